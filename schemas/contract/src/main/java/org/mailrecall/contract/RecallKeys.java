@@ -1,0 +1,63 @@
+package org.mailrecall.contract;
+
+/**
+ * The keys of all topics: plain UTF-8 text, the parts normalised and joined by {@code |}.
+ *
+ * <p>Inside a part {@code %} is written {@code %25} and {@code |} is written {@code %7C}, so that no two different
+ * triples read alike. Every key holds the tenant: the other ids are chosen by clients and collide.
+ * {@code src/main/resources/org/mailrecall/contract/key-vectors.tsv} holds vectors for other languages.
+ */
+public final class RecallKeys {
+    private static final char SEPARATOR = '|';
+
+    private RecallKeys() {}
+
+    /** Key of delivered-messages and delete-outcomes: one message for one recipient that it was first sent to. */
+    public static String recipientKey(String tenant, String recipient, String messageId) {
+        return join(tenant(tenant), MailAddresses.normalise(recipient), MessageIds.normalise(messageId));
+    }
+
+    /** Key of recall-requests, recall-trace and recall-reports: one recall. */
+    public static String recallKey(String tenant, String recallId) {
+        return join(tenant(tenant), MessageIds.normalise(recallId));
+    }
+
+    /** Key of delete-commands: one mailbox. */
+    public static String mailboxKey(String tenant, String mailbox) {
+        return join(tenant(tenant), MailAddresses.normalise(mailbox));
+    }
+
+    /**
+     * Key of tenant-settings: the tenant as it is.
+     *
+     * @throws IllegalArgumentException when it is empty
+     */
+    public static String tenant(String tenant) {
+        if (tenant.isEmpty()) {
+            throw new IllegalArgumentException("tenant is empty");
+        }
+        return tenant;
+    }
+
+    private static String join(String... parts) {
+        StringBuilder key = new StringBuilder(96);
+        for (String part : parts) {
+            if (key.length() > 0) {
+                key.append(SEPARATOR);
+            }
+            escape(part, key);
+        }
+        return key.toString();
+    }
+
+    private static void escape(String part, StringBuilder into) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            switch (c) {
+                case '%' -> into.append("%25");
+                case SEPARATOR -> into.append("%7C");
+                default -> into.append(c);
+            }
+        }
+    }
+}

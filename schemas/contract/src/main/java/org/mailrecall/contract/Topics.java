@@ -1,0 +1,129 @@
+package org.mailrecall.contract;
+
+import static org.mailrecall.contract.Topic.Party.ADMINISTRATOR;
+import static org.mailrecall.contract.Topic.Party.MAILBOX_SERVICE;
+import static org.mailrecall.contract.Topic.Party.OPS;
+import static org.mailrecall.contract.Topic.Party.RECALL_PROCESSOR;
+import static org.mailrecall.contract.Topic.Party.TRANSPORT;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.RecallReport;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.TenantSettings;
+
+/**
+ * The topic catalogue. {@code delivered-messages} and {@code delete-outcomes} must have equal partition counts: they
+ * are joined by key.
+ */
+public final class Topics {
+    private static final int MATCHING_PARTITIONS = 4;
+    private static final int RECALL_PARTITIONS = 2;
+    /** Input topics keep the broker's append time, against which each record's own time is checked. */
+    private static final String APPEND_TIME = "LogAppendTime";
+
+    public static final Topic RECALL_REQUESTS = new Topic(
+            "recall-requests",
+            "recall id",
+            Optional.of(RecallRequest.getClassSchema()),
+            RECALL_PARTITIONS,
+            input(Duration.ofDays(14)),
+            TRANSPORT,
+            Set.of(RECALL_PROCESSOR),
+            "A sender asks to recall one message from some recipients, cancels that, or somebody approves it.");
+    public static final Topic DELIVERED_MESSAGES = new Topic(
+            "delivered-messages",
+            "recipient key",
+            Optional.of(DeliveredMessage.getClassSchema()),
+            MATCHING_PARTITIONS,
+            input(Duration.ofDays(14)),
+            TRANSPORT,
+            Set.of(RECALL_PROCESSOR),
+            "A copy of a message reached a place.");
+    public static final Topic DELETE_OUTCOMES = new Topic(
+            "delete-outcomes",
+            "recipient key",
+            Optional.of(DeleteOutcome.getClassSchema()),
+            MATCHING_PARTITIONS,
+            input(Duration.ofDays(14)),
+            MAILBOX_SERVICE,
+            Set.of(RECALL_PROCESSOR),
+            "What became of a delete command.");
+    public static final Topic TENANT_SETTINGS = new Topic(
+            "tenant-settings",
+            "tenant",
+            Optional.of(TenantSettings.getClassSchema()),
+            1,
+            Map.of("cleanup.policy", "compact", "message.timestamp.type", APPEND_TIME),
+            ADMINISTRATOR,
+            Set.of(RECALL_PROCESSOR),
+            "A tenant's switches and limits.");
+    public static final Topic DELETE_COMMANDS = new Topic(
+            "delete-commands",
+            "mailbox",
+            Optional.of(DeleteCommand.getClassSchema()),
+            MATCHING_PARTITIONS,
+            retained(Duration.ofDays(7)),
+            RECALL_PROCESSOR,
+            Set.of(MAILBOX_SERVICE),
+            "Hard-delete this copy; in order per mailbox.");
+    public static final Topic RECALL_TRACE = new Topic(
+            "recall-trace",
+            "recall id",
+            Optional.of(RecallTrace.getClassSchema()),
+            RECALL_PARTITIONS,
+            retained(Duration.ofDays(400)),
+            RECALL_PROCESSOR,
+            Set.of(TRANSPORT, OPS),
+            "What happened to a recipient recall, event by event; kept for a year's audit.");
+    public static final Topic RECALL_REPORTS = new Topic(
+            "recall-reports",
+            "recall id",
+            Optional.of(RecallReport.getClassSchema()),
+            RECALL_PARTITIONS,
+            Map.of("cleanup.policy", "compact,delete", "retention.ms", millis(Duration.ofDays(90))),
+            RECALL_PROCESSOR,
+            Set.of(OPS),
+            "The whole recall: counts by verdict and reason, whether it is complete.");
+    public static final Topic RECALL_DEAD_LETTERS = new Topic(
+            "recall-dead-letters",
+            "as it came",
+            Optional.empty(),
+            1,
+            retained(Duration.ofDays(30)),
+            RECALL_PROCESSOR,
+            Set.of(OPS),
+            "Input that could not be used: its bytes, and why, in headers. Few may read it.");
+
+    /** All of them, in the contract's order. */
+    public static final List<Topic> ALL = List.of(
+            RECALL_REQUESTS,
+            DELIVERED_MESSAGES,
+            DELETE_OUTCOMES,
+            TENANT_SETTINGS,
+            DELETE_COMMANDS,
+            RECALL_TRACE,
+            RECALL_REPORTS,
+            RECALL_DEAD_LETTERS);
+
+    private Topics() {}
+
+    private static Map<String, String> input(Duration kept) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", millis(kept), "message.timestamp.type", APPEND_TIME);
+    }
+
+    private static Map<String, String> retained(Duration kept) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", millis(kept));
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,59 @@
+package org.mailrecall.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The domain's own figures. Labels hold closed lists only, never an address, a subject or a Message-ID. */
+public final class RecallMetrics {
+    private final MeterRegistry registry;
+    private final AtomicLong pending;
+
+    public RecallMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.pending = registry.gauge("recall.pending", new AtomicLong());
+    }
+
+    /** A recipient recall ended. */
+    public void ended(String verdict, String reason, Duration sinceAsked) {
+        registry.counter("recall.verdicts", "verdict", verdict, "reason", reason)
+                .increment();
+        Timer.builder("recall.verdict.time")
+                .tag("verdict", verdict)
+                .register(registry)
+                .record(sinceAsked.isNegative() ? Duration.ZERO : sinceAsked);
+    }
+
+    /** The number of recipient recalls that this instance holds as pending changed. */
+    public void pendingChanged(long by) {
+        pending.addAndGet(by);
+    }
+
+    /** A command left; attempts from the tenth on are counted together. */
+    public void command(int attempt) {
+        registry.counter("recall.commands", "attempt", attempt < 10 ? Integer.toString(attempt) : "10+")
+                .increment();
+    }
+
+    /** An input went to the dead letters. */
+    public void deadLetter(String topic, String reason) {
+        registry.counter("recall.dead.letters", "topic", topic, "reason", reason)
+                .increment();
+    }
+
+    /** An input came on a wrong partition and was sent on. */
+    public void rerouted(String topic) {
+        registry.counter("recall.rerouted", "topic", topic).increment();
+    }
+
+    /** An input repeats one that is already known. */
+    public void duplicate(String topic) {
+        registry.counter("recall.duplicates", "topic", topic).increment();
+    }
+
+    /** Evidence came after its recall had ended. */
+    public void late(String topic) {
+        registry.counter("recall.late", "topic", topic).increment();
+    }
+}

@@ -1,0 +1,33 @@
+package org.mailrecall.topology;
+
+import java.time.Duration;
+import org.mailrecall.domain.RecallPolicy;
+
+/**
+ * What the topology needs to know beside the rules' own times.
+ *
+ * @param policy the rules' times
+ * @param topicPrefix put before every topic name; may be empty
+ * @param tick how often each intake task sends a tick through the clock topic
+ * @param maxAhead how far a record's own time may be ahead of its append time
+ * @param maxValueBytes larger values are dead letters
+ * @param intakePartitions of recall-requests, the clock and the topics of requests sent on
+ * @param matchingPartitions of delivered-messages, delete-outcomes and the topics joined with them
+ * @param wallClock false in a replay: ticks are then the history's, not the wall's
+ * @param inMemory whether stores are kept in memory alone (still with changelogs)
+ */
+public record TopologySettings(
+        RecallPolicy policy,
+        String topicPrefix,
+        Duration tick,
+        Duration maxAhead,
+        int maxValueBytes,
+        int intakePartitions,
+        int matchingPartitions,
+        boolean wallClock,
+        boolean inMemory) {
+
+    /** The defaults, for topics of one partition. */
+    public static final TopologySettings DEFAULT = new TopologySettings(
+            RecallPolicy.DEFAULT, "", Duration.ofSeconds(1), Duration.ofMinutes(5), 1 << 20, 1, 1, true, false);
+}

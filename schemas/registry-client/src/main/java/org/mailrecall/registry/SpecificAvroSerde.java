@@ -1,0 +1,100 @@
+package org.mailrecall.registry;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.generic.GenericContainer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Generated Avro classes in Confluent's wire format, the schema in the registry.
+ *
+ * <p>Confluent's class of this name is in another artifact, which is not on Maven Central.
+ *
+ * <p>What reading throws, and what it says (tried in {@code RegistryErrorsTest}):
+ * <ul>
+ *   <li>{@code SerializationException} caused by a {@code RestClientException} of status 404: the registry does not
+ *       know the schema id;
+ *   <li>{@code SerializationException} caused by another {@code IOException}, {@code TimeoutException} (408, 500, 503,
+ *       504), {@code DisconnectException} (502), {@code ThrottlingQuotaExceededException} (429): the registry is away;
+ *   <li>{@code AuthenticationException} (401), {@code AuthorizationException} (403): it does not let us in;
+ *   <li>any other {@code SerializationException}: the bytes are no record of this type.
+ * </ul>
+ */
+public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<T> {
+    private final Class<?> type;
+    private final KafkaAvroSerializer serializer;
+    private final KafkaAvroDeserializer deserializer;
+
+    /** Finds the registry by {@code schema.registry.url} of the configuration; takes whatever record comes. */
+    public SpecificAvroSerde() {
+        this(null, null);
+    }
+
+    /** Finds the registry by {@code schema.registry.url} of the configuration; another record is an error. */
+    public SpecificAvroSerde(Class<T> type) {
+        this(type, null);
+    }
+
+    /** A null type takes whatever record comes; a null client is the one of the configuration. */
+    public SpecificAvroSerde(Class<T> type, SchemaRegistryClient client) {
+        this.type = type == null ? SpecificRecord.class : type;
+        serializer = client == null ? new KafkaAvroSerializer() : new KafkaAvroSerializer(client);
+        deserializer = client == null ? new KafkaAvroDeserializer() : new KafkaAvroDeserializer(client);
+    }
+
+    @Override
+    public void configure(Map<String, ?> configs, boolean isKey) {
+        Map<String, Object> specific = new HashMap<>(configs);
+        specific.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG, true);
+        serializer.configure(specific, isKey);
+        deserializer.configure(specific, isKey);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Serializer<T> serializer() {
+        return (Serializer<T>) (Serializer<?>) serializer;
+    }
+
+    @Override
+    public Deserializer<T> deserializer() {
+        return new Deserializer<>() {
+            @Override
+            public T deserialize(String topic, byte[] bytes) {
+                return checked(deserializer.deserialize(topic, bytes));
+            }
+
+            @Override
+            public void close() {
+                deserializer.close();
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private T checked(Object read) {
+        // Not left to specific.avro.value.type: Avro resolves a record of another name by its fields alone, so that
+        // an outcome would be read as settings.
+        if (read != null && !type.isInstance(read)) {
+            String found = read instanceof GenericContainer record
+                    ? record.getSchema().getFullName()
+                    : read.getClass().getSimpleName();
+            throw new SerializationException("the value is no " + type.getSimpleName() + " but a " + found);
+        }
+        return (T) read;
+    }
+
+    @Override
+    public void close() {
+        serializer.close();
+        deserializer.close();
+    }
+}

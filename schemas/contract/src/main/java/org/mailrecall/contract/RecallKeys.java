@@ -30,12 +30,13 @@ public final class RecallKeys {
     /**
      * Key of tenant-settings: the tenant as it is.
      *
-     * @throws IllegalArgumentException when it is empty
+     * @throws IllegalArgumentException when it is empty or holds what cannot be in a key, saying which
      */
     public static String tenant(String tenant) {
         if (tenant.isEmpty()) {
             throw new IllegalArgumentException("tenant is empty");
         }
+        Texts.requireCharacters("tenant", tenant);
         return tenant;
     }
 

@@ -1,0 +1,72 @@
+package org.mailrecall.contract;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Mail domains in their ASCII form. */
+final class Domains {
+    private static final int MAX_OCTETS = 253;
+    private static final int MAX_INPUT = 1_000;
+    private static final Pattern DOTS = Pattern.compile("[.\u3002\uFF0E\uFF61]");
+    /** Underscores are in no host name, but in names that people gave to their servers. */
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
+
+    private static final Pattern LITERAL = Pattern.compile("\\[[a-z0-9.:-]+]");
+    /** IDNA 2003 maps these to others (sharp s to ss, final sigma to sigma) or to nothing; today they are themselves. */
+    private static final Pattern DEVIATIONS = Pattern.compile("[\u00DF\u03C2\u200C\u200D]");
+
+    private Domains() {}
+
+    /**
+     * Lower case, international labels in Punycode, without a trailing dot: UTS 46, non-transitional, as mail servers
+     * and browsers have it today. The JDK knows IDNA 2003 alone, which differs in four characters.
+     */
+    static String toAscii(String domain) {
+        if (domain.length() > MAX_INPUT) { // before work that grows faster than the input
+            throw new IllegalArgumentException("domain of the address is too long");
+        }
+        if (domain.startsWith("[")) { // an address literal, RFC 5321 4.1.3
+            String literal = domain.toLowerCase(Locale.ROOT);
+            require(LITERAL.matcher(literal).matches(), "address literal holds other than an address");
+            return literal;
+        }
+        StringBuilder name = new StringBuilder(domain.length() + 8);
+        String[] labels = DOTS.split(domain, -1);
+        boolean rooted = labels.length > 1 && labels[labels.length - 1].isEmpty();
+        for (int i = 0; i < (rooted ? labels.length - 1 : labels.length); i++) {
+            String label = label(labels[i]);
+            require(LABEL.matcher(label).matches(), "domain of the address has an empty, over-long or invalid label");
+            name.append(i == 0 ? "" : ".").append(label);
+        }
+        require(name.length() <= MAX_OCTETS, "domain of the address is too long");
+        return name.toString();
+    }
+
+    private static String label(String label) {
+        String lower = lowerCase(label);
+        if (DEVIATIONS.matcher(lower).find()) {
+            return "xn--" + Punycode.encode(lowerCase(Normalizer.normalize(lower, Normalizer.Form.NFKC)));
+        }
+        try {
+            return IDN.toASCII(lower, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("domain of the address has no ASCII form");
+        }
+    }
+
+    /** The JDK's tables are older than some capital letters, such as that of sharp s; capital I with dot they know. */
+    private static String lowerCase(String label) {
+        return label.codePoints()
+                .map(c -> c == '\u0130' ? c : Character.toLowerCase(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

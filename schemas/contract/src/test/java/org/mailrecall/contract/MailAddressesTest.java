@@ -1,0 +1,73 @@
+package org.mailrecall.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailAddressesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bo@Contoso.Example.",
+                "JÜRGEN@BÜCHER.example",
+                "\u0130stanbul@\u0130stanbul.example",
+                "ΝΙΚΟΣ@ΒΌΛΟΣ.example",
+                "a@💩.example",
+                "J\u030C@faß.example",
+                "\"a b\"@[IPv6:::1]",
+                "\uFB01@x.example"
+            })
+    void normalising_twice_changes_nothing(String address) {
+        String once = MailAddresses.normalise(address);
+
+        assertThat(MailAddresses.normalise(once)).isEqualTo(once);
+    }
+
+    @Test
+    void the_machines_language_does_not_matter() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr"));
+            assertThat(MailAddresses.normalise("INFO@CITI.EXAMPLE")).isEqualTo("info@citi.example");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void letters_that_are_not_the_same_stay_apart() {
+        assertThat(MailAddresses.normalise("\u0130@x.example")).isNotEqualTo(MailAddresses.normalise("i@x.example"));
+        assertThat(MailAddresses.normalise("\u0131@x.example")).isNotEqualTo(MailAddresses.normalise("I@x.example"));
+    }
+
+    @Test
+    void three_hundred_and_twenty_octets_are_the_limit() {
+        String domain = "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63) + "." + "d".repeat(61);
+        assertThat(MailAddresses.normalise("é".repeat(33) + "@" + domain)).hasSize(33 + 1 + 253);
+
+        assertThatThrownBy(() -> MailAddresses.normalise("é".repeat(34) + "@" + domain))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("address is 322 octets long, more than 320");
+        assertThatThrownBy(() -> MailAddresses.normalise("bo@" + domain + "d"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("domain of the address is too long");
+    }
+
+    @Test
+    void a_huge_domain_is_refused_at_once() {
+        assertThatThrownBy(() -> MailAddresses.normalise("bo@" + "ß".repeat(1_000_000)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void characters_outside_the_first_plane_are_whole() {
+        assertThat(MailAddresses.normalise("\uD801\uDC00@x.example")).isEqualTo("\uD801\uDC28@x.example"); // Deseret
+        assertThatThrownBy(() -> MailAddresses.normalise("\uD801@x.example"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("surrogate");
+    }
+}

@@ -1,0 +1,79 @@
+package org.mailrecall.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.contract.Topic.Party;
+
+class TopicsTest {
+    @Test
+    void the_catalogue_is_whole_and_its_names_are_unique() {
+        long declared = Arrays.stream(Topics.class.getFields())
+                .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Topic.class)
+                .count();
+
+        assertThat(Topics.ALL).hasSize((int) declared).extracting(Topic::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void names_are_those_of_the_contract() {
+        assertThat(Topics.ALL)
+                .extracting(Topic::name)
+                .containsExactly(
+                        "recall-requests",
+                        "delivered-messages",
+                        "delete-outcomes",
+                        "tenant-settings",
+                        "delete-commands",
+                        "recall-trace",
+                        "recall-reports",
+                        "recall-dead-letters");
+    }
+
+    @Test
+    void what_is_joined_has_equal_partition_counts() {
+        assertThat(Topics.DELETE_OUTCOMES.partitions()).isEqualTo(Topics.DELIVERED_MESSAGES.partitions());
+    }
+
+    @Test
+    void input_keeps_the_brokers_append_time() {
+        List<Topic> inputs = Topics.ALL.stream()
+                .filter(t -> t.readBy().contains(Party.RECALL_PROCESSOR))
+                .toList();
+
+        assertThat(inputs)
+                .containsExactlyInAnyOrder(
+                        Topics.RECALL_REQUESTS,
+                        Topics.DELIVERED_MESSAGES,
+                        Topics.DELETE_OUTCOMES,
+                        Topics.TENANT_SETTINGS)
+                .allSatisfy(t -> assertThat(t.config()).containsEntry("message.timestamp.type", "LogAppendTime"));
+    }
+
+    @Test
+    void compaction_and_retention_are_those_of_the_contract() {
+        assertThat(Topics.TENANT_SETTINGS.config()).containsEntry("cleanup.policy", "compact");
+        assertThat(Topics.RECALL_REPORTS.config())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsKey("retention.ms");
+        assertThat(Topics.ALL)
+                .filteredOn(t -> !t.equals(Topics.TENANT_SETTINGS))
+                .allSatisfy(t -> assertThat(t.config()).containsKey("retention.ms"));
+    }
+
+    @Test
+    void every_topic_is_described_and_has_its_parties() {
+        assertThat(Topics.ALL).allSatisfy(t -> {
+            assertThat(t.key()).isNotBlank();
+            assertThat(t.purpose()).endsWith(".");
+            assertThat(t.readBy()).isNotEmpty().doesNotContain(t.writtenBy());
+            assertThat(t.partitions()).isPositive();
+            assertThat(t.schema().isEmpty()).isEqualTo(t.equals(Topics.RECALL_DEAD_LETTERS));
+        });
+        assertThat(Topics.ALL.stream().map(Topic::readBy).flatMap(Set::stream)).contains(Party.OPS);
+    }
+}

@@ -1,0 +1,104 @@
+package org.mailrecall.local.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+
+/** One Kafka broker as its own process, on a data directory that outlives it. */
+public final class BrokerProcess implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+    private final JavaProcess.Spec spec;
+    private final int port;
+    private JavaProcess process;
+
+    private BrokerProcess(JavaProcess.Spec spec, int port) {
+        this.spec = spec;
+        this.port = port;
+    }
+
+    /** Prepares a node; {@link #launch()} starts it. */
+    static BrokerProcess prepare(
+            int node,
+            List<Integer> ports,
+            List<Integer> controllerPorts,
+            String clusterId,
+            Path directory,
+            int heapMb) {
+        String name = "broker " + (node + 1);
+        Path home = directory.resolve("broker-" + (node + 1));
+        Path config = home.resolve("server.properties");
+        write(BrokerProperties.of(node, ports, controllerPorts, home.resolve("data")), config);
+        JavaProcess.Spec spec = new JavaProcess.Spec(
+                name,
+                System.getProperty("java.class.path"),
+                List.of(
+                        "-Xms64m",
+                        "-Xmx" + heapMb + "m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlogback.configurationFile=org/mailrecall/local/broker-logback.xml"),
+                BrokerMain.class.getName(),
+                List.of(clusterId, config.toString()),
+                home.resolve("broker.log"));
+        return new BrokerProcess(spec, ports.get(node));
+    }
+
+    /** Starts it without waiting; several nodes only get ready together. */
+    void launch() {
+        Ports.requireFree(port, spec.name());
+        process = JavaProcess.start(spec);
+    }
+
+    /** Waits until it takes connections. */
+    void awaitListening() {
+        process.awaitReady(() -> Ports.answers(port), START_TIMEOUT);
+    }
+
+    /** Starts it on the data it left, and waits until it takes connections. */
+    public void restart() {
+        launch();
+        awaitListening();
+    }
+
+    /** SIGTERM: it hands over its partitions and ends. */
+    public void stop() {
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    /** SIGKILL: as a crash. */
+    public void kill() {
+        process.kill();
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static void write(Properties properties, Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

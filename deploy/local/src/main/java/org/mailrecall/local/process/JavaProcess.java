@@ -1,0 +1,135 @@
+package org.mailrecall.local.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A child JVM with this JVM's {@code java}; its output goes to a file, and it does not outlive this process. */
+public final class JavaProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    /**
+     * What to start.
+     *
+     * @param name for messages
+     * @param classpath as for {@code -cp}
+     * @param jvmArgs heap, system properties
+     * @param mainClass its {@code main} should call {@link Leash#hold()}
+     * @param args of the main class
+     * @param log file that its output is appended to
+     */
+    public record Spec(
+            String name, String classpath, List<String> jvmArgs, String mainClass, List<String> args, Path log) {}
+
+    private final Spec spec;
+    private final Process process;
+    private final Thread onExit;
+
+    private JavaProcess(Spec spec, Process process) {
+        this.spec = spec;
+        this.process = process;
+        this.onExit = new Thread(process::destroyForcibly, "end " + spec.name());
+        Runtime.getRuntime().addShutdownHook(onExit);
+    }
+
+    /** Starts it; it need not be ready when this returns. */
+    public static JavaProcess start(Spec spec) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(spec.jvmArgs());
+        command.add("-cp");
+        command.add(spec.classpath());
+        command.add(spec.mainClass());
+        command.addAll(spec.args());
+        try {
+            Files.createDirectories(spec.log().toAbsolutePath().getParent());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()))
+                    .start();
+            return new JavaProcess(spec, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(spec.name() + " could not be started", e);
+        }
+    }
+
+    /**
+     * Waits until the condition holds.
+     *
+     * @throws IllegalStateException when the process ends before, or the time is over; it is ended then
+     */
+    public void awaitReady(BooleanSupplier ready, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!ready.getAsBoolean()) {
+            try {
+                if (process.waitFor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(
+                            spec.name() + " ended with " + process.exitValue() + " while starting; see " + spec.log());
+                }
+            } catch (InterruptedException e) {
+                kill();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while " + spec.name() + " was starting", e);
+            }
+            if (System.nanoTime() > end) {
+                kill();
+                throw new IllegalStateException(
+                        spec.name() + " was not ready after " + atMost.toSeconds() + " s; see " + spec.log());
+            }
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** SIGTERM, and SIGKILL if it has not ended after ten seconds. */
+    public void stop() {
+        process.destroy();
+        if (!ended(PATIENCE)) {
+            kill();
+        }
+        forget();
+    }
+
+    /** SIGKILL: as a crash. */
+    public void kill() {
+        process.destroyForcibly();
+        ended(PATIENCE);
+        forget();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private boolean ended(Duration atMost) {
+        try {
+            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            return true;
+        }
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            // this process is ending: the hook runs anyway
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.mailrecall.local.process;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+
+/** Main class of the registry's process: ties it to its parent, then runs the main class that is named first. */
+final class RegistryMain {
+    private RegistryMain() {}
+
+    public static void main(String[] args) throws ReflectiveOperationException {
+        Leash.hold();
+        try {
+            Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(args, 1, args.length));
+        } catch (InvocationTargetException e) {
+            e.getCause().printStackTrace();
+            System.exit(1);
+        }
+    }
+}

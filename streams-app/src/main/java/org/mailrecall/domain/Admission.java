@@ -1,0 +1,56 @@
+package org.mailrecall.domain;
+
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.TraceEvent;
+
+/** Rules 1 to 4, as of the moment of asking: is the recipient's copy recalled at all? */
+final class Admission {
+    private Admission() {}
+
+    static void decide(Work work) {
+        if (!work.state().admitted() && work.mayLeave(work.askedAt())) {
+            work.become(work.state().admit());
+            End refusal = refusal(work);
+            if (refusal != null) {
+                Endings.end(work, refusal);
+            } else if (work.state().own().isEmpty()) {
+                work.trace(TraceLines.of(
+                        work.state(), TraceEvent.Defer, work.askedAt(), null, "No copy known yet: armed until the deadline"));
+            }
+        }
+        if (work.state().admitted() && work.state().pending() && nothingToWaitFor(work) && work.passed(work.askedAt())) {
+            Endings.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
+        }
+    }
+
+    /** Rule 3, second half: no copy is remembered, and the message is older than copies are. */
+    static boolean nothingToWaitFor(Work work) {
+        return work.olderThanCopies() && !work.copyBeforeAsking();
+    }
+
+    private static End refusal(Work work) {
+        RecallRequest request = work.state().request();
+        long askedAt = work.askedAt();
+        TenantSwitches tenant = work.tenantAt(askedAt);
+        if (!tenant.recallEnabled()) {
+            return End.delivered(askedAt); // rule 1
+        }
+        RecallReason elsewhere =
+                switch (request.location()) { // rule 2
+                    case OTHER_TENANT -> RecallReason.OTHER_TENANT;
+                    case ON_PREMISES -> RecallReason.ON_PREMISES;
+                    case EXTERNAL -> RecallReason.EXTERNAL_RECIPIENT;
+                    case TENANT_CLOUD -> null;
+                };
+        if (elsewhere != null) {
+            return End.failed(elsewhere, askedAt, request.evidence());
+        }
+        if (request.encrypted()) { // rule 3
+            return End.failed(RecallReason.ENCRYPTED, askedAt, request.evidence());
+        }
+        if (tenant.maxMessageAge() != null && askedAt - request.sentAt() > tenant.maxMessageAge()) {
+            return End.failed(RecallReason.TOO_OLD, askedAt, request.evidence());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,10 @@
+package org.mailrecall.domain;
+
+/**
+ * A hard-delete command to leave now.
+ *
+ * @param commandId the same for every attempt
+ * @param attempt from 1
+ * @param due the moment of event time at which it was due
+ */
+public record Command(Copy copy, String commandId, int attempt, boolean onlyIfUnread, long due) {}

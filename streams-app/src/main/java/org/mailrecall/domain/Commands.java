@@ -1,0 +1,77 @@
+package org.mailrecall.domain;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mailrecall.events.RecallReason;
+
+/** Rule 6: one hard-delete command per copy that may be recalled, and its repetitions. */
+final class Commands {
+    /** A command that could leave at a moment. */
+    record Due(CopyFacts copy, long at) {}
+
+    private Commands() {}
+
+    static void send(Work work) {
+        for (Optional<Due> next = ready(work); next.isPresent(); next = ready(work)) {
+            Due due = next.get();
+            TenantSwitches tenant = work.tenantAt(due.at());
+            if (!tenant.recallEnabled()) {
+                work.become(work.state().stopped(new Stop(due.at(), RecallReason.RECALL_DISABLED, null)));
+                continue;
+            }
+            Copy copy = due.copy().copy();
+            CopyFacts sent = due.copy().sent(due.copy().attempts() + 1, due.at());
+            Command command = new Command(
+                    copy,
+                    CommandIds.of(work.state().request(), copy),
+                    sent.attempts(),
+                    !tenant.recallReadMessages(),
+                    due.at());
+            work.become(work.state().with(sent));
+            work.send(command);
+            work.trace(TraceLines.commanded(work.state(), command));
+        }
+    }
+
+    private static Optional<Due> ready(Work work) {
+        return outlook(work)
+                .filter(due -> due.copy().attempts() == 0 ? work.mayLeave(due.at()) : work.passed(due.at()))
+                .min(Comparator.comparingLong(Due::at)
+                        .thenComparing(due -> due.copy().copy().deliveryId()));
+    }
+
+    /** Every command that will leave unless something happens before. */
+    static Stream<Due> outlook(Work work) {
+        RecipientRecall recall = work.state();
+        boolean never = !recall.admitted()
+                || (recall.end() != null && recall.end().refusal())
+                || Admission.nothingToWaitFor(work);
+        return never
+                ? Stream.empty()
+                : recall.copies().values().stream()
+                        .filter(copy -> copy.standing().recallable())
+                        .map(copy -> new Due(copy, dueAt(work, copy)))
+                        .filter(due -> allowed(work, due));
+    }
+
+    private static boolean allowed(Work work, Due due) {
+        CopyFacts copy = due.copy();
+        boolean stopped = work.state().stop() != null && work.state().stop().at() <= due.at();
+        boolean settled = copy.attempts() == 0
+                ? copy.deletion() != null && copy.deletion().at() <= due.at()
+                : copy.settled();
+        return due.at() < work.deadline() && !stopped && !settled;
+    }
+
+    private static long dueAt(Work work, CopyFacts copy) {
+        if (copy.attempts() == 0) {
+            return work.firstDue(copy);
+        }
+        Long tryAgain = copy.tryAgain().get(copy.attempts());
+        long unansweredSince = copy.lastDue() + work.policy().answerTimeout();
+        // A "try again" that comes after the time for an answer was up no longer counts.
+        long from = tryAgain == null ? unansweredSince : Math.min(tryAgain, unansweredSince);
+        return from + work.policy().backoff(copy.attempts());
+    }
+}

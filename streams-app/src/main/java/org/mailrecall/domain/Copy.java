@@ -1,0 +1,22 @@
+package org.mailrecall.domain;
+
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+
+/**
+ * One delivery of the message in one place.
+ *
+ * @param deliveryId its identity, the same when the event comes again
+ * @param sender the mailbox that transport authenticated when the message was submitted
+ * @param mailbox the address of the place
+ * @param deliveredAt milliseconds of event time
+ * @param evidence the delivery's record
+ */
+public record Copy(
+        String deliveryId,
+        String sender,
+        String mailbox,
+        DeliveryRoute route,
+        DeliveryPlace place,
+        long deliveredAt,
+        Evidence evidence) {}

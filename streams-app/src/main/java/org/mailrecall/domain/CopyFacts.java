@@ -1,0 +1,88 @@
+package org.mailrecall.domain;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.mailrecall.events.OutcomeStatus;
+
+/**
+ * What is known of one copy in one recall. Facts only grow, and merging them is independent of their order.
+ *
+ * @param attempts commands sent so far
+ * @param lastDue when the last of them was due; meaningless without attempts
+ * @param tryAgain when each attempt was answered TRY_AGAIN
+ * @param expired whether the mailbox service called the command past its deadline: no further attempt
+ * @param failure the earliest failing answer; null without
+ * @param deletion the earliest deletion, by any recall; null without
+ */
+public record CopyFacts(
+        Copy copy,
+        CopyStanding standing,
+        int attempts,
+        long lastDue,
+        SortedMap<Integer, Long> tryAgain,
+        boolean expired,
+        Failure failure,
+        Deletion deletion) {
+
+    public static CopyFacts seen(Copy copy, CopyStanding standing) {
+        return new CopyFacts(copy, standing, 0, 0, new TreeMap<>(), false, null, null);
+    }
+
+    public CopyFacts sent(int attempt, long due) {
+        return new CopyFacts(copy, standing, attempt, due, tryAgain, expired, failure, deletion);
+    }
+
+    /** With an answer to one of this recall's own commands. */
+    public CopyFacts answered(RecallEvent.Answered answer) {
+        return switch (answer.status()) {
+            case DELETED -> deleted(answer.deletion());
+            case ALREADY_READ, NOT_IN_MAILBOX, REJECTED -> failed(new Failure(answer.status(), answer.at(), answer.evidence()));
+            case TRY_AGAIN -> triedAgain(answer.attempt(), answer.at());
+            case EXPIRED -> new CopyFacts(copy, standing, attempts, lastDue, tryAgain, true, failure, deletion);
+        };
+    }
+
+    public CopyFacts deleted(Deletion observed) {
+        boolean earlier = deletion == null || observed.at() < deletion.at();
+        return earlier
+                ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expired, failure, observed)
+                : this;
+    }
+
+    private CopyFacts failed(Failure observed) {
+        boolean earlier = failure == null || observed.at() < failure.at();
+        return earlier
+                ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expired, observed, deletion)
+                : this;
+    }
+
+    private CopyFacts triedAgain(int attempt, long at) {
+        SortedMap<Integer, Long> merged = new TreeMap<>(tryAgain);
+        merged.merge(attempt, at, Math::min);
+        return new CopyFacts(copy, standing, attempts, lastDue, merged, expired, failure, deletion);
+    }
+
+    /** Whether the last command still waits for an answer. */
+    public boolean unanswered() {
+        return attempts > 0 && failure == null && deletion == null && !tryAgain.containsKey(attempts);
+    }
+
+    /** Whether nothing more is asked of the mailbox service. */
+    public boolean settled() {
+        return failure != null || deletion != null || expired;
+    }
+
+    /** The last word on this copy, for the report; null while there is none. */
+    public OutcomeStatus result() {
+        if (deletion != null) {
+            return OutcomeStatus.DELETED;
+        }
+        if (failure != null) {
+            return failure.status();
+        }
+        if (expired) {
+            return OutcomeStatus.EXPIRED;
+        }
+        return tryAgain.isEmpty() ? null : OutcomeStatus.TRY_AGAIN;
+    }
+}

@@ -1,0 +1,52 @@
+package org.mailrecall.domain;
+
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.events.OutcomeStatus;
+
+/** What can happen to a recipient recall. */
+public sealed interface RecallEvent {
+
+    /**
+     * It was asked for.
+     *
+     * @param remembered copies delivered before now, in any order
+     * @param deletions of such copies observed before now, by delivery id
+     */
+    record Asked(RecallRequest request, List<Copy> remembered, Map<String, Deletion> deletions)
+            implements RecallEvent {}
+
+    /** A copy turned up. */
+    record CopySeen(Copy copy) implements RecallEvent {}
+
+    /**
+     * A mailbox service answered one of this recall's commands.
+     *
+     * @param wasRead null where unknown
+     * @param keptForHold null where unknown
+     * @param note the service's own words; null without
+     */
+    record Answered(
+            String commandId,
+            int attempt,
+            OutcomeStatus status,
+            long at,
+            Boolean wasRead,
+            Boolean keptForHold,
+            String note,
+            Evidence evidence)
+            implements RecallEvent {
+        Deletion deletion() {
+            return new Deletion(at, wasRead, keptForHold, evidence);
+        }
+    }
+
+    /** A copy was deleted on behalf of another recall. */
+    record DeletedForAnother(String deliveryId, Deletion deletion) implements RecallEvent {}
+
+    /** Who asked for it took that back. */
+    record Cancelled(long at, Evidence evidence) implements RecallEvent {}
+
+    /** Nothing but that the watermark moved. */
+    record TimePassed() implements RecallEvent {}
+}

@@ -1,0 +1,143 @@
+package org.mailrecall.domain;
+
+import org.mailrecall.domain.Decision.Notice;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.TraceEvent;
+
+/**
+ * The rules of one recipient recall: {@code decide(state, event, circumstances) → decision}.
+ *
+ * <p>An event adds facts; what follows from the facts is worked out afresh ({@link Admission}, {@link Commands}, {@link
+ * Endings}), as far as the watermark allows. So the order in which facts are read does not matter, unless one comes later
+ * than the lateness.
+ */
+public final class Recalls {
+    private Recalls() {}
+
+    /**
+     * Decides what an event brings about.
+     *
+     * @param state null before {@link RecallEvent.Asked}, and only then
+     */
+    public static Decision decide(RecipientRecall state, RecallEvent event, Circumstances under) {
+        if (state == null) {
+            RecallEvent.Asked asked = (RecallEvent.Asked) event;
+            return takeUp(asked, under);
+        }
+        Work work = new Work(state, under);
+        advance(work); // what is due up to the watermark comes before what is new
+        Notice notice = take(work, event);
+        advance(work);
+        return work.decision(notice);
+    }
+
+    private static Notice take(Work work, RecallEvent event) {
+        if (event instanceof RecallEvent.CopySeen seen) {
+            return see(work, seen.copy());
+        }
+        if (event instanceof RecallEvent.Answered answered) {
+            return answer(work, answered);
+        }
+        if (event instanceof RecallEvent.DeletedForAnother deleted) {
+            return deletedForAnother(work, deleted);
+        }
+        if (event instanceof RecallEvent.Cancelled cancelled) {
+            return cancel(work, cancelled);
+        }
+        return event instanceof RecallEvent.Asked ? Notice.DUPLICATE : Notice.USED;
+    }
+
+    private static Decision takeUp(RecallEvent.Asked asked, Circumstances under) {
+        Work work = new Work(RecipientRecall.asked(asked.request()), under);
+        work.trace(TraceLines.received(work.state()));
+        asked.remembered().stream().sorted(Work.BY_DELIVERY).forEach(copy -> see(work, copy));
+        asked.deletions().forEach((deliveryId, deletion) -> {
+            CopyFacts known = work.state().copies().get(deliveryId);
+            if (known != null) {
+                work.become(work.state().with(known.deleted(deletion)));
+            }
+        });
+        advance(work);
+        return work.decision(Notice.USED);
+    }
+
+    private static void advance(Work work) {
+        Admission.decide(work);
+        Commands.send(work);
+        Endings.decide(work);
+    }
+
+    private static Notice see(Work work, Copy copy) {
+        if (work.state().copies().containsKey(copy.deliveryId())) {
+            return Notice.DUPLICATE;
+        }
+        if (copy.deliveredAt() > work.deadline()) {
+            return Notice.USED; // remembered, but none of this recall's
+        }
+        CopyStanding standing = CopyStanding.of(copy, work.state().request().sender());
+        if (work.pastDeadline()) {
+            work.trace(TraceLines.lateCopy(work.state(), copy));
+            return Notice.LATE;
+        }
+        work.become(work.state().with(CopyFacts.seen(copy, standing)));
+        work.trace(TraceLines.expanded(work.state(), copy, standing));
+        return Notice.USED;
+    }
+
+    private static Notice answer(Work work, RecallEvent.Answered answer) {
+        CopyFacts copy = work.copyOf(answer.commandId());
+        if (copy == null || copy.attempts() == 0) {
+            return Notice.UNKNOWN;
+        }
+        if (work.pastDeadline() || answer.at() > work.deadline()) {
+            work.trace(TraceLines.lateAnswer(work.state(), copy, answer));
+            return Notice.LATE;
+        }
+        CopyFacts changed = copy.answered(answer);
+        if (changed.equals(copy)) {
+            return Notice.DUPLICATE;
+        }
+        boolean late = work.decidedBefore(copy);
+        work.become(work.state().with(changed));
+        work.trace(
+                late
+                        ? TraceLines.lateAnswer(work.state(), copy, answer)
+                        : TraceLines.answered(work.state(), copy, answer));
+        return late ? Notice.LATE : Notice.USED;
+    }
+
+    private static Notice deletedForAnother(Work work, RecallEvent.DeletedForAnother event) {
+        CopyFacts copy = work.state().copies().get(event.deliveryId());
+        if (copy == null
+                || !copy.standing().recallable()
+                || work.pastDeadline()
+                || event.deletion().at() > work.deadline()) {
+            return Notice.USED;
+        }
+        CopyFacts changed = copy.deleted(event.deletion());
+        if (changed.equals(copy)) {
+            return Notice.DUPLICATE;
+        }
+        boolean news = copy.result() != OutcomeStatus.DELETED && !work.decidedBefore(copy);
+        work.become(work.state().with(changed));
+        if (news) {
+            work.trace(TraceLines.deletedForAnother(work.state(), copy, event));
+        }
+        return Notice.USED;
+    }
+
+    private static Notice cancel(Work work, RecallEvent.Cancelled cancel) {
+        if (work.pastDeadline()) {
+            work.trace(TraceLines.lateCancel(work.state(), cancel));
+            return Notice.LATE;
+        }
+        Stop known = work.state().stop();
+        if (known != null && known.reason() == RecallReason.CANCELLED) {
+            return Notice.DUPLICATE;
+        }
+        work.become(work.state().stopped(new Stop(cancel.at(), RecallReason.CANCELLED, cancel.evidence())));
+        work.trace(TraceLines.of(work.state(), TraceEvent.Cancel, cancel.at(), cancel.evidence(), "Cancelled by who asked"));
+        return Notice.USED;
+    }
+}

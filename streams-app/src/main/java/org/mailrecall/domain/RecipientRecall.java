@@ -1,0 +1,63 @@
+package org.mailrecall.domain;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One recipient recall: the request and every fact known about it. Immutable.
+ *
+ * @param admitted whether rules 1 to 3 have been decided
+ * @param copies by delivery id
+ * @param stop null while commands may leave
+ * @param end null while pending
+ */
+public record RecipientRecall(
+        RecallRequest request, boolean admitted, SortedMap<String, CopyFacts> copies, Stop stop, End end) {
+
+    /** After its deadline a recall is remembered this long, so that late evidence is told apart from unknown. */
+    private static final long REMEMBERED_AFTER_DEADLINE = 3_600_000;
+
+    public RecipientRecall {
+        copies = Collections.unmodifiableSortedMap(copies);
+    }
+
+    public static RecipientRecall asked(RecallRequest request) {
+        return new RecipientRecall(request, false, new TreeMap<>(), null, null);
+    }
+
+    public boolean pending() {
+        return end == null;
+    }
+
+    /** The moment of the watermark at which nothing of it needs to be known any more. */
+    public long forgetAt(RecallPolicy policy) {
+        return request.deadline(policy) + policy.lateness() + REMEMBERED_AFTER_DEADLINE;
+    }
+
+    /** The recipient's own copies, which decide the verdict. */
+    List<CopyFacts> own() {
+        return copies.values().stream()
+                .filter(c -> c.standing() == CopyStanding.OWN)
+                .toList();
+    }
+
+    RecipientRecall admit() {
+        return new RecipientRecall(request, true, copies, stop, end);
+    }
+
+    RecipientRecall with(CopyFacts changed) {
+        TreeMap<String, CopyFacts> all = new TreeMap<>(copies);
+        all.put(changed.copy().deliveryId(), changed);
+        return new RecipientRecall(request, admitted, all, stop, end);
+    }
+
+    RecipientRecall stopped(Stop by) {
+        return new RecipientRecall(request, admitted, copies, Stop.earlier(stop, by), end);
+    }
+
+    RecipientRecall ended(End how) {
+        return new RecipientRecall(request, admitted, copies, stop, how);
+    }
+}

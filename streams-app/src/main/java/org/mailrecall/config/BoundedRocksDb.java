@@ -1,0 +1,59 @@
+package org.mailrecall.config;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One block cache and one budget of write buffers for all stores of the process, sized by the configuration.
+ *
+ * <p>Else each store of each partition brings its own, and memory off the heap grows with the partitions.
+ */
+public final class BoundedRocksDb implements RocksDBConfigSetter {
+    /** Bytes of the cache, among the Streams settings. */
+    public static final String CACHE_BYTES = "mail.recall.rocksdb.cache.bytes";
+
+    /** Bytes of the write buffers, a part of the cache, among the Streams settings. */
+    public static final String WRITE_BUFFER_BYTES = "mail.recall.rocksdb.write.buffer.bytes";
+
+    private static final Map<Sizes, Memory> SHARED = new ConcurrentHashMap<>();
+
+    private record Sizes(long cache, long writeBuffers) {}
+
+    private record Memory(Cache cache, WriteBufferManager writeBuffers) {
+        static Memory of(Sizes sizes) {
+            RocksDB.loadLibrary();
+            // Index and filter blocks are charged to the cache, too; a strict limit would fail reads when it is full.
+            Cache cache = new LRUCache(sizes.cache(), -1, false, 0.1);
+            return new Memory(cache, new WriteBufferManager(sizes.writeBuffers(), cache));
+        }
+    }
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        Sizes sizes = new Sizes(bytes(configs, CACHE_BYTES), bytes(configs, WRITE_BUFFER_BYTES));
+        Memory memory = SHARED.computeIfAbsent(sizes, Memory::of);
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(memory.cache());
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(memory.writeBuffers());
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        // The shared parts live as long as the process.
+    }
+
+    private static long bytes(Map<String, Object> configs, String key) {
+        return Long.parseLong(configs.get(key).toString());
+    }
+}

@@ -1,0 +1,79 @@
+package org.mailrecall.config;
+
+import static java.time.Duration.ZERO;
+
+import java.time.Duration;
+import org.mailrecall.config.RecallConfig.Clock;
+import org.mailrecall.config.RecallConfig.Http;
+import org.mailrecall.config.RecallConfig.Kafka;
+import org.mailrecall.config.RecallConfig.Registry;
+import org.mailrecall.config.RecallConfig.Shutdown;
+import org.mailrecall.domain.RecallPolicy;
+
+/** Which key of {@code reference.conf} becomes which value. */
+final class RecallConfigReader {
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration YEAR = Duration.ofDays(366);
+    private static final int MIB = 1 << 20;
+
+    private RecallConfigReader() {}
+
+    static RecallConfig read(ConfigReader c) {
+        RecallConfig config = new RecallConfig(
+                c.text("application-id"),
+                new Kafka(c.text("kafka.bootstrap-servers"), c.map("kafka.client")),
+                c.matching("topics.prefix", "[A-Za-z0-9._-]*", "letters, digits, \".\", \"_\" and \"-\""),
+                new Registry(
+                        c.text("schema-registry.url"),
+                        c.flag("schema-registry.auto-register"),
+                        c.map("schema-registry.client")),
+                c.duration("connect-timeout", SECOND, Duration.ofHours(1)),
+                streams(c),
+                recall(c),
+                new Clock(
+                        c.duration("clock.tick", Duration.ofMillis(50), Duration.ofSeconds(10)),
+                        c.duration("clock.max-ahead", ZERO, Duration.ofDays(1))),
+                Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
+                new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
+                new Shutdown(
+                        c.duration("shutdown.timeout", SECOND, Duration.ofHours(1)), c.flag("shutdown.leave-group")));
+        CrossChecks.check(config, c);
+        return config;
+    }
+
+    private static StreamsSettings streams(ConfigReader c) {
+        return new StreamsSettings(
+                c.whole("streams.threads", 1, 256),
+                c.whole("streams.standby-replicas", 0, 10),
+                c.duration("streams.commit-interval", MILLI, Duration.ofMinutes(1)),
+                c.text("streams.state-dir"),
+                c.oneOf("streams.processing-guarantee", "exactly_once_v2", "at_least_once"),
+                c.oneOf("streams.group-protocol", "classic", "streams"),
+                (short) c.whole("streams.replication-factor", -1, 100),
+                c.bytes("streams.record-cache", 0, Long.MAX_VALUE),
+                c.bytes("streams.rocksdb-cache", MIB, Long.MAX_VALUE),
+                c.bytes("streams.rocksdb-write-buffers", MIB, Long.MAX_VALUE),
+                c.map("streams.extra"));
+    }
+
+    private static RecallPolicy recall(ConfigReader c) {
+        long backoffFirst = millis(c, "recall.backoff-first", MILLI);
+        long backoffMost = millis(c, "recall.backoff-most", MILLI);
+        if (backoffMost < backoffFirst) { // which RecallPolicy would refuse without saying where it stands
+            throw c.conflict("recall.backoff-most", "recall.backoff-first", "is shorter than recall.backoff-first");
+        }
+        return new RecallPolicy(
+                millis(c, "recall.window", SECOND),
+                millis(c, "recall.lateness", ZERO),
+                millis(c, "recall.remembered", SECOND),
+                millis(c, "recall.answer-timeout", MILLI),
+                backoffFirst,
+                backoffMost,
+                c.flag("recall.wait-for-late-input"));
+    }
+
+    private static long millis(ConfigReader c, String key, Duration least) {
+        return c.duration(key, least, YEAR).toMillis();
+    }
+}

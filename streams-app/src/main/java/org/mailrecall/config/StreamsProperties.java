@@ -1,0 +1,90 @@
+package org.mailrecall.config;
+
+import static java.util.Map.entry;
+import static org.apache.kafka.streams.StreamsConfig.APPLICATION_ID_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.BOOTSTRAP_SERVERS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.COMMIT_INTERVAL_MS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.GROUP_PROTOCOL_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.MAX_TASK_IDLE_MS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.NUM_STREAM_THREADS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.REPLICATION_FACTOR_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/** The settings of Kafka Streams that follow from the configuration, and those that nobody may change. */
+final class StreamsProperties {
+    private static final String GUARANTEE = "the processor deals with bad input itself and loses none";
+
+    /** What {@code streams.extra} may not hold, and why. */
+    static final Map<String, String> FIXED = Map.ofEntries(
+            entry(APPLICATION_ID_CONFIG, "it is application-id"),
+            entry(BOOTSTRAP_SERVERS_CONFIG, "it is kafka.bootstrap-servers"),
+            entry(NUM_STREAM_THREADS_CONFIG, "it is streams.threads"),
+            entry(NUM_STANDBY_REPLICAS_CONFIG, "it is streams.standby-replicas"),
+            entry(COMMIT_INTERVAL_MS_CONFIG, "it is streams.commit-interval"),
+            entry(STATE_DIR_CONFIG, "it is streams.state-dir"),
+            entry(PROCESSING_GUARANTEE_CONFIG, "it is streams.processing-guarantee"),
+            entry(GROUP_PROTOCOL_CONFIG, "it is streams.group-protocol"),
+            entry(REPLICATION_FACTOR_CONFIG, "it is streams.replication-factor"),
+            entry(STATESTORE_CACHE_MAX_BYTES_CONFIG, "it is streams.record-cache"),
+            entry(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, "it keeps the memory of all stores within streams.rocksdb-cache"),
+            entry(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "generated names shift state between versions"),
+            entry(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
+            entry(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
+            entry(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE));
+
+    /** What a record grows by beside its value: key, headers, framing. */
+    private static final int AROUND_A_VALUE = 128 << 10;
+
+    private static final int KAFKA_DEFAULT_REQUEST = 1 << 20;
+
+    private StreamsProperties() {}
+
+    static Map<String, Object> of(RecallConfig config) {
+        StreamsSettings s = config.streams();
+        Map<String, Object> p = new HashMap<>(config.toClientProperties());
+        // Inputs may be written in transactions as well: an aborted one asks for nothing.
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        p.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                Math.max(KAFKA_DEFAULT_REQUEST, config.maxValueBytes() + AROUND_A_VALUE));
+        p.putAll(s.extra());
+
+        p.put(APPLICATION_ID_CONFIG, config.applicationId());
+        p.put(NUM_STREAM_THREADS_CONFIG, s.threads());
+        p.put(NUM_STANDBY_REPLICAS_CONFIG, s.standbyReplicas());
+        p.put(COMMIT_INTERVAL_MS_CONFIG, s.commitInterval().toMillis());
+        p.put(STATE_DIR_CONFIG, s.stateDir());
+        p.put(PROCESSING_GUARANTEE_CONFIG, s.processingGuarantee());
+        p.put(GROUP_PROTOCOL_CONFIG, s.groupProtocol());
+        p.put(REPLICATION_FACTOR_CONFIG, (int) s.replicationFactor());
+        p.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, s.recordCacheBytes());
+        p.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        p.put(BoundedRocksDb.CACHE_BYTES, s.rocksdbCacheBytes());
+        p.put(BoundedRocksDb.WRITE_BUFFER_BYTES, s.rocksdbWriteBufferBytes());
+        p.put(MAX_TASK_IDLE_MS_CONFIG, 0L); // the clock depends on it: a tick then overtakes no waiting input
+        p.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        p.put(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
+        p.put(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
+        p.put(PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        p.put(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DefaultProductionExceptionHandler.class);
+        return p;
+    }
+}

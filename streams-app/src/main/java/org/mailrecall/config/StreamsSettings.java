@@ -1,0 +1,32 @@
+package org.mailrecall.config;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How the work is run.
+ *
+ * @param threads stream threads of this instance
+ * @param standbyReplicas copies of each store on other instances
+ * @param commitInterval how often work is committed
+ * @param stateDir directory of the stores
+ * @param processingGuarantee {@code exactly_once_v2} or {@code at_least_once}
+ * @param groupProtocol {@code classic} or {@code streams}
+ * @param replicationFactor of topics created here; -1 is the broker's default
+ * @param recordCacheBytes memory that buffers records before stores
+ * @param rocksdbCacheBytes the one block cache of all stores
+ * @param rocksdbWriteBufferBytes the one budget of write buffers, a part of the cache
+ * @param extra any other setting of Kafka Streams
+ */
+public record StreamsSettings(
+        int threads,
+        int standbyReplicas,
+        Duration commitInterval,
+        String stateDir,
+        String processingGuarantee,
+        String groupProtocol,
+        short replicationFactor,
+        long recordCacheBytes,
+        long rocksdbCacheBytes,
+        long rocksdbWriteBufferBytes,
+        Map<String, String> extra) {}

@@ -13,7 +13,7 @@ import org.mailrecall.topology.TopologySettings;
  *
  * @param applicationId consumer group and start of the names of all that belongs to it
  * @param kafka the cluster
- * @param topicPrefix put before each topic's name; may be empty
+ * @param topics how topics are named and created
  * @param registry the schema registry
  * @param connectTimeout how long a start waits for broker and registry to answer
  * @param streams how the work is run
@@ -26,7 +26,7 @@ import org.mailrecall.topology.TopologySettings;
 public record RecallConfig(
         String applicationId,
         Kafka kafka,
-        String topicPrefix,
+        TopicNaming topics,
         Registry registry,
         Duration connectTimeout,
         StreamsSettings streams,
@@ -38,6 +38,9 @@ public record RecallConfig(
 
     /** Where the cluster is, and any setting of Kafka's clients. */
     public record Kafka(String bootstrapServers, Map<String, String> client) {}
+
+    /** Put before each topic's name, may be empty; partitions of topics that are created here. */
+    public record TopicNaming(String prefix, int recallPartitions, int recipientPartitions) {}
 
     /** Where the schemas are, and any setting of the registry's client. */
     public record Registry(String url, boolean autoRegister, Map<String, String> client) {}
@@ -76,7 +79,7 @@ public record RecallConfig(
 
     /** The name of a topic in this installation. */
     public String topic(String name) {
-        return topicPrefix + name;
+        return topics.prefix() + name;
     }
 
     /** What the pure rules need. */
@@ -88,7 +91,7 @@ public record RecallConfig(
     public TopologySettings toTopologySettings(int intakePartitions, int matchingPartitions) {
         return new TopologySettings(
                 recall,
-                topicPrefix,
+                topics.prefix(),
                 clock.tick(),
                 clock.maxAhead(),
                 maxValueBytes,

@@ -8,6 +8,7 @@ import org.mailrecall.config.RecallConfig.Http;
 import org.mailrecall.config.RecallConfig.Kafka;
 import org.mailrecall.config.RecallConfig.Registry;
 import org.mailrecall.config.RecallConfig.Shutdown;
+import org.mailrecall.config.RecallConfig.TopicNaming;
 import org.mailrecall.domain.RecallPolicy;
 
 /** Which key of {@code reference.conf} becomes which value. */
@@ -23,7 +24,10 @@ final class RecallConfigReader {
         RecallConfig config = new RecallConfig(
                 c.text("application-id"),
                 new Kafka(c.text("kafka.bootstrap-servers"), c.map("kafka.client")),
-                c.matching("topics.prefix", "[A-Za-z0-9._-]*", "letters, digits, \".\", \"_\" and \"-\""),
+                new TopicNaming(
+                        c.matching("topics.prefix", "[A-Za-z0-9._-]*", "letters, digits, \".\", \"_\" and \"-\""),
+                        c.whole("topics.recall-partitions", 1, 10_000),
+                        c.whole("topics.recipient-partitions", 1, 10_000)),
                 new Registry(
                         c.text("schema-registry.url"),
                         c.flag("schema-registry.auto-register"),

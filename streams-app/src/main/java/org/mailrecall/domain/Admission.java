@@ -15,10 +15,17 @@ final class Admission {
                 Endings.end(work, refusal);
             } else if (work.state().own().isEmpty()) {
                 work.trace(TraceLines.of(
-                        work.state(), TraceEvent.Defer, work.askedAt(), null, "No copy known yet: armed until the deadline"));
+                        work.state(),
+                        TraceEvent.Defer,
+                        work.askedAt(),
+                        null,
+                        "No copy known yet: armed until the deadline"));
             }
         }
-        if (work.state().admitted() && work.state().pending() && nothingToWaitFor(work) && work.passed(work.askedAt())) {
+        if (work.state().admitted()
+                && work.state().pending()
+                && nothingToWaitFor(work)
+                && work.passed(work.askedAt())) {
             Endings.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
         }
     }
@@ -35,8 +42,7 @@ final class Admission {
         if (!tenant.recallEnabled()) {
             return End.delivered(askedAt); // rule 1
         }
-        RecallReason elsewhere =
-                switch (request.location()) { // rule 2
+        RecallReason elsewhere = switch (request.location()) { // rule 2
                     case OTHER_TENANT -> RecallReason.OTHER_TENANT;
                     case ON_PREMISES -> RecallReason.ON_PREMISES;
                     case EXTERNAL -> RecallReason.EXTERNAL_RECIPIENT;

@@ -36,7 +36,8 @@ public record CopyFacts(
     public CopyFacts answered(RecallEvent.Answered answer) {
         return switch (answer.status()) {
             case DELETED -> deleted(answer.deletion());
-            case ALREADY_READ, NOT_IN_MAILBOX, REJECTED -> failed(new Failure(answer.status(), answer.at(), answer.evidence()));
+            case ALREADY_READ, NOT_IN_MAILBOX, REJECTED ->
+                failed(new Failure(answer.status(), answer.at(), answer.evidence()));
             case TRY_AGAIN -> triedAgain(answer.attempt(), answer.at());
             case EXPIRED -> new CopyFacts(copy, standing, attempts, lastDue, tryAgain, true, failure, deletion);
         };
@@ -44,16 +45,12 @@ public record CopyFacts(
 
     public CopyFacts deleted(Deletion observed) {
         boolean earlier = deletion == null || observed.at() < deletion.at();
-        return earlier
-                ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expired, failure, observed)
-                : this;
+        return earlier ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expired, failure, observed) : this;
     }
 
     private CopyFacts failed(Failure observed) {
         boolean earlier = failure == null || observed.at() < failure.at();
-        return earlier
-                ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expired, observed, deletion)
-                : this;
+        return earlier ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expired, observed, deletion) : this;
     }
 
     private CopyFacts triedAgain(int attempt, long at) {

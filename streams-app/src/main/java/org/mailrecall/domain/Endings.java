@@ -43,7 +43,8 @@ final class Endings {
         return work.state().own().stream()
                 .filter(copy -> copy.deletion() != null)
                 .map(copy -> End.success(
-                        Math.max(work.askedAt(), copy.deletion().at()), copy.deletion().evidence()))
+                        Math.max(work.askedAt(), copy.deletion().at()),
+                        copy.deletion().evidence()))
                 .min(Comparator.comparingLong(End::at))
                 .orElse(null);
     }

@@ -137,7 +137,8 @@ public final class Recalls {
             return Notice.DUPLICATE;
         }
         work.become(work.state().stopped(new Stop(cancel.at(), RecallReason.CANCELLED, cancel.evidence())));
-        work.trace(TraceLines.of(work.state(), TraceEvent.Cancel, cancel.at(), cancel.evidence(), "Cancelled by who asked"));
+        work.trace(TraceLines.of(
+                work.state(), TraceEvent.Cancel, cancel.at(), cancel.evidence(), "Cancelled by who asked"));
         return Notice.USED;
     }
 }

@@ -60,8 +60,7 @@ final class TraceLines {
     }
 
     static TraceLine lateAnswer(RecipientRecall recall, CopyFacts copy, RecallEvent.Answered answer) {
-        return answerLine(
-                recall, TraceEvent.Late, copy, answer, "Too late, mailbox service: " + answer.status());
+        return answerLine(recall, TraceEvent.Late, copy, answer, "Too late, mailbox service: " + answer.status());
     }
 
     static TraceLine lateCopy(RecipientRecall recall, Copy copy) {
@@ -80,8 +79,7 @@ final class TraceLines {
         return of(recall, TraceEvent.Late, cancel.at(), cancel.evidence(), "Cancelled after the recall had ended");
     }
 
-    static TraceLine deletedForAnother(
-            RecipientRecall recall, CopyFacts copy, RecallEvent.DeletedForAnother deleted) {
+    static TraceLine deletedForAnother(RecipientRecall recall, CopyFacts copy, RecallEvent.DeletedForAnother deleted) {
         return line(
                 recall,
                 TraceEvent.Outcome,
@@ -132,7 +130,9 @@ final class TraceLines {
 
     private static TraceLine answerLine(
             RecipientRecall recall, TraceEvent event, CopyFacts copy, RecallEvent.Answered answer, String words) {
-        RecallReason reason = isFailure(answer.status()) ? RecallReason.valueOf(answer.status().name()) : null;
+        RecallReason reason = isFailure(answer.status())
+                ? RecallReason.valueOf(answer.status().name())
+                : null;
         boolean deleted = answer.status() == OutcomeStatus.DELETED;
         return new TraceLine(
                 event,

@@ -16,7 +16,8 @@ final class Wake {
                 work.state().forgetAt(policy));
         LongStream dues = Commands.outlook(work)
                 .mapToLong(due -> due.copy().attempts() == 0 ? due.at() - policy.headStart() : due.at());
-        LongStream end = work.state().pending() ? LongStream.of(Endings.earliest(work).at()) : LongStream.empty();
+        LongStream end =
+                work.state().pending() ? LongStream.of(Endings.earliest(work).at()) : LongStream.empty();
         return LongStream.concat(LongStream.concat(moments, dues), end)
                 .filter(moment -> !work.passed(moment))
                 .min()

@@ -45,7 +45,8 @@ class RecallConfigTest {
         Set<String> variables = new HashSet<>();
         ConfigKeys.REFERENCE.entrySet().forEach(e -> {
             assertThat(variables.add(ConfigKeys.variable(e.getKey()))).isTrue();
-            boolean shared = Set.of("recall.backoff-most", "streams.rocksdb-write-buffers")
+            boolean shared = Set.of(
+                            "recall.backoff-most", "topics.recipient-partitions", "streams.rocksdb-write-buffers")
                     .contains(e.getKey()); // the comment of the key before it
             if (!shared) {
                 assertThat(e.getValue().origin().comments()).as(e.getKey()).isNotEmpty();

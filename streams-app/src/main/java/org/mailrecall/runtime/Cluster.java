@@ -1,0 +1,154 @@
+package org.mailrecall.runtime;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.mailrecall.config.RecallConfig;
+
+/** The broker's side of the topics, asked within a bounded time. */
+public final class Cluster implements AutoCloseable {
+    /** A topic as it is: partitions, the least number of replicas, configuration. */
+    record TopicState(int partitions, int replicas, Map<String, String> config) {}
+
+    private final Admin admin;
+    private final String address;
+    private final Duration patience;
+
+    private Cluster(Admin admin, String address, Duration patience) {
+        this.admin = admin;
+        this.address = address;
+        this.patience = patience;
+    }
+
+    /**
+     * Connects, and waits for a broker to answer for as long as {@code connect-timeout} says.
+     *
+     * @throws StartException naming the address, when none does
+     */
+    public static Cluster connect(RecallConfig config) {
+        String address = config.kafka().bootstrapServers();
+        Map<String, Object> properties = new HashMap<>(config.toClientProperties());
+        int millis = Math.toIntExact(config.connectTimeout().toMillis());
+        properties.put("default.api.timeout.ms", millis);
+        properties.put("request.timeout.ms", millis);
+        Admin admin;
+        try {
+            admin = Admin.create(properties);
+        } catch (KafkaException e) {
+            throw new StartException("no broker at " + address + " (kafka.bootstrap-servers, kafka.client): "
+                    + StartException.reason(e));
+        }
+        Cluster cluster = new Cluster(admin, address, config.connectTimeout());
+        try {
+            cluster.await(admin.describeCluster().clusterId());
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+        return cluster;
+    }
+
+    /** Those of the topics that exist. */
+    Map<String, TopicState> existing(Collection<String> names) {
+        Map<String, TopicDescription> found = new TreeMap<>();
+        admin.describeTopics(names).topicNameValues().forEach((name, future) -> {
+            try {
+                found.put(name, await(future));
+            } catch (UnknownTopicOrPartitionException missing) {
+                // not there, which the caller sees
+            }
+        });
+        List<ConfigResource> resources = found.keySet().stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<ConfigResource, Config> configs =
+                await(admin.describeConfigs(resources).all());
+        Map<String, TopicState> states = new TreeMap<>();
+        configs.forEach((resource, config) -> states.put(resource.name(), state(found.get(resource.name()), config)));
+        return states;
+    }
+
+    /** Partitions of those topics that exist. */
+    public Map<String, Integer> partitions(Collection<String> names) {
+        Map<String, Integer> counts = new TreeMap<>();
+        existing(names).forEach((name, state) -> counts.put(name, state.partitions()));
+        return counts;
+    }
+
+    /** Creates them; one that somebody else created meanwhile is as good. */
+    void create(Collection<NewTopic> topics) {
+        admin.createTopics(topics).values().forEach((name, created) -> {
+            try {
+                await(created);
+            } catch (TopicExistsException e) {
+                // another instance was faster
+            } catch (KafkaException e) {
+                throw new StartException("topic " + name + " cannot be created: " + StartException.reason(e));
+            }
+        });
+    }
+
+    private static TopicState state(TopicDescription description, Config config) {
+        Map<String, String> values = new HashMap<>();
+        config.entries().forEach(e -> values.put(e.name(), e.value()));
+        int replicas = description.partitions().stream()
+                .mapToInt(p -> p.replicas().size())
+                .min()
+                .orElse(0);
+        return new TopicState(description.partitions().size(), replicas, values);
+    }
+
+    private <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(patience.toMillis() + 1_000, MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while asking " + address);
+        } catch (TimeoutException e) {
+            throw away();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw away();
+            }
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof TopicExistsException) {
+                throw (KafkaException) e.getCause();
+            }
+            throw new StartException("the broker at " + address + " refuses: " + StartException.reason(e));
+        }
+    }
+
+    private StartException away() {
+        return new StartException(
+                "no broker answers at " + address + " (kafka.bootstrap-servers) within " + patience.toSeconds() + " s");
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    /** Names of the topics, prefixed. */
+    static List<String> names(Collection<org.mailrecall.contract.Topic> topics, String prefix) {
+        List<String> names = new ArrayList<>();
+        topics.forEach(t -> names.add(prefix + t.name()));
+        return names;
+    }
+}

@@ -1,0 +1,61 @@
+package org.mailrecall.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mailrecall.config.RecallConfig;
+
+/** Topics and schemas together: what is not as it should be, and the creation of what is missing. */
+public final class Provisioner implements AutoCloseable {
+    private final Cluster cluster;
+    private final RegistryAccess registry;
+    private final TopicCheck topics;
+    private final SchemaCheck schemas;
+
+    private Provisioner(RecallConfig config, Cluster cluster, RegistryAccess registry) {
+        this.cluster = cluster;
+        this.registry = registry;
+        topics = new TopicCheck(config, cluster);
+        schemas = new SchemaCheck(config, registry);
+    }
+
+    /**
+     * Connects to both.
+     *
+     * @throws StartException naming the address that does not answer
+     */
+    public static Provisioner connect(RecallConfig config) {
+        Cluster cluster = Cluster.connect(config);
+        try {
+            return new Provisioner(config, cluster, RegistryAccess.connect(config));
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** What is not as the catalogue has it; changes nothing. */
+    public List<Drift> drift() {
+        List<Drift> drift = new ArrayList<>(topics.drift());
+        drift.addAll(schemas.drift());
+        return drift;
+    }
+
+    /** Creates what is missing, touches nothing that is there; returns what was done, a line each. */
+    public List<String> create() {
+        List<String> done = new ArrayList<>();
+        topics.create().forEach(name -> done.add("topic " + name + ": created"));
+        done.addAll(schemas.create());
+        return done;
+    }
+
+    /** The counts to start with. */
+    PartitionCounts partitionCounts(RecallConfig config) {
+        return PartitionCounts.verify(topics.partitions(), config.topics().prefix());
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        cluster.close();
+    }
+}

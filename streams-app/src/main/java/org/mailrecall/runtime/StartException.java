@@ -1,0 +1,22 @@
+package org.mailrecall.runtime;
+
+/** Work cannot begin or go on for a reason outside the program; the message is one line for an operator. */
+public final class StartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** One line; line breaks in it become blanks. */
+    public StartException(String message) {
+        super(message.replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** What a failure says, in words: the message of its deepest cause that has one. */
+    public static String reason(Throwable failure) {
+        String words = failure.getClass().getSimpleName();
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t.getMessage() != null && !t.getMessage().isBlank()) {
+                words = t.getMessage();
+            }
+        }
+        return words.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,120 @@
+package org.mailrecall.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * What must come out of a history.
+ *
+ * @param racing first commands that do not leave only because of a deletion stamped less than the lateness before they
+ *     are due: unless the processor waits for late input, the order of reading decides, and both are right
+ * @param forwarded the result of each forwarded copy; null where there is none. No command: absent
+ */
+public record Expected(
+        SortedMap<RecipientRecall, Ending> endings,
+        SortedSet<Command> commands,
+        SortedSet<Command> racing,
+        SortedMap<Copy, Input.Status> forwarded) {
+    public enum Verdict {
+        SUCCESS,
+        FAILED,
+        DELIVERED
+    }
+
+    /** The reasons in scope: all but those of limits and approval. */
+    public enum Reason {
+        RECALL_DISABLED,
+        OTHER_TENANT,
+        ON_PREMISES,
+        EXTERNAL_RECIPIENT,
+        ENCRYPTED,
+        TOO_OLD,
+        ALREADY_READ,
+        NOT_IN_MAILBOX,
+        REJECTED,
+        CANCELLED,
+        NOT_CONFIRMED,
+        NOT_SENDER,
+        OUT_OF_REACH,
+        NEVER_DELIVERED
+    }
+
+    /** Recall id and recipient are normalised. */
+    public record RecipientRecall(String tenant, String recallId, String recipient)
+            implements Comparable<RecipientRecall> {
+        @Override
+        public int compareTo(RecipientRecall other) {
+            return Comparator.comparing(RecipientRecall::tenant)
+                    .thenComparing(RecipientRecall::recallId)
+                    .thenComparing(RecipientRecall::recipient)
+                    .compare(this, other);
+        }
+    }
+
+    /** How and when a recipient recall ends; the reason is null where nothing failed. */
+    public record Ending(Verdict verdict, Reason reason, long time) {}
+
+    public record Copy(RecipientRecall recall, String deliveryId) implements Comparable<Copy> {
+        @Override
+        public int compareTo(Copy other) {
+            return Comparator.comparing(Copy::recall)
+                    .thenComparing(Copy::deliveryId)
+                    .compare(this, other);
+        }
+    }
+
+    /** One attempt of a command; {@code copy} stands for the command id. */
+    public record Command(Copy copy, int attempt, long due, boolean onlyIfUnread) implements Comparable<Command> {
+        @Override
+        public int compareTo(Command other) {
+            return Comparator.comparingLong(Command::due)
+                    .thenComparing(Command::copy)
+                    .thenComparing(Command::attempt)
+                    .thenComparing(Command::onlyIfUnread)
+                    .compare(this, other);
+        }
+    }
+
+    /** What a system under test did: lists, so that doing a thing twice shows. */
+    public record Observed(List<Map.Entry<RecipientRecall, Ending>> endings, List<Command> commands) {}
+
+    /**
+     * What is wrong with what was observed, one line each; empty where nothing is.
+     *
+     * @param exact whether {@link #racing} commands are wrong: with input in order, or a processor that waits for it
+     */
+    public Optional<String> differences(Observed observed, boolean exact) {
+        List<String> wrong = new ArrayList<>();
+        Set<RecipientRecall> ended = new HashSet<>();
+        for (Map.Entry<RecipientRecall, Ending> end : observed.endings()) {
+            Ending right = endings.get(end.getKey());
+            if (!ended.add(end.getKey())) {
+                wrong.add("ended twice: " + end);
+            } else if (!end.getValue().equals(right)) {
+                wrong.add("ended " + end + " instead of " + right);
+            }
+        }
+        endings.forEach((recall, ending) -> {
+            if (!ended.contains(recall)) {
+                wrong.add("never ended: " + recall + " instead of " + ending);
+            }
+        });
+        Set<Command> left = new HashSet<>();
+        for (Command command : observed.commands()) {
+            if (!left.add(command)) {
+                wrong.add("left twice: " + command);
+            } else if (!commands.contains(command) && (exact || !racing.contains(command))) {
+                wrong.add("must not leave: " + command);
+            }
+        }
+        commands.stream().filter(c -> !left.contains(c)).forEach(c -> wrong.add("did not leave: " + c));
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", wrong));
+    }
+}

@@ -1,0 +1,107 @@
+package org.mailrecall.model;
+
+import java.util.List;
+
+/** What the processor reads, without Kafka and Avro. Texts are spelled as clients spell them: see {@link Normal}. */
+public sealed interface Input {
+    /** Event time, UTC milliseconds. */
+    long time();
+
+    enum Location {
+        TENANT_CLOUD,
+        ON_PREMISES,
+        EXTERNAL,
+        OTHER_TENANT
+    }
+
+    enum Route {
+        DIRECT,
+        AUTO_FORWARD,
+        AUTO_REDIRECT,
+        RULE_FORWARD,
+        RULE_REDIRECT,
+        MANUAL_FORWARD
+    }
+
+    enum Place {
+        MAILBOX,
+        ON_PREMISES,
+        EXTERNAL,
+        OTHER_TENANT
+    }
+
+    enum Status {
+        DELETED,
+        ALREADY_READ,
+        NOT_IN_MAILBOX,
+        REJECTED,
+        TRY_AGAIN,
+        EXPIRED;
+
+        /** An answer that says why the copy was not deleted, for good. */
+        boolean isFailure() {
+            return this == ALREADY_READ || this == NOT_IN_MAILBOX || this == REJECTED;
+        }
+
+        boolean isFinal() {
+            return this == DELETED || isFailure();
+        }
+    }
+
+    record Recipient(String address, Location location) {}
+
+    /** One part of a recall. */
+    record Ask(
+            String tenant,
+            String recallId,
+            String messageId,
+            String sender,
+            String requestedBy,
+            List<Recipient> recipients,
+            boolean encrypted,
+            long sentTime,
+            long time,
+            int part,
+            int parts,
+            int totalRecipients)
+            implements Input {}
+
+    record Cancel(String tenant, String recallId, String requestedBy, long time) implements Input {}
+
+    record Delivery(
+            String tenant,
+            String messageId,
+            String recipient,
+            String deliveryId,
+            String sender,
+            String mailbox,
+            Route route,
+            Place place,
+            long time)
+            implements Input {}
+
+    /** An answer to the command of this recall, recipient and copy: the triple stands for the command id. */
+    record Outcome(
+            String tenant,
+            String recallId,
+            String recipient,
+            String messageId,
+            String deliveryId,
+            int attempt,
+            Status status,
+            Boolean wasRead,
+            long time)
+            implements Input {}
+
+    /** Null means the default; all three null is the same as a tombstone. */
+    record Settings(
+            String tenant,
+            Boolean messageRecallEnabled,
+            Boolean recallReadMessagesEnabled,
+            Long maxMessageAgeMillis,
+            long time)
+            implements Input {}
+
+    /** Nothing but time: advances the clock. */
+    record Tick(long time) implements Input {}
+}

@@ -1,0 +1,114 @@
+package org.mailrecall.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.model.Expected.Command;
+import org.mailrecall.model.Expected.Ending;
+import org.mailrecall.model.Expected.Observed;
+import org.mailrecall.model.Expected.RecipientRecall;
+
+/** What the contract says never happens, and that the helpers notice when it does. */
+class ModelInvariantsTest {
+    @Test
+    void each_recipient_recall_ends_between_asking_and_deadline() {
+        SeededTest.run(500, seed -> new HistoryGenerator(seed).history(), history -> {
+            Expected expected = history.expected();
+            for (Input.Ask ask : ReferenceModel.of(Input.Ask.class, history.inputs())) {
+                for (Input.Recipient recipient : ask.recipients()) {
+                    Ending end = expected.endings().get(recall(ask, recipient));
+                    assertThat(end.time())
+                            .isBetween(ask.time(), ask.time() + history.policy().window());
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    @Test
+    void no_command_leaves_without_the_sender_check_or_past_the_deadline() {
+        SeededTest.run(500, seed -> new HistoryGenerator(seed).history(), history -> {
+            for (Command command : history.expected().commands()) {
+                assertThat(ReferenceModel.of(Input.Ask.class, history.inputs())).anySatisfy(ask -> {
+                    assertThat(ask.recipients())
+                            .anyMatch(r -> recall(ask, r).equals(command.copy().recall()));
+                    assertThat(command.due()).isBetween(ask.time(), ask.time() + 24 * 3_600_000 - 1);
+                    assertThat(ReferenceModel.of(Input.Delivery.class, history.inputs()))
+                            .anyMatch(copy -> isOf(copy, ask, command));
+                });
+            }
+            return Optional.empty();
+        });
+    }
+
+    @Test
+    void attempts_count_from_one_without_a_gap() {
+        SeededTest.run(500, seed -> new HistoryGenerator(seed).history(), history -> {
+            history.expected().commands().stream()
+                    .collect(Collectors.groupingBy(Command::copy))
+                    .values()
+                    .forEach(attempts -> {
+                        for (int i = 0; i < attempts.size(); i++) {
+                            assertThat(attempts.get(i).attempt()).isEqualTo(i + 1);
+                        }
+                    });
+            return Optional.empty();
+        });
+    }
+
+    @Test
+    void the_model_as_its_own_system_under_test_is_right() {
+        SeededTest.run(200, seed -> new HistoryGenerator(seed).history().shuffled(seed), history -> history.expected()
+                .differences(observed(history.expected()), true));
+    }
+
+    @Test
+    void a_system_that_does_something_twice_or_not_or_otherwise_is_wrong() {
+        Expected expected = new HistoryGenerator(5).history().expected();
+        Observed right = observed(expected);
+
+        List<Command> twice = new ArrayList<>(right.commands());
+        twice.add(twice.get(0));
+        assertThat(expected.differences(new Observed(right.endings(), twice), false))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("left twice"));
+        assertThat(expected.differences(new Observed(right.endings(), List.of()), false))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("did not leave"));
+        assertThat(expected.differences(new Observed(List.of(), right.commands()), false))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("never ended"));
+    }
+
+    @Test
+    void a_failure_is_told_with_its_seed_and_the_shrunk_history() {
+        assertThatThrownBy(() ->
+                        SeededTest.run(50, seed -> new HistoryGenerator(seed).history(), history -> history.expected()
+                                .differences(new Observed(List.of(), List.of()), true)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("-Dmodel.seed=")
+                .hasMessageContaining("never ended")
+                .hasMessageContaining("from these 2 of ");
+    }
+
+    private static Observed observed(Expected expected) {
+        return new Observed(List.copyOf(expected.endings().entrySet()), List.copyOf(expected.commands()));
+    }
+
+    private static RecipientRecall recall(Input.Ask ask, Input.Recipient recipient) {
+        return new RecipientRecall(ask.tenant(), Normal.id(ask.recallId()), Normal.address(recipient.address()));
+    }
+
+    private static boolean isOf(Input.Delivery copy, Input.Ask ask, Command command) {
+        return copy.tenant().equals(ask.tenant())
+                && copy.deliveryId().equals(command.copy().deliveryId())
+                && Normal.id(copy.messageId()).equals(Normal.id(ask.messageId()))
+                && Normal.address(copy.recipient())
+                        .equals(command.copy().recall().recipient())
+                && Normal.address(copy.sender()).equals(Normal.address(ask.sender()))
+                && copy.place() == Input.Place.MAILBOX
+                && copy.time() <= command.due();
+    }
+}

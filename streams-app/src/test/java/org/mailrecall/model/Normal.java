@@ -1,0 +1,26 @@
+package org.mailrecall.model;
+
+import java.net.IDN;
+import java.util.Locale;
+
+/** When two spellings mean the same. */
+final class Normal {
+    private Normal() {}
+
+    /** "Compared byte for byte after trimming white space and the angle brackets; never lower-cased." */
+    static String id(String messageId) {
+        String id = messageId.trim();
+        if (id.startsWith("<") && id.endsWith(">")) {
+            id = id.substring(1, id.length() - 1).trim();
+        }
+        return id;
+    }
+
+    /** "Compared case-insensitively, its domain in ASCII form." */
+    static String address(String address) {
+        String trimmed = address.trim();
+        int at = trimmed.lastIndexOf('@');
+        String domain = IDN.toASCII(trimmed.substring(at + 1), IDN.ALLOW_UNASSIGNED);
+        return (trimmed.substring(0, at) + "@" + domain).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+package org.mailrecall.model;
+
+import org.mailrecall.model.Expected.Ending;
+import org.mailrecall.model.Expected.Reason;
+import org.mailrecall.model.Expected.Verdict;
+
+/** What is decided at the moment of asking, first that applies. */
+final class OnAsking {
+    private OnAsking() {}
+
+    /** Rules 1 to 3, as of the moment of asking; null where the recall is pending. */
+    static Ending decided(
+            Input.Ask ask, Input.Location location, Evidence evidence, TenantHistory tenant, Policy policy) {
+        long asked = ask.time();
+        // Rule 1.
+        if (!tenant.recallEnabled(asked)) {
+            return new Ending(Verdict.DELIVERED, null, asked);
+        }
+        // Rule 2.
+        Reason elsewhere =
+                switch (location) {
+                    case OTHER_TENANT -> Reason.OTHER_TENANT;
+                    case ON_PREMISES -> Reason.ON_PREMISES;
+                    case EXTERNAL -> Reason.EXTERNAL_RECIPIENT;
+                    case TENANT_CLOUD -> null;
+                };
+        if (elsewhere != null) {
+            return Timeline.failed(elsewhere, asked);
+        }
+        // Rule 3.
+        if (ask.encrypted()) {
+            return Timeline.failed(Reason.ENCRYPTED, asked);
+        }
+        long age = asked - ask.sentTime();
+        Long limit = tenant.maxAge(asked);
+        if (limit != null && age > limit) {
+            return Timeline.failed(Reason.TOO_OLD, asked);
+        }
+        if (age > policy.remembered() && evidence.nothingSeenAt(asked)) {
+            return Timeline.failed(Reason.TOO_OLD, asked);
+        }
+        return null;
+    }
+}

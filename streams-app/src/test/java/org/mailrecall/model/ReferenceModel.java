@@ -1,0 +1,81 @@
+package org.mailrecall.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mailrecall.model.Expected.Command;
+import org.mailrecall.model.Expected.Copy;
+import org.mailrecall.model.Expected.Ending;
+import org.mailrecall.model.Expected.RecipientRecall;
+
+/**
+ * The most naive thing that can be right: knows the whole history, looks at each recipient recall alone, moment by
+ * moment. Written from the contract and its readings only; limits and approval are not in it.
+ */
+public final class ReferenceModel {
+    /**
+     * By event time. At equal times: settings, asks and deliveries count already; then deletion before failure before
+     * other answers, then the stop (cancel), then time itself (expiry).
+     */
+    public static final Comparator<Input> EVENT_TIME =
+            Comparator.comparingLong(Input::time).thenComparingInt(ReferenceModel::rank);
+
+    private ReferenceModel() {}
+
+    private static int rank(Input input) {
+        if (input instanceof Input.Settings) {
+            return 0;
+        } else if (input instanceof Input.Ask) {
+            return 1;
+        } else if (input instanceof Input.Delivery) {
+            return 2;
+        } else if (input instanceof Input.Outcome outcome) {
+            return outcome.status() == Input.Status.DELETED
+                    ? 3
+                    : outcome.status().isFailure() ? 4 : 5;
+        } else if (input instanceof Input.Cancel) {
+            return 6;
+        }
+        return 7;
+    }
+
+    /** What must come of the history once event time has run past its last deadline. */
+    public static Expected expected(List<Input> history, Policy policy) {
+        // Time, last point: the order of reading and duplicates change nothing.
+        List<Input> facts = history.stream().distinct().sorted(EVENT_TIME).toList();
+
+        SortedMap<RecipientRecall, Ending> endings = new TreeMap<>();
+        SortedSet<Command> commands = new TreeSet<>();
+        SortedSet<Command> racing = new TreeSet<>();
+        SortedMap<Copy, Input.Status> forwarded = new TreeMap<>();
+        for (Input.Ask ask : of(Input.Ask.class, facts)) {
+            for (Input.Recipient recipient : ask.recipients()) {
+                RecipientRecall recall = new RecipientRecall(
+                        ask.tenant(), Normal.id(ask.recallId()), Normal.address(recipient.address()));
+                // Words: a recipient recall is one (tenant, recall id, recipient), however often it is named.
+                if (!endings.containsKey(recall)) {
+                    Timeline timeline = new Timeline(recall, ask, recipient.location(), facts, policy);
+                    endings.put(recall, timeline.run());
+                    commands.addAll(timeline.commands());
+                    racing.addAll(timeline.racing());
+                    forwarded.putAll(timeline.forwarded());
+                }
+            }
+        }
+        return new Expected(endings, commands, racing, forwarded);
+    }
+
+    static <T extends Input> List<T> of(Class<T> type, List<Input> inputs) {
+        List<T> some = new ArrayList<>();
+        for (Input input : inputs) {
+            if (type.isInstance(input)) {
+                some.add(type.cast(input));
+            }
+        }
+        return some;
+    }
+}

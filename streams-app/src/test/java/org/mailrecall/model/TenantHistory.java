@@ -1,0 +1,39 @@
+package org.mailrecall.model;
+
+import java.util.List;
+
+/** What a tenant had set at a moment: the record with the greatest event time not after it. */
+final class TenantHistory {
+    private final List<Input.Settings> settings;
+
+    TenantHistory(String tenant, List<Input> facts) {
+        settings = ReferenceModel.of(Input.Settings.class, facts).stream()
+                .filter(s -> s.tenant().equals(tenant))
+                .toList();
+    }
+
+    /** Null means true. */
+    boolean recallEnabled(long now) {
+        return !Boolean.FALSE.equals(at(now).messageRecallEnabled());
+    }
+
+    /** Null means true. */
+    boolean readMessagesRecalled(long now) {
+        return !Boolean.FALSE.equals(at(now).recallReadMessagesEnabled());
+    }
+
+    /** Null means no limit. */
+    Long maxAge(long now) {
+        return at(now).maxMessageAgeMillis();
+    }
+
+    private Input.Settings at(long now) {
+        Input.Settings holds = new Input.Settings("", null, null, null, Long.MIN_VALUE);
+        for (Input.Settings one : settings) {
+            if (one.time() <= now) {
+                holds = one;
+            }
+        }
+        return holds;
+    }
+}

@@ -36,7 +36,8 @@ public sealed interface RecallEvent {
             String note,
             Evidence evidence)
             implements RecallEvent {
-        Deletion deletion() {
+        /** What it tells of the copy, if the status is DELETED. */
+        public Deletion deletion() {
             return new Deletion(at, wasRead, keptForHold, evidence);
         }
     }

@@ -1,0 +1,23 @@
+package org.mailrecall.mapping;
+
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.state.Coordinates;
+
+/** Where evidence came from: in the rules, in state and between our own parts, in the trace. */
+public final class Evidences {
+    private Evidences() {}
+
+    public static Coordinates toState(Evidence evidence) {
+        return evidence == null ? null : new Coordinates(evidence.topic(), evidence.partition(), evidence.offset());
+    }
+
+    public static Evidence fromState(Coordinates at) {
+        return at == null ? null : new Evidence(at.getTopic(), at.getPartition(), at.getOffset());
+    }
+
+    public static org.mailrecall.events.Evidence toTrace(Evidence evidence) {
+        return evidence == null
+                ? null
+                : new org.mailrecall.events.Evidence(evidence.topic(), evidence.partition(), evidence.offset());
+    }
+}

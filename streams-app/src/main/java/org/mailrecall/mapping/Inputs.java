@@ -1,0 +1,149 @@
+package org.mailrecall.mapping;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.domain.Copy;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecallEvent;
+import org.mailrecall.domain.RecallRequest;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.serde.UnusableInput;
+
+/** The contract's input records, checked field by field and normalised, in the words of the rules. */
+public final class Inputs {
+    /** A larger recall is several records. */
+    public static final int MOST_RECIPIENTS = 1_000;
+
+    private Inputs() {}
+
+    /** The time of a value, bounded by the time at which the broker appended it. */
+    public static long eventTime(Instant eventTime, long appendedAt, long maxAhead) throws UnusableInput {
+        if (eventTime == null || eventTime.toEpochMilli() < 0) {
+            throw new UnusableInput(DeadLetterReason.NO_EVENT_TIME, "eventTime is missing or negative");
+        }
+        long at = eventTime.toEpochMilli();
+        if (at > appendedAt + maxAhead) {
+            throw new UnusableInput(
+                    DeadLetterReason.IN_THE_FUTURE,
+                    "eventTime is " + (at - appendedAt) + " ms ahead of the append time, more than the " + maxAhead
+                            + " allowed");
+        }
+        return at;
+    }
+
+    /** One request per recipient of a part. */
+    public static List<RecallRequest> requests(org.mailrecall.events.RecallRequest request, Evidence evidence)
+            throws UnusableInput {
+        RecallAsk ask = request.getAsk();
+        if (ask == null) {
+            throw bad("ask", "is missing");
+        }
+        check(ask);
+        String tenant = tenant(request.getTenant());
+        String recallId = messageId(request.getRecallId(), "recallId");
+        String messageId = messageId(ask.getOriginalMessageId(), "ask.originalMessageId");
+        String sender = address(ask.getSender(), "ask.sender");
+        String requestedBy = address(request.getRequestedBy(), "requestedBy");
+        List<RecallRequest> requests = new ArrayList<>(ask.getRecipients().size());
+        for (int i = 0; i < ask.getRecipients().size(); i++) {
+            RequestedRecipient recipient = ask.getRecipients().get(i);
+            requests.add(new RecallRequest(
+                    tenant,
+                    recallId,
+                    messageId,
+                    sender,
+                    requestedBy,
+                    address(recipient.getAddress(), "ask.recipients[" + i + "].address"),
+                    recipient.getLocation(),
+                    ask.getEncrypted(),
+                    ask.getSubject(),
+                    ask.getSentTime().toEpochMilli(),
+                    request.getEventTime().toEpochMilli(),
+                    evidence));
+        }
+        return requests;
+    }
+
+    private static void check(RecallAsk ask) throws UnusableInput {
+        int recipients = ask.getRecipients().size();
+        if (recipients < 1 || recipients > MOST_RECIPIENTS) {
+            throw bad("ask.recipients", "has " + recipients + ", not 1 to " + MOST_RECIPIENTS);
+        }
+        if (ask.getParts() < 1 || ask.getPart() < 1 || ask.getPart() > ask.getParts()) {
+            throw bad("ask.part", "is " + ask.getPart() + " of " + ask.getParts());
+        }
+        if (ask.getTotalRecipients() < recipients) {
+            throw bad("ask.totalRecipients", "is less than the recipients of this part");
+        }
+        if (ask.getSentTime().toEpochMilli() < 0) {
+            throw bad("ask.sentTime", "is negative");
+        }
+    }
+
+    public static Copy copy(DeliveredMessage delivery, Evidence evidence) throws UnusableInput {
+        if (delivery.getDeliveryId().isBlank()) {
+            throw bad("deliveryId", "is empty");
+        }
+        return new Copy(
+                delivery.getDeliveryId(),
+                address(delivery.getSender(), "sender"),
+                address(delivery.getMailbox(), "mailbox"),
+                delivery.getRoute(),
+                delivery.getPlace(),
+                delivery.getEventTime().toEpochMilli(),
+                evidence);
+    }
+
+    public static RecallEvent.Answered answered(DeleteOutcome outcome, Evidence evidence) throws UnusableInput {
+        if (outcome.getCommandId().isBlank()) {
+            throw bad("commandId", "is empty");
+        }
+        if (outcome.getAttempt() < 1) {
+            throw bad("attempt", "is " + outcome.getAttempt() + ", not 1 or more");
+        }
+        return new RecallEvent.Answered(
+                outcome.getCommandId(),
+                outcome.getAttempt(),
+                outcome.getStatus(),
+                outcome.getEventTime().toEpochMilli(),
+                outcome.getWasRead(),
+                outcome.getKeptForHold(),
+                outcome.getDetail(),
+                evidence);
+    }
+
+    public static String tenant(String tenant) throws UnusableInput {
+        if (tenant.isBlank()) {
+            throw bad("tenant", "is empty");
+        }
+        return tenant;
+    }
+
+    public static String messageId(String id, String field) throws UnusableInput {
+        return normalised(id, field, MessageIds::normalise);
+    }
+
+    public static String address(String address, String field) throws UnusableInput {
+        return normalised(address, field, MailAddresses::normalise);
+    }
+
+    private static String normalised(String text, String field, UnaryOperator<String> normalise) throws UnusableInput {
+        try {
+            return normalise.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw bad(field, e.getMessage());
+        }
+    }
+
+    public static UnusableInput bad(String field, String problem) {
+        return new UnusableInput(DeadLetterReason.BAD_FIELD, field + ": " + problem);
+    }
+}

@@ -1,0 +1,73 @@
+package org.mailrecall.topology;
+
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.serde.UnusableInput;
+
+/** The head of the intake: hands each input to the part that understands it, and keeps its clock. */
+final class IntakeProcessor implements Processor<byte[], byte[], Object, Object> {
+    private final Parts parts;
+    private ProcessorContext<Object, Object> context;
+    private IntakeClock clock;
+    private DeadLetters deadLetters;
+    private RequestIntake requests;
+    private SettingsIntake tenantSettings;
+
+    private IntakeProcessor(Parts parts) {
+        this.parts = parts;
+    }
+
+    static ProcessorSupplier<byte[], byte[], Object, Object> supplier(Parts parts) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], Object, Object> get() {
+                return new IntakeProcessor(parts);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.copyOf(new Stores(parts.settings()).of(Stores.INTAKE));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        TopologySettings settings = parts.settings();
+        clock = new IntakeClock(context, settings);
+        deadLetters =
+                new DeadLetters(context, Step.SEND_INTAKE_DEAD_LETTERS, parts.metrics(), settings.maxValueBytes());
+        requests = new RequestIntake(context, parts, clock, deadLetters);
+        tenantSettings = new SettingsIntake(context, parts, clock);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        if (parts.names().is(at.topic(), InternalTopics.CLOCK)) {
+            clock.advance(record.timestamp(), record.timestamp());
+            clock.tell(record.timestamp());
+        } else {
+            boolean again = parts.names().is(at.topic(), InternalTopics.REQUESTS_REROUTED);
+            Incoming input = Incoming.of(record, at, again);
+            try {
+                if (parts.names().is(at.topic(), Topics.TENANT_SETTINGS)) {
+                    tenantSettings.take(input);
+                } else {
+                    requests.take(input);
+                }
+            } catch (UnusableInput e) {
+                deadLetters.send(input, e);
+            }
+            clock.tellInBacklog(record.timestamp());
+        }
+        requests.forgetDue();
+    }
+}

@@ -1,0 +1,147 @@
+package org.mailrecall.topology;
+
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.domain.Circumstances;
+import org.mailrecall.domain.CommandIds;
+import org.mailrecall.domain.Copy;
+import org.mailrecall.domain.CopyFacts;
+import org.mailrecall.domain.Decision;
+import org.mailrecall.domain.Decision.Notice;
+import org.mailrecall.domain.Deletion;
+import org.mailrecall.domain.RecallEvent;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.RecallRequest;
+import org.mailrecall.domain.Recalls;
+import org.mailrecall.domain.RecipientRecall;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.serde.UnusableInput;
+
+/** Joins what concerns one recipient key: loads its recalls, lets the rules decide, keeps and sends the result. */
+final class Matcher {
+    private final RecallPolicy policy;
+    private final MatchingClock clock;
+    private final TenantTimelines timelines;
+    private final DeliveryIndex index;
+    private final RecallBook book;
+    private final Verdicts verdicts;
+
+    Matcher(
+            ProcessorContext<Object, Object> context,
+            Parts parts,
+            MatchingClock clock,
+            TenantTimelines timelines,
+            RecallBook book) {
+        this.policy = parts.settings().policy();
+        this.clock = clock;
+        this.timelines = timelines;
+        this.index = new DeliveryIndex(context);
+        this.book = book;
+        this.verdicts = new Verdicts(context, parts);
+    }
+
+    Notice ask(String recipientKey, RecallRequest request, long timestamp) {
+        for (RecallBook.Entry known : book.of(recipientKey)) {
+            if (known.recall().request().recallId().equals(request.recallId())) {
+                verdicts.repeated(request, timestamp);
+                return Notice.DUPLICATE;
+            }
+        }
+        DeliveryIndex.Remembered remembered = index.of(recipientKey, request, policy);
+        return decide(
+                recipientKey,
+                null,
+                new RecallEvent.Asked(request, remembered.copies(), remembered.deletions()),
+                request.tenant(),
+                timestamp);
+    }
+
+    void cancel(String recipientKey, String recallId, RecallEvent.Cancelled cancelled, long timestamp) {
+        for (RecallBook.Entry entry : book.of(recipientKey)) {
+            if (entry.recall().request().recallId().equals(recallId)) {
+                decide(recipientKey, entry, cancelled, timestamp);
+            }
+        }
+    }
+
+    /** Remembers a copy and, where somebody recalls it, lets the rules decide about it. */
+    Notice deliver(String recipientKey, Copy copy, long timestamp) {
+        index.remember(recipientKey, copy);
+        Notice notice = Notice.USED;
+        for (RecallBook.Entry entry : book.of(recipientKey)) {
+            notice = decide(recipientKey, entry, new RecallEvent.CopySeen(copy), timestamp);
+        }
+        return notice;
+    }
+
+    /** An outcome answers one recall's command; a deletion answers every recall of that copy. */
+    Notice answer(String recipientKey, RecallEvent.Answered answered, long timestamp) throws UnusableInput {
+        List<RecallBook.Entry> entries = book.of(recipientKey);
+        for (RecallBook.Entry entry : entries) {
+            CopyFacts copy = commanded(entry.recall(), answered.commandId());
+            if (copy == null) {
+                continue;
+            }
+            Notice notice = decide(recipientKey, entry, answered, timestamp);
+            if (notice == Notice.UNKNOWN) {
+                break;
+            }
+            if (answered.status() == OutcomeStatus.DELETED && notice != Notice.DUPLICATE) {
+                Deletion deletion = answered.deletion();
+                String deliveryId = copy.copy().deliveryId();
+                index.deleted(recipientKey, deliveryId, deletion);
+                for (RecallBook.Entry other : entries) {
+                    if (other != entry) {
+                        decide(recipientKey, other, new RecallEvent.DeletedForAnother(deliveryId, deletion), timestamp);
+                    }
+                }
+            }
+            return notice;
+        }
+        throw new UnusableInput(
+                DeadLetterReason.UNKNOWN_COMMAND, "answers a command that was never sent or is no longer remembered");
+    }
+
+    /** Ends, repeats and forgets what is due; true when more is left. */
+    boolean due(int atMost, long timestamp) {
+        List<String> recipientKeys = book.due(clock.watermark(), atMost);
+        for (String recipientKey : recipientKeys) {
+            for (RecallBook.Entry entry : book.of(recipientKey)) {
+                if (entry.wakeAt() <= clock.watermark()) {
+                    decide(recipientKey, entry, new RecallEvent.TimePassed(), timestamp);
+                }
+            }
+        }
+        return !recipientKeys.isEmpty();
+    }
+
+    private Notice decide(String recipientKey, RecallBook.Entry entry, RecallEvent event, long timestamp) {
+        return decide(recipientKey, entry, event, entry.recall().request().tenant(), timestamp);
+    }
+
+    private Notice decide(
+            String recipientKey, RecallBook.Entry entry, RecallEvent event, String tenant, long timestamp) {
+        RecipientRecall before = entry == null ? null : entry.recall();
+        Decision decision =
+                Recalls.decide(before, event, new Circumstances(policy, timelines.of(tenant), clock.watermark()));
+        verdicts.send(before, decision, timestamp);
+        boolean over = decision.state().forgetAt(policy) <= clock.watermark();
+        if (over) {
+            if (entry != null) {
+                book.forget(recipientKey, entry);
+            }
+            verdicts.forgotten(decision.state().request(), timestamp);
+        } else {
+            book.keep(recipientKey, entry, decision);
+        }
+        return decision.notice();
+    }
+
+    private static CopyFacts commanded(RecipientRecall recall, String commandId) {
+        return recall.copies().values().stream()
+                .filter(copy -> CommandIds.of(recall.request(), copy.copy()).equals(commandId))
+                .findFirst()
+                .orElse(null);
+    }
+}

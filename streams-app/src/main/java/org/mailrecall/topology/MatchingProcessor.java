@@ -1,0 +1,108 @@
+package org.mailrecall.topology;
+
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.mailrecall.domain.Decision.Notice;
+import org.mailrecall.serde.UnusableInput;
+import org.mailrecall.state.RecipientEvent;
+
+/** The head of the matching: hands each input to the part that understands it, and works off what is due. */
+final class MatchingProcessor implements Processor<byte[], Object, Object, Object> {
+    /** Bounds one run: a million recalls due at once must not keep the thread from polling. */
+    private static final int DUE_AT_ONCE = 1_000;
+
+    private static final Duration REST = Duration.ofMillis(100);
+
+    private final Parts parts;
+    private ProcessorContext<Object, Object> context;
+    private DeadLetters deadLetters;
+    private MatchingClock clock;
+    private RecallBook book;
+    private Matcher matcher;
+    private RecipientInputs inputs;
+    private RecipientEvents events;
+    private boolean moreDue;
+
+    private MatchingProcessor(Parts parts) {
+        this.parts = parts;
+    }
+
+    static ProcessorSupplier<byte[], Object, Object, Object> supplier(Parts parts) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], Object, Object, Object> get() {
+                return new MatchingProcessor(parts);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.copyOf(new Stores(parts.settings()).of(Stores.MATCHING));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        TopologySettings settings = parts.settings();
+        deadLetters =
+                new DeadLetters(context, Step.SEND_MATCHING_DEAD_LETTERS, parts.metrics(), settings.maxValueBytes());
+        clock = new MatchingClock(context, settings);
+        book = new RecallBook(context, parts.metrics());
+        TenantTimelines timelines = new TenantTimelines(context, settings);
+        matcher = new Matcher(context, parts, clock, timelines, book);
+        inputs = new RecipientInputs(context, parts, matcher);
+        events = new RecipientEvents(parts, clock, timelines, matcher);
+        moreDue = true; // what fell due before a restart
+        if (settings.wallClock()) {
+            // Decides nothing by the wall clock: goes on with what the watermark has made due.
+            context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, now -> workOff(clock.watermark()));
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], Object> record) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        if (record.value() instanceof RecipientEvent event) {
+            boolean moved = events.take(record.key(), event, record.timestamp());
+            if (moved) {
+                moreDue = true;
+                workOff(record.timestamp());
+            }
+            return;
+        }
+        boolean again = parts.names().is(at.topic(), InternalTopics.INPUTS_REROUTED);
+        Incoming input = Incoming.of(
+                new Record<>(record.key(), (byte[]) record.value(), record.timestamp(), record.headers()), at, again);
+        try {
+            Notice notice = inputs.take(input);
+            if (notice == Notice.DUPLICATE) {
+                parts.metrics().duplicate(input.evidence().topic());
+            } else if (notice == Notice.LATE) {
+                parts.metrics().late(input.evidence().topic());
+            }
+        } catch (UnusableInput e) {
+            deadLetters.send(input, e);
+        }
+    }
+
+    private void workOff(long timestamp) {
+        do {
+            moreDue = moreDue && matcher.due(DUE_AT_ONCE, timestamp);
+        } while (moreDue && !parts.settings().wallClock());
+    }
+
+    @Override
+    public void close() {
+        if (book != null) {
+            book.close();
+        }
+    }
+}

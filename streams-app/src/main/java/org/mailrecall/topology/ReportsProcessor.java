@@ -1,0 +1,91 @@
+package org.mailrecall.topology;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.mailrecall.mapping.Reports;
+import org.mailrecall.state.ReportUpdate;
+import org.mailrecall.state.StoredReport;
+
+/**
+ * Counts per recall. A large recall changes its report thousands of times in a second, so a report is sent some time
+ * after it changed, not at each change.
+ */
+final class ReportsProcessor implements Processor<String, ReportUpdate, Object, Object> {
+    private static final Duration SENT_EVERY = Duration.ofMillis(500);
+    private static final int SENT_AT_ONCE = 1_000;
+    private static final byte[] NOTHING = new byte[0];
+
+    private ProcessorContext<Object, Object> context;
+    private KeyValueStore<String, StoredReport> reports;
+    private KeyValueStore<String, byte[]> due;
+
+    static ProcessorSupplier<String, ReportUpdate, Object, Object> supplier(Parts parts) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, ReportUpdate, Object, Object> get() {
+                return new ReportsProcessor();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.copyOf(new Stores(parts.settings()).of(Stores.REPORTS));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        reports = context.getStateStore(Stores.RECALL_REPORTS.name());
+        due = context.getStateStore(Stores.REPORTS_DUE.name());
+        context.schedule(SENT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sendDue);
+    }
+
+    @Override
+    public void process(Record<String, ReportUpdate> record) {
+        String recall = record.key();
+        StoredReport updated = Reports.updated(reports.get(recall), record.value());
+        if (Reports.over(updated)) {
+            if (due.delete(recall) != null) {
+                send(recall, updated, record.timestamp());
+            }
+            reports.delete(recall);
+            return;
+        }
+        reports.put(recall, updated);
+        if (Reports.changesReport(record.value()) && due.get(recall) == null) {
+            due.put(recall, NOTHING);
+        }
+    }
+
+    private void sendDue(long now) {
+        List<String> recalls = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = due.all()) {
+            while (all.hasNext() && recalls.size() < SENT_AT_ONCE) {
+                recalls.add(all.next().key);
+            }
+        }
+        for (String recall : recalls) {
+            StoredReport report = reports.get(recall);
+            if (report.getKnown() != null) { // else its first part is still on its way from intake
+                send(recall, report, now);
+                due.delete(recall);
+            }
+        }
+    }
+
+    private void send(String recall, StoredReport report, long timestamp) {
+        context.forward(
+                new Record<Object, Object>(recall, Reports.report(report), timestamp), Step.SEND_REPORTS.stepName());
+    }
+}

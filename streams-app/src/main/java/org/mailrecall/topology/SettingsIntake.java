@@ -1,0 +1,72 @@
+package org.mailrecall.topology;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.domain.TenantSwitches;
+import org.mailrecall.events.TenantSettings;
+import org.mailrecall.mapping.Inputs;
+import org.mailrecall.serde.UnusableInput;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.SettingsChange;
+
+/** Passes a tenant's settings on to every matching task. */
+final class SettingsIntake {
+    private final ProcessorContext<Object, Object> context;
+    private final Parts parts;
+    private final IntakeClock clock;
+
+    SettingsIntake(ProcessorContext<Object, Object> context, Parts parts, IntakeClock clock) {
+        this.context = context;
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    void take(Incoming input) throws UnusableInput {
+        SettingsChange change = input.value() == null ? defaults(input) : read(input);
+        clock.advance(change.getAt(), input.appendedAt());
+        context.forward(
+                new Record<Object, Object>(change.getTenant(), new RecipientEvent(change), input.appendedAt()),
+                Step.SEND_RECIPIENT_EVENTS.stepName());
+    }
+
+    /** A tombstone has no time of its own: it holds from when the broker appended it. */
+    private static SettingsChange defaults(Incoming input) throws UnusableInput {
+        if (input.record().key() == null) {
+            throw new UnusableInput(DeadLetterReason.NO_VALUE, "neither key nor value");
+        }
+        String tenant = Inputs.tenant(new String(input.record().key(), StandardCharsets.UTF_8));
+        return change(tenant, input.appendedAt(), TenantSwitches.DEFAULT);
+    }
+
+    private SettingsChange read(Incoming input) throws UnusableInput {
+        TenantSettings settings = parts.serdes().settings(input.evidence().topic(), input.value());
+        String tenant = Inputs.tenant(settings.getTenant());
+        // Compaction keeps one record per key: under another key it would outlive or replace another tenant's.
+        if (input.record().key() == null
+                || !tenant.equals(new String(input.record().key(), StandardCharsets.UTF_8))) {
+            throw Inputs.bad("tenant", "is not the record's key");
+        }
+        Long maxAge = settings.getMaxMessageAgeMillis();
+        if (maxAge != null && maxAge <= 0) {
+            throw Inputs.bad("maxMessageAgeMillis", "is not positive");
+        }
+        long at = Inputs.eventTime(
+                settings.getEventTime(),
+                input.appendedAt(),
+                parts.settings().maxAhead().toMillis());
+        return change(
+                tenant,
+                at,
+                new TenantSwitches(
+                        !Boolean.FALSE.equals(settings.getMessageRecallEnabled()),
+                        !Boolean.FALSE.equals(settings.getRecallReadMessagesEnabled()),
+                        maxAge));
+    }
+
+    private static SettingsChange change(String tenant, long at, TenantSwitches switches) {
+        return new SettingsChange(
+                tenant, at, switches.recallEnabled(), switches.recallReadMessages(), switches.maxMessageAge());
+    }
+}

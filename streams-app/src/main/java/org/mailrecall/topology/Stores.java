@@ -1,0 +1,154 @@
+package org.mailrecall.topology;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
+import org.mailrecall.serde.StateSerde;
+import org.mailrecall.state.IndexEntry;
+import org.mailrecall.state.StoredIntake;
+import org.mailrecall.state.StoredPart;
+import org.mailrecall.state.StoredRecalls;
+import org.mailrecall.state.StoredReport;
+import org.mailrecall.state.StoredTimeline;
+
+/** The catalogue of stores: each is declared, named and explained here alone. */
+public final class Stores {
+    /** One store. */
+    public record Store(String name, String subTopology, String key, String value, String purpose) {}
+
+    static final String INTAKE = "intake";
+    static final String MATCHING = "matching";
+    static final String REPORTS = "reports";
+
+    public static final Store INTAKE_RECALLS = new Store(
+            "intake-recalls",
+            INTAKE,
+            "recall id",
+            "StoredIntake",
+            "What all parts of a recall have in common, and its cancels; forgotten an hour after the deadline.");
+    public static final Store INTAKE_PARTS = new Store(
+            "intake-parts",
+            INTAKE,
+            "recall id, part",
+            "StoredPart",
+            "The recipients of each part read: a repeated part counts once, and a cancel finds them.");
+    public static final Store INTAKE_SCHEDULE = new Store(
+            "intake-schedule", INTAKE, "moment, recall id", "nothing", "When each recall is forgotten by intake.");
+    public static final Store INTAKE_CLOCK = new Store(
+            "intake-clock", INTAKE, "one name", "milliseconds", "The time that the task's inputs have reached.");
+
+    public static final Store DELIVERY_INDEX = new Store(
+            "delivery-index",
+            MATCHING,
+            "recipient key, time of delivery",
+            "IndexEntry",
+            "Every copy delivered in the last days, and observed deletions; segments are dropped whole with age.");
+    public static final Store PENDING_RECALLS = new Store(
+            "pending-recalls",
+            MATCHING,
+            "recipient key, time asked",
+            "StoredRecalls",
+            "Recipient recalls in their 24-hour window, deleted one by one; the schedule decides, never the retention.");
+    public static final Store RECALL_SCHEDULE = new Store(
+            "recall-schedule",
+            MATCHING,
+            "moment, recipient key, recall id",
+            "nothing",
+            "When each recipient recall must be looked at next: repetitions, ends, deadlines, forgetting.");
+    public static final Store TENANT_TIMELINES = new Store(
+            "tenant-timelines", MATCHING, "tenant", "StoredTimeline", "Each tenant's switches over event time.");
+    public static final Store TIME_REACHED = new Store(
+            "time-reached",
+            MATCHING,
+            "intake partition",
+            "milliseconds",
+            "How far each intake task has read: the least of them, less the lateness, is the watermark.");
+
+    public static final Store RECALL_REPORTS = new Store(
+            "report-state",
+            REPORTS,
+            "recall id",
+            "StoredReport",
+            "Each recall's counts, until the last of its recipient recalls is forgotten.");
+    public static final Store REPORTS_DUE = new Store(
+            "reports-due", REPORTS, "recall id", "nothing", "Reports that changed since they were last sent.");
+
+    public static final List<Store> ALL = List.of(
+            INTAKE_RECALLS,
+            INTAKE_PARTS,
+            INTAKE_SCHEDULE,
+            INTAKE_CLOCK,
+            DELIVERY_INDEX,
+            PENDING_RECALLS,
+            RECALL_SCHEDULE,
+            TENANT_TIMELINES,
+            TIME_REACHED,
+            RECALL_REPORTS,
+            REPORTS_DUE);
+
+    /** Longer than any input waits in its topic (14 days): no put is ever older than what the store keeps. */
+    private static final Duration PENDING_RETENTION = Duration.ofDays(30);
+    /** How far deliveries may be read ahead of the requests while a backlog is worked off. */
+    private static final Duration INDEX_SLACK = Duration.ofDays(2);
+
+    private final TopologySettings settings;
+
+    Stores(TopologySettings settings) {
+        this.settings = settings;
+    }
+
+    List<StoreBuilder<?>> of(String subTopology) {
+        return switch (subTopology) {
+            case INTAKE ->
+                List.of(
+                        keyed(INTAKE_RECALLS, Serdes.String(), new StateSerde<>(StoredIntake.class)),
+                        keyed(INTAKE_PARTS, Serdes.String(), new StateSerde<>(StoredPart.class)),
+                        keyed(INTAKE_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
+                        keyed(INTAKE_CLOCK, Serdes.String(), Serdes.Long()));
+            case MATCHING ->
+                List.of(
+                        windowed(DELIVERY_INDEX, indexRetention(), true, new StateSerde<>(IndexEntry.class)),
+                        windowed(PENDING_RECALLS, pendingRetention(), false, new StateSerde<>(StoredRecalls.class)),
+                        keyed(RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
+                        keyed(TENANT_TIMELINES, Serdes.String(), new StateSerde<>(StoredTimeline.class)),
+                        keyed(TIME_REACHED, Serdes.Integer(), Serdes.Long()));
+            case REPORTS ->
+                List.of(
+                        keyed(RECALL_REPORTS, Serdes.String(), new StateSerde<>(StoredReport.class)),
+                        keyed(REPORTS_DUE, Serdes.String(), Serdes.ByteArray()));
+            default -> throw new IllegalArgumentException("no sub-topology " + subTopology);
+        };
+    }
+
+    private Duration indexRetention() {
+        return Duration.ofMillis(
+                        settings.policy().remembered() + settings.policy().window())
+                .plus(INDEX_SLACK);
+    }
+
+    private Duration pendingRetention() {
+        return PENDING_RETENTION.plusMillis(settings.policy().window());
+    }
+
+    private <K, V> StoreBuilder<?> keyed(Store store, Serde<K> key, Serde<V> value) {
+        KeyValueBytesStoreSupplier supplier = settings.inMemory()
+                ? org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store.name())
+                : org.apache.kafka.streams.state.Stores.persistentKeyValueStore(store.name());
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, key, value)
+                .withLoggingEnabled(java.util.Map.of());
+    }
+
+    private <V> StoreBuilder<?> windowed(Store store, Duration retention, boolean duplicates, Serde<V> value) {
+        Duration window = Duration.ofMillis(settings.policy().window());
+        WindowBytesStoreSupplier supplier = settings.inMemory()
+                ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, duplicates)
+                : org.apache.kafka.streams.state.Stores.persistentWindowStore(
+                        store.name(), retention, window, duplicates);
+        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.String(), value)
+                .withLoggingEnabled(java.util.Map.of());
+    }
+}

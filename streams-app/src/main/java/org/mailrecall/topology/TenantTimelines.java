@@ -1,0 +1,52 @@
+package org.mailrecall.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.domain.TenantSwitches;
+import org.mailrecall.domain.TenantTimeline;
+import org.mailrecall.state.SettingsChange;
+import org.mailrecall.state.StoredTimeline;
+
+/** Each tenant's switches over event time, as far back as a pending recall can ask. */
+final class TenantTimelines {
+    private final KeyValueStore<String, StoredTimeline> store;
+    private final TopologySettings settings;
+
+    TenantTimelines(ProcessorContext<Object, Object> context, TopologySettings settings) {
+        this.store = context.getStateStore(Stores.TENANT_TIMELINES.name());
+        this.settings = settings;
+    }
+
+    TenantTimeline of(String tenant) {
+        StoredTimeline stored = store.get(tenant);
+        if (stored == null) {
+            return TenantTimeline.EMPTY;
+        }
+        TreeMap<Long, TenantSwitches> changes = new TreeMap<>();
+        stored.getChanges().forEach(change -> changes.put(change.getAt(), switches(change)));
+        return TenantTimeline.of(changes);
+    }
+
+    void change(SettingsChange change, long watermark) {
+        TenantTimeline timeline = of(change.getTenant()).with(change.getAt(), switches(change));
+        if (watermark != Long.MIN_VALUE) {
+            timeline = timeline.forgetBefore(watermark - 2 * settings.policy().window());
+        }
+        List<SettingsChange> changes = new ArrayList<>();
+        timeline.changes()
+                .forEach((at, held) -> changes.add(new SettingsChange(
+                        change.getTenant(),
+                        at,
+                        held.recallEnabled(),
+                        held.recallReadMessages(),
+                        held.maxMessageAge())));
+        store.put(change.getTenant(), new StoredTimeline(changes));
+    }
+
+    private static TenantSwitches switches(SettingsChange change) {
+        return new TenantSwitches(change.getRecallEnabled(), change.getRecallReadMessages(), change.getMaxMessageAge());
+    }
+}

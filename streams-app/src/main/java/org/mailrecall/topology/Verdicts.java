@@ -1,0 +1,95 @@
+package org.mailrecall.topology;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.Command;
+import org.mailrecall.domain.CopyFacts;
+import org.mailrecall.domain.CopyStanding;
+import org.mailrecall.domain.Decision;
+import org.mailrecall.domain.End;
+import org.mailrecall.domain.RecallRequest;
+import org.mailrecall.domain.RecipientRecall;
+import org.mailrecall.domain.TraceLine;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mapping.Outputs;
+import org.mailrecall.state.CopyBeside;
+import org.mailrecall.state.RecipientEnded;
+import org.mailrecall.state.RecipientForgotten;
+import org.mailrecall.state.RecipientRepeated;
+import org.mailrecall.state.ReportUpdate;
+
+/** Sends what was decided: commands, trace, and what changes the report. */
+final class Verdicts {
+    private final ProcessorContext<Object, Object> context;
+    private final Parts parts;
+
+    Verdicts(ProcessorContext<Object, Object> context, Parts parts) {
+        this.context = context;
+        this.parts = parts;
+    }
+
+    /** Null {@code before} for a recall that is new. */
+    void send(RecipientRecall before, Decision decision, long timestamp) {
+        RecallRequest request = decision.state().request();
+        String recall = recallKey(request);
+        for (TraceLine line : decision.trace()) {
+            forward(recall, Outputs.trace(request, line), timestamp, Step.SEND_TRACE);
+        }
+        for (Command command : decision.commands()) {
+            String mailbox =
+                    RecallKeys.mailboxKey(request.tenant(), command.copy().mailbox());
+            forward(
+                    mailbox,
+                    Outputs.command(request, command, parts.settings().policy()),
+                    timestamp,
+                    Step.SEND_COMMANDS);
+            parts.metrics().command(command.attempt());
+        }
+        End end = decision.state().end();
+        if (end != null && (before == null || before.pending())) {
+            String reason = end.reason() == null ? null : end.reason().name();
+            update(recall, new ReportUpdate(new RecipientEnded(end.result().name(), reason)), timestamp);
+            parts.metrics()
+                    .ended(
+                            end.result().name(),
+                            reason == null ? "none" : reason,
+                            Duration.ofMillis(end.at() - request.askedAt()));
+        }
+        decision.state().copies().values().forEach(copy -> beside(recall, before, copy, timestamp));
+    }
+
+    void repeated(RecallRequest request, long timestamp) {
+        update(recallKey(request), new ReportUpdate(new RecipientRepeated()), timestamp);
+    }
+
+    void forgotten(RecallRequest request, long timestamp) {
+        update(recallKey(request), new ReportUpdate(new RecipientForgotten()), timestamp);
+    }
+
+    private void beside(String recall, RecipientRecall before, CopyFacts copy, long timestamp) {
+        if (copy.standing() != CopyStanding.FORWARDED) {
+            return;
+        }
+        CopyFacts known =
+                before == null ? null : before.copies().get(copy.copy().deliveryId());
+        OutcomeStatus was = known == null ? null : known.result();
+        OutcomeStatus is = copy.result();
+        if (is != null && is != was) {
+            update(recall, new ReportUpdate(new CopyBeside(was == null ? null : was.name(), is.name())), timestamp);
+        }
+    }
+
+    private void update(String recall, ReportUpdate update, long timestamp) {
+        forward(recall, update, timestamp, Step.SEND_MATCHING_REPORT_UPDATES);
+    }
+
+    private void forward(String key, Object value, long timestamp, Step sink) {
+        context.forward(new Record<Object, Object>(key, value, timestamp), sink.stepName());
+    }
+
+    private static String recallKey(RecallRequest request) {
+        return RecallKeys.recallKey(request.tenant(), request.recallId());
+    }
+}

@@ -73,7 +73,7 @@ public final class TopicCheck {
 
     private void differences(Topic topic, TopicState state, List<Drift> drift) {
         String what = "topic " + name(topic);
-        int partitions = configured(topic);
+        int partitions = partitions(topic, config);
         if (state.partitions() != partitions) {
             drift.add(new Drift(what, "has " + state.partitions() + " partitions, not " + partitions, false));
         }
@@ -106,11 +106,12 @@ public final class TopicCheck {
                 .filter(lead -> lead != null)
                 .map(TopicState::partitions)
                 .findFirst()
-                .orElse(configured(topic));
+                .orElse(partitions(topic, config));
         return new NewTopic(name(topic), Optional.of(partitions), replicas).configs(topic.config());
     }
 
-    private int configured(Topic topic) {
+    /** Partitions that a topic is created with. */
+    public static int partitions(Topic topic, RecallConfig config) {
         return switch (topic.key()) {
             case "recipient key", "mailbox" -> config.topics().recipientPartitions();
             case "recall id" -> config.topics().recallPartitions();

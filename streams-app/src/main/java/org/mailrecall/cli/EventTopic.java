@@ -1,0 +1,89 @@
+package org.mailrecall.cli;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.RecallReport;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.TenantSettings;
+import org.mailrecall.runtime.StartException;
+
+/** A topic of the contract by its name, with the class of its values and the key that follows from one. */
+final class EventTopic {
+    private static final Map<String, Topic> BY_NAME =
+            Topics.ALL.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
+
+    private final Topic topic;
+
+    private EventTopic(Topic topic) {
+        this.topic = topic;
+    }
+
+    /** By its name in the contract, without prefix. */
+    static EventTopic named(String name) {
+        Topic topic = BY_NAME.get(name);
+        if (topic == null) {
+            throw new IllegalArgumentException("there is no topic '" + name + "'; there are " + names());
+        }
+        return new EventTopic(topic);
+    }
+
+    static String names() {
+        return Topics.ALL.stream().map(Topic::name).collect(Collectors.joining(", "));
+    }
+
+    String name() {
+        return topic.name();
+    }
+
+    /** False for the dead letters: bytes as they came. */
+    boolean hasSchema() {
+        return topic.schema().isPresent();
+    }
+
+    boolean isCompacted() {
+        return topic.config().getOrDefault("cleanup.policy", "").contains("compact");
+    }
+
+    @SuppressWarnings("unchecked")
+    Class<SpecificRecord> type() {
+        return (Class<SpecificRecord>) SpecificData.get()
+                .getClass(topic.schema().orElseThrow(() -> new StartException(name() + " has no schema")));
+    }
+
+    /** The key of a value; throws IllegalArgumentException when none can be made. */
+    static String key(SpecificRecord value) {
+        if (value instanceof RecallRequest r) {
+            return RecallKeys.recallKey(r.getTenant(), r.getRecallId());
+        }
+        if (value instanceof DeliveredMessage d) {
+            return RecallKeys.recipientKey(d.getTenant(), d.getRecipient(), d.getMessageId());
+        }
+        if (value instanceof DeleteOutcome o) {
+            return RecallKeys.recipientKey(o.getTenant(), o.getRecipient(), o.getMessageId());
+        }
+        if (value instanceof TenantSettings s) {
+            return RecallKeys.tenant(s.getTenant());
+        }
+        if (value instanceof DeleteCommand c) {
+            return RecallKeys.mailboxKey(c.getTenant(), c.getMailbox());
+        }
+        if (value instanceof RecallTrace t) {
+            return RecallKeys.recallKey(t.getTenant(), t.getRecallId());
+        }
+        if (value instanceof RecallReport r) {
+            return RecallKeys.recallKey(r.getTenant(), r.getRecallId());
+        }
+        throw new IllegalArgumentException(
+                "no key is known for a " + value.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,72 @@
+package org.mailrecall.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.mailrecall.config.RecallConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "tail",
+        description = {
+            "Prints the values of a topic as plain JSON lines, as they come, until it is stopped (Ctrl-C).",
+            "Of dead letters it prints the headers and the size: few may read what they hold."
+        },
+        footer = {
+            "",
+            "Exit code: 0 ended, 1 broker or registry away or a value unreadable, 2 bad option or configuration.",
+            "",
+            "Example:",
+            "  recall tail recall-trace --from-beginning --max 20"
+        })
+final class TailCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "Its name in the contract, without prefix.")
+    private String topicName;
+
+    @Option(names = "--from-beginning", description = "Print what is there already, too.")
+    private boolean fromBeginning;
+
+    @Option(names = "--max", paramLabel = "N", description = "End after so many values.")
+    private Long max;
+
+    @Option(names = "--no-follow", description = "End at what is there now.")
+    private boolean noFollow;
+
+    @Option(names = "--content", description = "Of dead letters, also key and bytes, in base64.")
+    private boolean content;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        EventTopic topic;
+        try {
+            topic = EventTopic.named(topicName);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+        if (max != null && max < 1) {
+            throw new ParameterException(spec.commandLine(), "--max: " + max + " is less than 1");
+        }
+        RecallConfig config = common.config();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Progress progress = Progress.of(err, "waiting for broker and registry");
+        try (progress;
+                TopicReader reader = TopicReader.connect(config, topic, fromBeginning, content)) {
+            progress.close();
+            boolean readable = reader.read(max == null ? Long.MAX_VALUE : max, !noFollow, out, err);
+            return readable ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+}

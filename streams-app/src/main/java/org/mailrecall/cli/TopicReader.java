@@ -1,0 +1,100 @@
+package org.mailrecall.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.runtime.Cluster;
+import org.mailrecall.runtime.RegistryAccess;
+import org.mailrecall.runtime.StartException;
+
+/** Reads all partitions of a topic, as a member of no group, and prints each record as a line. */
+final class TopicReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final RecordLines lines;
+
+    private TopicReader(Consumer<byte[], byte[]> consumer, RecordLines lines) {
+        this.consumer = consumer;
+        this.lines = lines;
+    }
+
+    /** Throws StartException when broker or registry are away or the topic does not exist. */
+    static TopicReader connect(RecallConfig config, EventTopic topic, boolean fromBeginning, boolean content) {
+        String name = config.topic(topic.name());
+        List<TopicPartition> partitions;
+        try (Cluster cluster = Cluster.connect(config)) {
+            Integer count = cluster.partitions(List.of(name)).get(name);
+            if (count == null) {
+                throw new StartException("topic " + name + " does not exist; `recall provision --apply` creates it");
+            }
+            partitions = IntStream.range(0, count)
+                    .mapToObj(p -> new TopicPartition(name, p))
+                    .toList();
+        }
+        if (topic.hasSchema()) {
+            RegistryAccess.connect(config).close();
+        }
+        Map<String, Object> properties = new HashMap<>(config.toClientProperties());
+        properties.put("isolation.level", "read_committed"); // what is rolled back never happened
+        properties.put("enable.auto.commit", false);
+        properties.remove("group.id");
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(partitions);
+        if (fromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
+        partitions.forEach(consumer::position); // now, not at the first poll
+        return new TopicReader(consumer, RecordLines.of(config, topic, content));
+    }
+
+    /** Prints so many lines; returns whether all were readable. */
+    boolean read(long max, boolean follow, PrintWriter out, PrintWriter err) {
+        Map<TopicPartition, Long> ends = follow ? Map.of() : consumer.endOffsets(consumer.assignment());
+        boolean readable = true;
+        long printed = 0;
+        while (printed < max && (follow || !reached(ends)) && !out.checkError()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (printed == max || (!follow && record.offset() >= ends.get(partition(record)))) {
+                    continue;
+                }
+                printed++;
+                try {
+                    out.println(lines.line(record));
+                } catch (KafkaException e) {
+                    readable = false;
+                    err.println("partition " + record.partition() + " offset " + record.offset() + ": "
+                            + StartException.reason(e));
+                }
+            }
+        }
+        return readable;
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+        consumer.close();
+    }
+}

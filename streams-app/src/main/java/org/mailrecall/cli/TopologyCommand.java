@@ -1,0 +1,83 @@
+package org.mailrecall.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.runtime.RecallApp;
+import org.mailrecall.runtime.TopicCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "topology",
+        description = "Prints what runs: sub-topologies, processors, stores. Needs no broker and no registry.",
+        footer = {"", "Example:", "  recall topology --topics"})
+final class TopologyCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--topics", description = "Print the catalogue of topics instead, as a table.")
+    private boolean topics;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        RecallConfig config = common.config();
+        PrintWriter out = spec.commandLine().getOut();
+        if (topics) {
+            table(config).forEach(out::println);
+        } else {
+            out.print(RecallApp.topology(config).describe());
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static List<String> table(RecallConfig config) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("TOPIC", "KEY", "PARTITIONS", "CONFIGURATION", "WRITTEN BY", "READ BY"));
+        for (Topic topic : TopicCheck.catalogue()) {
+            rows.add(List.of(
+                    config.topic(topic.name()),
+                    topic.key(),
+                    Integer.toString(TopicCheck.partitions(topic, config)),
+                    topic.config().entrySet().stream()
+                            .sorted(java.util.Map.Entry.comparingByKey())
+                            .map(e -> e.getKey() + '=' + e.getValue())
+                            .collect(Collectors.joining(" ")),
+                    topic.writtenBy().name(),
+                    topic.readBy().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
+        }
+        return aligned(rows);
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        rows.forEach(row -> {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        return rows.stream()
+                .map(row -> {
+                    StringBuilder line = new StringBuilder();
+                    for (int i = 0; i < columns; i++) {
+                        line.append(row.get(i))
+                                .append(" ".repeat(widths[i] - row.get(i).length() + 2));
+                    }
+                    return line.toString().stripTrailing();
+                })
+                .toList();
+    }
+}

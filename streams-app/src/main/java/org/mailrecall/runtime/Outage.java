@@ -1,0 +1,62 @@
+package org.mailrecall.runtime;
+
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Tells failures that pass when something outside comes back from those that are ours. */
+final class Outage {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private Outage() {}
+
+    /** In one line what is away; empty when waiting does not help. */
+    static Optional<String> of(Throwable failure, String kafka, String registry) {
+        boolean atRegistry = false;
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            // Confluent's client says "away" with Kafka's exceptions as well; its own frames tell the two apart.
+            atRegistry |= t instanceof SerializationException || cameFromRegistryClient(t);
+            if (t instanceof RestClientException rest) {
+                return passes(rest) ? Optional.of(line("registry", registry, t)) : Optional.empty();
+            }
+            if (t instanceof IOException) {
+                return atRegistry ? Optional.of(line("registry", registry, t)) : Optional.empty();
+            }
+            if (t instanceof RetriableException
+                    || t instanceof TimeoutException
+                    || t instanceof AuthenticationException
+                    || t instanceof AuthorizationException) {
+                return Optional.of(atRegistry ? line("registry", registry, t) : line("Kafka", kafka, t));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean passes(RestClientException e) {
+        int status = e.getStatus();
+        return status >= 500
+                || status == TOO_MANY_REQUESTS
+                || status == REQUEST_TIMEOUT
+                || status == 401
+                || status == 403;
+    }
+
+    private static boolean cameFromRegistryClient(Throwable t) {
+        for (StackTraceElement frame : t.getStackTrace()) {
+            if (frame.getClassName().startsWith("io.confluent.kafka.")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String line(String who, String address, Throwable why) {
+        return who + " " + address + " away: " + StartException.reason(why);
+    }
+}

@@ -1,0 +1,177 @@
+package org.mailrecall.runtime;
+
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.metrics.RecallMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running instance of the processor. */
+public final class RecallApp implements AutoCloseable, Health {
+    private static final Logger LOG = LoggerFactory.getLogger(RecallApp.class);
+
+    private final RecallConfig config;
+    private final StreamFailures failures;
+    private final Meters meters = new Meters();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final KafkaStreams streams;
+    private HttpEndpoints http;
+    private boolean closed;
+    private boolean closedInTime = true;
+
+    private RecallApp(RecallConfig config, PartitionCounts counts, TopologyFactory factory) {
+        this.config = config;
+        failures = new StreamFailures(
+                config.kafka().bootstrapServers(), config.registry().url(), System::nanoTime);
+        Map<String, Object> properties = config.toStreamsProperties();
+        Topology topology = factory.build(
+                config.toTopologySettings(counts.intake(), counts.matching()),
+                properties,
+                config.toRegistryProperties(),
+                new RecallMetrics(meters.registry()));
+        Properties own = new Properties();
+        own.putAll(properties);
+        streams = new KafkaStreams(topology, own);
+        streams.setUncaughtExceptionHandler(failures);
+        streams.setStateListener(this::changed);
+    }
+
+    /**
+     * Starts an instance of the recall processor.
+     *
+     * @throws StartException in one line: no broker, no registry, missing topics, unequal partition counts, port in use
+     */
+    public static RecallApp start(RecallConfig config) {
+        return start(config, Topologies::recall);
+    }
+
+    /** The same with another topology. */
+    static RecallApp start(RecallConfig config, TopologyFactory factory) {
+        PartitionCounts counts;
+        try (Provisioner provisioner = Provisioner.connect(config)) {
+            counts = provisioner.partitionCounts(config);
+            provisioner.drift().forEach(drift -> LOG.warn("not as the catalogue has it: {}", drift));
+        }
+        RecallApp app = new RecallApp(config, counts, factory);
+        try {
+            if (config.http().enabled()) {
+                app.http = HttpEndpoints.start(config.http(), app, app.meters.registry());
+                LOG.info("probes and metrics at port {}", app.http.port());
+            }
+            app.meters.bind(app.streams);
+            app.streams.start();
+            return app;
+        } catch (RuntimeException e) {
+            app.close();
+            throw e;
+        }
+    }
+
+    /** What would run, built without asking anybody. */
+    public static Topology topology(RecallConfig config) {
+        return Topologies.recall(
+                config.toTopologySettings(
+                        config.topics().recallPartitions(), config.topics().recipientPartitions()),
+                config.toStreamsProperties(),
+                config.toRegistryProperties(),
+                new RecallMetrics(new SimpleMeterRegistry()));
+    }
+
+    /** Waits until it has ended. Returns the exit code: 0 when it was closed and nothing was left undone, else 1. */
+    public int awaitEnd() throws InterruptedException {
+        ended.await();
+        return exitCode();
+    }
+
+    /** What it exits with, once it has ended. */
+    public int exitCode() {
+        return failures.isFatal() || state() == State.ERROR || !closedInTime ? 1 : 0;
+    }
+
+    /** Kafka Streams' state. */
+    public State state() {
+        return streams.state();
+    }
+
+    /** Where it listens, if it does. */
+    public OptionalInt httpPort() {
+        return http == null ? OptionalInt.empty() : OptionalInt.of(http.port());
+    }
+
+    /** Its figures. */
+    public MeterRegistry meters() {
+        return meters.registry();
+    }
+
+    @Override
+    public Optional<String> whyDead() {
+        State state = state();
+        return state == State.ERROR || state == State.PENDING_ERROR
+                ? Optional.of("streams are in state " + state)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> whyNotReady() {
+        Optional<String> outage = failures.outage();
+        if (outage.isPresent()) {
+            return outage;
+        }
+        // RUNNING means that every thread has restored its active tasks, not that a broker is there.
+        State state = state();
+        if (state != State.RUNNING) {
+            return Optional.of("streams are in state " + state);
+        }
+        return isConnected()
+                ? Optional.empty()
+                : Optional.of("Kafka " + config.kafka().bootstrapServers() + " away: no connection");
+    }
+
+    private boolean isConnected() {
+        return streams.metrics().values().stream()
+                .filter(m -> m.metricName().name().equals("connection-count")
+                        && m.metricName().group().equals("consumer-metrics"))
+                .anyMatch(m -> m.metricValue() instanceof Number count && count.doubleValue() > 0);
+    }
+
+    /** Stops cleanly: what is in work is committed or rolled back, and waits for its next reader. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        failures.stop();
+        CloseOptions options = CloseOptions.timeout(config.shutdown().timeout())
+                .withGroupMembershipOperation(config.shutdown().leaveGroup() ? LEAVE_GROUP : REMAIN_IN_GROUP);
+        closedInTime = streams.close(options);
+        if (!closedInTime) {
+            LOG.warn("not stopped within {} s", config.shutdown().timeout().toSeconds());
+        }
+        if (http != null) {
+            http.close();
+        }
+        meters.close();
+        ended.countDown();
+    }
+
+    private void changed(State now, State before) {
+        LOG.info("{} after {}", now, before);
+        if (now == State.ERROR || now == State.NOT_RUNNING) {
+            ended.countDown();
+        }
+    }
+}

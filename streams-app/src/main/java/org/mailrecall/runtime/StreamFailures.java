@@ -1,0 +1,111 @@
+package org.mailrecall.runtime;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a stream thread dies: an outage is waited for with a growing pause, for as long as it takes; a bug
+ * that comes again and again stops the instance, for a new thread would meet it at the same record.
+ */
+final class StreamFailures implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** A new thread that lived this long beyond its pause shows that the outage is over. */
+    private static final Duration QUIET = Duration.ofSeconds(15);
+
+    private static final Duration MEMORY_OF_BUGS = Duration.ofMinutes(10);
+    private static final int BUGS_BORNE = 3;
+
+    private final String kafka;
+    private final String registry;
+    private final LongSupplier nanos;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private String outage;
+    private Duration pause = Duration.ZERO;
+    private long outageUntil;
+    private int bugs;
+    private long firstBug;
+    private boolean fatal;
+
+    StreamFailures(String kafka, String registry, LongSupplier nanos) {
+        this.kafka = kafka;
+        this.registry = registry;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable failure) {
+        Optional<String> away = Outage.of(failure, kafka, registry);
+        if (away.isPresent()) {
+            Duration wait = waitFor(away.get());
+            LOG.warn("{}; trying again in {} s", away.get(), wait.toSeconds());
+            return stoppedWithin(wait) ? SHUTDOWN_CLIENT : REPLACE_THREAD;
+        }
+        boolean endless = failure instanceof Error || countBug() > BUGS_BORNE;
+        LOG.error("a stream thread failed{}", endless ? "; stopping" : "; starting another", failure);
+        if (endless) {
+            markFatal();
+        }
+        return endless || stoppedWithin(FIRST_PAUSE) ? SHUTDOWN_CLIENT : REPLACE_THREAD;
+    }
+
+    /** Wakes whoever waits; no thread is replaced any more. */
+    void stop() {
+        stopping.countDown();
+    }
+
+    /** What is away at present, in one line. */
+    synchronized Optional<String> outage() {
+        return outage != null && nanos.getAsLong() < outageUntil ? Optional.of(outage) : Optional.empty();
+    }
+
+    /** Whether the instance stopped because of itself. */
+    synchronized boolean isFatal() {
+        return fatal;
+    }
+
+    private synchronized Duration waitFor(String what) {
+        boolean goesOn = outage().isPresent();
+        pause = goesOn ? smaller(pause.multipliedBy(2), LONGEST_PAUSE) : FIRST_PAUSE;
+        outage = what;
+        outageUntil = nanos.getAsLong() + pause.plus(QUIET).toNanos();
+        return pause;
+    }
+
+    private synchronized int countBug() {
+        long now = nanos.getAsLong();
+        if (bugs == 0 || now - firstBug > MEMORY_OF_BUGS.toNanos()) {
+            bugs = 0;
+            firstBug = now;
+        }
+        return ++bugs;
+    }
+
+    private synchronized void markFatal() {
+        fatal = true;
+    }
+
+    private boolean stoppedWithin(Duration wait) {
+        try {
+            return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static Duration smaller(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

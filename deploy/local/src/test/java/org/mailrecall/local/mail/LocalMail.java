@@ -1,0 +1,43 @@
+package org.mailrecall.local.mail;
+
+import jakarta.mail.MessagingException;
+import java.util.List;
+import org.mailrecall.local.TestClock;
+
+/** Mail servers and transport adapter, with events kept in memory. */
+public final class LocalMail implements AutoCloseable {
+    public static final String ADA = "ada@contoso.example";
+    public static final String BO = "bo@contoso.example";
+    public static final String CY = "cy@contoso.example";
+
+    public final TestClock clock = new TestClock();
+    public final RecordedEvents events = new RecordedEvents();
+    public final MailDirectory directory = new MailDirectory()
+            .cloud("contoso.example", "contoso")
+            .onPremises("old.contoso.example", "contoso")
+            .cloud("fabrikam.example", "fabrikam");
+    public final MailServer server = new MailServer(0, 0, "secret");
+    public final Transport transport = new Transport(directory, server, events, clock);
+    public final MailClient client = new MailClient(server);
+
+    public LocalMail() {
+        server.start(transport);
+    }
+
+    public String send(String from, String... to) throws MessagingException {
+        return client.send(OutgoingMail.of(from, List.of(to), "Lunch", "At noon?"));
+    }
+
+    /** Folders of a mailbox that have the message. */
+    public List<String> folders(String mailbox, String messageId) throws MessagingException {
+        return client.find(List.of(mailbox), messageId).stream()
+                .map(MailClient.Found::folder)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -3,6 +3,7 @@ package org.mailrecall.runtime;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.serde.EventSerdes;
 import org.mailrecall.topology.RecallTopology;
 import org.mailrecall.topology.TopologySettings;
 
@@ -16,6 +17,7 @@ final class Topologies {
             Map<String, Object> streamsProperties,
             Map<String, Object> registryProperties,
             RecallMetrics metrics) {
-        return RecallTopology.build();
+        return RecallTopology.build(
+                settings, streamsProperties, new EventSerdes(registryProperties, settings.maxValueBytes()), metrics);
     }
 }

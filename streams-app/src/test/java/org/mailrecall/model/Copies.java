@@ -35,7 +35,10 @@ final class Copies {
             return List.of(copy(ask, recipient, Route.DIRECT, Place.MAILBOX, deadline - 1 - random.nextInt(40_000)));
         }
         for (int n = Dice.weighted(random, 18, 58, 16, 8); n > 0; n--) {
-            copies.add(copy(ask, recipient, route(), place(), time(ask)));
+            long time = copies.isEmpty() || Dice.percent(random, 75)
+                    ? time(ask)
+                    : copies.get(0).time() + random.nextInt(20_000);
+            copies.add(copy(ask, recipient, route(), place(), time));
         }
         return copies;
     }

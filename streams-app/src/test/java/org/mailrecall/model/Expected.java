@@ -13,8 +13,9 @@ import java.util.SortedSet;
 /**
  * What must come out of a history.
  *
- * @param racing first commands that do not leave only because of a deletion stamped less than the lateness before they
- *     are due: unless the processor waits for late input, the order of reading decides, and both are right
+ * @param racing first commands that do not leave only because of a deletion, or of a copy that found recall switched
+ *     off, stamped less than the lateness before they are due: unless the processor waits for late input, the order of
+ *     reading decides, and both are right
  * @param forwarded the result of each forwarded copy; null where there is none. No command: absent
  */
 public record Expected(

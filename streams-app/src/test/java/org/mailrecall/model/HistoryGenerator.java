@@ -185,6 +185,10 @@ public final class HistoryGenerator {
             Boolean read = Dice.one(random, null, true, false, false, false);
             Long age = Dice.one(random, null, null, null, DAY, 5 * DAY, MINUTE);
             byTime.put(time, new Input.Settings(tenant, enabled, read, age, time));
+            if (Boolean.FALSE.equals(enabled) && Dice.percent(random, 40)) {
+                long soon = time + 1 + random.nextInt((int) (40 * SECOND));
+                byTime.put(soon, new Input.Settings(tenant, true, read, age, soon));
+            }
         }
         inputs.addAll(byTime.values());
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.model.Expected.Command;
@@ -59,6 +61,45 @@ class ModelInvariantsTest {
                     });
             return Optional.empty();
         });
+    }
+
+    @Test
+    void who_reads_in_order_and_acts_at_once_sends_exactly_the_first_commands() {
+        SeededTest.run(200, seed -> new HistoryGenerator(seed).history(), history -> {
+            assertThat(sentAtOnce(history)).isEqualTo(first(history.expected().commands()));
+            return Optional.empty();
+        });
+    }
+
+    @Test
+    void who_reads_in_another_order_and_acts_at_once_sends_racing_commands_besides() {
+        SeededTest.run(200, seed -> new HistoryGenerator(seed).history().shuffled(seed), history -> {
+            Set<Command> right = first(history.expected().commands());
+            assertThat(sentAtOnce(history)).containsAll(right);
+            right.addAll(history.expected().racing());
+            assertThat(right).containsAll(sentAtOnce(history));
+            return Optional.empty();
+        });
+    }
+
+    /** The first commands of somebody who after each arrival does what the model says of what has arrived. */
+    private static Set<Command> sentAtOnce(History history) {
+        Set<Command> sent = new HashSet<>();
+        long clock = 0;
+        for (int i = 1; i <= history.inputs().size(); i++) {
+            clock = Math.max(clock, history.inputs().get(i - 1).time());
+            Expected known = ReferenceModel.expected(history.inputs().subList(0, i), history.policy());
+            for (Command command : first(known.commands())) {
+                if (command.due() <= clock) {
+                    sent.add(command);
+                }
+            }
+        }
+        return sent;
+    }
+
+    private static Set<Command> first(Set<Command> commands) {
+        return commands.stream().filter(c -> c.attempt() == 1).collect(Collectors.toSet());
     }
 
     @Test

@@ -18,8 +18,9 @@ import org.mailrecall.model.Expected.RecipientRecall;
  */
 public final class ReferenceModel {
     /**
-     * By event time. At equal times: settings, asks and deliveries count already; then deletion before failure before
-     * other answers, then the stop (cancel), then time itself (expiry).
+     * By event time. At equal times so that somebody who reads in this order and acts at once is right: settings,
+     * cancels, answers (deletion, failure, others), asks, deliveries, time. What counts when at equal times does not
+     * hang on this order but is said in {@link Timeline}: deletion before failure before stop before expiry.
      */
     public static final Comparator<Input> EVENT_TIME =
             Comparator.comparingLong(Input::time).thenComparingInt(ReferenceModel::rank);
@@ -29,15 +30,14 @@ public final class ReferenceModel {
     private static int rank(Input input) {
         if (input instanceof Input.Settings) {
             return 0;
-        } else if (input instanceof Input.Ask) {
-            return 1;
-        } else if (input instanceof Input.Delivery) {
-            return 2;
-        } else if (input instanceof Input.Outcome outcome) {
-            return outcome.status() == Input.Status.DELETED
-                    ? 3
-                    : outcome.status().isFailure() ? 4 : 5;
         } else if (input instanceof Input.Cancel) {
+            return 1;
+        } else if (input instanceof Input.Outcome outcome) {
+            Input.Status status = outcome.status();
+            return status == Input.Status.DELETED ? 2 : status.isFailure() ? 3 : 4;
+        } else if (input instanceof Input.Ask) {
+            return 5;
+        } else if (input instanceof Input.Delivery) {
             return 6;
         }
         return 7;

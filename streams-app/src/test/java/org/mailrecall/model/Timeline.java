@@ -31,6 +31,7 @@ final class Timeline {
     private final Map<String, Long> due = new TreeMap<>();
     private final List<Command> racing = new ArrayList<>();
     private Reason stopped;
+    private long stoppedAt;
     private Ending ending;
 
     Timeline(RecipientRecall recall, Input.Ask ask, Input.Location location, List<Input> facts, Policy policy) {
@@ -83,6 +84,7 @@ final class Timeline {
         // Equal times: a stop at this moment holds for a command due at this moment.
         if (stopped == null && !cancels.isEmpty() && cancels.first() <= now) {
             stopped = Reason.CANCELLED;
+            stoppedAt = now;
         }
         for (Evidence.Sighting copy : evidence.right()) {
             if (due.getOrDefault(copy.deliveryId(), -1L) == now) {
@@ -100,27 +102,41 @@ final class Timeline {
         List<Command> before = sent.computeIfAbsent(deliveryId, d -> new ArrayList<>());
         due.remove(deliveryId);
         // "No command leaves past its deadline"; an answer, or that the service found it expired, ends the attempts.
-        if (now >= deadline || stopped != null || evidence.attemptsOver(deliveryId, now)) {
+        if (now >= deadline || evidence.attemptsOver(deliveryId, now)) {
             return;
         }
         int attempt = before.size() + 1;
         Command command = new Command(new Copy(recall, deliveryId), attempt, now, !tenant.readMessagesRecalled(now));
+        if (stopped != null) {
+            // The copy at which recall was found off may be read after this one.
+            if (stopped == Reason.RECALL_DISABLED) {
+                race(command, stoppedAt);
+            }
+            return;
+        }
         // "DELETED for one answers all."
         Long deleted = evidence.deleted(deliveryId, now);
         if (deleted != null) {
-            if (attempt == 1 && deleted > now - policy.lateness() && tenant.recallEnabled(now)) {
-                racing.add(command);
-            }
+            race(command, deleted);
             return;
         }
         // Rule 1: switching off later stops commands not yet sent, for good.
         if (!tenant.recallEnabled(now)) {
             stopped = Reason.RECALL_DISABLED;
+            stoppedAt = now;
             return;
         }
         before.add(command);
         Long again = evidence.tryAgain(deliveryId, attempt, policy.silentRetry(now, attempt));
         dueAt(deliveryId, again == null ? policy.silentRetry(now, attempt) : again + policy.backoff(attempt));
+    }
+
+    private void race(Command command, long factThatMayBeReadLater) {
+        if (command.attempt() == 1
+                && factThatMayBeReadLater > command.due() - policy.lateness()
+                && tenant.recallEnabled(command.due())) {
+            racing.add(command);
+        }
     }
 
     private Ending end(long now) {

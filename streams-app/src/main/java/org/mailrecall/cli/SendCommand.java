@@ -1,6 +1,7 @@
 package org.mailrecall.cli;
 
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -93,12 +94,24 @@ final class SendCommand implements Callable<Integer> {
 
     private BufferedReader open() {
         if (file == null || file.toString().equals("-")) {
-            return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(new Stdin(), StandardCharsets.UTF_8));
         }
         try {
             return Files.newBufferedReader(file);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "file " + file + " cannot be read");
+        }
+    }
+
+    /** It is not ours to close. */
+    private static final class Stdin extends FilterInputStream {
+        Stdin() {
+            super(System.in);
+        }
+
+        @Override
+        public void close() {
+            // left open
         }
     }
 

@@ -6,10 +6,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.config.RecallConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Liveness, readiness and metrics over HTTP. */
 final class HttpEndpoints implements AutoCloseable {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
 
     private final Javalin server;
 
@@ -30,6 +34,10 @@ final class HttpEndpoints implements AutoCloseable {
             javalin.routes.get("/health/ready", ctx -> answer(ctx, health.whyNotReady()));
             javalin.routes.get(
                     "/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(metrics.scrape()));
+            javalin.routes.exception(Exception.class, (e, ctx) -> {
+                LOG.warn("{} failed", ctx.path(), e);
+                ctx.status(500).result("failed");
+            });
         });
         try {
             server.start(http.host(), http.port());

@@ -35,7 +35,10 @@ public final class RecallApp implements AutoCloseable, Health {
     private RecallApp(RecallConfig config, PartitionCounts counts, TopologyFactory factory) {
         this.config = config;
         failures = new StreamFailures(
-                config.kafka().bootstrapServers(), config.registry().url(), System::nanoTime);
+                config.kafka().bootstrapServers(),
+                config.registry().url(),
+                System::nanoTime,
+                StreamFailures.FIRST_PAUSE);
         Map<String, Object> properties = config.toStreamsProperties();
         Topology topology = factory.build(
                 config.toTopologySettings(counts.intake(), counts.matching()),

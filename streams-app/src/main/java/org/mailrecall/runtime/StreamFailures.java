@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     /** A new thread that lived this long beyond its pause shows that the outage is over. */
     private static final Duration QUIET = Duration.ofSeconds(15);
@@ -29,6 +29,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private final String kafka;
     private final String registry;
     private final LongSupplier nanos;
+    private final Duration firstPause;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private String outage;
@@ -38,10 +39,11 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private long firstBug;
     private boolean fatal;
 
-    StreamFailures(String kafka, String registry, LongSupplier nanos) {
+    StreamFailures(String kafka, String registry, LongSupplier nanos, Duration firstPause) {
         this.kafka = kafka;
         this.registry = registry;
         this.nanos = nanos;
+        this.firstPause = firstPause;
     }
 
     @Override
@@ -57,7 +59,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         if (endless) {
             markFatal();
         }
-        return endless || stoppedWithin(FIRST_PAUSE) ? SHUTDOWN_CLIENT : REPLACE_THREAD;
+        return endless || stoppedWithin(firstPause) ? SHUTDOWN_CLIENT : REPLACE_THREAD;
     }
 
     /** Wakes whoever waits; no thread is replaced any more. */
@@ -77,7 +79,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
 
     private synchronized Duration waitFor(String what) {
         boolean goesOn = outage().isPresent();
-        pause = goesOn ? smaller(pause.multipliedBy(2), LONGEST_PAUSE) : FIRST_PAUSE;
+        pause = goesOn ? smaller(pause.multipliedBy(2), LONGEST_PAUSE) : firstPause;
         outage = what;
         outageUntil = nanos.getAsLong() + pause.plus(QUIET).toNanos();
         return pause;

@@ -1,0 +1,144 @@
+package org.mailrecall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+class RecallCliTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path dir;
+
+    private Path noBroker;
+
+    @BeforeEach
+    void nobody_listens_at_port_1() throws Exception {
+        noBroker = Files.writeString(
+                dir.resolve("away.conf"),
+                "kafka.bootstrap-servers = \"127.0.0.1:1\", schema-registry.url = \"http://127.0.0.1:1\", connect-timeout = 1s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--nonsense                         | Unknown option: '--nonsense' (see recall --help)",
+                "runn                               | meant: run? (see recall --help)",
+                "run --nonsense                     | (see recall run --help)",
+                "run --config                       | Missing required parameter for option '--config' (FILE)",
+                "run --config /none/such.conf       | configuration file /none/such.conf cannot be read",
+                "topology --config /none/such.conf  | configuration file /none/such.conf cannot be read",
+                "provision extra                    | Unmatched argument",
+                "send                               | Missing required parameter: 'TOPIC'",
+                "send nonsense                      | there is no topic 'nonsense'; there are recall-requests, ",
+                "send recall-dead-letters           | recall-dead-letters has no schema: nothing is sent to it",
+                "send recall-requests /none/a.jsonl | file /none/a.jsonl cannot be read",
+                "send recall-requests --tombstone a | --tombstone: recall-requests is not compacted",
+                "tail nonsense                      | there is no topic 'nonsense'",
+                "tail recall-trace --max 0          | --max: 0 is less than 1",
+                "tail recall-trace --max x          | Invalid value for option '--max': 'x' is not a long",
+            })
+    void what_the_user_wrote_wrong_is_one_line_and_exit_code_2(String arguments, String message) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("recall: ").contains(message).hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void a_bad_value_in_the_file_is_one_line_and_exit_code_2() throws Exception {
+        Path bad = Files.writeString(dir.resolve("bad.conf"), "http.port = many");
+
+        assertThat(run("run --config " + bad)).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "recall: http.port: \"many\" is no whole number from 0 to 65535 (" + bad + ": 1)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "provision", "provision --apply", "send tenant-settings", "tail recall-trace"})
+    void a_missing_broker_is_named_within_the_bounded_wait_in_one_line_and_exit_code_1(String command) {
+        assertThat(run(command + " --config " + noBroker)).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "recall: no broker answers at 127.0.0.1:1 (kafka.bootstrap-servers) within 1 s");
+    }
+
+    @Test
+    void topics_are_printed_with_their_prefix_and_without_a_broker() throws Exception {
+        Path prefixed = Files.writeString(dir.resolve("eu.conf"), "topics { prefix = eu., recipient-partitions = 12 }");
+
+        assertThat(run("topology --topics -c " + prefixed)).isZero();
+        assertThat(out.toString())
+                .contains("eu.recall-requests ")
+                .contains("eu.recall-clock ")
+                .containsPattern("eu.delivered-messages +recipient key +12 ");
+    }
+
+    @Test
+    void the_topology_is_printed_without_a_broker() {
+        assertThat(run("topology")).isZero();
+        assertThat(out.toString()).startsWith("Topologies:");
+    }
+
+    @Test
+    void without_a_command_there_is_help() {
+        assertThat(run("")).isEqualTo(2);
+        assertThat(out.toString()).contains("Commands:").contains("provision");
+    }
+
+    @Test
+    void every_command_has_help_with_an_example() {
+        Deque<CommandLine> commands = new ArrayDeque<>();
+        commands.add(RecallCli.commandLine());
+        while (!commands.isEmpty()) {
+            CommandLine command = commands.remove();
+            assertThat(command.getUsageMessage(Ansi.OFF))
+                    .as(command.getCommandName())
+                    .containsPattern("Examples?:\\R +(echo|RECALL_\\S+|recall) ")
+                    .contains("--help");
+            commands.addAll(command.getSubcommands().values());
+        }
+    }
+
+    @Test
+    void other_modules_add_commands_which_get_the_same_errors() {
+        CommandLine cli = RecallCli.commandLine().addSubcommand("broken", new Broken());
+
+        assertThat(execute(cli, "broken")).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("recall: IllegalStateException: first second");
+    }
+
+    @Command
+    private static final class Broken implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("first\nsecond");
+        }
+    }
+
+    private int run(String arguments) {
+        return execute(RecallCli.commandLine(), arguments);
+    }
+
+    private int execute(CommandLine cli, String arguments) {
+        cli.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        cli.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return cli.execute(arguments.isEmpty() ? new String[0] : arguments.split(" +"));
+    }
+}

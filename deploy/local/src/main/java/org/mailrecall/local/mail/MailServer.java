@@ -26,6 +26,8 @@ public final class MailServer implements AutoCloseable {
     private final String password;
     private final GreenMail greenMail;
     private volatile SubmissionHandler handler;
+    private AbstractServer smtp; // both made anew when GreenMail starts
+    private AbstractServer imap;
 
     /**
      * Starts nothing yet.
@@ -45,10 +47,10 @@ public final class MailServer implements AutoCloseable {
         this.greenMail = new GreenMail(setups) {
             @Override
             protected Map<String, AbstractServer> createServices(ServerSetup[] config, Managers managers) {
-                Map<String, AbstractServer> services = super.createServices(config, managers);
                 SubmissionManager manager = new SubmissionManager(managers, submission -> handler.submit(submission));
-                services.put(ServerSetup.PROTOCOL_SMTP, new SubmissionServer(config[0], managers, manager));
-                return services;
+                smtp = new SubmissionServer(config[0], managers, manager);
+                imap = new QuickImapServer(config[1], managers);
+                return Map.of(ServerSetup.PROTOCOL_SMTP, smtp, ServerSetup.PROTOCOL_IMAP, imap);
             }
         };
     }
@@ -68,11 +70,11 @@ public final class MailServer implements AutoCloseable {
     }
 
     public int smtpPort() {
-        return greenMail.getSmtp().getPort();
+        return smtp.getPort();
     }
 
     public int imapPort() {
-        return greenMail.getImap().getPort();
+        return imap.getPort();
     }
 
     public String password() {
@@ -131,7 +133,7 @@ public final class MailServer implements AutoCloseable {
 
     /** Takes no more mail; mailboxes stay open. */
     public void closeSubmission() {
-        greenMail.getSmtp().stopService();
+        smtp.stopService();
     }
 
     @Override

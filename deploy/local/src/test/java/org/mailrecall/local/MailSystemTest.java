@@ -1,0 +1,146 @@
+package org.mailrecall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallResult;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.TraceEvent;
+import org.mailrecall.events.TraceStatus;
+import org.mailrecall.local.kafka.ConsumerLoop;
+import org.mailrecall.local.kafka.EventSender;
+import org.mailrecall.local.kafka.EventSender.Event;
+import org.mailrecall.local.kafka.KafkaAccess;
+import org.mailrecall.local.mail.MailClient;
+import org.mailrecall.local.mail.MailDirectory;
+import org.mailrecall.local.mail.OutgoingMail;
+import org.mailrecall.local.process.BrokerCluster;
+import org.mailrecall.local.process.RegistryProcess;
+
+/** The whole mail system on a real broker and registry; the test stands in for the processor. */
+class MailSystemTest {
+    private static final String ADA = "ada@contoso.example";
+    private static final String BO = "bo@contoso.example";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_mail_is_recalled_through_topics() throws Exception {
+        try (BrokerCluster broker = BrokerCluster.start(directory);
+                RegistryProcess registry = RegistryProcess.start(directory)) {
+            KafkaAccess kafka = new KafkaAccess(broker.bootstrapServers(), registry.url(), "test.");
+            createTopics(kafka);
+            MailSystem.Settings settings =
+                    new MailSystem.Settings(0, 0, "secret", directory.resolve("answers.journal"));
+            try (MailSystem mail =
+                            MailSystem.start(settings, kafka, new MailDirectory().cloud("contoso.example", "contoso"));
+                    EventSender processor = new EventSender(kafka)) {
+                recall(mail, kafka, processor);
+            }
+        }
+    }
+
+    private static void recall(MailSystem mail, KafkaAccess kafka, EventSender processor) throws Exception {
+        String id = mail.client().send(OutgoingMail.of(ADA, List.of(BO), "Lunch", "At noon?"));
+        String recallId = mail.client().send(OutgoingMail.recall(ADA, id, "Lunch", List.of(BO)));
+        DeliveredMessage delivered = first(kafka, Topics.DELIVERED_MESSAGES, DeliveredMessage.class);
+        RecallRequest request = first(kafka, Topics.RECALL_REQUESTS, RecallRequest.class);
+        assertThat(delivered.getMessageId()).isEqualTo(id);
+        assertThat(request.getRecallId()).isEqualTo(recallId);
+        assertThat(mailboxes(mail, id)).contains(BO);
+
+        DeleteCommand command = command(delivered, request);
+        processor.send(List.of(new Event(Topics.DELETE_COMMANDS, RecallKeys.mailboxKey("contoso", BO), command)));
+        DeleteOutcome outcome = first(kafka, Topics.DELETE_OUTCOMES, DeleteOutcome.class);
+        assertThat(outcome.getStatus()).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(mailboxes(mail, id)).containsExactly(ADA); // in Sent
+
+        assertThat(mail.transport().heldFor("contoso", recallId)).containsExactly(BO);
+        processor.send(List.of(
+                new Event(Topics.RECALL_TRACE, RecallKeys.recallKey("contoso", recallId), drop(request, outcome))));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(mail.transport().heldFor("contoso", recallId))
+                .isEmpty());
+        assertThat(mailboxes(mail, recallId)).isEmpty();
+    }
+
+    private static List<String> mailboxes(MailSystem mail, String messageId) throws Exception {
+        return mail.holders(messageId).stream().map(MailClient.Found::mailbox).toList();
+    }
+
+    private static <T extends SpecificRecord> T first(KafkaAccess kafka, Topic topic, Class<T> type) {
+        List<T> read = new CopyOnWriteArrayList<>();
+        try (ConsumerLoop<T> loop = ConsumerLoop.start(kafka, topic, "test-" + topic.name(), type, read::addAll)) {
+            await().atMost(PATIENCE).until(() -> !read.isEmpty());
+        }
+        return read.get(0);
+    }
+
+    private static void createTopics(KafkaAccess kafka) throws Exception {
+        List<NewTopic> topics = new ArrayList<>();
+        for (Topic topic : Topics.ALL) {
+            topics.add(new NewTopic(kafka.name(topic), topic.partitions(), (short) 1).configs(topic.config()));
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static DeleteCommand command(DeliveredMessage delivered, RecallRequest request) {
+        return DeleteCommand.newBuilder()
+                .setTenant(delivered.getTenant())
+                .setCommandId("c1")
+                .setAttempt(1)
+                .setRecallId(request.getRecallId())
+                .setRecipient(BO)
+                .setRecipientKey(RecallKeys.recipientKey("contoso", BO, delivered.getMessageId()))
+                .setMailbox(delivered.getMailbox())
+                .setMessageId(delivered.getMessageId())
+                .setDeliveryId(delivered.getDeliveryId())
+                .setExpectedSender(request.getAsk().getSender())
+                .setOnlyIfUnread(false)
+                .setKeepHolds(true)
+                .setEventTime(Instant.now())
+                .setDeadline(Instant.now().plus(Duration.ofHours(24)))
+                .build();
+    }
+
+    private static RecallTrace drop(RecallRequest request, DeleteOutcome outcome) {
+        return RecallTrace.newBuilder()
+                .setTenant("contoso")
+                .setRecallId(request.getRecallId())
+                .setMessageId(outcome.getMessageId())
+                .setSender(ADA)
+                .setRequestedBy(ADA)
+                .setRecipient(BO)
+                .setSubject("Recall: Lunch")
+                .setEvent(TraceEvent.Drop)
+                .setEventTime(outcome.getEventTime())
+                .setStatus(TraceStatus.Failed)
+                .setResult(RecallResult.Success)
+                .setDetail("")
+                .build();
+    }
+}

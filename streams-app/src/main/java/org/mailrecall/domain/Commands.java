@@ -68,10 +68,9 @@ final class Commands {
         if (copy.attempts() == 0) {
             return work.firstDue(copy);
         }
+        long backoff = work.policy().backoff(copy.attempts());
+        long inSilence = copy.lastDue() + work.policy().answerTimeout() + backoff;
         Long tryAgain = copy.tryAgain().get(copy.attempts());
-        long unansweredSince = copy.lastDue() + work.policy().answerTimeout();
-        // A "try again" that comes after the time for an answer was up no longer counts.
-        long from = tryAgain == null ? unansweredSince : Math.min(tryAgain, unansweredSince);
-        return from + work.policy().backoff(copy.attempts());
+        return tryAgain == null || tryAgain > inSilence ? inSilence : tryAgain + backoff;
     }
 }

@@ -1,7 +1,10 @@
 package org.mailrecall.domain;
 
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
@@ -59,9 +62,15 @@ public record CopyFacts(
         return new CopyFacts(copy, standing, attempts, lastDue, merged, expired, failure, deletion);
     }
 
-    /** Whether the last command still waits for an answer. */
-    public boolean unanswered() {
-        return attempts > 0 && failure == null && deletion == null && !tryAgain.containsKey(attempts);
+    /** When the last command got its answer, or the copy was deleted; empty while neither is known. */
+    public OptionalLong answeredAt() {
+        return Stream.of(
+                        tryAgain.get(attempts),
+                        failure == null ? null : failure.at(),
+                        deletion == null ? null : deletion.at())
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .min();
     }
 
     /** Whether nothing more is asked of the mailbox service. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.mailrecall.events.RecallReason;
 
@@ -78,12 +79,12 @@ final class Endings {
         long at = stop.at();
         boolean allFailed = !counted(work).isEmpty();
         for (CopyFacts copy : counted(work)) {
-            if (copy.unanswered()) {
+            OptionalLong answered = copy.answeredAt();
+            if (answered.isEmpty()) {
                 return null;
             }
             allFailed &= copy.failure() != null;
-            Long tryAgain = copy.tryAgain().get(copy.attempts());
-            at = Math.max(at, tryAgain == null ? at : tryAgain);
+            at = Math.max(at, answered.getAsLong());
         }
         return allFailed ? null : End.failed(stop.reason(), Math.max(at, work.askedAt()), stop.evidence());
     }

@@ -30,4 +30,37 @@ public record TopologySettings(
     /** The defaults, for topics of one partition. */
     public static final TopologySettings DEFAULT = new TopologySettings(
             RecallPolicy.DEFAULT, "", Duration.ofSeconds(1), Duration.ofMinutes(5), 1 << 20, 1, 1, true, false);
+
+    /** The same without a wall clock and without a prefix, on one partition. */
+    public TopologySettings inReplay() {
+        return new TopologySettings(policy, "", tick, maxAhead, maxValueBytes, 1, 1, false, inMemory);
+    }
+
+    /** The same under other times. */
+    public TopologySettings with(RecallPolicy other) {
+        return new TopologySettings(
+                other,
+                topicPrefix,
+                tick,
+                maxAhead,
+                maxValueBytes,
+                intakePartitions,
+                matchingPartitions,
+                wallClock,
+                inMemory);
+    }
+
+    /** The same with stores in memory alone, or not. */
+    public TopologySettings inMemory(boolean yes) {
+        return new TopologySettings(
+                policy,
+                topicPrefix,
+                tick,
+                maxAhead,
+                maxValueBytes,
+                intakePartitions,
+                matchingPartitions,
+                wallClock,
+                yes);
+    }
 }

@@ -1,0 +1,102 @@
+package org.mailrecall.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.registry.SpecificAvroSerde;
+import org.mailrecall.serde.EventSerdes;
+import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.RecallTopology;
+import org.mailrecall.topology.TopologySettings;
+
+/**
+ * The real topology in one thread, without a broker: input goes in with the time at which a broker would have appended
+ * it, ticks are the history's, and output is there at once. One partition a topic.
+ */
+public final class ReplayDriver implements AutoCloseable {
+    private static final Map<String, Object> REGISTRY =
+            Map.of("schema.registry.url", "mock://replay", "auto.register.schemas", true);
+
+    private final EventSerdes serdes;
+    private final SpecificAvroSerde<SpecificRecord> written = new SpecificAvroSerde<>();
+    private final TopologyTestDriver driver;
+
+    /** The settings' clock is the history's, whatever they say. */
+    public ReplayDriver(TopologySettings settings, RecallMetrics metrics) {
+        serdes = new EventSerdes(REGISTRY, settings.maxValueBytes());
+        written.configure(REGISTRY, false);
+        Map<String, Object> config = Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "recall-replay",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        Properties properties = new Properties();
+        properties.putAll(config);
+        driver = new TopologyTestDriver(
+                RecallTopology.build(settings.inReplay(), config, serdes, metrics), properties, Instant.EPOCH);
+    }
+
+    /** A value of the contract, under a key, appended at a moment. */
+    public void send(Topic topic, String key, SpecificRecord value, long appendedAt) {
+        send(topic, key, written.serializer().serialize(topic.name(), value), appendedAt);
+    }
+
+    /** Bytes as they are; null for a tombstone. */
+    public void send(Topic topic, String key, byte[] value, long appendedAt) {
+        TestInputTopic<String, byte[]> input =
+                driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
+        input.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(appendedAt)));
+    }
+
+    /** Moves the clock, and nothing else. */
+    public void tick(long time) {
+        send(InternalTopics.CLOCK, null, new byte[Integer.BYTES], time);
+    }
+
+    /** What was written to an output topic since the last call. */
+    @SuppressWarnings("unchecked")
+    public <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {
+        if (topic == Topics.RECALL_REPORTS) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1)); // reports are sent some time after they changed
+        }
+        return driver
+                .createOutputTopic(topic.name(), new StringDeserializer(), written.deserializer())
+                .readValuesToList()
+                .stream()
+                .map(value -> (T) type.cast(value))
+                .toList();
+    }
+
+    /** A dead letter. */
+    public record DeadLetter(byte[] key, byte[] value, Headers headers) {}
+
+    public List<DeadLetter> deadLetters() {
+        return driver
+                .createOutputTopic(
+                        Topics.RECALL_DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(record -> new DeadLetter(record.key(), record.value(), record.headers()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        serdes.close();
+        written.close();
+    }
+}

@@ -13,7 +13,7 @@ import org.mailrecall.events.OutcomeStatus;
  * @param attempts commands sent so far
  * @param lastDue when the last of them was due; meaningless without attempts
  * @param tryAgain when each attempt was answered TRY_AGAIN
- * @param expired whether the mailbox service called the command past its deadline: no further attempt
+ * @param expiredAt when the mailbox service called the command past its deadline: no further attempt; null if never
  * @param failure the earliest failing answer; null without
  * @param deletion the earliest deletion, by any recall; null without
  */
@@ -23,16 +23,16 @@ public record CopyFacts(
         int attempts,
         long lastDue,
         SortedMap<Integer, Long> tryAgain,
-        boolean expired,
+        Long expiredAt,
         Failure failure,
         Deletion deletion) {
 
     public static CopyFacts seen(Copy copy, CopyStanding standing) {
-        return new CopyFacts(copy, standing, 0, 0, new TreeMap<>(), false, null, null);
+        return new CopyFacts(copy, standing, 0, 0, new TreeMap<>(), null, null, null);
     }
 
     public CopyFacts sent(int attempt, long due) {
-        return new CopyFacts(copy, standing, attempt, due, tryAgain, expired, failure, deletion);
+        return new CopyFacts(copy, standing, attempt, due, tryAgain, expiredAt, failure, deletion);
     }
 
     /** With an answer to one of this recall's own commands. */
@@ -42,30 +42,48 @@ public record CopyFacts(
             case ALREADY_READ, NOT_IN_MAILBOX, REJECTED ->
                 failed(new Failure(answer.status(), answer.at(), answer.evidence()));
             case TRY_AGAIN -> triedAgain(answer.attempt(), answer.at());
-            case EXPIRED -> new CopyFacts(copy, standing, attempts, lastDue, tryAgain, true, failure, deletion);
+            case EXPIRED ->
+                new CopyFacts(
+                        copy,
+                        standing,
+                        attempts,
+                        lastDue,
+                        tryAgain,
+                        earliest(expiredAt, answer.at()),
+                        failure,
+                        deletion);
         };
     }
 
     public CopyFacts deleted(Deletion observed) {
         boolean earlier = deletion == null || observed.at() < deletion.at();
-        return earlier ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expired, failure, observed) : this;
+        return earlier
+                ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expiredAt, failure, observed)
+                : this;
     }
 
     private CopyFacts failed(Failure observed) {
         boolean earlier = failure == null || observed.at() < failure.at();
-        return earlier ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expired, observed, deletion) : this;
+        return earlier
+                ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expiredAt, observed, deletion)
+                : this;
     }
 
     private CopyFacts triedAgain(int attempt, long at) {
         SortedMap<Integer, Long> merged = new TreeMap<>(tryAgain);
         merged.merge(attempt, at, Math::min);
-        return new CopyFacts(copy, standing, attempts, lastDue, merged, expired, failure, deletion);
+        return new CopyFacts(copy, standing, attempts, lastDue, merged, expiredAt, failure, deletion);
+    }
+
+    private static Long earliest(Long known, long at) {
+        return known == null ? at : Math.min(known, at);
     }
 
     /** When the last command got its answer, or the copy was deleted; empty while neither is known. */
     public OptionalLong answeredAt() {
         return Stream.of(
                         tryAgain.get(attempts),
+                        expiredAt,
                         failure == null ? null : failure.at(),
                         deletion == null ? null : deletion.at())
                 .filter(Objects::nonNull)
@@ -75,7 +93,7 @@ public record CopyFacts(
 
     /** Whether nothing more is asked of the mailbox service. */
     public boolean settled() {
-        return failure != null || deletion != null || expired;
+        return failure != null || deletion != null || expiredAt != null;
     }
 
     /** The last word on this copy, for the report; null while there is none. */
@@ -86,7 +104,7 @@ public record CopyFacts(
         if (failure != null) {
             return failure.status();
         }
-        if (expired) {
+        if (expiredAt != null) {
             return OutcomeStatus.EXPIRED;
         }
         return tryAgain.isEmpty() ? null : OutcomeStatus.TRY_AGAIN;

@@ -1,6 +1,5 @@
 package org.mailrecall.domain;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -52,17 +51,14 @@ final class Endings {
 
     /** Every own copy known at a moment had failed the lateness before it. */
     private static End byAnswers(Work work) {
-        List<CopyFacts> own = new ArrayList<>(counted(work));
-        own.sort(Comparator.comparingLong(work::firstDue));
-        Failure latest = null;
-        for (int i = 0; i < own.size(); i++) {
-            Failure failure = own.get(i).failure();
-            if (failure == null) {
+        List<CopyFacts> own = inOrder(work);
+        for (int known = 1; known <= own.size(); known++) {
+            Failure latest = latestFailure(own.subList(0, known));
+            if (latest == null) {
                 return null;
             }
-            latest = latest == null || failure.at() > latest.at() ? failure : latest;
-            long at = Math.max(latest.at() + work.policy().lateness(), work.firstDue(own.get(i)));
-            boolean beforeTheNext = i + 1 == own.size() || at < work.firstDue(own.get(i + 1));
+            long at = Math.max(latest.at() + work.policy().lateness(), work.firstDue(own.get(known - 1)));
+            boolean beforeTheNext = known == own.size() || at < work.firstDue(own.get(known));
             if (beforeTheNext && at <= work.deadline()) {
                 return End.failed(reason(latest), at, latest.evidence());
             }
@@ -70,46 +66,55 @@ final class Endings {
         return null;
     }
 
-    /** Stopped, and no own copy's answer is outstanding, nor have all failed. */
+    /** Stopped, no own copy's answer is outstanding, and not all have failed: that would decide. */
     private static End byStop(Work work) {
         Stop stop = work.state().stop();
         if (stop == null) {
             return null;
         }
-        long at = stop.at();
-        boolean allFailed = !counted(work).isEmpty();
-        for (CopyFacts copy : counted(work)) {
-            OptionalLong answered = copy.answeredAt();
-            if (answered.isEmpty()) {
-                return null;
+        long at = Math.max(stop.at(), work.askedAt());
+        for (CopyFacts copy : work.state().own()) {
+            if (copy.attempts() > 0) {
+                OptionalLong answered = copy.answeredAt();
+                if (answered.isEmpty()) {
+                    return null;
+                }
+                at = Math.max(at, answered.getAsLong());
             }
-            allFailed &= copy.failure() != null;
-            at = Math.max(at, answered.getAsLong());
         }
-        return allFailed ? null : End.failed(stop.reason(), Math.max(at, work.askedAt()), stop.evidence());
+        long nothingOutstanding = at;
+        List<CopyFacts> known = work.state().own().stream()
+                .filter(copy -> work.firstDue(copy) <= nothingOutstanding)
+                .toList();
+        if (latestFailure(known) == null) {
+            return End.failed(stop.reason(), nothingOutstanding, stop.evidence());
+        }
+        // All known copies have failed, until one comes that gets no command any more.
+        return inOrder(work).stream()
+                .filter(copy -> work.firstDue(copy) > nothingOutstanding && copy.failure() == null)
+                .findFirst()
+                .map(copy -> End.failed(stop.reason(), work.firstDue(copy), stop.evidence()))
+                .orElse(null);
     }
 
     private static End byDeadline(Work work) {
-        RecipientRecall recall = work.state();
-        return End.failed(reasonAtDeadline(recall, counted(work)), work.deadline(), null);
+        return End.failed(reasonAtDeadline(work), work.deadline(), null);
     }
 
-    private static RecallReason reasonAtDeadline(RecipientRecall recall, List<CopyFacts> own) {
-        if (recall.stop() != null) {
+    private static RecallReason reasonAtDeadline(Work work) {
+        RecipientRecall recall = work.state();
+        // A copy that came at the very deadline never had a chance: it hides no other copy's failure.
+        Failure failure = latestFailure(recall.own().stream()
+                .filter(copy -> work.firstDue(copy) < work.deadline())
+                .toList());
+        if (recall.stop() != null && failure == null) {
             return recall.stop().reason();
         }
-        if (own.stream().anyMatch(copy -> copy.attempts() > 0 && copy.failure() == null)) {
+        if (recall.own().stream().anyMatch(copy -> copy.attempts() > 0 && copy.failure() == null)) {
             return RecallReason.NOT_CONFIRMED;
         }
-        if (!own.isEmpty()) {
-            Failure latest = own.stream()
-                    .map(CopyFacts::failure)
-                    .filter(Objects::nonNull)
-                    .max(Comparator.comparingLong(Failure::at))
-                    .orElse(null);
-            if (latest != null) {
-                return reason(latest);
-            }
+        if (failure != null) {
+            return reason(failure);
         }
         if (seen(recall, CopyStanding.OUT_OF_REACH)) {
             return RecallReason.OUT_OF_REACH;
@@ -117,11 +122,21 @@ final class Endings {
         return seen(recall, CopyStanding.NOT_SENDER) ? RecallReason.NOT_SENDER : RecallReason.NEVER_DELIVERED;
     }
 
-    /** The own copies that decide: once the recall is stopped, those that had a command. */
-    private static List<CopyFacts> counted(Work work) {
-        boolean stopped = work.state().stop() != null;
+    /** The latest failure of copies that have all failed; null if one has not, or there are none. */
+    private static Failure latestFailure(List<CopyFacts> copies) {
+        boolean allFailed = copies.stream().allMatch(copy -> copy.failure() != null);
+        return allFailed
+                ? copies.stream()
+                        .map(CopyFacts::failure)
+                        .max(Comparator.comparingLong(Failure::at))
+                        .orElse(null)
+                : null;
+    }
+
+    /** The own copies, as they came to matter. */
+    private static List<CopyFacts> inOrder(Work work) {
         return work.state().own().stream()
-                .filter(copy -> !stopped || copy.attempts() > 0)
+                .sorted(Comparator.comparingLong(work::firstDue))
                 .toList();
     }
 

@@ -12,8 +12,9 @@ public sealed interface RecallEvent {
      *
      * @param remembered copies delivered before now, in any order
      * @param deletions of such copies observed before now, by delivery id
+     * @param cancelled a cancel that came first; null without
      */
-    record Asked(RecallRequest request, List<Copy> remembered, Map<String, Deletion> deletions)
+    record Asked(RecallRequest request, List<Copy> remembered, Map<String, Deletion> deletions, Cancelled cancelled)
             implements RecallEvent {}
 
     /** A copy turned up. */

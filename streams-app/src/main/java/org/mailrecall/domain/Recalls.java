@@ -58,6 +58,9 @@ public final class Recalls {
                 work.become(work.state().with(known.deleted(deletion)));
             }
         });
+        if (asked.cancelled() != null) {
+            cancel(work, asked.cancelled());
+        }
         advance(work);
         return work.decision(Notice.USED);
     }

@@ -68,7 +68,8 @@ public final class RecallState {
                 request.subject(),
                 request.sentAt(),
                 request.askedAt(),
-                Evidences.toState(request.evidence()));
+                Evidences.toState(request.evidence()),
+                null);
     }
 
     public static RecallRequest fromState(AskedOfRecipient asked) {
@@ -139,7 +140,7 @@ public final class RecallState {
                 facts.attempts(),
                 facts.lastDue(),
                 tryAgain,
-                facts.expired(),
+                facts.expiredAt(),
                 toState(facts.failure()),
                 toState(facts.copy().deliveryId(), facts.deletion()));
     }
@@ -153,7 +154,7 @@ public final class RecallState {
                 stored.getAttempts(),
                 stored.getLastDue(),
                 tryAgain,
-                stored.getExpired(),
+                stored.getExpiredAt(),
                 fromState(stored.getFailure()),
                 fromState(stored.getDeletion()));
     }

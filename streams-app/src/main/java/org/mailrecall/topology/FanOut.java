@@ -6,6 +6,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.mapping.Outputs;
 import org.mailrecall.mapping.RecallState;
+import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.CancelledForRecipient;
 import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.RecipientEvent;
@@ -20,10 +21,12 @@ final class FanOut {
         this.context = context;
     }
 
+    /** Null {@code cancel} unless the recall is already cancelled. */
     void part(
             String recall,
             org.mailrecall.events.RecallRequest request,
             List<RecallRequest> recipients,
+            StoredCancel cancel,
             long appendedAt) {
         RecallRequest first = recipients.get(0);
         PartKnown known = new PartKnown(
@@ -40,15 +43,20 @@ final class FanOut {
                 new Record<Object, Object>(recall, new ReportUpdate(known), appendedAt),
                 Step.SEND_INTAKE_REPORT_UPDATES.stepName());
         for (RecallRequest recipient : recipients) {
-            send(IntakeLedger.recipientKey(recipient), new RecipientEvent(RecallState.toState(recipient)), appendedAt);
+            AskedOfRecipient asked = RecallState.toState(recipient);
+            asked.put("cancelled", cancel == null ? null : cancelled(first.recallId(), cancel));
+            send(IntakeLedger.recipientKey(recipient), new RecipientEvent(asked), appendedAt);
         }
     }
 
     void cancel(String recallId, List<String> recipientKeys, StoredCancel cancel, long appendedAt) {
-        CancelledForRecipient cancelled = new CancelledForRecipient(recallId, cancel.getAt(), cancel.getEvidence());
         for (String key : recipientKeys) {
-            send(key, new RecipientEvent(cancelled), appendedAt);
+            send(key, new RecipientEvent(cancelled(recallId, cancel)), appendedAt);
         }
+    }
+
+    private static CancelledForRecipient cancelled(String recallId, StoredCancel cancel) {
+        return new CancelledForRecipient(recallId, cancel.getAt(), cancel.getEvidence());
     }
 
     private void send(String key, RecipientEvent event, long appendedAt) {

@@ -41,7 +41,8 @@ final class Matcher {
         this.verdicts = new Verdicts(context, parts);
     }
 
-    Notice ask(String recipientKey, RecallRequest request, long timestamp) {
+    /** Null {@code cancelled} unless a cancel came before the recall. */
+    Notice ask(String recipientKey, RecallRequest request, RecallEvent.Cancelled cancelled, long timestamp) {
         for (RecallBook.Entry known : book.of(recipientKey)) {
             if (known.recall().request().recallId().equals(request.recallId())) {
                 verdicts.repeated(request, timestamp);
@@ -52,7 +53,7 @@ final class Matcher {
         return decide(
                 recipientKey,
                 null,
-                new RecallEvent.Asked(request, remembered.copies(), remembered.deletions()),
+                new RecallEvent.Asked(request, remembered.copies(), remembered.deletions(), cancelled),
                 request.tenant(),
                 timestamp);
     }

@@ -34,18 +34,21 @@ final class RecipientEvents {
         if (event.getBody() instanceof SettingsChange change) {
             timelines.change(change, clock.watermark());
         } else if (event.getBody() instanceof AskedOfRecipient asked) {
-            Notice notice = matcher.ask(text(key), RecallState.fromState(asked), timestamp);
+            Notice notice =
+                    matcher.ask(text(key), RecallState.fromState(asked), cancelled(asked.getCancelled()), timestamp);
             if (notice == Notice.DUPLICATE) {
                 parts.metrics().duplicate(parts.names().of(Topics.RECALL_REQUESTS));
             }
         } else if (event.getBody() instanceof CancelledForRecipient cancelled) {
-            matcher.cancel(
-                    text(key),
-                    cancelled.getRecallId(),
-                    new RecallEvent.Cancelled(cancelled.getAt(), Evidences.fromState(cancelled.getEvidence())),
-                    timestamp);
+            matcher.cancel(text(key), cancelled.getRecallId(), cancelled(cancelled), timestamp);
         }
         return false;
+    }
+
+    private static RecallEvent.Cancelled cancelled(CancelledForRecipient cancel) {
+        return cancel == null
+                ? null
+                : new RecallEvent.Cancelled(cancel.getAt(), Evidences.fromState(cancel.getEvidence()));
     }
 
     private static String text(byte[] key) {

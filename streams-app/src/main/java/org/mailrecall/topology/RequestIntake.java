@@ -94,15 +94,10 @@ final class RequestIntake {
         }
         StoredIntake now = ledger.ask(recall, known, ask);
         ledger.part(recall, request.getAsk().getPart(), recipients);
-        fanOut.part(recall, request, recipients, input.appendedAt());
         if (known != null && known.getAsk() == null) {
             now = judgeWaiting(recall, now);
         }
-        if (now.getCancelled() != null) {
-            List<String> keys =
-                    recipients.stream().map(IntakeLedger::recipientKey).toList();
-            fanOut.cancel(recipients.get(0).recallId(), keys, now.getCancelled(), input.appendedAt());
-        }
+        fanOut.part(recall, request, recipients, now.getCancelled(), input.appendedAt());
     }
 
     private void cancel(String recall, RecallRequest request, long at, Incoming input) throws UnusableInput {

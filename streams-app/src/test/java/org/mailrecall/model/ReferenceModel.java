@@ -51,6 +51,7 @@ public final class ReferenceModel {
         SortedMap<RecipientRecall, Ending> endings = new TreeMap<>();
         SortedSet<Command> commands = new TreeSet<>();
         SortedSet<Command> racing = new TreeSet<>();
+        SortedSet<Command> needless = new TreeSet<>();
         SortedMap<Copy, Input.Status> forwarded = new TreeMap<>();
         for (Input.Ask ask : of(Input.Ask.class, facts)) {
             for (Input.Recipient recipient : ask.recipients()) {
@@ -62,11 +63,12 @@ public final class ReferenceModel {
                     endings.put(recall, timeline.run());
                     commands.addAll(timeline.commands());
                     racing.addAll(timeline.racing());
+                    needless.addAll(timeline.needless());
                     forwarded.putAll(timeline.forwarded());
                 }
             }
         }
-        return new Expected(endings, commands, racing, forwarded);
+        return new Expected(endings, commands, racing, needless, forwarded);
     }
 
     static <T extends Input> List<T> of(Class<T> type, List<Input> inputs) {

@@ -30,6 +30,7 @@ final class Timeline {
     private final Map<String, List<Command>> sent = new TreeMap<>();
     private final Map<String, Long> due = new TreeMap<>();
     private final List<Command> racing = new ArrayList<>();
+    private final List<Command> needless = new ArrayList<>();
     private Reason stopped;
     private long stoppedAt;
     private Ending ending;
@@ -127,6 +128,10 @@ final class Timeline {
             return;
         }
         before.add(command);
+        long read = now + policy.lateness();
+        if (attempt > 1 && (evidence.attemptsOver(deliveryId, read) || evidence.deleted(deliveryId, read) != null)) {
+            needless.add(command);
+        }
         Long again = evidence.tryAgain(deliveryId, attempt, policy.silentRetry(now, attempt));
         dueAt(deliveryId, again == null ? policy.silentRetry(now, attempt) : again + policy.backoff(attempt));
     }
@@ -196,6 +201,10 @@ final class Timeline {
 
     List<Command> commands() {
         return sent.values().stream().flatMap(List::stream).toList();
+    }
+
+    List<Command> needless() {
+        return needless;
     }
 
     List<Command> racing() {

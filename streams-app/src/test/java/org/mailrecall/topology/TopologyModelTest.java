@@ -11,7 +11,7 @@ import org.mailrecall.model.SeededTest;
 class TopologyModelTest {
     private static final Policy PUNCTUAL = new Policy(
             Policy.DEFAULT.window(),
-            0,
+            1,
             Policy.DEFAULT.remembered(),
             Policy.DEFAULT.answerTimeout(),
             Policy.DEFAULT.backoffFirst(),

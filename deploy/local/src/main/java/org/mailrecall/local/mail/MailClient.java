@@ -65,12 +65,17 @@ public final class MailClient {
 
     /** The user reads it. */
     public void markRead(String mailbox, String messageId) throws MessagingException {
-        visit(mailbox, messageId, (folder, message) -> message.setFlag(Flags.Flag.SEEN, true));
+        mark(mailbox, messageId, Flags.Flag.SEEN);
     }
 
-    /** Puts a flag of one's own on it, such as the one for a hold. */
+    /** Puts a keyword on it, such as the one for a hold. */
     public void mark(String mailbox, String messageId, String keyword) throws MessagingException {
         visit(mailbox, messageId, (folder, message) -> message.setFlags(new Flags(keyword), true));
+    }
+
+    /** Puts a flag on it; marking as deleted expunges nothing yet. */
+    public void mark(String mailbox, String messageId, Flags.Flag flag) throws MessagingException {
+        visit(mailbox, messageId, (folder, message) -> message.setFlag(flag, true));
     }
 
     /** The user files it in another folder. */

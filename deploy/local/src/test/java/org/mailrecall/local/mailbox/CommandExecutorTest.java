@@ -5,6 +5,7 @@ import static org.mailrecall.local.mail.LocalMail.ADA;
 import static org.mailrecall.local.mail.LocalMail.BO;
 import static org.mailrecall.local.mail.LocalMail.CY;
 
+import jakarta.mail.Flags;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -190,6 +191,35 @@ class CommandExecutorTest {
                 executor.execute(mailboxes.command(id).setAttempt(2).build());
         assertThat(second.getStatus()).isEqualTo(OutcomeStatus.DELETED);
         assertThat(second.getAttempt()).isEqualTo(2);
+    }
+
+    @Test
+    void what_the_user_has_marked_as_deleted_is_not_expunged_with_it() throws Exception {
+        String marked = mail.send(ADA, BO);
+        mail.client.mark(BO, marked, Flags.Flag.DELETED);
+        String id = mail.send(ADA, BO);
+
+        assertThat(status(mailboxes.command(id).build())).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(mail.folders(BO, id)).isEmpty();
+        assertThat(mail.folders(BO, marked)).containsExactly("INBOX");
+    }
+
+    @Test
+    void neither_is_it_where_the_server_lacks_uid_expunge() throws Exception {
+        String marked = mail.send(ADA, BO);
+        mail.client.mark(BO, marked, Flags.Flag.DELETED);
+        String id = mail.send(ADA, BO);
+
+        try (PlainImapProxy plain = new PlainImapProxy(mail.server.imapPort())) {
+            DeleteOutcome outcome = mailboxes
+                    .executor(journal, plain.port())
+                    .execute(mailboxes.command(id).build());
+            assertThat(outcome.getStatus()).isEqualTo(OutcomeStatus.DELETED);
+        }
+
+        assertThat(mail.folders(BO, id)).isEmpty();
+        assertThat(mail.folders(BO, marked)).containsExactly("INBOX");
     }
 
     private OutcomeStatus status(DeleteCommand command) {

@@ -3,6 +3,7 @@ package org.mailrecall.runtime;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.config.RecallConfig;
@@ -59,7 +60,9 @@ final class HttpEndpoints implements AutoCloseable {
 
     private static void answer(Context ctx, Optional<String> trouble) {
         ctx.status(trouble.isPresent() ? 503 : 200);
-        ctx.json(trouble.map(reason -> Map.of("status", "DOWN", "reason", reason))
-                .orElse(Map.of("status", "UP")));
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("status", trouble.isPresent() ? "DOWN" : "UP");
+        trouble.ifPresent(reason -> body.put("reason", reason));
+        ctx.json(body);
     }
 }

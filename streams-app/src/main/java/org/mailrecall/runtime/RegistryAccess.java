@@ -34,6 +34,7 @@ public final class RegistryAccess implements AutoCloseable {
         int millis = Math.toIntExact(Math.min(5_000, config.connectTimeout().toMillis()));
         properties.put("http.connect.timeout.ms", millis);
         properties.put("http.read.timeout.ms", millis);
+        properties.put("max.retries", 0); // tried again here, with an end
         RegistryAccess access;
         try {
             access = new RegistryAccess(

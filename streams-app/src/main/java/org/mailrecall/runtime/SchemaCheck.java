@@ -32,7 +32,12 @@ public final class SchemaCheck {
         for (Topic topic : withSchema()) {
             String what = "subject " + subject(topic);
             try {
-                schemaDrift(what, topic).ifPresent(drift::add);
+                Optional<SchemaMetadata> latest = latest(subject(topic));
+                if (latest.isEmpty()) {
+                    drift.add(new Drift(what, "is missing", true));
+                    continue;
+                }
+                schemaDrift(what, topic, latest.get()).ifPresent(drift::add);
                 String level = compatibility(subject(topic)).orElse("not set");
                 if (!level.equals(COMPATIBILITY)) {
                     drift.add(new Drift(
@@ -66,21 +71,16 @@ public final class SchemaCheck {
         return done;
     }
 
-    private Optional<Drift> schemaDrift(String what, Topic topic) throws IOException, RestClientException {
-        Optional<SchemaMetadata> latest = latest(subject(topic));
-        if (latest.isEmpty()) {
-            return Optional.of(new Drift(what, "is missing", true));
-        }
+    private Optional<Drift> schemaDrift(String what, Topic topic, SchemaMetadata latest)
+            throws IOException, RestClientException {
+        String version = "its last version, " + latest.getVersion() + ",";
         if (!isRegistered(subject(topic), schema(topic))) {
-            int version = latest.get().getVersion();
-            return Optional.of(new Drift(what, "none of its versions, the last is " + version + ", is ours", true));
+            return Optional.of(new Drift(what, "our schema is not among its versions; " + version + " differs", true));
         }
-        Schema theirs = new Schema.Parser().parse(latest.get().getSchema());
-        if (!theirs.equals(topic.schema().orElseThrow())) {
-            int version = latest.get().getVersion();
-            return Optional.of(new Drift(what, "its last version, " + version + ", is newer than ours", false));
-        }
-        return Optional.empty();
+        Schema theirs = new Schema.Parser().parse(latest.getSchema());
+        return theirs.equals(topic.schema().orElseThrow())
+                ? Optional.empty()
+                : Optional.of(new Drift(what, version + " is newer than ours", false));
     }
 
     private Optional<SchemaMetadata> latest(String subject) throws IOException, RestClientException {

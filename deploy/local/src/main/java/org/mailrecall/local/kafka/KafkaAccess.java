@@ -29,7 +29,20 @@ public record KafkaAccess(String bootstrapServers, String registryUrl, String to
     KafkaProducer<String, SpecificRecord> producer() {
         SpecificAvroSerde<SpecificRecord> serde = serde(null);
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        // Given up before an SMTP client gives up waiting for its answer.
+                        "max.block.ms",
+                        20_000,
+                        "request.timeout.ms",
+                        10_000,
+                        "delivery.timeout.ms",
+                        20_000),
                 new StringSerializer(),
                 serde.serializer());
     }

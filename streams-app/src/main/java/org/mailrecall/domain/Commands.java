@@ -2,6 +2,7 @@ package org.mailrecall.domain;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.mailrecall.events.RecallReason;
 
@@ -56,12 +57,17 @@ final class Commands {
     }
 
     private static boolean allowed(Work work, Due due) {
-        CopyFacts copy = due.copy();
         boolean stopped = work.state().stop() != null && work.state().stop().at() <= due.at();
-        boolean settled = copy.attempts() == 0
-                ? copy.deletion() != null && copy.deletion().at() <= due.at()
-                : copy.settled();
-        return due.at() < work.deadline() && !stopped && !settled;
+        return due.at() < work.deadline() && !stopped && wanted(work, due);
+    }
+
+    private static boolean wanted(Work work, Due due) {
+        OptionalLong settled = due.copy().settledAt();
+        if (settled.isEmpty() || settled.getAsLong() <= due.at()) {
+            return settled.isEmpty();
+        }
+        // A repetition whose answer was read before it left stays away; found switched off, it stops the recall still.
+        return due.copy().attempts() == 0 || !work.tenantAt(due.at()).recallEnabled();
     }
 
     private static long dueAt(Work work, CopyFacts copy) {

@@ -81,19 +81,19 @@ public record CopyFacts(
 
     /** When the last command got its answer, or the copy was deleted; empty while neither is known. */
     public OptionalLong answeredAt() {
-        return Stream.of(
-                        tryAgain.get(attempts),
-                        expiredAt,
-                        failure == null ? null : failure.at(),
-                        deletion == null ? null : deletion.at())
-                .filter(Objects::nonNull)
+        return Stream.concat(
+                        Stream.ofNullable(tryAgain.get(attempts)),
+                        settledAt().stream().boxed())
                 .mapToLong(Long::longValue)
                 .min();
     }
 
-    /** Whether nothing more is asked of the mailbox service. */
-    public boolean settled() {
-        return failure != null || deletion != null || expiredAt != null;
+    /** From when on nothing more is asked of the mailbox service; empty while something is. */
+    public OptionalLong settledAt() {
+        return Stream.of(expiredAt, failure == null ? null : failure.at(), deletion == null ? null : deletion.at())
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .min();
     }
 
     /** The last word on this copy, for the report; null while there is none. */

@@ -131,12 +131,12 @@ public final class Recalls {
     }
 
     private static Notice cancel(Work work, RecallEvent.Cancelled cancel) {
-        if (work.pastDeadline()) {
+        if (work.pastDeadline() || cancel.at() > work.deadline()) {
             work.trace(TraceLines.lateCancel(work.state(), cancel));
             return Notice.LATE;
         }
         Stop known = work.state().stop();
-        if (known != null && known.reason() == RecallReason.CANCELLED) {
+        if (known != null && known.reason() == RecallReason.CANCELLED && known.at() <= cancel.at()) {
             return Notice.DUPLICATE;
         }
         work.become(work.state().stopped(new Stop(cancel.at(), RecallReason.CANCELLED, cancel.evidence())));

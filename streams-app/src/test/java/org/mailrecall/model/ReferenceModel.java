@@ -68,7 +68,7 @@ public final class ReferenceModel {
                 }
             }
         }
-        return new Expected(endings, commands, racing, needless, forwarded);
+        return new Expected(endings, commands, racing, needless, policy.lateness(), forwarded);
     }
 
     static <T extends Input> List<T> of(Class<T> type, List<Input> inputs) {

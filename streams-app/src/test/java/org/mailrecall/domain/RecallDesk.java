@@ -1,0 +1,152 @@
+package org.mailrecall.domain;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.mailrecall.domain.Decision.Notice;
+import org.mailrecall.events.OutcomeStatus;
+
+/** What the matching task does around the rules, in memory: copies and recalls by recipient key, and who wakes when. */
+final class RecallDesk {
+    /** Where decisions go. */
+    interface Sink {
+        void decided(Decision decision);
+    }
+
+    /** An answer to the command of a recall's copy. */
+    record Answer(String recallId, String deliveryId, int attempt, OutcomeStatus status, long at, Boolean wasRead) {}
+
+    private record Wake(long at, String recipientKey, String recallId) {}
+
+    private record Pending(RecipientRecall state, long wakeAt) {}
+
+    /** One recipient key. */
+    private static final class Drawer {
+        final Map<String, Copy> copies = new LinkedHashMap<>();
+        final Map<String, Deletion> deletions = new HashMap<>();
+        final Map<String, Pending> recalls = new LinkedHashMap<>();
+    }
+
+    private final RecallPolicy policy;
+    private final Sink sink;
+    private final Map<String, Drawer> drawers = new HashMap<>();
+    private final Map<String, TenantTimeline> tenants = new HashMap<>();
+    private final TreeSet<Wake> schedule = new TreeSet<>(
+            Comparator.comparingLong(Wake::at).thenComparing(Wake::recipientKey).thenComparing(Wake::recallId));
+    private long watermark = Long.MIN_VALUE;
+
+    RecallDesk(RecallPolicy policy, Sink sink) {
+        this.policy = policy;
+        this.sink = sink;
+    }
+
+    long watermark() {
+        return watermark;
+    }
+
+    void advance(long to) {
+        watermark = Math.max(watermark, to);
+        while (!schedule.isEmpty() && schedule.first().at() <= watermark) {
+            Wake next = schedule.first();
+            decide(next.recipientKey(), next.recallId(), new RecallEvent.TimePassed());
+        }
+    }
+
+    void settings(String tenant, long at, TenantSwitches switches) {
+        tenants.merge(tenant, TenantTimeline.EMPTY.with(at, switches), (known, change) -> known.with(at, switches));
+    }
+
+    void ask(String recipientKey, RecallRequest request, RecallEvent.Cancelled cancelled) {
+        Drawer drawer = drawer(recipientKey);
+        if (!drawer.recalls.containsKey(request.recallId())) {
+            List<Copy> remembered = drawer.copies.values().stream()
+                    .filter(copy -> copy.deliveredAt() >= request.askedAt() - policy.remembered())
+                    .filter(copy -> copy.deliveredAt() <= request.deadline(policy))
+                    .toList();
+            keep(
+                    recipientKey,
+                    Recalls.decide(
+                            null,
+                            new RecallEvent.Asked(request, remembered, Map.copyOf(drawer.deletions), cancelled),
+                            circumstances(request)));
+        }
+    }
+
+    void cancel(String recipientKey, String recallId, RecallEvent.Cancelled cancelled) {
+        if (drawer(recipientKey).recalls.containsKey(recallId)) {
+            decide(recipientKey, recallId, cancelled);
+        }
+    }
+
+    void deliver(String recipientKey, Copy copy) {
+        Drawer drawer = drawer(recipientKey);
+        drawer.copies.putIfAbsent(copy.deliveryId(), copy);
+        for (String recall : List.copyOf(drawer.recalls.keySet())) {
+            decide(recipientKey, recall, new RecallEvent.CopySeen(copy));
+        }
+    }
+
+    void answer(String recipientKey, Answer answer) {
+        Drawer drawer = drawer(recipientKey);
+        Pending own = drawer.recalls.get(answer.recallId());
+        Copy copy = drawer.copies.get(answer.deliveryId());
+        if (own == null || copy == null) {
+            return; // a dead letter
+        }
+        RecallEvent.Answered answered = new RecallEvent.Answered(
+                CommandIds.of(own.state().request(), copy),
+                answer.attempt(),
+                answer.status(),
+                answer.at(),
+                answer.wasRead(),
+                null,
+                null,
+                null);
+        Notice notice = decide(recipientKey, answer.recallId(), answered);
+        boolean news = notice == Notice.USED || notice == Notice.LATE;
+        if (answer.status() == OutcomeStatus.DELETED && news) {
+            drawer.deletions.putIfAbsent(copy.deliveryId(), answered.deletion());
+            for (String other : List.copyOf(drawer.recalls.keySet())) {
+                if (!other.equals(answer.recallId())) {
+                    decide(
+                            recipientKey,
+                            other,
+                            new RecallEvent.DeletedForAnother(copy.deliveryId(), answered.deletion()));
+                }
+            }
+        }
+    }
+
+    private Notice decide(String recipientKey, String recallId, RecallEvent event) {
+        RecipientRecall state = drawer(recipientKey).recalls.get(recallId).state();
+        Decision decision = Recalls.decide(state, event, circumstances(state.request()));
+        keep(recipientKey, decision);
+        return decision.notice();
+    }
+
+    private void keep(String recipientKey, Decision decision) {
+        Map<String, Pending> recalls = drawer(recipientKey).recalls;
+        RecipientRecall state = decision.state();
+        String recallId = state.request().recallId();
+        Pending before = recalls.remove(recallId);
+        if (before != null) {
+            schedule.remove(new Wake(before.wakeAt(), recipientKey, recallId));
+        }
+        if (state.forgetAt(policy) > watermark) {
+            recalls.put(recallId, new Pending(state, decision.wakeAt()));
+            schedule.add(new Wake(decision.wakeAt(), recipientKey, recallId));
+        }
+        sink.decided(decision);
+    }
+
+    private Circumstances circumstances(RecallRequest request) {
+        return new Circumstances(policy, tenants.getOrDefault(request.tenant(), TenantTimeline.EMPTY), watermark);
+    }
+
+    private Drawer drawer(String recipientKey) {
+        return drawers.computeIfAbsent(recipientKey, key -> new Drawer());
+    }
+}

@@ -1,38 +1,12 @@
 package org.mailrecall.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.mailrecall.contract.MailAddresses;
-import org.mailrecall.contract.MessageIds;
-import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.domain.CommandIds;
 import org.mailrecall.domain.RecallPolicy;
-import org.mailrecall.domain.RecallRequest;
-import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.events.DeleteOutcome;
-import org.mailrecall.events.DeliveredMessage;
-import org.mailrecall.events.DeliveryPlace;
-import org.mailrecall.events.DeliveryRoute;
-import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.events.RecipientLocation;
-import org.mailrecall.events.RequestAction;
-import org.mailrecall.events.RequestedRecipient;
-import org.mailrecall.events.TenantSettings;
-import org.mailrecall.events.TraceEvent;
 import org.mailrecall.metrics.RecallMetrics;
-import org.mailrecall.model.Expected;
-import org.mailrecall.model.Expected.Command;
-import org.mailrecall.model.Expected.Copy;
-import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Observed;
-import org.mailrecall.model.Expected.RecipientRecall;
 import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
@@ -63,152 +37,13 @@ final class TopologyUnderTest {
             for (Input input : history.inputs()) {
                 clock = Math.max(clock, input.time());
                 driver.tick(clock); // as the wall clock does where time goes on by itself
-                send(driver, input, clock);
+                long at = clock;
+                ModelRecord.of(input)
+                        .ifPresent(record -> driver.send(record.topic(), record.key(), record.value(), at));
             }
-            return new Observed(
-                    endings(driver.read(Topics.RECALL_TRACE, RecallTrace.class)),
-                    commands(driver.read(Topics.DELETE_COMMANDS, DeleteCommand.class)));
+            return ModelRecord.observed(
+                    driver.read(Topics.RECALL_TRACE, RecallTrace.class),
+                    driver.read(Topics.DELETE_COMMANDS, DeleteCommand.class));
         }
-    }
-
-    private static void send(ReplayDriver driver, Input input, long at) {
-        if (input instanceof Input.Ask ask) {
-            driver.send(Topics.RECALL_REQUESTS, RecallKeys.recallKey(ask.tenant(), ask.recallId()), request(ask), at);
-        } else if (input instanceof Input.Cancel cancel) {
-            driver.send(
-                    Topics.RECALL_REQUESTS,
-                    RecallKeys.recallKey(cancel.tenant(), cancel.recallId()),
-                    new org.mailrecall.events.RecallRequest(
-                            cancel.tenant(),
-                            cancel.recallId(),
-                            RequestAction.CANCEL,
-                            Instant.ofEpochMilli(cancel.time()),
-                            cancel.requestedBy(),
-                            null),
-                    at);
-        } else if (input instanceof Input.Delivery copy) {
-            driver.send(
-                    Topics.DELIVERED_MESSAGES,
-                    RecallKeys.recipientKey(copy.tenant(), copy.recipient(), copy.messageId()),
-                    new DeliveredMessage(
-                            copy.tenant(),
-                            copy.messageId(),
-                            copy.recipient(),
-                            copy.deliveryId(),
-                            Instant.ofEpochMilli(copy.time()),
-                            copy.sender(),
-                            copy.mailbox(),
-                            DeliveryRoute.valueOf(copy.route().name()),
-                            DeliveryPlace.valueOf(copy.place().name())),
-                    at);
-        } else if (input instanceof Input.Outcome outcome) {
-            driver.send(
-                    Topics.DELETE_OUTCOMES,
-                    RecallKeys.recipientKey(outcome.tenant(), outcome.recipient(), outcome.messageId()),
-                    outcome(outcome),
-                    at);
-        } else if (input instanceof Input.Settings settings) {
-            driver.send(
-                    Topics.TENANT_SETTINGS,
-                    settings.tenant(),
-                    new TenantSettings(
-                            settings.tenant(),
-                            Instant.ofEpochMilli(settings.time()),
-                            null,
-                            settings.messageRecallEnabled(),
-                            settings.recallReadMessagesEnabled(),
-                            settings.maxMessageAgeMillis()),
-                    at);
-        }
-    }
-
-    private static org.mailrecall.events.RecallRequest request(Input.Ask ask) {
-        List<RequestedRecipient> recipients = ask.recipients().stream()
-                .map(recipient -> new RequestedRecipient(
-                        recipient.address(),
-                        null,
-                        RecipientLocation.valueOf(recipient.location().name())))
-                .toList();
-        return new org.mailrecall.events.RecallRequest(
-                ask.tenant(),
-                ask.recallId(),
-                RequestAction.ASK,
-                Instant.ofEpochMilli(ask.time()),
-                ask.requestedBy(),
-                new RecallAsk(
-                        ask.messageId(),
-                        ask.sender(),
-                        AskerRole.SELF,
-                        "subject",
-                        recipients,
-                        ask.encrypted(),
-                        Instant.ofEpochMilli(ask.sentTime()),
-                        null,
-                        ask.part(),
-                        ask.parts(),
-                        ask.totalRecipients()));
-    }
-
-    private static DeleteOutcome outcome(Input.Outcome outcome) {
-        return DeleteOutcome.newBuilder()
-                .setTenant(outcome.tenant())
-                .setCommandId(commandId(outcome))
-                .setAttempt(outcome.attempt())
-                .setRecallId(outcome.recallId())
-                .setRecipient(outcome.recipient())
-                .setMessageId(outcome.messageId())
-                .setStatus(OutcomeStatus.valueOf(outcome.status().name()))
-                .setEventTime(Instant.ofEpochMilli(outcome.time()))
-                .setWasRead(outcome.wasRead())
-                .build();
-    }
-
-    private static String commandId(Input.Outcome outcome) {
-        RecallRequest request = new RecallRequest(
-                outcome.tenant(),
-                MessageIds.normalise(outcome.recallId()),
-                null,
-                null,
-                null,
-                MailAddresses.normalise(outcome.recipient()),
-                null,
-                false,
-                null,
-                0,
-                0,
-                null);
-        return CommandIds.of(
-                request, new org.mailrecall.domain.Copy(outcome.deliveryId(), null, null, null, null, 0, null));
-    }
-
-    private static List<Map.Entry<RecipientRecall, Ending>> endings(List<RecallTrace> trace) {
-        List<Map.Entry<RecipientRecall, Ending>> endings = new ArrayList<>();
-        for (RecallTrace line : trace) {
-            if (line.getEvent() == TraceEvent.Drop || line.getEvent() == TraceEvent.Deliver) {
-                boolean failed = line.getEvent() == TraceEvent.Drop && line.getReason() != null;
-                endings.add(Map.entry(
-                        new RecipientRecall(line.getTenant(), line.getRecallId(), line.getRecipient()),
-                        new Ending(
-                                Expected.Verdict.valueOf(line.getResult().name().toUpperCase(java.util.Locale.ROOT)),
-                                failed
-                                        ? Expected.Reason.valueOf(
-                                                line.getReason().name())
-                                        : null,
-                                line.getEventTime().toEpochMilli())));
-            }
-        }
-        return endings;
-    }
-
-    private static List<Command> commands(List<DeleteCommand> commands) {
-        return commands.stream()
-                .map(command -> new Command(
-                        new Copy(
-                                new RecipientRecall(command.getTenant(), command.getRecallId(), command.getRecipient()),
-                                command.getDeliveryId()),
-                        command.getAttempt(),
-                        command.getEventTime().toEpochMilli(),
-                        command.getOnlyIfUnread()))
-                .toList();
     }
 }

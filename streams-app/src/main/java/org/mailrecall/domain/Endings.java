@@ -19,7 +19,8 @@ final class Endings {
         boolean certain = work.passed(end.at());
         // A failing answer holds only when no deletion came within the lateness after it (see byAnswers), so nothing
         // that is still unread can go before a deletion.
-        boolean deleted = end.reason() == null && !work.policy().waitForLateInput();
+        boolean deleted =
+                end.reason() == null && !work.policy().waitForLateInput() && !Admission.nothingToWaitFor(work);
         if (certain || deleted) {
             end(work, end);
         }

@@ -1,5 +1,6 @@
 package org.mailrecall.topology;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,7 +33,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.copyOf(new Stores(parts.settings()).of(Stores.INTAKE));
+                return new LinkedHashSet<>(new Stores(parts.settings()).of(Stores.INTAKE));
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.mailrecall.topology;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -43,7 +44,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.copyOf(new Stores(parts.settings()).of(Stores.MATCHING));
+                return new LinkedHashSet<>(new Stores(parts.settings()).of(Stores.MATCHING));
             }
         };
     }

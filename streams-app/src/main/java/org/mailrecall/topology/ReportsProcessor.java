@@ -2,6 +2,7 @@ package org.mailrecall.topology;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -38,7 +39,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.copyOf(new Stores(parts.settings()).of(Stores.REPORTS));
+                return new LinkedHashSet<>(new Stores(parts.settings()).of(Stores.REPORTS));
             }
         };
     }

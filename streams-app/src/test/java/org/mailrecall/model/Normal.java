@@ -2,9 +2,14 @@ package org.mailrecall.model;
 
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** When two spellings mean the same. */
 final class Normal {
+    /** Histories are made of a few names, each looked at thousands of times. */
+    private static final Map<String, String> ADDRESSES = new ConcurrentHashMap<>();
+
     private Normal() {}
 
     /** "Compared byte for byte after trimming white space and the angle brackets; never lower-cased." */
@@ -18,6 +23,10 @@ final class Normal {
 
     /** "Compared case-insensitively, its domain in ASCII form." */
     static String address(String address) {
+        return ADDRESSES.computeIfAbsent(address, Normal::normalised);
+    }
+
+    private static String normalised(String address) {
         String trimmed = address.trim();
         int at = trimmed.lastIndexOf('@');
         String domain = IDN.toASCII(trimmed.substring(at + 1), IDN.ALLOW_UNASSIGNED);

@@ -110,7 +110,7 @@ final class RequestIntake {
         StoredIntake known = ledger.recall(recall);
         if (known != null && known.getAsk() != null) {
             requireAsker(known.getAsk(), cancel);
-            if (known.getCancelled() != null) {
+            if (known.getCancelled() != null && known.getCancelled().getAt() <= at) {
                 parts.metrics().duplicate(input.evidence().topic());
                 return;
             }
@@ -133,7 +133,9 @@ final class RequestIntake {
         for (StoredCancel cancel : known.getWaiting()) {
             try {
                 requireAsker(known.getAsk(), cancel);
-                now = now.getCancelled() == null ? ledger.cancelled(recall, now, cancel) : now;
+                boolean first = now.getCancelled() == null
+                        || cancel.getAt() < now.getCancelled().getAt();
+                now = first ? ledger.cancelled(recall, now, cancel) : now;
             } catch (UnusableInput e) {
                 deadLetters.send(IntakeLedger.record(cancel), Evidences.fromState(cancel.getEvidence()), e);
             }

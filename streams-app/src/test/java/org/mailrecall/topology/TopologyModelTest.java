@@ -20,10 +20,38 @@ class TopologyModelTest {
     @Test
     void in_order_the_topology_does_exactly_what_the_model_says() {
         SeededTest.run(
-                1_000, seed -> new HistoryGenerator(seed, PUNCTUAL, false).history(), TopologyModelTest::exactly);
+                3_000,
+                seed -> new HistoryGenerator(seed, PUNCTUAL, false).history(),
+                history -> differences(history, true, true));
     }
 
-    private static Optional<String> exactly(History history) {
-        return history.expected().differences(TopologyUnderTest.play(history, true), true);
+    @Test
+    void in_any_order_within_the_lateness_verdicts_and_commands_are_the_same() {
+        SeededTest.run(
+                4_000,
+                seed -> new HistoryGenerator(seed).history().shuffled(seed),
+                history -> differences(history, false, true));
+    }
+
+    @Test
+    void a_processor_that_waits_for_late_input_minds_no_order_at_all() {
+        SeededTest.run(
+                3_000,
+                seed -> new HistoryGenerator(seed, Policy.DEFAULT, true)
+                        .history()
+                        .shuffled(seed, true, true),
+                history -> differences(history, true, true));
+    }
+
+    @Test
+    void stores_on_disk_change_nothing() {
+        SeededTest.run(
+                300,
+                seed -> new HistoryGenerator(seed).history().shuffled(seed),
+                history -> differences(history, false, false));
+    }
+
+    private static Optional<String> differences(History history, boolean exact, boolean inMemory) {
+        return history.expected().differences(TopologyUnderTest.play(history, inMemory), exact);
     }
 }

@@ -1,5 +1,9 @@
 package org.mailrecall.replay;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -34,6 +39,7 @@ public final class ReplayDriver implements AutoCloseable {
 
     private final EventSerdes serdes;
     private final SpecificAvroSerde<SpecificRecord> written = new SpecificAvroSerde<>();
+    private final Path stateDir = newStateDir();
     private final TopologyTestDriver driver;
 
     /** The settings' clock is the history's, whatever they say. */
@@ -42,7 +48,8 @@ public final class ReplayDriver implements AutoCloseable {
         written.configure(REGISTRY, false);
         Map<String, Object> config = Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "recall-replay",
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
+                StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         Properties properties = new Properties();
         properties.putAll(config);
         driver = new TopologyTestDriver(
@@ -98,5 +105,19 @@ public final class ReplayDriver implements AutoCloseable {
         driver.close();
         serdes.close();
         written.close();
+        try {
+            Utils.delete(stateDir.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One of its own: two replays at once must not share their stores. */
+    private static Path newStateDir() {
+        try {
+            return Files.createTempDirectory("recall-replay");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder can be made", e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.contract.RecallKeys;
@@ -20,6 +21,8 @@ import org.mailrecall.model.Policy;
 
 /** Plays a history through {@link Recalls#decide} with the least around it, and tells what came out in the model's words. */
 final class CoreUnderTest implements RecallDesk.Sink {
+    private static final Map<String, String> ADDRESSES = new ConcurrentHashMap<>();
+
     private final RecallPolicy policy;
     private final RecallDesk desk;
     private final Map<String, Intake> intakes = new HashMap<>();
@@ -111,7 +114,7 @@ final class CoreUnderTest implements RecallDesk.Sink {
     }
 
     private static boolean asked(RecallRequest request, Input.Cancel cancel) {
-        return request.requestedBy().equals(MailAddresses.normalise(cancel.requestedBy()));
+        return request.requestedBy().equals(address(cancel.requestedBy()));
     }
 
     private Intake intake(String tenant, String recallId) {
@@ -119,7 +122,11 @@ final class CoreUnderTest implements RecallDesk.Sink {
     }
 
     private static String key(String tenant, String recipient, String messageId) {
-        return RecallKeys.recipientKey(tenant, recipient, messageId);
+        return String.join("\n", tenant, address(recipient), MessageIds.normalise(messageId));
+    }
+
+    private static String address(String address) {
+        return ADDRESSES.computeIfAbsent(address, MailAddresses::normalise);
     }
 
     private static RecallRequest request(Input.Ask ask, Input.Recipient recipient) {
@@ -127,9 +134,9 @@ final class CoreUnderTest implements RecallDesk.Sink {
                 ask.tenant(),
                 MessageIds.normalise(ask.recallId()),
                 MessageIds.normalise(ask.messageId()),
-                MailAddresses.normalise(ask.sender()),
-                MailAddresses.normalise(ask.requestedBy()),
-                MailAddresses.normalise(recipient.address()),
+                address(ask.sender()),
+                address(ask.requestedBy()),
+                address(recipient.address()),
                 RecipientLocation.valueOf(recipient.location().name()),
                 ask.encrypted(),
                 "subject",
@@ -141,8 +148,8 @@ final class CoreUnderTest implements RecallDesk.Sink {
     private static Copy copy(Input.Delivery delivery) {
         return new Copy(
                 delivery.deliveryId(),
-                MailAddresses.normalise(delivery.sender()),
-                MailAddresses.normalise(delivery.mailbox()),
+                address(delivery.sender()),
+                address(delivery.mailbox()),
                 DeliveryRoute.valueOf(delivery.route().name()),
                 DeliveryPlace.valueOf(delivery.place().name()),
                 delivery.time(),

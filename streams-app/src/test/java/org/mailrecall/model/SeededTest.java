@@ -1,8 +1,11 @@
 package org.mailrecall.model;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Runs a check over random histories: {@code -Dmodel.histories=N} of them, from {@code -Dmodel.seed=S} on. A failing one
@@ -18,19 +21,40 @@ public final class SeededTest {
     public static void run(int usually, LongFunction<History> histories, Function<History, Optional<String>> check) {
         long first = Long.getLong("model.seed", 1);
         int count = Integer.getInteger("model.histories", usually);
-        for (long seed = first; seed < first + count; seed++) {
-            History history = histories.apply(seed);
-            Optional<String> wrong = wrong(check, history);
-            if (wrong.isPresent()) {
-                History small = shrunk(history, check);
-                throw new AssertionError("seed " + seed + ", replay with -Dmodel.seed=" + seed
-                        + " -Dmodel.histories=1\n" + wrong(check, small).orElse("no longer: it fails now and then")
-                        + "\nfrom these " + small.inputs().size() + " of "
-                        + history.inputs().size() + " inputs, in the order of arrival:\n" + small.readable()
-                        + "where the model says:\n" + readable(small.expected())
-                        + "and with the whole history:\n" + wrong.get());
-            }
+        OptionalLong failing = firstFailing(first, count, seed -> wrong(check, histories.apply(seed)));
+        if (failing.isPresent()) {
+            fail(failing.getAsLong(), histories, check);
         }
+    }
+
+    /** On every processor; seeds are taken in order, so the least failing one is always found. */
+    private static OptionalLong firstFailing(long first, int count, LongFunction<Optional<String>> check) {
+        AtomicLong next = new AtomicLong(first);
+        AtomicLong failing = new AtomicLong(Long.MAX_VALUE);
+        IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .parallel()
+                .forEach(worker -> {
+                    for (long seed = next.getAndIncrement();
+                            seed < first + count && seed < failing.get();
+                            seed = next.getAndIncrement()) {
+                        if (check.apply(seed).isPresent()) {
+                            failing.accumulateAndGet(seed, Math::min);
+                        }
+                    }
+                });
+        return failing.get() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(failing.get());
+    }
+
+    private static void fail(long seed, LongFunction<History> histories, Function<History, Optional<String>> check) {
+        History history = histories.apply(seed);
+        Optional<String> wrong = wrong(check, history);
+        History small = shrunk(history, check);
+        throw new AssertionError("seed " + seed + ", replay with -Dmodel.seed=" + seed
+                + " -Dmodel.histories=1\n" + wrong(check, small).orElse("no longer: it fails now and then")
+                + "\nfrom these " + small.inputs().size() + " of "
+                + history.inputs().size() + " inputs, in the order of arrival:\n" + small.readable()
+                + "where the model says:\n" + readable(small.expected())
+                + "and with the whole history:\n" + wrong.orElse("no longer: it fails now and then"));
     }
 
     /** Leaves out ever smaller runs of inputs, then single ones; the last tick stays. */

@@ -92,8 +92,12 @@ public final class Stores {
 
     /** Longer than any input waits in its topic (14 days): no put is ever older than what the store keeps. */
     private static final Duration PENDING_RETENTION = Duration.ofDays(30);
-    /** How far deliveries may be read ahead of the requests while a backlog is worked off. */
-    private static final Duration INDEX_SLACK = Duration.ofDays(2);
+    /**
+     * How far deliveries may be read ahead of the requests while a backlog is worked off: as long as input waits in its
+     * topic. Nothing holds a matching task back while requests are still with intake, and the store forgets by the
+     * latest delivery read.
+     */
+    private static final Duration INDEX_SLACK = Duration.ofDays(15);
 
     private final TopologySettings settings;
 

@@ -116,6 +116,7 @@ public final class BrokerCluster implements AutoCloseable {
     private static String clusterId(Path directory) {
         UUID id = UUID.nameUUIDFromBytes(
                 directory.toAbsolutePath().normalize().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new Uuid(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
+        // Without its first bit: an id that begins with a dash would be read as an option.
+        return new Uuid(id.getMostSignificantBits() & Long.MAX_VALUE, id.getLeastSignificantBits()).toString();
     }
 }

@@ -22,6 +22,8 @@ public final class Inputs {
     /** A larger recall is several records. */
     public static final int MOST_RECIPIENTS = 1_000;
 
+    private static final int LONGEST_ID = 998;
+
     private Inputs() {}
 
     /** The time of a value, bounded by the time at which the broker appended it. */
@@ -89,9 +91,7 @@ public final class Inputs {
     }
 
     public static Copy copy(DeliveredMessage delivery, Evidence evidence) throws UnusableInput {
-        if (delivery.getDeliveryId().isBlank()) {
-            throw bad("deliveryId", "is empty");
-        }
+        checkId(delivery.getDeliveryId(), "deliveryId");
         return new Copy(
                 delivery.getDeliveryId(),
                 address(delivery.getSender(), "sender"),
@@ -103,9 +103,7 @@ public final class Inputs {
     }
 
     public static RecallEvent.Answered answered(DeleteOutcome outcome, Evidence evidence) throws UnusableInput {
-        if (outcome.getCommandId().isBlank()) {
-            throw bad("commandId", "is empty");
-        }
+        checkId(outcome.getCommandId(), "commandId");
         if (outcome.getAttempt() < 1) {
             throw bad("attempt", "is " + outcome.getAttempt() + ", not 1 or more");
         }
@@ -118,6 +116,15 @@ public final class Inputs {
                 outcome.getKeptForHold(),
                 outcome.getDetail(),
                 evidence);
+    }
+
+    private static void checkId(String id, String field) throws UnusableInput {
+        if (id.isBlank() || id.length() > LONGEST_ID) {
+            throw bad(field, "has " + id.length() + " characters, not 1 to " + LONGEST_ID);
+        }
+        if (id.chars().anyMatch(Character::isISOControl)) {
+            throw bad(field, "holds a control character");
+        }
     }
 
     public static String tenant(String tenant) throws UnusableInput {

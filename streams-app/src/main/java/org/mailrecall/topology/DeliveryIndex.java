@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.mailrecall.domain.Copy;
 import org.mailrecall.domain.Deletion;
 import org.mailrecall.domain.RecallPolicy;
@@ -17,10 +17,20 @@ import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.StoredCopy;
 import org.mailrecall.state.StoredDeletion;
 
-/** The copies delivered in the last days, by recipient key, and which of them were deleted. */
+/**
+ * The copies delivered in the last days, by recipient key, and which of them were deleted.
+ *
+ * <p>Rows are {@code recipient key, copy, kind}: of two copies delivered in the same millisecond neither replaces the
+ * other, and one whose event comes again replaces itself.
+ */
 final class DeliveryIndex {
     /** What is remembered of one recipient key. */
     record Remembered(List<Copy> copies, Map<String, Deletion> deletions) {}
+
+    /** A line break is in no part: control characters are refused. */
+    private static final char SEPARATOR = '\n';
+
+    private static final char AFTER_SEPARATOR = SEPARATOR + 1;
 
     private final WindowStore<String, IndexEntry> store;
 
@@ -29,11 +39,17 @@ final class DeliveryIndex {
     }
 
     void remember(String recipientKey, Copy copy) {
-        store.put(recipientKey, new IndexEntry(RecallState.toState(copy)), copy.deliveredAt());
+        store.put(
+                row(recipientKey, copy.deliveryId(), "copy"),
+                new IndexEntry(RecallState.toState(copy)),
+                copy.deliveredAt());
     }
 
     void deleted(String recipientKey, String deliveryId, Deletion deletion) {
-        store.put(recipientKey, new IndexEntry(RecallState.toState(deliveryId, deletion)), deletion.at());
+        store.put(
+                row(recipientKey, deliveryId, "deletion"),
+                new IndexEntry(RecallState.toState(deliveryId, deletion)),
+                deletion.at());
     }
 
     /** Every copy that a recall counts: from the remembered time before it was asked for, to its deadline. */
@@ -41,16 +57,29 @@ final class DeliveryIndex {
         Map<String, Copy> copies = new LinkedHashMap<>();
         Map<String, Deletion> deletions = new HashMap<>();
         long from = Math.max(0, request.askedAt() - policy.remembered());
-        try (WindowStoreIterator<IndexEntry> entries = store.fetch(recipientKey, from, request.deadline(policy))) {
+        try (KeyValueIterator<Windowed<String>, IndexEntry> entries =
+                store.fetch(recipientKey + SEPARATOR, recipientKey + AFTER_SEPARATOR, from, request.deadline(policy))) {
             while (entries.hasNext()) {
-                KeyValue<Long, IndexEntry> entry = entries.next();
-                if (entry.value.getBody() instanceof StoredCopy copy) {
-                    copies.putIfAbsent(copy.getDeliveryId(), RecallState.fromState(copy));
-                } else if (entry.value.getBody() instanceof StoredDeletion deletion) {
-                    deletions.putIfAbsent(deletion.getDeliveryId(), RecallState.fromState(deletion));
+                Object entry = entries.next().value.getBody();
+                if (entry instanceof StoredCopy copy) {
+                    copies.merge(copy.getDeliveryId(), RecallState.fromState(copy), DeliveryIndex::earlier);
+                } else if (entry instanceof StoredDeletion deletion) {
+                    deletions.merge(deletion.getDeliveryId(), RecallState.fromState(deletion), DeliveryIndex::earlier);
                 }
             }
         }
         return new Remembered(List.copyOf(copies.values()), deletions);
+    }
+
+    private static String row(String recipientKey, String deliveryId, String kind) {
+        return recipientKey + SEPARATOR + deliveryId + SEPARATOR + kind;
+    }
+
+    private static Copy earlier(Copy a, Copy b) {
+        return b.deliveredAt() < a.deliveredAt() ? b : a;
+    }
+
+    private static Deletion earlier(Deletion a, Deletion b) {
+        return b.at() < a.at() ? b : a;
     }
 }

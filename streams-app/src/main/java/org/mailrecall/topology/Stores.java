@@ -44,7 +44,7 @@ public final class Stores {
     public static final Store DELIVERY_INDEX = new Store(
             "delivery-index",
             MATCHING,
-            "recipient key, time of delivery",
+            "recipient key, copy, time",
             "IndexEntry",
             "Every copy delivered in the last days, and observed deletions; segments are dropped whole with age.");
     public static final Store PENDING_RECALLS = new Store(
@@ -115,8 +115,8 @@ public final class Stores {
                         keyed(INTAKE_CLOCK, Serdes.String(), Serdes.Long()));
             case MATCHING ->
                 List.of(
-                        windowed(DELIVERY_INDEX, indexRetention(), true, new StateSerde<>(IndexEntry.class)),
-                        windowed(PENDING_RECALLS, pendingRetention(), false, new StateSerde<>(StoredRecalls.class)),
+                        windowed(DELIVERY_INDEX, indexRetention(), new StateSerde<>(IndexEntry.class)),
+                        windowed(PENDING_RECALLS, pendingRetention(), new StateSerde<>(StoredRecalls.class)),
                         keyed(RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
                         keyed(TENANT_TIMELINES, Serdes.String(), new StateSerde<>(StoredTimeline.class)),
                         keyed(TIME_REACHED, Serdes.Integer(), Serdes.Long()));
@@ -146,12 +146,11 @@ public final class Stores {
                 .withLoggingEnabled(java.util.Map.of());
     }
 
-    private <V> StoreBuilder<?> windowed(Store store, Duration retention, boolean duplicates, Serde<V> value) {
+    private <V> StoreBuilder<?> windowed(Store store, Duration retention, Serde<V> value) {
         Duration window = Duration.ofMillis(settings.policy().window());
         WindowBytesStoreSupplier supplier = settings.inMemory()
-                ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, duplicates)
-                : org.apache.kafka.streams.state.Stores.persistentWindowStore(
-                        store.name(), retention, window, duplicates);
+                ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, false)
+                : org.apache.kafka.streams.state.Stores.persistentWindowStore(store.name(), retention, window, false);
         return org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.String(), value)
                 .withLoggingEnabled(java.util.Map.of());
     }

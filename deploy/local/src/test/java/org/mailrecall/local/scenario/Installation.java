@@ -1,0 +1,197 @@
+package org.mailrecall.local.scenario;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.runtime.Provisioner;
+import org.mailrecall.runtime.RecallApp;
+import org.mailrecall.serde.EventSerdes;
+import org.mailrecall.topology.RecallTopology;
+import org.mailrecall.topology.TopologySettings;
+
+/** One installation of the processor with topics of its own: three intake partitions, four of matching. */
+final class Installation implements AutoCloseable {
+    static final int INTAKE_PARTITIONS = 3;
+    static final int MATCHING_PARTITIONS = 4;
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final List<Topic> INPUTS =
+            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Map<String, Object> settings = new HashMap<>();
+    private final Admin admin;
+    private final Sender sender;
+    private final Outputs outputs;
+    private RecallApp app;
+
+    private Installation(Stack stack, Path directory) {
+        String name = "s" + COUNT.incrementAndGet();
+        settings.put("application-id", name);
+        settings.put("topics.prefix", name + ".");
+        settings.put("topics.recall-partitions", INTAKE_PARTITIONS);
+        settings.put("topics.recipient-partitions", MATCHING_PARTITIONS);
+        settings.put("kafka.bootstrap-servers", stack.bootstrapServers());
+        settings.put("schema-registry.url", stack.registryUrl());
+        settings.put("streams.state-dir", directory.resolve("state").toString());
+        settings.put("http.enabled", false);
+        admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()));
+        try (Provisioner provisioner = Provisioner.connect(config())) {
+            provisioner.create();
+        }
+        sender = new Sender(config());
+        outputs = new Outputs(config());
+    }
+
+    static Installation of(Stack stack, Path directory) {
+        return new Installation(stack, directory);
+    }
+
+    /** Over the defaults; for starts from now on. */
+    Installation with(String key, Object value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    RecallConfig config() {
+        return RecallConfig.of(settings);
+    }
+
+    Sender send() {
+        return sender;
+    }
+
+    Outputs outputs() {
+        return outputs;
+    }
+
+    String topic(Topic topic) {
+        return config().topic(topic.name());
+    }
+
+    /** Lets a test say when the broker appended its input: what waits for days is made in seconds. */
+    Installation withAppendTimesOfTheTest() throws Exception {
+        AlterConfigOp createTime =
+                new AlterConfigOp(new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET);
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = INPUTS.stream()
+                .collect(Collectors.toMap(
+                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic(topic)),
+                        topic -> List.of(createTime)));
+        admin.incrementalAlterConfigs(changes).all().get();
+        return this;
+    }
+
+    void addPartitions(Topic topic, int partitions) throws Exception {
+        admin.createPartitions(Map.of(topic(topic), NewPartitions.increaseTo(partitions)))
+                .all()
+                .get();
+    }
+
+    /** For a process of its own. */
+    Path write(Path file) throws IOException {
+        List<String> lines = settings.entrySet().stream()
+                .map(entry -> entry.getKey() + " = \"" + entry.getValue() + "\"")
+                .toList();
+        return Files.write(file, lines);
+    }
+
+    RecallApp start() {
+        app = RecallApp.start(config());
+        return app;
+    }
+
+    /** Waits until every thread has its tasks and their state. */
+    RecallApp startAndAwait() {
+        start();
+        await("the processor runs").atMost(PATIENCE).until(() -> app.state() == KafkaStreams.State.RUNNING);
+        return app;
+    }
+
+    void stop() {
+        app.close();
+        app = null;
+    }
+
+    /**
+     * Runs the same topology, with its state and its offsets, as on a day long ago: no tick tells it the present. Ends
+     * when it has read all input.
+     */
+    void runInThePast() {
+        RecallConfig config = config();
+        TopologySettings s = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS);
+        TopologySettings past = new TopologySettings(
+                s.policy(),
+                s.topicPrefix(),
+                s.tick(),
+                s.maxAhead(),
+                s.maxValueBytes(),
+                s.intakePartitions(),
+                s.matchingPartitions(),
+                false,
+                false);
+        EventSerdes serdes = new EventSerdes(config.toRegistryProperties(), config.maxValueBytes());
+        Topology topology = RecallTopology.build(
+                past, config.toStreamsProperties(), serdes, new RecallMetrics(new SimpleMeterRegistry()));
+        Properties properties = new Properties();
+        properties.putAll(config.toStreamsProperties());
+        KafkaStreams streams = new KafkaStreams(topology, properties);
+        try {
+            streams.start();
+            awaitAllRead();
+        } finally {
+            streams.close(CloseOptions.timeout(Duration.ofSeconds(30))
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        }
+    }
+
+    /** Waits until everything in every input topic, the internal ones as well, has been worked off and committed. */
+    void awaitAllRead() {
+        Lag lag = new Lag(admin, config());
+        await("all input is read").atMost(PATIENCE).pollInSameThread().until(lag::isNone);
+    }
+
+    @Override
+    public void close() {
+        if (app != null) {
+            app.close();
+        }
+        sender.close();
+        outputs.close();
+        deleteTopics();
+        admin.close();
+    }
+
+    private void deleteTopics() {
+        try {
+            List<String> own = new ArrayList<>(admin.listTopics().names().get());
+            own.removeIf(name -> !name.startsWith(config().applicationId() + ".")
+                    && !name.startsWith(config().applicationId() + "-"));
+            admin.deleteTopics(own).all().get();
+        } catch (Exception e) {
+            // the broker goes away after the last scenario anyway
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.mailrecall.local.scenario;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.topology.InternalTopics;
+
+/** How much of its inputs the processor has not worked off yet. */
+final class Lag {
+    /** Not the clock: it never stands still. */
+    private static final List<Topic> READ = Stream.concat(
+                    Stream.of(
+                            Topics.RECALL_REQUESTS,
+                            Topics.DELIVERED_MESSAGES,
+                            Topics.DELETE_OUTCOMES,
+                            Topics.TENANT_SETTINGS),
+                    InternalTopics.ALL.stream().filter(topic -> topic != InternalTopics.CLOCK))
+            .toList();
+
+    private final Admin admin;
+    private final RecallConfig config;
+
+    Lag(Admin admin, RecallConfig config) {
+        this.admin = admin;
+        this.config = config;
+    }
+
+    boolean isNone() {
+        return unread() == 0;
+    }
+
+    /** Records and transaction markers. */
+    long unread() {
+        try {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            List<String> names =
+                    READ.stream().map(topic -> config.topic(topic.name())).toList();
+            for (TopicDescription topic :
+                    admin.describeTopics(names).allTopicNames().get().values()) {
+                topic.partitions()
+                        .forEach(p -> latest.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+            }
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(config.applicationId())
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            long unread = 0;
+            var ends = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .all()
+                    .get();
+            for (var end : ends.entrySet()) {
+                OffsetAndMetadata position = committed.get(end.getKey());
+                unread += end.getValue().offset() - (position == null ? 0 : position.offset());
+            }
+            return unread;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.mailrecall.local.scenario;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.model.Input;
+import org.mailrecall.model.Input.Ask;
+import org.mailrecall.model.Input.Delivery;
+import org.mailrecall.model.Input.Recipient;
+
+/** Ordinary mail of one tenant, sent by Ada a minute before she recalls it. */
+final class Mail {
+    static final String TENANT = "contoso";
+    static final String ADA = "ada@contoso.example";
+    private static final long MINUTE = 60_000;
+
+    private Mail() {}
+
+    /** A recall of everything at once, of a message with the same name. */
+    static Ask ask(String recallId, long time, String... recipients) {
+        return part(recallId, time, 1, 1, recipients.length, cloud(recipients));
+    }
+
+    static Ask part(String recallId, long time, int part, int parts, int total, List<Recipient> recipients) {
+        return new Ask(
+                TENANT,
+                recallId,
+                "m-" + recallId,
+                ADA,
+                ADA,
+                recipients,
+                false,
+                time - MINUTE,
+                time,
+                part,
+                parts,
+                total);
+    }
+
+    static List<Recipient> cloud(String... recipients) {
+        return Arrays.stream(recipients)
+                .map(address -> new Recipient(address, Input.Location.TENANT_CLOUD))
+                .toList();
+    }
+
+    /** The recipient's own copy. */
+    static Delivery copy(Ask ask, String recipient, long time) {
+        return new Delivery(
+                ask.tenant(),
+                ask.messageId(),
+                recipient,
+                "d1",
+                ask.sender(),
+                recipient,
+                Input.Route.DIRECT,
+                Input.Place.MAILBOX,
+                time);
+    }
+
+    /** What a mailbox service says to a command. */
+    static DeleteOutcome answer(DeleteCommand command, OutcomeStatus status) {
+        return DeleteOutcome.newBuilder()
+                .setTenant(command.getTenant())
+                .setCommandId(command.getCommandId())
+                .setAttempt(command.getAttempt())
+                .setRecallId(command.getRecallId())
+                .setRecipient(command.getRecipient())
+                .setMessageId(command.getMessageId())
+                .setStatus(status)
+                .setEventTime(Instant.now())
+                .build();
+    }
+}

@@ -1,0 +1,32 @@
+package org.mailrecall.local.scenario;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every scenario on a broker and a registry of our own, each a process. */
+@ExtendWith(OwnStack.Extension.class)
+class OwnBrokerTest {
+    @Nested
+    class Outage extends OutageScenarios {}
+
+    @Nested
+    class Expiry extends ExpiryScenarios {}
+
+    @Nested
+    class BadInput extends DeadLetterScenarios {}
+
+    @Nested
+    class Routing extends RoutingScenarios {}
+
+    @Nested
+    class Settings extends SettingsScenarios {}
+
+    @Nested
+    class Start extends StartScenarios {}
+
+    @Nested
+    class Crash extends CrashScenarios {}
+
+    @Nested
+    class LargeRecall extends LargeRecallScenarios {}
+}

@@ -1,0 +1,112 @@
+package org.mailrecall.local.scenario;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.model.Input;
+import org.mailrecall.registry.SpecificAvroSerde;
+import org.mailrecall.topology.ModelRecord;
+
+/** Stands for transport, mailbox services and administrators. Nothing is on the broker before {@link #flush()}. */
+final class Sender implements AutoCloseable {
+    private final RecallConfig config;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final SpecificAvroSerde<SpecificRecord> serde = new SpecificAvroSerde<>();
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+    Sender(RecallConfig config) {
+        this.config = config;
+        Map<String, Object> properties = new HashMap<>(config.toClientProperties());
+        properties.put("max.request.size", 4 << 20);
+        properties.put("linger.ms", 5);
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        serde.configure(config.toRegistryProperties(), false);
+    }
+
+    void outcome(DeleteOutcome outcome) {
+        send(
+                Topics.DELETE_OUTCOMES,
+                RecallKeys.recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId()),
+                outcome);
+    }
+
+    void send(Topic topic, String key, SpecificRecord value) {
+        send(topic, null, null, bytes(key), serialized(topic, value));
+    }
+
+    void now(Input input) {
+        ModelRecord.of(input).ifPresent(record -> send(record.topic(), record.key(), record.value()));
+    }
+
+    /** As if the broker had appended it at its own event time. */
+    void inItsTime(Input input) {
+        ModelRecord.of(input)
+                .ifPresent(record -> send(
+                        record.topic(),
+                        null,
+                        Instant.ofEpochMilli(input.time()),
+                        bytes(record.key()),
+                        serialized(record.topic(), record.value())));
+    }
+
+    /** Null for what the producer shall choose, or what shall be missing. */
+    void send(Topic topic, Integer partition, Instant appendedAt, byte[] key, byte[] value) {
+        Long timestamp = appendedAt == null ? null : appendedAt.toEpochMilli();
+        sent.add(producer.send(new ProducerRecord<>(name(topic), partition, timestamp, key, value)));
+    }
+
+    void send(Topic topic, Integer partition, byte[] key, byte[] value, Headers headers) {
+        sent.add(producer.send(new ProducerRecord<>(name(topic), partition, key, value, headers)));
+    }
+
+    String name(Topic topic) {
+        return config.topic(topic.name());
+    }
+
+    byte[] serialized(Topic topic, SpecificRecord value) {
+        return serde.serializer().serialize(name(topic), value);
+    }
+
+    static byte[] bytes(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Waits until all is there; returns where, in order of sending. */
+    List<RecordMetadata> flush() {
+        List<RecordMetadata> places = new ArrayList<>();
+        try {
+            for (Future<RecordMetadata> record : sent) {
+                places.add(record.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        sent.clear();
+        return places;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serde.close();
+    }
+}

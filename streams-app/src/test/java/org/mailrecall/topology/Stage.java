@@ -1,0 +1,242 @@
+package org.mailrecall.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallReport;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.events.TenantSettings;
+import org.mailrecall.events.TraceEvent;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.replay.ReplayDriver;
+
+/**
+ * The real topology on which a scenario is played: Alice of the tenant {@code north} recalls {@code m1} as {@code r1}.
+ * What it takes as usual can be changed on the built value; times are seconds since {@link #START}.
+ */
+final class Stage implements AutoCloseable {
+    static final long START = 1_750_000_000_000L;
+    static final long HOUR = 3_600;
+    static final long DAY = 24 * HOUR;
+    static final String ALICE = "alice@one.example";
+    static final String BEN = "ben@one.example";
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ReplayDriver driver;
+    private final List<RecallTrace> trace = new ArrayList<>();
+    private final List<DeleteCommand> commands = new ArrayList<>();
+
+    Stage() {
+        this(TopologySettings.DEFAULT);
+    }
+
+    Stage(TopologySettings settings) {
+        driver = new ReplayDriver(settings.inMemory(true), new RecallMetrics(meters));
+    }
+
+    static Instant at(long second) {
+        return Instant.ofEpochMilli(START + second * 1_000);
+    }
+
+    static RequestedRecipient recipient(String address) {
+        return new RequestedRecipient(address, null, RecipientLocation.TENANT_CLOUD);
+    }
+
+    /** Part 1 of 1; the message was sent ten minutes before. */
+    static RecallRequest ask(long second, String... recipients) {
+        return part(second, 1, 1, recipients.length, recipients);
+    }
+
+    static RecallRequest part(long second, int part, int parts, int total, String... recipients) {
+        RecallAsk ask = RecallAsk.newBuilder()
+                .setOriginalMessageId("m1@one.example")
+                .setSender(ALICE)
+                .setRole(AskerRole.SELF)
+                .setSubject("Figures")
+                .setRecipients(Arrays.stream(recipients).map(Stage::recipient).toList())
+                .setEncrypted(false)
+                .setSentTime(at(second - 600))
+                .setPart(part)
+                .setParts(parts)
+                .setTotalRecipients(total)
+                .build();
+        return new RecallRequest("north", "r1@one.example", RequestAction.ASK, at(second), ALICE, ask);
+    }
+
+    static RecallRequest cancel(long second, String by) {
+        return new RecallRequest("north", "r1@one.example", RequestAction.CANCEL, at(second), by, null);
+    }
+
+    static DeliveredMessage delivery(long second, String recipient) {
+        return new DeliveredMessage(
+                "north",
+                "m1@one.example",
+                recipient,
+                "d1",
+                at(second),
+                ALICE,
+                recipient,
+                DeliveryRoute.DIRECT,
+                DeliveryPlace.MAILBOX);
+    }
+
+    static DeleteOutcome answer(long second, DeleteCommand command, OutcomeStatus status) {
+        return DeleteOutcome.newBuilder()
+                .setTenant(command.getTenant())
+                .setCommandId(command.getCommandId())
+                .setAttempt(command.getAttempt())
+                .setRecallId(command.getRecallId())
+                .setRecipient(command.getRecipient())
+                .setMessageId(command.getMessageId())
+                .setStatus(status)
+                .setEventTime(at(second))
+                .build();
+    }
+
+    static TenantSettings settings(long second, Boolean enabled) {
+        return new TenantSettings("north", at(second), null, enabled, null, null);
+    }
+
+    Stage send(RecallRequest request) {
+        return send(request, request.getEventTime());
+    }
+
+    Stage send(RecallRequest request, Instant appended) {
+        String key = RecallKeys.recallKey(request.getTenant(), request.getRecallId());
+        driver.send(Topics.RECALL_REQUESTS, key, request, appended.toEpochMilli());
+        return this;
+    }
+
+    Stage send(DeliveredMessage delivery) {
+        return send(delivery, delivery.getEventTime());
+    }
+
+    Stage send(DeliveredMessage delivery, Instant appended) {
+        String key = RecallKeys.recipientKey(delivery.getTenant(), delivery.getRecipient(), delivery.getMessageId());
+        driver.send(Topics.DELIVERED_MESSAGES, key, delivery, appended.toEpochMilli());
+        return this;
+    }
+
+    Stage send(DeleteOutcome outcome) {
+        String key = RecallKeys.recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId());
+        driver.send(Topics.DELETE_OUTCOMES, key, outcome, outcome.getEventTime().toEpochMilli());
+        return this;
+    }
+
+    Stage send(TenantSettings settings) {
+        return send(settings.getTenant(), settings);
+    }
+
+    Stage send(String key, TenantSettings settings) {
+        driver.send(
+                Topics.TENANT_SETTINGS, key, settings, settings.getEventTime().toEpochMilli());
+        return this;
+    }
+
+    Stage send(Topic topic, String key, byte[] value, long second) {
+        driver.send(topic, key, value, at(second).toEpochMilli());
+        return this;
+    }
+
+    Stage tick(long second) {
+        driver.tick(at(second).toEpochMilli());
+        return this;
+    }
+
+    List<DeleteCommand> commands() {
+        commands.addAll(driver.read(Topics.DELETE_COMMANDS, DeleteCommand.class));
+        return commands;
+    }
+
+    /** The only command so far. */
+    DeleteCommand command() {
+        if (commands().size() != 1) {
+            throw new AssertionError("not one command: " + commands);
+        }
+        return commands.get(0);
+    }
+
+    List<RecallTrace> trace() {
+        trace.addAll(driver.read(Topics.RECALL_TRACE, RecallTrace.class));
+        return trace;
+    }
+
+    List<RecallTrace> trace(TraceEvent event) {
+        return trace().stream().filter(line -> line.getEvent() == event).toList();
+    }
+
+    /** {@code recipient verdict reason} of each end, in order. */
+    List<String> ends() {
+        return trace().stream()
+                .filter(line -> line.getEvent() == TraceEvent.Drop || line.getEvent() == TraceEvent.Deliver)
+                .map(line -> line.getRecipient() + " " + line.getResult()
+                        + (line.getReason() == null ? "" : " " + line.getReason()))
+                .toList();
+    }
+
+    /** The last one. */
+    RecallReport report() {
+        List<RecallReport> reports = driver.read(Topics.RECALL_REPORTS, RecallReport.class);
+        return reports.get(reports.size() - 1);
+    }
+
+    List<ReplayDriver.DeadLetter> deadLetters() {
+        return driver.deadLetters();
+    }
+
+    /** The reason of each dead letter since the last call. */
+    List<String> deadReasons() {
+        return deadLetters().stream()
+                .map(letter -> header(letter, DeadLetterHeaders.REASON))
+                .toList();
+    }
+
+    static String header(ReplayDriver.DeadLetter letter, String name) {
+        Header header = letter.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    double count(String meter) {
+        return meters.find(meter).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    static TopologySettings waiting() {
+        RecallPolicy usual = RecallPolicy.DEFAULT;
+        return TopologySettings.DEFAULT.with(new RecallPolicy(
+                usual.window(),
+                usual.lateness(),
+                usual.remembered(),
+                usual.answerTimeout(),
+                usual.backoffFirst(),
+                usual.backoffMost(),
+                true));
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.InternalTopics;
@@ -36,16 +37,26 @@ public record PartitionCounts(int intake, int matching) {
      * @throws StartException naming the topics with their counts where equal ones are needed, or what is missing
      */
     public static PartitionCounts verify(Map<String, Integer> actual, String prefix) {
-        return new PartitionCounts(count(INTAKE, actual, prefix), count(MATCHING, actual, prefix));
+        Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).forEach(t -> requireExists(t, actual, prefix));
+        PartitionCounts counts = new PartitionCounts(count(INTAKE, actual, prefix), count(MATCHING, actual, prefix));
+        int settings = actual.get(prefix + Topics.TENANT_SETTINGS.name());
+        // The intake task of a partition without requests would have no clock, and nobody would wait for its settings.
+        if (settings > counts.intake()) {
+            throw new StartException(prefix + Topics.TENANT_SETTINGS.name() + " must have no more partitions than "
+                    + prefix + Topics.RECALL_REQUESTS.name() + ": " + settings + " and " + counts.intake());
+        }
+        return counts;
+    }
+
+    /** Of output topics too: a dead-letter topic that is not there would stop everything at the first dead letter. */
+    private static void requireExists(Topic topic, Map<String, Integer> actual, String prefix) {
+        if (!actual.containsKey(prefix + topic.name())) {
+            throw new StartException("topic " + prefix + topic.name()
+                    + " does not exist; `recall provision --apply` creates what is missing");
+        }
     }
 
     private static int count(List<Topic> group, Map<String, Integer> actual, String prefix) {
-        for (Topic topic : group) {
-            if (!actual.containsKey(prefix + topic.name())) {
-                throw new StartException("topic " + prefix + topic.name()
-                        + " does not exist; `recall provision --apply` creates what is missing");
-            }
-        }
         if (!equal(group, actual, prefix)) {
             throw new StartException(
                     "these topics must have equal partition counts: " + inWords(group, actual, prefix));

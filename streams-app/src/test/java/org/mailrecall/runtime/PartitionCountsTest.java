@@ -42,6 +42,24 @@ class PartitionCountsTest {
     }
 
     @Test
+    void a_missing_output_topic_is_named_before_the_first_record_needs_it() {
+        actual.remove("eu.recall-dead-letters");
+
+        assertThatExceptionOfType(StartException.class)
+                .isThrownBy(() -> PartitionCounts.verify(actual, "eu."))
+                .withMessageContaining("topic eu.recall-dead-letters does not exist");
+    }
+
+    @Test
+    void settings_on_a_partition_that_no_request_can_have_are_refused() {
+        actual.put("eu.tenant-settings", 3);
+
+        assertThatExceptionOfType(StartException.class)
+                .isThrownBy(() -> PartitionCounts.verify(actual, "eu."))
+                .withMessage("eu.tenant-settings must have no more partitions than eu.recall-requests: 3 and 2");
+    }
+
+    @Test
     void what_is_created_by_default_is_what_the_catalogue_says() {
         RecallConfig config = RecallConfig.of(Map.of());
         for (Topic topic : TopicCheck.catalogue()) {

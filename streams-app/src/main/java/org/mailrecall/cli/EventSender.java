@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.json.BadJsonException;
 import org.mailrecall.json.PlainJson;
+import org.mailrecall.mapping.EventTopic;
 import org.mailrecall.registry.SpecificAvroSerde;
 import org.mailrecall.runtime.Cluster;
 import org.mailrecall.runtime.RegistryAccess;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ProvisionCommand.class,
             SendCommand.class,
             TailCommand.class,
+            ReplayCommand.class,
             TopologyCommand.class
         },
         footer = {"", "Example:", "  recall run --config my.conf", "", "Of one command: recall COMMAND --help"})

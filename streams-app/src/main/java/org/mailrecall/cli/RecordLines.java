@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.json.PlainJson;
+import org.mailrecall.mapping.EventTopic;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /** One record as one JSON line. */

@@ -1,15 +1,12 @@
 package org.mailrecall.cli;
 
 import java.io.BufferedReader;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.mapping.EventTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -58,7 +55,9 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         EventTopic topic = topic();
         RecallConfig config = common.config();
-        try (BufferedReader lines = tombstone == null ? open() : new BufferedReader(Reader.nullReader());
+        try (BufferedReader lines = tombstone == null
+                        ? InputFile.open(file, spec.commandLine())
+                        : new BufferedReader(Reader.nullReader());
                 Progress progress = Progress.of(spec.commandLine().getErr(), "waiting for broker and registry");
                 EventSender sender = EventSender.connect(config, topic, this::complain)) {
             progress.now(() -> sender.sent() + " sent");
@@ -90,29 +89,6 @@ final class SendCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--tombstone: " + topicName + " is not compacted");
         }
         return topic;
-    }
-
-    private BufferedReader open() {
-        if (file == null || file.toString().equals("-")) {
-            return new BufferedReader(new InputStreamReader(new Stdin(), StandardCharsets.UTF_8));
-        }
-        try {
-            return Files.newBufferedReader(file);
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "file " + file + " cannot be read");
-        }
-    }
-
-    /** It is not ours to close. */
-    private static final class Stdin extends FilterInputStream {
-        Stdin() {
-            super(System.in);
-        }
-
-        @Override
-        public void close() {
-            // left open
-        }
     }
 
     private void complain(String problem) {

@@ -3,6 +3,7 @@ package org.mailrecall.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.mapping.EventTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.mapping.EventTopic;
 import org.mailrecall.runtime.Cluster;
 import org.mailrecall.runtime.RegistryAccess;
 import org.mailrecall.runtime.StartException;

@@ -58,26 +58,6 @@ final class TopologyCommand implements Callable<Integer> {
                     topic.writtenBy().name(),
                     topic.readBy().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
         }
-        return aligned(rows);
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        rows.forEach(row -> {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        });
-        return rows.stream()
-                .map(row -> {
-                    StringBuilder line = new StringBuilder();
-                    for (int i = 0; i < columns; i++) {
-                        line.append(row.get(i))
-                                .append(" ".repeat(widths[i] - row.get(i).length() + 2));
-                    }
-                    return line.toString().stripTrailing();
-                })
-                .toList();
+        return Table.aligned(rows);
     }
 }

@@ -4,7 +4,7 @@ package org.mailrecall.json;
 public final class BadJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadJsonException(String message) {
+    public BadJsonException(String message) {
         super(message);
     }
 }

@@ -32,8 +32,13 @@ public final class PlainJson {
 
     /** @throws BadJsonException when it is no JSON, or no record of this class */
     public static <T extends SpecificRecord> T read(String json, Class<T> type) {
+        return read(tree(json), type);
+    }
+
+    /** @throws BadJsonException when it is no JSON, or names a field twice */
+    public static JsonNode tree(String json) {
         try {
-            return read(MAPPER.readTree(json), type);
+            return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new BadJsonException(notJson(e));
         }

@@ -2,10 +2,13 @@ package org.mailrecall.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -18,6 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.mailrecall.contract.Topic;
@@ -37,10 +41,17 @@ public final class ReplayDriver implements AutoCloseable {
     private static final Map<String, Object> REGISTRY =
             Map.of("schema.registry.url", "mock://replay", "auto.register.schemas", true);
 
+    private static final Duration REPORTS_WAIT = Duration.ofSeconds(1);
+    private static final List<Topic> OUTPUTS =
+            List.of(Topics.DELETE_COMMANDS, Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.RECALL_DEAD_LETTERS);
+
     private final EventSerdes serdes;
     private final SpecificAvroSerde<SpecificRecord> written = new SpecificAvroSerde<>();
     private final Path stateDir = newStateDir();
     private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
+    private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
+    private long wallClock;
 
     /** The settings' clock is the history's, whatever they say. */
     public ReplayDriver(TopologySettings settings, RecallMetrics metrics) {
@@ -56,16 +67,17 @@ public final class ReplayDriver implements AutoCloseable {
                 RecallTopology.build(settings.inReplay(), config, serdes, metrics), properties, Instant.EPOCH);
     }
 
-    /** A value of the contract, under a key, appended at a moment. */
+    /** A value of the contract, or null for a tombstone, under a key, appended at a moment. */
     public void send(Topic topic, String key, SpecificRecord value, long appendedAt) {
-        send(topic, key, written.serializer().serialize(topic.name(), value), appendedAt);
+        send(topic, key, value == null ? null : written.serializer().serialize(topic.name(), value), appendedAt);
     }
 
     /** Bytes as they are; null for a tombstone. */
     public void send(Topic topic, String key, byte[] value, long appendedAt) {
-        TestInputTopic<String, byte[]> input =
-                driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
-        input.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(appendedAt)));
+        inputs.computeIfAbsent(
+                        topic.name(),
+                        name -> driver.createInputTopic(name, new StringSerializer(), new ByteArraySerializer()))
+                .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(appendedAt)));
     }
 
     /** Moves the clock, and nothing else. */
@@ -73,11 +85,58 @@ public final class ReplayDriver implements AutoCloseable {
         send(InternalTopics.CLOCK, null, new byte[Integer.BYTES], time);
     }
 
+    /** Reports are sent some wall-clock time after they changed: here that clock is the history's, too. */
+    public void wallClock(long time) {
+        if (time - wallClock >= REPORTS_WAIT.toMillis()) {
+            driver.advanceWallClockTime(Duration.ofMillis(time - wallClock));
+            wallClock = time;
+        }
+    }
+
+    /** A record of an output topic; the value is null where it is no record of a schema. */
+    public record Output(Topic topic, String key, SpecificRecord value, int bytes, Headers headers) {}
+
+    /** All that was written since the last call: commands, trace, reports, dead letters. */
+    public List<Output> take() {
+        List<Output> taken = new ArrayList<>();
+        for (Topic topic : OUTPUTS) {
+            TestOutputTopic<byte[], byte[]> output = output(topic.name());
+            while (!output.isEmpty()) {
+                taken.add(output(topic, output.readRecord()));
+            }
+        }
+        return taken;
+    }
+
+    private Output output(Topic topic, TestRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        return new Output(
+                topic,
+                record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
+                topic.schema().isEmpty() ? null : written.deserializer().deserialize(topic.name(), value),
+                value == null ? 0 : value.length,
+                record.headers());
+    }
+
+    /** The test driver keeps all that was ever written, to changelogs too: a long history would fill the memory. */
+    public void forgetInternalRecords() {
+        for (String name : driver.producedTopicNames()) {
+            if (OUTPUTS.stream().noneMatch(topic -> topic.name().equals(name))) {
+                output(name).readRecordsToList();
+            }
+        }
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String name) {
+        return outputs.computeIfAbsent(
+                name, n -> driver.createOutputTopic(n, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
     /** What was written to an output topic since the last call. */
     @SuppressWarnings("unchecked")
     public <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {
         if (topic == Topics.RECALL_REPORTS) {
-            driver.advanceWallClockTime(Duration.ofSeconds(1)); // reports are sent some time after they changed
+            driver.advanceWallClockTime(REPORTS_WAIT);
         }
         return driver
                 .createOutputTopic(topic.name(), new StringDeserializer(), written.deserializer())

@@ -156,15 +156,18 @@ final class RequestIntake {
 
     /** Forgets recalls whose time is long over; a cancel that still waits for its recall is a dead letter then. */
     void forgetDue() {
-        for (StoredIntake forgotten : ledger.forgetDue(clock.watermark())) {
-            if (forgotten.getAsk() == null) {
-                forgotten
-                        .getWaiting()
-                        .forEach(cancel -> deadLetters.send(
-                                IntakeLedger.record(cancel),
-                                Evidences.fromState(cancel.getEvidence()),
-                                unknownRecall()));
+        List<StoredIntake> forgotten;
+        do {
+            forgotten = ledger.forgetDue(clock.watermark());
+            for (StoredIntake recall : forgotten) {
+                if (recall.getAsk() == null) {
+                    recall.getWaiting()
+                            .forEach(cancel -> deadLetters.send(
+                                    IntakeLedger.record(cancel),
+                                    Evidences.fromState(cancel.getEvidence()),
+                                    unknownRecall()));
+                }
             }
-        }
+        } while (!forgotten.isEmpty() && !parts.settings().wallClock());
     }
 }

@@ -143,21 +143,25 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
     }
 
     private static String commandId(Input.Outcome outcome) {
+        return commandId(outcome.tenant(), outcome.recallId(), outcome.recipient(), outcome.deliveryId());
+    }
+
+    /** The id of the command for a copy, as the processor computes it. */
+    public static String commandId(String tenant, String recallId, String recipient, String deliveryId) {
         RecallRequest request = new RecallRequest(
-                outcome.tenant(),
-                MessageIds.normalise(outcome.recallId()),
+                tenant,
+                MessageIds.normalise(recallId),
                 null,
                 null,
                 null,
-                MailAddresses.normalise(outcome.recipient()),
+                MailAddresses.normalise(recipient),
                 null,
                 false,
                 null,
                 0,
                 0,
                 null);
-        return CommandIds.of(
-                request, new org.mailrecall.domain.Copy(outcome.deliveryId(), null, null, null, null, 0, null));
+        return CommandIds.of(request, new org.mailrecall.domain.Copy(deliveryId, null, null, null, null, 0, null));
     }
 
     private static List<Map.Entry<RecipientRecall, Ending>> endings(List<RecallTrace> trace) {

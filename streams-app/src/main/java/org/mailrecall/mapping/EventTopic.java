@@ -1,4 +1,4 @@
-package org.mailrecall.cli;
+package org.mailrecall.mapping;
 
 import java.util.Map;
 import java.util.function.Function;
@@ -15,10 +15,9 @@ import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TenantSettings;
-import org.mailrecall.runtime.StartException;
 
 /** A topic of the contract by its name, with the class of its values and the key that follows from one. */
-final class EventTopic {
+public final class EventTopic {
     private static final Map<String, Topic> BY_NAME =
             Topics.ALL.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
 
@@ -29,7 +28,7 @@ final class EventTopic {
     }
 
     /** By its name in the contract, without prefix. */
-    static EventTopic named(String name) {
+    public static EventTopic named(String name) {
         Topic topic = BY_NAME.get(name);
         if (topic == null) {
             throw new IllegalArgumentException("there is no topic '" + name + "'; there are " + names());
@@ -37,31 +36,35 @@ final class EventTopic {
         return new EventTopic(topic);
     }
 
-    static String names() {
+    public static String names() {
         return Topics.ALL.stream().map(Topic::name).collect(Collectors.joining(", "));
     }
 
-    String name() {
+    public Topic topic() {
+        return topic;
+    }
+
+    public String name() {
         return topic.name();
     }
 
     /** False for the dead letters: bytes as they came. */
-    boolean hasSchema() {
+    public boolean hasSchema() {
         return topic.schema().isPresent();
     }
 
-    boolean isCompacted() {
+    public boolean isCompacted() {
         return topic.config().getOrDefault("cleanup.policy", "").contains("compact");
     }
 
     @SuppressWarnings("unchecked")
-    Class<SpecificRecord> type() {
+    public Class<SpecificRecord> type() {
         return (Class<SpecificRecord>) SpecificData.get()
-                .getClass(topic.schema().orElseThrow(() -> new StartException(name() + " has no schema")));
+                .getClass(topic.schema().orElseThrow(() -> new IllegalStateException(name() + " has no schema")));
     }
 
     /** The key of a value; throws IllegalArgumentException when none can be made. */
-    static String key(SpecificRecord value) {
+    public static String key(SpecificRecord value) {
         if (value instanceof RecallRequest r) {
             return RecallKeys.recallKey(r.getTenant(), r.getRecallId());
         }

@@ -1,0 +1,63 @@
+package org.mailrecall.replay;
+
+import static org.mailrecall.replay.Day.at;
+
+import org.mailrecall.contract.Topics;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.topology.ModelRecord;
+
+/** A recall that was asked for, and what becomes of it. */
+record Recalled(Day day, String tenant, String messageId, String recallId, String asker) {
+    Recalled deleted(String time, String recipient, boolean wasRead) {
+        return outcome(time, time, recipient, "d1", 1, OutcomeStatus.DELETED, wasRead, false);
+    }
+
+    Recalled answered(String time, String recipient, OutcomeStatus status) {
+        return answered(time, recipient, "d1", 1, status);
+    }
+
+    Recalled answered(String time, String recipient, String copy, int attempt, OutcomeStatus status) {
+        Boolean wasRead = status == OutcomeStatus.DELETED ? Boolean.FALSE : null;
+        return outcome(time, time, recipient, copy, attempt, status, wasRead, wasRead);
+    }
+
+    Recalled outcome(
+            String time,
+            String appendedAt,
+            String recipient,
+            String copy,
+            int attempt,
+            OutcomeStatus status,
+            Boolean wasRead,
+            Boolean keptForHold) {
+        DeleteOutcome outcome = DeleteOutcome.newBuilder()
+                .setTenant(tenant)
+                .setCommandId(ModelRecord.commandId(tenant, recallId, recipient, copy))
+                .setAttempt(attempt)
+                .setRecallId(recallId)
+                .setRecipient(recipient)
+                .setMessageId(messageId)
+                .setStatus(status)
+                .setEventTime(at(time))
+                .setWasRead(wasRead)
+                .setKeptForHold(keptForHold)
+                .build();
+        day.record(Topics.DELETE_OUTCOMES, null, outcome, at(time), at(appendedAt));
+        return this;
+    }
+
+    Recalled cancelled(String time) {
+        return cancelled(time, asker);
+    }
+
+    Recalled cancelled(String time, String by) {
+        day.record(
+                Topics.RECALL_REQUESTS,
+                new RecallRequest(tenant, recallId, RequestAction.CANCEL, at(time), by, null),
+                at(time));
+        return this;
+    }
+}

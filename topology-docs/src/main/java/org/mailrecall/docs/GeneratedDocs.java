@@ -1,0 +1,24 @@
+package org.mailrecall.docs;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every generated file, made from the topology that runs and its catalogues. */
+public final class GeneratedDocs {
+    private GeneratedDocs() {}
+
+    /** Content by file name; the same code gives the same bytes. */
+    public static SortedMap<String, String> files() {
+        Running running = Running.byDefault();
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("overview.md", new OverviewPage(running).page());
+        files.put("overview.svg", new OverviewSvg(running).image());
+        running.subTopologies().forEach(sub -> files.put(sub.name() + ".md", new SubTopologyPage(sub).page()));
+        files.put("topics.md", new TopicsPage(running).page());
+        files.put("stores.md", StoresPage.page());
+        files.put("events.md", EventsPage.page());
+        files.put("dead-letters.md", DeadLettersPage.page());
+        files.put("configuration.md", ConfigurationPage.page());
+        return files;
+    }
+}

@@ -1,0 +1,111 @@
+package org.mailrecall.docs;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.docs.SubTopology.End;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.serde.EventSerdes;
+import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.RecallTopology;
+import org.mailrecall.topology.Step;
+import org.mailrecall.topology.Stores;
+import org.mailrecall.topology.TopologySettings;
+
+/** The topology that runs, in the catalogues' words. */
+final class Running {
+    static final List<Topic> TOPICS =
+            Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).toList();
+
+    private static final Map<String, Step> STEPS =
+            Stream.of(Step.values()).collect(Collectors.toMap(Step::stepName, step -> step));
+    private static final Map<String, Topic> BY_NAME =
+            TOPICS.stream().collect(Collectors.toMap(Topic::name, topic -> topic));
+
+    private final List<SubTopology> subTopologies;
+
+    private Running(TopologyDescription described) {
+        subTopologies = described.subtopologies().stream()
+                .map(Running::subTopology)
+                .sorted(Comparator.comparing(SubTopology::processor))
+                .toList();
+    }
+
+    /** With the default configuration. */
+    static Running byDefault() {
+        Map<String, Object> config = Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "mail-recall", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        TopologySettings settings = TopologySettings.DEFAULT;
+        Map<String, Object> registry = Map.of("schema.registry.url", "mock://docs");
+        try (EventSerdes serdes = new EventSerdes(registry, settings.maxValueBytes())) {
+            RecallMetrics metrics = new RecallMetrics(new SimpleMeterRegistry());
+            return new Running(
+                    RecallTopology.build(settings, config, serdes, metrics).describe());
+        }
+    }
+
+    /** In the order in which a recall passes through them. */
+    List<SubTopology> subTopologies() {
+        return subTopologies;
+    }
+
+    List<SubTopology> readersOf(Topic topic) {
+        return subTopologies.stream().filter(sub -> sub.reads(topic)).toList();
+    }
+
+    List<SubTopology> writersOf(Topic topic) {
+        return subTopologies.stream().filter(sub -> sub.writes(topic)).toList();
+    }
+
+    /** Whether it carries something from one sub-topology to another; the rest are a sub-topology's notes to itself. */
+    boolean isHop(Topic topic) {
+        return InternalTopics.ALL.contains(topic) && !readersOf(topic).equals(writersOf(topic));
+    }
+
+    private static SubTopology subTopology(TopologyDescription.Subtopology described) {
+        List<End> sources = new ArrayList<>();
+        List<End> sinks = new ArrayList<>();
+        List<TopologyDescription.Processor> processors = new ArrayList<>();
+        for (TopologyDescription.Node node : described.nodes()) {
+            if (node instanceof TopologyDescription.Source source) {
+                source.topicSet().forEach(topic -> sources.add(end(node, topic)));
+            } else if (node instanceof TopologyDescription.Sink sink) {
+                sinks.add(end(node, sink.topic()));
+            } else {
+                processors.add((TopologyDescription.Processor) node);
+            }
+        }
+        sources.sort(SubTopology.IN_ORDER_OF_STEPS);
+        sinks.sort(SubTopology.IN_ORDER_OF_STEPS);
+        TopologyDescription.Processor processor = processors.get(0);
+        List<Stores.Store> stores = Stores.ALL.stream()
+                .filter(store -> processor.stores().contains(store.name()))
+                .toList();
+        boolean explained =
+                processors.size() == 1 && stores.size() == processor.stores().size();
+        if (!explained) {
+            throw new IllegalStateException("not in the catalogues: " + processors);
+        }
+        return new SubTopology(known(STEPS, processor.name()), sources, sinks, stores);
+    }
+
+    private static End end(TopologyDescription.Node node, String topic) {
+        return new End(known(STEPS, node.name()), known(BY_NAME, topic));
+    }
+
+    private static <T> T known(Map<String, T> catalogue, String name) {
+        T found = catalogue.get(name);
+        if (found == null) {
+            throw new IllegalStateException(name + " is in no catalogue");
+        }
+        return found;
+    }
+}

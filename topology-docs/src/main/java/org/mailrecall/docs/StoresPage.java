@@ -1,0 +1,29 @@
+package org.mailrecall.docs;
+
+import static org.mailrecall.docs.Markdown.code;
+import static org.mailrecall.docs.Markdown.link;
+
+import java.util.List;
+import org.mailrecall.topology.Stores;
+
+/** The store catalogue. */
+final class StoresPage {
+    private StoresPage() {}
+
+    static String page() {
+        return new Markdown("Stores")
+                .paragraph("Each has a changelog, so that another instance can take it over. Why each is as it is: "
+                        + link("stores", "../stores.md") + ".")
+                .table(
+                        List.of("store", "sub-topology", "key", "value", "purpose"),
+                        Stores.ALL.stream()
+                                .map(store -> List.of(
+                                        code(store.name()),
+                                        link(store.subTopology(), store.subTopology() + ".md"),
+                                        store.key(),
+                                        store.value(),
+                                        store.purpose()))
+                                .toList())
+                .toString();
+    }
+}

@@ -1,0 +1,43 @@
+package org.mailrecall.docs;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.topology.Step;
+import org.mailrecall.topology.Stores;
+
+/**
+ * One sub-topology as it runs.
+ *
+ * @param processor its one processor; its step name is the sub-topology's name
+ * @param sources in the order of {@link Step}
+ * @param sinks in the order of {@link Step}
+ * @param stores in the order of {@link Stores#ALL}
+ */
+record SubTopology(Step processor, List<End> sources, List<End> sinks, List<Stores.Store> stores) {
+    static final Comparator<End> IN_ORDER_OF_STEPS = Comparator.comparing(End::step);
+
+    /** A source or a sink. */
+    record End(Step step, Topic topic) {}
+
+    String name() {
+        return processor.stepName();
+    }
+
+    boolean reads(Topic topic) {
+        return sources.stream().anyMatch(end -> end.topic() == topic);
+    }
+
+    boolean writes(Topic topic) {
+        return sinks.stream().anyMatch(end -> end.topic() == topic);
+    }
+
+    Set<Topic> topics() {
+        Set<Topic> topics = new LinkedHashSet<>();
+        sources.forEach(end -> topics.add(end.topic()));
+        sinks.forEach(end -> topics.add(end.topic()));
+        return topics;
+    }
+}

@@ -1,0 +1,71 @@
+package org.mailrecall.docs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topic.Party;
+
+/** Configuration and catalogue entries in words for people. */
+final class Words {
+    private Words() {}
+
+    static String of(Party party) {
+        return switch (party) {
+            case TRANSPORT -> "Transport";
+            case MAILBOX_SERVICE -> "Mailbox services";
+            case ADMINISTRATOR -> "Administrators";
+            case RECALL_PROCESSOR -> "Recall processor";
+            case OPS -> "Ops";
+        };
+    }
+
+    static String of(Set<Party> parties) {
+        return Arrays.stream(Party.values())
+                .filter(parties::contains)
+                .map(Words::of)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a topic's configuration means; what has no words here is shown as it is. */
+    static String config(Topic topic) {
+        Map<String, String> left = new TreeMap<>(topic.config());
+        List<String> words = new ArrayList<>();
+        String cleanup = left.remove("cleanup.policy");
+        String retention = left.remove("retention.ms");
+        if (cleanup != null && cleanup.contains("compact")) {
+            words.add("compacted: the last of each key");
+        }
+        if (retention != null) {
+            words.add("kept " + duration(Long.parseLong(retention)));
+        } else if (cleanup != null && cleanup.contains("compact")) {
+            words.add("kept for good");
+        }
+        if ("LogAppendTime".equals(left.remove("message.timestamp.type"))) {
+            words.add("stamped by the broker");
+        }
+        left.forEach((key, value) -> words.add("`" + key + "=" + value + "`"));
+        return String.join("; ", words);
+    }
+
+    static String duration(long millis) {
+        Duration duration = Duration.ofMillis(millis);
+        if (duration.toDays() > 1) {
+            return duration.toDays() + " days";
+        }
+        return duration.toHours() == 1 ? "1 hour" : duration.toHours() + " hours";
+    }
+
+    /** {@code RecallRequest} to {@code recallrequest}, as Git hosts make anchors of headings. */
+    static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}\\- _]", "")
+                .replace(' ', '-');
+    }
+}

@@ -17,16 +17,14 @@ import org.mailrecall.docs.Written.Block;
 class DiagramsTest {
     private static final String ID = "[A-Za-z][A-Za-z0-9_]*";
     private static final String LABEL = "\"[^\"]+\"";
-    private static final Pattern NODE = Pattern.compile(
-            "(" + ID + ")(?:\\(\\[" + LABEL + "]\\)|\\[\\(" + LABEL + "\\)]|\\[/" + LABEL + "/]|\\[" + LABEL + "])"
-                    + "(?::::(" + ID + "))?");
+    private static final Pattern NODE = Pattern.compile("(" + ID + ")(?:\\(\\[" + LABEL + "]\\)|\\[\\(" + LABEL
+            + "\\)]|\\[/" + LABEL + "/]|\\[" + LABEL + "])" + "(?::::(" + ID + "))?");
     private static final Pattern ARROW =
             Pattern.compile("(" + ID + ") (?:-->|---|-\\.->)(?:\\|" + LABEL + "\\|)? (" + ID + ")");
     private static final Pattern SUBGRAPH = Pattern.compile("subgraph (" + ID + ")\\[" + LABEL + "]");
     private static final Pattern STYLE = Pattern.compile("classDef (" + ID + ") \\S+");
     private static final Pattern PARTICIPANT = Pattern.compile("participant (" + ID + ") as [^;#]+");
-    private static final Pattern MESSAGE =
-            Pattern.compile("(" + ID + ")(?:->>|-->>|-\\)|--\\))(" + ID + "): [^;#]+");
+    private static final Pattern MESSAGE = Pattern.compile("(" + ID + ")(?:->>|-->>|-\\)|--\\))(" + ID + "): [^;#]+");
     private static final Pattern NOTE =
             Pattern.compile("Note (?:over|left of|right of) (" + ID + ")(?:,(" + ID + "))?: [^;#]+");
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a page points to is there: other pages and their headings, files, tests. */
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
-    private static final List<Path> SOURCES = Written.files(Written.REPOSITORY, "Test.java");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Scenarios))(?:\\.(\\w+))?`");
+    private static final List<Path> SOURCES = Written.files(Written.REPOSITORY, ".java");
 
     static Stream<Path> pages() {
         return Stream.concat(
@@ -61,8 +61,7 @@ class LinksTest {
 
     private static boolean isThere(Path page, String link) {
         String[] parts = link.split("#", 2);
-        Path target =
-                parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+        Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
         return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
     }
 

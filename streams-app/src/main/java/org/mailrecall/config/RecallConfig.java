@@ -45,8 +45,8 @@ public record RecallConfig(
     /** Where the schemas are, and any setting of the registry's client. */
     public record Registry(String url, boolean autoRegister, Map<String, String> client) {}
 
-    /** How often intake tasks tick; how far a record's time may be ahead of its append time. */
-    public record Clock(Duration tick, Duration maxAhead) {}
+    /** How often intake tasks tick, if they do by themselves; how far a record's time may be ahead of its append time. */
+    public record Clock(Duration tick, Duration maxAhead, boolean wall) {}
 
     /** The listener of probes and metrics; port 0 is any free one. */
     public record Http(boolean enabled, String host, int port) {}
@@ -97,7 +97,7 @@ public record RecallConfig(
                 maxValueBytes,
                 intakePartitions,
                 matchingPartitions,
-                true,
+                clock.wall(),
                 false);
     }
 

@@ -68,6 +68,9 @@ public final class RecallApp implements AutoCloseable, Health {
             counts = provisioner.partitionCounts(config);
             provisioner.drift().forEach(drift -> LOG.warn("not as the catalogue has it: {}", drift));
         }
+        if (!config.clock().wall()) {
+            LOG.warn("clock.wall is false: nothing expires but by the ticks that somebody else plays");
+        }
         RecallApp app = new RecallApp(config, counts, factory);
         try {
             if (config.http().enabled()) {

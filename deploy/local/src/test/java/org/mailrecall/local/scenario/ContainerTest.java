@@ -10,6 +10,9 @@ class ContainerTest {
     class Outage extends OutageScenarios {}
 
     @Nested
+    class WholeDay extends DayScenarios {}
+
+    @Nested
     class Expiry extends ExpiryScenarios {}
 
     @Nested

@@ -30,6 +30,7 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.runtime.Provisioner;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.serde.EventSerdes;
+import org.mailrecall.topology.InternalTopics;
 import org.mailrecall.topology.RecallTopology;
 import org.mailrecall.topology.TopologySettings;
 
@@ -38,8 +39,12 @@ final class Installation implements AutoCloseable {
     static final int INTAKE_PARTITIONS = 3;
     static final int MATCHING_PARTITIONS = 4;
     static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<Topic> INPUTS =
-            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
+    private static final List<Topic> INPUTS = List.of(
+            Topics.RECALL_REQUESTS,
+            Topics.DELIVERED_MESSAGES,
+            Topics.DELETE_OUTCOMES,
+            Topics.TENANT_SETTINGS,
+            InternalTopics.CLOCK);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, Object> settings = new HashMap<>();
@@ -97,6 +102,8 @@ final class Installation implements AutoCloseable {
         AlterConfigOp createTime =
                 new AlterConfigOp(new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET);
         Map<ConfigResource, Collection<AlterConfigOp>> changes = INPUTS.stream()
+                .filter(topic ->
+                        topic != InternalTopics.CLOCK || !config().clock().wall())
                 .collect(Collectors.toMap(
                         topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic(topic)),
                         topic -> List.of(createTime)));
@@ -170,7 +177,12 @@ final class Installation implements AutoCloseable {
     /** Waits until everything in every input topic, the internal ones as well, has been worked off and committed. */
     void awaitAllRead() {
         Lag lag = new Lag(admin, config());
-        await("all input is read").atMost(PATIENCE).pollInSameThread().until(lag::isNone);
+        await("all input is read")
+                .atMost(PATIENCE)
+                .pollInSameThread()
+                .pollDelay(Duration.ofMillis(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(lag::isNone);
     }
 
     @Override

@@ -19,14 +19,13 @@ import org.mailrecall.topology.InternalTopics;
 
 /** How much of its inputs the processor has not worked off yet. */
 final class Lag {
-    /** Not the clock: it never stands still. */
     private static final List<Topic> READ = Stream.concat(
                     Stream.of(
                             Topics.RECALL_REQUESTS,
                             Topics.DELIVERED_MESSAGES,
                             Topics.DELETE_OUTCOMES,
                             Topics.TENANT_SETTINGS),
-                    InternalTopics.ALL.stream().filter(topic -> topic != InternalTopics.CLOCK))
+                    InternalTopics.ALL.stream())
             .toList();
 
     private final Admin admin;
@@ -45,8 +44,12 @@ final class Lag {
     long unread() {
         try {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            List<String> names =
-                    READ.stream().map(topic -> config.topic(topic.name())).toList();
+            List<String> names = READ.stream()
+                    // A clock that follows the wall never stands still.
+                    .filter(topic ->
+                            topic != InternalTopics.CLOCK || !config.clock().wall())
+                    .map(topic -> config.topic(topic.name()))
+                    .toList();
             for (TopicDescription topic :
                     admin.describeTopics(names).allTopicNames().get().values()) {
                 topic.partitions()

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A child JVM with this JVM's {@code java}; its output goes to a file, and it does not outlive this process. */
+/**
+ * A child JVM with this JVM's {@code java}; its output goes to a file. It does not outlive this process, and leaves
+ * Ctrl-C, which a terminal sends to both, to this process: it is needed until what uses it has ended.
+ */
 public final class JavaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /**
@@ -30,18 +34,15 @@ public final class JavaProcess implements AutoCloseable {
 
     private final Spec spec;
     private final Process process;
-    private final Thread onExit;
 
     private JavaProcess(Spec spec, Process process) {
         this.spec = spec;
         this.process = process;
-        this.onExit = new Thread(process::destroyForcibly, "end " + spec.name());
-        Runtime.getRuntime().addShutdownHook(onExit);
     }
 
     /** Starts it; it need not be ready when this returns. */
     public static JavaProcess start(Spec spec) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(spec.jvmArgs());
         command.add("-cp");
@@ -100,14 +101,12 @@ public final class JavaProcess implements AutoCloseable {
         if (!ended(PATIENCE)) {
             kill();
         }
-        forget();
     }
 
     /** SIGKILL: as a crash. */
     public void kill() {
         process.destroyForcibly();
         ended(PATIENCE);
-        forget();
     }
 
     @Override
@@ -122,14 +121,6 @@ public final class JavaProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
             return true;
-        }
-    }
-
-    private void forget() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException e) {
-            // this process is ending: the hook runs anyway
         }
     }
 }

@@ -1,16 +1,17 @@
 package org.mailrecall.local.process;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /** Ties a child JVM to its parent: it ends when its standard input does, even where the parent was killed. */
 final class Leash {
+    private static final long PATIENCE_SECONDS = 20;
+
     private Leash() {}
 
     /** Starts watching; the parent holds the other end of standard input and never writes to it. */
     static void hold() {
-        Thread watch = new Thread(Leash::awaitEnd, "leash");
-        watch.setDaemon(true);
-        watch.start();
+        daemon("leash", Leash::awaitEnd);
     }
 
     private static void awaitEnd() {
@@ -21,6 +22,23 @@ final class Leash {
         } catch (IOException e) {
             // as good as its end
         }
+        daemon("leash end", Leash::awaitNoLonger);
         System.exit(0);
+    }
+
+    /** Whatever hinders a clean end: nobody is left to see to it. */
+    private static void awaitNoLonger() {
+        try {
+            TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
+        } catch (InterruptedException e) {
+            // then at once
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

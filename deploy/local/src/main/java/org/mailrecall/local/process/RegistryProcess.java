@@ -69,6 +69,11 @@ public final class RegistryProcess implements AutoCloseable {
 
     /** For {@code schema.registry.url}. */
     public String url() {
+        return url(port);
+    }
+
+    /** The same, before it is started. */
+    public static String url(int port) {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 

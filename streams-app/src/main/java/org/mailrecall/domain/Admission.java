@@ -19,7 +19,7 @@ final class Admission {
                         TraceEvent.Defer,
                         work.askedAt(),
                         null,
-                        "No copy known yet: armed until the deadline"));
+                        "No copy in reach yet: armed until the deadline"));
             }
         }
         if (work.state().admitted()

@@ -33,8 +33,8 @@ final class TraceLines {
                 };
         String detail =
                 switch (standing) {
-                    case OWN -> "The recipient's own copy: to be deleted";
-                    case FORWARDED -> "A copy forwarded automatically inside the tenant: to be deleted";
+                    case OWN -> "The recipient's own copy: in reach";
+                    case FORWARDED -> "A copy forwarded automatically inside the tenant: in reach";
                     case OUT_OF_REACH -> "A copy that came by hand or inbox rule, or left the tenant: no command";
                     case NOT_SENDER -> "A copy of another sender under the same Message-ID: no command";
                 };

@@ -59,8 +59,22 @@ public final class CommonOptions {
         return verbose ? serviceConfig() : load();
     }
 
+    /**
+     * The configuration for a command that sets some values itself, over all others, and sees to its log itself.
+     *
+     * @throws org.mailrecall.config.ConfigException in one line
+     */
+    public RecallConfig config(Map<String, ?> overrides) {
+        return RecallConfig.load(Optional.ofNullable(file), environment(), overrides);
+    }
+
+    /** Whether to log more, to stderr. */
+    public boolean isVerbose() {
+        return verbose;
+    }
+
     private RecallConfig load() {
-        return RecallConfig.load(Optional.ofNullable(file), environment());
+        return config(Map.of());
     }
 
     private static Map<String, String> environment() {

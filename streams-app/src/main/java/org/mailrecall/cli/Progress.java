@@ -43,6 +43,13 @@ public final class Progress implements AutoCloseable {
         what = words;
     }
 
+    /** A line that stays. */
+    public synchronized void say(String line) {
+        err.println((shown && terminal ? CLEAR_LINE : "") + line);
+        err.flush();
+        shown = false;
+    }
+
     @Override
     public synchronized void close() {
         timer.shutdownNow();

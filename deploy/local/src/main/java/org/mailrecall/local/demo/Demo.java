@@ -1,0 +1,92 @@
+package org.mailrecall.local.demo;
+
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.TenantSettings;
+import org.mailrecall.local.kafka.EventSender;
+import org.mailrecall.local.kafka.EventSender.Event;
+import org.mailrecall.local.mail.MailDirectory;
+import org.mailrecall.local.stack.LocalStack;
+import org.mailrecall.local.stack.StackSettings;
+
+/** The story from its first line to its last, on a stack that runs. */
+final class Demo {
+    static final String EVE = "eve@contoso.example";
+    private static final String FINN = "finn@contoso.example";
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+
+    private Demo() {}
+
+    /** The processor with its times shortened; nothing from the environment. */
+    static RecallConfig config(StackSettings settings) {
+        Map<String, Object> values = new HashMap<>(settings.overrides());
+        values.put("recall.window", WINDOW.toSeconds() + "s");
+        values.put("recall.lateness", "1s");
+        values.put("recall.answer-timeout", "10s");
+        values.put("recall.backoff-first", "2s");
+        values.put("clock.tick", "200ms");
+        return RecallConfig.of(values);
+    }
+
+    /** Who lives where. */
+    static MailDirectory directory() {
+        return new MailDirectory()
+                .cloud("contoso.example", "contoso")
+                .cloud("fabrikam.example", "fabrikam")
+                .cloud("adatum.example", "adatum")
+                .forward(EVE, FINN, DeliveryRoute.AUTO_FORWARD);
+    }
+
+    /** Plays it; returns what was not as announced. */
+    static List<String> play(LocalStack stack, Screen screen) throws MessagingException, InterruptedException {
+        long start = System.nanoTime();
+        screen.say("Real mail, sent over SMTP, taken back through Kafka, and looked for over IMAP.");
+        screen.say("Shortened here: the deadline from 24 hours to " + WINDOW.toSeconds() + " seconds, the lateness that"
+                + " is waited for from 30 s to 1 s, the clock's tick from 1 s to 200 ms.");
+        screen.say("\"after\" is the time since the recall was submitted, until the event was read from"
+                + " recall-trace or the mailbox was seen without the mail.");
+        settle(stack);
+        try (Stage stage = new Stage(stack, screen)) {
+            new Story(stage, screen, WINDOW).play();
+            new Ending(stage, screen).show();
+            Check check = new Check(stage, WINDOW);
+            List<String> differences = check.differences();
+            close(screen, check.checked(), differences, (System.nanoTime() - start) / 1_000_000_000);
+            return differences;
+        }
+    }
+
+    private static void close(Screen screen, int checked, List<String> differences, long seconds) {
+        if (differences.isEmpty()) {
+            screen.emptyLine();
+            screen.good("All " + checked + " checks hold: it was as announced. Played in " + seconds + " s.");
+        } else {
+            screen.heading(differences.size() + " of " + checked + " checks do not hold:");
+            differences.forEach(screen::bad);
+        }
+    }
+
+    /** What the administrators of the three tenants have chosen. */
+    private static void settle(LocalStack stack) {
+        try (EventSender sender = new EventSender(stack.kafka())) {
+            sender.send(List.of(
+                    setting(settings("fabrikam").setRecallReadMessagesEnabled(false)),
+                    setting(settings("adatum").setMessageRecallEnabled(false))));
+        }
+    }
+
+    private static TenantSettings.Builder settings(String tenant) {
+        return TenantSettings.newBuilder().setTenant(tenant).setEventTime(Instant.now());
+    }
+
+    private static Event setting(TenantSettings.Builder settings) {
+        return new Event(Topics.TENANT_SETTINGS, settings.getTenant(), settings.build());
+    }
+}

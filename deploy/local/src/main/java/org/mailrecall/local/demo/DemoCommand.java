@@ -1,0 +1,99 @@
+package org.mailrecall.local.demo;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.mailrecall.cli.Progress;
+import org.mailrecall.local.stack.DataDirectory;
+import org.mailrecall.local.stack.LocalStack;
+import org.mailrecall.local.stack.OnStop;
+import org.mailrecall.local.stack.StackLog;
+import org.mailrecall.local.stack.StackSettings;
+import org.mailrecall.runtime.StartException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts everything, plays the story, ends. */
+@Command(
+        name = "demo",
+        description = {
+            "Starts a broker, a registry, the recall processor and a mail system on free ports of this machine, plays a"
+                    + " story with real mail, checks each of its claims, and ends. About a minute.",
+            "The story is on stdout, progress on stderr. Colours on a terminal only, and not where NO_COLOR is set."
+        },
+        footer = {
+            "",
+            "Exit code: 0 all was as announced, 1 something was not (which is named) or could not start.",
+            "",
+            "Examples:",
+            "  recall demo",
+            "  recall demo --keep > story.txt"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final int SIGNALLED = 130;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    private boolean help;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Log to stderr as well.")
+    private boolean verbose;
+
+    @Option(names = "--keep", description = "Keep data and logs, and say where; otherwise only after a failure.")
+    private boolean keep;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        DataDirectory data = DataDirectory.fresh("recall-demo-");
+        StackLog.to(data.path(), verbose);
+        StackSettings settings = new StackSettings(data.path(), StackSettings.PortNumbers.free(), "secret", keep);
+        LocalStack stack = new LocalStack(settings, Demo.config(settings));
+        AtomicBoolean kept = new AtomicBoolean(keep);
+        Runnable end = () -> {
+            try (Progress progress = Progress.of(err, "stopping")) {
+                stack.close();
+            }
+            if (!kept.get()) {
+                data.delete();
+            }
+            data.close();
+        };
+        try (OnStop stop = new OnStop(end, -1)) {
+            try {
+                stack.start(Demo.directory(), err);
+                Screen screen = new Screen(spec.commandLine().getOut(), err, colours());
+                List<String> differences = Demo.play(stack, screen);
+                kept.compareAndSet(false, !differences.isEmpty());
+                if (kept.get()) {
+                    err.println("data and logs are in " + data.path());
+                }
+                return differences.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+            } catch (Exception e) {
+                if (stop.isStopping()) {
+                    return SIGNALLED;
+                }
+                kept.set(true);
+                throw new StartException(StartException.reason(e) + "; data and logs are in " + data.path());
+            }
+        }
+    }
+
+    private static boolean colours() {
+        String no = System.getenv("NO_COLOR");
+        String told = System.getProperty("recall.stdout-terminal");
+        boolean terminal = told == null ? System.console() != null : Boolean.parseBoolean(told);
+        return terminal && (no == null || no.isEmpty());
+    }
+}

@@ -1,0 +1,119 @@
+package org.mailrecall.local.demo;
+
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.mailrecall.events.RecallReport;
+import org.mailrecall.local.demo.Columns.Cell;
+import org.mailrecall.local.demo.Columns.Column;
+
+/** What became of it all: verdicts from the trace, the reports, and mailboxes read back. */
+final class Ending {
+    private static final int MAIL = 18;
+    private static final Columns VERDICTS = new Columns(
+            2,
+            new Column("mail", MAIL),
+            new Column("recipient", 21),
+            new Column("verdict", 9),
+            new Column("reason", 18),
+            new Column("gone after", 10));
+    private static final Columns REPORTS = new Columns(2, new Column("mail", MAIL), new Column("report", 76));
+    private static final Columns HOLDERS = new Columns(
+            2,
+            new Column("mail", MAIL),
+            new Column("the mail itself is in", 21),
+            new Column("recall message in", 18),
+            new Column("replacement in", 21));
+
+    private final Stage stage;
+    private final Screen screen;
+
+    Ending(Stage stage, Screen screen) {
+        this.stage = stage;
+        this.screen = screen;
+    }
+
+    void show() throws MessagingException {
+        screen.heading("What became of it, by the topic recall-trace");
+        screen.table(VERDICTS, verdicts());
+        screen.say("Seconds from the submission of the recall, or from the mail's arrival where that came later.");
+        screen.heading("By the topic recall-reports");
+        screen.table(REPORTS, reports());
+        screen.heading("Which mailboxes hold each message now, read back over IMAP (Sent folders aside)");
+        screen.table(HOLDERS, holders());
+    }
+
+    private List<List<Cell>> verdicts() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (RecalledMail mail : stage.played()) {
+            for (String recipient : mail.recipients()) {
+                for (TraceBoard.Seen end : stage.board().ends(mail, recipient)) {
+                    Verdict verdict = Verdict.of(end.event());
+                    Style style = Style.of(verdict.result());
+                    rows.add(List.of(
+                            Cell.plain(mail.subject()),
+                            Cell.plain(recipient),
+                            new Cell(verdict.result().name(), style),
+                            new Cell(
+                                    verdict.reason() == null
+                                            ? ""
+                                            : verdict.reason().name(),
+                                    style),
+                            Cell.plain(seconds(mail.gone().get(recipient)))));
+                }
+            }
+            mail.gone().forEach((mailbox, seconds) -> {
+                if (!mail.recipients().contains(mailbox)) {
+                    rows.add(List.of(
+                            Cell.plain(mail.subject()),
+                            Cell.plain(mailbox),
+                            Cell.plain("forwarded"),
+                            Cell.plain(""),
+                            Cell.plain(seconds(seconds))));
+                }
+            });
+        }
+        return rows;
+    }
+
+    private List<List<Cell>> reports() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (RecalledMail mail : stage.played()) {
+            RecallReport report = stage.board().report(mail);
+            rows.add(List.of(Cell.plain(mail.subject()), Cell.plain(report == null ? "none" : words(report))));
+        }
+        return rows;
+    }
+
+    private List<List<Cell>> holders() throws MessagingException {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (RecalledMail mail : stage.played()) {
+            rows.add(List.of(
+                    Cell.plain(mail.subject()),
+                    holders(mail.messageId()),
+                    holders(mail.recallId()),
+                    mail.replacementId() == null ? Cell.plain("") : holders(mail.replacementId())));
+        }
+        return rows;
+    }
+
+    private Cell holders(String messageId) throws MessagingException {
+        List<String> holders = stage.holders(messageId);
+        return holders.isEmpty() ? new Cell("no mailbox", Style.DIM) : Cell.plain(String.join(", ", holders));
+    }
+
+    private static String words(RecallReport report) {
+        StringBuilder words = new StringBuilder(report.getSummary());
+        for (Map.Entry<String, Integer> copies : report.getForwardedCopies().entrySet()) {
+            words.append("; forwarded copies: " + copies.getValue() + " " + copies.getKey());
+        }
+        return words.append(report.getComplete() ? "; complete" : "; not complete")
+                .toString();
+    }
+
+    private static String seconds(Double seconds) {
+        return seconds == null ? "" : String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+}

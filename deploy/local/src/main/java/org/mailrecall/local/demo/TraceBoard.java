@@ -1,0 +1,106 @@
+package org.mailrecall.local.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.events.RecallReport;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.TraceEvent;
+import org.mailrecall.local.kafka.ConsumerLoop;
+import org.mailrecall.local.kafka.KafkaAccess;
+
+/** Reads trace and reports from their topics, and shows the trace of those recalls that are on stage. */
+final class TraceBoard implements AutoCloseable {
+    /** An event, and when it was read. */
+    record Seen(RecallTrace event, long nanos) {}
+
+    private final Screen screen;
+    private final Map<String, List<Seen>> seen = new HashMap<>();
+    private final Map<String, RecallReport> reports = new HashMap<>();
+    private final Map<String, RecalledMail> onStage = new HashMap<>();
+    private final Set<Seen> shown = new HashSet<>();
+    private final ConsumerLoop<RecallTrace> traceLoop;
+    private final ConsumerLoop<RecallReport> reportLoop;
+
+    TraceBoard(KafkaAccess kafka, Screen screen) {
+        this.screen = screen;
+        traceLoop = ConsumerLoop.start(kafka, Topics.RECALL_TRACE, "demo-trace", RecallTrace.class, this::events);
+        reportLoop = ConsumerLoop.start(kafka, Topics.RECALL_REPORTS, "demo-reports", RecallReport.class, this::report);
+    }
+
+    /** From now on shows the trace of these recalls alone; what came in between first. */
+    synchronized void stage(List<RecalledMail> mails) {
+        onStage.clear();
+        mails.forEach(mail -> onStage.put(mail.recallId(), mail));
+        mails.forEach(mail -> of(mail).forEach(this::show));
+    }
+
+    /** What was read of a recall so far. */
+    synchronized List<Seen> of(RecalledMail mail) {
+        return List.copyOf(seen.getOrDefault(mail.recallId(), List.of()));
+    }
+
+    /** Its ends for a recipient: one, if all is well. */
+    List<Seen> ends(RecalledMail mail, String recipient) {
+        return of(mail).stream()
+                .filter(one -> one.event().getRecipient().equals(recipient))
+                .filter(one ->
+                        one.event().getEvent() == TraceEvent.Drop || one.event().getEvent() == TraceEvent.Deliver)
+                .toList();
+    }
+
+    boolean has(RecalledMail mail, TraceEvent event) {
+        return of(mail).stream().anyMatch(one -> one.event().getEvent() == event);
+    }
+
+    /** The latest report, or null. */
+    synchronized RecallReport report(RecalledMail mail) {
+        return reports.get(mail.recallId());
+    }
+
+    /** Whether the condition came to hold in time; it is looked at after each event. */
+    synchronized boolean await(Duration atMost, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(Math.min(left, 100));
+        }
+        return true;
+    }
+
+    private synchronized void events(List<RecallTrace> events) {
+        for (RecallTrace event : events) {
+            Seen one = new Seen(event, System.nanoTime());
+            seen.computeIfAbsent(event.getRecallId(), id -> new ArrayList<>()).add(one);
+            show(one);
+        }
+        notifyAll();
+    }
+
+    private synchronized void report(List<RecallReport> updates) {
+        updates.forEach(report -> reports.put(report.getRecallId(), report));
+        notifyAll();
+    }
+
+    private void show(Seen one) {
+        RecalledMail mail = onStage.get(one.event().getRecallId());
+        if (mail != null && shown.add(one)) {
+            screen.trace(one.event(), (one.nanos() - mail.askedNanos()) / 1e9);
+        }
+    }
+
+    @Override
+    public void close() {
+        traceLoop.close();
+        reportLoop.close();
+    }
+}

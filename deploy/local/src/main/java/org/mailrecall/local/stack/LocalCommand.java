@@ -1,0 +1,187 @@
+package org.mailrecall.local.stack;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.mailrecall.cli.CommonOptions;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.local.mail.MailDirectory;
+import org.mailrecall.local.process.Ports;
+import org.mailrecall.runtime.StartException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts everything and stays. */
+@Command(
+        name = "local",
+        description = {
+            "Starts a broker, a schema registry, the recall processor and a small mail system (SMTP, IMAP)"
+                    + " on this machine, and stays until it is stopped (Ctrl-C, SIGTERM).",
+            "Topics and the processor's state are kept in --data; the mail is in memory and goes with the process."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit code: 0 stopped, 1 could not start or go on, 2 bad option or configuration, or a port is taken.",
+            "",
+            "Examples:",
+            "  recall local",
+            "  recall local --kafka-port 19092 --http-port 18080 --data /tmp/recall",
+            "  RECALL_RECALL_WINDOW=5m RECALL_RECALL_LATENESS=1s recall local"
+        })
+public final class LocalCommand implements Callable<Integer> {
+    private static final String PASSWORD = "secret";
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Directory for data and logs. Default: mail-recall in $XDG_STATE_HOME or ~/.local/state.")
+    private Path data;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "Default: 9092.")
+    private int kafkaPort;
+
+    @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = "8081", description = "Default: 8081.")
+    private int registryPort;
+
+    @Option(names = "--smtp-port", paramLabel = "PORT", defaultValue = "3025", description = "Default: 3025.")
+    private int smtpPort;
+
+    @Option(names = "--imap-port", paramLabel = "PORT", defaultValue = "3143", description = "Default: 3143.")
+    private int imapPort;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Probes and metrics. Default: 8080; 0 for none.")
+    private int httpPort;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "DOMAIN=TENANT",
+            description = "Whose mail is here; may be repeated. Default: contoso.example=contoso, "
+                    + "fabrikam.example=fabrikam.")
+    private Map<String, String> domains = new TreeMap<>();
+
+    @Option(
+            names = "--mailbox",
+            paramLabel = "ADDRESS",
+            description = "A mailbox to begin with; may be repeated. One is also made when mail comes for it.")
+    private List<String> mailboxes = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        StackSettings settings = settings();
+        checkPorts(settings.ports());
+        MailDirectory directory = directory();
+        var config = common.config(settings.overrides());
+        PrintWriter err = spec.commandLine().getErr();
+        try (DataDirectory used = use(settings.directory())) {
+            StackLog.to(used.path(), common.isVerbose());
+            LocalStack stack = new LocalStack(settings, config);
+            try (OnStop stop = new OnStop(stack::close, ExitCode.OK)) {
+                try {
+                    stack.start(directory, err);
+                    mailboxes.forEach(stack.mail().server()::ensureMailbox);
+                } catch (StartException e) {
+                    if (stop.isStopping()) {
+                        return ExitCode.OK;
+                    }
+                    throw e;
+                }
+                Welcome.print(spec.commandLine().getOut(), settings, config, stack.mail());
+                int code = stack.processor().awaitEnd();
+                if (code != 0 && !stop.isStopping()) {
+                    throw new StartException("the recall processor has ended; see " + used.path() + "/recall.log");
+                }
+                return code;
+            }
+        }
+    }
+
+    private StackSettings settings() {
+        if (domains.isEmpty()) {
+            domains.put("contoso.example", "contoso");
+            domains.put("fabrikam.example", "fabrikam");
+            mailboxes.addAll(List.of("ada@contoso.example", "bo@contoso.example", "fay@fabrikam.example"));
+        }
+        Path directory = data == null ? defaultDirectory() : data;
+        return new StackSettings(
+                directory.toAbsolutePath().normalize(),
+                new StackSettings.PortNumbers(kafkaPort, registryPort, smtpPort, imapPort, httpPort),
+                PASSWORD,
+                true);
+    }
+
+    private void checkPorts(StackSettings.PortNumbers ports) {
+        List<Integer> seen = new ArrayList<>();
+        ports.byUse().forEach((use, port) -> {
+            if (port == 0 && use.equals("probes")) {
+                return;
+            }
+            if (port < 1 || port > 65_535) {
+                throw bad("port " + port + " for the " + use + " is not between 1 and 65535");
+            }
+            if (seen.contains(port)) {
+                throw bad("port " + port + " is given twice");
+            }
+            seen.add(port);
+            try {
+                Ports.requireFree(port, use);
+            } catch (IllegalStateException e) {
+                throw bad(e.getMessage());
+            }
+        });
+    }
+
+    private MailDirectory directory() {
+        MailDirectory directory = new MailDirectory();
+        try {
+            domains.forEach(directory::cloud);
+            mailboxes.replaceAll(MailAddresses::normalise);
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
+        for (String mailbox : mailboxes) {
+            if (directory.cloudTenant(mailbox).isEmpty()) {
+                throw bad("--mailbox " + mailbox + ": no --domain is that of a tenant");
+            }
+        }
+        return directory;
+    }
+
+    private DataDirectory use(Path directory) {
+        try {
+            return DataDirectory.kept(directory);
+        } catch (StartException e) {
+            throw bad("--data: " + e.getMessage());
+        }
+    }
+
+    private ParameterException bad(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static Path defaultDirectory() {
+        String state = System.getenv("XDG_STATE_HOME");
+        return state == null || state.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "state", "mail-recall")
+                : Path.of(state, "mail-recall");
+    }
+}

@@ -1,0 +1,188 @@
+package org.mailrecall.local.stack;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.local.MailSystem;
+import org.mailrecall.local.kafka.KafkaAccess;
+import org.mailrecall.local.mail.MailDirectory;
+import org.mailrecall.local.process.BrokerCluster;
+import org.mailrecall.local.process.BrokerProcess;
+import org.mailrecall.local.process.RegistryProcess;
+import org.mailrecall.runtime.Provisioner;
+import org.mailrecall.runtime.RecallApp;
+import org.mailrecall.runtime.StartException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything on one machine: broker and registry as processes of their own, the processor and the mail system in this
+ * one. May be closed by another thread at any moment, also while it starts.
+ */
+public final class LocalStack implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+    private static final Duration READY = Duration.ofSeconds(90);
+    private static final long CANCELLED_SECONDS = 30;
+
+    private final StackSettings settings;
+    private final RecallConfig config;
+    private final ExecutorService starters = Executors.newCachedThreadPool();
+    private volatile BrokerCluster broker;
+    private volatile RegistryProcess registry;
+    private volatile RecallApp processor;
+    private volatile MailSystem mail;
+    private boolean closed;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param config with {@link StackSettings#overrides()} in it
+     */
+    public LocalStack(StackSettings settings, RecallConfig config) {
+        this.settings = settings;
+        this.config = config;
+    }
+
+    /**
+     * Starts all of it, and returns when all of it is ready.
+     *
+     * @throws StartException in one line; {@link #close()} then ends what had started
+     */
+    public void start(MailDirectory directory, PrintWriter err) {
+        try (Steps steps = new Steps(err)) {
+            Future<?> cluster = begin(steps, "broker", this::startBroker);
+            Future<?> schemas = begin(steps, "schema registry", this::startRegistry);
+            await(cluster);
+            await(schemas);
+            await(begin(steps, "topics, schemas", this::provision));
+            Future<?> app = begin(steps, "recall processor", this::startProcessor);
+            Future<?> mailbox = begin(steps, "mail system", () -> startMail(directory));
+            await(app);
+            await(mailbox);
+        } finally {
+            starters.shutdown();
+        }
+    }
+
+    /** How clients reach the cluster. */
+    public KafkaAccess kafka() {
+        return new KafkaAccess(
+                config.kafka().bootstrapServers(),
+                config.registry().url(),
+                config.topics().prefix());
+    }
+
+    public MailSystem mail() {
+        return mail;
+    }
+
+    public RecallApp processor() {
+        return processor;
+    }
+
+    private Void startBroker() {
+        broker = BrokerCluster.start(
+                settings.directory(), List.of(settings.ports().kafka()));
+        return null;
+    }
+
+    private Void startRegistry() {
+        registry = RegistryProcess.start(settings.directory(), settings.ports().registry());
+        return null;
+    }
+
+    private Void provision() {
+        try (Provisioner provisioner = Provisioner.connect(config)) {
+            provisioner.create().forEach(LOG::info);
+        }
+        return null;
+    }
+
+    private Void startProcessor() throws InterruptedException {
+        RecallApp app = RecallApp.start(config);
+        processor = app;
+        long end = System.nanoTime() + READY.toNanos();
+        for (Optional<String> why = app.whyNotReady(); why.isPresent(); why = app.whyNotReady()) {
+            if (System.nanoTime() > end || app.whyDead().isPresent()) {
+                throw new StartException("the recall processor does not get ready: " + why.get());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return null;
+    }
+
+    private Void startMail(MailDirectory directory) {
+        MailSystem.Settings mailSettings = new MailSystem.Settings(
+                settings.ports().smtp(),
+                settings.ports().imap(),
+                settings.password(),
+                settings.directory().resolve("answers.journal"));
+        mail = MailSystem.start(mailSettings, kafka(), directory);
+        return null;
+    }
+
+    private Future<?> begin(Steps steps, String name, Callable<Void> work) {
+        synchronized (this) {
+            if (closed) {
+                throw new StartException("stopped while starting");
+            }
+            return starters.submit(() -> steps.take(name, work));
+        }
+    }
+
+    private static void await(Future<?> step) {
+        try {
+            step.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StartException known
+                    ? known
+                    : new StartException(StartException.reason(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while starting");
+        }
+    }
+
+    /** Mail first, the broker last; what is still starting is cancelled. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        starters.shutdownNow();
+        try {
+            starters.awaitTermination(CANCELLED_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close(mail);
+        close(processor);
+        close(registry);
+        if (broker != null && !settings.lasting()) {
+            broker.nodes().forEach(BrokerProcess::kill);
+        }
+        close(broker);
+    }
+
+    private static void close(AutoCloseable part) {
+        if (part == null) {
+            return;
+        }
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.mailrecall.local.stack;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.local.process.Ports;
+import org.mailrecall.local.process.RegistryProcess;
+
+/**
+ * What a stack is started with.
+ *
+ * @param directory for all data and logs
+ * @param ports where it listens, all on the loopback interface
+ * @param password of every mailbox
+ * @param lasting whether the data is used again; else the broker need not be stopped with care
+ */
+public record StackSettings(Path directory, PortNumbers ports, String password, boolean lasting) {
+    /** Ports; that of the probes is 0 for none. */
+    public record PortNumbers(int kafka, int registry, int smtp, int imap, int http) {
+        /** Free ones, and no probes. */
+        public static PortNumbers free() {
+            List<Integer> free = Ports.free(4);
+            return new PortNumbers(free.get(0), free.get(1), free.get(2), free.get(3), 0);
+        }
+
+        /** By what listens there. */
+        public Map<String, Integer> byUse() {
+            Map<String, Integer> ports = new LinkedHashMap<>();
+            ports.put("broker", kafka);
+            ports.put("registry", registry);
+            ports.put("SMTP server", smtp);
+            ports.put("IMAP server", imap);
+            ports.put("probes", http);
+            return ports;
+        }
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    public String registryUrl() {
+        return RegistryProcess.url(ports.registry());
+    }
+
+    /** What follows from it for the processor's configuration. */
+    public Map<String, Object> overrides() {
+        return Map.of(
+                "kafka.bootstrap-servers",
+                bootstrapServers(),
+                "schema-registry.url",
+                registryUrl(),
+                "streams.state-dir",
+                directory.resolve("state").toString(),
+                "streams.standby-replicas",
+                0,
+                "http.enabled",
+                ports.http() != 0,
+                "http.host",
+                "127.0.0.1",
+                "http.port",
+                ports.http());
+    }
+}

@@ -1,0 +1,97 @@
+package org.mailrecall.local.stack;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.local.MailSystem;
+import org.mailrecall.local.mail.RecallMessage;
+import org.mailrecall.runtime.StartException;
+
+/** What runs where, and what to try next; the files that the examples name. */
+final class Welcome {
+    private static final String MAIL = "Message-ID: <lunch@contoso.example>\r\nFrom: ada@contoso.example\r\n"
+            + "To: bo@contoso.example\r\nSubject: Lunch\r\n\r\nAt noon?\r\n";
+    private static final String RECALL = "Message-ID: <lunch-recall@contoso.example>\r\nFrom: ada@contoso.example\r\n"
+            + "To: bo@contoso.example\r\nSubject: " + RecallMessage.SUBJECT_PREFIX + "Lunch\r\n" + RecallMessage.CLASS
+            + ": " + RecallMessage.RECALL_CLASS + "\r\n" + RecallMessage.ORIGINAL
+            + ": <lunch@contoso.example>\r\n\r\n";
+
+    private Welcome() {}
+
+    static void print(PrintWriter out, StackSettings settings, RecallConfig config, MailSystem mail) {
+        Path directory = settings.directory();
+        write(directory.resolve("client.conf"), clientConfig(settings, config));
+        write(directory.resolve("mail.eml"), MAIL);
+        write(directory.resolve("recall.eml"), RECALL);
+        StackSettings.PortNumbers ports = settings.ports();
+        out.println("Everything runs; Ctrl-C stops it.");
+        out.println();
+        out.println("  Kafka      " + settings.bootstrapServers());
+        out.println("  Registry   " + settings.registryUrl());
+        out.println("  SMTP       127.0.0.1:" + ports.smtp());
+        out.println("  IMAP       127.0.0.1:" + ports.imap());
+        if (ports.http() != 0) {
+            out.println("  Probes     http://127.0.0.1:" + ports.http() + "/health/live, /health/ready, /metrics");
+        }
+        out.println("  Mailboxes  " + String.join(", ", mail.server().mailboxes()));
+        out.println("             password of each: " + settings.password());
+        out.println("  Data, logs " + directory);
+        out.println();
+        out.println(examples(settings));
+        out.flush();
+    }
+
+    private static String examples(StackSettings settings) {
+        String config = " --config " + settings.directory().resolve("client.conf");
+        return """
+                To try in another terminal:
+
+                  # the trace, as it happens
+                  ./recall tail recall-trace --from-beginning%1$s
+
+                  # Ada sends Bo a mail, and takes it back
+                  ada() { curl smtp://127.0.0.1:%2$d -u ada@contoso.example:%4$s \\
+                    --mail-from ada@contoso.example --mail-rcpt bo@contoso.example -T "$1"; }
+                  ada %5$s/mail.eml
+                  curl imap://127.0.0.1:%3$d/INBOX -u bo@contoso.example:%4$s -X 'SEARCH ALL'
+                  ada %5$s/recall.eml
+                  curl imap://127.0.0.1:%3$d/INBOX -u bo@contoso.example:%4$s -X 'SEARCH ALL'
+
+                  # from now on fabrikam recalls unread mail only
+                  echo '{"tenant": "fabrikam", "eventTime": "%6$s", "recallReadMessagesEnabled": false}' |
+                    ./recall send tenant-settings%1$s
+                """
+                .formatted(
+                        config,
+                        settings.ports().smtp(),
+                        settings.ports().imap(),
+                        settings.password(),
+                        settings.directory(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .stripTrailing();
+    }
+
+    private static String clientConfig(StackSettings settings, RecallConfig config) {
+        return """
+                kafka.bootstrap-servers = "%s"
+                schema-registry.url = "%s"
+                topics.prefix = "%s"
+                """
+                .formatted(
+                        settings.bootstrapServers(),
+                        settings.registryUrl(),
+                        config.topics().prefix());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new StartException("cannot write " + file + ": " + e.getMessage());
+        }
+    }
+}

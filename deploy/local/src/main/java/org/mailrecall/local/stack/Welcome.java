@@ -62,7 +62,7 @@ final class Welcome {
                   curl imap://127.0.0.1:%3$d/INBOX -u bo@contoso.example:%4$s -X 'SEARCH ALL'
 
                   # from now on fabrikam recalls unread mail only
-                  echo '{"tenant": "fabrikam", "eventTime": "%6$s", "recallReadMessagesEnabled": false}' |
+                  echo '{"tenant":"fabrikam","eventTime":"%6$s","recallReadMessagesEnabled":false}' |
                     ./recall send tenant-settings%1$s
                 """
                 .formatted(

@@ -59,7 +59,7 @@ class DemoTest {
         return story.lines()
                 .dropWhile(line -> !line.startsWith("What became of it"))
                 .skip(2)
-                .takeWhile(line -> !line.isBlank())
+                .takeWhile(line -> line.contains("@"))
                 .map(line -> seconds.matcher(line.strip()).replaceFirst("gone").replaceAll(" {2,}", ", "))
                 .toList();
     }

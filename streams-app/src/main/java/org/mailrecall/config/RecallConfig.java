@@ -45,8 +45,11 @@ public record RecallConfig(
     /** Where the schemas are, and any setting of the registry's client. */
     public record Registry(String url, boolean autoRegister, Map<String, String> client) {}
 
-    /** How often intake tasks tick, if they do by themselves; how far a record's time may be ahead of its append time. */
-    public record Clock(Duration tick, Duration maxAhead, boolean wall) {}
+    /**
+     * How often intake tasks tick, if they do by themselves; how far a record's time may be ahead of its append time;
+     * whether that must be the broker's.
+     */
+    public record Clock(Duration tick, Duration maxAhead, boolean wall, boolean requireAppendTime) {}
 
     /** The listener of probes and metrics; port 0 is any free one. */
     public record Http(boolean enabled, String host, int port) {}

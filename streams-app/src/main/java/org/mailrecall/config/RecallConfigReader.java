@@ -38,7 +38,8 @@ final class RecallConfigReader {
                 new Clock(
                         c.duration("clock.tick", Duration.ofMillis(50), Duration.ofSeconds(10)),
                         c.duration("clock.max-ahead", ZERO, Duration.ofDays(1)),
-                        c.flag("clock.wall")),
+                        c.flag("clock.wall"),
+                        c.flag("clock.require-append-time")),
                 Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
                 new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
                 new Shutdown(

@@ -48,8 +48,15 @@ public final class Provisioner implements AutoCloseable {
         return done;
     }
 
-    /** The counts to start with. */
+    /**
+     * The counts to start with.
+     *
+     * @throws StartException naming topics that are missing, that do not go together, or whose times cannot be trusted
+     */
     PartitionCounts partitionCounts(RecallConfig config) {
+        if (config.clock().requireAppendTime()) {
+            topics.requireAppendTime();
+        }
         return PartitionCounts.verify(topics.partitions(), config.topics().prefix());
     }
 

@@ -15,6 +15,8 @@ import org.mailrecall.topology.InternalTopics;
 
 /** Compares the topics of the catalogue with those of the cluster, and creates missing ones. */
 public final class TopicCheck {
+    private static final String TIMESTAMP_TYPE = "message.timestamp.type";
+
     private final RecallConfig config;
     private final Cluster cluster;
     private Map<String, TopicState> actual;
@@ -58,6 +60,26 @@ public final class TopicCheck {
             }
         }
         return drift;
+    }
+
+    /**
+     * Whatever the catalogue gives the broker's time must have it.
+     *
+     * @throws StartException naming the topics that keep the producer's
+     */
+    void requireAppendTime() {
+        List<String> trusting = catalogue().stream()
+                .filter(topic -> topic.config().containsKey(TIMESTAMP_TYPE))
+                .filter(topic -> actual().containsKey(name(topic)))
+                .filter(topic -> !topic.config()
+                        .get(TIMESTAMP_TYPE)
+                        .equals(actual().get(name(topic)).config().get(TIMESTAMP_TYPE)))
+                .map(this::name)
+                .toList();
+        if (!trusting.isEmpty()) {
+            throw new StartException("set " + TIMESTAMP_TYPE + "=LogAppendTime on " + String.join(", ", trusting)
+                    + ": else a producer's clock could age out everybody's recalls");
+        }
     }
 
     /** Creates what is missing and nothing else; returns the names. */

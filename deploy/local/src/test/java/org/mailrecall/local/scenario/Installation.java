@@ -108,7 +108,7 @@ final class Installation implements AutoCloseable {
                         topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic(topic)),
                         topic -> List.of(createTime)));
         admin.incrementalAlterConfigs(changes).all().get();
-        return this;
+        return with("clock.require-append-time", false);
     }
 
     void addPartitions(Topic topic, int partitions) throws Exception {

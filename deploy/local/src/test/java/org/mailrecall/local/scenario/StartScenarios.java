@@ -37,6 +37,16 @@ abstract class StartScenarios extends Scenarios {
     }
 
     @Test
+    void topics_that_keep_the_producers_time_are_refused_by_name() throws Exception {
+        installation.withAppendTimesOfTheTest().with("clock.require-append-time", true);
+
+        assertThatThrownBy(installation::start)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("message.timestamp.type=LogAppendTime")
+                .hasMessageContaining(installation.topic(Topics.TENANT_SETTINGS));
+    }
+
+    @Test
     void a_missing_broker_or_registry_is_named_in_one_line() throws Exception {
         assertThat(run(NOBODY, stack.registryUrl()))
                 .isEqualToIgnoringNewLines(

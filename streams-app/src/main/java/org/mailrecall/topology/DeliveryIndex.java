@@ -45,11 +45,16 @@ final class DeliveryIndex {
                 copy.deliveredAt());
     }
 
-    void deleted(String recipientKey, String deliveryId, Deletion deletion) {
-        store.put(
-                row(recipientKey, deliveryId, "deletion"),
-                new IndexEntry(RecallState.toState(deliveryId, deletion)),
-                deletion.at());
+    /** Kept beside the copy, at its time: one stamped long ago by a wrong clock would be dropped by the store. */
+    void deleted(String recipientKey, Copy copy, Deletion deletion) {
+        String row = row(recipientKey, copy.deliveryId(), "deletion");
+        IndexEntry known = store.fetch(row, copy.deliveredAt());
+        boolean earlierKnown =
+                known != null && known.getBody() instanceof StoredDeletion other && other.getAt() <= deletion.at();
+        if (!earlierKnown) {
+            IndexEntry entry = new IndexEntry(RecallState.toState(copy.deliveryId(), deletion));
+            store.put(row, entry, copy.deliveredAt());
+        }
     }
 
     /** Every copy that a recall counts: from the remembered time before it was asked for, to its deadline. */

@@ -53,7 +53,7 @@ public final class InternalTopics {
             "recall id",
             Topics.RECALL_REPORTS.partitions(),
             SHORT_LIVED,
-            "What changes a recall's report: parts known, recipient recalls taken up, ended, forgotten.");
+            "What changes a recall's report: parts known; recipient recalls ended, repeated, forgotten; forwarded copies.");
 
     public static final List<Topic> ALL =
             List.of(CLOCK, REQUESTS_REROUTED, INPUTS_REROUTED, RECIPIENT_EVENTS, REPORT_UPDATES);

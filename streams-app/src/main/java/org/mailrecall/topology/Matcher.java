@@ -91,7 +91,7 @@ final class Matcher {
             if (answered.status() == OutcomeStatus.DELETED && notice != Notice.DUPLICATE) {
                 Deletion deletion = answered.deletion();
                 String deliveryId = copy.copy().deliveryId();
-                index.deleted(recipientKey, deliveryId, deletion);
+                index.deleted(recipientKey, copy.copy(), deletion);
                 for (RecallBook.Entry other : entries) {
                     if (other != entry) {
                         decide(recipientKey, other, new RecallEvent.DeletedForAnother(deliveryId, deletion), timestamp);

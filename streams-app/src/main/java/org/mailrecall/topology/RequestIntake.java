@@ -133,9 +133,13 @@ final class RequestIntake {
         for (StoredCancel cancel : known.getWaiting()) {
             try {
                 requireAsker(known.getAsk(), cancel);
-                boolean first = now.getCancelled() == null
-                        || cancel.getAt() < now.getCancelled().getAt();
-                now = first ? ledger.cancelled(recall, now, cancel) : now;
+                StoredCancel counted = now.getCancelled();
+                if (counted != null) { // of several the earliest counts
+                    parts.metrics().duplicate(cancel.getEvidence().getTopic());
+                }
+                if (counted == null || cancel.getAt() < counted.getAt()) {
+                    now = ledger.cancelled(recall, now, cancel);
+                }
             } catch (UnusableInput e) {
                 deadLetters.send(IntakeLedger.record(cancel), Evidences.fromState(cancel.getEvidence()), e);
             }

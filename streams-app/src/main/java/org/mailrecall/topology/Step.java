@@ -22,7 +22,8 @@ public enum Step {
     MATCHING("Remembers deliveries, joins them with recalls, sends commands, takes their outcomes, ends what is due"),
     SEND_COMMANDS("Delete commands, in order per mailbox"),
     SEND_TRACE("What happens to each recipient recall"),
-    SEND_MATCHING_REPORT_UPDATES("Recipient recalls that ended or were forgotten"),
+    SEND_MATCHING_REPORT_UPDATES(
+            "Recipient recalls that ended, were repeated or forgotten, and results of forwarded copies"),
     SEND_INPUTS_AGAIN("Deliveries and outcomes on a wrong partition, once"),
     SEND_MATCHING_DEAD_LETTERS("Deliveries and outcomes that cannot be used"),
 

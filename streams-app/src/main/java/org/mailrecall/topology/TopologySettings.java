@@ -29,7 +29,7 @@ public record TopologySettings(
 
     /** The defaults, for topics of one partition. */
     public static final TopologySettings DEFAULT = new TopologySettings(
-            RecallPolicy.DEFAULT, "", Duration.ofSeconds(1), Duration.ofMinutes(5), 1 << 20, 1, 1, true, false);
+            RecallPolicy.DEFAULT, "", Duration.ofSeconds(1), Duration.ofMinutes(5), 900 << 10, 1, 1, true, false);
 
     /** The same without a wall clock and without a prefix, on one partition. */
     public TopologySettings inReplay() {

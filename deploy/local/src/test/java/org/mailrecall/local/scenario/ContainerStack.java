@@ -26,10 +26,15 @@ final class ContainerStack implements Stack {
     }
 
     static final class Extension extends StackExtension {
+        private boolean said;
+
         @Override
         Stack start() throws Exception {
             if (!DockerClientFactory.instance().isDockerAvailable()) {
-                System.out.println(SKIPPED); // build tools show only the count of skipped tests
+                if (!said) {
+                    System.out.println(SKIPPED); // build tools show only the count of skipped tests
+                    said = true;
+                }
                 throw new TestAbortedException(SKIPPED);
             }
             return new ContainerStack(Files.createTempDirectory("recall-container-stack"));

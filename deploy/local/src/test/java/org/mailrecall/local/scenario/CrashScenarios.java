@@ -30,9 +30,7 @@ abstract class CrashScenarios extends Scenarios {
 
     @Test
     void after_a_kill_each_recall_ends_once_and_each_command_leaves_once() throws Exception {
-        // Else the group waits 45 s for the one that was killed.
-        installation.with("streams.extra.consumer.session.timeout.ms", "6000");
-        installation.with("streams.extra.consumer.heartbeat.interval.ms", "2000");
+        installation.missingMembersSoon();
         Outputs outputs = installation.outputs();
         int expected = RECALLS * RECIPIENTS;
         produce();
@@ -46,8 +44,9 @@ abstract class CrashScenarios extends Scenarios {
         } finally {
             first.kill();
         }
-        int atKill = outputs.ends().size();
         long killed = System.currentTimeMillis();
+        outputs.await("what it left", () -> assertThat(outputs.isAtEnd()).isTrue());
+        int atKill = outputs.ends().size();
         JavaProcess second = startProcess();
         try {
             outputs.await("it goes on", () -> {

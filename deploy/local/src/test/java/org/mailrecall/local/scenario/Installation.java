@@ -81,6 +81,12 @@ final class Installation implements AutoCloseable {
         return this;
     }
 
+    /** Else the group waits 45 s for a thread or process that died without a farewell. */
+    Installation missingMembersSoon() {
+        return with("streams.extra.consumer.session.timeout.ms", "6000")
+                .with("streams.extra.consumer.heartbeat.interval.ms", "2000");
+    }
+
     RecallConfig config() {
         return RecallConfig.of(settings);
     }

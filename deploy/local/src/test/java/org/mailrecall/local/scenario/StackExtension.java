@@ -1,18 +1,19 @@
 package org.mailrecall.local.scenario;
 
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts a stack before the first scenario that runs on it, hands it to each, and closes it after the last. */
-abstract class StackExtension implements BeforeAllCallback, ParameterResolver {
+abstract class StackExtension implements BeforeEachCallback, ParameterResolver {
     /** Starts it, or says with an aborted assumption why it cannot be had here. */
     abstract Stack start() throws Exception;
 
+    /** Before each, not all: each test that is skipped is counted as such. */
     @Override
-    public void beforeAll(ExtensionContext context) {
+    public void beforeEach(ExtensionContext context) {
         stack(context);
     }
 

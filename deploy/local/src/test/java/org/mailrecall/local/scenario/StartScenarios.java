@@ -59,8 +59,7 @@ abstract class StartScenarios extends Scenarios {
 
     @Test
     void while_the_registry_is_away_the_application_waits_and_then_goes_on_without_loss() {
-        // One thread: others would each make the common pause between attempts longer.
-        RecallApp app = installation.with("streams.threads", 1).startAndAwait();
+        RecallApp app = installation.missingMembersSoon().startAndAwait();
         long now = System.currentTimeMillis();
         String[] everywhere = Live.recipientsOnEveryPartition("waits");
         Ask ask = Mail.ask("waits", now, everywhere);

@@ -51,12 +51,12 @@ class PartitionCountsTest {
     }
 
     @Test
-    void settings_on_a_partition_that_no_request_can_have_are_refused() {
-        actual.put("eu.tenant-settings", 3);
+    void settings_on_other_partitions_than_requests_are_refused() {
+        actual.put("eu.tenant-settings", 1);
 
         assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> PartitionCounts.verify(actual, "eu."))
-                .withMessage("eu.tenant-settings must have no more partitions than eu.recall-requests: 3 and 2");
+                .withMessageContaining("eu.recall-requests has 2, eu.tenant-settings has 1");
     }
 
     @Test

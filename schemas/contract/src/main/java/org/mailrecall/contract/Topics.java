@@ -60,11 +60,11 @@ public final class Topics {
             "tenant-settings",
             "tenant",
             Optional.of(TenantSettings.getClassSchema()),
-            1,
+            RECALL_PARTITIONS,
             Map.of("cleanup.policy", "compact", "message.timestamp.type", APPEND_TIME),
             ADMINISTRATOR,
             Set.of(RECALL_PROCESSOR),
-            "A tenant's switches and limits.");
+            "A tenant's switches and limits. As many partitions as recall-requests.");
     public static final Topic DELETE_COMMANDS = new Topic(
             "delete-commands",
             "mailbox",

@@ -1,5 +1,6 @@
 package org.mailrecall.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -54,10 +55,11 @@ public final class PlainJson {
     }
 
     private static String notJson(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-        return "no JSON" + where + ": " + e.getOriginalMessage().replaceAll("\\s+", " ");
+        JsonLocation at = e.getLocation();
+        String line = at == null || at.getLineNr() == 1 ? "" : "line " + at.getLineNr() + ", ";
+        String where = at == null ? "" : " at " + line + "column " + at.getColumnNr();
+        // Jackson adds in brackets where an object began, and much about the source.
+        String what = e.getOriginalMessage().replaceAll("\\s+", " ").replaceFirst(" \\(start marker at .*", "");
+        return "no JSON" + where + ": " + what;
     }
 }

@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 
 /**
  * Runs a check over random histories: {@code -Dmodel.histories=N} of them, from {@code -Dmodel.seed=S} on. A failing one
- * is shrunk by leaving out inputs as long as it still fails.
+ * is shrunk by leaving out inputs as long as it still fails, unless {@code -Dmodel.shrink=false}.
  */
 public final class SeededTest {
+    private static final boolean SHRINK = !"false".equals(System.getProperty("model.shrink"));
+
     private SeededTest() {}
 
     /**
@@ -48,7 +50,7 @@ public final class SeededTest {
     private static void fail(long seed, LongFunction<History> histories, Function<History, Optional<String>> check) {
         History history = histories.apply(seed);
         Optional<String> wrong = wrong(check, history);
-        History small = shrunk(history, check);
+        History small = SHRINK ? shrunk(history, check) : history;
         throw new AssertionError("seed " + seed + ", replay with -Dmodel.seed=" + seed
                 + " -Dmodel.histories=1\n" + wrong(check, small).orElse("no longer: it fails now and then")
                 + "\nfrom these " + small.inputs().size() + " of "

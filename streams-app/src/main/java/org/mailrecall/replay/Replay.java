@@ -17,13 +17,16 @@ public final class Replay implements AutoCloseable {
 
     private final ReplayDriver driver;
     private final Consumer<ReplayDriver.Output> outputs;
+    private final long tick;
     private final long longestWait;
     private long clock = -1;
+    private long lastTick = -1;
     private long steps;
 
     public Replay(TopologySettings settings, RecallMetrics metrics, Consumer<ReplayDriver.Output> outputs) {
         this.driver = new ReplayDriver(settings, metrics);
         this.outputs = outputs;
+        this.tick = settings.tick().toMillis();
         this.longestWait = settings.policy().window()
                 + settings.policy().lateness()
                 + settings.maxAhead().toMillis()
@@ -32,13 +35,13 @@ public final class Replay implements AutoCloseable {
 
     /** @throws BadJsonException when the line says that time goes backwards */
     public void play(ReplayLine line) {
-        if (line instanceof ReplayLine.Clock tick) {
-            passTime(notBefore(tick.time(), "clock"));
+        if (line instanceof ReplayLine.Clock reached) {
+            passTime(notBefore(reached.time(), "clock"), 0);
         } else if (line instanceof ReplayLine.Event event) {
             long appendedAt = event.appendedAt().isPresent()
                     ? notBefore(event.appendedAt().getAsLong(), "appended")
                     : Math.max(Math.max(clock, 0), event.eventTime().orElse(0));
-            passTime(appendedAt);
+            passTime(appendedAt, tick);
             driver.send(event.topic(), event.key(), event.value(), appendedAt);
             handOn();
         }
@@ -47,7 +50,7 @@ public final class Replay implements AutoCloseable {
     /** Lets time run on until nothing waits any more. */
     public void finish() {
         if (clock >= 0) {
-            passTime(clock + longestWait);
+            passTime(clock + longestWait, 0);
         }
     }
 
@@ -66,25 +69,27 @@ public final class Replay implements AutoCloseable {
 
     /**
      * In reality ticks come all the time, whether or not there are records; so here one comes right before each record,
-     * with its append time. Where there is none for long, one a minute: ends and repetitions of different recalls then
-     * come out in the order of time, and not recall by recall. When nothing can wait any more, the rest is left out.
+     * with its append time, unless the last one is less than a tick ago. Where there is no record for long, one comes a
+     * minute: ends and repetitions of different recalls then leave in the order of time, and not recall by recall. When
+     * nothing can wait any more, the rest is left out.
      */
-    private void passTime(long to) {
-        if (clock >= 0) {
-            long until = Math.min(to, clock + longestWait);
-            for (long time = clock + STEP; time < until; time += STEP) {
+    private void passTime(long to, long sinceLastTick) {
+        if (lastTick >= 0) {
+            long until = Math.min(to, lastTick + longestWait);
+            for (long time = lastTick + STEP; time < until; time += STEP) {
                 tick(time);
             }
         }
-        if (to > clock) {
+        if (lastTick < 0 || to >= lastTick + sinceLastTick) {
             tick(to);
         }
+        clock = to;
     }
 
     private void tick(long time) {
         driver.tick(time);
         driver.wallClock(time);
-        clock = time;
+        lastTick = time;
         handOn();
     }
 

@@ -130,7 +130,7 @@ final class Screen {
         if (event.getEvent() != TraceEvent.Drop) {
             String mailbox = event.getMailbox();
             boolean elsewhere = mailbox != null && !mailbox.equals(event.getRecipient());
-            return elsewhere ? event.getDetail() + ": " + mailbox : event.getDetail();
+            return elsewhere ? event.getDetail() + " (" + mailbox + ")" : event.getDetail();
         }
         if (event.getInMailboxMillis() == null) {
             return "recall message dropped";

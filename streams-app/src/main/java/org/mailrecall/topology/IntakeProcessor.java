@@ -15,6 +15,7 @@ import org.mailrecall.serde.UnusableInput;
 final class IntakeProcessor implements Processor<byte[], byte[], Object, Object> {
     private final Parts parts;
     private ProcessorContext<Object, Object> context;
+    private FirstWrites firstWrites;
     private IntakeClock clock;
     private DeadLetters deadLetters;
     private RequestIntake requests;
@@ -42,6 +43,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         TopologySettings settings = parts.settings();
+        firstWrites = new FirstWrites(context, Stores.INTAKE);
         clock = new IntakeClock(context, settings);
         deadLetters =
                 new DeadLetters(context, Step.SEND_INTAKE_DEAD_LETTERS, parts.metrics(), settings.maxValueBytes());
@@ -51,6 +53,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        firstWrites.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (parts.names().is(at.topic(), InternalTopics.CLOCK)) {
             clock.advance(record.timestamp(), record.timestamp());

@@ -24,6 +24,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     private final Parts parts;
     private ProcessorContext<Object, Object> context;
     private DeadLetters deadLetters;
+    private FirstWrites firstWrites;
     private MatchingClock clock;
     private RecallBook book;
     private Matcher matcher;
@@ -55,6 +56,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
         TopologySettings settings = parts.settings();
         deadLetters =
                 new DeadLetters(context, Step.SEND_MATCHING_DEAD_LETTERS, parts.metrics(), settings.maxValueBytes());
+        firstWrites = new FirstWrites(context, Stores.MATCHING);
         clock = new MatchingClock(context, settings);
         book = new RecallBook(context, parts.metrics());
         TenantTimelines timelines = new TenantTimelines(context, settings);
@@ -70,6 +72,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
 
     @Override
     public void process(Record<byte[], Object> record) {
+        firstWrites.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (record.value() instanceof RecipientEvent event) {
             boolean moved = events.take(record.key(), event, record.timestamp());

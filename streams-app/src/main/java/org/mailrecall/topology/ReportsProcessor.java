@@ -27,6 +27,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
     private static final byte[] NOTHING = new byte[0];
 
     private ProcessorContext<Object, Object> context;
+    private FirstWrites firstWrites;
     private KeyValueStore<String, StoredReport> reports;
     private KeyValueStore<String, byte[]> due;
 
@@ -47,6 +48,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
+        firstWrites = new FirstWrites(context, Stores.REPORTS);
         reports = context.getStateStore(Stores.RECALL_REPORTS.name());
         due = context.getStateStore(Stores.REPORTS_DUE.name());
         context.schedule(SENT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sendDue);
@@ -70,6 +72,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
     }
 
     private void sendDue(long now) {
+        firstWrites.once(now);
         List<String> recalls = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = due.all()) {
             while (all.hasNext() && recalls.size() < SENT_AT_ONCE) {

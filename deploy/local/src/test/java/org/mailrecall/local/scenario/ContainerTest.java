@@ -28,6 +28,9 @@ class ContainerTest {
     class Start extends StartScenarios {}
 
     @Nested
+    class Restart extends RestartScenarios {}
+
+    @Nested
     class Crash extends CrashScenarios {}
 
     @Nested

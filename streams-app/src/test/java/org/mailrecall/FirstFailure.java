@@ -14,7 +14,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs test classes one after the other for {@code .ci/mutations}: at the first test that fails it prints its name and
- * exits with 1; with 0 if none does, with 2 if there was none.
+ * exits with 3; with 0 if none does, with 2 if there was none. 1 is Java's own.
  */
 final class FirstFailure implements TestExecutionListener {
     private int tests;
@@ -39,7 +39,7 @@ final class FirstFailure implements TestExecutionListener {
         tests += test.isTest() ? 1 : 0;
         if (result.getStatus() == TestExecutionResult.Status.FAILED) {
             System.out.println(name(test));
-            exit(1);
+            exit(3);
         }
     }
 

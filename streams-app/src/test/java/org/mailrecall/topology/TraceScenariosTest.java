@@ -179,6 +179,20 @@ class TraceScenariosTest {
         assertThat(stage.ends()).containsExactly(BEN + " Success", BEN + " Success");
     }
 
+    @Test
+    void another_answer_than_deleted_is_only_its_own_recalls() {
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN));
+        stage.send(RecallRequest.newBuilder(Stage.ask(10, BEN))
+                .setRecallId("r2@one.example")
+                .build());
+        List<DeleteCommand> commands = stage.commands();
+        stage.send(Stage.answer(15, commands.get(0), OutcomeStatus.NOT_IN_MAILBOX))
+                .tick(75);
+        assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_IN_MAILBOX");
+        stage.send(Stage.answer(76, commands.get(1), OutcomeStatus.REJECTED)).tick(136);
+        assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_IN_MAILBOX", BEN + " Failed REJECTED");
+    }
+
     private static DeleteOutcome deleted(long second, DeleteCommand command) {
         return DeleteOutcome.newBuilder(Stage.answer(second, command, OutcomeStatus.DELETED))
                 .setWasRead(true)

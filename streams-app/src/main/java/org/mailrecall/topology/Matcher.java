@@ -1,6 +1,8 @@
 package org.mailrecall.topology;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.Circumstances;
@@ -69,11 +71,14 @@ final class Matcher {
     /** Remembers a copy and, where somebody recalls it, lets the rules decide about it. */
     Notice deliver(String recipientKey, Copy copy, long timestamp) {
         index.remember(recipientKey, copy);
-        Notice notice = Notice.USED;
+        Set<Notice> notices = EnumSet.noneOf(Notice.class);
         for (RecallBook.Entry entry : book.of(recipientKey)) {
-            notice = decide(recipientKey, entry, new RecallEvent.CopySeen(copy), timestamp);
+            notices.add(decide(recipientKey, entry, new RecallEvent.CopySeen(copy), timestamp));
         }
-        return notice;
+        if (notices.contains(Notice.LATE)) {
+            return Notice.LATE;
+        }
+        return notices.equals(Set.of(Notice.DUPLICATE)) ? Notice.DUPLICATE : Notice.USED;
     }
 
     /** An outcome answers one recall's command; a deletion answers every recall of that copy. */

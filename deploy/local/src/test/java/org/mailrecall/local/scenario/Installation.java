@@ -8,18 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -29,6 +26,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.runtime.Provisioner;
 import org.mailrecall.runtime.RecallApp;
+import org.mailrecall.runtime.TopicCheck;
 import org.mailrecall.serde.EventSerdes;
 import org.mailrecall.topology.InternalTopics;
 import org.mailrecall.topology.RecallTopology;
@@ -49,8 +47,10 @@ final class Installation implements AutoCloseable {
 
     private final Map<String, Object> settings = new HashMap<>();
     private final Admin admin;
-    private final Sender sender;
-    private final Outputs outputs;
+    private final RecallConfig names;
+    private Sender sender;
+    private Outputs outputs;
+    private boolean testTellsAppendTimes;
     private RecallApp app;
 
     private Installation(Stack stack, Path directory) {
@@ -64,11 +64,7 @@ final class Installation implements AutoCloseable {
         settings.put("streams.state-dir", directory.resolve("state").toString());
         settings.put("http.enabled", false);
         admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()));
-        try (Provisioner provisioner = Provisioner.connect(config())) {
-            provisioner.create();
-        }
-        sender = new Sender(config());
-        outputs = new Outputs(config());
+        names = config();
     }
 
     static Installation of(Stack stack, Path directory) {
@@ -92,10 +88,12 @@ final class Installation implements AutoCloseable {
     }
 
     Sender send() {
+        provision();
         return sender;
     }
 
     Outputs outputs() {
+        provision();
         return outputs;
     }
 
@@ -103,21 +101,50 @@ final class Installation implements AutoCloseable {
         return config().topic(topic.name());
     }
 
-    /** Lets a test say when the broker appended its input: what waits for days is made in seconds. */
-    Installation withAppendTimesOfTheTest() throws Exception {
-        AlterConfigOp createTime =
-                new AlterConfigOp(new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET);
-        Map<ConfigResource, Collection<AlterConfigOp>> changes = INPUTS.stream()
-                .filter(topic ->
-                        topic != InternalTopics.CLOCK || !config().clock().wall())
-                .collect(Collectors.toMap(
-                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic(topic)),
-                        topic -> List.of(createTime)));
-        admin.incrementalAlterConfigs(changes).all().get();
+    /**
+     * Lets a test say when the broker appended its input: what waits for days is made in seconds. To be said before
+     * anything else is done: topics are made so, for a broker takes up a later change only after a while.
+     */
+    Installation withAppendTimesOfTheTest() {
+        if (sender != null) {
+            throw new IllegalStateException("the topics are there already");
+        }
+        testTellsAppendTimes = true;
         return with("clock.require-append-time", false);
     }
 
+    /** At first use. */
+    private Installation provision() {
+        if (sender != null) {
+            return this;
+        }
+        try (Provisioner provisioner = Provisioner.connect(names)) {
+            if (testTellsAppendTimes) {
+                admin.createTopics(INPUTS.stream()
+                                .filter(topic -> topic != InternalTopics.CLOCK
+                                        || !config().clock().wall())
+                                .map(this::withCreateTime)
+                                .toList())
+                        .all()
+                        .get();
+            }
+            provisioner.create();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        sender = new Sender(names);
+        outputs = new Outputs(names);
+        return this;
+    }
+
+    private NewTopic withCreateTime(Topic topic) {
+        Map<String, String> config = new HashMap<>(topic.config());
+        config.put("message.timestamp.type", "CreateTime");
+        return new NewTopic(topic(topic), TopicCheck.partitions(topic, names), (short) 1).configs(config);
+    }
+
     void addPartitions(Topic topic, int partitions) throws Exception {
+        provision();
         admin.createPartitions(Map.of(topic(topic), NewPartitions.increaseTo(partitions)))
                 .all()
                 .get();
@@ -132,6 +159,7 @@ final class Installation implements AutoCloseable {
     }
 
     RecallApp start() {
+        provision();
         app = RecallApp.start(config());
         return app;
     }
@@ -153,6 +181,7 @@ final class Installation implements AutoCloseable {
      * when it has read all input.
      */
     void runInThePast() {
+        provision();
         RecallConfig config = config();
         TopologySettings s = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS);
         TopologySettings past = new TopologySettings(
@@ -196,8 +225,10 @@ final class Installation implements AutoCloseable {
         if (app != null) {
             app.close();
         }
-        sender.close();
-        outputs.close();
+        if (sender != null) {
+            sender.close();
+            outputs.close();
+        }
         deleteTopics();
         admin.close();
     }

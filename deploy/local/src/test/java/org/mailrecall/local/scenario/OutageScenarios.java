@@ -51,10 +51,10 @@ abstract class OutageScenarios extends Scenarios {
         installation.stop(); // all that was going to leave has left
 
         outputs.await("nothing more", () -> assertThat(outputs.isAtEnd()).isTrue());
+        assertThat(outputs.deadLetters()).isEmpty();
         Observed observed = ModelRecord.observed(outputs.lines(), outputs.commands());
         Optional<String> wrong = expected.differences(observed, true);
         assertThat(wrong.map(OutageScenarios::shortened)).isEmpty();
-        assertThat(outputs.deadLetters()).isEmpty();
     }
 
     private static String shortened(String wrong) {

@@ -28,7 +28,10 @@ final class Sender implements AutoCloseable {
     private final RecallConfig config;
     private final KafkaProducer<byte[], byte[]> producer;
     private final SpecificAvroSerde<SpecificRecord> serde = new SpecificAvroSerde<>();
-    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
+
+    /** Null time where the broker stamps. */
+    private record Sent(Future<RecordMetadata> record, Long appendedAt) {}
 
     Sender(RecallConfig config) {
         this.config = config;
@@ -68,11 +71,12 @@ final class Sender implements AutoCloseable {
     /** Null for what the producer shall choose, or what shall be missing. */
     void send(Topic topic, Integer partition, Instant appendedAt, byte[] key, byte[] value) {
         Long timestamp = appendedAt == null ? null : appendedAt.toEpochMilli();
-        sent.add(producer.send(new ProducerRecord<>(name(topic), partition, timestamp, key, value)));
+        sent.add(new Sent(
+                producer.send(new ProducerRecord<>(name(topic), partition, timestamp, key, value)), timestamp));
     }
 
     void send(Topic topic, Integer partition, byte[] key, byte[] value, Headers headers) {
-        sent.add(producer.send(new ProducerRecord<>(name(topic), partition, key, value, headers)));
+        sent.add(new Sent(producer.send(new ProducerRecord<>(name(topic), partition, key, value, headers)), null));
     }
 
     String name(Topic topic) {
@@ -91,8 +95,12 @@ final class Sender implements AutoCloseable {
     List<RecordMetadata> flush() {
         List<RecordMetadata> places = new ArrayList<>();
         try {
-            for (Future<RecordMetadata> record : sent) {
-                places.add(record.get());
+            for (Sent one : sent) {
+                RecordMetadata place = one.record().get();
+                if (one.appendedAt() != null && one.appendedAt() != place.timestamp()) {
+                    throw new IllegalStateException(place + " was stamped by the broker, against the test's story");
+                }
+                places.add(place);
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());

@@ -21,6 +21,8 @@ public record RecallPolicy(
         boolean waitForLateInput) {
     private static final long SECOND = 1_000;
     private static final long HOUR = 3_600 * SECOND;
+    /** After its deadline a recall is remembered this long, so that late evidence is told apart from unknown. */
+    private static final long REMEMBERED_AFTER_DEADLINE = HOUR;
 
     /** The contract's defaults. */
     public static final RecallPolicy DEFAULT =
@@ -43,6 +45,11 @@ public record RecallPolicy(
     public long backoff(int attempt) {
         int doublings = Math.min(attempt - 1, 30);
         return Math.min(backoffMost, backoffFirst << doublings);
+    }
+
+    /** The moment of the watermark at which nothing needs to be known any more of a recall asked for at a moment. */
+    public long forgetAt(long askedAt) {
+        return askedAt + window + lateness + REMEMBERED_AFTER_DEADLINE;
     }
 
     /** How long before the watermark reaches a moment a first command due then may already leave. */

@@ -89,7 +89,7 @@ public final class Recalls {
     }
 
     private static Notice answer(Work work, RecallEvent.Answered answer) {
-        CopyFacts copy = work.copyOf(answer.commandId());
+        CopyFacts copy = work.state().copyOf(answer.commandId());
         if (copy == null || copy.attempts() == 0) {
             return Notice.UNKNOWN;
         }

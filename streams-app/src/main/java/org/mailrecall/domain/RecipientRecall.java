@@ -16,9 +16,6 @@ import java.util.TreeMap;
 public record RecipientRecall(
         RecallRequest request, boolean admitted, SortedMap<String, CopyFacts> copies, Stop stop, End end) {
 
-    /** After its deadline a recall is remembered this long, so that late evidence is told apart from unknown. */
-    private static final long REMEMBERED_AFTER_DEADLINE = 3_600_000;
-
     public RecipientRecall {
         copies = Collections.unmodifiableSortedMap(copies);
     }
@@ -33,7 +30,15 @@ public record RecipientRecall(
 
     /** The moment of the watermark at which nothing of it needs to be known any more. */
     public long forgetAt(RecallPolicy policy) {
-        return request.deadline(policy) + policy.lateness() + REMEMBERED_AFTER_DEADLINE;
+        return policy.forgetAt(request.askedAt());
+    }
+
+    /** The copy that a command of this recall is for; null when there is none. */
+    public CopyFacts copyOf(String commandId) {
+        return copies.values().stream()
+                .filter(c -> CommandIds.of(request, c.copy()).equals(commandId))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The recipient's own copies, which decide the verdict. */

@@ -88,14 +88,6 @@ final class Work {
         return state.copies().values().stream().anyMatch(c -> c.copy().deliveredAt() <= askedAt());
     }
 
-    /** The copy that a command of this recall is for; null when there is none. */
-    CopyFacts copyOf(String commandId) {
-        return state.copies().values().stream()
-                .filter(c -> CommandIds.of(state.request(), c.copy()).equals(commandId))
-                .findFirst()
-                .orElse(null);
-    }
-
     Decision decision(Notice notice) {
         return new Decision(state, notice, List.copyOf(commands), List.copyOf(trace), Wake.next(this));
     }

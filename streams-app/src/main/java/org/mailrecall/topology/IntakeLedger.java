@@ -19,7 +19,6 @@ import org.mailrecall.state.StoredPart;
 /** What intake remembers of recalls, and for how long. */
 final class IntakeLedger {
     private static final int FORGOTTEN_AT_ONCE = 100;
-    private static final long REMEMBERED_AFTER_DEADLINE = 3_600_000;
 
     private final KeyValueStore<String, StoredIntake> recalls;
     private final KeyValueStore<String, StoredPart> parts;
@@ -49,7 +48,7 @@ final class IntakeLedger {
         if (known != null) {
             schedule.remove(known.getForgetAt(), recall);
         }
-        long forgetAt = forgetAt(ask.getAskedAt());
+        long forgetAt = settings.policy().forgetAt(ask.getAskedAt());
         schedule.add(forgetAt, recall);
         return put(recall, new StoredIntake(ask, null, known == null ? List.of() : known.getWaiting(), forgetAt));
     }
@@ -78,7 +77,7 @@ final class IntakeLedger {
     void waiting(String recall, StoredIntake known, StoredCancel cancel) {
         List<StoredCancel> waiting = new ArrayList<>(known == null ? List.of() : known.getWaiting());
         waiting.add(cancel);
-        long forgetAt = forgetAt(cancel.getAt());
+        long forgetAt = settings.policy().forgetAt(cancel.getAt());
         if (known == null) {
             schedule.add(forgetAt, recall);
         } else {
@@ -111,10 +110,6 @@ final class IntakeLedger {
     private StoredIntake put(String recall, StoredIntake value) {
         recalls.put(recall, value);
         return value;
-    }
-
-    private long forgetAt(long since) {
-        return since + settings.policy().window() + settings.policy().lateness() + REMEMBERED_AFTER_DEADLINE;
     }
 
     private static String partKey(String recall, int part) {

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.Circumstances;
-import org.mailrecall.domain.CommandIds;
 import org.mailrecall.domain.Copy;
 import org.mailrecall.domain.CopyFacts;
 import org.mailrecall.domain.Decision;
@@ -85,7 +84,7 @@ final class Matcher {
     Notice answer(String recipientKey, RecallEvent.Answered answered, long timestamp) throws UnusableInput {
         List<RecallBook.Entry> entries = book.of(recipientKey);
         for (RecallBook.Entry entry : entries) {
-            CopyFacts copy = commanded(entry.recall(), answered.commandId());
+            CopyFacts copy = entry.recall().copyOf(answered.commandId());
             if (copy == null) {
                 continue;
             }
@@ -142,12 +141,5 @@ final class Matcher {
             book.keep(recipientKey, entry, decision);
         }
         return decision.notice();
-    }
-
-    private static CopyFacts commanded(RecipientRecall recall, String commandId) {
-        return recall.copies().values().stream()
-                .filter(copy -> CommandIds.of(recall.request(), copy.copy()).equals(commandId))
-                .findFirst()
-                .orElse(null);
     }
 }

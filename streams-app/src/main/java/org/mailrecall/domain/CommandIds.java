@@ -15,8 +15,7 @@ public final class CommandIds {
     public static String of(RecallRequest request, Copy copy) {
         MessageDigest digest = sha256();
         // Each part is preceded by its length, so that no two different tuples are hashed alike.
-        for (String part :
-                new String[] {request.tenant(), request.recallId(), request.recipient(), copy.deliveryId()}) {
+        for (String part : new String[] {request.tenant(), request.recallId(), request.recipient(), copy.copyId()}) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
             digest.update(bytes);

@@ -39,7 +39,7 @@ final class Commands {
         return outlook(work)
                 .filter(due -> due.copy().attempts() == 0 ? work.mayLeave(due.at()) : work.passed(due.at()))
                 .min(Comparator.comparingLong(Due::at)
-                        .thenComparing(due -> due.copy().copy().deliveryId()));
+                        .thenComparing(due -> due.copy().copy().copyId()));
     }
 
     /** Every command that will leave unless something happens before. */

@@ -44,7 +44,7 @@ public sealed interface RecallEvent {
     }
 
     /** A copy was deleted on behalf of another recall. */
-    record DeletedForAnother(String deliveryId, Deletion deletion) implements RecallEvent {}
+    record DeletedForAnother(String copyId, Deletion deletion) implements RecallEvent {}
 
     /** Who asked for it took that back. */
     record Cancelled(long at, Evidence evidence) implements RecallEvent {}

@@ -52,8 +52,8 @@ public final class Recalls {
         Work work = new Work(RecipientRecall.asked(asked.request()), under);
         work.trace(TraceLines.received(work.state()));
         asked.remembered().stream().sorted(Work.BY_DELIVERY).forEach(copy -> see(work, copy));
-        asked.deletions().forEach((deliveryId, deletion) -> {
-            CopyFacts known = work.state().copies().get(deliveryId);
+        asked.deletions().forEach((copyId, deletion) -> {
+            CopyFacts known = work.state().copies().get(copyId);
             if (known != null) {
                 work.become(work.state().with(known.deleted(deletion)));
             }
@@ -72,7 +72,7 @@ public final class Recalls {
     }
 
     private static Notice see(Work work, Copy copy) {
-        if (work.state().copies().containsKey(copy.deliveryId())) {
+        if (work.state().copies().containsKey(copy.copyId())) {
             return Notice.DUPLICATE;
         }
         if (copy.deliveredAt() > work.deadline()) {
@@ -111,7 +111,7 @@ public final class Recalls {
     }
 
     private static Notice deletedForAnother(Work work, RecallEvent.DeletedForAnother event) {
-        CopyFacts copy = work.state().copies().get(event.deliveryId());
+        CopyFacts copy = work.state().copies().get(event.copyId());
         if (copy == null
                 || !copy.standing().recallable()
                 || work.pastDeadline()

@@ -54,7 +54,7 @@ public record RecipientRecall(
 
     RecipientRecall with(CopyFacts changed) {
         TreeMap<String, CopyFacts> all = new TreeMap<>(copies);
-        all.put(changed.copy().deliveryId(), changed);
+        all.put(changed.copy().copyId(), changed);
         return new RecipientRecall(request, admitted, all, stop, end);
     }
 

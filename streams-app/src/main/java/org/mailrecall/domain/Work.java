@@ -8,7 +8,7 @@ import org.mailrecall.domain.Decision.Notice;
 /** A decision in the making: the state so far, and what is to leave. Lives for one call of {@link Recalls#decide}. */
 final class Work {
     static final Comparator<Copy> BY_DELIVERY =
-            Comparator.comparingLong(Copy::deliveredAt).thenComparing(Copy::deliveryId);
+            Comparator.comparingLong(Copy::deliveredAt).thenComparing(Copy::copyId);
 
     private final Circumstances under;
     private final List<Command> commands = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
@@ -93,7 +94,7 @@ public final class Inputs {
     public static Copy copy(DeliveredMessage delivery, Evidence evidence) throws UnusableInput {
         checkId(delivery.getDeliveryId(), "deliveryId");
         return new Copy(
-                delivery.getDeliveryId(),
+                CopyIds.of(delivery.getDeliveryId()),
                 address(delivery.getSender(), "sender"),
                 address(delivery.getMailbox(), "mailbox"),
                 delivery.getRoute(),

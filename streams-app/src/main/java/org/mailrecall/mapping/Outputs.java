@@ -26,7 +26,7 @@ public final class Outputs {
                 .setRecipientKey(RecallKeys.recipientKey(request.tenant(), request.recipient(), request.messageId()))
                 .setMailbox(command.copy().mailbox())
                 .setMessageId(request.messageId())
-                .setDeliveryId(command.copy().deliveryId())
+                .setCopyId(command.copy().copyId())
                 .setExpectedSender(request.sender())
                 .setOnlyIfUnread(command.onlyIfUnread())
                 .setKeepHolds(true)

@@ -46,7 +46,7 @@ public final class RecallState {
 
     public static RecipientRecall fromState(StoredRecall stored) {
         TreeMap<String, CopyFacts> copies = new TreeMap<>();
-        stored.getCopies().forEach(copy -> copies.put(copy.getCopy().getDeliveryId(), fromState(copy)));
+        stored.getCopies().forEach(copy -> copies.put(copy.getCopy().getCopyId(), fromState(copy)));
         return new RecipientRecall(
                 fromState(stored.getRequest()),
                 stored.getAdmitted(),
@@ -90,7 +90,7 @@ public final class RecallState {
 
     public static StoredCopy toState(Copy copy) {
         return new StoredCopy(
-                copy.deliveryId(),
+                copy.copyId(),
                 copy.sender(),
                 copy.mailbox(),
                 copy.route().name(),
@@ -101,7 +101,7 @@ public final class RecallState {
 
     public static Copy fromState(StoredCopy copy) {
         return new Copy(
-                copy.getDeliveryId(),
+                copy.getCopyId(),
                 copy.getSender(),
                 copy.getMailbox(),
                 DeliveryRoute.valueOf(copy.getRoute()),
@@ -110,11 +110,11 @@ public final class RecallState {
                 Evidences.fromState(copy.getEvidence()));
     }
 
-    public static StoredDeletion toState(String deliveryId, Deletion deletion) {
+    public static StoredDeletion toState(String copyId, Deletion deletion) {
         return deletion == null
                 ? null
                 : new StoredDeletion(
-                        deliveryId,
+                        copyId,
                         deletion.at(),
                         deletion.wasRead(),
                         deletion.keptForHold(),
@@ -142,7 +142,7 @@ public final class RecallState {
                 tryAgain,
                 facts.expiredAt(),
                 toState(facts.failure()),
-                toState(facts.copy().deliveryId(), facts.deletion()));
+                toState(facts.copy().copyId(), facts.deletion()));
     }
 
     private static CopyFacts fromState(StoredCopyFacts stored) {

@@ -40,19 +40,19 @@ final class DeliveryIndex {
 
     void remember(String recipientKey, Copy copy) {
         store.put(
-                row(recipientKey, copy.deliveryId(), "copy"),
+                row(recipientKey, copy.copyId(), "copy"),
                 new IndexEntry(RecallState.toState(copy)),
                 copy.deliveredAt());
     }
 
     /** Kept beside the copy, at its time: one stamped long ago by a wrong clock would be dropped by the store. */
     void deleted(String recipientKey, Copy copy, Deletion deletion) {
-        String row = row(recipientKey, copy.deliveryId(), "deletion");
+        String row = row(recipientKey, copy.copyId(), "deletion");
         IndexEntry known = store.fetch(row, copy.deliveredAt());
         boolean earlierKnown =
                 known != null && known.getBody() instanceof StoredDeletion other && other.getAt() <= deletion.at();
         if (!earlierKnown) {
-            IndexEntry entry = new IndexEntry(RecallState.toState(copy.deliveryId(), deletion));
+            IndexEntry entry = new IndexEntry(RecallState.toState(copy.copyId(), deletion));
             store.put(row, entry, copy.deliveredAt());
         }
     }
@@ -67,17 +67,17 @@ final class DeliveryIndex {
             while (entries.hasNext()) {
                 Object entry = entries.next().value.getBody();
                 if (entry instanceof StoredCopy copy) {
-                    copies.merge(copy.getDeliveryId(), RecallState.fromState(copy), DeliveryIndex::earlier);
+                    copies.merge(copy.getCopyId(), RecallState.fromState(copy), DeliveryIndex::earlier);
                 } else if (entry instanceof StoredDeletion deletion) {
-                    deletions.merge(deletion.getDeliveryId(), RecallState.fromState(deletion), DeliveryIndex::earlier);
+                    deletions.merge(deletion.getCopyId(), RecallState.fromState(deletion), DeliveryIndex::earlier);
                 }
             }
         }
         return new Remembered(List.copyOf(copies.values()), deletions);
     }
 
-    private static String row(String recipientKey, String deliveryId, String kind) {
-        return recipientKey + SEPARATOR + deliveryId + SEPARATOR + kind;
+    private static String row(String recipientKey, String copyId, String kind) {
+        return recipientKey + SEPARATOR + copyId + SEPARATOR + kind;
     }
 
     private static Copy earlier(Copy a, Copy b) {

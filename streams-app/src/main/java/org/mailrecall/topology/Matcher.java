@@ -94,11 +94,11 @@ final class Matcher {
             }
             if (answered.status() == OutcomeStatus.DELETED && notice != Notice.DUPLICATE) {
                 Deletion deletion = answered.deletion();
-                String deliveryId = copy.copy().deliveryId();
+                String copyId = copy.copy().copyId();
                 index.deleted(recipientKey, copy.copy(), deletion);
                 for (RecallBook.Entry other : entries) {
                     if (other != entry) {
-                        decide(recipientKey, other, new RecallEvent.DeletedForAnother(deliveryId, deletion), timestamp);
+                        decide(recipientKey, other, new RecallEvent.DeletedForAnother(copyId, deletion), timestamp);
                     }
                 }
             }

@@ -73,7 +73,7 @@ final class Verdicts {
             return;
         }
         CopyFacts known =
-                before == null ? null : before.copies().get(copy.copy().deliveryId());
+                before == null ? null : before.copies().get(copy.copy().copyId());
         OutcomeStatus was = known == null ? null : known.result();
         OutcomeStatus is = copy.result();
         if (is != null && is != was) {

@@ -178,7 +178,7 @@ final class CoreUnderTest implements RecallDesk.Sink {
         }
         for (Command command : decision.commands()) {
             commands.add(new Expected.Command(
-                    new Expected.Copy(recall, command.copy().deliveryId()),
+                    new Expected.Copy(recall, command.copy().copyId()),
                     command.attempt(),
                     command.due(),
                     command.onlyIfUnread()));

@@ -83,7 +83,7 @@ final class RecallDesk {
 
     void deliver(String recipientKey, Copy copy) {
         Drawer drawer = drawer(recipientKey);
-        drawer.copies.putIfAbsent(copy.deliveryId(), copy);
+        drawer.copies.putIfAbsent(copy.copyId(), copy);
         for (String recall : List.copyOf(drawer.recalls.keySet())) {
             decide(recipientKey, recall, new RecallEvent.CopySeen(copy));
         }
@@ -108,13 +108,10 @@ final class RecallDesk {
         Notice notice = decide(recipientKey, answer.recallId(), answered);
         boolean news = notice == Notice.USED || notice == Notice.LATE;
         if (answer.status() == OutcomeStatus.DELETED && news) {
-            drawer.deletions.putIfAbsent(copy.deliveryId(), answered.deletion());
+            drawer.deletions.putIfAbsent(copy.copyId(), answered.deletion());
             for (String other : List.copyOf(drawer.recalls.keySet())) {
                 if (!other.equals(answer.recallId())) {
-                    decide(
-                            recipientKey,
-                            other,
-                            new RecallEvent.DeletedForAnother(copy.deliveryId(), answered.deletion()));
+                    decide(recipientKey, other, new RecallEvent.DeletedForAnother(copy.copyId(), answered.deletion()));
                 }
             }
         }

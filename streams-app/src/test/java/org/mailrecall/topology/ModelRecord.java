@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.contract.RecallKeys;
@@ -161,7 +165,31 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                 0,
                 0,
                 null);
-        return CommandIds.of(request, new org.mailrecall.domain.Copy(deliveryId, null, null, null, null, 0, null));
+        return CommandIds.of(
+                request, new org.mailrecall.domain.Copy(CopyIds.of(deliveryId), null, null, null, null, 0, null));
+    }
+
+    /** What must come out, with the copies called as commands call them; the model calls them by their deliveries. */
+    public static Expected inCommandsWords(Expected expected) {
+        return new Expected(
+                expected.endings(),
+                inCommandsWords(expected.commands()),
+                inCommandsWords(expected.racing()),
+                inCommandsWords(expected.needless()),
+                expected.lateness(),
+                expected.forwarded());
+    }
+
+    private static SortedSet<Command> inCommandsWords(SortedSet<Command> commands) {
+        return commands.stream()
+                .map(command -> new Command(
+                        new Copy(
+                                command.copy().recall(),
+                                CopyIds.of(command.copy().deliveryId())),
+                        command.attempt(),
+                        command.due(),
+                        command.onlyIfUnread()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Map.Entry<RecipientRecall, Ending>> endings(List<RecallTrace> trace) {
@@ -188,7 +216,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                 .map(command -> new Command(
                         new Copy(
                                 new RecipientRecall(command.getTenant(), command.getRecallId(), command.getRecipient()),
-                                command.getDeliveryId()),
+                                command.getCopyId()),
                         command.getAttempt(),
                         command.getEventTime().toEpochMilli(),
                         command.getOnlyIfUnread()))

@@ -52,6 +52,7 @@ class TopologyModelTest {
     }
 
     private static Optional<String> differences(History history, boolean exact, boolean inMemory) {
-        return history.expected().differences(TopologyUnderTest.play(history, inMemory), exact);
+        return ModelRecord.inCommandsWords(history.expected())
+                .differences(TopologyUnderTest.play(history, inMemory), exact);
     }
 }

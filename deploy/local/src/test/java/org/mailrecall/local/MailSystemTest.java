@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
@@ -118,7 +119,7 @@ class MailSystemTest {
                 .setRecipientKey(RecallKeys.recipientKey("contoso", BO, delivered.getMessageId()))
                 .setMailbox(delivered.getMailbox())
                 .setMessageId(delivered.getMessageId())
-                .setDeliveryId(delivered.getDeliveryId())
+                .setCopyId(CopyIds.of(delivered.getDeliveryId()))
                 .setExpectedSender(request.getAsk().getSender())
                 .setOnlyIfUnread(false)
                 .setKeepHolds(true)

@@ -17,7 +17,7 @@ record Candidates(List<StoredCopy> meant, List<StoredCopy> right) {
         List<StoredCopy> meant = new ArrayList<>();
         List<StoredCopy> right = new ArrayList<>();
         for (StoredCopy copy : session.find(MessageIds.normalise(command.getMessageId()))) {
-            if (copy.isDelivery(command.getDeliveryId())) {
+            if (copy.is(command.getCopyId())) {
                 meant.add(copy);
                 if (copy.isFrom(command.getExpectedSender())) {
                     right.add(copy);

@@ -5,14 +5,15 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.MailAddresses;
 
 /** One message in an open folder, and what the rules ask about it. */
 record StoredCopy(Message message, MailboxRules rules) {
     /** Whether it is the copy that the command means; one without a delivery id may be. */
-    boolean isDelivery(String deliveryId) throws MessagingException {
+    boolean is(String copyId) throws MessagingException {
         Optional<String> own = header(rules.deliveryHeader());
-        return own.isEmpty() || own.get().equals(deliveryId);
+        return own.isEmpty() || CopyIds.of(own.get()).equals(copyId);
     }
 
     /** Whether transport authenticated this sender; two such headers prove nothing. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveryRoute;
@@ -49,7 +50,7 @@ class CommandExecutorTest {
         String id = mail.send(ADA, BO, CY);
         DeleteCommand command = mailboxes
                 .command(id)
-                .setDeliveryId(mail.events.delivered.get(1).getDeliveryId())
+                .setCopyId(CopyIds.of(mail.events.delivered.get(1).getDeliveryId()))
                 .build();
 
         DeleteOutcome outcome = executor.execute(command);
@@ -153,7 +154,7 @@ class CommandExecutorTest {
         assertThat(status(mailboxes
                         .command(id)
                         .setMailbox(CY)
-                        .setDeliveryId(forwarded)
+                        .setCopyId(CopyIds.of(forwarded))
                         .build()))
                 .isEqualTo(OutcomeStatus.DELETED);
 

@@ -121,7 +121,7 @@ class FileAnswerJournalTest {
                 .setRecipientKey("k")
                 .setMailbox("bo@contoso.example")
                 .setMessageId("m1@contoso.example")
-                .setDeliveryId("d1")
+                .setCopyId("d1")
                 .setExpectedSender("ada@contoso.example")
                 .setOnlyIfUnread(false)
                 .setKeepHolds(true)

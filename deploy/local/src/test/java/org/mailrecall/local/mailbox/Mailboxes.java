@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeliveredMessage;
@@ -59,7 +60,7 @@ final class Mailboxes implements AutoCloseable {
                 .setRecipientKey(RecallKeys.recipientKey("contoso", BO, messageId))
                 .setMailbox(BO)
                 .setMessageId(messageId)
-                .setDeliveryId(lastDelivery().getDeliveryId())
+                .setCopyId(CopyIds.of(lastDelivery().getDeliveryId()))
                 .setExpectedSender(ADA)
                 .setOnlyIfUnread(false)
                 .setKeepHolds(true)

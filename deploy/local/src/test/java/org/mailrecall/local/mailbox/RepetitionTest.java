@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveryRoute;
@@ -56,7 +57,7 @@ class RepetitionTest {
 
         DeleteCommand again = DeleteCommand.newBuilder(command)
                 .setAttempt(2)
-                .setDeliveryId(mailboxes.lastDelivery().getDeliveryId())
+                .setCopyId(CopyIds.of(mailboxes.lastDelivery().getDeliveryId()))
                 .build();
         DeleteOutcome second = executeAfterRestart(again);
 

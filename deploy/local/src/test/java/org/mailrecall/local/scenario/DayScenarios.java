@@ -52,7 +52,8 @@ abstract class DayScenarios extends Scenarios {
         Outputs outputs = installation.outputs();
         outputs.await("nothing more", () -> assertThat(outputs.isAtEnd()).isTrue());
         Expected expected = day.toModel().expected();
-        assertThat(expected.differences(ModelRecord.observed(outputs.lines(), outputs.commands()), true))
+        assertThat(ModelRecord.inCommandsWords(expected)
+                        .differences(ModelRecord.observed(outputs.lines(), outputs.commands()), true))
                 .isEmpty();
         sameAsReplayed(outputs);
     }

@@ -1,0 +1,124 @@
+package org.mailrecall.bench.contender;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * What a contender's process is told, in the properties file that is its one argument. Needs the JDK alone.
+ *
+ * @param bootstrapServers of the cluster
+ * @param registryUrl of the schema registry
+ * @param requests input topic
+ * @param deliveries input topic
+ * @param outcomes input topic
+ * @param commands output topic
+ * @param trace output topic
+ * @param copyPrefix put before an input's name to name where it is copied to
+ * @param topicsPrefix what stands before the names of all of this project's topics; may be empty
+ * @param applicationId consumer group
+ * @param stateDir an own directory
+ * @param commitIntervalMs how often results become visible
+ * @param threads at least 1
+ * @param httpPort for probes and metrics
+ */
+public record ContenderSettings(
+        String bootstrapServers,
+        String registryUrl,
+        String requests,
+        String deliveries,
+        String outcomes,
+        String commands,
+        String trace,
+        String copyPrefix,
+        String topicsPrefix,
+        String applicationId,
+        Path stateDir,
+        int commitIntervalMs,
+        int threads,
+        int httpPort) {
+
+    /**
+     * Reads the file.
+     *
+     * @throws IllegalArgumentException naming a key that is missing or no number
+     */
+    public static ContenderSettings read(Path file) {
+        Properties p = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            p.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        return new ContenderSettings(
+                text(p, "bootstrap.servers"),
+                text(p, "schema.registry.url"),
+                text(p, "input.requests"),
+                text(p, "input.deliveries"),
+                text(p, "input.outcomes"),
+                text(p, "output.commands"),
+                text(p, "output.trace"),
+                text(p, "output.copy.prefix"),
+                text(p, "topics.prefix"),
+                text(p, "application.id"),
+                Path.of(text(p, "state.dir")),
+                number(p, "commit.interval.ms"),
+                number(p, "threads"),
+                number(p, "http.port"));
+    }
+
+    /** Writes the file that {@link #read} reads. */
+    public void write(Path file) {
+        Properties p = new Properties();
+        p.putAll(asMap());
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                p.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private Map<String, String> asMap() {
+        Map<String, String> map = new TreeMap<>();
+        map.put("bootstrap.servers", bootstrapServers);
+        map.put("schema.registry.url", registryUrl);
+        map.put("input.requests", requests);
+        map.put("input.deliveries", deliveries);
+        map.put("input.outcomes", outcomes);
+        map.put("output.commands", commands);
+        map.put("output.trace", trace);
+        map.put("output.copy.prefix", copyPrefix);
+        map.put("topics.prefix", topicsPrefix);
+        map.put("application.id", applicationId);
+        map.put("state.dir", stateDir.toString());
+        map.put("commit.interval.ms", Integer.toString(commitIntervalMs));
+        map.put("threads", Integer.toString(threads));
+        map.put("http.port", Integer.toString(httpPort));
+        return map;
+    }
+
+    private static String text(Properties p, String key) {
+        String value = p.getProperty(key);
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is missing");
+        }
+        return value;
+    }
+
+    private static int number(Properties p, String key) {
+        try {
+            return Integer.parseInt(text(p, key));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " is no number");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.mailrecall.bench.flink;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Numbers in byte arrays, big-endian. */
+final class Bits {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    private Bits() {}
+
+    static long longAt(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset);
+    }
+
+    static int intAt(byte[] bytes, int offset) {
+        return (int) INT.get(bytes, offset);
+    }
+
+    static void putInt(byte[] bytes, int offset, int value) {
+        INT.set(bytes, offset, value);
+    }
+}

@@ -1,0 +1,86 @@
+package org.mailrecall.bench.flink;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+
+/**
+ * What is remembered of a delivery beside its recipient and its id.
+ *
+ * @param deliveredAt milliseconds of event time
+ * @param sender {@link RecipientHash#shortHash} of the normalised sender
+ * @param mailbox UTF-8 of the mailbox; null where it is the recipient's own
+ */
+record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace place, byte[] mailbox) {
+    static final TypeInformation<Copy> TYPE = new CompactType<>(Copy.class, Serializer::new);
+
+    private static final DeliveryRoute[] ROUTES = DeliveryRoute.values();
+    private static final DeliveryPlace[] PLACES = DeliveryPlace.values();
+    private static final int FOREIGN_MAILBOX = 0x80;
+
+    /** Rule 5, apart from the sender. */
+    boolean withinReach() {
+        return place == DeliveryPlace.MAILBOX
+                && switch (route) {
+                    case DIRECT, AUTO_FORWARD, AUTO_REDIRECT -> true;
+                    case RULE_FORWARD, RULE_REDIRECT, MANUAL_FORWARD -> false;
+                };
+    }
+
+    /** Rule 7: whether its fate decides the verdict. */
+    boolean own() {
+        return route != DeliveryRoute.AUTO_FORWARD;
+    }
+
+    void write(DataOutputView out) throws IOException {
+        out.writeLong(deliveredAt);
+        out.writeLong(sender);
+        out.writeByte((mailbox == null ? 0 : FOREIGN_MAILBOX) | route.ordinal() << 3 | place.ordinal());
+        if (mailbox != null) {
+            out.writeShort(mailbox.length);
+            out.write(mailbox);
+        }
+    }
+
+    static Copy read(DataInputView in) throws IOException {
+        long deliveredAt = in.readLong();
+        long sender = in.readLong();
+        int flags = in.readUnsignedByte();
+        byte[] mailbox = null;
+        if ((flags & FOREIGN_MAILBOX) != 0) {
+            mailbox = new byte[in.readUnsignedShort()];
+            in.readFully(mailbox);
+        }
+        return new Copy(deliveredAt, sender, ROUTES[flags >> 3 & 7], PLACES[flags & 7], mailbox);
+    }
+
+    /** Seventeen bytes, and the mailbox where it is another's. */
+    static final class Serializer extends CompactSerializer<Copy> {
+        @Override
+        public void serialize(Copy copy, DataOutputView out) throws IOException {
+            copy.write(out);
+        }
+
+        @Override
+        public Copy deserialize(DataInputView in) throws IOException {
+            return read(in);
+        }
+
+        @Override
+        public TypeSerializerSnapshot<Copy> snapshotConfiguration() {
+            return new Snapshot();
+        }
+    }
+
+    /** Public, with no argument: Flink makes it by name. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Copy> {
+        public Snapshot() {
+            super(Serializer::new);
+        }
+    }
+}

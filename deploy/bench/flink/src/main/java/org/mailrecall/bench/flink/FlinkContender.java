@@ -1,0 +1,45 @@
+package org.mailrecall.bench.flink;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.mailrecall.bench.contender.ContenderSettings;
+
+/** The process: a cluster of its own in this JVM, which runs until it is told to end or its standard input does. */
+public final class FlinkContender {
+    private FlinkContender() {}
+
+    /** One argument: the properties file that {@link ContenderSettings} reads. */
+    public static void main(String[] args) throws Exception {
+        if (args.length != 1) {
+            System.err.println("one argument is needed: the contender's properties file");
+            System.exit(2);
+        }
+        ContenderSettings settings = ContenderSettings.read(Path.of(args[0]));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(settings.threads(), Tuning.of(settings));
+        new RecallJob(settings, env).build();
+        JobClient job = env.executeAsync(settings.applicationId());
+        endWithInput();
+        job.getJobExecutionResult().get();
+    }
+
+    /** What was not committed by then is not part of any result: nothing is to be awaited. */
+    private static void endWithInput() {
+        Thread leash = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) {
+                            continue;
+                        }
+                    } catch (IOException e) {
+                        // as good as its end
+                    }
+                    System.exit(0);
+                },
+                "leash");
+        leash.setDaemon(true);
+        leash.start();
+    }
+}

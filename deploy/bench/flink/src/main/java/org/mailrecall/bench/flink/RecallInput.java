@@ -1,0 +1,23 @@
+package org.mailrecall.bench.flink;
+
+/**
+ * What comes beside deliveries: an ask or an answer, the other is null.
+ *
+ * @param keyHigh first half of the {@link RecipientHash}
+ * @param keyLow its second half
+ */
+public record RecallInput(long keyHigh, long keyLow, Ask ask, Answer answer) implements Timed {
+    static RecallInput of(String recipientKey, Ask ask, Answer answer) {
+        RecipientHash hash = RecipientHash.of(recipientKey);
+        return new RecallInput(hash.high(), hash.low(), ask, answer);
+    }
+
+    @Override
+    public long at() {
+        return ask == null ? answer.at() : ask.askedAt();
+    }
+
+    RecipientHash recipient() {
+        return new RecipientHash(keyHigh, keyLow);
+    }
+}

@@ -1,0 +1,11 @@
+package org.mailrecall.bench.flink;
+
+import org.mailrecall.events.OutcomeStatus;
+
+/**
+ * A command that left.
+ *
+ * @param own whether its copy decides the verdict
+ * @param answer null until there is one
+ */
+public record Sent(long copyId, boolean own, OutcomeStatus answer) {}

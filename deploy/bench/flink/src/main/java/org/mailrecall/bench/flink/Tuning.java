@@ -2,6 +2,7 @@ package org.mailrecall.bench.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -15,6 +16,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.mailrecall.bench.contender.ContenderSettings;
+import org.rocksdb.CompressionType;
 
 /** Flink's settings. Each was measured against its default, or is what Flink's documentation says; see README.md. */
 final class Tuning {
@@ -44,6 +46,9 @@ final class Tuning {
         c.set(RocksDBOptions.LOCAL_DIRECTORIES, state.resolve("rocksdb").toString());
         c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         c.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+        // Hashes do not compress.
+        c.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.NO_COMPRESSION));
+        c.set(RocksDBOptions.OPTIONS_FACTORY, ManySmallFiles.class.getName());
         c.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
         overridden(c);
         return c;

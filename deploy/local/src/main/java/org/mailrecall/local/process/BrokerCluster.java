@@ -42,9 +42,20 @@ public final class BrokerCluster implements AutoCloseable {
     }
 
     static BrokerCluster start(Path directory, List<Integer> ports, List<Integer> controllerPorts, int heapMb) {
+        // Small, and quick to start.
+        return start(
+                directory,
+                ports,
+                controllerPorts,
+                List.of("-Xms64m", "-Xmx" + heapMb + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /** The same with chosen options of each broker's JVM. */
+    public static BrokerCluster start(
+            Path directory, List<Integer> ports, List<Integer> controllerPorts, List<String> jvmArgs) {
         List<BrokerProcess> nodes = IntStream.range(0, ports.size())
                 .mapToObj(
-                        i -> BrokerProcess.prepare(i, ports, controllerPorts, clusterId(directory), directory, heapMb))
+                        i -> BrokerProcess.prepare(i, ports, controllerPorts, clusterId(directory), directory, jvmArgs))
                 .toList();
         BrokerCluster cluster = new BrokerCluster(nodes);
         try {

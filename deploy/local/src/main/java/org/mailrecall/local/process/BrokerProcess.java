@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** One Kafka broker as its own process, on a data directory that outlives it. */
 public final class BrokerProcess implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class BrokerProcess implements AutoCloseable {
             List<Integer> controllerPorts,
             String clusterId,
             Path directory,
-            int heapMb) {
+            List<String> jvmArgs) {
         String name = "broker " + (node + 1);
         Path home = directory.resolve("broker-" + (node + 1));
         Path config = home.resolve("server.properties");
@@ -37,12 +38,10 @@ public final class BrokerProcess implements AutoCloseable {
         JavaProcess.Spec spec = new JavaProcess.Spec(
                 name,
                 System.getProperty("java.class.path"),
-                List.of(
-                        "-Xms64m",
-                        "-Xmx" + heapMb + "m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=org/mailrecall/local/broker-logback.xml"),
+                Stream.concat(
+                                jvmArgs.stream(),
+                                Stream.of("-Dlogback.configurationFile=org/mailrecall/local/broker-logback.xml"))
+                        .toList(),
                 BrokerMain.class.getName(),
                 List.of(clusterId, config.toString()),
                 home.resolve("broker.log"));

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** Ties a child JVM to its parent: it ends when its standard input does, even where the parent was killed. */
-final class Leash {
+public final class Leash {
     private static final long PATIENCE_SECONDS = 20;
 
     private Leash() {}
 
     /** Starts watching; the parent holds the other end of standard input and never writes to it. */
-    static void hold() {
+    public static void hold() {
         daemon("leash", Leash::awaitEnd);
     }
 

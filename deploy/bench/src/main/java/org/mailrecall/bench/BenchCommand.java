@@ -1,0 +1,149 @@
+package org.mailrecall.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.mailrecall.bench.report.Figures;
+import org.mailrecall.bench.report.JsonReport;
+import org.mailrecall.bench.report.TextReport;
+import org.mailrecall.bench.run.Bench;
+import org.mailrecall.bench.run.Plan;
+import org.mailrecall.bench.run.Step;
+import org.mailrecall.bench.run.Tell;
+import org.mailrecall.cli.Progress;
+import org.mailrecall.config.ConfigException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bench",
+        description = {
+            "Measures this project against others on the same bytes: a broker and each contender as a process of its own,",
+            "exactly once, in alternating rounds; an oracle checks the commands, and who loses or doubles one is out.",
+            "Contenders: a stateless copy, b plain Kafka Streams DSL, c Apache Flink, d this project."
+        },
+        footer = {
+            "",
+            "Steps: throughput, latency, ageing, restore, instances.",
+            "",
+            "Exit code: 0 measured, 1 could not go on, 2 bad options.",
+            "",
+            "Examples:",
+            "  recall bench --quick",
+            "  recall bench --json figures.json --plot figures.svg",
+            "  recall bench --only throughput --contenders a,d --rounds 3 --deliveries 1000000"
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    private boolean help;
+
+    @Option(names = "--quick", description = "Small loads, one round, the larger share of recalls alone: five minutes.")
+    private boolean quick;
+
+    @Option(names = "--only", split = ",", paramLabel = "STEP", description = "These steps alone; see below.")
+    private Set<Step> only;
+
+    @Option(
+            names = "--contenders",
+            split = ",",
+            paramLabel = "LETTER",
+            description = "These contenders alone; all that are built by default.")
+    private Set<String> contenders;
+
+    @Option(names = "--deliveries", paramLabel = "N", description = "Deliveries in the load of the throughput rounds.")
+    private Long deliveries;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of throughput.")
+    private Integer rounds;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the load; ${DEFAULT-VALUE} by default.")
+    private long seed = 1;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "All raw figures, with command, versions and machine.")
+    private Path json;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description =
+                    "Where broker, stores and loads lie while it runs: several GB. deploy/bench/target/run by default.")
+    private Path directory;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Plan plan = plan();
+        requireWritable(json);
+        Figures figures;
+        try (Progress progress = Progress.of(spec.commandLine().getErr(), "starting")) {
+            figures = Bench.run(plan, new Tell() {
+                @Override
+                public void now(java.util.function.Supplier<String> words) {
+                    progress.now(words);
+                }
+
+                @Override
+                public void say(String line) {
+                    progress.say(line);
+                }
+            });
+        }
+        List<String> lines = TextReport.of(figures);
+        lines.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
+        if (json != null) {
+            JsonReport.write(figures, json);
+        }
+        return 0;
+    }
+
+    private Plan plan() {
+        require(deliveries == null || deliveries >= 100_000, "--deliveries: at least 100000");
+        require(rounds == null || rounds >= 1 && rounds <= 100, "--rounds: 1 to 100");
+        require(
+                contenders == null || Set.of("a", "b", "c", "d").containsAll(contenders),
+                "--contenders: of a, b, c, d");
+        Path home =
+                Path.of(System.getProperty("recall.home", ".")).toAbsolutePath().normalize();
+        Plan.Size size = quick ? Plan.Size.QUICK : Plan.Size.FULL;
+        try {
+            return new Plan(
+                    command(),
+                    home,
+                    directory == null ? home.resolve("deploy/bench/target/run") : directory.toAbsolutePath(),
+                    only == null ? EnumSet.allOf(Step.class) : EnumSet.copyOf(only),
+                    contenders,
+                    seed,
+                    size.with(deliveries, rounds));
+        } catch (ConfigException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private String command() {
+        return "recall " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    }
+
+    private void requireWritable(Path file) {
+        require(
+                file == null || Files.isDirectory(file.toAbsolutePath().getParent()) && !Files.isDirectory(file),
+                file + ": no file can be written there");
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.mailrecall.bench;
+
+import org.mailrecall.cli.RecallCli;
+import picocli.CommandLine;
+
+/** What the launcher starts for {@code recall bench}. */
+public final class BenchMain {
+    private BenchMain() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = RecallCli.commandLine();
+        line.addSubcommand(new BenchCommand());
+        // What was set before, commands that are added later do not have.
+        return line.setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(line.getParameterExceptionHandler())
+                .setExecutionExceptionHandler(line.getExecutionExceptionHandler());
+    }
+}

@@ -1,0 +1,115 @@
+package org.mailrecall.bench.contender;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.contract.CopyIds;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallResult;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.events.TraceEvent;
+import org.mailrecall.events.TraceStatus;
+
+/** What comes of a request for one recipient, for contenders that do without this project's rules. */
+final class Recalled {
+    private static final Duration WINDOW = Duration.ofHours(24);
+
+    private Recalled() {}
+
+    /** The request as it concerns one recipient. */
+    static RecallRequest only(RecallRequest request, RequestedRecipient recipient) {
+        RecallAsk one = RecallAsk.newBuilder(request.getAsk())
+                .setRecipients(List.of(recipient))
+                .build();
+        return RecallRequest.newBuilder(request).setAsk(one).build();
+    }
+
+    /** The command, or null where the copy is another sender's or out of reach. */
+    static SpecificRecord command(RecallRequest request, DeliveredMessage copy) {
+        boolean reachable = copy.getPlace() == DeliveryPlace.MAILBOX
+                && (copy.getRoute() == DeliveryRoute.DIRECT
+                        || copy.getRoute() == DeliveryRoute.AUTO_FORWARD
+                        || copy.getRoute() == DeliveryRoute.AUTO_REDIRECT);
+        if (!reachable || !copy.getSender().equals(request.getAsk().getSender())) {
+            return null;
+        }
+        String copyId = CopyIds.of(copy.getDeliveryId());
+        return DeleteCommand.newBuilder()
+                .setTenant(request.getTenant())
+                .setCommandId(request.getRecallId() + '/' + copy.getRecipient() + '/' + copyId)
+                .setAttempt(1)
+                .setRecallId(request.getRecallId())
+                .setRecipient(copy.getRecipient())
+                .setRecipientKey(RecallKeys.recipientKey(copy.getTenant(), copy.getRecipient(), copy.getMessageId()))
+                .setMailbox(copy.getMailbox())
+                .setMessageId(copy.getMessageId())
+                .setCopyId(copyId)
+                .setExpectedSender(copy.getSender())
+                .setOnlyIfUnread(false)
+                .setKeepHolds(true)
+                .setEventTime(request.getEventTime())
+                .setDeadline(request.getEventTime().plus(WINDOW))
+                .build();
+    }
+
+    /** The end of a request for which nothing came. */
+    static RecallTrace expired(RecallRequest request) {
+        return trace(request)
+                .setRecipient(request.getAsk().getRecipients().get(0).getAddress())
+                .setEventTime(request.getEventTime().plus(WINDOW))
+                .setResult(RecallResult.Failed)
+                .setReason(RecallReason.NEVER_DELIVERED)
+                .build();
+    }
+
+    /** The end that an outcome makes, or null where it answers another command. */
+    static RecallTrace answered(DeleteCommand command, DeleteOutcome outcome) {
+        if (!outcome.getRecallId().equals(command.getRecallId())) {
+            return null;
+        }
+        boolean deleted = outcome.getStatus() == OutcomeStatus.DELETED;
+        return RecallTrace.newBuilder()
+                .setTenant(command.getTenant())
+                .setRecallId(command.getRecallId())
+                .setMessageId(command.getMessageId())
+                .setSender(command.getExpectedSender())
+                .setRequestedBy(command.getExpectedSender())
+                .setRecipient(command.getRecipient())
+                .setSubject("")
+                .setDetail("")
+                .setEvent(TraceEvent.Drop)
+                .setStatus(TraceStatus.Failed)
+                .setEventTime(outcome.getEventTime())
+                .setResult(deleted ? RecallResult.Success : RecallResult.Failed)
+                .setReason(
+                        deleted
+                                ? null
+                                : RecallReason.valueOf(outcome.getStatus().name()))
+                .setCommandId(command.getCommandId())
+                .setAttempt(command.getAttempt())
+                .build();
+    }
+
+    private static RecallTrace.Builder trace(RecallRequest request) {
+        return RecallTrace.newBuilder()
+                .setTenant(request.getTenant())
+                .setRecallId(request.getRecallId())
+                .setMessageId(request.getAsk().getOriginalMessageId())
+                .setSender(request.getAsk().getSender())
+                .setRequestedBy(request.getRequestedBy())
+                .setSubject(request.getAsk().getSubject())
+                .setDetail("")
+                .setEvent(TraceEvent.Drop)
+                .setStatus(TraceStatus.Failed);
+    }
+}

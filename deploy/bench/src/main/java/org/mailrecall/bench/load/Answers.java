@@ -1,0 +1,90 @@
+package org.mailrecall.bench.load;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.mailrecall.bench.load.Emission.Kind;
+import org.mailrecall.contract.CopyIds;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.CommandIds;
+import org.mailrecall.domain.Copy;
+import org.mailrecall.domain.RecallRequest;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecipientLocation;
+
+/**
+ * What mailbox services answer to the commands that a load leads to. They echo the command's id, so it is computed by
+ * this project's own function: the one thing that the load has from the code under test.
+ */
+final class Answers {
+    private static final List<OutcomeStatus> FAILURES =
+            List.of(OutcomeStatus.ALREADY_READ, OutcomeStatus.NOT_IN_MAILBOX, OutcomeStatus.REJECTED);
+
+    private final LoadShape shape;
+    private final EventClock clock;
+    private final SplittableRandom random;
+    private final Later later;
+
+    Answers(LoadShape shape, EventClock clock, SplittableRandom random, Later later) {
+        this.shape = shape;
+        this.clock = clock;
+        this.random = random;
+        this.later = later;
+    }
+
+    /** Puts the answer on its way, if there is to be one; {@code ready} is where the command gets possible. */
+    void answer(RecallMaker.Recall recall, DeliveredMessage copy, long ready) {
+        double dice = random.nextDouble();
+        if (dice < LoadShape.SILENT) {
+            return;
+        }
+        OutcomeStatus status = dice < LoadShape.SILENT + LoadShape.FAILING
+                ? FAILURES.get(random.nextInt(FAILURES.size()))
+                : OutcomeStatus.DELETED;
+        long due = ready + LoadGenerator.draw(random, shape.answerAfter());
+        boolean deleted = status == OutcomeStatus.DELETED;
+        DeleteOutcome outcome = new DeleteOutcome(
+                copy.getTenant(),
+                commandId(recall, copy),
+                1,
+                recall.id(),
+                copy.getRecipient(),
+                copy.getMessageId(),
+                status,
+                Instant.ofEpochMilli(clock.at(due)),
+                deleted ? random.nextBoolean() : null,
+                deleted ? Boolean.FALSE : null,
+                null);
+        String key = RecallKeys.recipientKey(copy.getTenant(), copy.getRecipient(), copy.getMessageId());
+        later.add(new Emission(Kind.OUTCOME, key, outcome, due, null), due);
+    }
+
+    private String commandId(RecallMaker.Recall recall, DeliveredMessage copy) {
+        long asked = clock.at(recall.due());
+        RecallRequest request = new RecallRequest(
+                copy.getTenant(),
+                recall.id(),
+                copy.getMessageId(),
+                copy.getSender(),
+                copy.getSender(),
+                copy.getRecipient(),
+                RecipientLocation.TENANT_CLOUD,
+                false,
+                "",
+                asked,
+                asked,
+                null);
+        return CommandIds.of(
+                request,
+                new Copy(
+                        CopyIds.of(copy.getDeliveryId()),
+                        copy.getSender(),
+                        copy.getMailbox(),
+                        copy.getRoute(),
+                        copy.getPlace(),
+                        copy.getEventTime().toEpochMilli(),
+                        null));
+    }
+}

@@ -1,0 +1,47 @@
+package org.mailrecall.bench.load;
+
+import java.util.SplittableRandom;
+
+/**
+ * One message and who gets it; all names are drawn from the seed, and already normalised.
+ *
+ * @param id Message-ID
+ * @param first number of the first recipient
+ * @param step from one recipient's number to the next
+ */
+record Mail(String tenant, String id, String sender, int recipients, int first, int step) {
+    private static final int USERS = 1 << 18;
+    private static final Zipf TENANTS = new Zipf(12, 1);
+    private static final Zipf FAN_OUT = new Zipf(LoadShape.LARGEST_LIST, 2);
+    private static final String[] NAMES = {
+        "ada", "boris", "chen", "dagmar", "elif", "farid", "greta", "hiro", "ines", "jonas", "kamala", "leon", "mira",
+        "nadia", "oskar", "priya"
+    };
+
+    static Mail draw(SplittableRandom random) {
+        String tenant = "org-" + TENANTS.draw(random);
+        String id = Long.toHexString(random.nextLong()) + '.' + random.nextInt(1_000_000) + "@mx" + random.nextInt(32)
+                + '.' + tenant + ".example";
+        // An odd step through a power of two meets nobody twice.
+        return new Mail(
+                tenant,
+                id,
+                user(tenant, random.nextInt(USERS)),
+                FAN_OUT.draw(random),
+                random.nextInt(USERS),
+                random.nextInt(USERS) | 1);
+    }
+
+    /** The same Message-ID, by chance or malice, in another tenant. */
+    Mail in(String otherTenant, String otherSender) {
+        return new Mail(otherTenant, id, otherSender, recipients, first, step);
+    }
+
+    String recipient(int index) {
+        return user(tenant, first + index * step & USERS - 1);
+    }
+
+    static String user(String tenant, int number) {
+        return NAMES[number & NAMES.length - 1] + '.' + Integer.toString(number, 36) + '@' + tenant + ".example";
+    }
+}

@@ -1,0 +1,156 @@
+package org.mailrecall.bench.load;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.mailrecall.bench.load.Emission.Kind;
+import org.mailrecall.contract.CopyIds;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
+
+/** The requests and outcomes of a load: whom to recall, when, and how each command is answered. */
+final class RecallMaker {
+    private static final int PART = 1_000;
+    private static final double FORGED = 0.02;
+    private static final double SENT_TWICE = 0.02;
+    /** Recalls with a recipient who never got the message, and one outside. */
+    private static final double TO_NOBODY = 0.1;
+
+    /**
+     * One recall.
+     *
+     * @param lead how many deliveries before those it recalls it is asked for; 0 for one that is asked for afterwards
+     * @param due where the request stands
+     * @param rightful whether who asks is who sent
+     */
+    record Recall(Mail mail, String id, long lead, long due, boolean rightful) {
+        boolean early() {
+            return lead > 0;
+        }
+    }
+
+    private final LoadShape shape;
+    private final EventClock clock;
+    private final SplittableRandom random;
+    private final Later later;
+    private final Expected expected;
+    private final Answers answers;
+    private final long start;
+    private final long end;
+    /** One list alone must not be all that is recalled. */
+    private final double largest;
+
+    private long recalled;
+
+    RecallMaker(LoadShape shape, EventClock clock, SplittableRandom random, Later later, Expected expected) {
+        this.shape = shape;
+        this.clock = clock;
+        this.random = random;
+        this.later = later;
+        this.expected = expected;
+        this.answers = new Answers(shape, clock, random, later);
+        this.start = shape.recallAfter().least();
+        // So that all is asked for and answered before the last delivery.
+        this.end = shape.deliveries()
+                - shape.recallAfter().most()
+                - shape.answerAfter().most();
+        this.largest = Math.max(10, shape.recalled() * shape.deliveries() / 4);
+    }
+
+    /** Whether this message is to be recalled: null if not. The request is put on its way. */
+    Recall begin(Mail mail, long place) {
+        if (place < start || place > end || recalled >= wanted(place) || mail.recipients() > largest) {
+            return null;
+        }
+        if (random.nextInt(3) > 0) { // else every recall would follow upon the last one's list
+            return null;
+        }
+        recalled += mail.recipients();
+        boolean early = random.nextDouble() < LoadShape.EARLY;
+        long distance = LoadGenerator.draw(random, shape.recallAfter());
+        long due = early ? place : place + mail.recipients() + distance;
+        boolean rightful = random.nextDouble() >= FORGED;
+        String id = "recall." + Long.toHexString(random.nextLong()) + '@' + mail.tenant() + ".example";
+        Recall recall = new Recall(mail, id, early ? distance : 0, due, rightful);
+        ask(recall);
+        return recall;
+    }
+
+    private double wanted(long place) {
+        return shape.recalled() * shape.deliveries() * (place + 1 - start) / Math.max(1, end + 1 - start);
+    }
+
+    /** A copy that the recall reaches, of its recipient with this index. */
+    void command(Recall recall, int recipient, DeliveredMessage copy, String watchedCopy, long copyDue) {
+        int part = recipient / PART + 1;
+        CommandKey key =
+                new CommandKey(copy.getTenant(), recall.id(), copy.getRecipient(), CopyIds.of(copy.getDeliveryId()));
+        expected.add(key, new Expected.Cause(watched(recall, part), watchedCopy));
+        answers.answer(recall, copy, Math.max(recall.due(), copyDue));
+    }
+
+    private void ask(Recall recall) {
+        Mail mail = recall.mail();
+        List<RequestedRecipient> all = new ArrayList<>();
+        for (int i = 0; i < mail.recipients(); i++) {
+            all.add(new RequestedRecipient(mail.recipient(i), null, RecipientLocation.TENANT_CLOUD));
+        }
+        if (random.nextDouble() < TO_NOBODY) {
+            all.add(new RequestedRecipient(
+                    "left." + random.nextInt(1 << 18) + '@' + mail.tenant() + ".example",
+                    null,
+                    RecipientLocation.TENANT_CLOUD));
+            all.add(new RequestedRecipient("somebody@elsewhere.example", null, RecipientLocation.EXTERNAL));
+        }
+        int parts = (all.size() + PART - 1) / PART;
+        for (int part = 1; part <= parts; part++) {
+            List<RequestedRecipient> some = all.subList((part - 1) * PART, Math.min(all.size(), part * PART));
+            RecallRequest request = request(recall, List.copyOf(some), part, parts, all.size());
+            Emission emission = new Emission(
+                    Kind.REQUEST,
+                    RecallKeys.recallKey(mail.tenant(), recall.id()),
+                    request,
+                    recall.due(),
+                    watched(recall, part));
+            later.add(emission, recall.due());
+            if (random.nextDouble() < SENT_TWICE) {
+                later.add(emission, recall.due() + 1 + random.nextLong(shape.shuffle()));
+            }
+        }
+    }
+
+    private RecallRequest request(Recall recall, List<RequestedRecipient> recipients, int part, int parts, int total) {
+        Mail mail = recall.mail();
+        String asker = recall.rightful() ? mail.sender() : "mallory@" + mail.tenant() + ".example";
+        RecallAsk ask = new RecallAsk(
+                mail.id(),
+                asker,
+                AskerRole.SELF,
+                "Figures for the third quarter",
+                recipients,
+                false,
+                Instant.ofEpochMilli(clock.at(recall.due()) - 1_000),
+                null,
+                part,
+                parts,
+                total);
+        return new RecallRequest(
+                mail.tenant(),
+                recall.id(),
+                RequestAction.ASK,
+                Instant.ofEpochMilli(clock.at(recall.due())),
+                asker,
+                ask);
+    }
+
+    private static String watched(Recall recall, int part) {
+        return RecallKeys.recallKey(recall.mail().tenant(), recall.id()) + '#' + part;
+    }
+}

@@ -1,0 +1,18 @@
+package org.mailrecall.bench.report;
+
+/**
+ * What is kept of so many deliveries.
+ *
+ * @param deliveries each copy counted once
+ * @param diskBytes of the stores that hold them
+ * @param changelogBytes of the topics that these stores are restored from
+ */
+public record Kept(long deliveries, long diskBytes, long changelogBytes) {
+    public double diskEach() {
+        return (double) diskBytes / deliveries;
+    }
+
+    public double changelogEach() {
+        return (double) changelogBytes / deliveries;
+    }
+}

@@ -1,0 +1,42 @@
+package org.mailrecall.bench.report;
+
+import java.util.List;
+import org.mailrecall.bench.load.Oracle;
+
+/**
+ * One contender once over the load.
+ *
+ * @param contender its letter
+ * @param round from 1
+ * @param records of all inputs, between the first commit seen and the last
+ * @param seconds from the first commit seen to the last, or to the last command where that came later
+ * @param perSecond records a second, over those seconds
+ * @param laterPerSecond the same without the first fifth of the records, in which the JVM gets warm
+ * @param verdict of the oracle; null where it broke off
+ * @param problem why it broke off; null where it did not
+ * @param peakResidentBytes of its process
+ * @param kept what it keeps on disk of the deliveries; null for who keeps nothing
+ * @param sights milliseconds since the first commit seen, and records committed by then
+ */
+public record Lap(
+        String contender,
+        int round,
+        long records,
+        double seconds,
+        double perSecond,
+        double laterPerSecond,
+        Oracle.Verdict verdict,
+        String problem,
+        long peakResidentBytes,
+        Kept kept,
+        List<long[]> sights) {
+
+    /** One that broke off. */
+    public static Lap broken(String contender, int round, String problem) {
+        return new Lap(contender, round, 0, 0, 0, 0, null, problem, 0, null, List.of());
+    }
+
+    public boolean counts() {
+        return verdict != null && verdict.passed();
+    }
+}

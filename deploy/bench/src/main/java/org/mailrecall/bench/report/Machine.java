@@ -1,0 +1,55 @@
+package org.mailrecall.bench.report;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/**
+ * What was measured where.
+ *
+ * @param command as it was typed
+ * @param measured when, UTC
+ * @param commit of this project, empty where it is not known
+ * @param memoryMb of the machine
+ */
+public record Machine(
+        String command,
+        String measured,
+        String commit,
+        int cores,
+        long memoryMb,
+        String processor,
+        String kernel,
+        String jdk,
+        String kafka) {
+
+    /** This one. */
+    public static Machine here(String command, String commit) {
+        var os = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return new Machine(
+                command,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                commit,
+                Runtime.getRuntime().availableProcessors(),
+                os.getTotalMemorySize() >> 20,
+                processorName(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                AppInfoParser.getVersion());
+    }
+
+    private static String processorName() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.mailrecall.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The tables for people, no wider than 100 columns. */
+public final class TextReport {
+    private static final String ROW = "  %-24s %10s  %21s  %10s  %7s";
+
+    private final Figures figures;
+    private final List<String> lines = new ArrayList<>();
+
+    private TextReport(Figures figures) {
+        this.figures = figures;
+    }
+
+    /** Line by line. */
+    public static List<String> of(Figures figures) {
+        TextReport report = new TextReport(figures);
+        report.machine();
+        figures.getRaces().forEach(report::race);
+        return report.lines;
+    }
+
+    private void machine() {
+        Machine m = figures.getMachine();
+        add("%s", m.command());
+        add("%s: %d cores (%s), %,d MiB, %s", m.measured(), m.cores(), m.processor(), m.memoryMb(), m.kernel());
+        add("%s, Kafka %s%s", m.jdk(), m.kafka(), m.commit().isEmpty() ? "" : ", commit " + m.commit());
+    }
+
+    private void race(Race race) {
+        add("");
+        add(
+                "Throughput, one thread: %,d deliveries, %s recalled, %,d records, %,d MB",
+                race.deliveries(), percent(race.recalled()), race.records(), race.bytes() / 1_000_000);
+        add(ROW, "", "records/s", "least … most", "once warm", "× copy");
+        Optional<Double> copy = median(race.of("a"));
+        figures.getContenders().forEach((letter, name) -> row(race, letter, name, copy));
+        add("  per remembered delivery");
+        figures.getContenders().forEach((letter, name) -> kept(race, letter, name));
+    }
+
+    private void row(Race race, String letter, String name, Optional<Double> copy) {
+        List<Lap> laps = race.of(letter);
+        String title = "(" + letter + ") " + name;
+        Optional<Lap> bad = laps.stream().filter(lap -> !lap.counts()).findFirst();
+        if (bad.isPresent()) {
+            Lap lap = bad.get();
+            add(
+                    "  %-24s disqualified in round %d: %s",
+                    title, lap.round(), lap.verdict() == null ? lap.problem() : lap.verdict());
+        } else if (!laps.isEmpty()) {
+            Spread spread = Spread.of(laps.stream().map(Lap::perSecond).toList());
+            Spread warm = Spread.of(laps.stream().map(Lap::laterPerSecond).toList());
+            add(
+                    ROW,
+                    title,
+                    whole(spread.median()),
+                    whole(spread.least()) + " … " + whole(spread.most()),
+                    whole(warm.median()),
+                    copy.map(floor -> String.format(Locale.ROOT, "%.2f", spread.median() / floor))
+                            .orElse("–"));
+        }
+    }
+
+    /** Nothing where one of its laps does not count: it is then no measure for others either. */
+    private static Optional<Double> median(List<Lap> laps) {
+        return laps.isEmpty() || !laps.stream().allMatch(Lap::counts)
+                ? Optional.empty()
+                : Optional.of(
+                        Spread.of(laps.stream().map(Lap::perSecond).toList()).median());
+    }
+
+    private void kept(Race race, String letter, String name) {
+        List<Kept> kept =
+                race.of(letter).stream().map(Lap::kept).filter(Objects::nonNull).toList();
+        if (!kept.isEmpty()) {
+            add(
+                    "  %-24s %6.1f bytes on disk, %6.1f bytes of changelog",
+                    "(" + letter + ") " + name,
+                    Spread.of(kept.stream().map(Kept::diskEach).toList()).median(),
+                    Spread.of(kept.stream().map(Kept::changelogEach).toList()).median());
+        }
+    }
+
+    private static String whole(double figure) {
+        return String.format(Locale.ROOT, "%,.0f", figure);
+    }
+
+    private static String percent(double part) {
+        return String.format(Locale.ROOT, "%.3g %%", 100 * part);
+    }
+
+    private void add(String format, Object... args) {
+        lines.add(String.format(Locale.ROOT, format, args));
+    }
+}

@@ -1,0 +1,160 @@
+package org.mailrecall.bench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Utils;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.local.process.BrokerCluster;
+import org.mailrecall.local.process.Ports;
+import org.mailrecall.local.process.RegistryProcess;
+import org.mailrecall.runtime.Provisioner;
+
+/**
+ * A broker as its own process, whose data can be kept and put back: each run then starts from the very same bytes, on a
+ * broker that nobody has used. The registry beside it stays.
+ */
+final class Arena implements AutoCloseable {
+    /** As much as a small broker of a production cluster has; the second compiler is on. */
+    private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
+
+    private static final Map<String, String> APPEND_TIME = Map.of("message.timestamp.type", "LogAppendTime");
+
+    private final Path directory;
+    private final List<Integer> ports = Ports.free(2);
+    private final RegistryProcess registry;
+    private BrokerCluster broker;
+    private Admin admin;
+
+    /** Starts the registry; the broker is started by {@link #empty()} or {@link #again(String)}. */
+    Arena(Path directory) {
+        this.directory = directory;
+        this.registry = RegistryProcess.start(directory.resolve("registry"));
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    String registryUrl() {
+        return registry.url();
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** A broker with all topics, and nothing in them. */
+    void empty() {
+        down();
+        delete(data());
+        up();
+        create(topics());
+        try (Provisioner provisioner = Provisioner.connect(RecallConfig.of(
+                Map.of("kafka.bootstrap-servers", bootstrapServers(), "schema-registry.url", registryUrl())))) {
+            provisioner.create();
+        }
+    }
+
+    /** Keeps what is in the topics under a name, and goes on. */
+    void keep(String name) {
+        down();
+        delete(directory.resolve(name));
+        copy(data(), directory.resolve(name));
+        up();
+    }
+
+    /** A broker with what was kept under the name, and nothing else. */
+    void again(String name) {
+        down();
+        delete(data());
+        copy(directory.resolve(name), data());
+        up();
+    }
+
+    /** The commands bear the time at which they came, and the copy has somewhere to go. */
+    private static List<NewTopic> topics() {
+        List<NewTopic> topics = new ArrayList<>();
+        Map<String, String> commands = new HashMap<>(Topics.DELETE_COMMANDS.config());
+        commands.putAll(APPEND_TIME);
+        topics.add(topic(Topics.DELETE_COMMANDS.name(), Topics.DELETE_COMMANDS.partitions(), commands));
+        for (Topic input : Inputs.ALL) {
+            topics.add(topic(Inputs.COPY_PREFIX + input.name(), input.partitions(), APPEND_TIME));
+        }
+        return topics;
+    }
+
+    private static NewTopic topic(String name, int partitions, Map<String, String> config) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+    }
+
+    private void create(List<NewTopic> topics) {
+        try {
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topics could not be made", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while making topics", e);
+        }
+    }
+
+    private void up() {
+        broker = BrokerCluster.start(data(), ports.subList(0, 1), ports.subList(1, 2), BROKER_JVM);
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+    }
+
+    private void down() {
+        if (broker != null) {
+            admin.close();
+            broker.close();
+            broker = null;
+        }
+    }
+
+    private Path data() {
+        return directory.resolve("broker");
+    }
+
+    /** With all that is in it; nothing happens where it is not. */
+    static void delete(Path what) {
+        try {
+            Utils.delete(what.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + what, e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : (Iterable<Path>) all::iterator) {
+                Files.copy(one, to.resolve(from.relativize(one)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy " + from, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        down();
+        registry.close();
+    }
+}

@@ -1,0 +1,55 @@
+package org.mailrecall.bench.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.mailrecall.bench.load.LoadShape;
+import org.mailrecall.bench.report.Figures;
+import org.mailrecall.bench.report.Machine;
+
+/** Carries out a plan, step by step. */
+public final class Bench {
+    private Bench() {}
+
+    /** Returns when all is measured and every process has ended. */
+    public static Figures run(Plan plan, Tell tell) {
+        List<Entrant> entrants = plan.entrants();
+        Map<String, String> names = new LinkedHashMap<>();
+        entrants.forEach(entrant -> names.put(entrant.letter(), entrant.name()));
+        Figures figures = new Figures(Machine.here(plan.command(), commit(plan.home())), names);
+        Arena.delete(plan.directory());
+        tell.now(() -> "starting the schema registry");
+        try (Arena arena = new Arena(plan.directory())) {
+            if (plan.steps().contains(Step.THROUGHPUT)) {
+                for (double rate : plan.size().rates()) {
+                    LoadShape shape = LoadShape.stored(plan.seed(), plan.size().deliveries(), rate);
+                    figures.getRaces()
+                            .add(new RaceRun(arena, entrants, tell)
+                                    .run(shape, plan.size().rounds()));
+                }
+            }
+        }
+        Arena.delete(plan.directory().resolve("broker"));
+        Arena.delete(plan.directory().resolve(RaceRun.KEPT));
+        return figures;
+    }
+
+    /** Of the sources; empty where git does not say. */
+    private static String commit(Path home) {
+        try {
+            Process git = new ProcessBuilder("git", "-C", home.toString(), "rev-parse", "--short", "HEAD")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String said = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return git.waitFor(10, TimeUnit.SECONDS) && git.exitValue() == 0 ? said.strip() : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

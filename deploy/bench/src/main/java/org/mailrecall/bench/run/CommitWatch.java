@@ -1,0 +1,118 @@
+package org.mailrecall.bench.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.mailrecall.contract.Topic;
+
+/** Watches from outside how far a group has committed. */
+final class CommitWatch {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration STANDSTILL = Duration.ofSeconds(120);
+
+    /**
+     * A moment.
+     *
+     * @param atMillis since 1970
+     * @param records committed, over all inputs
+     */
+    record Sight(long atMillis, long records) {}
+
+    private final Admin admin;
+    private final String group;
+    private final Map<TopicPartition, Long> ends;
+
+    /** For what is in the inputs now. */
+    CommitWatch(Admin admin, String group) {
+        this.admin = admin;
+        this.group = group;
+        this.ends = ends(admin, Inputs.ALL.stream().map(Topic::name).toList());
+    }
+
+    /** How much there is to read. */
+    long total() {
+        return ends.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Waits until all is committed; returns what it saw, from the first commit on.
+     *
+     * @throws IllegalStateException when the process ends, or nothing is committed for two minutes
+     */
+    List<Sight> await(ContenderProcess process) {
+        List<Sight> sights = new ArrayList<>();
+        long moved = System.nanoTime();
+        long reached = 0;
+        while (reached < total()) {
+            process.requireAlive();
+            long now = committed();
+            if (now > reached) {
+                sights.add(new Sight(System.currentTimeMillis(), now));
+                reached = now;
+                moved = System.nanoTime();
+            } else if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
+                throw new IllegalStateException("nothing committed for " + STANDSTILL.toSeconds() + " s, at " + reached
+                        + " of " + total() + " records");
+            }
+            pause();
+        }
+        return sights;
+    }
+
+    private long committed() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = get(() -> admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get());
+        return ends.entrySet().stream()
+                .mapToLong(end -> {
+                    OffsetAndMetadata offset = offsets.get(end.getKey());
+                    return offset == null ? 0 : Math.min(offset.offset(), end.getValue());
+                })
+                .sum();
+    }
+
+    /** Where the partitions of some topics end. */
+    static Map<TopicPartition, Long> ends(Admin admin, List<String> topics) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        get(() -> admin.describeTopics(topics).allTopicNames().get()).forEach((name, topic) -> topic.partitions()
+                .forEach(p -> latest.put(new TopicPartition(name, p.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        get(() -> admin.listOffsets(latest).all().get()).forEach((p, info) -> ends.put(p, info.offset()));
+        return ends;
+    }
+
+    /** What the admin client's futures throw, unchecked. */
+    static <T> T get(Asked<T> asked) {
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "the broker did not say: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** A question to the broker. */
+    interface Asked<T> {
+        T get() throws ExecutionException, InterruptedException;
+    }
+
+    static void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

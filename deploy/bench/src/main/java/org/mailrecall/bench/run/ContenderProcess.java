@@ -1,0 +1,123 @@
+package org.mailrecall.bench.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.bench.contender.ContenderSettings;
+import org.mailrecall.bench.contender.ProjectContender;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.local.process.JavaProcess;
+import org.mailrecall.local.process.Ports;
+
+/** A contender at work. */
+final class ContenderProcess implements AutoCloseable {
+    /** All get the same heap; what they keep outside of it is their own affair, and is measured. */
+    private static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-Dfile.encoding=UTF-8");
+
+    static final int COMMIT_INTERVAL_MS = 100;
+
+    private final JavaProcess process;
+    private final ContenderSettings settings;
+
+    private ContenderProcess(JavaProcess process, ContenderSettings settings) {
+        this.process = process;
+        this.settings = settings;
+    }
+
+    /** Starts it on an empty state directory. */
+    static ContenderProcess start(Arena arena, Entrant entrant) {
+        return start(arena, entrant, 1, true, Map.of());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param instance which of several; each has its own state directory
+     * @param fresh whether what is in the state directory is deleted before
+     * @param project settings of {@code reference.conf}, for this project alone
+     */
+    static ContenderProcess start(
+            Arena arena, Entrant entrant, int instance, boolean fresh, Map<String, String> project) {
+        String name = entrant.letter() + "-" + instance;
+        Path home = arena.directory().resolve("contender-" + name);
+        if (fresh) {
+            Arena.delete(home.resolve("state"));
+        }
+        ContenderSettings settings = settings(arena, entrant, home.resolve("state"));
+        Path file = home.resolve("contender.properties");
+        settings.write(file);
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.addAll(entrant.jvmArgs());
+        project.forEach((key, value) -> jvm.add("-D" + ProjectContender.EXTRA + key + "=" + value));
+        JavaProcess process = JavaProcess.start(new JavaProcess.Spec(
+                "contender " + name,
+                entrant.classpath(),
+                jvm,
+                entrant.mainClass(),
+                List.of(file.toString()),
+                home.resolve("contender.log")));
+        return new ContenderProcess(process, settings);
+    }
+
+    private static ContenderSettings settings(Arena arena, Entrant entrant, Path state) {
+        return new ContenderSettings(
+                arena.bootstrapServers(),
+                arena.registryUrl(),
+                Topics.RECALL_REQUESTS.name(),
+                Topics.DELIVERED_MESSAGES.name(),
+                Topics.DELETE_OUTCOMES.name(),
+                Topics.DELETE_COMMANDS.name(),
+                Topics.RECALL_TRACE.name(),
+                Inputs.COPY_PREFIX,
+                "",
+                "bench-" + entrant.letter(),
+                state.toAbsolutePath(),
+                COMMIT_INTERVAL_MS,
+                1,
+                Ports.free(1).get(0));
+    }
+
+    ContenderSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Fails once it has ended by itself.
+     *
+     * @throws IllegalStateException naming its log
+     */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    "it ended by itself; see " + settings.stateDir().resolveSibling("contender.log"));
+        }
+    }
+
+    /** Resident size in bytes, now ({@code VmRSS}) or at most ({@code VmHWM}); 0 where the system does not say. */
+    long resident(String which) {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith(which + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** SIGTERM: all is committed, and on disk. */
+    void stop() {
+        process.stop();
+    }
+
+    /** SIGKILL, for one that is of no more use. */
+    @Override
+    public void close() {
+        process.kill();
+    }
+}

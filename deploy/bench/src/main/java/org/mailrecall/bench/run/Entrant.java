@@ -1,0 +1,48 @@
+package org.mailrecall.bench.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.mailrecall.bench.contender.CopyContender;
+import org.mailrecall.bench.contender.DslContender;
+import org.mailrecall.bench.contender.ProjectContender;
+
+/**
+ * Who takes part.
+ *
+ * @param letter as in the tables
+ * @param name in words
+ * @param classpath of its process
+ * @param jvmArgs of its own, after those that all get
+ */
+public record Entrant(String letter, String name, String mainClass, String classpath, List<String> jvmArgs) {
+    /** The floor. */
+    public static final Entrant COPY = here("a", "stateless copy", CopyContender.class);
+
+    public static final Entrant DSL = here("b", "plain Streams DSL", DslContender.class);
+    public static final Entrant PROJECT = here("d", "this project", ProjectContender.class);
+
+    private static final String FLINK_MAIN = "org.mailrecall.bench.flink.FlinkContender";
+
+    /** Flink, where it is built. */
+    public static Optional<Entrant> flink(Path home) {
+        Path module = home.resolve("deploy/bench/flink");
+        Path lib = module.resolve("target/lib");
+        if (!Files.isDirectory(lib)) {
+            return Optional.empty();
+        }
+        Path options = module.resolve("jvm.options");
+        List<String> jvmArgs = Files.exists(options) ? List.of("@" + options) : List.of();
+        return Optional.of(new Entrant(
+                "c", "Apache Flink", FLINK_MAIN, module.resolve("target/*") + ":" + lib.resolve("*"), jvmArgs));
+    }
+
+    private static Entrant here(String letter, String name, Class<?> main) {
+        return new Entrant(letter, name, main.getName(), System.getProperty("java.class.path"), List.of());
+    }
+
+    boolean isCopy() {
+        return letter.equals(COPY.letter);
+    }
+}

@@ -1,0 +1,76 @@
+package org.mailrecall.bench.run;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.mailrecall.bench.load.Emission;
+import org.mailrecall.bench.load.Emission.Kind;
+import org.mailrecall.registry.SpecificAvroSerde;
+
+/** Sends a load to the input topics, in its order as far as one producer keeps it. */
+final class LoadWriter implements AutoCloseable {
+    private final KafkaProducer<String, byte[]> producer;
+    private final SpecificAvroSerde<SpecificRecord> serde = new SpecificAvroSerde<>();
+    private final Map<Kind, Fingerprint> sent = new EnumMap<>(Kind.class);
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final Callback noticed = (metadata, error) -> {
+        if (error != null) {
+            failure.compareAndSet(null, error);
+        }
+    };
+
+    LoadWriter(Arena arena, int lingerMs) {
+        serde.configure(Map.of("schema.registry.url", arena.registryUrl(), "auto.register.schemas", false), false);
+        Map<String, Object> config = new HashMap<>();
+        config.put("bootstrap.servers", arena.bootstrapServers());
+        config.put("acks", "all");
+        config.put("linger.ms", lingerMs);
+        config.put("batch.size", 128 << 10);
+        config.put("buffer.memory", 64 << 20);
+        producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        for (Kind kind : Kind.values()) {
+            sent.put(kind, new Fingerprint());
+        }
+    }
+
+    /**
+     * Sends one; returns before it has arrived.
+     *
+     * @throws IllegalStateException when an earlier one did not arrive
+     */
+    void send(Emission emission) {
+        if (failure.get() != null) {
+            throw new IllegalStateException("the load could not be written", failure.get());
+        }
+        String topic = Inputs.topic(emission.kind()).name();
+        byte[] value = serde.serializer().serialize(topic, emission.value());
+        sent.get(emission.kind()).add(value);
+        producer.send(new ProducerRecord<>(topic, emission.key(), value), noticed);
+    }
+
+    /** What was sent to each topic. */
+    Map<Kind, Fingerprint> sent() {
+        return sent;
+    }
+
+    /** Waits until all has arrived. */
+    void flush() {
+        producer.flush();
+        if (failure.get() != null) {
+            throw new IllegalStateException("the load could not be written", failure.get());
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serde.close();
+    }
+}

@@ -1,0 +1,55 @@
+package org.mailrecall.bench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What lies on disk: of stores, and of topics. */
+final class Sizes {
+    private Sizes() {}
+
+    /** Bytes of all files below a state directory in whose path there is a directory of such a name. */
+    static long ofStores(Path stateDir, Predicate<String> name) {
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> StreamSupport.stream(
+                                    stateDir.relativize(file).spliterator(), false)
+                            .anyMatch(part -> name.test(part.toString())))
+                    .mapToLong(Sizes::size)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + stateDir, e);
+        }
+    }
+
+    /** Bytes of the logs of all topics of such a name. */
+    static long ofTopics(Arena arena, Predicate<String> name) {
+        List<Integer> brokers = CommitWatch.get(
+                        () -> arena.admin().describeCluster().nodes().get())
+                .stream()
+                .map(node -> node.id())
+                .toList();
+        return CommitWatch.get(() ->
+                        arena.admin().describeLogDirs(brokers).allDescriptions().get())
+                .values()
+                .stream()
+                .flatMap(dirs -> dirs.values().stream())
+                .flatMap(dir -> dir.replicaInfos().entrySet().stream())
+                .filter(replica -> name.test(replica.getKey().topic()))
+                .mapToLong(replica -> replica.getValue().size())
+                .sum();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

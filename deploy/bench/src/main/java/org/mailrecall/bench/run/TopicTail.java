@@ -1,0 +1,49 @@
+package org.mailrecall.bench.run;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads all of a topic that is committed, from its start, and what comes. */
+final class TopicTail implements AutoCloseable {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicTail(Arena arena, String topic) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        arena.bootstrapServers(),
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest",
+                        "fetch.max.wait.ms",
+                        5,
+                        "enable.auto.commit",
+                        false,
+                        "max.poll.records",
+                        10_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .toList());
+    }
+
+    /** What is there, at most so long waited for; returns how many. */
+    int poll(Duration atMost, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(atMost);
+        records.forEach(each);
+        return records.count();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

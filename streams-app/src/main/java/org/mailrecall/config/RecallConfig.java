@@ -3,9 +3,11 @@ package org.mailrecall.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.index.HashKey;
 import org.mailrecall.topology.TopologySettings;
 
 /**
@@ -19,6 +21,7 @@ import org.mailrecall.topology.TopologySettings;
  * @param streams how the work is run
  * @param recall times of the rules
  * @param clock ticks and the bound on what comes from the future
+ * @param hashKeys under which deliveries are remembered, the one in use first
  * @param maxValueBytes larger values are dead letters
  * @param http the listener of probes and metrics
  * @param shutdown how a stop goes
@@ -32,6 +35,7 @@ public record RecallConfig(
         StreamsSettings streams,
         RecallPolicy recall,
         Clock clock,
+        List<HashKey> hashKeys,
         int maxValueBytes,
         Http http,
         Shutdown shutdown) {
@@ -101,7 +105,8 @@ public record RecallConfig(
                 intakePartitions,
                 matchingPartitions,
                 clock.wall(),
-                false);
+                false,
+                hashKeys);
     }
 
     /** What Kafka Streams needs. */

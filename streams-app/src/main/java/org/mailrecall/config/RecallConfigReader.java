@@ -3,6 +3,8 @@ package org.mailrecall.config;
 import static java.time.Duration.ZERO;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.mailrecall.config.RecallConfig.Clock;
 import org.mailrecall.config.RecallConfig.Http;
 import org.mailrecall.config.RecallConfig.Kafka;
@@ -10,6 +12,7 @@ import org.mailrecall.config.RecallConfig.Registry;
 import org.mailrecall.config.RecallConfig.Shutdown;
 import org.mailrecall.config.RecallConfig.TopicNaming;
 import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.index.HashKey;
 
 /** Which key of {@code reference.conf} becomes which value. */
 final class RecallConfigReader {
@@ -40,12 +43,22 @@ final class RecallConfigReader {
                         c.duration("clock.max-ahead", ZERO, Duration.ofDays(1)),
                         c.flag("clock.wall"),
                         c.flag("clock.require-append-time")),
+                hashKeys(c),
                 Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
                 new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
                 new Shutdown(
                         c.duration("shutdown.timeout", SECOND, Duration.ofHours(1)), c.flag("shutdown.leave-group")));
         CrossChecks.check(config, c);
         return config;
+    }
+
+    /** The key in use first; an empty one is a key as well, which everybody knows. */
+    private static List<HashKey> hashKeys(ConfigReader c) {
+        String former = c.matching("state.former-hash-keys", "(?s).*", "text").strip();
+        Stream<String> secrets = Stream.concat(
+                Stream.of(c.matching("state.hash-key", "\\S*", "what has no white space")),
+                former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));
+        return secrets.map(HashKey::of).toList();
     }
 
     private static StreamsSettings streams(ConfigReader c) {
@@ -57,7 +70,6 @@ final class RecallConfigReader {
                 c.oneOf("streams.processing-guarantee", "exactly_once_v2", "at_least_once"),
                 c.oneOf("streams.group-protocol", "classic", "streams"),
                 (short) c.whole("streams.replication-factor", -1, 100),
-                c.bytes("streams.record-cache", 0, Long.MAX_VALUE),
                 c.bytes("streams.rocksdb-cache", MIB, Long.MAX_VALUE),
                 c.bytes("streams.rocksdb-write-buffers", MIB, Long.MAX_VALUE),
                 c.map("streams.extra"));

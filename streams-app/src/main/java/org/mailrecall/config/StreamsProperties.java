@@ -43,7 +43,7 @@ final class StreamsProperties {
             entry(PROCESSING_GUARANTEE_CONFIG, "it is streams.processing-guarantee"),
             entry(GROUP_PROTOCOL_CONFIG, "it is streams.group-protocol"),
             entry(REPLICATION_FACTOR_CONFIG, "it is streams.replication-factor"),
-            entry(STATESTORE_CACHE_MAX_BYTES_CONFIG, "it is streams.record-cache"),
+            entry(STATESTORE_CACHE_MAX_BYTES_CONFIG, "no store is cached but one that holds nothing"),
             entry(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, "it keeps the memory of all stores within streams.rocksdb-cache"),
             entry(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "generated names shift state between versions"),
             entry(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
@@ -52,6 +52,9 @@ final class StreamsProperties {
 
     /** What a record grows by beside its value: key, headers, framing. */
     private static final int AROUND_A_VALUE = 128 << 10;
+
+    /** Of the one cached store, see BeforeCommit: an entry for each task. */
+    private static final long PROMISES_CACHE_BYTES = 4 << 20;
 
     private static final int KAFKA_DEFAULT_REQUEST = 1 << 20;
 
@@ -75,7 +78,7 @@ final class StreamsProperties {
         p.put(PROCESSING_GUARANTEE_CONFIG, s.processingGuarantee());
         p.put(GROUP_PROTOCOL_CONFIG, s.groupProtocol());
         p.put(REPLICATION_FACTOR_CONFIG, (int) s.replicationFactor());
-        p.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, s.recordCacheBytes());
+        p.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, PROMISES_CACHE_BYTES);
         p.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         p.put(BoundedRocksDb.CACHE_BYTES, s.rocksdbCacheBytes());
         p.put(BoundedRocksDb.WRITE_BUFFER_BYTES, s.rocksdbWriteBufferBytes());

@@ -13,7 +13,6 @@ import java.util.Map;
  * @param processingGuarantee {@code exactly_once_v2} or {@code at_least_once}
  * @param groupProtocol {@code classic} or {@code streams}
  * @param replicationFactor of topics created here; -1 is the broker's default
- * @param recordCacheBytes memory that buffers records before stores
  * @param rocksdbCacheBytes the one block cache of all stores
  * @param rocksdbWriteBufferBytes the one budget of write buffers, a part of the cache
  * @param extra any other setting of Kafka Streams
@@ -26,7 +25,6 @@ public record StreamsSettings(
         String processingGuarantee,
         String groupProtocol,
         short replicationFactor,
-        long recordCacheBytes,
         long rocksdbCacheBytes,
         long rocksdbWriteBufferBytes,
         Map<String, String> extra) {}

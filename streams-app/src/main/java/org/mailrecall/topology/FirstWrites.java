@@ -36,6 +36,9 @@ final class FirstWrites {
 
     @SuppressWarnings("unchecked")
     private static void touch(StateStore store, Stores.Store declared, long timestamp) {
+        if (declared == Stores.BEFORE_COMMIT) {
+            return; // has no changelog
+        }
         if (store instanceof WindowStore<?, ?> windows) {
             ((WindowStore<String, Object>) windows).put("", null, timestamp);
         } else if (store instanceof KeyValueStore<?, ?> rows) {
@@ -46,6 +49,9 @@ final class FirstWrites {
     private static Object keyOfNoRow(Stores.Store store) {
         if (store == Stores.INTAKE_SCHEDULE || store == Stores.RECALL_SCHEDULE) {
             return new byte[0];
+        }
+        if (store == Stores.OWN_COPIES) {
+            return -1L;
         }
         return store == Stores.TIME_REACHED ? (Object) (-1) : "";
     }

@@ -34,7 +34,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(new Stores(parts.settings()).of(Stores.INTAKE));
+                return new LinkedHashSet<>(new Stores(parts).of(Stores.INTAKE));
             }
         };
     }

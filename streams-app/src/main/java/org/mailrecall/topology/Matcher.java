@@ -37,22 +37,22 @@ final class Matcher {
         this.policy = parts.settings().policy();
         this.clock = clock;
         this.timelines = timelines;
-        this.index = new DeliveryIndex(context);
+        this.index = new DeliveryIndex(context, parts, clock);
         this.book = book;
         this.verdicts = new Verdicts(context, parts);
     }
 
     /** Null {@code cancelled} unless a cancel came before the recall. */
-    Notice ask(String recipientKey, RecallRequest request, RecallEvent.Cancelled cancelled, long timestamp) {
-        for (RecallBook.Entry known : book.of(recipientKey)) {
+    Notice ask(RecipientKey key, RecallRequest request, RecallEvent.Cancelled cancelled, long timestamp) {
+        for (RecallBook.Entry known : book.of(key.text())) {
             if (known.recall().request().recallId().equals(request.recallId())) {
                 verdicts.repeated(request, timestamp);
                 return Notice.DUPLICATE;
             }
         }
-        DeliveryIndex.Remembered remembered = index.of(recipientKey, request, policy);
+        DeliveryIndex.Remembered remembered = index.of(key, request, policy);
         return decide(
-                recipientKey,
+                key.text(),
                 null,
                 new RecallEvent.Asked(request, remembered.copies(), remembered.deletions(), cancelled),
                 request.tenant(),
@@ -68,11 +68,11 @@ final class Matcher {
     }
 
     /** Remembers a copy and, where somebody recalls it, lets the rules decide about it. */
-    Notice deliver(String recipientKey, Copy copy, long timestamp) {
-        index.remember(recipientKey, copy);
+    Notice deliver(RecipientKey key, String recipient, Copy copy, long timestamp) {
+        index.remember(key, recipient, copy);
         Set<Notice> notices = EnumSet.noneOf(Notice.class);
-        for (RecallBook.Entry entry : book.of(recipientKey)) {
-            notices.add(decide(recipientKey, entry, new RecallEvent.CopySeen(copy), timestamp));
+        for (RecallBook.Entry entry : book.of(key.text())) {
+            notices.add(decide(key.text(), entry, new RecallEvent.CopySeen(copy), timestamp));
         }
         if (notices.contains(Notice.LATE)) {
             return Notice.LATE;
@@ -81,24 +81,24 @@ final class Matcher {
     }
 
     /** An outcome answers one recall's command; a deletion answers every recall of that copy. */
-    Notice answer(String recipientKey, RecallEvent.Answered answered, long timestamp) throws UnusableInput {
-        List<RecallBook.Entry> entries = book.of(recipientKey);
+    Notice answer(RecipientKey key, RecallEvent.Answered answered, long timestamp) throws UnusableInput {
+        List<RecallBook.Entry> entries = book.of(key.text());
         for (RecallBook.Entry entry : entries) {
             CopyFacts copy = entry.recall().copyOf(answered.commandId());
             if (copy == null) {
                 continue;
             }
-            Notice notice = decide(recipientKey, entry, answered, timestamp);
+            Notice notice = decide(key.text(), entry, answered, timestamp);
             if (notice == Notice.UNKNOWN) {
                 break;
             }
             if (answered.status() == OutcomeStatus.DELETED && notice != Notice.DUPLICATE) {
                 Deletion deletion = answered.deletion();
                 String copyId = copy.copy().copyId();
-                index.deleted(recipientKey, copy.copy(), deletion);
+                index.deleted(key, copy.copy(), deletion);
                 for (RecallBook.Entry other : entries) {
                     if (other != entry) {
-                        decide(recipientKey, other, new RecallEvent.DeletedForAnother(copyId, deletion), timestamp);
+                        decide(key.text(), other, new RecallEvent.DeletedForAnother(copyId, deletion), timestamp);
                     }
                 }
             }

@@ -4,4 +4,9 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.serde.EventSerdes;
 
 /** What every part of the topology is made with. */
-record Parts(TopologySettings settings, TopicNames names, EventSerdes serdes, RecallMetrics metrics) {}
+record Parts(
+        TopologySettings settings,
+        TopicNames names,
+        EventSerdes serdes,
+        RecallMetrics metrics,
+        BeforeCommit beforeCommit) {}

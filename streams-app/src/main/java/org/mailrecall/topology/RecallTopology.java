@@ -41,7 +41,7 @@ public final class RecallTopology {
             TopologySettings settings, Map<String, Object> config, EventSerdes serdes, RecallMetrics metrics) {
         topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
         names = new TopicNames(settings.topicPrefix());
-        parts = new Parts(settings, names, serdes, metrics);
+        parts = new Parts(settings, names, serdes, metrics, new BeforeCommit(Stores.BEFORE_COMMIT.name()));
     }
 
     /**

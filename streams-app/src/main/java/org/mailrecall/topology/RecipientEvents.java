@@ -34,8 +34,11 @@ final class RecipientEvents {
         if (event.getBody() instanceof SettingsChange change) {
             timelines.change(change, clock.watermark());
         } else if (event.getBody() instanceof AskedOfRecipient asked) {
-            Notice notice =
-                    matcher.ask(text(key), RecallState.fromState(asked), cancelled(asked.getCancelled()), timestamp);
+            Notice notice = matcher.ask(
+                    new RecipientKey(text(key)),
+                    RecallState.fromState(asked),
+                    cancelled(asked.getCancelled()),
+                    timestamp);
             if (notice == Notice.DUPLICATE) {
                 parts.metrics().duplicate(parts.names().of(Topics.RECALL_REQUESTS));
             }

@@ -34,7 +34,8 @@ final class RecipientInputs {
 
     private Notice delivery(Incoming input) throws UnusableInput {
         DeliveredMessage delivery = parts.serdes().delivery(input.evidence().topic(), input.value());
-        String key = recipientKey(delivery.getTenant(), delivery.getRecipient(), delivery.getMessageId());
+        String recipient = Inputs.address(delivery.getRecipient(), "recipient");
+        RecipientKey key = recipientKey(delivery.getTenant(), recipient, delivery.getMessageId());
         if (sentOn(input, key)) {
             return Notice.USED;
         }
@@ -44,12 +45,12 @@ final class RecipientInputs {
             throw new UnusableInput(
                     DeadLetterReason.OLDER_THAN_REMEMBERED, "delivered longer ago than copies are remembered");
         }
-        return matcher.deliver(key, copy, input.appendedAt());
+        return matcher.deliver(key, recipient, copy, input.appendedAt());
     }
 
     private Notice outcome(Incoming input) throws UnusableInput {
         DeleteOutcome outcome = parts.serdes().outcome(input.evidence().topic(), input.value());
-        String key = recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId());
+        RecipientKey key = recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId());
         if (sentOn(input, key)) {
             return Notice.USED;
         }
@@ -63,24 +64,24 @@ final class RecipientInputs {
                 eventTime, input.appendedAt(), parts.settings().maxAhead().toMillis());
     }
 
-    private static String recipientKey(String tenant, String recipient, String messageId) throws UnusableInput {
+    private static RecipientKey recipientKey(String tenant, String recipient, String messageId) throws UnusableInput {
         try {
-            return RecallKeys.recipientKey(Inputs.tenant(tenant), recipient, messageId);
+            return new RecipientKey(RecallKeys.recipientKey(Inputs.tenant(tenant), recipient, messageId));
         } catch (IllegalArgumentException e) {
             throw Inputs.bad("tenant, recipient or messageId", e.getMessage());
         }
     }
 
     /** Checked for each record, whatever key it bears: only wrong ones pay for it. */
-    private boolean sentOn(Incoming input, String key) throws UnusableInput {
-        int right = Partitions.of(key, parts.settings().matchingPartitions());
-        if (right == context.taskId().partition()) {
+    private boolean sentOn(Incoming input, RecipientKey key) throws UnusableInput {
+        if (key.partition(parts.settings().matchingPartitions())
+                == context.taskId().partition()) {
             return false;
         }
         if (input.again()) {
             throw new UnusableInput(DeadLetterReason.WRONG_PARTITION, "sent on once, and wrong again");
         }
-        context.forward(input.toSendOn(key), Step.SEND_INPUTS_AGAIN.stepName());
+        context.forward(input.toSendOn(key.text()), Step.SEND_INPUTS_AGAIN.stepName());
         parts.metrics().rerouted(input.evidence().topic());
         return true;
     }

@@ -2,6 +2,8 @@ package org.mailrecall.topology;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -41,12 +43,25 @@ public final class Stores {
     public static final Store INTAKE_CLOCK = new Store(
             "intake-clock", INTAKE, "one name", "milliseconds", "The time that the task's inputs have reached.");
 
-    public static final Store DELIVERY_INDEX = new Store(
-            "delivery-index",
+    public static final Store OWN_COPIES = new Store(
+            "own-copies",
+            MATCHING,
+            "first offset of a block",
+            "block of deliveries",
+            "Copies delivered straight into the recipient's mailbox in the last days, in 43 bytes each; old ones are"
+                    + " dropped by the run.");
+    public static final Store BEFORE_COMMIT = new Store(
+            "before-commit",
+            MATCHING,
+            "nothing",
+            "nothing",
+            "Holds nothing: its cache is written out before each commit, and then own-copies gets its block.");
+    public static final Store COPIES_APART = new Store(
+            "copies-apart",
             MATCHING,
             "recipient key, copy, time",
             "IndexEntry",
-            "Every copy delivered in the last days, and observed deletions; segments are dropped whole with age.");
+            "Copies that came another way or lie elsewhere, and observed deletions; segments are dropped whole with age.");
     public static final Store PENDING_RECALLS = new Store(
             "pending-recalls",
             MATCHING,
@@ -82,7 +97,9 @@ public final class Stores {
             INTAKE_PARTS,
             INTAKE_SCHEDULE,
             INTAKE_CLOCK,
-            DELIVERY_INDEX,
+            OWN_COPIES,
+            BEFORE_COMMIT,
+            COPIES_APART,
             PENDING_RECALLS,
             RECALL_SCHEDULE,
             TENANT_TIMELINES,
@@ -94,15 +111,19 @@ public final class Stores {
     private static final Duration PENDING_RETENTION = Duration.ofDays(30);
     /**
      * How far deliveries may be read ahead of the requests while a backlog is worked off: as long as input waits in its
-     * topic. Nothing holds a matching task back while requests are still with intake, and the store forgets by the
-     * latest delivery read.
+     * topic. Nothing holds a matching task back while requests are still with intake, and a windowed store forgets by
+     * the latest delivery read, a topic by the wall clock.
      */
-    private static final Duration INDEX_SLACK = Duration.ofDays(15);
+    private static final Duration SLACK = Duration.ofDays(15);
+    /** What one recall may count is dropped in so many portions. */
+    private static final int PERIODS = 8;
 
     private final TopologySettings settings;
+    private final BeforeCommit beforeCommit;
 
-    Stores(TopologySettings settings) {
-        this.settings = settings;
+    Stores(Parts parts) {
+        this.settings = parts.settings();
+        this.beforeCommit = parts.beforeCommit();
     }
 
     List<StoreBuilder<?>> of(String subTopology) {
@@ -115,7 +136,9 @@ public final class Stores {
                         keyed(INTAKE_CLOCK, Serdes.String(), Serdes.Long()));
             case MATCHING ->
                 List.of(
-                        windowed(DELIVERY_INDEX, indexRetention(), new StateSerde<>(IndexEntry.class)),
+                        ownCopies(),
+                        beforeCommit(),
+                        windowed(COPIES_APART, apartRetention(), new StateSerde<>(IndexEntry.class)),
                         windowed(PENDING_RECALLS, pendingRetention(), new StateSerde<>(StoredRecalls.class)),
                         keyed(RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
                         keyed(TENANT_TIMELINES, Serdes.String(), new StateSerde<>(StoredTimeline.class)),
@@ -128,10 +151,33 @@ public final class Stores {
         };
     }
 
-    private Duration indexRetention() {
+    /** How long before the watermark a copy can still be asked for. */
+    private Duration needed() {
         return Duration.ofMillis(
-                        settings.policy().remembered() + settings.policy().window())
-                .plus(INDEX_SLACK);
+                settings.policy().remembered() + settings.policy().window());
+    }
+
+    private Duration apartRetention() {
+        return needed().plus(SLACK);
+    }
+
+    /** Blocks are never replaced, and are of no use once all in them is old: deleted, never compacted. */
+    private StoreBuilder<?> ownCopies() {
+        KeyValueBytesStoreSupplier supplier =
+                new DeliveryStore.Supplier(OWN_COPIES.name(), Math.max(1, needed().toMillis() / PERIODS));
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, Serdes.Long(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(needed().plus(SLACK).toMillis())));
+    }
+
+    private StoreBuilder<?> beforeCommit() {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        beforeCommit, Serdes.String(), Serdes.String())
+                .withCachingEnabled()
+                .withLoggingDisabled();
     }
 
     private Duration pendingRetention() {
@@ -143,7 +189,7 @@ public final class Stores {
                 ? org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store.name())
                 : org.apache.kafka.streams.state.Stores.persistentKeyValueStore(store.name());
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, key, value)
-                .withLoggingEnabled(java.util.Map.of());
+                .withLoggingEnabled(Map.of());
     }
 
     private <V> StoreBuilder<?> windowed(Store store, Duration retention, Serde<V> value) {
@@ -152,6 +198,6 @@ public final class Stores {
                 ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, false)
                 : org.apache.kafka.streams.state.Stores.persistentWindowStore(store.name(), retention, window, false);
         return org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.String(), value)
-                .withLoggingEnabled(java.util.Map.of());
+                .withLoggingEnabled(Map.of());
     }
 }

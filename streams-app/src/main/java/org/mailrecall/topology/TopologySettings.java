@@ -1,7 +1,9 @@
 package org.mailrecall.topology;
 
 import java.time.Duration;
+import java.util.List;
 import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.index.HashKey;
 
 /**
  * What the topology needs to know beside the rules' own times.
@@ -14,7 +16,8 @@ import org.mailrecall.domain.RecallPolicy;
  * @param intakePartitions of recall-requests, the clock and the topics of requests sent on
  * @param matchingPartitions of delivered-messages, delete-outcomes and the topics joined with them
  * @param wallClock false in a replay: ticks are then the history's, not the wall's
- * @param inMemory whether stores are kept in memory alone (still with changelogs)
+ * @param inMemory whether stores are kept in memory alone, but for own-copies (still with changelogs)
+ * @param hashKeys under which deliveries are remembered: by the first; those of before are found by the others
  */
 public record TopologySettings(
         RecallPolicy policy,
@@ -25,15 +28,25 @@ public record TopologySettings(
         int intakePartitions,
         int matchingPartitions,
         boolean wallClock,
-        boolean inMemory) {
+        boolean inMemory,
+        List<HashKey> hashKeys) {
 
     /** The defaults, for topics of one partition. */
     public static final TopologySettings DEFAULT = new TopologySettings(
-            RecallPolicy.DEFAULT, "", Duration.ofSeconds(1), Duration.ofMinutes(5), 900 << 10, 1, 1, true, false);
+            RecallPolicy.DEFAULT,
+            "",
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            900 << 10,
+            1,
+            1,
+            true,
+            false,
+            List.of(HashKey.of("")));
 
     /** The same without a wall clock and without a prefix, on one partition. */
     public TopologySettings inReplay() {
-        return new TopologySettings(policy, "", tick, maxAhead, maxValueBytes, 1, 1, false, inMemory);
+        return new TopologySettings(policy, "", tick, maxAhead, maxValueBytes, 1, 1, false, inMemory, hashKeys);
     }
 
     /** The same under other times. */
@@ -47,7 +60,8 @@ public record TopologySettings(
                 intakePartitions,
                 matchingPartitions,
                 wallClock,
-                inMemory);
+                inMemory,
+                hashKeys);
     }
 
     /** The same with stores in memory alone, or not. */
@@ -61,6 +75,7 @@ public record TopologySettings(
                 intakePartitions,
                 matchingPartitions,
                 wallClock,
-                yes);
+                yes,
+                hashKeys);
     }
 }

@@ -224,7 +224,16 @@ class PartitionScenariosTest {
                 StreamsConfig.APPLICATION_ID_CONFIG, "partitions", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         TopologySettings usual = TopologySettings.DEFAULT;
         TopologySettings two = new TopologySettings(
-                usual.policy(), "", Duration.ofSeconds(1), usual.maxAhead(), usual.maxValueBytes(), 2, 2, false, true);
+                usual.policy(),
+                "",
+                Duration.ofSeconds(1),
+                usual.maxAhead(),
+                usual.maxValueBytes(),
+                2,
+                2,
+                false,
+                true,
+                usual.hashKeys());
         Properties properties = new Properties();
         properties.putAll(config);
         return new TopologyTestDriver(

@@ -193,7 +193,8 @@ final class Installation implements AutoCloseable {
                 s.intakePartitions(),
                 s.matchingPartitions(),
                 false,
-                false);
+                false,
+                s.hashKeys());
         EventSerdes serdes = new EventSerdes(config.toRegistryProperties(), config.maxValueBytes());
         Topology topology = RecallTopology.build(
                 past, config.toStreamsProperties(), serdes, new RecallMetrics(new SimpleMeterRegistry()));

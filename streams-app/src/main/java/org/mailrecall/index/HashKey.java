@@ -1,0 +1,60 @@
+package org.mailrecall.index;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The secret under which recipient keys and senders are hashed before they are remembered: whoever reads disk or
+ * changelog without it cannot look up whether somebody got a message, and nobody can make two keys collide on purpose.
+ */
+public final class HashKey {
+    private final int id;
+    private final HashFunction first;
+    private final HashFunction second;
+    private final HashFunction ofSender;
+
+    private HashKey(int id, HashFunction first, HashFunction second, HashFunction ofSender) {
+        this.id = id;
+        this.first = first;
+        this.second = second;
+        this.ofSender = ofSender;
+    }
+
+    /** The key made of a secret text, the same wherever it is made. */
+    public static HashKey of(String secret) {
+        byte[] text = secret.getBytes(StandardCharsets.UTF_8);
+        return new HashKey(
+                ByteBuffer.wrap(derived(text, "id")).getInt(),
+                sipHash(derived(text, "recipient, first half")),
+                sipHash(derived(text, "recipient, second half")),
+                sipHash(derived(text, "sender")));
+    }
+
+    private static byte[] derived(byte[] secret, String use) {
+        return Hashing.hmacSha256(secret.length == 0 ? new byte[1] : secret)
+                .hashString(use, StandardCharsets.UTF_8)
+                .asBytes();
+    }
+
+    private static HashFunction sipHash(byte[] derived) {
+        ByteBuffer halves = ByteBuffer.wrap(derived);
+        return Hashing.sipHash24(halves.getLong(), halves.getLong());
+    }
+
+    /** Tells keys apart; stored beside what was hashed under it. */
+    public int id() {
+        return id;
+    }
+
+    /** Of the UTF-8 bytes of a recipient key. */
+    public Hash ofRecipientKey(byte[] key) {
+        return new Hash(first.hashBytes(key).asLong(), second.hashBytes(key).asLong());
+    }
+
+    /** Of a normalised address. */
+    public long ofSender(String sender) {
+        return ofSender.hashBytes(sender.getBytes(StandardCharsets.UTF_8)).asLong();
+    }
+}

@@ -1,0 +1,46 @@
+package org.mailrecall.index;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What stands before the pages of a run.
+ *
+ * @param keyId the hash key of all its rows
+ * @param rows how many
+ * @param earliest and {@code latest}: of their times; meaningless without rows
+ * @param forgetBefore what was delivered before need not be remembered any more
+ */
+record Header(int keyId, int rows, long earliest, long latest, long forgetBefore) {
+    static final int BYTES = 1 + 4 + 4 + 8 + 8 + 8 + 4;
+
+    private static final byte VERSION = 1;
+
+    void write(byte[] into) {
+        ByteBuffer.wrap(into)
+                .put(VERSION)
+                .putInt(keyId)
+                .putInt(rows)
+                .putLong(earliest)
+                .putLong(latest)
+                .putLong(forgetBefore)
+                .putInt(Pages.checksum(into, 0, BYTES - Pages.CHECKSUM));
+    }
+
+    static Header read(byte[] from) {
+        if (from.length < BYTES) {
+            throw new CorruptRunException("a run of remembered deliveries is cut short");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(from);
+        byte version = buffer.get();
+        Header header =
+                new Header(buffer.getInt(), buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+        if (buffer.getInt() != Pages.checksum(from, 0, BYTES - Pages.CHECKSUM)) {
+            throw new CorruptRunException("the header of remembered deliveries has another checksum than when written");
+        }
+        if (version != VERSION) {
+            throw new IllegalStateException("remembered deliveries are in layout " + version + ", which a later version"
+                    + " of this application wrote");
+        }
+        return header;
+    }
+}

@@ -1,0 +1,44 @@
+package org.mailrecall.topology;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+import org.mailrecall.index.Hash;
+import org.mailrecall.index.HashKey;
+import org.mailrecall.index.Hashes;
+import org.mailrecall.index.UnknownHashKeyException;
+
+/** A recipient key, and what is worked out from its bytes. */
+final class RecipientKey {
+    private final String text;
+    private final byte[] bytes;
+
+    RecipientKey(String text) {
+        this.text = text;
+        this.bytes = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** The partition it belongs to: that of Kafka's own Java producer. */
+    int partition(int partitions) {
+        return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
+    }
+
+    Hash hash(HashKey key) {
+        return key.ofRecipientKey(bytes);
+    }
+
+    /** The hashes under any of these keys. */
+    Hashes hashes(Iterable<HashKey> keys) {
+        return keyId -> {
+            for (HashKey key : keys) {
+                if (key.id() == keyId) {
+                    return hash(key);
+                }
+            }
+            throw new UnknownHashKeyException();
+        };
+    }
+}

@@ -58,7 +58,8 @@ final class RecallJob {
         WatermarkStrategy<T> watermarks = WatermarkStrategy.<T>forBoundedOutOfOrderness(LATENESS)
                 .withTimestampAssigner((input, appended) -> Math.min(input.at(), appended))
                 .withIdleness(IDLE);
-        return env.fromSource(source, watermarks, topic).uid(topic);
+        return env.fromSource(new PromptSource<>(source), watermarks, topic, reader.getProducedType())
+                .uid(topic);
     }
 
     private KafkaSink<Output> sink() {

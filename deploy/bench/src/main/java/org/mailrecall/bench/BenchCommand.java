@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.mailrecall.bench.report.Figures;
 import org.mailrecall.bench.report.JsonReport;
+import org.mailrecall.bench.report.Plot;
 import org.mailrecall.bench.report.TextReport;
 import org.mailrecall.bench.run.Bench;
 import org.mailrecall.bench.run.Plan;
@@ -24,20 +25,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures this project against others on the same bytes: a broker and each contender as a process of its own,",
-            "exactly once, in alternating rounds; an oracle checks the commands, and who loses or doubles one is out.",
+            "Measures this project against others on the same bytes.",
+            "Broker and contenders are processes of their own, exactly once, in alternating rounds;",
+            "an oracle checks the commands, and who loses or doubles one is out.",
             "Contenders: a stateless copy, b plain Kafka Streams DSL, c Apache Flink, d this project."
         },
         footer = {
             "",
             "Steps: throughput, latency, ageing, restore, instances.",
             "",
-            "Exit code: 0 measured, 1 could not go on, 2 bad options.",
+            "Exit code: 0 measured, 1 something could not be, 2 bad options.",
             "",
             "Examples:",
             "  recall bench --quick",
             "  recall bench --json figures.json --plot figures.svg",
-            "  recall bench --only throughput --contenders a,d --rounds 3 --deliveries 1000000"
+            "  recall bench --memory-run --plot memory.svg",
+            "  recall bench --only throughput --contenders a,d --rounds 3"
         })
 final class BenchCommand implements Callable<Integer> {
     @Option(
@@ -71,6 +74,17 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "All raw figures, with command, versions and machine.")
     private Path json;
 
+    @Option(names = "--plot", paramLabel = "FILE", description = "The picture, SVG.")
+    private Path plot;
+
+    @Option(
+            names = "--memory-run",
+            arity = "0..1",
+            fallbackValue = "50000000",
+            paramLabel = "N",
+            description = "Instead of all else: resident size over so many deliveries, 50 million if not said.")
+    private Long memoryDeliveries;
+
     @Option(
             names = "--dir",
             paramLabel = "DIR",
@@ -85,6 +99,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Plan plan = plan();
         requireWritable(json);
+        requireWritable(plot);
         Figures figures;
         try (Progress progress = Progress.of(spec.commandLine().getErr(), "starting")) {
             figures = Bench.run(plan, new Tell() {
@@ -105,7 +120,10 @@ final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             JsonReport.write(figures, json);
         }
-        return 0;
+        if (plot != null) {
+            Plot.write(figures, plot);
+        }
+        return figures.getProblems().isEmpty() ? 0 : 1;
     }
 
     private Plan plan() {
@@ -125,7 +143,8 @@ final class BenchCommand implements Callable<Integer> {
                     only == null ? EnumSet.allOf(Step.class) : EnumSet.copyOf(only),
                     contenders,
                     seed,
-                    size.with(deliveries, rounds));
+                    size.with(deliveries, rounds),
+                    memoryDeliveries == null ? 0 : memoryDeliveries);
         } catch (ConfigException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -4,7 +4,8 @@ import org.mailrecall.events.DeleteCommand;
 
 /** What a command is about, each once: this copy, for this recall of this recipient. */
 public record CommandKey(String tenant, String recallId, String recipient, String copyId) {
-    static CommandKey of(DeleteCommand command) {
+    /** The one that a command is about. */
+    public static CommandKey of(DeleteCommand command) {
         return new CommandKey(command.getTenant(), command.getRecallId(), command.getRecipient(), command.getCopyId());
     }
 }

@@ -10,6 +10,13 @@ public final class Figures {
     private final Machine machine;
     private final Map<String, String> contenders = new LinkedHashMap<>();
     private final List<Race> races = new ArrayList<>();
+    private final List<Latency> latencies = new ArrayList<>();
+    private final List<Restore> restores = new ArrayList<>();
+    private final List<Ageing> ageing = new ArrayList<>();
+    private final List<AllDue> allDue = new ArrayList<>();
+    private final List<Instances> instances = new ArrayList<>();
+    private final List<Memory> memory = new ArrayList<>();
+    private final Map<String, String> problems = new LinkedHashMap<>();
 
     /**
      * Nothing yet.
@@ -31,5 +38,34 @@ public final class Figures {
 
     public List<Race> getRaces() {
         return races;
+    }
+
+    public List<Latency> getLatencies() {
+        return latencies;
+    }
+
+    public List<Restore> getRestores() {
+        return restores;
+    }
+
+    public List<Ageing> getAgeing() {
+        return ageing;
+    }
+
+    public List<AllDue> getAllDue() {
+        return allDue;
+    }
+
+    public List<Instances> getInstances() {
+        return instances;
+    }
+
+    public List<Memory> getMemory() {
+        return memory;
+    }
+
+    /** Steps that broke off, each with its reason. */
+    public Map<String, String> getProblems() {
+        return problems;
     }
 }

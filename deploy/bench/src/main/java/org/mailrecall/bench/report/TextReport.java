@@ -22,6 +22,7 @@ public final class TextReport {
         TextReport report = new TextReport(figures);
         report.machine();
         figures.getRaces().forEach(report::race);
+        report.others();
         return report.lines;
     }
 
@@ -85,6 +86,18 @@ public final class TextReport {
                     Spread.of(kept.stream().map(Kept::diskEach).toList()).median(),
                     Spread.of(kept.stream().map(Kept::changelogEach).toList()).median());
         }
+    }
+
+    private void others() {
+        OtherTables.latencies(figures.getLatencies(), this::add);
+        OtherTables.restores(figures.getRestores(), this::add);
+        OtherTables.ageing(figures.getAgeing(), figures.getAllDue(), this::add);
+        OtherTables.memory(figures.getMemory(), this::add);
+        OtherTables.instances(figures.getInstances(), this::add);
+        figures.getProblems().forEach((step, why) -> {
+            add("");
+            add("Not measured: %s: %s", step, why);
+        });
     }
 
     private static String whole(double figure) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.Figures;
 import org.mailrecall.bench.report.Machine;
 
@@ -23,14 +22,7 @@ public final class Bench {
         Arena.delete(plan.directory());
         tell.now(() -> "starting the schema registry");
         try (Arena arena = new Arena(plan.directory())) {
-            if (plan.steps().contains(Step.THROUGHPUT)) {
-                for (double rate : plan.size().rates()) {
-                    LoadShape shape = LoadShape.stored(plan.seed(), plan.size().deliveries(), rate);
-                    figures.getRaces()
-                            .add(new RaceRun(arena, entrants, tell)
-                                    .run(shape, plan.size().rounds()));
-                }
-            }
+            new Steps(plan, arena, entrants, figures, tell).run();
         }
         Arena.delete(plan.directory().resolve("broker"));
         Arena.delete(plan.directory().resolve(RaceRun.KEPT));

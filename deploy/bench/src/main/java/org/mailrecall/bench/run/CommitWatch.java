@@ -79,6 +79,19 @@ final class CommitWatch {
                 .sum();
     }
 
+    /** How many records of all inputs a group has committed. */
+    static long committed(Admin admin, String group) {
+        List<String> inputs = Inputs.ALL.stream().map(Topic::name).toList();
+        return get(() -> admin.listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get())
+                .entrySet()
+                .stream()
+                .filter(entry -> inputs.contains(entry.getKey().topic()) && entry.getValue() != null)
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum();
+    }
+
     /** Where the partitions of some topics end. */
     static Map<TopicPartition, Long> ends(Admin admin, List<String> topics) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();

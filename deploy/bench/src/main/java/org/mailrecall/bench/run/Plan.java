@@ -1,6 +1,7 @@
 package org.mailrecall.bench.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,27 +15,66 @@ import org.mailrecall.config.ConfigException;
  * @param directory for everything that is written while it runs
  * @param contenders letters; null for all that are built
  * @param seed of the loads
+ * @param memoryDeliveries deliveries of the long run for memory, which is then all that is measured; 0 for none
  */
 public record Plan(
-        String command, Path home, Path directory, Set<Step> steps, Set<String> contenders, long seed, Size size) {
+        String command,
+        Path home,
+        Path directory,
+        Set<Step> steps,
+        Set<String> contenders,
+        long seed,
+        Size size,
+        long memoryDeliveries) {
 
     /**
      * How much.
      *
      * @param rates parts of the deliveries that are recalled, a race for each
+     * @param few deliveries remembered for the latency
+     * @param many deliveries remembered for latency and restore
+     * @param liveSeconds how long a live load is sent
+     * @param pending recalls that wait while others are due
+     * @param due recalls due at once
+     * @param dueWindow from asking for these to their deadline, long enough to take them up
      */
-    public record Size(long deliveries, int rounds, List<Double> rates) {
+    public record Size(
+            long deliveries,
+            int rounds,
+            List<Double> rates,
+            long few,
+            long many,
+            long liveSeconds,
+            long pending,
+            long due,
+            Duration dueWindow) {
         /** As published. */
-        public static final Size FULL = new Size(2_000_000, 5, List.of(0.001, 0.01));
+        public static final Size FULL = new Size(
+                2_000_000,
+                5,
+                List.of(0.001, 0.01),
+                10_000,
+                10_000_000,
+                60,
+                1_000_000,
+                1_000_000,
+                Duration.ofMinutes(10));
         /** A look. */
-        public static final Size QUICK = new Size(300_000, 1, List.of(0.01));
+        public static final Size QUICK =
+                new Size(300_000, 1, List.of(0.01), 10_000, 1_000_000, 20, 50_000, 50_000, Duration.ofSeconds(45));
 
         /** The same with another number of deliveries or rounds; null for the same. */
         public Size with(Long otherDeliveries, Integer otherRounds) {
             return new Size(
                     otherDeliveries == null ? deliveries : otherDeliveries,
                     otherRounds == null ? rounds : otherRounds,
-                    rates);
+                    rates,
+                    few,
+                    many,
+                    liveSeconds,
+                    pending,
+                    due,
+                    dueWindow);
         }
     }
 

@@ -2,19 +2,22 @@ package org.mailrecall.bench.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.mailrecall.bench.load.LoadShape;
+import org.mailrecall.bench.report.Instances;
 import org.mailrecall.bench.report.Kept;
 import org.mailrecall.bench.report.Lap;
 import org.mailrecall.bench.report.Race;
 import org.mailrecall.bench.run.CommitWatch.Sight;
 import org.mailrecall.bench.run.Judging.Judgement;
 import org.mailrecall.contract.Topic;
-import org.mailrecall.topology.Stores;
 
 /** Throughput: all contenders over the same bytes in turn, a round after the other, each round begun by another. */
 public final class RaceRun {
     static final String KEPT = "load";
+    /** A thread and its JVM for each, and as much for broker and harness. */
+    private static final int CORES_FOR_TWO = 4;
 
     private final Arena arena;
     private final List<Entrant> entrants;
@@ -36,7 +39,7 @@ public final class RaceRun {
         for (int round = 1; round <= rounds; round++) {
             for (int i = 0; i < entrants.size(); i++) {
                 Entrant entrant = entrants.get((i + round - 1) % entrants.size());
-                laps.add(lap(entrant, round, load));
+                laps.add(lap(entrant, round, load, 1));
                 tell.say(line(laps.get(laps.size() - 1), entrant));
             }
         }
@@ -45,11 +48,29 @@ public final class RaceRun {
         return new Race(shape.recalled(), shape.deliveries(), records, bytes, laps);
     }
 
-    private Lap lap(Entrant entrant, int round, StoredLoad load) {
+    /** Two instances of this project against one, where there are cores for two. */
+    Instances instances(LoadShape shape) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (cores < CORES_FOR_TWO) {
+            return new Instances("unmeasured: " + cores + " cores", 0, 0);
+        }
+        arena.empty();
+        StoredLoad load = StoredLoad.write(arena, shape, tell);
+        arena.keep(KEPT);
+        Lap one = lap(Entrant.PROJECT, 1, load, 1);
+        Lap two = lap(Entrant.PROJECT, 1, load, 2);
+        String problem = one.counts() && two.counts() ? null : "one: " + one.verdict() + ", two: " + two.verdict();
+        return new Instances(problem, one.perSecond(), two.perSecond());
+    }
+
+    private Lap lap(Entrant entrant, int round, StoredLoad load, int instances) {
         tell.now(() -> "round " + round + ": " + entrant.name());
         arena.again(KEPT);
-        ContenderProcess process = ContenderProcess.start(arena, entrant);
-        try (process) {
+        List<ContenderProcess> others = new ArrayList<>();
+        for (int i = 2; i <= instances; i++) {
+            others.add(ContenderProcess.start(arena, entrant, i, true, Map.of()));
+        }
+        try (ContenderProcess process = ContenderProcess.start(arena, entrant)) {
             CommitWatch watch =
                     new CommitWatch(arena.admin(), process.settings().applicationId());
             List<Sight> sights = watch.await(process);
@@ -66,6 +87,8 @@ public final class RaceRun {
                     kept(process, entrant, load.shape().deliveries()));
         } catch (IllegalStateException e) {
             return Lap.broken(entrant.letter(), round, e.getMessage());
+        } finally {
+            others.forEach(ContenderProcess::close);
         }
     }
 
@@ -102,7 +125,7 @@ public final class RaceRun {
         Predicate<String> store =
                 switch (entrant.letter()) {
                     case "b" -> name -> name.contains("recall-join");
-                    case "d" -> name -> name.contains(Stores.DELIVERY_INDEX.name());
+                    case "d" -> RememberedRun.INDEX;
                     default -> null;
                 };
         return store == null

@@ -3,5 +3,13 @@ package org.mailrecall.bench.run;
 /** What can be measured. */
 public enum Step {
     /** All contenders over the same bytes; also what they keep on disk. */
-    THROUGHPUT
+    THROUGHPUT,
+    /** From request to command, with few and with many deliveries remembered. */
+    LATENCY,
+    /** Recalls that end by time: few among many, and very many at once. */
+    AGEING,
+    /** State that was deleted. */
+    RESTORE,
+    /** Two instances against one. */
+    INSTANCES
 }

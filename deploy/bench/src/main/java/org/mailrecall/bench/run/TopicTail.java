@@ -1,6 +1,7 @@
 package org.mailrecall.bench.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,8 +13,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads all of a topic that is committed, from its start, and what comes. */
 final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private Map<TopicPartition, Long> ends;
 
     TopicTail(Arena arena, String topic) {
+        this(arena, List.of(topic));
+    }
+
+    TopicTail(Arena arena, List<String> topics) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -30,7 +36,8 @@ final class TopicTail implements AutoCloseable {
                         10_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.assign(consumer.partitionsFor(topic).stream()
+        consumer.assign(topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .toList());
     }
@@ -40,6 +47,14 @@ final class TopicTail implements AutoCloseable {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(atMost);
         records.forEach(each);
         return records.count();
+    }
+
+    /** Whether all that was there when this was first asked has been read. */
+    boolean atEnd() {
+        if (ends == null) {
+            ends = consumer.endOffsets(consumer.assignment());
+        }
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     @Override

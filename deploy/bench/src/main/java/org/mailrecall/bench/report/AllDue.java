@@ -1,0 +1,12 @@
+package org.mailrecall.bench.report;
+
+/**
+ * Very many recalls due in the same moment, on a broker.
+ *
+ * @param due how many
+ * @param endedSeconds from the moment they were due until the last had ended; negative if that was not seen
+ * @param longestPollMs between two polls of the thread, as it says itself
+ * @param pollBoundMs beyond which the group would throw it out
+ * @param meanwhile other recalls' commands in that time; null where none was measured
+ */
+public record AllDue(long due, double endedSeconds, double longestPollMs, long pollBoundMs, Latency meanwhile) {}

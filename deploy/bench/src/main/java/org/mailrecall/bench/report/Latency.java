@@ -1,0 +1,23 @@
+package org.mailrecall.bench.report;
+
+import org.mailrecall.bench.load.Oracle;
+
+/**
+ * How long commands take, from the later of request and delivery to a reader of committed records.
+ *
+ * @param remembered deliveries before the first was measured
+ * @param perSecond deliveries a second meanwhile
+ * @param commands measured
+ * @param commitIntervalMs of the contender
+ * @param behindMs how far the sender fell behind its pace at most
+ */
+public record Latency(
+        long remembered,
+        long perSecond,
+        int commands,
+        double p50Ms,
+        double p99Ms,
+        double mostMs,
+        int commitIntervalMs,
+        double behindMs,
+        Oracle.Verdict verdict) {}

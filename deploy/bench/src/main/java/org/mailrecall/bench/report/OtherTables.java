@@ -1,0 +1,105 @@
+package org.mailrecall.bench.report;
+
+import java.util.List;
+
+/** The figures of this project alone, in the words of the text report. */
+final class OtherTables {
+    private static final double MB = 1e6;
+
+    /** Takes a line, as {@link String#format} has it. */
+    interface Lines {
+        void add(String format, Object... args);
+    }
+
+    private OtherTables() {}
+
+    static void latencies(List<Latency> latencies, Lines lines) {
+        if (latencies.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(
+                "Request to command, with %,d deliveries a second",
+                latencies.get(0).perSecond());
+        lines.add(
+                "  %-24s %10s %10s %10s %10s  %s",
+                "remembered", "commands", "p50 ms", "p99 ms", "most ms", "p99/commit");
+        for (Latency l : latencies) {
+            lines.add(
+                    "  %,-24d %,10d %10.0f %10.0f %10.0f  %.1f%s%s",
+                    l.remembered(),
+                    l.commands(),
+                    l.p50Ms(),
+                    l.p99Ms(),
+                    l.mostMs(),
+                    l.p99Ms() / l.commitIntervalMs(),
+                    l.verdict().passed() ? "" : "  " + l.verdict(),
+                    l.behindMs() > l.commitIntervalMs() ? String.format("  (sender %.0f ms late)", l.behindMs()) : "");
+        }
+    }
+
+    static void restores(List<Restore> restores, Lines lines) {
+        for (Restore r : restores) {
+            lines.add("");
+            lines.add(
+                    "Restore of %,d remembered deliveries, %.0f MB of changelog in %,d records",
+                    r.remembered(), r.kept().changelogBytes() / MB, r.records());
+            lines.add(
+                    "  %.1f s beyond the %.1f s of any start; read alone %.1f s: %.2f x its speed",
+                    r.restoreSeconds(), r.warmSeconds(), r.readSeconds(), r.ratio());
+            lines.add(
+                    "  per delivery %.1f bytes on disk, %.1f bytes of changelog",
+                    r.kept().diskEach(), r.kept().changelogEach());
+        }
+    }
+
+    static void ageing(List<Ageing> ageing, List<AllDue> allDue, Lines lines) {
+        for (Ageing a : ageing) {
+            lines.add("");
+            lines.add("Ageing out: %d due among %,d pending, one thread without a broker", a.due(), a.pending());
+            lines.add(
+                    "  %.2f ms to end them; %.2f ms were there no others: these cost %.2f ms",
+                    a.amongPendingMs(), a.aloneMs(), a.costMs());
+        }
+        for (AllDue a : allDue) {
+            lines.add("");
+            lines.add("Ageing out: %,d due at once, on a broker", a.due());
+            lines.add(
+                    "  %s; longest between polls %,.0f ms of %,d allowed",
+                    a.endedSeconds() < 0 ? "not all ended" : String.format("all ended after %.1f s", a.endedSeconds()),
+                    a.longestPollMs(),
+                    a.pollBoundMs());
+            Latency m = a.meanwhile();
+            lines.add(
+                    "  others' commands meanwhile: %,d, p50 %.0f ms, p99 %.0f ms, most %.0f ms%s",
+                    m.commands(), m.p50Ms(), m.p99Ms(), m.mostMs(), m.verdict().passed() ? "" : ", " + m.verdict());
+        }
+    }
+
+    static void memory(List<Memory> memory, Lines lines) {
+        for (Memory m : memory) {
+            lines.add("");
+            lines.add(
+                    "Memory over %,d deliveries: at most %.0f MB resident, of a heap of %,d MiB",
+                    m.deliveries(), m.peakBytes() / MB, m.heapMb());
+            for (int part = 1; part <= 4; part++) {
+                long[] sample = m.samples().get(part * (m.samples().size() - 1) / 4);
+                lines.add("  after %,d s and %,d records: %.0f MB", sample[0], sample[1], sample[2] / MB);
+            }
+        }
+    }
+
+    static void instances(List<Instances> instances, Lines lines) {
+        for (Instances i : instances) {
+            lines.add("");
+            lines.add(
+                    i.problem() == null
+                            ? "Two instances: %.2f x one (%,.0f and %,.0f records/s)"
+                            : "Two instances: %4$s",
+                    i.ratio(),
+                    i.twoPerSecond(),
+                    i.onePerSecond(),
+                    i.problem());
+        }
+    }
+}

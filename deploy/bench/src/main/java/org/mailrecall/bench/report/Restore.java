@@ -1,0 +1,24 @@
+package org.mailrecall.bench.report;
+
+/**
+ * How long it takes until state that was deleted is there again.
+ *
+ * @param remembered deliveries
+ * @param kept what they take
+ * @param coldSeconds from the first answer of the probes to readiness, with the state deleted
+ * @param warmSeconds the same with the state there
+ * @param readSeconds for a plain consumer to read the same changelogs
+ * @param records in these changelogs that it read
+ */
+public record Restore(
+        long remembered, Kept kept, double coldSeconds, double warmSeconds, double readSeconds, long records) {
+    /** Of restoring alone: what a start takes anyhow is taken off. */
+    public double restoreSeconds() {
+        return Math.max(0.001, coldSeconds - warmSeconds);
+    }
+
+    /** Part of the speed of mere reading. */
+    public double ratio() {
+        return readSeconds / restoreSeconds();
+    }
+}

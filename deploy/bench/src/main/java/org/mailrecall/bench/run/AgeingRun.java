@@ -1,0 +1,108 @@
+package org.mailrecall.bench.run;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.mailrecall.bench.report.Ageing;
+import org.mailrecall.bench.report.Spread;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.replay.ReplayDriver;
+import org.mailrecall.topology.TopologySettings;
+
+/** A hundred due among very many pending: the real topology on RocksDB in one thread, as {@code recall replay} has it. */
+final class AgeingRun {
+    static final int PART = 1_000;
+    private static final int DUE = 100;
+    private static final int TIMES = 30;
+    private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
+    private final Tell tell;
+
+    AgeingRun(Tell tell) {
+        this.tell = tell;
+    }
+
+    Ageing run(long pending) {
+        double alone = median(0);
+        return new Ageing(DUE, pending, median(pending), alone);
+    }
+
+    /** Of the later half, when the JVM is warm. */
+    private double median(long pending) {
+        RecallPolicy policy = RecallPolicy.DEFAULT;
+        try (ReplayDriver driver =
+                new ReplayDriver(TopologySettings.DEFAULT, new RecallMetrics(new SimpleMeterRegistry()))) {
+            for (int i = 0; i < TIMES; i++) {
+                ask(driver, "due-" + i, DUE, START + i * MINUTE);
+            }
+            // Due an hour after the last of those, so that the clock never reaches them.
+            long others = START + (TIMES + 60) * MINUTE;
+            for (long done = 0; done < pending; done += PART) {
+                long so = done;
+                tell.now(() -> "ageing: " + so / 1_000 + " thousand pending");
+                ask(driver, "waits-" + done, PART, others);
+                driver.forgetInternalRecords();
+                driver.take();
+            }
+            List<Double> taken = new ArrayList<>();
+            for (int i = 0; i < TIMES; i++) {
+                driver.forgetInternalRecords();
+                long reached = START + i * MINUTE + policy.window() + policy.lateness() + 1;
+                long start = System.nanoTime();
+                driver.tick(reached);
+                taken.add((System.nanoTime() - start) / 1e6);
+                long ended = driver.take().size();
+                if (ended < DUE) {
+                    throw new IllegalStateException(
+                            "only " + ended + " of " + DUE + " recalls ended when they were due");
+                }
+            }
+            return Spread.of(taken.subList(TIMES / 2, TIMES)).median();
+        }
+    }
+
+    private static void ask(ReplayDriver driver, String recall, int recipients, long at) {
+        RecallRequest request = request(recall, recipients, at);
+        driver.send(
+                Topics.RECALL_REQUESTS, RecallKeys.recallKey(request.getTenant(), request.getRecallId()), request, at);
+    }
+
+    /** Of a message that nobody got. */
+    static RecallRequest request(String recall, int recipients, long at) {
+        List<RequestedRecipient> all = new ArrayList<>();
+        for (int i = 0; i < recipients; i++) {
+            all.add(new RequestedRecipient("user-" + i + "@org-1.example", null, RecipientLocation.TENANT_CLOUD));
+        }
+        RecallAsk ask = new RecallAsk(
+                recall + "-original@org-1.example",
+                "ada@org-1.example",
+                AskerRole.SELF,
+                "Figures",
+                all,
+                false,
+                Instant.ofEpochMilli(at - 1_000),
+                null,
+                1,
+                1,
+                recipients);
+        return new RecallRequest(
+                "org-1",
+                recall + "@org-1.example",
+                RequestAction.ASK,
+                Instant.ofEpochMilli(at),
+                "ada@org-1.example",
+                ask);
+    }
+}

@@ -1,0 +1,130 @@
+package org.mailrecall.bench.run;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.mailrecall.bench.load.Emission;
+import org.mailrecall.bench.load.Emission.Kind;
+import org.mailrecall.bench.load.LoadShape;
+import org.mailrecall.bench.report.AllDue;
+import org.mailrecall.bench.report.Latency;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.events.RecallRequest;
+
+/** Very many recalls asked for in one moment, so due in one: how long their end takes, and what others notice of it. */
+final class AllDueRun {
+    private static final String PENDING = "recall_pending";
+    private static final String LONGEST_POLL = "kafka_consumer_time_between_poll_max";
+    private static final Duration LATENESS = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final long OTHERS_PER_SECOND = 500;
+    private static final double OTHERS_RECALLED = 0.05;
+    private static final double NEARLY_NONE = 0.001;
+
+    private final Arena arena;
+    private final long seed;
+    private final Tell tell;
+
+    AllDueRun(Arena arena, long seed, Tell tell) {
+        this.arena = arena;
+        this.seed = seed;
+        this.tell = tell;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param due how many
+     * @param window from asking to the deadline: all must be taken up before it is over
+     * @param others how long recalls of others go on, from shortly before the moment
+     */
+    AllDue run(long due, Duration window, Duration others) {
+        arena.empty();
+        Map<String, String> settings =
+                Map.of("recall.window", window.toSeconds() + "s", "recall.lateness", LATENESS.toSeconds() + "s");
+        try (ContenderProcess process = ContenderProcess.start(arena, Entrant.PROJECT, 1, true, settings)) {
+            Scrape scrape = new Scrape(process);
+            long asked = System.currentTimeMillis();
+            ask(due, asked);
+            tell.now(() -> "taking up " + due + " recalls");
+            long moment = asked + window.plus(LATENESS).toMillis();
+            long taken = awaitPending(process, scrape, due, moment);
+            tell.now(() -> taken + " recalls are pending until they are due");
+            awaitMoment(process, moment - 2_000);
+            tell.now(() -> taken + " recalls are due");
+            LoadShape shape = LoadShape.live(
+                    seed + 2, OTHERS_PER_SECOND * others.toSeconds(), OTHERS_RECALLED, OTHERS_PER_SECOND);
+            CompletableFuture<Latency> latency = CompletableFuture.supplyAsync(
+                    () -> new LiveLoad(arena, shape, OTHERS_PER_SECOND).run().latency(0, OTHERS_PER_SECOND));
+            return watch(process, scrape, taken, moment, latency);
+        }
+    }
+
+    private void ask(long due, long at) {
+        try (LoadWriter writer = new LoadWriter(arena, 5)) {
+            for (long done = 0; done < due; done += AgeingRun.PART) {
+                RecallRequest request = AgeingRun.request("due-" + done, AgeingRun.PART, at);
+                String key = RecallKeys.recallKey(request.getTenant(), request.getRecallId());
+                writer.send(new Emission(Kind.REQUEST, key, request, 0, null));
+            }
+            writer.flush();
+        }
+    }
+
+    private static long awaitPending(ContenderProcess process, Scrape scrape, long due, long until) {
+        long pending = 0;
+        while (pending < due && System.currentTimeMillis() < until) {
+            process.requireAlive();
+            pending = (long) scrape.largest(PENDING).orElse(0);
+            CommitWatch.pause();
+        }
+        if (pending < due) {
+            throw new IllegalStateException(
+                    "only " + pending + " of " + due + " recalls were taken up before they were due");
+        }
+        return pending;
+    }
+
+    private static void awaitMoment(ContenderProcess process, long moment) {
+        while (System.currentTimeMillis() < moment) {
+            process.requireAlive();
+            CommitWatch.pause();
+        }
+    }
+
+    private static AllDue watch(
+            ContenderProcess process, Scrape scrape, long due, long moment, CompletableFuture<Latency> latency) {
+        double longest = 0;
+        double ended = -1;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while ((ended < 0 || !latency.isDone()) && System.nanoTime() < end) {
+            process.requireAlive();
+            longest = Math.max(longest, scrape.largest(LONGEST_POLL).orElse(0));
+            double pending = scrape.largest(PENDING).orElse(due);
+            if (ended < 0 && pending < Math.max(OTHERS_PER_SECOND, NEARLY_NONE * due)) {
+                ended = (System.currentTimeMillis() - moment) / 1e3;
+            }
+            CommitWatch.pause();
+        }
+        return new AllDue(
+                due,
+                ended,
+                longest,
+                ConsumerConfig.configDef().defaultValues().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG)
+                                instanceof Integer bound
+                        ? bound
+                        : 0,
+                meanwhile(latency));
+    }
+
+    private static Latency meanwhile(CompletableFuture<Latency> latency) {
+        try {
+            return latency.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "others' recalls meanwhile: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+}

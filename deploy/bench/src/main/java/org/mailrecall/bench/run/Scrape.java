@@ -1,0 +1,49 @@
+package org.mailrecall.bench.run;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.OptionalDouble;
+
+/** This project's probes and metrics, asked from outside. */
+final class Scrape {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+
+    Scrape(ContenderProcess process) {
+        base = "http://127.0.0.1:" + process.settings().httpPort();
+    }
+
+    /** HTTP status, or 0 while nobody answers. */
+    int status(String path) {
+        HttpResponse<String> answer = get(path);
+        return answer == null ? 0 : answer.statusCode();
+    }
+
+    /** The largest of a metric's values, whatever their labels; empty where it has none. */
+    OptionalDouble largest(String metric) {
+        HttpResponse<String> answer = get("/metrics");
+        return answer == null
+                ? OptionalDouble.empty()
+                : answer.body()
+                        .lines()
+                        .filter(line -> line.startsWith(metric + ' ') || line.startsWith(metric + '{'))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .filter(value -> !Double.isNaN(value))
+                        .max();
+    }
+
+    private HttpResponse<String> get(String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

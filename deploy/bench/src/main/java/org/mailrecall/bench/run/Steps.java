@@ -1,0 +1,128 @@
+package org.mailrecall.bench.run;
+
+import java.time.Duration;
+import java.util.List;
+import org.mailrecall.bench.load.LoadShape;
+import org.mailrecall.bench.report.Figures;
+import org.mailrecall.bench.report.Lap;
+import org.mailrecall.bench.report.Latency;
+import org.mailrecall.bench.report.Race;
+import org.mailrecall.bench.report.Spread;
+
+/** The steps of a plan in their order; one that breaks off does not keep the others from being measured. */
+final class Steps {
+    private final Plan plan;
+    private final Arena arena;
+    private final List<Entrant> entrants;
+    private final Figures figures;
+    private final Tell tell;
+
+    Steps(Plan plan, Arena arena, List<Entrant> entrants, Figures figures, Tell tell) {
+        this.plan = plan;
+        this.arena = arena;
+        this.entrants = entrants;
+        this.figures = figures;
+        this.tell = tell;
+    }
+
+    void run() {
+        if (plan.memoryDeliveries() > 0) {
+            attempt("memory", () -> figures.getMemory()
+                    .add(new MemoryRun(arena, plan.seed(), tell).run(plan.memoryDeliveries())));
+            return;
+        }
+        step(Step.THROUGHPUT, this::races);
+        if (plan.steps().contains(Step.LATENCY) || plan.steps().contains(Step.RESTORE)) {
+            attempt("latency and restore", this::remembered);
+        }
+        step(Step.AGEING, () -> figures.getAgeing()
+                .add(new AgeingRun(tell).run(plan.size().pending())));
+        step(Step.AGEING, () -> figures.getAllDue()
+                .add(new AllDueRun(arena, plan.seed(), tell)
+                        .run(
+                                plan.size().due(),
+                                plan.size().dueWindow(),
+                                Duration.ofSeconds(plan.size().liveSeconds()))));
+        step(Step.INSTANCES, () -> figures.getInstances()
+                .add(new RaceRun(arena, entrants, tell).instances(shape(0.001))));
+    }
+
+    private void races() {
+        for (double rate : plan.size().rates()) {
+            figures.getRaces()
+                    .add(new RaceRun(arena, entrants, tell)
+                            .run(shape(rate), plan.size().rounds()));
+        }
+    }
+
+    private void remembered() {
+        RememberedRun run = new RememberedRun(arena, plan.seed(), tell);
+        try {
+            if (plan.steps().contains(Step.LATENCY)) {
+                long perSecond = Math.max(1_000, (long) (greatest() / 2));
+                run.fill(plan.size().few());
+                latency(run, perSecond);
+                run.fill(plan.size().many());
+                latency(run, perSecond);
+            } else {
+                run.fill(plan.size().many());
+            }
+            if (plan.steps().contains(Step.RESTORE)) {
+                figures.getRestores().add(run.restore());
+                tell.say("  restored");
+            }
+        } finally {
+            run.close();
+        }
+    }
+
+    private void latency(RememberedRun run, long perSecond) {
+        Latency latency = run.latency(perSecond, plan.size().liveSeconds());
+        figures.getLatencies().add(latency);
+        tell.say(String.format(
+                "  latency with %,d remembered: p50 %.0f ms, p99 %.0f ms",
+                latency.remembered(), latency.p50Ms(), latency.p99Ms()));
+    }
+
+    /** The greatest load that this project takes: the least of its medians; measured once if it has not been. */
+    private double greatest() {
+        if (figures.getRaces().stream()
+                .noneMatch(race -> !race.of(Entrant.PROJECT.letter()).isEmpty())) {
+            tell.say("  half of which load? one lap of this project to know");
+            Race race = new RaceRun(arena, List.of(Entrant.PROJECT), tell)
+                    .run(shape(plan.size().rates().get(0)), 1);
+            return median(race);
+        }
+        return figures.getRaces().stream()
+                .filter(race -> !race.of(Entrant.PROJECT.letter()).isEmpty())
+                .mapToDouble(Steps::median)
+                .min()
+                .orElseThrow();
+    }
+
+    private static double median(Race race) {
+        return Spread.of(race.of(Entrant.PROJECT.letter()).stream()
+                        .map(Lap::perSecond)
+                        .toList())
+                .median();
+    }
+
+    private LoadShape shape(double rate) {
+        return LoadShape.stored(plan.seed(), plan.size().deliveries(), rate);
+    }
+
+    private void step(Step step, Runnable work) {
+        if (plan.steps().contains(step)) {
+            attempt(step.name().toLowerCase(java.util.Locale.ROOT), work);
+        }
+    }
+
+    private void attempt(String name, Runnable work) {
+        try {
+            work.run();
+        } catch (IllegalStateException e) {
+            figures.getProblems().merge(name, String.valueOf(e.getMessage()), (a, b) -> a + "; " + b);
+            tell.say("  " + name + " broke off: " + e.getMessage());
+        }
+    }
+}

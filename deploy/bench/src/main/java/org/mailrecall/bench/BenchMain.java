@@ -9,6 +9,7 @@ public final class BenchMain {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
+        System.setProperty("logback.configurationFile", "org/mailrecall/bench/logback.xml");
         System.exit(commandLine().execute(args));
     }
 

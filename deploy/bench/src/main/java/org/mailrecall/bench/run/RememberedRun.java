@@ -12,7 +12,10 @@ import org.mailrecall.topology.Stores;
 
 /** This project with so many deliveries remembered: how quickly it answers, and how quickly it has them again. */
 final class RememberedRun {
-    static final Predicate<String> INDEX = name -> name.contains(Stores.DELIVERY_INDEX.name());
+    /** Names of what holds deliveries: stores' directories and their changelogs. */
+    static final Predicate<String> INDEX =
+            name -> name.contains(Stores.OWN_COPIES.name()) || name.contains(Stores.COPIES_APART.name());
+
     private static final double RECALLED = 0.005;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 

@@ -23,6 +23,12 @@ public final class MailAddresses {
      * @throws IllegalArgumentException when it is no address, saying why without repeating it
      */
     public static String normalise(String address) {
+        String plain = PlainAddress.normalise(address);
+        return plain != null ? plain : normaliseAny(address);
+    }
+
+    /** The rule itself, for every address. */
+    static String normaliseAny(String address) {
         String text = Texts.trim(address);
         if (Texts.isInAngleBrackets(text)) {
             text = Texts.trim(text.substring(1, text.length() - 1));

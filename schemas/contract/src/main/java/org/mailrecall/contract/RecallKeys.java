@@ -52,6 +52,10 @@ public final class RecallKeys {
     }
 
     private static void escape(String part, StringBuilder into) {
+        if (part.indexOf('%') < 0 && part.indexOf(SEPARATOR) < 0) {
+            into.append(part);
+            return;
+        }
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
             switch (c) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 final class Texts {
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
+    /** In UTF-8, for each of UTF-16's units. */
+    private static final int MOST_OCTETS_PER_UNIT = 3;
+
     private Texts() {}
 
     /** Without ASCII white space around it. Not {@code strip()}: languages differ on which other characters that takes. */
@@ -36,6 +39,9 @@ final class Texts {
     static void requireCharacters(String what, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue; // nearly all
+            }
             if (Character.isISOControl(c)) {
                 throw new IllegalArgumentException(what + " holds a control character");
             }
@@ -48,6 +54,9 @@ final class Texts {
     }
 
     static void requireOctets(String what, String text, int limit) {
+        if (text.length() <= limit / MOST_OCTETS_PER_UNIT) {
+            return;
+        }
         int octets = text.getBytes(StandardCharsets.UTF_8).length;
         if (octets > limit) {
             throw new IllegalArgumentException(what + " is " + octets + " octets long, more than " + limit);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,51 @@ class MailAddressesTest {
         String once = MailAddresses.normalise(address);
 
         assertThat(MailAddresses.normalise(once)).isEqualTo(once);
+    }
+
+    /** Random texts of characters that matter, so that many are addresses and many nearly. */
+    @Test
+    void the_short_way_for_plain_addresses_comes_to_the_same_as_the_rule() {
+        String[] pieces = {
+            "a",
+            "Z",
+            "9",
+            ".",
+            "-",
+            "_",
+            "@",
+            "xn--",
+            "mail",
+            "\u00E4",
+            "\"",
+            "+",
+            "<",
+            ">",
+            " ",
+            "[",
+            "]",
+            "%",
+            "|",
+            "x".repeat(63),
+            "y".repeat(30),
+            "\u3002",
+            "'",
+            ":"
+        };
+        Random random = new Random(1);
+        int plain = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(12); n >= 0; n--) {
+                text.append(pieces[random.nextInt(random.nextBoolean() ? 9 : pieces.length)]);
+            }
+            String quick = PlainAddress.normalise(text.toString());
+            if (quick != null) {
+                plain++;
+                assertThat(quick).as(text.toString()).isEqualTo(MailAddresses.normaliseAny(text.toString()));
+            }
+        }
+        assertThat(plain).isGreaterThan(3_000);
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.mailrecall.contract;
+
+/**
+ * Nearly every address: ASCII, nothing quoted, letters and digits for a domain. Its comparable form is itself in lower
+ * case, found in one pass; the rest is {@link MailAddresses}' to look at, at a hundred times the cost.
+ */
+final class PlainAddress {
+    private static final int LONGEST_DOMAIN = 253;
+    private static final int LONGEST_LABEL = 63;
+    /** RFC 5322's atext beside letters and digits, and the dot. */
+    private static final String ATEXT = "!#$%&'*+-/=?^_`{|}~.";
+
+    private static final boolean[] LOCAL = allowed(ATEXT);
+    private static final boolean[] DOMAIN = allowed("-_");
+
+    private PlainAddress() {}
+
+    private static boolean[] allowed(String others) {
+        boolean[] allowed = new boolean[128];
+        for (char c = 0; c < allowed.length; c++) {
+            allowed[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || others.indexOf(c) >= 0;
+        }
+        return allowed;
+    }
+
+    /** The comparable form; null where the address is not of this kind, right or wrong. */
+    static String normalise(String address) {
+        int at = address.indexOf('@');
+        int length = address.length();
+        if (at <= 0 || length - at - 1 > LONGEST_DOMAIN || length > MailAddresses.MAX_OCTETS) {
+            return null;
+        }
+        boolean capitals = false;
+        for (int i = 0; i < at; i++) {
+            char c = address.charAt(i);
+            if (c >= LOCAL.length || !LOCAL[c]) {
+                return null;
+            }
+            capitals |= c >= 'A' && c <= 'Z';
+        }
+        int label = at + 1;
+        for (int i = label; i <= length; i++) {
+            char c = i < length ? address.charAt(i) : '.';
+            if (c == '.') {
+                if (i == label || i - label > LONGEST_LABEL) {
+                    return null;
+                }
+                label = i + 1;
+            } else if (c >= DOMAIN.length || !DOMAIN[c]) {
+                return null;
+            }
+            capitals |= c >= 'A' && c <= 'Z';
+        }
+        return capitals ? lowerCase(address) : address;
+    }
+
+    private static String lowerCase(String ascii) {
+        char[] lower = ascii.toCharArray();
+        for (int i = 0; i < lower.length; i++) {
+            if (lower[i] >= 'A' && lower[i] <= 'Z') {
+                lower[i] += 'a' - 'A';
+            }
+        }
+        return new String(lower);
+    }
+}

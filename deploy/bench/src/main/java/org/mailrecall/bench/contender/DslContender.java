@@ -50,8 +50,10 @@ public final class DslContender {
                         settings.requests(), Consumed.with(text, avro(RecallRequest.class)))
                 .filter((key, request) -> request.getAction() == RequestAction.ASK)
                 .flatMap((key, request) -> perRecipient(request));
-        KStream<String, DeliveredMessage> deliveries =
-                builder.stream(settings.deliveries(), Consumed.with(text, avro(DeliveredMessage.class)));
+        KStream<String, SentCopy> deliveries = builder.stream(
+                        settings.deliveries(), Consumed.with(text, avro(DeliveredMessage.class)))
+                .filter((key, delivery) -> SentCopy.withinReach(delivery))
+                .mapValues(SentCopy::of);
         KStream<String, DeleteOutcome> outcomes =
                 builder.stream(settings.outcomes(), Consumed.with(text, avro(DeleteOutcome.class)));
 
@@ -60,7 +62,7 @@ public final class DslContender {
                 (request, delivery) ->
                         delivery == null ? Recalled.expired(request) : Recalled.command(request, delivery),
                 JoinWindows.ofTimeDifferenceAndGrace(DAY, GRACE),
-                StreamJoined.with(text, avro(RecallRequest.class), avro(DeliveredMessage.class))
+                StreamJoined.with(text, avro(RecallRequest.class), SentCopy.SERDE)
                         .withName("recall-join")
                         .withStoreName("recall-join"));
         KStream<String, DeleteCommand> commands = joined.filter((key, value) -> value instanceof DeleteCommand)

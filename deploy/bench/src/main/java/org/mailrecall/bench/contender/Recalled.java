@@ -7,9 +7,6 @@ import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
-import org.mailrecall.events.DeliveredMessage;
-import org.mailrecall.events.DeliveryPlace;
-import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallReason;
@@ -34,27 +31,25 @@ final class Recalled {
         return RecallRequest.newBuilder(request).setAsk(one).build();
     }
 
-    /** The command, or null where the copy is another sender's or out of reach. */
-    static SpecificRecord command(RecallRequest request, DeliveredMessage copy) {
-        boolean reachable = copy.getPlace() == DeliveryPlace.MAILBOX
-                && (copy.getRoute() == DeliveryRoute.DIRECT
-                        || copy.getRoute() == DeliveryRoute.AUTO_FORWARD
-                        || copy.getRoute() == DeliveryRoute.AUTO_REDIRECT);
-        if (!reachable || !copy.getSender().equals(request.getAsk().getSender())) {
+    /** The command, or null where the copy is another sender's. */
+    static SpecificRecord command(RecallRequest request, SentCopy copy) {
+        RecallAsk ask = request.getAsk();
+        if (!copy.sender().equals(ask.getSender())) {
             return null;
         }
-        String copyId = CopyIds.of(copy.getDeliveryId());
+        String recipient = ask.getRecipients().get(0).getAddress();
+        String copyId = CopyIds.text(copy.copyId());
         return DeleteCommand.newBuilder()
                 .setTenant(request.getTenant())
-                .setCommandId(request.getRecallId() + '/' + copy.getRecipient() + '/' + copyId)
+                .setCommandId(request.getRecallId() + '/' + recipient + '/' + copyId)
                 .setAttempt(1)
                 .setRecallId(request.getRecallId())
-                .setRecipient(copy.getRecipient())
-                .setRecipientKey(RecallKeys.recipientKey(copy.getTenant(), copy.getRecipient(), copy.getMessageId()))
-                .setMailbox(copy.getMailbox())
-                .setMessageId(copy.getMessageId())
+                .setRecipient(recipient)
+                .setRecipientKey(RecallKeys.recipientKey(request.getTenant(), recipient, ask.getOriginalMessageId()))
+                .setMailbox(copy.mailbox() == null ? recipient : copy.mailbox())
+                .setMessageId(ask.getOriginalMessageId())
                 .setCopyId(copyId)
-                .setExpectedSender(copy.getSender())
+                .setExpectedSender(copy.sender())
                 .setOnlyIfUnread(false)
                 .setKeepHolds(true)
                 .setEventTime(request.getEventTime())

@@ -13,6 +13,9 @@ final class RecipientKeyBytes {
     /** Labels of a domain may have 63 letters: a shorter address needs no look at each. */
     private static final int SHORT_ADDRESS = 63;
 
+    /** The contract bounds the length of ids: a shorter one need not be measured against it. */
+    private static final int SHORT_TEXT = 500;
+
     private static final boolean[] ADDRESS = letters("abcdefghijklmnopqrstuvwxyz0123456789._-+");
     private static final boolean[] PLAIN = visible();
 
@@ -80,7 +83,7 @@ final class RecipientKeyBytes {
                 return false;
             }
         }
-        return length > 0;
+        return length > 0 && length <= SHORT_TEXT;
     }
 
     private static boolean[] letters(String which) {

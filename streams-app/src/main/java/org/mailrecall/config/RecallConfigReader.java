@@ -83,6 +83,7 @@ final class RecallConfigReader {
         }
         return new RecallPolicy(
                 millis(c, "recall.window", SECOND),
+                millis(c, "recall.approval-window", SECOND),
                 millis(c, "recall.lateness", ZERO),
                 millis(c, "recall.remembered", SECOND),
                 millis(c, "recall.answer-timeout", MILLI),

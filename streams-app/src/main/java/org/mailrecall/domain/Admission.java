@@ -3,17 +3,20 @@ package org.mailrecall.domain;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.TraceEvent;
 
-/** Rules 1 to 4, as of the moment of asking: is the recipient's copy recalled at all? */
+/** Rules 1 to 4, limits and approval, as of the moment of asking: is the recipient's copy recalled at all? */
 final class Admission {
     private Admission() {}
 
     static void decide(Work work) {
-        if (!work.state().admitted() && work.mayLeave(work.askedAt())) {
+        look(work);
+        if (!work.state().admitted() && work.passed(work.admittedFrom())) {
             work.become(work.state().admit());
             End refusal = refusal(work);
             if (refusal != null) {
                 Endings.end(work, refusal);
-            } else if (work.state().own().isEmpty()) {
+            } else if (work.state().waitsForApproval()) {
+                work.trace(TraceLines.awaited(work.state(), work.deadline()));
+            } else if (work.own().isEmpty()) {
                 work.trace(TraceLines.of(
                         work.state(),
                         TraceEvent.Defer,
@@ -27,6 +30,16 @@ final class Admission {
                 && nothingToWaitFor(work)
                 && work.passed(work.askedAt())) {
             Endings.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
+        }
+    }
+
+    /** Whether it needs approval, as far as the tenant's settings are known by now. */
+    static void look(Work work) {
+        if (!work.state().admitted()) {
+            work.become(work.state()
+                    .needing(work.tenantAt(work.askedAt())
+                            .approval()
+                            .concerns(work.state().request())));
         }
     }
 
@@ -56,6 +69,9 @@ final class Admission {
         }
         if (tenant.maxMessageAge() != null && askedAt - request.sentAt() > tenant.maxMessageAge()) {
             return End.failed(RecallReason.TOO_OLD, askedAt, request.evidence());
+        }
+        if (tenant.limits().any() && work.overLimit() && !nothingToWaitFor(work)) {
+            return End.failed(RecallReason.OVER_LIMIT, askedAt, request.evidence());
         }
         return null;
     }

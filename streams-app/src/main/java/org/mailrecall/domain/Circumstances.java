@@ -6,5 +6,7 @@ package org.mailrecall.domain;
  * @param policy the rules' times
  * @param tenant the tenant's switches over time
  * @param watermark the moment of event time up to which all input has been read
+ * @param overLimit whether the recall is beyond its tenant's limits; of no meaning before the watermark has reached the
+ *     moment at which it counts
  */
-public record Circumstances(RecallPolicy policy, TenantTimeline tenant, long watermark) {}
+public record Circumstances(RecallPolicy policy, TenantTimeline tenant, long watermark, boolean overLimit) {}

@@ -6,5 +6,6 @@ package org.mailrecall.domain;
  * @param commandId the same for every attempt
  * @param attempt from 1
  * @param due the moment of event time at which it was due
+ * @param deadline the recall's
  */
-public record Command(Copy copy, String commandId, int attempt, boolean onlyIfUnread, long due) {}
+public record Command(Copy copy, String commandId, int attempt, boolean onlyIfUnread, long due, long deadline) {}

@@ -28,7 +28,8 @@ final class Commands {
                     CommandIds.of(work.state().request(), copy),
                     sent.attempts(),
                     !tenant.recallReadMessages(),
-                    due.at());
+                    due.at(),
+                    work.deadline());
             work.become(work.state().with(sent));
             work.send(command);
             work.trace(TraceLines.commanded(work.state(), command));
@@ -37,15 +38,21 @@ final class Commands {
 
     private static Optional<Due> ready(Work work) {
         return outlook(work)
-                .filter(due -> due.copy().attempts() == 0 ? work.mayLeave(due.at()) : work.passed(due.at()))
+                .filter(due -> work.passed(leavesFrom(work, due)))
                 .min(Comparator.comparingLong(Due::at)
                         .thenComparing(due -> due.copy().copy().copyId()));
+    }
+
+    /** The watermark at which it leaves. */
+    static long leavesFrom(Work work, Due due) {
+        return due.copy().attempts() == 0 ? work.leavesFrom(due.at()) : due.at();
     }
 
     /** Every command that will leave unless something happens before. */
     static Stream<Due> outlook(Work work) {
         RecipientRecall recall = work.state();
         boolean never = !recall.admitted()
+                || recall.waitsForApproval()
                 || (recall.end() != null && recall.end().refusal())
                 || Admission.nothingToWaitFor(work);
         return never

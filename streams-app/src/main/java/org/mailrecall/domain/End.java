@@ -25,14 +25,15 @@ public record End(RecallResult result, RecallReason reason, long at, Evidence ev
         return new End(RecallResult.Delivered, null, at, null);
     }
 
-    /** Whether the recall was refused at the start (rules 1 to 3), so that no copy ever gets a command. */
+    /** Whether the recall was refused at the start (rules 1 to 3, limits), or never approved, so that no copy ever gets a command. */
     public boolean refusal() {
         if (result == RecallResult.Delivered) {
             return true;
         }
         return reason != null
                 && switch (reason) {
-                    case OTHER_TENANT, ON_PREMISES, EXTERNAL_RECIPIENT, ENCRYPTED, TOO_OLD -> true;
+                    case OTHER_TENANT, ON_PREMISES, EXTERNAL_RECIPIENT, ENCRYPTED, TOO_OLD, OVER_LIMIT, NOT_APPROVED ->
+                        true;
                     default -> false;
                 };
     }

@@ -41,7 +41,7 @@ final class Endings {
     }
 
     private static End byDeletion(Work work) {
-        return work.state().own().stream()
+        return work.own().stream()
                 .filter(copy -> copy.deletion() != null)
                 .map(copy -> End.success(
                         Math.max(work.askedAt(), copy.deletion().at()),
@@ -58,8 +58,8 @@ final class Endings {
             if (latest == null) {
                 return null;
             }
-            long at = Math.max(latest.at() + work.policy().lateness(), work.firstDue(own.get(known - 1)));
-            boolean beforeTheNext = known == own.size() || at < work.firstDue(own.get(known));
+            long at = Math.max(latest.at() + work.policy().lateness(), work.knownAt(own.get(known - 1)));
+            boolean beforeTheNext = known == own.size() || at < work.knownAt(own.get(known));
             if (beforeTheNext && at <= work.deadline()) {
                 return End.failed(reason(latest), at, latest.evidence());
             }
@@ -74,7 +74,7 @@ final class Endings {
             return null;
         }
         long at = Math.max(stop.at(), work.askedAt());
-        for (CopyFacts copy : work.state().own()) {
+        for (CopyFacts copy : work.own()) {
             if (copy.attempts() > 0) {
                 OptionalLong answered = copy.answeredAt();
                 if (answered.isEmpty()) {
@@ -84,17 +84,17 @@ final class Endings {
             }
         }
         long nothingOutstanding = at;
-        List<CopyFacts> known = work.state().own().stream()
-                .filter(copy -> work.firstDue(copy) <= nothingOutstanding)
+        List<CopyFacts> known = work.own().stream()
+                .filter(copy -> work.knownAt(copy) <= nothingOutstanding)
                 .toList();
         if (latestFailure(known) == null) {
             return End.failed(stop.reason(), nothingOutstanding, stop.evidence());
         }
         // All known copies have failed, until one comes that gets no command any more.
         return inOrder(work).stream()
-                .filter(copy -> work.firstDue(copy) > nothingOutstanding && copy.failure() == null)
+                .filter(copy -> work.knownAt(copy) > nothingOutstanding && copy.failure() == null)
                 .findFirst()
-                .map(copy -> End.failed(stop.reason(), work.firstDue(copy), stop.evidence()))
+                .map(copy -> End.failed(stop.reason(), work.knownAt(copy), stop.evidence()))
                 .orElse(null);
     }
 
@@ -104,23 +104,27 @@ final class Endings {
 
     private static RecallReason reasonAtDeadline(Work work) {
         RecipientRecall recall = work.state();
+        boolean stopped = recall.stop() != null && recall.stop().at() <= work.deadline();
+        if (recall.waitsForApproval() && !stopped) {
+            return RecallReason.NOT_APPROVED;
+        }
         // A copy that came at the very deadline never had a chance: it hides no other copy's failure.
-        Failure failure = latestFailure(recall.own().stream()
-                .filter(copy -> work.firstDue(copy) < work.deadline())
+        Failure failure = latestFailure(work.own().stream()
+                .filter(copy -> work.knownAt(copy) < work.deadline())
                 .toList());
-        if (recall.stop() != null && failure == null) {
+        if (stopped && failure == null) {
             return recall.stop().reason();
         }
-        if (recall.own().stream().anyMatch(copy -> copy.attempts() > 0 && copy.failure() == null)) {
+        if (work.own().stream().anyMatch(copy -> copy.attempts() > 0 && copy.failure() == null)) {
             return RecallReason.NOT_CONFIRMED;
         }
         if (failure != null) {
             return reason(failure);
         }
-        if (seen(recall, CopyStanding.OUT_OF_REACH)) {
+        if (seen(work, CopyStanding.OUT_OF_REACH)) {
             return RecallReason.OUT_OF_REACH;
         }
-        return seen(recall, CopyStanding.NOT_SENDER) ? RecallReason.NOT_SENDER : RecallReason.NEVER_DELIVERED;
+        return seen(work, CopyStanding.NOT_SENDER) ? RecallReason.NOT_SENDER : RecallReason.NEVER_DELIVERED;
     }
 
     /** The latest failure of copies that have all failed; null if one has not, or there are none. */
@@ -136,13 +140,14 @@ final class Endings {
 
     /** The own copies, as they came to matter. */
     private static List<CopyFacts> inOrder(Work work) {
-        return work.state().own().stream()
-                .sorted(Comparator.comparingLong(work::firstDue))
+        return work.own().stream()
+                .sorted(Comparator.comparingLong(work::knownAt))
                 .toList();
     }
 
-    private static boolean seen(RecipientRecall recall, CopyStanding standing) {
-        return recall.copies().values().stream().anyMatch(copy -> copy.standing() == standing);
+    private static boolean seen(Work work, CopyStanding standing) {
+        return work.state().copies().values().stream()
+                .anyMatch(copy -> copy.standing() == standing && copy.copy().deliveredAt() <= work.deadline());
     }
 
     private static RecallReason reason(Failure failure) {

@@ -13,8 +13,14 @@ public sealed interface RecallEvent {
      * @param remembered copies delivered before now, in any order
      * @param deletions of such copies observed before now, by delivery id
      * @param cancelled a cancel that came first; null without
+     * @param approved an approval that came first; null without
      */
-    record Asked(RecallRequest request, List<Copy> remembered, Map<String, Deletion> deletions, Cancelled cancelled)
+    record Asked(
+            RecallRequest request,
+            List<Copy> remembered,
+            Map<String, Deletion> deletions,
+            Cancelled cancelled,
+            Approved approved)
             implements RecallEvent {}
 
     /** A copy turned up. */
@@ -48,6 +54,9 @@ public sealed interface RecallEvent {
 
     /** Who asked for it took that back. */
     record Cancelled(long at, Evidence evidence) implements RecallEvent {}
+
+    /** Somebody else than who asked approved of it, at or after the moment of asking. */
+    record Approved(Approval approval) implements RecallEvent {}
 
     /** Nothing but that the watermark moved. */
     record TimePassed() implements RecallEvent {}

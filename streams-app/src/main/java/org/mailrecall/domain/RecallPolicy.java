@@ -3,7 +3,8 @@ package org.mailrecall.domain;
 /**
  * The times that rule a recall; all in milliseconds of event time.
  *
- * @param window how long a recall goes on after it was asked for
+ * @param window how long a recall goes on after it was asked for, or approved where it needs that
+ * @param approvalWindow how long it waits for an approval
  * @param lateness how far behind the clock an input may be and still be in order
  * @param remembered how long before the request a copy may have been delivered
  * @param answerTimeout how long a command may go unanswered before it is repeated
@@ -13,6 +14,7 @@ package org.mailrecall.domain;
  */
 public record RecallPolicy(
         long window,
+        long approvalWindow,
         long lateness,
         long remembered,
         long answerTimeout,
@@ -26,10 +28,11 @@ public record RecallPolicy(
 
     /** The contract's defaults. */
     public static final RecallPolicy DEFAULT =
-            new RecallPolicy(24 * HOUR, 30 * SECOND, 7 * 24 * HOUR, 60 * SECOND, 30 * SECOND, HOUR, false);
+            new RecallPolicy(24 * HOUR, 72 * HOUR, 30 * SECOND, 7 * 24 * HOUR, 60 * SECOND, 30 * SECOND, HOUR, false);
 
     public RecallPolicy {
         positive(window, "window");
+        positive(approvalWindow, "approvalWindow");
         positive(remembered, "remembered");
         positive(answerTimeout, "answerTimeout");
         positive(backoffFirst, "backoffFirst");
@@ -47,9 +50,9 @@ public record RecallPolicy(
         return Math.min(backoffMost, backoffFirst << doublings);
     }
 
-    /** The moment of the watermark at which nothing needs to be known any more of a recall asked for at a moment. */
-    public long forgetAt(long askedAt) {
-        return askedAt + window + lateness + REMEMBERED_AFTER_DEADLINE;
+    /** The moment of the watermark at which nothing needs to be known any more of a recall with a deadline. */
+    public long forgetAt(long deadline) {
+        return deadline + lateness + REMEMBERED_AFTER_DEADLINE;
     }
 
     /** How long before the watermark reaches a moment a first command due then may already leave. */

@@ -8,6 +8,8 @@ import org.mailrecall.events.RecipientLocation;
  * @param sender the mailbox that transport authenticated
  * @param requestedBy the person who really asked
  * @param subject of the original message
+ * @param countedAt when it counts towards limits, see {@link CountedRecall}; at or after asking
+ * @param totalRecipients of the whole recall, as it says
  * @param evidence the request's record
  */
 public record RecallRequest(
@@ -22,10 +24,31 @@ public record RecallRequest(
         String subject,
         long sentAt,
         long askedAt,
+        long countedAt,
+        int totalRecipients,
         Evidence evidence) {
 
-    /** Up to and including this moment copies and answers count; no command is due at or after it. */
+    /** The last moment at which copies and answers can count: its deadline if it is approved as late as can be. */
     public long deadline(RecallPolicy policy) {
-        return askedAt + policy.window();
+        return askedAt + policy.approvalWindow() + policy.window();
+    }
+
+    /** The same, counted from another moment. */
+    public RecallRequest countedAt(long moment) {
+        return new RecallRequest(
+                tenant,
+                recallId,
+                messageId,
+                sender,
+                requestedBy,
+                recipient,
+                location,
+                encrypted,
+                subject,
+                sentAt,
+                askedAt,
+                moment,
+                totalRecipients,
+                evidence);
     }
 }

@@ -45,12 +45,19 @@ public final class Recalls {
         if (event instanceof RecallEvent.Cancelled cancelled) {
             return cancel(work, cancelled);
         }
+        if (event instanceof RecallEvent.Approved approved) {
+            return approve(work, approved.approval());
+        }
         return event instanceof RecallEvent.Asked ? Notice.DUPLICATE : Notice.USED;
     }
 
     private static Decision takeUp(RecallEvent.Asked asked, Circumstances under) {
         Work work = new Work(RecipientRecall.asked(asked.request()), under);
         work.trace(TraceLines.received(work.state()));
+        Admission.look(work);
+        if (asked.approved() != null) {
+            approve(work, asked.approved().approval());
+        }
         asked.remembered().stream().sorted(Work.BY_DELIVERY).forEach(copy -> see(work, copy));
         asked.deletions().forEach((copyId, deletion) -> {
             CopyFacts known = work.state().copies().get(copyId);
@@ -75,7 +82,7 @@ public final class Recalls {
         if (work.state().copies().containsKey(copy.copyId())) {
             return Notice.DUPLICATE;
         }
-        if (copy.deliveredAt() > work.deadline()) {
+        if (copy.deliveredAt() > work.horizon()) {
             return Notice.USED; // remembered, but none of this recall's
         }
         CopyStanding standing = CopyStanding.of(copy, work.state().request().sender());
@@ -115,7 +122,7 @@ public final class Recalls {
         if (copy == null
                 || !copy.standing().recallable()
                 || work.pastDeadline()
-                || event.deletion().at() > work.deadline()) {
+                || event.deletion().at() > work.horizon()) {
             return Notice.USED;
         }
         CopyFacts changed = copy.deleted(event.deletion());
@@ -130,8 +137,24 @@ public final class Recalls {
         return Notice.USED;
     }
 
+    private static Notice approve(Work work, Approval approval) {
+        RecipientRecall recall = work.state();
+        boolean noUse = recall.end() != null && (recall.end().refusal() || recall.stop() != null);
+        if (noUse || work.pastDeadline() || approval.at() > work.deadline()) {
+            work.trace(TraceLines.lateApproval(recall, approval));
+            return Notice.LATE;
+        }
+        Approval known = recall.approval();
+        if (known != null && (known.at() <= approval.at() || work.passed(known.at()))) {
+            return Notice.DUPLICATE;
+        }
+        work.become(recall.approved(approval));
+        work.trace(TraceLines.approved(work.state(), approval, recall.approvalNeeded() ? work.deadline() : null));
+        return Notice.USED;
+    }
+
     private static Notice cancel(Work work, RecallEvent.Cancelled cancel) {
-        if (work.pastDeadline() || cancel.at() > work.deadline()) {
+        if (work.pastDeadline() || cancel.at() > work.horizon()) {
             work.trace(TraceLines.lateCancel(work.state(), cancel));
             return Notice.LATE;
         }

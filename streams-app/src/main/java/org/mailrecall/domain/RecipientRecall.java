@@ -8,29 +8,53 @@ import java.util.TreeMap;
 /**
  * One recipient recall: the request and every fact known about it. Immutable.
  *
- * @param admitted whether rules 1 to 3 have been decided
+ * @param admitted whether rules 1 to 3 and the limits have been decided, and whether it needs approval
+ * @param approvalNeeded whether nothing is done without; final once admitted
+ * @param approval the earliest, needed or not; null without
  * @param copies by delivery id
  * @param stop null while commands may leave
  * @param end null while pending
  */
 public record RecipientRecall(
-        RecallRequest request, boolean admitted, SortedMap<String, CopyFacts> copies, Stop stop, End end) {
+        RecallRequest request,
+        boolean admitted,
+        boolean approvalNeeded,
+        Approval approval,
+        SortedMap<String, CopyFacts> copies,
+        Stop stop,
+        End end) {
 
     public RecipientRecall {
         copies = Collections.unmodifiableSortedMap(copies);
     }
 
     public static RecipientRecall asked(RecallRequest request) {
-        return new RecipientRecall(request, false, new TreeMap<>(), null, null);
+        return new RecipientRecall(request, false, false, null, new TreeMap<>(), null, null);
     }
 
     public boolean pending() {
         return end == null;
     }
 
+    /** Whether nothing is done until somebody approves. */
+    public boolean waitsForApproval() {
+        return approvalNeeded && approval == null;
+    }
+
+    /**
+     * When it ends by itself. Up to this moment copies and answers count; no command is due at or after it. It is later
+     * once an approval is known.
+     */
+    public long deadline(RecallPolicy policy) {
+        if (waitsForApproval()) {
+            return request.askedAt() + policy.approvalWindow();
+        }
+        return (approvalNeeded ? approval.at() : request.askedAt()) + policy.window();
+    }
+
     /** The moment of the watermark at which nothing of it needs to be known any more. */
     public long forgetAt(RecallPolicy policy) {
-        return policy.forgetAt(request.askedAt());
+        return policy.forgetAt(deadline(policy));
     }
 
     /** The copy that a command of this recall is for; null when there is none. */
@@ -49,20 +73,28 @@ public record RecipientRecall(
     }
 
     RecipientRecall admit() {
-        return new RecipientRecall(request, true, copies, stop, end);
+        return new RecipientRecall(request, true, approvalNeeded, approval, copies, stop, end);
+    }
+
+    RecipientRecall needing(boolean anApproval) {
+        return new RecipientRecall(request, admitted, anApproval, approval, copies, stop, end);
+    }
+
+    RecipientRecall approved(Approval earliest) {
+        return new RecipientRecall(request, admitted, approvalNeeded, earliest, copies, stop, end);
     }
 
     RecipientRecall with(CopyFacts changed) {
         TreeMap<String, CopyFacts> all = new TreeMap<>(copies);
         all.put(changed.copy().copyId(), changed);
-        return new RecipientRecall(request, admitted, all, stop, end);
+        return new RecipientRecall(request, admitted, approvalNeeded, approval, all, stop, end);
     }
 
     RecipientRecall stopped(Stop by) {
-        return new RecipientRecall(request, admitted, copies, Stop.earlier(stop, by), end);
+        return new RecipientRecall(request, admitted, approvalNeeded, approval, copies, Stop.earlier(stop, by), end);
     }
 
     RecipientRecall ended(End how) {
-        return new RecipientRecall(request, admitted, copies, stop, how);
+        return new RecipientRecall(request, admitted, approvalNeeded, approval, copies, stop, how);
     }
 }

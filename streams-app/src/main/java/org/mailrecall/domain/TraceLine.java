@@ -10,6 +10,7 @@ import org.mailrecall.events.TraceEvent;
  * @param at moment of event time
  * @param evidence null where time alone is the cause
  * @param reason null where nothing failed
+ * @param until a moment that the detail ends with; null without
  * @param command what Command and Outcome are about; null otherwise
  * @param mailbox of the copy it is about; null otherwise
  * @param deletion on success; null otherwise
@@ -22,6 +23,7 @@ public record TraceLine(
         RecallResult result,
         RecallReason reason,
         String detail,
+        Long until,
         CommandRef command,
         String mailbox,
         Deletion deletion,

@@ -19,6 +19,38 @@ final class TraceLines {
         return line(recall, event, at, evidence, null, detail, null, null);
     }
 
+    /** Taken up, and now it waits for a second person. */
+    static TraceLine awaited(RecipientRecall recall, long until) {
+        return untilLine(
+                recall,
+                TraceEvent.Defer,
+                recall.request().askedAt(),
+                null,
+                "Waits for approval by somebody other than who asked and the sender, until ",
+                until);
+    }
+
+    /** Null {@code until} where it would have gone on without. */
+    static TraceLine approved(RecipientRecall recall, Approval approval, Long until) {
+        String what = until == null ? ": no approval was needed" : ": goes on until ";
+        return untilLine(
+                recall,
+                TraceEvent.Approve,
+                approval.at(),
+                approval.evidence(),
+                "Approved by " + approval.by() + what,
+                until);
+    }
+
+    static TraceLine lateApproval(RecipientRecall recall, Approval approval) {
+        return of(
+                recall,
+                TraceEvent.Late,
+                approval.at(),
+                approval.evidence(),
+                "Approved by " + approval.by() + " too late: the recall was over");
+    }
+
     static TraceLine received(RecipientRecall recall) {
         RecallRequest request = recall.request();
         return of(recall, TraceEvent.Receive, request.askedAt(), request.evidence(), "Recall taken up");
@@ -114,6 +146,7 @@ final class TraceLines {
                 end.reason(),
                 DROP + end.result(),
                 null,
+                null,
                 deleted == null ? null : deleted.copy().mailbox(),
                 deleted == null ? null : deleted.deletion(),
                 deleted == null
@@ -141,6 +174,7 @@ final class TraceLines {
                 result(recall),
                 reason,
                 answer.note() == null ? words : words + " (" + answer.note() + ")",
+                null,
                 new CommandRef(answer.commandId(), answer.attempt()),
                 copy.copy().mailbox(),
                 deleted ? answer.deletion() : null,
@@ -163,7 +197,12 @@ final class TraceLines {
             String detail,
             CommandRef command,
             String mailbox) {
-        return new TraceLine(event, at, evidence, result(recall), reason, detail, command, mailbox, null, null);
+        return new TraceLine(event, at, evidence, result(recall), reason, detail, null, command, mailbox, null, null);
+    }
+
+    private static TraceLine untilLine(
+            RecipientRecall recall, TraceEvent event, long at, Evidence evidence, String detail, Long until) {
+        return new TraceLine(event, at, evidence, result(recall), null, detail, until, null, null, null, null);
     }
 
     private static RecallResult result(RecipientRecall recall) {

@@ -10,12 +10,11 @@ final class Wake {
     static long next(Work work) {
         RecallPolicy policy = work.policy();
         LongStream moments = LongStream.of(
-                work.askedAt() - policy.headStart(),
+                work.admittedFrom(),
                 work.askedAt(),
                 work.deadline(),
                 work.state().forgetAt(policy));
-        LongStream dues = Commands.outlook(work)
-                .mapToLong(due -> due.copy().attempts() == 0 ? due.at() - policy.headStart() : due.at());
+        LongStream dues = Commands.outlook(work).mapToLong(due -> Commands.leavesFrom(work, due));
         LongStream end =
                 work.state().pending() ? LongStream.of(Endings.earliest(work).at()) : LongStream.empty();
         return LongStream.concat(LongStream.concat(moments, dues), end)

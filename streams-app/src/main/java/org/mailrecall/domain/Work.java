@@ -49,7 +49,12 @@ final class Work {
     }
 
     long deadline() {
-        return state.request().deadline(policy());
+        return state.deadline(policy());
+    }
+
+    /** Up to when facts can count: an approval that is still to come moves the deadline. */
+    long horizon() {
+        return state.waitsForApproval() && !pastDeadline() ? state.request().deadline(policy()) : deadline();
     }
 
     /** Whether everything stamped up to a moment has been read. */
@@ -61,21 +66,48 @@ final class Work {
         return passed(deadline());
     }
 
-    /** Whether a first command that is due at a moment may leave by now. */
-    boolean mayLeave(long due) {
-        return under.watermark() >= due - policy().headStart();
+    /** Whether it is one of too many. */
+    boolean overLimit() {
+        return under.overLimit();
+    }
+
+    /** From which watermark on the rules of asking can be decided: limits need to know all that was asked before. */
+    long admittedFrom() {
+        boolean limited = tenantAt(askedAt()).limits().any();
+        return limited ? state.request().countedAt() : askedAt() - policy().headStart();
+    }
+
+    /**
+     * From which watermark on a first command that is due at a moment may leave. An approval needs the watermark: an
+     * earlier one, or a cancel before it, could still come, and nobody approves within seconds.
+     */
+    long leavesFrom(long due) {
+        long soonest = due - policy().headStart();
+        return state.approvalNeeded() ? Math.max(soonest, state.approval().at()) : soonest;
     }
 
     /** When a copy first matters to this recall. */
-    long firstDue(CopyFacts copy) {
+    long knownAt(CopyFacts copy) {
         return Math.max(askedAt(), copy.copy().deliveredAt());
+    }
+
+    /** When the first command for a copy is due; not to be asked while the recall waits for approval. */
+    long firstDue(CopyFacts copy) {
+        return state.approvalNeeded() ? Math.max(state.approval().at(), knownAt(copy)) : knownAt(copy);
+    }
+
+    /** The recipient's own copies up to the deadline: an approval that turns out earlier takes some away. */
+    List<CopyFacts> own() {
+        return state.own().stream()
+                .filter(copy -> copy.copy().deliveredAt() <= deadline())
+                .toList();
     }
 
     /** Whether the recall had already ended when a copy of the recipient's own could have had its say. */
     boolean decidedBefore(CopyFacts copy) {
         return state.end() != null
                 && copy.standing() == CopyStanding.OWN
-                && firstDue(copy) <= state.end().at();
+                && knownAt(copy) <= state.end().at();
     }
 
     /** Sent more than the remembered time before asking: without a remembered copy there is nothing to wait for. */

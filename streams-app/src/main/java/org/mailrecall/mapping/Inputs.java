@@ -70,6 +70,8 @@ public final class Inputs {
                     ask.getSubject(),
                     ask.getSentTime().toEpochMilli(),
                     request.getEventTime().toEpochMilli(),
+                    request.getEventTime().toEpochMilli(), // intake knows when it counts
+                    ask.getTotalRecipients(),
                     evidence));
         }
         return requests;

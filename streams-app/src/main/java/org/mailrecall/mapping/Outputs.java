@@ -4,7 +4,6 @@ import java.time.Instant;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.Command;
 import org.mailrecall.domain.Deletion;
-import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.domain.TraceLine;
 import org.mailrecall.events.DeleteCommand;
@@ -16,7 +15,7 @@ import org.mailrecall.events.TraceStatus;
 public final class Outputs {
     private Outputs() {}
 
-    public static DeleteCommand command(RecallRequest request, Command command, RecallPolicy policy) {
+    public static DeleteCommand command(RecallRequest request, Command command) {
         return DeleteCommand.newBuilder()
                 .setTenant(request.tenant())
                 .setCommandId(command.commandId())
@@ -31,7 +30,7 @@ public final class Outputs {
                 .setOnlyIfUnread(command.onlyIfUnread())
                 .setKeepHolds(true)
                 .setEventTime(Instant.ofEpochMilli(command.due()))
-                .setDeadline(Instant.ofEpochMilli(request.deadline(policy)))
+                .setDeadline(Instant.ofEpochMilli(command.deadline()))
                 .build();
     }
 
@@ -51,7 +50,7 @@ public final class Outputs {
                 .setStatus(status(line.result()))
                 .setResult(line.result())
                 .setReason(line.reason())
-                .setDetail(line.detail())
+                .setDetail(line.until() == null ? line.detail() : line.detail() + Instant.ofEpochMilli(line.until()))
                 .setCommandId(line.command() == null ? null : line.command().commandId())
                 .setAttempt(line.command() == null ? null : line.command().attempt())
                 .setMailbox(line.mailbox())

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mailrecall.domain.Approval;
 import org.mailrecall.domain.Copy;
 import org.mailrecall.domain.CopyFacts;
 import org.mailrecall.domain.CopyStanding;
@@ -20,6 +21,7 @@ import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.StoredApproval;
 import org.mailrecall.state.StoredCopy;
 import org.mailrecall.state.StoredCopyFacts;
 import org.mailrecall.state.StoredDeletion;
@@ -41,7 +43,9 @@ public final class RecallState {
                 copies,
                 toState(recall.stop()),
                 toState(recall.end()),
-                wakeAt);
+                wakeAt,
+                recall.approvalNeeded(),
+                toState(recall.approval()));
     }
 
     public static RecipientRecall fromState(StoredRecall stored) {
@@ -50,6 +54,8 @@ public final class RecallState {
         return new RecipientRecall(
                 fromState(stored.getRequest()),
                 stored.getAdmitted(),
+                stored.getApprovalNeeded(),
+                fromState(stored.getApproval()),
                 copies,
                 fromState(stored.getStop()),
                 fromState(stored.getEnd()));
@@ -69,7 +75,10 @@ public final class RecallState {
                 request.sentAt(),
                 request.askedAt(),
                 Evidences.toState(request.evidence()),
-                null);
+                null,
+                null,
+                request.totalRecipients(),
+                request.countedAt());
     }
 
     public static RecallRequest fromState(AskedOfRecipient asked) {
@@ -85,7 +94,21 @@ public final class RecallState {
                 asked.getSubject(),
                 asked.getSentAt(),
                 asked.getAskedAt(),
+                asked.getCountedAt(),
+                asked.getTotalRecipients(),
                 Evidences.fromState(asked.getEvidence()));
+    }
+
+    private static StoredApproval toState(Approval approval) {
+        return approval == null
+                ? null
+                : new StoredApproval(approval.by(), approval.at(), Evidences.toState(approval.evidence()));
+    }
+
+    private static Approval fromState(StoredApproval approval) {
+        return approval == null
+                ? null
+                : new Approval(approval.getBy(), approval.getAt(), Evidences.fromState(approval.getEvidence()));
     }
 
     public static StoredCopy toState(Copy copy) {

@@ -27,7 +27,8 @@ public final class Replay implements AutoCloseable {
         this.driver = new ReplayDriver(settings, metrics);
         this.outputs = outputs;
         this.tick = settings.tick().toMillis();
-        this.longestWait = settings.policy().window()
+        this.longestWait = settings.policy().approvalWindow()
+                + settings.policy().window()
                 + settings.policy().lateness()
                 + settings.maxAhead().toMillis()
                 + AFTERMATH;

@@ -159,6 +159,11 @@ public final class ReplayDriver implements AutoCloseable {
                 .toList();
     }
 
+    /** How many rows a key-value store in memory holds: what is kept, and what is forgotten. */
+    public long rows(String store) {
+        return driver.getKeyValueStore(store).approximateNumEntries();
+    }
+
     @Override
     public void close() {
         driver.close();

@@ -47,7 +47,8 @@ final class FirstWrites {
     }
 
     private static Object keyOfNoRow(Stores.Store store) {
-        if (store == Stores.INTAKE_SCHEDULE || store == Stores.RECALL_SCHEDULE) {
+        if (List.of(Stores.INTAKE_SCHEDULE, Stores.RECALL_SCHEDULE, Stores.LIMIT_SCHEDULE)
+                .contains(store)) {
             return new byte[0];
         }
         if (store == Stores.OWN_COPIES) {

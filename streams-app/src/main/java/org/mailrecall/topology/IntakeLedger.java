@@ -10,9 +10,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecallRequest;
+import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.StoredAsk;
-import org.mailrecall.state.StoredCancel;
+import org.mailrecall.state.StoredFollowUp;
 import org.mailrecall.state.StoredIntake;
 import org.mailrecall.state.StoredPart;
 
@@ -41,21 +43,30 @@ final class IntakeLedger {
         return parts.get(partKey(recall, part)) != null;
     }
 
-    StoredIntake ask(String recall, StoredIntake known, StoredAsk ask) {
+    /** @param countedAt when it counts towards limits, if this is the first that is known of it */
+    StoredIntake ask(String recall, StoredIntake known, StoredAsk ask, long countedAt) {
         if (known != null && known.getAsk() != null) {
             return known;
         }
         if (known != null) {
             schedule.remove(known.getForgetAt(), recall);
         }
-        long forgetAt = settings.policy().forgetAt(ask.getAskedAt());
+        RecallPolicy policy = settings.policy();
+        // Whether it needs approval is known to matching alone: remembered as if it did.
+        long forgetAt = policy.forgetAt(ask.getAskedAt() + policy.approvalWindow() + policy.window());
         schedule.add(forgetAt, recall);
-        return put(recall, new StoredIntake(ask, null, known == null ? List.of() : known.getWaiting(), forgetAt));
+        List<StoredFollowUp> waiting = known == null ? List.of() : known.getWaiting();
+        return put(recall, new StoredIntake(ask, countedAt, 0, null, null, waiting, forgetAt));
     }
 
-    void part(String recall, int part, List<RecallRequest> recipients) {
+    StoredIntake part(String recall, StoredIntake known, int part, List<RecallRequest> recipients) {
         List<String> keys = recipients.stream().map(IntakeLedger::recipientKey).toList();
         parts.put(partKey(recall, part), new StoredPart(keys));
+        return put(
+                recall,
+                StoredIntake.newBuilder(known)
+                        .setRecipients(known.getRecipients() + recipients.size())
+                        .build());
     }
 
     /** Recipient keys of the parts read so far, part by part. */
@@ -66,30 +77,38 @@ final class IntakeLedger {
                 .map(StoredPart::getRecipients);
     }
 
-    StoredIntake cancelled(String recall, StoredIntake known, StoredCancel cancel) {
-        return put(recall, new StoredIntake(known.getAsk(), cancel, known.getWaiting(), known.getForgetAt()));
+    /** A cancel or an approval counts. */
+    StoredIntake followed(String recall, StoredIntake known, StoredFollowUp followUp) {
+        StoredIntake.Builder now = StoredIntake.newBuilder(known);
+        return put(recall, (followUp.getApproves() ? now.setApproved(followUp) : now.setCancelled(followUp)).build());
     }
 
     StoredIntake judged(String recall, StoredIntake known) {
-        return put(recall, new StoredIntake(known.getAsk(), known.getCancelled(), List.of(), known.getForgetAt()));
+        return known.getWaiting().isEmpty()
+                ? known
+                : put(
+                        recall,
+                        StoredIntake.newBuilder(known).setWaiting(List.of()).build());
     }
 
-    void waiting(String recall, StoredIntake known, StoredCancel cancel) {
-        List<StoredCancel> waiting = new ArrayList<>(known == null ? List.of() : known.getWaiting());
-        waiting.add(cancel);
-        long forgetAt = settings.policy().forgetAt(cancel.getAt());
+    void waiting(String recall, StoredIntake known, StoredFollowUp followUp) {
+        List<StoredFollowUp> waiting = new ArrayList<>(known == null ? List.of() : known.getWaiting());
+        waiting.add(followUp);
+        long forgetAt =
+                settings.policy().forgetAt(followUp.getAt() + settings.policy().window());
         if (known == null) {
             schedule.add(forgetAt, recall);
         } else {
             forgetAt = known.getForgetAt();
         }
-        put(recall, new StoredIntake(null, null, waiting, forgetAt));
+        put(recall, new StoredIntake(null, 0L, 0, null, null, waiting, forgetAt));
     }
 
-    static boolean waitsAlready(StoredIntake known, StoredCancel cancel) {
+    static boolean waitsAlready(StoredIntake known, StoredFollowUp followUp) {
         return known.getWaiting().stream()
-                .anyMatch(other ->
-                        other.getRequestedBy().equals(cancel.getRequestedBy()) && other.getAt() == cancel.getAt());
+                .anyMatch(other -> other.getApproves() == followUp.getApproves()
+                        && other.getBy().equals(followUp.getBy())
+                        && other.getAt() == followUp.getAt());
     }
 
     /** Removes what is due to be forgotten, a bounded number at a time, and tells what it was. */
@@ -120,13 +139,17 @@ final class IntakeLedger {
         return RecallKeys.recipientKey(request.tenant(), request.recipient(), request.messageId());
     }
 
-    static ByteBuffer buffer(byte[] bytes) {
+    static InputRecord record(Incoming input) {
+        return new InputRecord(buffer(input.record().key()), buffer(input.value()));
+    }
+
+    private static ByteBuffer buffer(byte[] bytes) {
         return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 
-    /** The record that a cancel came in, for the dead letters. */
-    static Record<byte[], byte[]> record(StoredCancel cancel) {
-        return new Record<>(bytes(cancel.getKey()), bytes(cancel.getValue()), cancel.getAt(), new RecordHeaders());
+    /** The record that a cancel or an approval came in, for the dead letters. */
+    static Record<byte[], byte[]> record(InputRecord record, long at) {
+        return new Record<>(bytes(record.getKey()), bytes(record.getValue()), at, new RecordHeaders());
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

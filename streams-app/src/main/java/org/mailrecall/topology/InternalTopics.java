@@ -47,7 +47,7 @@ public final class InternalTopics {
             "recipient key",
             Topics.DELIVERED_MESSAGES.partitions(),
             SHORT_LIVED,
-            "Requests and cancels fanned out per recipient; settings and the time reached, to every partition. As many partitions as delivered-messages.");
+            "Requests, cancels and approvals fanned out per recipient; settings, recalls to be counted and the time reached, to every partition. As many partitions as delivered-messages.");
     public static final Topic REPORT_UPDATES = internal(
             "recall-report-updates",
             "recall id",

@@ -16,6 +16,7 @@ import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.domain.Recalls;
 import org.mailrecall.domain.RecipientRecall;
+import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.serde.UnusableInput;
 
@@ -24,6 +25,7 @@ final class Matcher {
     private final RecallPolicy policy;
     private final MatchingClock clock;
     private final TenantTimelines timelines;
+    private final Limits limits;
     private final DeliveryIndex index;
     private final RecallBook book;
     private final Verdicts verdicts;
@@ -33,17 +35,24 @@ final class Matcher {
             Parts parts,
             MatchingClock clock,
             TenantTimelines timelines,
+            Limits limits,
             RecallBook book) {
         this.policy = parts.settings().policy();
         this.clock = clock;
         this.timelines = timelines;
+        this.limits = limits;
         this.index = new DeliveryIndex(context, parts, clock);
         this.book = book;
         this.verdicts = new Verdicts(context, parts);
     }
 
-    /** Null {@code cancelled} unless a cancel came before the recall. */
-    Notice ask(RecipientKey key, RecallRequest request, RecallEvent.Cancelled cancelled, long timestamp) {
+    /** Null {@code cancelled} and {@code approved} unless such came before. */
+    Notice ask(
+            RecipientKey key,
+            RecallRequest request,
+            RecallEvent.Cancelled cancelled,
+            RecallEvent.Approved approved,
+            long timestamp) {
         for (RecallBook.Entry known : book.of(key.text())) {
             if (known.recall().request().recallId().equals(request.recallId())) {
                 verdicts.repeated(request, timestamp);
@@ -54,17 +63,20 @@ final class Matcher {
         return decide(
                 key.text(),
                 null,
-                new RecallEvent.Asked(request, remembered.copies(), remembered.deletions(), cancelled),
-                request.tenant(),
+                request,
+                new RecallEvent.Asked(request, remembered.copies(), remembered.deletions(), cancelled, approved),
                 timestamp);
     }
 
-    void cancel(String recipientKey, String recallId, RecallEvent.Cancelled cancelled, long timestamp) {
+    /** A cancel or an approval. False where nothing is known of the recall any more. */
+    boolean followUp(String recipientKey, String recallId, RecallEvent event, long timestamp) {
         for (RecallBook.Entry entry : book.of(recipientKey)) {
             if (entry.recall().request().recallId().equals(recallId)) {
-                decide(recipientKey, entry, cancelled, timestamp);
+                decide(recipientKey, entry, event, timestamp);
+                return true;
             }
         }
+        return false;
     }
 
     /** Remembers a copy and, where somebody recalls it, lets the rules decide about it. */
@@ -122,14 +134,16 @@ final class Matcher {
     }
 
     private Notice decide(String recipientKey, RecallBook.Entry entry, RecallEvent event, long timestamp) {
-        return decide(recipientKey, entry, event, entry.recall().request().tenant(), timestamp);
+        return decide(recipientKey, entry, entry.recall().request(), event, timestamp);
     }
 
     private Notice decide(
-            String recipientKey, RecallBook.Entry entry, RecallEvent event, String tenant, long timestamp) {
+            String recipientKey, RecallBook.Entry entry, RecallRequest request, RecallEvent event, long timestamp) {
         RecipientRecall before = entry == null ? null : entry.recall();
+        TenantTimeline tenant = timelines.of(request.tenant());
+        boolean overLimit = (before == null || !before.admitted()) && limits.over(request, tenant);
         Decision decision =
-                Recalls.decide(before, event, new Circumstances(policy, timelines.of(tenant), clock.watermark()));
+                Recalls.decide(before, event, new Circumstances(policy, tenant, clock.watermark(), overLimit));
         verdicts.send(before, decision, timestamp);
         boolean over = decision.state().forgetAt(policy) <= clock.watermark();
         if (over) {

@@ -60,9 +60,10 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
         clock = new MatchingClock(context, settings);
         book = new RecallBook(context, parts.metrics());
         TenantTimelines timelines = new TenantTimelines(context, settings);
-        matcher = new Matcher(context, parts, clock, timelines, book);
+        Limits limits = new Limits(context, settings, timelines);
+        matcher = new Matcher(context, parts, clock, timelines, limits, book);
         inputs = new RecipientInputs(context, parts, matcher);
-        events = new RecipientEvents(parts, clock, timelines, matcher);
+        events = new RecipientEvents(parts, clock, timelines, limits, matcher, deadLetters);
         moreDue = true; // what fell due before a restart
         if (settings.wallClock()) {
             // Decides nothing by the wall clock: goes on with what the watermark has made due.

@@ -4,30 +4,29 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.events.RecallRequest;
-import org.mailrecall.mapping.Evidences;
 import org.mailrecall.mapping.Inputs;
 import org.mailrecall.serde.UnusableInput;
 import org.mailrecall.state.StoredAsk;
-import org.mailrecall.state.StoredCancel;
 import org.mailrecall.state.StoredIntake;
 
-/** Takes up recalls, part by part, and their cancels, in whatever order they come. */
+/** Takes up recalls, part by part, in whatever order they come. */
 final class RequestIntake {
     private final ProcessorContext<Object, Object> context;
     private final Parts parts;
     private final IntakeClock clock;
-    private final DeadLetters deadLetters;
     private final IntakeLedger ledger;
     private final FanOut fanOut;
+    private final FollowUps followUps;
 
     RequestIntake(ProcessorContext<Object, Object> context, Parts parts, IntakeClock clock, DeadLetters deadLetters) {
         this.context = context;
         this.parts = parts;
         this.clock = clock;
-        this.deadLetters = deadLetters;
         this.ledger = new IntakeLedger(context, parts.settings());
         this.fanOut = new FanOut(context);
+        this.followUps = new FollowUps(parts, clock, deadLetters, ledger, fanOut);
     }
 
     void take(Incoming input) throws UnusableInput {
@@ -43,9 +42,7 @@ final class RequestIntake {
         clock.advance(at, input.appendedAt());
         switch (request.getAction()) {
             case ASK -> ask(recall, request, at, input);
-            case CANCEL -> cancel(recall, request, at, input);
-            case APPROVE ->
-                throw new UnusableInput(DeadLetterReason.NOT_WAITING, "the recall does not wait for an approval");
+            case CANCEL, APPROVE -> followUps.take(recall, request, at, input);
         }
     }
 
@@ -56,7 +53,7 @@ final class RequestIntake {
         return RecallKeys.recallKey(request.getTenant(), request.getRecallId());
     }
 
-    /** Whether it came on a wrong partition; all parts and cancels of a recall must meet in one task. */
+    /** Whether it came on a wrong partition; all that concerns a recall must meet in one task. */
     private boolean sentOn(Incoming input, String recall) throws UnusableInput {
         int right = Partitions.of(recall, parts.settings().intakePartitions());
         if (right == context.taskId().partition()) {
@@ -72,104 +69,57 @@ final class RequestIntake {
 
     private void ask(String recall, RecallRequest request, long at, Incoming input) throws UnusableInput {
         List<org.mailrecall.domain.RecallRequest> recipients = Inputs.requests(request, input.evidence());
-        if (clock.watermark() >= at + parts.settings().policy().window()) {
+        RecallPolicy policy = parts.settings().policy();
+        // Also where it waits for approval: all parts are sent together, and a day is ample.
+        if (clock.watermark() >= at + policy.window()) {
             throw new UnusableInput(DeadLetterReason.PAST_DEADLINE, "the recall's own deadline has passed");
         }
-        StoredAsk ask = new StoredAsk(
-                recipients.get(0).messageId(),
-                recipients.get(0).sender(),
-                recipients.get(0).requestedBy(),
-                at,
-                request.getAsk().getParts(),
-                request.getAsk().getTotalRecipients());
+        StoredAsk ask = ask(request, recipients.get(0));
         StoredIntake known = ledger.recall(recall);
         if (known != null && known.getAsk() != null && !known.getAsk().equals(ask)) {
             throw new UnusableInput(
                     DeadLetterReason.CONTRADICTS_EARLIER_PART,
-                    "message, sender, asker, time, parts or total differ from an earlier part of this recall");
+                    "message, sender, asker, times, parts or total differ from an earlier part of this recall");
         }
         if (ledger.knowsPart(recall, request.getAsk().getPart())) {
             parts.metrics().duplicate(input.evidence().topic());
             return;
         }
-        StoredIntake now = ledger.ask(recall, known, ask);
-        ledger.part(recall, request.getAsk().getPart(), recipients);
-        if (known != null && known.getAsk() == null) {
-            now = judgeWaiting(recall, now);
-        }
-        fanOut.part(recall, request, recipients, now.getCancelled(), input.appendedAt());
-    }
-
-    private void cancel(String recall, RecallRequest request, long at, Incoming input) throws UnusableInput {
-        StoredCancel cancel = new StoredCancel(
-                Inputs.address(request.getRequestedBy(), "requestedBy"),
-                at,
-                Evidences.toState(input.evidence()),
-                IntakeLedger.buffer(input.record().key()),
-                IntakeLedger.buffer(input.value()));
-        StoredIntake known = ledger.recall(recall);
-        if (known != null && known.getAsk() != null) {
-            requireAsker(known.getAsk(), cancel);
-            if (known.getCancelled() != null && known.getCancelled().getAt() <= at) {
-                parts.metrics().duplicate(input.evidence().topic());
-                return;
-            }
-            ledger.cancelled(recall, known, cancel);
-            String recallId = Inputs.messageId(request.getRecallId(), "recallId");
-            ledger.recipientKeys(recall, known.getAsk())
-                    .forEach(keys -> fanOut.cancel(recallId, keys, cancel, input.appendedAt()));
-        } else if (clock.watermark() >= at + parts.settings().policy().window()) {
-            throw unknownRecall();
-        } else if (known != null && IntakeLedger.waitsAlready(known, cancel)) {
-            parts.metrics().duplicate(input.evidence().topic());
-        } else {
-            ledger.waiting(recall, known, cancel);
-        }
-    }
-
-    /** Cancels that came first: the asker's counts, others' do not. */
-    private StoredIntake judgeWaiting(String recall, StoredIntake known) {
-        StoredIntake now = known;
-        for (StoredCancel cancel : known.getWaiting()) {
-            try {
-                requireAsker(known.getAsk(), cancel);
-                StoredCancel counted = now.getCancelled();
-                if (counted != null) { // of several the earliest counts
-                    parts.metrics().duplicate(cancel.getEvidence().getTopic());
-                }
-                if (counted == null || cancel.getAt() < counted.getAt()) {
-                    now = ledger.cancelled(recall, now, cancel);
-                }
-            } catch (UnusableInput e) {
-                deadLetters.send(IntakeLedger.record(cancel), Evidences.fromState(cancel.getEvidence()), e);
-            }
-        }
-        return ledger.judged(recall, now);
-    }
-
-    private static void requireAsker(StoredAsk ask, StoredCancel cancel) throws UnusableInput {
-        if (!ask.getRequestedBy().equals(cancel.getRequestedBy())) {
+        boolean first = known == null || known.getAsk() == null;
+        if (!first && known.getRecipients() + recipients.size() > ask.getTotalRecipients()) {
+            // Else a recall of many could call itself one of few, and need no approval.
             throw new UnusableInput(
-                    DeadLetterReason.NOT_THE_ASKER, "a cancel must come from the person who asked for the recall");
+                    DeadLetterReason.CONTRADICTS_EARLIER_PART, "the parts hold more recipients than the total");
         }
+        StoredIntake now = ledger.ask(recall, known, ask, Math.max(at, clock.watermark() + 1));
+        now = ledger.part(recall, now, request.getAsk().getPart(), recipients);
+        if (first) {
+            fanOut.counted(recipients.get(0).countedAt(now.getCountedAt()), input.appendedAt());
+            now = followUps.judgeWaiting(recall, now);
+        }
+        fanOut.part(recall, request, recipients, now, input.appendedAt());
     }
 
-    private static UnusableInput unknownRecall() {
-        return new UnusableInput(DeadLetterReason.UNKNOWN_RECALL, "cancels a recall that was never asked for");
+    /** What all parts of a recall have in common. */
+    private static StoredAsk ask(RecallRequest request, org.mailrecall.domain.RecallRequest recipient) {
+        return new StoredAsk(
+                recipient.messageId(),
+                recipient.sender(),
+                recipient.requestedBy(),
+                recipient.askedAt(),
+                recipient.sentAt(),
+                request.getAsk().getParts(),
+                request.getAsk().getTotalRecipients());
     }
 
-    /** Forgets recalls whose time is long over; a cancel that still waits for its recall is a dead letter then. */
+    /** Forgets recalls whose time is long over; what still waits for its recall is a dead letter then. */
     void forgetDue() {
         List<StoredIntake> forgotten;
         do {
             forgotten = ledger.forgetDue(clock.watermark());
             for (StoredIntake recall : forgotten) {
                 if (recall.getAsk() == null) {
-                    recall.getWaiting()
-                            .forEach(cancel -> deadLetters.send(
-                                    IntakeLedger.record(cancel),
-                                    Evidences.fromState(cancel.getEvidence()),
-                                    unknownRecall()));
+                    followUps.neverAsked(recall);
                 }
             }
         } while (!forgotten.isEmpty() && !parts.settings().wallClock());

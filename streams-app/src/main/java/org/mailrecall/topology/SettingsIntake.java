@@ -7,6 +7,7 @@ import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.mapping.Inputs;
+import org.mailrecall.mapping.Switches;
 import org.mailrecall.serde.UnusableInput;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.SettingsChange;
@@ -37,7 +38,7 @@ final class SettingsIntake {
             throw new UnusableInput(DeadLetterReason.NO_VALUE, "neither key nor value");
         }
         String tenant = Inputs.tenant(new String(input.record().key(), StandardCharsets.UTF_8));
-        return change(tenant, input.appendedAt(), TenantSwitches.DEFAULT);
+        return Switches.toState(tenant, input.appendedAt(), TenantSwitches.DEFAULT);
     }
 
     private SettingsChange read(Incoming input) throws UnusableInput {
@@ -48,25 +49,10 @@ final class SettingsIntake {
                 || !tenant.equals(new String(input.record().key(), StandardCharsets.UTF_8))) {
             throw Inputs.bad("tenant", "is not the record's key");
         }
-        Long maxAge = settings.getMaxMessageAgeMillis();
-        if (maxAge != null && maxAge <= 0) {
-            throw Inputs.bad("maxMessageAgeMillis", "is not positive");
-        }
         long at = Inputs.eventTime(
                 settings.getEventTime(),
                 input.appendedAt(),
                 parts.settings().maxAhead().toMillis());
-        return change(
-                tenant,
-                at,
-                new TenantSwitches(
-                        !Boolean.FALSE.equals(settings.getMessageRecallEnabled()),
-                        !Boolean.FALSE.equals(settings.getRecallReadMessagesEnabled()),
-                        maxAge));
-    }
-
-    private static SettingsChange change(String tenant, long at, TenantSwitches switches) {
-        return new SettingsChange(
-                tenant, at, switches.recallEnabled(), switches.recallReadMessages(), switches.maxMessageAge());
+        return Switches.toState(tenant, at, Switches.of(settings));
     }
 }

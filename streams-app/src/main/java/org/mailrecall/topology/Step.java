@@ -7,9 +7,9 @@ public enum Step {
     READ_SETTINGS("tenant-settings, as bytes"),
     READ_CLOCK("Ticks: everything appended before a tick has been read when it is met"),
     INTAKE(
-            "Checks requests, counts each part once, fans them out per recipient; passes on settings and the time reached"),
+            "Checks requests, counts each part once, checks who cancels and approves, fans out per recipient; passes on settings and the time reached"),
     SEND_RECIPIENT_EVENTS(
-            "Per recipient to the partition of its key; settings and the time reached to every partition"),
+            "Per recipient to the partition of its key; settings, recalls to be counted and the time reached to every partition"),
     SEND_TICKS("Ticks of the wall clock, through the broker, which stamps them"),
     SEND_REQUESTS_AGAIN("Requests on a wrong partition, once"),
     SEND_INTAKE_REPORT_UPDATES("Parts of a recall that became known"),

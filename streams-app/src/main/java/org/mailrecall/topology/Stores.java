@@ -12,6 +12,7 @@ import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.mailrecall.serde.StateSerde;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.StoredIntake;
+import org.mailrecall.state.StoredLimitWindow;
 import org.mailrecall.state.StoredPart;
 import org.mailrecall.state.StoredRecalls;
 import org.mailrecall.state.StoredReport;
@@ -31,13 +32,13 @@ public final class Stores {
             INTAKE,
             "recall id",
             "StoredIntake",
-            "What all parts of a recall have in common, and its cancels; forgotten an hour after the deadline.");
+            "What all parts of a recall have in common, its cancel and its approval; forgotten an hour after the last deadline that it can have.");
     public static final Store INTAKE_PARTS = new Store(
             "intake-parts",
             INTAKE,
             "recall id, part",
             "StoredPart",
-            "The recipients of each part read: a repeated part counts once, and a cancel finds them.");
+            "The recipients of each part read: a repeated part counts once, and a cancel or an approval finds them.");
     public static final Store INTAKE_SCHEDULE = new Store(
             "intake-schedule", INTAKE, "moment, recall id", "nothing", "When each recall is forgotten by intake.");
     public static final Store INTAKE_CLOCK = new Store(
@@ -67,7 +68,7 @@ public final class Stores {
             MATCHING,
             "recipient key, time asked",
             "StoredRecalls",
-            "Recipient recalls in their 24-hour window, deleted one by one; the schedule decides, never the retention.");
+            "Recipient recalls until an hour after their deadline, deleted one by one; the schedule decides, never the retention.");
     public static final Store RECALL_SCHEDULE = new Store(
             "recall-schedule",
             MATCHING,
@@ -76,6 +77,20 @@ public final class Stores {
             "When each recipient recall must be looked at next: repetitions, ends, deadlines, forgetting.");
     public static final Store TENANT_TIMELINES = new Store(
             "tenant-timelines", MATCHING, "tenant", "StoredTimeline", "Each tenant's switches over event time.");
+    public static final Store LIMIT_SCHEDULE = new Store(
+            "limit-schedule",
+            MATCHING,
+            "moment, what is due",
+            "nothing",
+            "Recalls of tenants with limits until the watermark reaches them, and when the next two stores forget.");
+    public static final Store LIMIT_WINDOWS = new Store(
+            "limit-windows",
+            MATCHING,
+            "tenant, sender or none",
+            "StoredLimitWindow",
+            "Until when each recall counts that was taken up under a limit of its sender or its tenant.");
+    public static final Store OVER_LIMIT = new Store(
+            "over-limit", MATCHING, "recall id", "milliseconds", "Recalls refused, until no part of theirs can come.");
     public static final Store TIME_REACHED = new Store(
             "time-reached",
             MATCHING,
@@ -103,6 +118,9 @@ public final class Stores {
             PENDING_RECALLS,
             RECALL_SCHEDULE,
             TENANT_TIMELINES,
+            LIMIT_SCHEDULE,
+            LIMIT_WINDOWS,
+            OVER_LIMIT,
             TIME_REACHED,
             RECALL_REPORTS,
             REPORTS_DUE);
@@ -142,6 +160,9 @@ public final class Stores {
                         windowed(PENDING_RECALLS, pendingRetention(), new StateSerde<>(StoredRecalls.class)),
                         keyed(RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
                         keyed(TENANT_TIMELINES, Serdes.String(), new StateSerde<>(StoredTimeline.class)),
+                        keyed(LIMIT_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
+                        keyed(LIMIT_WINDOWS, Serdes.String(), new StateSerde<>(StoredLimitWindow.class)),
+                        keyed(OVER_LIMIT, Serdes.String(), Serdes.Long()),
                         keyed(TIME_REACHED, Serdes.Integer(), Serdes.Long()));
             case REPORTS ->
                 List.of(
@@ -181,7 +202,8 @@ public final class Stores {
     }
 
     private Duration pendingRetention() {
-        return PENDING_RETENTION.plusMillis(settings.policy().window());
+        return PENDING_RETENTION.plusMillis(
+                settings.policy().approvalWindow() + settings.policy().window());
     }
 
     private <K, V> StoreBuilder<?> keyed(Store store, Serde<K> key, Serde<V> value) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.domain.TenantTimeline;
+import org.mailrecall.mapping.Switches;
 import org.mailrecall.state.SettingsChange;
 import org.mailrecall.state.StoredTimeline;
 
@@ -26,27 +28,18 @@ final class TenantTimelines {
             return TenantTimeline.EMPTY;
         }
         TreeMap<Long, TenantSwitches> changes = new TreeMap<>();
-        stored.getChanges().forEach(change -> changes.put(change.getAt(), switches(change)));
+        stored.getChanges().forEach(change -> changes.put(change.getAt(), Switches.fromState(change)));
         return TenantTimeline.of(changes);
     }
 
     void change(SettingsChange change, long watermark) {
-        TenantTimeline timeline = of(change.getTenant()).with(change.getAt(), switches(change));
+        TenantTimeline timeline = of(change.getTenant()).with(change.getAt(), Switches.fromState(change));
         if (watermark != Long.MIN_VALUE) {
-            timeline = timeline.forgetBefore(watermark - 2 * settings.policy().window());
+            RecallPolicy policy = settings.policy();
+            timeline = timeline.forgetBefore(watermark - policy.approvalWindow() - 2 * policy.window());
         }
         List<SettingsChange> changes = new ArrayList<>();
-        timeline.changes()
-                .forEach((at, held) -> changes.add(new SettingsChange(
-                        change.getTenant(),
-                        at,
-                        held.recallEnabled(),
-                        held.recallReadMessages(),
-                        held.maxMessageAge())));
+        timeline.changes().forEach((at, held) -> changes.add(Switches.toState(change.getTenant(), at, held)));
         store.put(change.getTenant(), new StoredTimeline(changes));
-    }
-
-    private static TenantSwitches switches(SettingsChange change) {
-        return new TenantSwitches(change.getRecallEnabled(), change.getRecallReadMessages(), change.getMaxMessageAge());
     }
 }

@@ -40,11 +40,7 @@ final class Verdicts {
         for (Command command : decision.commands()) {
             String mailbox =
                     RecallKeys.mailboxKey(request.tenant(), command.copy().mailbox());
-            forward(
-                    mailbox,
-                    Outputs.command(request, command, parts.settings().policy()),
-                    timestamp,
-                    Step.SEND_COMMANDS);
+            forward(mailbox, Outputs.command(request, command), timestamp, Step.SEND_COMMANDS);
             parts.metrics().command(command.attempt());
         }
         End end = decision.state().end();

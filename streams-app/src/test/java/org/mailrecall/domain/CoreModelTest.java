@@ -12,6 +12,7 @@ class CoreModelTest {
     private static final int EACH = 25_000;
     private static final Policy PUNCTUAL = new Policy(
             Policy.DEFAULT.window(),
+            Policy.DEFAULT.approvalWindow(),
             1,
             Policy.DEFAULT.remembered(),
             Policy.DEFAULT.answerTimeout(),

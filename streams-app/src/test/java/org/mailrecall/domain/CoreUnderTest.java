@@ -29,16 +29,18 @@ final class CoreUnderTest implements RecallDesk.Sink {
     private final List<Map.Entry<Expected.RecipientRecall, Expected.Ending>> endings = new ArrayList<>();
     private final List<Expected.Command> commands = new ArrayList<>();
 
-    /** One recall as a whole: its parts count once, its earliest cancel by who asked counts, whenever it was read. */
+    /** One recall as a whole: its parts count once; of cancels, and of approvals, the earliest by who may counts. */
     private static final class Intake {
         final Map<Integer, List<RecallRequest>> parts = new HashMap<>();
         final List<Input.Cancel> cancels = new ArrayList<>();
+        final List<Input.Approve> approvals = new ArrayList<>();
     }
 
     private CoreUnderTest(History history) {
         Policy times = history.policy();
         policy = new RecallPolicy(
                 times.window(),
+                times.approvalWindow(),
                 times.lateness(),
                 times.remembered(),
                 times.answerTimeout(),
@@ -64,6 +66,8 @@ final class CoreUnderTest implements RecallDesk.Sink {
             ask(ask);
         } else if (input instanceof Input.Cancel cancel) {
             cancel(cancel);
+        } else if (input instanceof Input.Approve approval) {
+            approve(approval);
         } else if (input instanceof Input.Delivery delivery) {
             desk.deliver(key(delivery.tenant(), delivery.recipient(), delivery.messageId()), copy(delivery));
         } else if (input instanceof Input.Outcome outcome) {
@@ -75,7 +79,16 @@ final class CoreUnderTest implements RecallDesk.Sink {
                     new TenantSwitches(
                             !Boolean.FALSE.equals(settings.messageRecallEnabled()),
                             !Boolean.FALSE.equals(settings.recallReadMessagesEnabled()),
-                            settings.maxMessageAgeMillis()));
+                            settings.maxMessageAgeMillis(),
+                            new TenantSwitches.Limits(
+                                    settings.rules().perSender(),
+                                    settings.rules().perTenant(),
+                                    settings.rules().window() == null
+                                            ? TenantSwitches.Limits.USUAL_WINDOW
+                                            : settings.rules().window()),
+                            new TenantSwitches.ApprovalRule(
+                                    settings.rules().aboveRecipients(),
+                                    settings.rules().olderThan())));
         }
     }
 
@@ -87,6 +100,11 @@ final class CoreUnderTest implements RecallDesk.Sink {
         List<RecallRequest> requests = ask.recipients().stream()
                 .map(recipient -> request(ask, recipient))
                 .toList();
+        if (intake.parts.isEmpty()) {
+            RecallRequest first = requests.get(0);
+            desk.counted(new CountedRecall(
+                    first.tenant(), first.recallId(), first.sender(), first.askedAt(), first.countedAt()));
+        }
         intake.parts.put(ask.part(), requests);
         for (RecallRequest request : requests) {
             RecallEvent.Cancelled first = intake.cancels.stream()
@@ -94,7 +112,12 @@ final class CoreUnderTest implements RecallDesk.Sink {
                     .map(cancel -> new RecallEvent.Cancelled(cancel.time(), null))
                     .min(java.util.Comparator.comparingLong(RecallEvent.Cancelled::at))
                     .orElse(null);
-            desk.ask(key(request.tenant(), request.recipient(), request.messageId()), request, first);
+            RecallEvent.Approved approved = intake.approvals.stream()
+                    .filter(approval -> second(request, approval))
+                    .map(CoreUnderTest::approved)
+                    .min(java.util.Comparator.comparingLong(a -> a.approval().at()))
+                    .orElse(null);
+            desk.ask(key(request.tenant(), request.recipient(), request.messageId()), request, first, approved);
         }
     }
 
@@ -105,12 +128,38 @@ final class CoreUnderTest implements RecallDesk.Sink {
                 .values()
                 .forEach(requests -> requests.forEach(request -> {
                     if (asked(request, cancel)) {
-                        desk.cancel(
+                        desk.followUp(
                                 key(request.tenant(), request.recipient(), request.messageId()),
                                 request.recallId(),
                                 new RecallEvent.Cancelled(cancel.time(), null));
                     }
                 }));
+    }
+
+    private void approve(Input.Approve approval) {
+        Intake intake = intake(approval.tenant(), approval.recallId());
+        intake.approvals.add(approval);
+        intake.parts
+                .values()
+                .forEach(requests -> requests.forEach(request -> {
+                    if (second(request, approval)) {
+                        desk.followUp(
+                                key(request.tenant(), request.recipient(), request.messageId()),
+                                request.recallId(),
+                                approved(approval));
+                    }
+                }));
+    }
+
+    private static RecallEvent.Approved approved(Input.Approve approval) {
+        return new RecallEvent.Approved(new Approval(address(approval.approvedBy()), approval.time(), null));
+    }
+
+    private static boolean second(RecallRequest request, Input.Approve approval) {
+        String by = address(approval.approvedBy());
+        return !by.equals(request.requestedBy())
+                && !by.equals(request.sender())
+                && approval.time() >= request.askedAt();
     }
 
     private static boolean asked(RecallRequest request, Input.Cancel cancel) {
@@ -142,6 +191,8 @@ final class CoreUnderTest implements RecallDesk.Sink {
                 "subject",
                 ask.sentTime(),
                 ask.time(),
+                ask.time(),
+                ask.totalRecipients(),
                 null);
     }
 

@@ -2,9 +2,11 @@ package org.mailrecall.domain;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.mailrecall.domain.Decision.Notice;
 import org.mailrecall.events.OutcomeStatus;
@@ -36,6 +38,11 @@ final class RecallDesk {
     private final Map<String, TenantTimeline> tenants = new HashMap<>();
     private final TreeSet<Wake> schedule = new TreeSet<>(
             Comparator.comparingLong(Wake::at).thenComparing(Wake::recipientKey).thenComparing(Wake::recallId));
+    private final TreeSet<CountedRecall> counted = new TreeSet<>(Comparator.comparingLong(CountedRecall::countedAt)
+            .thenComparing(CountedRecall::tenant)
+            .thenComparing(CountedRecall::recallId));
+    private final Map<String, LimitWindow> windows = new HashMap<>();
+    private final Set<List<String>> overLimit = new HashSet<>();
     private long watermark = Long.MIN_VALUE;
 
     RecallDesk(RecallPolicy policy, Sink sink) {
@@ -49,9 +56,33 @@ final class RecallDesk {
 
     void advance(long to) {
         watermark = Math.max(watermark, to);
+        while (!counted.isEmpty() && counted.first().countedAt() <= watermark) {
+            limit(counted.pollFirst());
+        }
         while (!schedule.isEmpty() && schedule.first().at() <= watermark) {
             Wake next = schedule.first();
             decide(next.recipientKey(), next.recallId(), new RecallEvent.TimePassed());
+        }
+    }
+
+    void counted(CountedRecall recall) {
+        counted.add(recall);
+    }
+
+    private void limit(CountedRecall recall) {
+        LimitRule.Windows kept = new LimitRule.Windows() {
+            @Override
+            public LimitWindow get(String name) {
+                return windows.getOrDefault(name, LimitWindow.EMPTY);
+            }
+
+            @Override
+            public void put(String name, LimitWindow window, long until) {
+                windows.put(name, window);
+            }
+        };
+        if (!LimitRule.admits(recall, tenants.getOrDefault(recall.tenant(), TenantTimeline.EMPTY), kept)) {
+            overLimit.add(List.of(recall.tenant(), recall.recallId()));
         }
     }
 
@@ -59,7 +90,11 @@ final class RecallDesk {
         tenants.merge(tenant, TenantTimeline.EMPTY.with(at, switches), (known, change) -> known.with(at, switches));
     }
 
-    void ask(String recipientKey, RecallRequest request, RecallEvent.Cancelled cancelled) {
+    void ask(
+            String recipientKey,
+            RecallRequest request,
+            RecallEvent.Cancelled cancelled,
+            RecallEvent.Approved approved) {
         Drawer drawer = drawer(recipientKey);
         if (!drawer.recalls.containsKey(request.recallId())) {
             List<Copy> remembered = drawer.copies.values().stream()
@@ -70,14 +105,16 @@ final class RecallDesk {
                     recipientKey,
                     Recalls.decide(
                             null,
-                            new RecallEvent.Asked(request, remembered, Map.copyOf(drawer.deletions), cancelled),
+                            new RecallEvent.Asked(
+                                    request, remembered, Map.copyOf(drawer.deletions), cancelled, approved),
                             circumstances(request)));
         }
     }
 
-    void cancel(String recipientKey, String recallId, RecallEvent.Cancelled cancelled) {
+    /** A cancel or an approval. */
+    void followUp(String recipientKey, String recallId, RecallEvent event) {
         if (drawer(recipientKey).recalls.containsKey(recallId)) {
-            decide(recipientKey, recallId, cancelled);
+            decide(recipientKey, recallId, event);
         }
     }
 
@@ -140,7 +177,11 @@ final class RecallDesk {
     }
 
     private Circumstances circumstances(RecallRequest request) {
-        return new Circumstances(policy, tenants.getOrDefault(request.tenant(), TenantTimeline.EMPTY), watermark);
+        return new Circumstances(
+                policy,
+                tenants.getOrDefault(request.tenant(), TenantTimeline.EMPTY),
+                watermark,
+                overLimit.contains(List.of(request.tenant(), request.recallId())));
     }
 
     private Drawer drawer(String recipientKey) {

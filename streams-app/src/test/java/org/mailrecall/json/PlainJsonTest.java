@@ -83,8 +83,11 @@ class PlainJsonTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 999, 253402300800000L, Long.MAX_VALUE})
     void any_time_survives(long millis) {
-        TenantSettings settings =
-                new TenantSettings("t", Instant.ofEpochMilli(millis), null, null, null, Long.MAX_VALUE);
+        TenantSettings settings = TenantSettings.newBuilder()
+                .setTenant("t")
+                .setEventTime(Instant.ofEpochMilli(millis))
+                .setMaxMessageAgeMillis(Long.MAX_VALUE)
+                .build();
 
         assertThat(PlainJson.read(PlainJson.write(settings), TenantSettings.class))
                 .isEqualTo(settings);

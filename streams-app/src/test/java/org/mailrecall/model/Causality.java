@@ -15,10 +15,13 @@ import org.mailrecall.model.Expected.RecipientRecall;
 final class Causality {
     private final History history;
     private final Map<String, Command> commands = new HashMap<>();
+    private final Map<RecipientRecall, Release> releases;
 
     Causality(History history) {
         this.history = history;
-        for (Command command : history.expected().commands()) {
+        Expected expected = history.expected();
+        releases = expected.releases();
+        for (Command command : expected.commands()) {
             commands.put(key(command.copy(), command.attempt()), command);
         }
     }
@@ -70,6 +73,10 @@ final class Causality {
         }
         long from = Math.max(places.get(ask.get()), copy.get());
         from = Math.max(from, notTooOld(ask.get(), copies, places));
+        long certain = releases.get(command.copy().recall()).certain();
+        if (certain != Long.MIN_VALUE) {
+            from = Math.max(from, watermark(certain, places));
+        }
         if (command.attempt() > 1 || history.waiting()) {
             from = Math.max(from, watermark(command.due(), places));
         }

@@ -28,15 +28,15 @@ final class Copies {
         return message == 2 ? "bob@one.example" : "alice@one.example";
     }
 
-    List<Input> of(Input.Ask ask, String recipient) {
+    List<Input> of(Input.Ask ask, String recipient, List<Input.Approve> approvals) {
         List<Input> copies = new ArrayList<>();
         if (Dice.percent(random, 8)) { // one chance, at the last moment
-            long deadline = ask.time() + policy.window();
+            long deadline = Approvals.someMoment(random, ask, approvals) + policy.window();
             return List.of(copy(ask, recipient, Route.DIRECT, Place.MAILBOX, deadline - 1 - random.nextInt(40_000)));
         }
         for (int n = Dice.weighted(random, 18, 58, 16, 8); n > 0; n--) {
             long time = copies.isEmpty() || Dice.percent(random, 75)
-                    ? time(ask)
+                    ? time(ask, Approvals.someMoment(random, ask, approvals))
                     : copies.get(0).time() + random.nextInt(20_000);
             copies.add(copy(ask, recipient, route(), place(), time));
         }
@@ -83,8 +83,7 @@ final class Copies {
         };
     }
 
-    private long time(Input.Ask ask) {
-        long asked = ask.time();
+    private long time(Input.Ask ask, long asked) {
         long deadline = asked + policy.window();
         return switch (Dice.weighted(random, 38, 8, 17, 11, 10, 4, 3, 3, 6)) {
             case 0 -> asked - 1 - random.nextInt(3_600_000);
@@ -95,7 +94,7 @@ final class Copies {
             case 5 -> deadline - 1;
             case 6 -> deadline;
             case 7 -> deadline + 1;
-            default -> asked - policy.remembered() + Dice.one(random, -1, 0, 1, -86_400_000);
+            default -> ask.time() - policy.remembered() + Dice.one(random, -1, 0, 1, -86_400_000);
         };
     }
 

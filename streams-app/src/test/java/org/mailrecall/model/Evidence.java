@@ -19,9 +19,8 @@ final class Evidence {
     private boolean outOfReach;
     private boolean otherSender;
 
-    Evidence(RecipientRecall recall, Input.Ask ask, List<Input> facts, Policy policy) {
+    Evidence(RecipientRecall recall, Input.Ask ask, List<Input> facts, long deadline, Policy policy) {
         String message = Normal.id(ask.messageId());
-        long deadline = ask.time() + policy.window();
         for (Input.Delivery copy : ReferenceModel.of(Input.Delivery.class, facts)) {
             if (copy.tenant().equals(recall.tenant())
                     && Normal.address(copy.recipient()).equals(recall.recipient())

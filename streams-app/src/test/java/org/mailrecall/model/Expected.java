@@ -20,6 +20,7 @@ import java.util.SortedSet;
  *     and may have been read before they leave
  * @param lateness by which a Success may be later, unless exact: of several deletions the first one read ends a recall
  * @param forwarded the result of each forwarded copy; null where there is none. No command: absent
+ * @param releases from when on each recall's commands may leave, and its deadline
  */
 public record Expected(
         SortedMap<RecipientRecall, Ending> endings,
@@ -27,14 +28,14 @@ public record Expected(
         SortedSet<Command> racing,
         SortedSet<Command> needless,
         long lateness,
-        SortedMap<Copy, Input.Status> forwarded) {
+        SortedMap<Copy, Input.Status> forwarded,
+        SortedMap<RecipientRecall, Release> releases) {
     public enum Verdict {
         SUCCESS,
         FAILED,
         DELIVERED
     }
 
-    /** The reasons in scope: all but those of limits and approval. */
     public enum Reason {
         RECALL_DISABLED,
         OTHER_TENANT,
@@ -49,7 +50,9 @@ public record Expected(
         NOT_CONFIRMED,
         NOT_SENDER,
         OUT_OF_REACH,
-        NEVER_DELIVERED
+        NEVER_DELIVERED,
+        OVER_LIMIT,
+        NOT_APPROVED
     }
 
     /** Recall id and recipient are normalised. */

@@ -51,9 +51,11 @@ public final class HistoryGenerator {
         }
         Copies copies = new Copies(random, policy);
         for (RecallOf recall : recalls) {
-            cancels(recall.ask());
+            List<Input.Approve> approvals = new Approvals(random, policy).of(recall.ask());
+            inputs.addAll(approvals);
+            cancels(recall.ask(), approvals);
             for (Recipient recipient : recall.recipients()) {
-                inputs.addAll(copies.of(recall.ask(), recipient.address()));
+                inputs.addAll(copies.of(recall.ask(), recipient.address(), approvals));
             }
         }
         for (int n = 0; n < tenantCount; n++) {
@@ -65,7 +67,7 @@ public final class HistoryGenerator {
         List<Input> all = new MailboxServices(seed, policy, waiting).answered(inputs);
         duplicates(all);
         long end = all.stream().mapToLong(Input::time).max().orElseThrow();
-        all.add(new Input.Tick(end + policy.window() + HOUR));
+        all.add(new Input.Tick(end + policy.approvalWindow() + policy.window() + HOUR));
         return History.inOrder(all, policy, waiting);
     }
 
@@ -148,17 +150,18 @@ public final class HistoryGenerator {
         return recipients;
     }
 
-    private void cancels(Ask ask) {
+    private void cancels(Ask ask, List<Input.Approve> approvals) {
         for (int n = Dice.weighted(random, 80, 16, 4); n > 0; n--) {
             String by = Dice.percent(random, 80) ? Copies.addressSpelled(random, ask.requestedBy()) : "eve@one.example";
-            long deadline = ask.time() + policy.window();
+            long from = Approvals.someMoment(random, ask, approvals);
+            long deadline = from + policy.window();
             long time =
                     switch (Dice.weighted(random, 10, 5, 5, 50, 15, 5, 5, 3, 2)) {
-                        case 0 -> ask.time() - 1 - random.nextInt((int) (10 * MINUTE));
-                        case 1 -> ask.time() - 1;
-                        case 2 -> ask.time();
-                        case 3 -> ask.time() + 1 + random.nextInt((int) (3 * MINUTE));
-                        case 4 -> ask.time() + random.nextInt((int) (20 * HOUR));
+                        case 0 -> from - 1 - random.nextInt((int) (10 * MINUTE));
+                        case 1 -> from - 1;
+                        case 2 -> from;
+                        case 3 -> from + 1 + random.nextInt((int) (3 * MINUTE));
+                        case 4 -> from + random.nextInt((int) (20 * HOUR));
                         case 5 -> deadline - 1 - random.nextInt((int) (40 * SECOND));
                         case 6 -> deadline - 1;
                         case 7 -> deadline;
@@ -170,6 +173,8 @@ public final class HistoryGenerator {
 
     private void settings(String tenant) {
         Map<Long, Input> byTime = new HashMap<>(); // two settings of one moment would leave open which holds
+        boolean limited = Dice.percent(random, 50);
+        boolean approved = Dice.percent(random, 40);
         for (int n = Dice.weighted(random, 30, 35, 22, 13); n > 0; n--) {
             long asked = recalls.get(random.nextInt(recalls.size())).ask().time();
             long time =
@@ -184,10 +189,11 @@ public final class HistoryGenerator {
             Boolean enabled = Dice.one(random, null, true, true, false);
             Boolean read = Dice.one(random, null, true, false, false, false);
             Long age = Dice.one(random, null, null, null, DAY, 5 * DAY, MINUTE);
-            byTime.put(time, new Input.Settings(tenant, enabled, read, age, time));
+            Input.Rules rules = Approvals.rules(random, limited, approved);
+            byTime.put(time, new Input.Settings(tenant, enabled, read, age, rules, time));
             if (Boolean.FALSE.equals(enabled) && Dice.percent(random, 40)) {
                 long soon = time + 1 + random.nextInt((int) (40 * SECOND));
-                byTime.put(soon, new Input.Settings(tenant, true, read, age, soon));
+                byTime.put(soon, new Input.Settings(tenant, true, read, age, rules, soon));
             }
         }
         inputs.addAll(byTime.values());

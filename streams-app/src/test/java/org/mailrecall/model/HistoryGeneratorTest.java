@@ -34,7 +34,11 @@ class HistoryGeneratorTest {
                 "failed at the deadline",
                 "stopped at the deadline",
                 "stop before asking",
-                "command after the end")) {
+                "command after the end",
+                "approved and commanded",
+                "approved twice",
+                "ended before it was approved",
+                "beside one over the limit")) {
             turns.put(turn, 0);
         }
         for (long seed = 1; seed <= HISTORIES; seed++) {
@@ -67,6 +71,8 @@ class HistoryGeneratorTest {
             commanded.add(command.copy().recall());
             Ending end = expected.endings().get(command.copy().recall());
             count(turns, "command after the end", command.due() > end.time());
+            Release release = expected.releases().get(command.copy().recall());
+            count(turns, "approved and commanded", release.from() == release.certain());
         }
         for (Input.Cancel cancel : ReferenceModel.of(Input.Cancel.class, history.inputs())) {
             boolean early = ReferenceModel.of(Input.Ask.class, history.inputs()).stream()
@@ -75,7 +81,21 @@ class HistoryGeneratorTest {
                             && cancel.time() < a.time());
             count(turns, "stop before asking", early);
         }
+        count(
+                turns,
+                "approved twice",
+                ReferenceModel.of(Input.Approve.class, history.inputs()).size() > 3);
+        Set<Object> refused = new HashSet<>();
         expected.endings().forEach((recall, end) -> {
+            if (end.reason() == Reason.OVER_LIMIT) {
+                refused.add(recall.tenant());
+            }
+            Release release = expected.releases().get(recall);
+            count(turns, "ended before it was approved", release.from() != null && end.time() < release.from());
+        });
+        expected.endings().forEach((recall, end) -> {
+            boolean decided = end.reason() != Reason.OVER_LIMIT && end.verdict() != Verdict.DELIVERED;
+            count(turns, "beside one over the limit", decided && refused.contains(recall.tenant()));
             count(turns, "success by another recall", end.verdict() == Verdict.SUCCESS && !commanded.contains(recall));
             boolean deadline = ReferenceModel.of(Input.Ask.class, history.inputs()).stream()
                     .anyMatch(a -> a.tenant().equals(recall.tenant())

@@ -93,14 +93,26 @@ public sealed interface Input {
             long time)
             implements Input {}
 
-    /** Null means the default; all three null is the same as a tombstone. */
+    record Approve(String tenant, String recallId, String approvedBy, long time) implements Input {}
+
+    /** Limits and approval; null for none, a null window is an hour. */
+    public record Rules(Integer perSender, Integer perTenant, Long window, Integer aboveRecipients, Long olderThan) {
+        public static final Rules NONE = new Rules(null, null, null, null, null);
+    }
+
+    /** Null means the default; all null and no rules is the same as a tombstone. */
     record Settings(
             String tenant,
             Boolean messageRecallEnabled,
             Boolean recallReadMessagesEnabled,
             Long maxMessageAgeMillis,
+            Rules rules,
             long time)
-            implements Input {}
+            implements Input {
+        public Settings(String tenant, Boolean enabled, Boolean read, Long maxAge, long time) {
+            this(tenant, enabled, read, maxAge, Rules.NONE, time);
+        }
+    }
 
     /** Nothing but time: advances the clock. */
     record Tick(long time) implements Input {}

@@ -35,16 +35,20 @@ final class MailboxServices {
             more = false;
             // An answer changes only what is due after it: commands due before the first new answer are certain.
             long certainBefore = Long.MAX_VALUE;
-            for (Command command : ReferenceModel.expected(all, policy).commands()) {
+            Expected expected = ReferenceModel.expected(all, policy);
+            for (Command command : expected.commands()) {
                 if (command.due() >= certainBefore) {
                     break;
                 }
                 if (seen.add(command)) {
-                    Input.Outcome answer = answer(command, inputs);
+                    Input.Outcome answer = answer(
+                            command, expected.releases().get(command.copy().recall()), inputs);
                     if (answer != null) {
                         all.add(answer);
-                        if (afterWatermark(command)) {
-                            all.add(new Input.Tick(command.due() + policy.lateness()));
+                        long leaves = leaves(
+                                command, expected.releases().get(command.copy().recall()));
+                        if (leaves > command.due()) {
+                            all.add(new Input.Tick(leaves));
                         }
                         certainBefore = Math.min(certainBefore, answer.time());
                         more = true;
@@ -55,12 +59,15 @@ final class MailboxServices {
         return all;
     }
 
-    private boolean afterWatermark(Command command) {
-        return waiting || command.attempt() > 1;
+    /** What the clock must have reached. */
+    private long leaves(Command command, Release release) {
+        boolean afterWatermark = waiting || command.attempt() > 1;
+        long certain = release.certain() == Long.MIN_VALUE ? 0 : release.certain() + policy.lateness();
+        return Math.max(certain, command.due() + (afterWatermark ? policy.lateness() : 0));
     }
 
     /** Null for silence. */
-    private Input.Outcome answer(Command command, List<Input> inputs) {
+    private Input.Outcome answer(Command command, Release release, List<Input> inputs) {
         Random plan = new Random(Objects.hash(seed, command.copy()) * 31L);
         Status last = lastWord(plan);
         int lost = plan.nextInt(5) == 0 ? 1 + plan.nextInt(3) : 0;
@@ -70,8 +77,8 @@ final class MailboxServices {
         }
         Input.Ask ask = askOf(command, inputs);
         Random random = new Random(Objects.hash(seed, command.copy(), command.attempt()) * 37L);
-        long deadline = ask.time() + policy.window();
-        long time = time(command, deadline, random);
+        long deadline = release.deadline();
+        long time = time(command, leaves(command, release) + 1, deadline, random);
         Status status = Status.TRY_AGAIN;
         if (time >= deadline && random.nextInt(5) > 0) {
             status = Status.EXPIRED;
@@ -110,8 +117,7 @@ final class MailboxServices {
         };
     }
 
-    private long time(Command command, long deadline, Random random) {
-        long earliest = command.due() + (afterWatermark(command) ? policy.lateness() : 0) + 1;
+    private long time(Command command, long earliest, long deadline, Random random) {
         long retry = policy.silentRetry(command.due(), command.attempt());
         if (deadline - earliest < 60_000 && Dice.percent(random, 75)) {
             return Math.max(earliest, deadline - random.nextInt(40_000));

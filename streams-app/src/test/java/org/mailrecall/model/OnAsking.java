@@ -8,9 +8,14 @@ import org.mailrecall.model.Expected.Verdict;
 final class OnAsking {
     private OnAsking() {}
 
-    /** Rules 1 to 3, as of the moment of asking; null where the recall is pending. */
+    /** Rules 1 to 3 and the limits, as of the moment of asking; null where the recall is pending. */
     static Ending decided(
-            Input.Ask ask, Input.Location location, Evidence evidence, TenantHistory tenant, Policy policy) {
+            Input.Ask ask,
+            Input.Location location,
+            Evidence evidence,
+            TenantHistory tenant,
+            boolean overLimit,
+            Policy policy) {
         long asked = ask.time();
         // Rule 1.
         if (!tenant.recallEnabled(asked)) {
@@ -39,6 +44,6 @@ final class OnAsking {
         if (age > policy.remembered() && evidence.nothingSeenAt(asked)) {
             return Timeline.failed(Reason.TOO_OLD, asked);
         }
-        return null;
+        return overLimit ? Timeline.failed(Reason.OVER_LIMIT, asked) : null;
     }
 }

@@ -14,12 +14,12 @@ import org.mailrecall.model.Expected.RecipientRecall;
 
 /**
  * The most naive thing that can be right: knows the whole history, looks at each recipient recall alone, moment by
- * moment. Written from the contract and its readings only; limits and approval are not in it.
+ * moment. Written from the contract and its readings only.
  */
 public final class ReferenceModel {
     /**
      * By event time. At equal times so that somebody who reads in this order and acts at once is right: settings,
-     * cancels, answers (deletion, failure, others), asks, deliveries, time. What counts when at equal times does not
+     * cancels, approvals, answers (deletion, failure, others), asks, deliveries, time. What counts when at equal times does not
      * hang on this order but is said in {@link Timeline}: deletion before failure before stop before expiry.
      */
     public static final Comparator<Input> EVENT_TIME =
@@ -32,15 +32,17 @@ public final class ReferenceModel {
             return 0;
         } else if (input instanceof Input.Cancel) {
             return 1;
+        } else if (input instanceof Input.Approve) {
+            return 2;
         } else if (input instanceof Input.Outcome outcome) {
             Input.Status status = outcome.status();
-            return status == Input.Status.DELETED ? 2 : status.isFailure() ? 3 : 4;
+            return status == Input.Status.DELETED ? 3 : status.isFailure() ? 4 : 5;
         } else if (input instanceof Input.Ask) {
-            return 5;
-        } else if (input instanceof Input.Delivery) {
             return 6;
+        } else if (input instanceof Input.Delivery) {
+            return 7;
         }
-        return 7;
+        return 8;
     }
 
     /** What must come of the history once event time has run past its last deadline. */
@@ -53,14 +55,18 @@ public final class ReferenceModel {
         SortedSet<Command> racing = new TreeSet<>();
         SortedSet<Command> needless = new TreeSet<>();
         SortedMap<Copy, Input.Status> forwarded = new TreeMap<>();
+        SortedMap<RecipientRecall, Release> releases = new TreeMap<>();
+        Limited limited = new Limited(facts);
         for (Input.Ask ask : of(Input.Ask.class, facts)) {
             for (Input.Recipient recipient : ask.recipients()) {
                 RecipientRecall recall = new RecipientRecall(
                         ask.tenant(), Normal.id(ask.recallId()), Normal.address(recipient.address()));
                 // Words: a recipient recall is one (tenant, recall id, recipient), however often it is named.
                 if (!endings.containsKey(recall)) {
-                    Timeline timeline = new Timeline(recall, ask, recipient.location(), facts, policy);
+                    Timeline timeline =
+                            new Timeline(recall, ask, recipient.location(), facts, limited.over(ask), policy);
                     endings.put(recall, timeline.run());
+                    releases.put(recall, timeline.release());
                     commands.addAll(timeline.commands());
                     racing.addAll(timeline.racing());
                     needless.addAll(timeline.needless());
@@ -68,7 +74,7 @@ public final class ReferenceModel {
                 }
             }
         }
-        return new Expected(endings, commands, racing, needless, policy.lateness(), forwarded);
+        return new Expected(endings, commands, racing, needless, policy.lateness(), forwarded, releases);
     }
 
     static <T extends Input> List<T> of(Class<T> type, List<Input> inputs) {

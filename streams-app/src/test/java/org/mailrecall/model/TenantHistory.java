@@ -27,6 +27,10 @@ final class TenantHistory {
         return at(now).maxMessageAgeMillis();
     }
 
+    Input.Rules rules(long now) {
+        return at(now).rules();
+    }
+
     private Input.Settings at(long now) {
         Input.Settings holds = new Input.Settings("", null, null, null, Long.MIN_VALUE);
         for (Input.Settings one : settings) {

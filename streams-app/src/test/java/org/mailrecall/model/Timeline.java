@@ -21,7 +21,9 @@ final class Timeline {
     private final Input.Location location;
     private final Policy policy;
     private final long asked;
+    private final Release release;
     private final long deadline;
+    private final boolean overLimit;
     private final Evidence evidence;
     private final TenantHistory tenant;
     private final TreeSet<Long> cancels = new TreeSet<>();
@@ -35,15 +37,23 @@ final class Timeline {
     private long stoppedAt;
     private Ending ending;
 
-    Timeline(RecipientRecall recall, Input.Ask ask, Input.Location location, List<Input> facts, Policy policy) {
+    Timeline(
+            RecipientRecall recall,
+            Input.Ask ask,
+            Input.Location location,
+            List<Input> facts,
+            boolean overLimit,
+            Policy policy) {
         this.recall = recall;
         this.ask = ask;
         this.location = location;
         this.policy = policy;
         this.asked = ask.time();
-        this.deadline = asked + policy.window();
-        this.evidence = new Evidence(recall, ask, facts, policy);
+        this.overLimit = overLimit;
         this.tenant = new TenantHistory(recall.tenant(), facts);
+        this.release = Release.of(ask, facts, tenant, policy);
+        this.deadline = release.deadline();
+        this.evidence = new Evidence(recall, ask, facts, deadline, policy);
         for (Input.Cancel cancel : ReferenceModel.of(Input.Cancel.class, facts)) {
             // A cancel names the recall, comes from who asked, may arrive first; one of an unasked recall is dead a day
             // later.
@@ -57,7 +67,7 @@ final class Timeline {
     }
 
     Ending run() {
-        ending = OnAsking.decided(ask, location, evidence, tenant, policy);
+        ending = OnAsking.decided(ask, location, evidence, tenant, overLimit, policy);
         if (ending != null) {
             return ending;
         }
@@ -66,8 +76,10 @@ final class Timeline {
         moments.addAll(cancels);
         moments.addAll(evidence.times());
         for (Evidence.Sighting copy : evidence.right()) {
-            // Rule 6; reading "due": the later of asking and delivery.
-            dueAt(copy.deliveryId(), Math.max(asked, copy.time()));
+            // Rule 6; reading "due": the later of asking, or approval where needed, and delivery.
+            if (release.from() != null) {
+                dueAt(copy.deliveryId(), Math.max(release.from(), copy.time()));
+            }
         }
         // Moments are added on the way, never behind: retries lie after the attempt.
         for (Long now = moments.ceiling(asked); now != null && now <= deadline; now = moments.higher(now)) {
@@ -171,6 +183,8 @@ final class Timeline {
                 own.stream().anyMatch(copy -> !attempts(copy).isEmpty() && evidence.answer(copy, deadline) == null);
         if (stopped != null && failure == null) {
             return failed(stopped, deadline);
+        } else if (release.from() == null) {
+            return failed(Reason.NOT_APPROVED, deadline);
         } else if (unanswered) {
             return failed(Reason.NOT_CONFIRMED, deadline);
         } else if (failure != null) {
@@ -201,6 +215,10 @@ final class Timeline {
 
     List<Command> commands() {
         return sent.values().stream().flatMap(List::stream).toList();
+    }
+
+    Release release() {
+        return release;
     }
 
     List<Command> needless() {

@@ -71,14 +71,16 @@ final class Day {
     }
 
     Day settings(String time, String tenant, Boolean recall, Boolean recallRead, Duration maxAge) {
-        TenantSettings settings = new TenantSettings(
-                tenant,
-                at(time),
-                "admin@" + tenant + ".example",
-                recall,
-                recallRead,
-                maxAge == null ? null : maxAge.toMillis());
-        return record(Topics.TENANT_SETTINGS, settings, at(time));
+        TenantSettings.Builder settings = TenantSettings.newBuilder()
+                .setMessageRecallEnabled(recall)
+                .setRecallReadMessagesEnabled(recallRead)
+                .setMaxMessageAgeMillis(maxAge == null ? null : maxAge.toMillis());
+        return settings(time, tenant, settings);
+    }
+
+    Day settings(String time, String tenant, TenantSettings.Builder settings) {
+        settings.setTenant(tenant).setEventTime(at(time)).setChangedBy("admin@" + tenant + ".example");
+        return record(Topics.TENANT_SETTINGS, settings.build(), at(time));
     }
 
     /** A message that somebody sends. */

@@ -50,20 +50,22 @@ final class DayBadInput {
                 at("19:04:30"));
         day.scene("The same recall says something else in its second part.");
         mail.ask("19:05", "<recall-evening@contoso.example>").part(2, 2, 2).from(DEE);
-        day.scene("Recall, approval and command that nobody knows of.");
+        day.scene("A recall and a command that nobody knows of.");
         new Recalled(day, "contoso", "<evening@contoso.example>", "<never-asked@contoso.example>", ADA)
                 .cancelled("19:06")
                 .answered("19:06:10", BO, OutcomeStatus.DELETED);
-        day.record(
-                Topics.RECALL_REQUESTS,
-                new RecallRequest(
-                        "contoso", "<recall-evening@contoso.example>", RequestAction.APPROVE, at("19:06:20"), BO, null),
-                at("19:06:20"));
+        day.scene("Approved by who asked, and by somebody before there was anything to approve.")
+                .record(Topics.RECALL_REQUESTS, approval("19:06:20", ADA), at("19:06:20"))
+                .record(Topics.RECALL_REQUESTS, approval("19:04:30", BO), at("19:06:30"));
         day.scene("Settings under another tenant's key.")
                 .record(
                         Topics.TENANT_SETTINGS,
                         "fabrikam",
-                        new TenantSettings("contoso", at("19:07"), null, false, null, null),
+                        TenantSettings.newBuilder()
+                                .setTenant("contoso")
+                                .setEventTime(at("19:07"))
+                                .setMessageRecallEnabled(false)
+                                .build(),
                         at("19:07"),
                         at("19:07"));
         day.scene("No value.").record(Topics.DELETE_OUTCOMES, "nobody", null, at("19:07:10"), at("19:07:10"));
@@ -72,6 +74,11 @@ final class DayBadInput {
         new Recalled(day, "contoso", "<evening@contoso.example>", "<recall-evening@contoso.example>", ADA)
                 .deleted("19:10:04", BO, false)
                 .deleted("19:10:05", CY, false);
+    }
+
+    private static RecallRequest approval(String time, String by) {
+        return new RecallRequest(
+                "contoso", "<recall-evening@contoso.example>", RequestAction.APPROVE, at(time), by, null);
     }
 
     private static void copy(Mail mail, Instant time, String appendedAt, String recipient) {

@@ -9,8 +9,7 @@ import java.util.Random;
 import org.mailrecall.contract.Topics;
 
 /**
- * Writes deploy/local/examples/day.jsonl: a working day of three tenants, in which every verdict and reason comes up
- * that does not need limits or approval.
+ * Writes deploy/local/examples/day.jsonl: a working day of four tenants, in which every verdict and reason comes up.
  */
 final class DayStory {
     /** Ordinary mails in each hour from 6 on: a working day, with its lunch. */
@@ -34,6 +33,7 @@ final class DayStory {
         day.scene("Fabrikam takes back unread mail only, and none older than two days.")
                 .settings("00:00:10", "fabrikam", null, false, Duration.ofDays(2));
         day.scene("Woodgrove has not switched recall on yet.").settings("00:00:20", "woodgrove", false, null, null);
+        DayGuarded.settings(day);
         Instant night = at("02:00");
         day.scene("A nightly report.");
         day.mail("reports@contoso.example", "<night@contoso.example>", "Nightly report", night)
@@ -46,6 +46,7 @@ final class DayStory {
         DayMoreScenes.copies(day);
         DayMoreScenes.stops(day);
         DayMoreScenes.orderAndTenants(day);
+        DayGuarded.all(day);
         DayBadInput.all(day);
         ordinaryMail(day);
         day.scene("Woodgrove's settings are deleted: the defaults hold again.")

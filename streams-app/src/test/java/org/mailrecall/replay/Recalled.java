@@ -54,10 +54,15 @@ record Recalled(Day day, String tenant, String messageId, String recallId, Strin
     }
 
     Recalled cancelled(String time, String by) {
-        day.record(
-                Topics.RECALL_REQUESTS,
-                new RecallRequest(tenant, recallId, RequestAction.CANCEL, at(time), by, null),
-                at(time));
+        return followedBy(RequestAction.CANCEL, time, by);
+    }
+
+    Recalled approved(String time, String by) {
+        return followedBy(RequestAction.APPROVE, time, by);
+    }
+
+    private Recalled followedBy(RequestAction action, String time, String by) {
+        day.record(Topics.RECALL_REQUESTS, new RecallRequest(tenant, recallId, action, at(time), by, null), at(time));
         return this;
     }
 }

@@ -72,7 +72,8 @@ public final class RecordedHistory {
                 // an address or id that is none
             }
         });
-        inputs.add(new Input.Tick(records.get(records.size() - 1).at() + 2 * Policy.DEFAULT.window()));
+        inputs.add(new Input.Tick(
+                records.get(records.size() - 1).at() + 2 * Policy.DEFAULT.window() + Policy.DEFAULT.approvalWindow()));
         return new History(inputs, Policy.DEFAULT, false);
     }
 
@@ -117,6 +118,12 @@ public final class RecordedHistory {
                     s.getMessageRecallEnabled(),
                     s.getRecallReadMessagesEnabled(),
                     s.getMaxMessageAgeMillis(),
+                    new Input.Rules(
+                            s.getRecallsPerSender(),
+                            s.getRecallsPerTenant(),
+                            s.getLimitWindowMillis(),
+                            s.getApprovalAboveRecipients(),
+                            s.getApprovalOlderThanMillis()),
                     record.time()));
         }
     }
@@ -125,6 +132,8 @@ public final class RecordedHistory {
         MailAddresses.normalise(request.getRequestedBy());
         if (request.getAction() == RequestAction.CANCEL) {
             inputs.add(new Input.Cancel(request.getTenant(), request.getRecallId(), request.getRequestedBy(), time));
+        } else if (request.getAction() == RequestAction.APPROVE) {
+            inputs.add(new Input.Approve(request.getTenant(), request.getRecallId(), request.getRequestedBy(), time));
         } else if (request.getAction() == RequestAction.ASK) {
             RecallAsk ask = request.getAsk();
             RecallAsk first = firstParts.putIfAbsent(List.of(request.getTenant(), request.getRecallId()), ask);

@@ -24,7 +24,6 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
-import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.replay.ReplayDriver;
 
@@ -91,7 +90,31 @@ class BadInputScenariosTest {
                         "UNKNOWN_COMMAND",
                         "an answer to nothing",
                         s -> s.send(outcome().build())),
-                bad("NOT_WAITING", "an approval nobody waits for", s -> s.send(approval())));
+                bad(
+                        "BAD_FIELD",
+                        "a limit of no recall",
+                        s -> s.send(Stage.settings(0).setRecallsPerSender(0).build())),
+                bad(
+                        "BAD_FIELD",
+                        "a limit too large to keep",
+                        s -> s.send(
+                                Stage.settings(0).setRecallsPerTenant(10_001).build())),
+                bad(
+                        "BAD_FIELD",
+                        "a window longer than a day",
+                        s -> s.send(Stage.settings(0)
+                                .setLimitWindowMillis(86_400_001L)
+                                .build())),
+                bad(
+                        "BAD_FIELD",
+                        "approval above less than nobody",
+                        s -> s.send(
+                                Stage.settings(0).setApprovalAboveRecipients(-1).build())),
+                bad(
+                        "BAD_FIELD",
+                        "approval of messages of no age",
+                        s -> s.send(
+                                Stage.settings(0).setApprovalOlderThanMillis(0L).build())));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -177,10 +200,6 @@ class BadInputScenariosTest {
         return request().setAsk(ask.build()).build();
     }
 
-    private static RecallRequest approval() {
-        return request().setAction(RequestAction.APPROVE).setAsk(null).build();
-    }
-
     private static DeliveredMessage.Builder delivery() {
         return DeliveredMessage.newBuilder(Stage.delivery(0, BEN));
     }
@@ -204,7 +223,7 @@ class BadInputScenariosTest {
     }
 
     private static TenantSettings limit(long maxAge) {
-        return new TenantSettings("north", at(0), null, null, null, maxAge);
+        return Stage.settings(0).setMaxMessageAgeMillis(maxAge).build();
     }
 
     private static void settingsUnder(Stage stage, String key) {

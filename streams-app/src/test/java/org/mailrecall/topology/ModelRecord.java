@@ -62,6 +62,17 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             Instant.ofEpochMilli(cancel.time()),
                             cancel.requestedBy(),
                             null));
+        } else if (input instanceof Input.Approve approval) {
+            return record(
+                    Topics.RECALL_REQUESTS,
+                    RecallKeys.recallKey(approval.tenant(), approval.recallId()),
+                    new org.mailrecall.events.RecallRequest(
+                            approval.tenant(),
+                            approval.recallId(),
+                            RequestAction.APPROVE,
+                            Instant.ofEpochMilli(approval.time()),
+                            approval.approvedBy(),
+                            null));
         } else if (input instanceof Input.Delivery copy) {
             return record(
                     Topics.DELIVERED_MESSAGES,
@@ -91,7 +102,12 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             null,
                             settings.messageRecallEnabled(),
                             settings.recallReadMessagesEnabled(),
-                            settings.maxMessageAgeMillis()));
+                            settings.maxMessageAgeMillis(),
+                            settings.rules().perSender(),
+                            settings.rules().perTenant(),
+                            settings.rules().window(),
+                            settings.rules().aboveRecipients(),
+                            settings.rules().olderThan()));
         }
         return Optional.empty();
     }
@@ -164,6 +180,8 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                 null,
                 0,
                 0,
+                0,
+                1,
                 null);
         return CommandIds.of(
                 request, new org.mailrecall.domain.Copy(CopyIds.of(deliveryId), null, null, null, null, 0, null));
@@ -177,7 +195,8 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                 inCommandsWords(expected.racing()),
                 inCommandsWords(expected.needless()),
                 expected.lateness(),
-                expected.forwarded());
+                expected.forwarded(),
+                expected.releases());
     }
 
     private static SortedSet<Command> inCommandsWords(SortedSet<Command> commands) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,15 +24,18 @@ import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.Evidence;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
+import org.mailrecall.mapping.Switches;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.registry.SpecificAvroSerde;
 import org.mailrecall.serde.EventSerdes;
 import org.mailrecall.serde.StateSerde;
+import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
 
@@ -126,6 +130,17 @@ class PartitionScenariosTest {
         assertThat(ends()).isEqualTo(1);
     }
 
+    @Test
+    void what_every_matching_task_must_know_goes_to_every_partition() {
+        List.of(
+                        new TimeReached(0, 1L),
+                        new RecallCounted("north", "r1@one.example", Stage.ALICE, 1L, 1L),
+                        Switches.toState("north", 1, TenantSwitches.DEFAULT))
+                .forEach(body -> assertThat(
+                                new RecipientEventPartitioner().partitions("", "north", new RecipientEvent(body), 3))
+                        .contains(Set.of(0, 1, 2)));
+    }
+
     /** As intake sends it. */
     private void asked() {
         org.mailrecall.domain.RecallRequest request = new org.mailrecall.domain.RecallRequest(
@@ -140,6 +155,8 @@ class PartitionScenariosTest {
                 "Figures",
                 Stage.START,
                 Stage.START,
+                Stage.START,
+                1,
                 new org.mailrecall.domain.Evidence("recall-requests", 0, 0));
         internal(key(HERE), new RecipientEvent(org.mailrecall.mapping.RecallState.toState(request)));
     }

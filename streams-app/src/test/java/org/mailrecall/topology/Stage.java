@@ -114,8 +114,16 @@ final class Stage implements AutoCloseable {
                 .build();
     }
 
+    static RecallRequest approval(long second, String by) {
+        return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null);
+    }
+
+    static TenantSettings.Builder settings(long second) {
+        return TenantSettings.newBuilder().setTenant("north").setEventTime(at(second));
+    }
+
     static TenantSettings settings(long second, Boolean enabled) {
-        return new TenantSettings("north", at(second), null, enabled, null, null);
+        return settings(second).setMessageRecallEnabled(enabled).build();
     }
 
     Stage send(RecallRequest request) {
@@ -217,6 +225,10 @@ final class Stage implements AutoCloseable {
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
+    long rows(Stores.Store store) {
+        return driver.rows(store.name());
+    }
+
     double count(String meter) {
         return meters.find(meter).counters().stream()
                 .mapToDouble(counter -> counter.count())
@@ -227,6 +239,7 @@ final class Stage implements AutoCloseable {
         RecallPolicy usual = RecallPolicy.DEFAULT;
         return TopologySettings.DEFAULT.with(new RecallPolicy(
                 usual.window(),
+                usual.approvalWindow(),
                 usual.lateness(),
                 usual.remembered(),
                 usual.answerTimeout(),

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallRequest;
-import org.mailrecall.events.TenantSettings;
 
 /** Settings over time, and what moves the clock. */
 class TimeScenariosTest {
@@ -44,7 +43,7 @@ class TimeScenariosTest {
     void whether_read_mail_is_recalled_is_asked_anew_for_each_attempt() {
         try (Stage stage = new Stage()) {
             stage.send(Stage.delivery(0, BEN)).send(Stage.ask(1, BEN));
-            stage.send(new TenantSettings("north", at(10), null, null, false, null))
+            stage.send(Stage.settings(10).setRecallReadMessagesEnabled(false).build())
                     .tick(200);
             assertThat(stage.commands().stream().map(DeleteCommand::getOnlyIfUnread))
                     .containsExactly(false, true);

@@ -11,6 +11,7 @@ import org.mailrecall.model.SeededTest;
 class TopologyModelTest {
     private static final Policy PUNCTUAL = new Policy(
             Policy.DEFAULT.window(),
+            Policy.DEFAULT.approvalWindow(),
             1,
             Policy.DEFAULT.remembered(),
             Policy.DEFAULT.answerTimeout(),

@@ -21,6 +21,7 @@ final class TopologyUnderTest {
         Policy times = history.policy();
         return new RecallPolicy(
                 times.window(),
+                times.approvalWindow(),
                 times.lateness(),
                 times.remembered(),
                 times.answerTimeout(),

@@ -14,8 +14,9 @@ public enum DeadLetterReason {
     OLDER_THAN_REMEMBERED("A delivery older than copies are remembered."),
     CONTRADICTS_EARLIER_PART("A part that says otherwise than the parts read before."),
     NOT_THE_ASKER("A cancel by somebody else than who asked."),
+    SELF_APPROVAL("An approval by who asked for the recall, or by its sender."),
     UNKNOWN_RECALL("A cancel or an approval whose recall was never asked for."),
-    NOT_WAITING("An approval of a recall that does not wait for one."),
+    NOT_WAITING("An approval of a recall that had not been asked for yet, or that is long over."),
     UNKNOWN_COMMAND("An outcome of a command that was never sent, or that is no longer remembered.");
 
     private final String meaning;

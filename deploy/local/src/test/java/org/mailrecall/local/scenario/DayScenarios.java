@@ -34,7 +34,7 @@ abstract class DayScenarios extends Scenarios {
     /** Less than the lateness: what is still on its way between the tasks is in time. */
     private static final long AT_ONCE = Duration.ofSeconds(10).toMillis();
 
-    private static final long TO_THE_END = Duration.ofHours(27).toMillis();
+    private static final long TO_THE_END = Duration.ofHours(100).toMillis();
 
     private long readUpTo;
 

@@ -1,0 +1,58 @@
+package org.mailrecall.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which recalls are beyond their tenant's limits: one after the other, each against all that were taken up before. */
+final class Limited {
+    /** A recall that was taken up, and until when it counts towards a limit of its sender, or of its tenant. */
+    private record Counting(String tenant, String sender, boolean forSender, boolean forTenant, long until) {}
+
+    private final List<List<String>> over = new ArrayList<>();
+    private final List<Counting> taken = new ArrayList<>();
+
+    Limited(List<Input> facts) {
+        // A recall counts once, whatever its parts.
+        Map<List<String>, Input.Ask> recalls = new TreeMap<>(Comparator.comparing(List::toString));
+        for (Input.Ask ask : ReferenceModel.of(Input.Ask.class, facts)) {
+            recalls.putIfAbsent(List.of(ask.tenant(), Normal.id(ask.recallId())), ask);
+        }
+        // Those of several within the window that are beyond: by the time of asking, then by id.
+        recalls.values().stream()
+                .sorted(Comparator.comparingLong(Input.Ask::time)
+                        .thenComparing(Input.Ask::tenant)
+                        .thenComparing(ask -> Normal.id(ask.recallId())))
+                .forEach(ask -> ask(ask, new TenantHistory(ask.tenant(), facts)));
+    }
+
+    boolean over(Input.Ask ask) {
+        return over.contains(List.of(ask.tenant(), Normal.id(ask.recallId())));
+    }
+
+    private void ask(Input.Ask ask, TenantHistory tenant) {
+        Input.Rules rules = tenant.rules(ask.time());
+        if (!tenant.recallEnabled(ask.time())) {
+            return; // rule 1: delivered as ordinary mail, no recall
+        }
+        String sender = Normal.address(ask.sender());
+        List<Counting> counting = taken.stream()
+                .filter(other -> other.tenant().equals(ask.tenant()) && other.until() > ask.time())
+                .toList();
+        long ofSender = counting.stream()
+                .filter(other -> other.forSender() && other.sender().equals(sender))
+                .count();
+        long ofTenant = counting.stream().filter(Counting::forTenant).count();
+        boolean beyond = (rules.perSender() != null && ofSender >= rules.perSender())
+                || (rules.perTenant() != null && ofTenant >= rules.perTenant());
+        if (beyond) {
+            over.add(List.of(ask.tenant(), Normal.id(ask.recallId())));
+        } else {
+            long window = rules.window() == null ? 3_600_000 : rules.window();
+            taken.add(new Counting(
+                    ask.tenant(), sender, rules.perSender() != null, rules.perTenant() != null, ask.time() + window));
+        }
+    }
+}

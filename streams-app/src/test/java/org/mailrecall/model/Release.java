@@ -1,0 +1,38 @@
+package org.mailrecall.model;
+
+import java.util.List;
+
+/**
+ * From when on commands may leave, and when the recall ends by itself.
+ *
+ * @param from null where it was never approved
+ * @param certain what the watermark must have reached before any command leaves; {@code Long.MIN_VALUE} for nothing
+ */
+public record Release(Long from, long deadline, long certain) {
+    static Release of(Input.Ask ask, List<Input> facts, TenantHistory tenant, Policy policy) {
+        long asked = ask.time();
+        Input.Rules rules = tenant.rules(asked);
+        boolean limited = rules.perSender() != null || rules.perTenant() != null;
+        boolean many = rules.aboveRecipients() != null && ask.totalRecipients() > rules.aboveRecipients();
+        boolean old = rules.olderThan() != null && asked - ask.sentTime() > rules.olderThan();
+        if (!many && !old) {
+            return new Release(asked, asked + policy.window(), limited ? asked : Long.MIN_VALUE);
+        }
+        Long approved = null;
+        for (Input.Approve approval : ReferenceModel.of(Input.Approve.class, facts)) {
+            String by = Normal.address(approval.approvedBy());
+            boolean second = !by.equals(Normal.address(ask.requestedBy())) && !by.equals(Normal.address(ask.sender()));
+            if (approval.tenant().equals(ask.tenant())
+                    && Normal.id(approval.recallId()).equals(Normal.id(ask.recallId()))
+                    && second
+                    && approval.time() >= asked
+                    && approval.time() <= asked + policy.approvalWindow()
+                    && (approved == null || approval.time() < approved)) {
+                approved = approval.time();
+            }
+        }
+        return approved == null
+                ? new Release(null, asked + policy.approvalWindow(), asked)
+                : new Release(approved, approved + policy.window(), approved);
+    }
+}

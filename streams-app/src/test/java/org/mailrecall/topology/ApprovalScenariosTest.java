@@ -1,0 +1,235 @@
+package org.mailrecall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailrecall.topology.Stage.ALICE;
+import static org.mailrecall.topology.Stage.BEN;
+import static org.mailrecall.topology.Stage.DAY;
+import static org.mailrecall.topology.Stage.HOUR;
+import static org.mailrecall.topology.Stage.at;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.events.Evidence;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.TraceEvent;
+
+/** Recalls that wait for a second person: here each does. */
+class ApprovalScenariosTest {
+    private static final String ANN = "ann@one.example";
+    private static final String BOSS = "boss@one.example";
+    private static final String DORA = "dora@one.example";
+
+    private final Stage stage = new Stage();
+
+    @BeforeEach
+    void each_recall_needs_approval() {
+        stage.send(Stage.settings(-HOUR).setApprovalAboveRecipients(0).build());
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void nothing_is_deleted_before_somebody_else_approves() {
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN)).tick(HOUR);
+        assertThat(stage.commands()).isEmpty();
+        assertThat(stage.trace(TraceEvent.Defer)).singleElement().satisfies(line -> assertThat(line.getDetail())
+                .isEqualTo("Waits for approval by somebody other than who asked and the sender, until "
+                        + at(10 + 3 * DAY)));
+
+        stage.send(Stage.approval(HOUR + 10, BOSS)).tick(HOUR + 39);
+        assertThat(stage.commands()).isEmpty();
+        stage.tick(HOUR + 40);
+        assertThat(stage.command().getEventTime()).isEqualTo(at(HOUR + 10));
+        assertThat(stage.command().getDeadline()).isEqualTo(at(HOUR + 10 + DAY));
+        RecallTrace approved = stage.trace(TraceEvent.Approve).get(0);
+        assertThat(approved.getEventTime()).isEqualTo(at(HOUR + 10));
+        assertThat(approved.getEvidence()).isEqualTo(new Evidence("recall-requests", 0, 1L));
+        assertThat(approved.getDetail()).isEqualTo("Approved by " + BOSS + ": goes on until " + at(HOUR + 10 + DAY));
+    }
+
+    @Test
+    void without_approval_it_fails_after_72_hours_and_not_before() {
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN)).tick(3 * DAY + 39);
+        assertThat(stage.ends()).isEmpty();
+        stage.tick(3 * DAY + 40);
+        assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_APPROVED");
+        assertThat(stage.trace(TraceEvent.Drop).get(0).getEventTime()).isEqualTo(at(3 * DAY + 10));
+        assertThat(stage.report().getFailedByReason()).containsEntry("NOT_APPROVED", 1);
+
+        stage.send(Stage.approval(3 * DAY + 41, BOSS)).tick(3 * DAY + HOUR);
+        assertThat(stage.commands()).isEmpty();
+        assertThat(stage.trace(TraceEvent.Late)).singleElement().satisfies(line -> assertThat(line.getDetail())
+                .contains(BOSS));
+    }
+
+    @Test
+    void an_approval_in_the_last_moment_gives_another_day() {
+        stage.send(Stage.ask(0, BEN)).send(Stage.approval(3 * DAY, BOSS)).tick(3 * DAY + 30);
+        assertThat(stage.ends()).isEmpty();
+        stage.send(Stage.delivery(4 * DAY - 1, BEN)).tick(4 * DAY + 30);
+        assertThat(stage.command().getEventTime()).isEqualTo(at(4 * DAY - 1));
+        assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_CONFIRMED");
+        assertThat(stage.trace(TraceEvent.Drop).get(0).getEventTime()).isEqualTo(at(4 * DAY));
+    }
+
+    @Test
+    void who_asked_cannot_approve_nor_can_the_sender() {
+        RecallRequest byDelegate =
+                RecallRequest.newBuilder(Stage.ask(0, BEN)).setRequestedBy(DORA).build();
+        stage.send(Stage.delivery(0, BEN))
+                .send(byDelegate)
+                .send(Stage.approval(10, DORA))
+                .send(Stage.approval(11, "ALICE@one.example"))
+                .tick(HOUR);
+        assertThat(stage.deadReasons()).containsExactly("SELF_APPROVAL", "SELF_APPROVAL");
+        assertThat(stage.commands()).isEmpty();
+        assertThat(stage.trace(TraceEvent.Approve)).isEmpty();
+    }
+
+    @Test
+    void an_approval_that_is_read_first_counts_for_all_parts_also_those_that_come_later() {
+        stage.send(Stage.delivery(0, ANN)).send(Stage.delivery(0, BEN));
+        stage.send(Stage.approval(5, BOSS)).send(Stage.approval(6, ALICE));
+        stage.send(Stage.part(4, 1, 2, 2, ANN), at(7));
+        assertThat(stage.deadReasons()).containsExactly("SELF_APPROVAL");
+        stage.tick(40);
+        assertThat(stage.commands()).hasSize(1);
+        stage.send(Stage.part(4, 2, 2, 2, BEN), at(41));
+        assertThat(stage.commands()).hasSize(2);
+        assertThat(stage.trace(TraceEvent.Approve)).hasSize(2);
+    }
+
+    @Test
+    void nobody_approves_what_was_not_asked_for_yet() {
+        stage.send(Stage.approval(0, BOSS)).send(Stage.ask(1, BEN));
+        assertThat(stage.deadReasons()).containsExactly("NOT_WAITING");
+        stage.send(Stage.approval(-1, BOSS), at(2)).tick(HOUR);
+        assertThat(stage.deadReasons()).containsExactly("NOT_WAITING");
+        assertThat(stage.trace(TraceEvent.Approve)).isEmpty();
+    }
+
+    @Test
+    void of_two_approvals_the_earlier_counts_whichever_was_read_first() {
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(1, BEN));
+        stage.send(Stage.approval(20, BOSS)).send(Stage.approval(10, DORA), at(21));
+        stage.send(Stage.approval(30, DORA)).tick(HOUR);
+        assertThat(stage.commands().get(0).getEventTime()).isEqualTo(at(10));
+        assertThat(stage.commands().get(0).getDeadline()).isEqualTo(at(10 + DAY));
+        assertThat(stage.count("recall.duplicates")).isEqualTo(1);
+    }
+
+    @Test
+    void a_cancel_ends_the_waiting() {
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(1, BEN)).send(Stage.cancel(10, ALICE));
+        stage.send(Stage.approval(11, BOSS)).tick(60);
+        assertThat(stage.ends()).containsExactly(BEN + " Failed CANCELLED");
+        assertThat(stage.trace(TraceEvent.Drop).get(0).getEventTime()).isEqualTo(at(10));
+        assertThat(stage.commands()).isEmpty();
+    }
+
+    @Test
+    void a_cancel_that_is_read_after_the_approval_but_was_first_still_holds() {
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(1, BEN)).send(Stage.approval(11, BOSS));
+        stage.send(Stage.cancel(10, ALICE), at(15)).tick(HOUR);
+        assertThat(stage.commands()).isEmpty();
+        assertThat(stage.ends()).containsExactly(BEN + " Failed CANCELLED");
+    }
+
+    @Test
+    void a_copy_deleted_for_another_recall_is_success_without_approval() {
+        stage.send(Stage.delivery(-2 * HOUR, BEN));
+        RecallRequest before = RecallRequest.newBuilder(Stage.ask(-HOUR - 1, BEN))
+                .setRecallId("r0@one.example")
+                .build();
+        stage.send(before).send(Stage.ask(0, BEN));
+        stage.send(Stage.answer(5, stage.commands().get(0), OutcomeStatus.DELETED));
+        assertThat(stage.ends()).containsExactly(BEN + " Success", BEN + " Success");
+    }
+
+    @Test
+    void what_counts_is_the_total_of_all_parts_or_the_age_of_the_message_by_the_settings_at_asking() {
+        Stage other = new Stage();
+        try (other) {
+            other.send(Stage.settings(-HOUR)
+                            .setApprovalAboveRecipients(2)
+                            .setApprovalOlderThanMillis(HOUR * 1_000)
+                            .build())
+                    .send(Stage.settings(HOUR).build());
+            assertThat(deferred(other, part("r1@one.example", 1, 3, 10))).isTrue();
+            assertThat(deferred(other, part("r2@one.example", 1, 2, 11))).isFalse();
+            assertThat(deferred(other, aged("r3@one.example", HOUR, 12))).isFalse();
+            assertThat(deferred(other, aged("r4@one.example", HOUR + 1, 13))).isTrue();
+            assertThat(deferred(other, part("r5@one.example", 1, 3, HOUR + 1))).isFalse();
+        }
+    }
+
+    private static boolean deferred(Stage stage, RecallRequest request) {
+        int before = waiting(stage).size();
+        stage.send(request);
+        return waiting(stage).size() > before;
+    }
+
+    private static List<RecallTrace> waiting(Stage stage) {
+        return stage.trace(TraceEvent.Defer).stream()
+                .filter(line -> line.getDetail().startsWith("Waits for approval"))
+                .toList();
+    }
+
+    private static RecallRequest part(String recallId, int part, int total, long second) {
+        return RecallRequest.newBuilder(Stage.part(second, part, 2, total, BEN))
+                .setRecallId(recallId)
+                .build();
+    }
+
+    private static RecallRequest aged(String recallId, long seconds, long second) {
+        RecallRequest request = Stage.ask(second, BEN);
+        RecallAsk ask = RecallAsk.newBuilder(request.getAsk())
+                .setSentTime(at(second - seconds))
+                .build();
+        return RecallRequest.newBuilder(request)
+                .setRecallId(recallId)
+                .setAsk(ask)
+                .build();
+    }
+
+    @Test
+    void a_recall_of_many_cannot_call_itself_one_of_few() {
+        stage.send(Stage.part(0, 1, 2, 2, ANN, BEN)).send(Stage.part(0, 2, 2, 2, DORA));
+        assertThat(stage.deadReasons()).containsExactly("CONTRADICTS_EARLIER_PART");
+    }
+
+    @Test
+    void an_approval_that_nobody_waited_for_is_on_the_trace() {
+        stage.send(Stage.settings(-1).build());
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(1, BEN)).send(Stage.approval(2, BOSS));
+        assertThat(stage.trace(TraceEvent.Approve)).singleElement().satisfies(line -> assertThat(line.getDetail())
+                .isEqualTo("Approved by " + BOSS + ": no approval was needed"));
+        assertThat(stage.command().getDeadline()).isEqualTo(at(1 + DAY));
+    }
+
+    @Test
+    void what_comes_for_a_recall_that_is_forgotten_is_one_dead_letter() {
+        stage.send(Stage.settings(-1).build()).send(Stage.ask(0, ANN, BEN)).tick(DAY + 2 * HOUR);
+        assertThat(stage.ends()).hasSize(2);
+        stage.send(Stage.cancel(DAY + 2 * HOUR, ALICE)).send(Stage.approval(DAY + 2 * HOUR, BOSS));
+        assertThat(stage.deadReasons()).containsExactly("UNKNOWN_RECALL", "NOT_WAITING");
+        stage.tick(5 * DAY).send(Stage.approval(5 * DAY, BOSS)).tick(7 * DAY);
+        assertThat(stage.deadReasons()).containsExactly("UNKNOWN_RECALL");
+    }
+
+    @Test
+    void switched_off_before_it_is_approved_nothing_leaves() {
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(1, BEN));
+        stage.send(Stage.settings(5, false)).send(Stage.approval(10, BOSS)).tick(HOUR);
+        assertThat(stage.commands()).isEmpty();
+        assertThat(stage.ends()).containsExactly(BEN + " Failed RECALL_DISABLED");
+    }
+}

@@ -1,0 +1,153 @@
+package org.mailrecall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecallRequest;
+import org.mailrecall.domain.TenantSwitches;
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.Switches;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.registry.SpecificAvroSerde;
+import org.mailrecall.serde.EventSerdes;
+import org.mailrecall.serde.StateSerde;
+import org.mailrecall.state.RecallCounted;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.TimeReached;
+
+/** Two intake tasks write to every matching task, each of which meets their records interleaved in another way. */
+class LimitPartitionsTest {
+    private static final Map<String, Object> REGISTRY =
+            Map.of("schema.registry.url", "mock://limit-partitions", "auto.register.schemas", true);
+    private static final int INTAKE_TASKS = 2;
+    private static final long LATENESS = TopologySettings.DEFAULT.policy().lateness();
+
+    @Test
+    void two_matching_tasks_refuse_the_same_recalls() {
+        int refused = 0;
+        for (long seed = 1; seed <= 40; seed++) {
+            List<List<RecipientEvent>> logs = logs(new Random(seed));
+            Set<String> one = refused(logs, new Random(seed));
+            assertThat(refused(logs, new Random(-seed))).as("seed " + seed).isEqualTo(one);
+            refused += one.size();
+        }
+        assertThat(refused).isBetween(100, 40 * 30);
+    }
+
+    /** What each intake task writes: recalls of the same few senders, some read late, and how far it has come. */
+    private static List<List<RecipientEvent>> logs(Random random) {
+        List<List<RecipientEvent>> logs = new ArrayList<>();
+        for (int task = 0; task < INTAKE_TASKS; task++) {
+            List<RecipientEvent> log = new ArrayList<>();
+            log.add(new RecipientEvent(new TimeReached(task, Stage.START)));
+            long clock = Stage.START;
+            for (int n = 0; n < 20; n++) {
+                long asked = clock + random.nextInt(20_000) - (random.nextInt(4) == 0 ? 60_000 : 0);
+                clock = Math.max(clock, asked);
+                RecallRequest request = request("r" + task + n, "s" + random.nextInt(2), asked)
+                        .countedAt(Math.max(asked, clock - LATENESS + 1));
+                log.add(new RecipientEvent(
+                        new RecallCounted("north", request.recallId(), request.sender(), asked, request.countedAt())));
+                log.add(new RecipientEvent(RecallState.toState(request)));
+                if (random.nextBoolean()) {
+                    log.add(new RecipientEvent(new TimeReached(task, clock)));
+                }
+            }
+            log.add(new RecipientEvent(new TimeReached(task, Stage.START + 3_600_000)));
+            logs.add(log);
+        }
+        return logs;
+    }
+
+    private static RecallRequest request(String recallId, String sender, long asked) {
+        return new RecallRequest(
+                "north",
+                recallId + "@one.example",
+                "m1@one.example",
+                sender + "@one.example",
+                sender + "@one.example",
+                Stage.BEN,
+                RecipientLocation.TENANT_CLOUD,
+                false,
+                "Figures",
+                Stage.START,
+                asked,
+                asked,
+                1,
+                new Evidence("recall-requests", 0, 0));
+    }
+
+    private static Set<String> refused(List<List<RecipientEvent>> logs, Random order) {
+        try (TopologyTestDriver driver = driver();
+                SpecificAvroSerde<RecallTrace> values = new SpecificAvroSerde<>()) {
+            values.configure(REGISTRY, false);
+            TestInputTopic<String, RecipientEvent> events = driver.createInputTopic(
+                    InternalTopics.RECIPIENT_EVENTS.name(),
+                    new StringSerializer(),
+                    new StateSerde<>(RecipientEvent.class).serializer());
+            String key = RecallKeys.recipientKey("north", Stage.BEN, "m1@one.example");
+            TenantSwitches limited = new TenantSwitches(
+                    true, true, null, new TenantSwitches.Limits(2, 3, 30_000), TenantSwitches.ApprovalRule.NONE);
+            events.pipeInput(key, new RecipientEvent(Switches.toState("north", 0, limited)), Stage.at(0));
+            List<List<RecipientEvent>> left = new ArrayList<>();
+            logs.forEach(log -> left.add(new ArrayList<>(log)));
+            while (left.stream().anyMatch(log -> !log.isEmpty())) {
+                List<RecipientEvent> next = left.get(order.nextInt(INTAKE_TASKS));
+                for (int n = order.nextInt(6); n > 0 && !next.isEmpty(); n--) {
+                    events.pipeInput(key, next.remove(0), Stage.at(0));
+                }
+            }
+            Set<String> refused = new TreeSet<>();
+            driver
+                    .createOutputTopic(Topics.RECALL_TRACE.name(), new StringDeserializer(), values.deserializer())
+                    .readValuesToList()
+                    .stream()
+                    .filter(line -> line.getReason() == RecallReason.OVER_LIMIT)
+                    .forEach(line -> refused.add(line.getRecallId()));
+            return refused;
+        }
+    }
+
+    private static TopologyTestDriver driver() {
+        Map<String, Object> config = Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                "limit-partitions",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "none:1");
+        TopologySettings usual = TopologySettings.DEFAULT;
+        TopologySettings two = new TopologySettings(
+                usual.policy(),
+                "",
+                usual.tick(),
+                usual.maxAhead(),
+                usual.maxValueBytes(),
+                INTAKE_TASKS,
+                1,
+                false,
+                true);
+        Properties properties = new Properties();
+        properties.putAll(config);
+        EventSerdes serdes = new EventSerdes(REGISTRY, two.maxValueBytes());
+        return new TopologyTestDriver(
+                RecallTopology.build(two, config, serdes, new RecallMetrics(new SimpleMeterRegistry())), properties);
+    }
+}

@@ -153,7 +153,11 @@ class LimitScenariosTest {
 
     @Test
     void the_state_of_limits_is_forgotten() {
-        limited(1, 1).send(ask("r1", ALICE, 0)).send(ask("r2", ALICE, 1)).tick(60).tick(DAY + 2 * HOUR);
+        limited(1, 1)
+                .send(ask("r1", ALICE, 0))
+                .send(ask("r2", ALICE, 1))
+                .tick(60)
+                .tick(DAY + 2 * HOUR);
         assertThat(stage.rows(Stores.LIMIT_SCHEDULE)).isZero();
         assertThat(stage.rows(Stores.LIMIT_WINDOWS)).isZero();
         assertThat(stage.rows(Stores.OVER_LIMIT)).isZero();

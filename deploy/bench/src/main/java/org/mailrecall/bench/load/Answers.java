@@ -75,6 +75,8 @@ final class Answers {
                 "",
                 asked,
                 asked,
+                asked,
+                1,
                 null);
         return CommandIds.of(
                 request,

@@ -39,6 +39,8 @@ public record Ask(
                         subject,
                         sentAt,
                         askedAt,
+                        askedAt,
+                        1,
                         null),
                 new Copy(CopyIds.text(copyId), null, null, null, null, 0, null));
     }

@@ -56,7 +56,7 @@ final class DayBadInput {
                 .answered("19:06:10", BO, OutcomeStatus.DELETED);
         day.scene("Approved by who asked, and by somebody before there was anything to approve.")
                 .record(Topics.RECALL_REQUESTS, approval("19:06:20", ADA), at("19:06:20"))
-                .record(Topics.RECALL_REQUESTS, approval("19:04:30", BO), at("19:06:30"));
+                .record(Topics.RECALL_REQUESTS, approval("19:03:50", BO), at("19:06:30"));
         day.scene("Settings under another tenant's key.")
                 .record(
                         Topics.TENANT_SETTINGS,

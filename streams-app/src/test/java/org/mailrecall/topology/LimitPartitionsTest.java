@@ -143,7 +143,8 @@ class LimitPartitionsTest {
                 INTAKE_TASKS,
                 1,
                 false,
-                true);
+                true,
+                usual.hashKeys());
         Properties properties = new Properties();
         properties.putAll(config);
         EventSerdes serdes = new EventSerdes(REGISTRY, two.maxValueBytes());

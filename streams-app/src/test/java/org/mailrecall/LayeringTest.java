@@ -122,7 +122,11 @@ class LayeringTest {
                 .resideInAnyPackage("org.mailrecall.contract", "org.mailrecall.events")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                                "java..", "org.apache.avro..", "org.mailrecall.contract", "org.mailrecall.events")
+                                "java..",
+                                "javax.crypto..",
+                                "org.apache.avro..",
+                                "org.mailrecall.contract",
+                                "org.mailrecall.events")
                         .or(describe("primitives", JavaClass::isPrimitive)))
                 .check(OURS);
     }

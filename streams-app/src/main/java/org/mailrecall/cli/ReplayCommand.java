@@ -19,6 +19,7 @@ import org.mailrecall.replay.OutputLines;
 import org.mailrecall.replay.Replay;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.replay.ReplaySummary;
+import org.mailrecall.serde.SignaturePolicy;
 import org.mailrecall.topology.TopologySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -118,7 +119,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void play(RecallConfig config, Consumer<ReplayDriver.Output> outputs) throws IOException {
-        TopologySettings settings = config.toTopologySettings(1, 1).inMemory(true);
+        TopologySettings settings =
+                config.toTopologySettings(1, 1).inMemory(true).with(SignaturePolicy.NONE); // lines of a file bear none
         try (BufferedReader lines = InputFile.open(file, spec.commandLine());
                 Progress progress = Progress.of(spec.commandLine().getErr(), "starting");
                 Replay replay = new Replay(settings, new RecallMetrics(new SimpleMeterRegistry()), outputs)) {

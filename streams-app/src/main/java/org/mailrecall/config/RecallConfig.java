@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.HashKey;
+import org.mailrecall.serde.SignaturePolicy;
 import org.mailrecall.topology.TopologySettings;
 
 /**
@@ -22,6 +23,7 @@ import org.mailrecall.topology.TopologySettings;
  * @param recall times of the rules
  * @param clock ticks and the bound on what comes from the future
  * @param hashKeys under which deliveries are remembered, the one in use first
+ * @param signatures which inputs must be signed, and with what commands are
  * @param maxValueBytes larger values are dead letters
  * @param http the listener of probes and metrics
  * @param shutdown how a stop goes
@@ -36,6 +38,7 @@ public record RecallConfig(
         RecallPolicy recall,
         Clock clock,
         List<HashKey> hashKeys,
+        SignaturePolicy signatures,
         int maxValueBytes,
         Http http,
         Shutdown shutdown) {
@@ -106,7 +109,8 @@ public record RecallConfig(
                 matchingPartitions,
                 clock.wall(),
                 false,
-                hashKeys);
+                hashKeys,
+                signatures);
     }
 
     /** What Kafka Streams needs. */

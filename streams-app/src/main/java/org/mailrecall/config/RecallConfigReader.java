@@ -3,7 +3,9 @@ package org.mailrecall.config;
 import static java.time.Duration.ZERO;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.mailrecall.config.RecallConfig.Clock;
 import org.mailrecall.config.RecallConfig.Http;
@@ -11,8 +13,12 @@ import org.mailrecall.config.RecallConfig.Kafka;
 import org.mailrecall.config.RecallConfig.Registry;
 import org.mailrecall.config.RecallConfig.Shutdown;
 import org.mailrecall.config.RecallConfig.TopicNaming;
+import org.mailrecall.contract.SigningKey;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.HashKey;
+import org.mailrecall.serde.SignaturePolicy;
 
 /** Which key of {@code reference.conf} becomes which value. */
 final class RecallConfigReader {
@@ -44,6 +50,7 @@ final class RecallConfigReader {
                         c.flag("clock.wall"),
                         c.flag("clock.require-append-time")),
                 hashKeys(c),
+                signatures(c),
                 Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
                 new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
                 new Shutdown(
@@ -59,6 +66,32 @@ final class RecallConfigReader {
                 Stream.of(c.matching("state.hash-key", "\\S*", "what has no white space")),
                 former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));
         return secrets.map(HashKey::of).toList();
+    }
+
+    private static SignaturePolicy signatures(ConfigReader c) {
+        Map<String, List<SigningKey>> accepted = new HashMap<>();
+        for (Topic topic : List.of(
+                Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS)) {
+            List<SigningKey> keys = signingKeys(c, topic);
+            if (!keys.isEmpty()) {
+                accepted.put(topic.name(), keys);
+            }
+        }
+        List<SigningKey> own = signingKeys(c, Topics.DELETE_COMMANDS);
+        return new SignaturePolicy(
+                accepted, own.isEmpty() ? Map.of() : Map.of(Topics.DELETE_COMMANDS.name(), own.get(0)));
+    }
+
+    private static List<SigningKey> signingKeys(ConfigReader c, Topic topic) {
+        String key = "signatures." + topic.name();
+        String text = c.matching(key, "(?s).*", "text").strip();
+        try {
+            return text.isEmpty()
+                    ? List.of()
+                    : Stream.of(text.split("\\s+")).map(SigningKey::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw c.bad(key, e.getMessage());
+        }
     }
 
     private static StreamsSettings streams(ConfigReader c) {

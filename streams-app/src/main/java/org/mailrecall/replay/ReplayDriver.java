@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -69,15 +70,25 @@ public final class ReplayDriver implements AutoCloseable {
 
     /** A value of the contract, or null for a tombstone, under a key, appended at a moment. */
     public void send(Topic topic, String key, SpecificRecord value, long appendedAt) {
-        send(topic, key, value == null ? null : written.serializer().serialize(topic.name(), value), appendedAt);
+        send(topic, key, value == null ? null : bytes(topic, value), appendedAt);
     }
 
     /** Bytes as they are; null for a tombstone. */
     public void send(Topic topic, String key, byte[] value, long appendedAt) {
+        send(topic, key, value, new RecordHeaders(), appendedAt);
+    }
+
+    /** The same with headers. */
+    public void send(Topic topic, String key, byte[] value, Headers headers, long appendedAt) {
         inputs.computeIfAbsent(
                         topic.name(),
                         name -> driver.createInputTopic(name, new StringSerializer(), new ByteArraySerializer()))
-                .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(appendedAt)));
+                .pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(appendedAt)));
+    }
+
+    /** A value of the contract as it is sent. */
+    public byte[] bytes(Topic topic, SpecificRecord value) {
+        return written.serializer().serialize(topic.name(), value);
     }
 
     /** Moves the clock, and nothing else. */

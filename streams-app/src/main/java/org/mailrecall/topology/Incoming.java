@@ -6,7 +6,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.mailrecall.contract.Topic;
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.serde.UnusableInput;
 
 /**
  * An input record as it came.
@@ -39,6 +41,13 @@ record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean again)
 
     byte[] value() {
         return record.value();
+    }
+
+    /** Refuses it where it ought to be signed and is not; once sent on, it was checked, and its key may be another. */
+    void checkSignature(Parts parts, Topic topic) throws UnusableInput {
+        if (!again) {
+            parts.settings().signatures().check(topic, record.key(), record.value(), record.headers());
+        }
     }
 
     /** The same record, to be sent on under its right key. */

@@ -63,8 +63,10 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
             Incoming input = Incoming.of(record, at, again);
             try {
                 if (parts.names().is(at.topic(), Topics.TENANT_SETTINGS)) {
+                    input.checkSignature(parts, Topics.TENANT_SETTINGS);
                     tenantSettings.take(input);
                 } else {
+                    input.checkSignature(parts, Topics.RECALL_REQUESTS);
                     requests.take(input);
                 }
             } catch (UnusableInput e) {

@@ -106,7 +106,14 @@ public final class RecallTopology {
                 Step.READ_OUTCOMES,
                 Step.READ_INPUTS_AGAIN,
                 Step.READ_RECIPIENT_EVENTS);
-        send(Step.SEND_COMMANDS, Topics.DELETE_COMMANDS, TEXT, parts.serdes().serializer(), Step.MATCHING);
+        send(
+                Step.SEND_COMMANDS,
+                Topics.DELETE_COMMANDS,
+                TEXT,
+                parts.settings()
+                        .signatures()
+                        .signing(Topics.DELETE_COMMANDS, parts.serdes().serializer()),
+                Step.MATCHING);
         send(Step.SEND_TRACE, Topics.RECALL_TRACE, TEXT, parts.serdes().serializer(), Step.MATCHING);
         send(
                 Step.SEND_MATCHING_REPORT_UPDATES,

@@ -29,6 +29,7 @@ final class RecipientInputs {
         Topic first = parts.names().is(input.evidence().topic(), Topics.DELIVERED_MESSAGES)
                 ? Topics.DELIVERED_MESSAGES
                 : Topics.DELETE_OUTCOMES;
+        input.checkSignature(parts, first);
         return first == Topics.DELIVERED_MESSAGES ? delivery(input) : outcome(input);
     }
 

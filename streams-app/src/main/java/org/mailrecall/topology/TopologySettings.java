@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.HashKey;
+import org.mailrecall.serde.SignaturePolicy;
 
 /**
  * What the topology needs to know beside the rules' own times.
@@ -18,6 +19,7 @@ import org.mailrecall.index.HashKey;
  * @param wallClock false in a replay: ticks are then the history's, not the wall's
  * @param inMemory whether stores are kept in memory alone, but for own-copies (still with changelogs)
  * @param hashKeys under which deliveries are remembered: by the first; those of before are found by the others
+ * @param signatures which inputs must be signed, and with what commands are
  */
 public record TopologySettings(
         RecallPolicy policy,
@@ -29,7 +31,8 @@ public record TopologySettings(
         int matchingPartitions,
         boolean wallClock,
         boolean inMemory,
-        List<HashKey> hashKeys) {
+        List<HashKey> hashKeys,
+        SignaturePolicy signatures) {
 
     /** The defaults, for topics of one partition. */
     public static final TopologySettings DEFAULT = new TopologySettings(
@@ -42,11 +45,13 @@ public record TopologySettings(
             1,
             true,
             false,
-            List.of(HashKey.of("")));
+            List.of(HashKey.of("")),
+            SignaturePolicy.NONE);
 
     /** The same without a wall clock and without a prefix, on one partition. */
     public TopologySettings inReplay() {
-        return new TopologySettings(policy, "", tick, maxAhead, maxValueBytes, 1, 1, false, inMemory, hashKeys);
+        return new TopologySettings(
+                policy, "", tick, maxAhead, maxValueBytes, 1, 1, false, inMemory, hashKeys, signatures);
     }
 
     /** The same under other times. */
@@ -61,7 +66,24 @@ public record TopologySettings(
                 matchingPartitions,
                 wallClock,
                 inMemory,
-                hashKeys);
+                hashKeys,
+                signatures);
+    }
+
+    /** The same under other signatures. */
+    public TopologySettings with(SignaturePolicy other) {
+        return new TopologySettings(
+                policy,
+                topicPrefix,
+                tick,
+                maxAhead,
+                maxValueBytes,
+                intakePartitions,
+                matchingPartitions,
+                wallClock,
+                inMemory,
+                hashKeys,
+                other);
     }
 
     /** The same with stores in memory alone, or not. */
@@ -76,6 +98,7 @@ public record TopologySettings(
                 matchingPartitions,
                 wallClock,
                 yes,
-                hashKeys);
+                hashKeys,
+                signatures);
     }
 }

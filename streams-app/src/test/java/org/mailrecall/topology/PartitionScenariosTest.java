@@ -250,7 +250,8 @@ class PartitionScenariosTest {
                 2,
                 false,
                 true,
-                usual.hashKeys());
+                usual.hashKeys(),
+                usual.signatures());
         Properties properties = new Properties();
         properties.putAll(config);
         return new TopologyTestDriver(

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Signatures;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.RecallPolicy;
@@ -165,6 +168,24 @@ final class Stage implements AutoCloseable {
     Stage send(Topic topic, String key, byte[] value, long second) {
         driver.send(topic, key, value, at(second).toEpochMilli());
         return this;
+    }
+
+    /** A request as it is usually sent, with a header that its value may or may not fit. */
+    Stage sendSigned(RecallRequest request, String signature) {
+        String key = RecallKeys.recallKey(request.getTenant(), request.getRecallId());
+        Headers headers = new RecordHeaders();
+        headers.add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
+        driver.send(
+                Topics.RECALL_REQUESTS,
+                key,
+                bytes(request),
+                headers,
+                request.getEventTime().toEpochMilli());
+        return this;
+    }
+
+    byte[] bytes(RecallRequest request) {
+        return driver.bytes(Topics.RECALL_REQUESTS, request);
     }
 
     Stage tick(long second) {

@@ -6,6 +6,8 @@ public enum DeadLetterReason {
     TOO_LARGE("Larger than the configured bound."),
     UNREADABLE("The bytes are no record of this topic's type in the wire format."),
     UNKNOWN_SCHEMA("The registry does not know the schema id."),
+    UNSIGNED("The topic's records must be signed, and this one is not."),
+    BAD_SIGNATURE("No key that is accepted for the topic signed this record, or it was changed since."),
     BAD_FIELD("A field is missing, empty or makes no sense; the detail names it."),
     NO_EVENT_TIME("The event time is missing or negative."),
     IN_THE_FUTURE("The event time is further ahead of the broker's append time than allowed."),

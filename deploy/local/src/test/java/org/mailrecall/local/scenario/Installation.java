@@ -194,7 +194,8 @@ final class Installation implements AutoCloseable {
                 s.matchingPartitions(),
                 false,
                 false,
-                s.hashKeys());
+                s.hashKeys(),
+                s.signatures());
         EventSerdes serdes = new EventSerdes(config.toRegistryProperties(), config.maxValueBytes());
         Topology topology = RecallTopology.build(
                 past, config.toStreamsProperties(), serdes, new RecallMetrics(new SimpleMeterRegistry()));

@@ -42,8 +42,16 @@ final class AllDueRun {
      */
     AllDue run(long due, Duration window, Duration others) {
         arena.empty();
-        Map<String, String> settings =
-                Map.of("recall.window", window.toSeconds() + "s", "recall.lateness", LATENESS.toSeconds() + "s");
+        Map<String, String> settings = Map.of(
+                "recall.window",
+                window.toSeconds() + "s",
+                "recall.lateness",
+                LATENESS.toSeconds() + "s",
+                // Both must be shorter than the window.
+                "recall.answer-timeout",
+                "20s",
+                "recall.backoff-first",
+                "10s");
         try (ContenderProcess process = ContenderProcess.start(arena, Entrant.PROJECT, 1, true, settings)) {
             Scrape scrape = new Scrape(process);
             long asked = System.currentTimeMillis();

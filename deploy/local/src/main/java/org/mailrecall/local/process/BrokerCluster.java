@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,7 +43,7 @@ public final class BrokerCluster implements AutoCloseable {
         return start(directory, ports, Ports.free(ports.size()), DEFAULT_HEAP_MB);
     }
 
-    static BrokerCluster start(Path directory, List<Integer> ports, List<Integer> controllerPorts, int heapMb) {
+    private static BrokerCluster start(Path directory, List<Integer> ports, List<Integer> controllerPorts, int heapMb) {
         // Small, and quick to start.
         return start(
                 directory,
@@ -53,9 +55,28 @@ public final class BrokerCluster implements AutoCloseable {
     /** The same with chosen options of each broker's JVM. */
     public static BrokerCluster start(
             Path directory, List<Integer> ports, List<Integer> controllerPorts, List<String> jvmArgs) {
+        return start(directory, ports, controllerPorts, jvmArgs, (node, properties) -> {});
+    }
+
+    /**
+     * The same, with properties of one's own.
+     *
+     * @param controllerPorts as many as ports
+     * @param more gets each node's index, from 0, and its {@code server.properties} to put in or change
+     */
+    public static BrokerCluster start(
+            Path directory,
+            List<Integer> ports,
+            List<Integer> controllerPorts,
+            List<String> jvmArgs,
+            BiConsumer<Integer, Properties> more) {
         List<BrokerProcess> nodes = IntStream.range(0, ports.size())
-                .mapToObj(
-                        i -> BrokerProcess.prepare(i, ports, controllerPorts, clusterId(directory), directory, jvmArgs))
+                .mapToObj(i -> {
+                    Properties properties =
+                            BrokerProperties.of(i, ports, controllerPorts, BrokerProcess.data(directory, i));
+                    more.accept(i, properties);
+                    return BrokerProcess.prepare(i, ports.get(i), properties, clusterId(directory), directory, jvmArgs);
+                })
                 .toList();
         BrokerCluster cluster = new BrokerCluster(nodes);
         try {

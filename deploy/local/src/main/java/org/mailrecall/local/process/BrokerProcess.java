@@ -25,16 +25,11 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Prepares a node; {@link #launch()} starts it. */
     static BrokerProcess prepare(
-            int node,
-            List<Integer> ports,
-            List<Integer> controllerPorts,
-            String clusterId,
-            Path directory,
-            List<String> jvmArgs) {
+            int node, int port, Properties properties, String clusterId, Path directory, List<String> jvmArgs) {
         String name = "broker " + (node + 1);
-        Path home = directory.resolve("broker-" + (node + 1));
+        Path home = home(directory, node);
         Path config = home.resolve("server.properties");
-        write(BrokerProperties.of(node, ports, controllerPorts, home.resolve("data")), config);
+        write(properties, config);
         JavaProcess.Spec spec = new JavaProcess.Spec(
                 name,
                 System.getProperty("java.class.path"),
@@ -45,7 +40,16 @@ public final class BrokerProcess implements AutoCloseable {
                 BrokerMain.class.getName(),
                 List.of(clusterId, config.toString()),
                 home.resolve("broker.log"));
-        return new BrokerProcess(spec, ports.get(node));
+        return new BrokerProcess(spec, port);
+    }
+
+    /** Where the node with this index keeps its data, unless told otherwise. */
+    static Path data(Path directory, int node) {
+        return home(directory, node).resolve("data");
+    }
+
+    private static Path home(Path directory, int node) {
+        return directory.resolve("broker-" + (node + 1));
     }
 
     /** Starts it without waiting; several nodes only get ready together. */
@@ -75,6 +79,11 @@ public final class BrokerProcess implements AutoCloseable {
     /** SIGKILL: as a crash. */
     public void kill() {
         process.kill();
+    }
+
+    /** Of the running process. */
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {

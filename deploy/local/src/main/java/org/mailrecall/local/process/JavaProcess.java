@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -28,9 +29,22 @@ public final class JavaProcess implements AutoCloseable {
      * @param mainClass its {@code main} should call {@link Leash#hold()}
      * @param args of the main class
      * @param log file that its output is appended to
+     * @param environment put over this process's own
      */
     public record Spec(
-            String name, String classpath, List<String> jvmArgs, String mainClass, List<String> args, Path log) {}
+            String name,
+            String classpath,
+            List<String> jvmArgs,
+            String mainClass,
+            List<String> args,
+            Path log,
+            Map<String, String> environment) {
+        /** In this process's own environment. */
+        public Spec(
+                String name, String classpath, List<String> jvmArgs, String mainClass, List<String> args, Path log) {
+            this(name, classpath, jvmArgs, mainClass, args, log, Map.of());
+        }
+    }
 
     private final Spec spec;
     private final Process process;
@@ -51,11 +65,11 @@ public final class JavaProcess implements AutoCloseable {
         command.addAll(spec.args());
         try {
             Files.createDirectories(spec.log().toAbsolutePath().getParent());
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()))
-                    .start();
-            return new JavaProcess(spec, process);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+            builder.environment().putAll(spec.environment());
+            return new JavaProcess(spec, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(spec.name() + " could not be started", e);
         }
@@ -97,10 +111,17 @@ public final class JavaProcess implements AutoCloseable {
 
     /** SIGTERM, and SIGKILL if it has not ended after ten seconds. */
     public void stop() {
+        stop(PATIENCE);
+    }
+
+    /** SIGTERM, and SIGKILL if it has not ended in time; whether it had. */
+    public boolean stop(Duration atMost) {
         process.destroy();
-        if (!ended(PATIENCE)) {
+        boolean inTime = ended(atMost);
+        if (!inTime) {
             kill();
         }
+        return inTime;
     }
 
     /** SIGKILL: as a crash. */

@@ -52,7 +52,7 @@ public final class RegistryProcess implements AutoCloseable {
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.log.console.color=false",
                         "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + database),
-                RegistryMain.class.getName(),
+                LeashedMain.class.getName(),
                 List.of(RegistryFiles.mainClass(runner)),
                 directory.resolve("registry.log"));
         RegistryProcess registry = new RegistryProcess(spec, port);

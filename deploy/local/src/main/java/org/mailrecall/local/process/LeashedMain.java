@@ -3,10 +3,11 @@ package org.mailrecall.local.process;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
-/** Main class of the registry's process: ties it to its parent, then runs the main class that is named first. */
-final class RegistryMain {
-    private RegistryMain() {}
+/** Main class of a child process: ties it to its parent, then runs the main class that is named first. */
+public final class LeashedMain {
+    private LeashedMain() {}
 
+    /** Arguments: the main class, and its own arguments. */
     public static void main(String[] args) throws ReflectiveOperationException {
         Leash.hold();
         try {

@@ -1,0 +1,62 @@
+package org.mailrecall.faults;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.mailrecall.faults.fault.Fault;
+import org.mailrecall.faults.load.Load;
+import org.mailrecall.faults.stack.Times;
+
+/**
+ * What a run is told by system properties.
+ *
+ * @param minutes of faults; 0 for the short form
+ * @param seed of faults, moments and input
+ * @param kinds only faults whose kind holds one of these words; empty for all
+ * @param before classes put before the application's own; empty for none
+ * @param standby replicas of each store beside the active one
+ */
+record Options(int minutes, long seed, List<String> kinds, String before, int standby) {
+    static Options ofSystem() {
+        String kinds = text("faults.kinds", "");
+        return new Options(
+                Integer.parseInt(text("faults.minutes", "0")),
+                Long.parseLong(text("faults.seed", "1")),
+                kinds.isEmpty() ? List.of() : Arrays.asList(kinds.split(",")),
+                text("faults.before", ""),
+                Integer.parseInt(text("faults.standby", "1")));
+    }
+
+    boolean isShort() {
+        return minutes == 0;
+    }
+
+    boolean wants(Fault fault) {
+        return kinds.isEmpty() || kinds.stream().anyMatch(fault.kind()::contains);
+    }
+
+    Times times() {
+        return Times.scaled(Duration.ofSeconds(Long.parseLong(text("faults.window", isShort() ? "30" : "75"))));
+    }
+
+    /** Recipients of one recall beside the load of a long form; 0 for none. */
+    int big() {
+        return Integer.parseInt(text("faults.big", "0"));
+    }
+
+    Load.Pace pace() {
+        return new Load.Pace(3, 60);
+    }
+
+    /** The command that runs the same again. */
+    String replay() {
+        return "mvn verify -Pfaults -pl deploy/faults -am -Dfaults.minutes=" + minutes + " -Dfaults.seed=" + seed
+                + " -Dfaults.window=" + times().window().toSeconds() + " -Dfaults.big=" + big()
+                + (kinds.isEmpty() ? "" : " -Dfaults.kinds='" + String.join(",", kinds) + "'");
+    }
+
+    private static String text(String name, String otherwise) {
+        String value = System.getProperty(name, "");
+        return value.isEmpty() ? otherwise : value;
+    }
+}

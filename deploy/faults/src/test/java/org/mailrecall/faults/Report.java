@@ -1,0 +1,77 @@
+package org.mailrecall.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mailrecall.faults.fault.Injector.Struck;
+import org.mailrecall.faults.load.Watch.Served;
+
+/** The table at the end: each kind of fault, how often, and how long until no command was late any more. */
+final class Report {
+    /** Longer between due and seen than anything takes in quiet times. */
+    private static final long DELAYED_MILLIS = 2_000;
+
+    private final List<Struck> struck;
+    private final List<Served> served;
+
+    Report(List<Struck> struck, List<Served> served) {
+        this.struck = struck;
+        this.served = served;
+    }
+
+    String table() {
+        Map<String, List<Long>> recoveries = new TreeMap<>();
+        Map<String, String> skipped = new TreeMap<>();
+        for (int i = 0; i < struck.size(); i++) {
+            Struck one = struck.get(i);
+            if (one.skipped() != null) {
+                skipped.put(one.kind(), one.skipped());
+                continue;
+            }
+            long until = i + 1 < struck.size() ? struck.get(i + 1).from() : Long.MAX_VALUE;
+            recoveries.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(recovery(one, until));
+        }
+        StringBuilder table = new StringBuilder(line("fault", "times", "unnoticed", "median s", "worst s"));
+        recoveries.forEach((kind, all) -> {
+            all.sort(null);
+            long unnoticed = all.stream().filter(millis -> millis == 0).count();
+            table.append(line(
+                    kind, all.size(), unnoticed, seconds(all.get(all.size() / 2)), seconds(all.get(all.size() - 1))));
+        });
+        skipped.forEach((kind, why) -> table.append(String.format("%-34s skipped: %s%n", kind, why)));
+        return table.toString();
+    }
+
+    /** Until the last command was seen that fell due after the fault, before the next one, and came late; else 0. */
+    private long recovery(Struck fault, long until) {
+        return served.stream()
+                .filter(one -> one.dueAt() >= fault.recoveryFrom() - DELAYED_MILLIS && one.dueAt() < until)
+                .filter(one -> one.latency() > DELAYED_MILLIS)
+                .mapToLong(one -> one.seenAt() - fault.recoveryFrom())
+                .max()
+                .orElse(0);
+    }
+
+    /** Of first commands due in this time, from due to seen: count, median, 99 %, in words. */
+    String latency(long from, long to) {
+        List<Long> all = new ArrayList<>(served.stream()
+                .filter(one -> one.dueAt() >= from && one.dueAt() < to)
+                .map(Served::latency)
+                .sorted()
+                .toList());
+        return all.isEmpty()
+                ? "none"
+                : all.size() + " commands, median " + all.get(all.size() / 2) + " ms, 99 % "
+                        + all.get(all.size() * 99 / 100) + " ms, worst " + all.get(all.size() - 1) + " ms";
+    }
+
+    private static String line(Object... cells) {
+        return String.format("%-34s %6s %10s %9s %8s%n", cells);
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
+    }
+}

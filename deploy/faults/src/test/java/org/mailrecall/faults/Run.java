@@ -1,0 +1,189 @@
+package org.mailrecall.faults;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Utils;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.mailrecall.faults.fault.Ground;
+import org.mailrecall.faults.fault.Injector;
+import org.mailrecall.faults.fault.Injector.Struck;
+import org.mailrecall.faults.fault.Plan;
+import org.mailrecall.faults.fault.State;
+import org.mailrecall.faults.load.Ledger;
+import org.mailrecall.faults.load.Load;
+import org.mailrecall.faults.load.Mailboxes;
+import org.mailrecall.faults.load.Post;
+import org.mailrecall.faults.load.Story;
+import org.mailrecall.faults.load.Watch;
+import org.mailrecall.faults.oracle.Evidence;
+import org.mailrecall.faults.oracle.Oracle;
+import org.mailrecall.faults.oracle.Reading;
+import org.mailrecall.faults.oracle.Rebuilt;
+import org.mailrecall.faults.oracle.RocksDbContents;
+import org.mailrecall.faults.oracle.StoreContents;
+import org.mailrecall.faults.oracle.Violation;
+import org.mailrecall.faults.stack.Disk;
+import org.mailrecall.faults.stack.Instance;
+import org.mailrecall.faults.stack.Stack;
+import org.mailrecall.faults.stack.Times;
+
+/** One run from its start to its judgement. */
+final class Run {
+    private static final int INSTANCES = 2;
+    private static final Duration QUIET = Duration.ofSeconds(8);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(60);
+
+    private final Options options;
+    private final Times times;
+    private final Ledger ledger = new Ledger();
+    private final StoreContents contents = new RocksDbContents();
+    private List<Struck> struck = List.of();
+
+    Run(Options options) {
+        this.options = options;
+        this.times = options.times();
+    }
+
+    /** Violations, none if all is well; prints what it does and its figures. */
+    List<Violation> go() throws Exception {
+        Path directory = Path.of("target", "run-" + options.seed()).toAbsolutePath();
+        Utils.delete(directory.toFile());
+        Files.createDirectories(directory);
+        System.out.printf(
+                "seed %d, %s%n", options.seed(), options.isShort() ? "short" : options.minutes() + " minutes");
+        if (!options.isShort()) {
+            Disk.mount(Disk.statePlace(directory));
+            Disk.mount(Disk.brokerPlace(directory));
+        }
+        try (Stack stack = Stack.start(directory, INSTANCES, times, options.standby(), options.before())) {
+            stack.startInstances();
+            return under(stack);
+        }
+    }
+
+    private List<Violation> under(Stack stack) throws Exception {
+        List<Violation> found = new ArrayList<>();
+        try (Post post = new Post(stack.bootstrap(), stack.registryUrl(), ledger);
+                Mailboxes mailboxes = new Mailboxes(post, ledger);
+                Watch watch = new Watch(
+                        stack.bootstrap(), stack.registryUrl(), ledger, mailboxes, Stack.MATCHING_PARTITIONS);
+                Load load = new Load(post, ledger, options.seed(), options.pace())) {
+            load.start();
+            awaitPace(watch);
+            long begin = System.currentTimeMillis();
+            TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
+            long quiet = System.currentTimeMillis();
+
+            struck = new Injector().run(plan(), random -> new Ground(stack, times, post, mailboxes, random));
+            load.finish();
+            long calm = System.currentTimeMillis();
+            stack.instances().forEach(stack::awaitReady);
+            awaitEnds(watch, times.window().plusSeconds(75));
+
+            Set<Story.Key> afterwards = new HashSet<>();
+            load.recallSomeNoise().forEach(story -> story.people().forEach(p -> afterwards.add(story.key(p))));
+            awaitEnds(watch, AFTERWARDS);
+            mailboxes.finish();
+            found.addAll(notFound(afterwards, watch));
+            print(stack, watch, post, begin, quiet, calm, afterwards.size());
+        }
+        found.addAll(rebuilt(stack));
+        try (Reading reading = new Reading(stack.bootstrap(), stack.registryUrl())) {
+            Evidence evidence = Evidence.read(reading, ledger, interruptions(), times.window());
+            found.addAll(Oracle.judge(evidence));
+            System.out.printf(
+                    "read: %d requests, %d deliveries, %d outcomes, %d commands, %d trace events, %d dead letters%n",
+                    evidence.requests().size(),
+                    evidence.deliveries().size(),
+                    evidence.outcomes().size(),
+                    evidence.commands().size(),
+                    evidence.trace().size(),
+                    evidence.deadLetters().size());
+        }
+        System.out.println("violations: " + (found.isEmpty() ? "none" : found.size()));
+        return found;
+    }
+
+    /** The first transactions of a new installation take long; on a busy machine very long. */
+    private static void awaitPace(Watch watch) {
+        Awaitility.await("a first command")
+                .atMost(Duration.ofMinutes(4))
+                .pollInSameThread()
+                .until(() -> !watch.served().isEmpty());
+    }
+
+    private List<Plan.Planned> plan() {
+        if (options.isShort()) {
+            return options.kinds().isEmpty()
+                    ? Plan.shortForm(options.seed())
+                    : Plan.shortForm(options.seed(), options::wants);
+        }
+        return Plan.longForm(options.seed(), Duration.ofMinutes(options.minutes()), options.big(), options::wants);
+    }
+
+    /** Or until the time is over: then the oracle says which did not. */
+    private void awaitEnds(Watch watch, Duration atMost) {
+        try {
+            Awaitility.await().atMost(atMost).pollInSameThread().until(() -> watch.ended()
+                    .containsAll(ledger.asked().keySet()));
+        } catch (ConditionTimeoutException e) {
+            System.out.println("not all recalls have ended");
+        }
+    }
+
+    private static List<Violation> notFound(Set<Story.Key> afterwards, Watch watch) {
+        return afterwards.stream()
+                .filter(key -> !watch.ended().contains(key))
+                .map(key -> new Violation("I5", "recalled afterwards, and no end: " + key))
+                .toList();
+    }
+
+    private List<Evidence.Interruption> interruptions() {
+        return struck.stream()
+                .filter(one -> one.skipped() == null)
+                .map(one -> new Evidence.Interruption(one.from(), one.to()))
+                .toList();
+    }
+
+    /** All state in one instance, stopped cleanly; then the same from the changelogs alone. */
+    private List<Violation> rebuilt(Stack stack) {
+        Instance last = stack.instances().get(0);
+        stack.instances().stream().filter(instance -> instance != last).forEach(Instance::stop);
+        last.stop();
+        last.start();
+        stack.awaitReady(last);
+        last.stop();
+        Map<String, Map<ByteBuffer, ByteBuffer>> original = contents.read(last.stateDirectory());
+        State.delete(last);
+        long begin = System.currentTimeMillis();
+        last.start();
+        stack.awaitReady(last);
+        System.out.printf(
+                "rebuilt %d stores, %d rows: ready after %.1f s%n",
+                original.size(), Rebuilt.rows(original), (System.currentTimeMillis() - begin) / 1000.0);
+        last.stop();
+        return Rebuilt.compare(original, contents.read(last.stateDirectory()));
+    }
+
+    private void print(Stack stack, Watch watch, Post post, long begin, long quiet, long calm, int afterwards) {
+        Report report = new Report(struck, watch.served());
+        System.out.printf(
+                "%n%d records sent, %d recipient recalls, %d of them afterwards%n",
+                post.records(), ledger.asked().size(), afterwards);
+        System.out.println("quiet: " + report.latency(begin, quiet));
+        System.out.println("under faults: " + report.latency(quiet, calm));
+        stack.instances()
+                .forEach(instance -> System.out.printf(
+                        "instance %d ended by itself %d times%n", instance.index(), instance.exits()));
+        System.out.println(report.table());
+    }
+}

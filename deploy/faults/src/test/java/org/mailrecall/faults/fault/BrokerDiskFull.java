@@ -1,0 +1,29 @@
+package org.mailrecall.faults.fault;
+
+import java.time.Duration;
+import org.mailrecall.faults.stack.Disk;
+import org.mailrecall.local.process.BrokerProcess;
+
+/** The disk under a broker's log is full for a while; then there is room, and the broker is started again. */
+final class BrokerDiskFull implements Fault {
+    @Override
+    public String kind() {
+        return "disk full under a broker's log";
+    }
+
+    @Override
+    public long strike(Ground ground) throws InterruptedException {
+        Disk disk = Disk.of(Disk.brokerPlace(ground.stack().directory()))
+                .orElseThrow(() -> new SkippedException("a disk of its own needs root"));
+        BrokerProcess broker = ground.stack().brokers().get(Disk.BROKER);
+        long from = System.currentTimeMillis();
+        disk.fill();
+        ground.hold(ground.between(Duration.ofSeconds(5), Duration.ofSeconds(20)));
+        disk.free();
+        // It has ended by itself, or serves nothing any more: what cannot be written is not tried again.
+        broker.kill();
+        broker.restart();
+        ground.stack().awaitBrokers();
+        return from;
+    }
+}

@@ -1,0 +1,41 @@
+package org.mailrecall.faults.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Carries out a plan, and writes down when what was. */
+public final class Injector {
+    /**
+     * A fault that was.
+     *
+     * @param from when it struck
+     * @param to when it had been put right by whoever does that: restarted, healed
+     * @param recoveryFrom from when its recovery counts
+     * @param skipped why it could not be had here; null when it was
+     */
+    public record Struck(String kind, long from, long to, long recoveryFrom, String skipped) {}
+
+    private final List<Struck> struck = new ArrayList<>();
+
+    /** @param ground for a fault with this random */
+    public List<Struck> run(List<Plan.Planned> plan, Function<Random, Ground> ground) throws InterruptedException {
+        long begin = System.currentTimeMillis();
+        for (Plan.Planned next : plan) {
+            long wait = begin + next.after().toMillis() - System.currentTimeMillis();
+            TimeUnit.MILLISECONDS.sleep(Math.max(0, wait));
+            long from = System.currentTimeMillis();
+            System.out.printf(
+                    "%6.1f s  %s%n", (from - begin) / 1000.0, next.fault().kind());
+            try {
+                long recoveryFrom = next.fault().strike(ground.apply(new Random(next.seed())));
+                struck.add(new Struck(next.fault().kind(), from, System.currentTimeMillis(), recoveryFrom, null));
+            } catch (Fault.SkippedException e) {
+                struck.add(new Struck(next.fault().kind(), from, from, from, e.getMessage()));
+            }
+        }
+        return struck;
+    }
+}

@@ -1,0 +1,32 @@
+package org.mailrecall.faults.fault;
+
+import java.nio.file.Path;
+import org.mailrecall.faults.stack.Instance;
+import org.mailrecall.faults.stack.OtherVersion;
+
+/** Instance by instance to a version with another store, and back. */
+final class RollingUpgrade implements Fault {
+    @Override
+    public String kind() {
+        return "rolling upgrade and back";
+    }
+
+    @Override
+    public long strike(Ground ground) {
+        Path other = OtherVersion.compile(ground.stack().directory())
+                .orElseThrow(() -> new SkippedException("no other version can be made of these sources"));
+        long from = System.currentTimeMillis();
+        roll(ground, other.toString());
+        roll(ground, "");
+        return from;
+    }
+
+    private static void roll(Ground ground, String before) {
+        for (Instance instance : ground.stack().instances()) {
+            instance.stop();
+            instance.before(before);
+            instance.start();
+            ground.stack().awaitReady(instance);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.mailrecall.faults.fault;
+
+import org.mailrecall.faults.stack.Instance;
+
+/** The state directory of a stopped or killed instance is gone when it comes back. */
+final class StateDeleted implements Fault {
+    @Override
+    public String kind() {
+        return "state directory deleted";
+    }
+
+    @Override
+    public long strike(Ground ground) throws InterruptedException {
+        Instance instance = ground.instance();
+        long from = System.currentTimeMillis();
+        if (ground.random().nextBoolean()) {
+            instance.kill();
+        } else {
+            instance.stop();
+        }
+        State.delete(instance);
+        instance.start();
+        return from;
+    }
+}

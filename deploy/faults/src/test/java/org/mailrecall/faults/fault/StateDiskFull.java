@@ -1,0 +1,22 @@
+package org.mailrecall.faults.fault;
+
+import java.time.Duration;
+import org.mailrecall.faults.stack.Disk;
+
+/** The disk under an instance's state is full for a while. */
+final class StateDiskFull implements Fault {
+    @Override
+    public String kind() {
+        return "disk full under state";
+    }
+
+    @Override
+    public long strike(Ground ground) throws InterruptedException {
+        Disk disk = Disk.of(Disk.statePlace(ground.stack().directory()))
+                .orElseThrow(() -> new SkippedException("a disk of its own needs root"));
+        disk.fill();
+        ground.hold(ground.between(Duration.ofSeconds(5), Duration.ofSeconds(20)));
+        disk.free();
+        return System.currentTimeMillis();
+    }
+}

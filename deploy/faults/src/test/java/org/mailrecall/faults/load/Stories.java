@@ -1,0 +1,66 @@
+package org.mailrecall.faults.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The same stories for the same seed: the n-th is a function of seed and n. */
+final class Stories {
+    static final int TENANTS = 3;
+    private static final int TOTAL = total();
+
+    private final long seed;
+
+    Stories(long seed) {
+        this.seed = seed;
+    }
+
+    /** Tenants share Message-IDs and addresses: every third story tells of the same ones as the two before it. */
+    Story story(int n) {
+        Random random = new Random(seed * 1_000_003 + n);
+        String tenant = "tenant" + n % TENANTS;
+        String message = "m" + n / TENANTS + "@mail.example";
+        int size = random.nextInt(10) == 0 ? 8 : 1 + random.nextInt(3);
+        List<Story.Person> people = new ArrayList<>();
+        for (int p = 0; p < size; p++) {
+            people.add(new Story.Person(
+                    "r" + p + "-" + n / TENANTS + "@users.example",
+                    course(random),
+                    random.nextInt(6_000),
+                    random.nextInt(10) == 0 ? 3_000 : random.nextInt(300),
+                    random.nextInt(20) == 0));
+        }
+        return new Story(
+                tenant,
+                "r" + n / TENANTS + "@client.example",
+                message,
+                sender(n),
+                people,
+                2_000 + random.nextInt(2_000),
+                random.nextInt(20) == 0,
+                random.nextInt(20) == 0 ? 500 + random.nextInt(5_000) : null);
+    }
+
+    static String sender(int n) {
+        return "sender" + n / TENANTS % 50 + "@users.example";
+    }
+
+    private static Course course(Random random) {
+        int at = random.nextInt(TOTAL);
+        for (Course course : Course.values()) {
+            at -= course.weight();
+            if (at < 0) {
+                return course;
+            }
+        }
+        throw new IllegalStateException();
+    }
+
+    private static int total() {
+        int total = 0;
+        for (Course course : Course.values()) {
+            total += course.weight();
+        }
+        return total;
+    }
+}

@@ -1,0 +1,45 @@
+package org.mailrecall.faults.oracle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.faults.load.Ledger;
+import org.mailrecall.faults.load.Ledger.Place;
+
+/**
+ * All that the checks look at.
+ *
+ * @param deadLetters where each was first read, and its reason
+ * @param interruptions when faults were in the way, milliseconds
+ */
+public record Evidence(
+        List<Row> requests,
+        List<Row> deliveries,
+        List<Row> outcomes,
+        List<Row> commands,
+        List<Row> trace,
+        List<Map.Entry<Place, String>> deadLetters,
+        Ledger ledger,
+        List<Interruption> interruptions,
+        Duration window) {
+    /** From when to when a fault lasted. */
+    public record Interruption(long from, long to) {}
+
+    public static Evidence read(Reading reading, Ledger ledger, List<Interruption> interruptions, Duration window) {
+        return new Evidence(
+                reading.rows("recall-requests"),
+                reading.rows("delivered-messages"),
+                reading.rows("delete-outcomes"),
+                reading.rows("delete-commands"),
+                reading.rows("recall-trace"),
+                reading.deadLetters("recall-dead-letters"),
+                ledger,
+                interruptions,
+                window);
+    }
+
+    static boolean isEnd(Row line) {
+        String event = line.text("event");
+        return event.equals("Drop") || event.equals("Deliver");
+    }
+}

@@ -1,0 +1,47 @@
+package org.mailrecall.faults.oracle;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.generic.GenericRecord;
+import org.mailrecall.faults.load.Ledger;
+import org.mailrecall.faults.load.Ledger.Place;
+import org.mailrecall.faults.load.Ledger.Sent;
+
+/** I5: every request and outcome is in the trace or a dead letter, by its coordinates; poison is a dead letter. */
+final class FoundAgain {
+    private FoundAgain() {}
+
+    static void check(Evidence evidence, List<Violation> found) {
+        Set<Place> places = new HashSet<>();
+        for (Row line : evidence.trace()) {
+            if (line.value().get("evidence") instanceof GenericRecord at) {
+                places.add(new Place(at.get("topic").toString(), (int) at.get("partition"), (long) at.get("offset")));
+            }
+        }
+        Set<Place> dead = new HashSet<>();
+        evidence.deadLetters().forEach(letter -> dead.add(letter.getKey()));
+        places.addAll(dead);
+
+        Ledger ledger = evidence.ledger();
+        check(ledger.requests(), places, found);
+        check(ledger.outcomes(), places, found);
+        for (Sent poison : ledger.poison()) {
+            if (!dead.contains(poison.place())) {
+                found.add(new Violation("I5", poison.what() + " at " + poison.place() + " is no dead letter"));
+            }
+        }
+    }
+
+    /** A repetition is counted and leaves no trace of its own: its twin must have. */
+    private static void check(List<Sent> all, Set<Place> places, List<Violation> found) {
+        Set<String> twins = new HashSet<>();
+        all.stream().filter(sent -> places.contains(sent.place())).forEach(sent -> twins.add(sent.twin()));
+        for (Sent sent : all) {
+            if (!places.contains(sent.place()) && !twins.contains(sent.twin())) {
+                found.add(new Violation(
+                        "I5", sent.what() + " at " + sent.place() + " is neither in the trace nor a dead letter"));
+            }
+        }
+    }
+}

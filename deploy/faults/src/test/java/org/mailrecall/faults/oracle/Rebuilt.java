@@ -1,0 +1,48 @@
+package org.mailrecall.faults.oracle;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** I6: stores rebuilt from their changelogs against the original ones, key by key. */
+public final class Rebuilt {
+    /** They follow the clock, which does not stand still for a comparison. */
+    private static final Set<String> CLOCKS = Set.of("intake-clock", "time-reached");
+
+    private static final int SHOWN = 24;
+
+    private Rebuilt() {}
+
+    public static List<Violation> compare(
+            Map<String, Map<ByteBuffer, ByteBuffer>> original, Map<String, Map<ByteBuffer, ByteBuffer>> rebuilt) {
+        List<Violation> found = new ArrayList<>();
+        original.forEach((store, rows) -> {
+            Map<ByteBuffer, ByteBuffer> again = rebuilt.getOrDefault(store, Map.of());
+            boolean clock = CLOCKS.contains(store.substring(store.indexOf('/') + 1));
+            rows.forEach((key, value) -> {
+                ByteBuffer now = again.get(key);
+                if (now == null || !clock && !now.equals(value)) {
+                    found.add(new Violation(
+                            "I6", store + " key " + shown(key) + (now == null ? " is gone" : " has another value")));
+                }
+            });
+            again.keySet().stream()
+                    .filter(key -> !rows.containsKey(key))
+                    .forEach(key -> found.add(new Violation("I6", store + " key " + shown(key) + " is new")));
+        });
+        return found;
+    }
+
+    /** Rows in all stores. */
+    public static long rows(Map<String, Map<ByteBuffer, ByteBuffer>> stores) {
+        return stores.values().stream().mapToLong(Map::size).sum();
+    }
+
+    private static String shown(ByteBuffer key) {
+        String hex = HexFormat.of().formatHex(key.array());
+        return hex.length() <= SHOWN ? hex : hex.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,80 @@
+package org.mailrecall.faults.oracle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/** Kafka Streams' persistent stores, read from their files; the segments of a windowed one are taken together. */
+public final class RocksDbContents implements StoreContents {
+    private static final String DIRECTORY = "rocksdb";
+    /** Where Kafka Streams keeps how far a store has been written, which is no content. */
+    private static final String OFFSETS = "offsets";
+
+    @Override
+    public Map<String, Map<ByteBuffer, ByteBuffer>> read(Path stateDirectory) {
+        Map<String, Map<ByteBuffer, ByteBuffer>> stores = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(stateDirectory)) {
+            files.filter(file -> file.getFileName().toString().equals("CURRENT"))
+                    .map(Path::getParent)
+                    .forEach(database ->
+                            read(database, stores.computeIfAbsent(name(database), name -> new TreeMap<>())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return stores;
+    }
+
+    /** Of .../1_0/rocksdb/store or .../1_0/store/segment. */
+    private static String name(Path database) {
+        Path parent = database.getParent();
+        Path store = parent.getFileName().toString().equals(DIRECTORY) ? database : parent;
+        return parent.getParent().getFileName() + "/" + store.getFileName();
+    }
+
+    private static void read(Path database, Map<ByteBuffer, ByteBuffer> into) {
+        RocksDB.loadLibrary();
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try (Options options = new Options()) {
+            List<ColumnFamilyDescriptor> families = RocksDB.listColumnFamilies(options, database.toString()).stream()
+                    .map(ColumnFamilyDescriptor::new)
+                    .toList();
+            try (RocksDB db = RocksDB.openReadOnly(database.toString(), families, handles);
+                    ReadOptions checked = new ReadOptions().setVerifyChecksums(true)) {
+                for (ColumnFamilyHandle handle : handles) {
+                    if (!new String(handle.getName(), StandardCharsets.UTF_8).equals(OFFSETS)) {
+                        read(db, handle, checked, into);
+                    }
+                }
+                handles.forEach(ColumnFamilyHandle::close);
+            }
+        } catch (RocksDBException e) {
+            throw new CorruptedStore(database.toString(), e);
+        }
+    }
+
+    private static void read(
+            RocksDB db, ColumnFamilyHandle handle, ReadOptions checked, Map<ByteBuffer, ByteBuffer> into)
+            throws RocksDBException {
+        try (RocksIterator rows = db.newIterator(handle, checked)) {
+            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
+                into.put(ByteBuffer.wrap(rows.key()), ByteBuffer.wrap(rows.value()));
+            }
+            rows.status();
+        }
+    }
+}

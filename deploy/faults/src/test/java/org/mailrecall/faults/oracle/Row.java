@@ -1,0 +1,26 @@
+package org.mailrecall.faults.oracle;
+
+import org.apache.avro.generic.GenericRecord;
+import org.mailrecall.faults.load.Ledger.Place;
+
+/**
+ * One record as the oracle reads it.
+ *
+ * @param value null where it is none of the topic's type
+ * @param appendedAt by the broker's clock, milliseconds
+ */
+public record Row(Place place, String key, GenericRecord value, long appendedAt) {
+    String text(String field) {
+        Object found = value.get(field);
+        return found == null ? null : found.toString();
+    }
+
+    long number(String field) {
+        return ((Number) value.get(field)).longValue();
+    }
+
+    /** What a recipient recall is known by. */
+    String recipientRecall() {
+        return text("tenant") + " " + text("recallId") + " " + text("recipient");
+    }
+}

@@ -1,0 +1,114 @@
+package org.mailrecall.faults.stack;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A file system in memory of its own, which can be made as small as what is in it: a full disk. Needs root; without it
+ * there is none, and the faults that need it say so.
+ */
+public final class Disk {
+    private static final String ROOMY = "4g";
+    /** The one broker whose log stands on such a disk: the others keep the cluster going. */
+    public static final int BROKER = 2;
+    /** Likewise the one instance. */
+    public static final int INSTANCE = 1;
+
+    private static final Set<Path> MOUNTED = ConcurrentHashMap.newKeySet();
+
+    private final Path mount;
+
+    private Disk(Path mount) {
+        this.mount = mount;
+    }
+
+    /** An empty one at this place; empty where this machine does not allow it. */
+    public static Optional<Disk> mount(Path place) {
+        try {
+            Files.createDirectories(place);
+            if (!run("mount", "-t", "tmpfs", "-o", "size=" + ROOMY, "tmpfs", place.toString())) {
+                return Optional.empty();
+            }
+            MOUNTED.add(place);
+            return Optional.of(new Disk(place));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where the broker with this index keeps its log, if on such a disk. */
+    static Optional<String> brokerLog(Path directory, int broker) {
+        return broker == BROKER
+                ? of(brokerPlace(directory))
+                        .map(disk -> disk.mount.resolve("data").toString())
+                : Optional.empty();
+    }
+
+    public static Path brokerPlace(Path directory) {
+        return directory.resolve("broker-disk");
+    }
+
+    public static Path statePlace(Path directory) {
+        return directory.resolve("state-disk");
+    }
+
+    /** The one mounted there before. */
+    public static Optional<Disk> of(Path place) {
+        return MOUNTED.contains(place) ? Optional.of(new Disk(place)) : Optional.empty();
+    }
+
+    public Path path() {
+        return mount;
+    }
+
+    /** Leaves a few pages. */
+    public void fill() {
+        try {
+            FileStore store = Files.getFileStore(mount);
+            long used = store.getTotalSpace() - store.getUsableSpace();
+            require("mount", "-o", "remount,size=" + (used + (64 << 10)), mount.toString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void free() {
+        require("mount", "-o", "remount,size=" + ROOMY, mount.toString());
+    }
+
+    static void unmountAll(Path below) {
+        for (Path place : Set.copyOf(MOUNTED)) {
+            if (place.startsWith(below)) {
+                run("umount", "-l", place.toString());
+                MOUNTED.remove(place);
+            }
+        }
+    }
+
+    private static void require(String... command) {
+        if (!run(command)) {
+            throw new IllegalStateException(String.join(" ", command) + " failed");
+        }
+    }
+
+    private static boolean run(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.mailrecall.faults.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mailrecall.cli.RecallCli;
+import org.mailrecall.local.process.JavaProcess;
+import org.mailrecall.local.process.LeashedMain;
+
+/** One instance of the packaged application, and its supervisor's view of it. Its methods may be called by any thread. */
+public final class Instance {
+    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final Duration CLEAN_STOP = Duration.ofSeconds(40);
+
+    private final int index;
+    private final Path directory;
+    private String before;
+    private final int httpPort;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PROBE).build();
+    private JavaProcess process;
+    private boolean wanted;
+    private int exits;
+
+    Instance(int index, Path directory, String before, int httpPort, Map<String, String> settings) {
+        this.index = index;
+        this.directory = directory;
+        this.before = before;
+        this.httpPort = httpPort;
+        this.settings.putAll(settings);
+        set("http.port", Integer.toString(httpPort));
+        set("http.host", "127.0.0.1");
+        set("streams.state-dir", directory.resolve("state").toString());
+    }
+
+    public int index() {
+        return index;
+    }
+
+    /** For starts from now on. */
+    public synchronized void set(String key, String value) {
+        settings.put(key, value);
+    }
+
+    /** Classes put before the application's own, for starts from now on; empty for none. */
+    public synchronized void before(String classes) {
+        before = classes;
+    }
+
+    /** For starts from now on; null takes it away. */
+    public synchronized void environment(String name, String value) {
+        if (value == null) {
+            environment.remove(name);
+        } else {
+            environment.put(name, value);
+        }
+    }
+
+    public synchronized Path stateDirectory() {
+        return Path.of(settings.get("streams.state-dir"));
+    }
+
+    public Path log() {
+        return directory.resolve("app.log");
+    }
+
+    public synchronized void start() {
+        wanted = true;
+        launch();
+    }
+
+    private void launch() {
+        Path file = directory.resolve("app.conf");
+        List<String> lines = new ArrayList<>();
+        settings.forEach((key, value) -> lines.add(key + " = \"" + value + "\""));
+        try {
+            Files.createDirectories(directory);
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process = JavaProcess.start(new JavaProcess.Spec(
+                "instance " + index,
+                Packaged.classpath(before),
+                List.of("-Xms96m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                LeashedMain.class.getName(),
+                List.of(RecallCli.class.getName(), "run", "--config", file.toString()),
+                log(),
+                Map.copyOf(environment)));
+    }
+
+    /** SIGKILL. */
+    public synchronized void kill() {
+        wanted = false;
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** SIGTERM; whether it ended in time. */
+    public synchronized boolean stop() {
+        wanted = false;
+        return process == null || process.stop(CLEAN_STOP);
+    }
+
+    public synchronized void suspend() {
+        Signals.stop(process.pid());
+    }
+
+    public synchronized void resume() {
+        if (process.isAlive()) {
+            Signals.go(process.pid());
+        }
+    }
+
+    /** What an orchestrator does: starts it again where it ended by itself. */
+    synchronized void supervise() {
+        if (wanted && !process.isAlive()) {
+            exits++;
+            launch();
+        }
+    }
+
+    /** How often it ended by itself. */
+    public synchronized int exits() {
+        return exits;
+    }
+
+    public synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** As its own probe says. */
+    public boolean isReady() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/health/ready"))
+                    .timeout(PROBE)
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.mailrecall.faults.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A cable: a port of its own whose bytes go to another port and back. Cut, it carries nothing and tells nobody, as a
+ * cable that is pulled out; healed, it carries on, and what waited arrives.
+ */
+public final class Link implements AutoCloseable {
+    private static final int BUFFER = 64 << 10;
+
+    private final String name;
+    private final int target;
+    private final ServerSocket server;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Object gate = new Object();
+    private boolean cut;
+
+    private Link(String name, int target, ServerSocket server) {
+        this.name = name;
+        this.target = target;
+        this.server = server;
+    }
+
+    /** Listens on a free port; nobody need listen at the target yet. */
+    public static Link to(String name, int target) {
+        try {
+            Link link = new Link(name, target, new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+            link.daemon("accept", link::accept);
+            return link;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port for " + name, e);
+        }
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public void cut() {
+        synchronized (gate) {
+            cut = true;
+        }
+    }
+
+    public void heal() {
+        synchronized (gate) {
+            cut = false;
+            gate.notifyAll();
+        }
+    }
+
+    private void awaitWhole() throws InterruptedException {
+        synchronized (gate) {
+            while (cut) {
+                gate.wait();
+            }
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket near = server.accept();
+                open.add(near);
+                daemon("connect", () -> connect(near));
+            } catch (IOException e) {
+                // closed
+            }
+        }
+    }
+
+    private void connect(Socket near) {
+        Socket far = null;
+        try {
+            awaitWhole();
+            far = new Socket(InetAddress.getLoopbackAddress(), target);
+            far.setTcpNoDelay(true);
+            near.setTcpNoDelay(true);
+            open.add(far);
+            Socket there = far;
+            daemon("back", () -> pump(there, near));
+            pump(near, far);
+        } catch (IOException e) {
+            close(near);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[BUFFER];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                awaitWhole();
+                out.write(buffer, 0, n);
+            }
+            awaitWhole(); // the end of a connection is news, too
+        } catch (IOException e) {
+            // either end is gone: so is the other
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close(from);
+            close(to);
+        }
+    }
+
+    private void close(Socket socket) {
+        open.remove(socket);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is of no use any more either way
+        }
+    }
+
+    private void daemon(String part, Runnable work) {
+        Thread thread = new Thread(work, name + " " + part);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            // nothing is lost by it
+        }
+        heal();
+        open.forEach(this::close);
+    }
+}

@@ -1,0 +1,35 @@
+package org.mailrecall.faults.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** What Java cannot send to a process. */
+final class Signals {
+    private Signals() {}
+
+    /** Stands still from now on, with all that it holds. */
+    static void stop(long pid) {
+        send("-STOP", pid);
+    }
+
+    /** Goes on as if nothing had been. */
+    static void go(long pid) {
+        send("-CONT", pid);
+    }
+
+    private static void send(String signal, long pid) {
+        try {
+            int failed = new ProcessBuilder("kill", signal, Long.toString(pid))
+                    .start()
+                    .waitFor();
+            if (failed != 0) {
+                throw new IllegalStateException("kill " + signal + " " + pid + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

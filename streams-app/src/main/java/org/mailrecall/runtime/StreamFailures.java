@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +55,26 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
             LOG.warn("{}; trying again in {} s", away.get(), wait.toSeconds());
             return stoppedWithin(wait) ? SHUTDOWN_CLIENT : REPLACE_THREAD;
         }
-        boolean endless = failure instanceof Error || countBug() > BUGS_BORNE;
+        boolean endless = failure instanceof Error || !isUncleanStore(failure) && countBug() > BUGS_BORNE;
         LOG.error("a stream thread failed{}", endless ? "; stopping" : "; starting another", failure);
         if (endless) {
             markFatal();
         }
         return endless || stoppedWithin(firstPause) ? SHUTDOWN_CLIENT : REPLACE_THREAD;
+    }
+
+    /**
+     * After a crash each task with a windowed store costs one thread in Kafka Streams 4.3.1 (KAFKA-20808): its first
+     * opening finds the store unclean, its second trips over the first, the next thread's is sound. With more than three
+     * such tasks that would look like a bug that comes again and again.
+     */
+    private static boolean isUncleanStore(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof InvalidStateStoreException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Wakes whoever waits; no thread is replaced any more. */

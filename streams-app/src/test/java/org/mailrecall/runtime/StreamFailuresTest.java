@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,15 @@ class StreamFailuresTest {
     void an_error_of_the_machine_stops_at_once() {
         assertThat(failures.handle(new OutOfMemoryError("heap"))).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.isFatal()).isTrue();
+    }
+
+    @Test
+    void any_number_of_stores_may_be_found_unclean_after_a_crash() {
+        for (int task = 0; task < 50; task++) {
+            assertThat(failures.handle(new InvalidStateStoreException("Store pending-recalls.1 is currently closed")))
+                    .isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(failures.isFatal()).isFalse();
     }
 
     @Test

@@ -89,6 +89,9 @@ final class Run {
             stack.instances().forEach(stack::awaitReady);
             awaitEnds(watch, times.window().plusSeconds(75));
 
+            // The rebuilt stores are those that must find what is recalled afterwards.
+            found.addAll(rebuilt(stack));
+            stack.startInstances();
             Set<Story.Key> afterwards = new HashSet<>();
             load.recallSomeNoise().forEach(story -> story.people().forEach(p -> afterwards.add(story.key(p))));
             awaitEnds(watch, AFTERWARDS);
@@ -96,7 +99,7 @@ final class Run {
             found.addAll(notFound(afterwards, watch));
             print(stack, watch, post, begin, quiet, calm, afterwards.size());
         }
-        found.addAll(rebuilt(stack));
+        stack.instances().forEach(Instance::stop);
         try (Reading reading = new Reading(stack.bootstrap(), stack.registryUrl())) {
             Evidence evidence = Evidence.read(reading, ledger, interruptions(), times.window());
             found.addAll(Oracle.judge(evidence));

@@ -30,7 +30,8 @@ public final class State {
     /** In a random table file; says where. */
     static String flipBit(Instance instance, Random random) {
         try (Stream<Path> files = Files.walk(instance.stateDirectory())) {
-            List<Path> tables = files.filter(file -> file.toString().endsWith(".sst"))
+            List<Path> tables = files.filter(file ->
+                            file.toString().endsWith(".sst") || file.toString().endsWith(".run"))
                     .sorted()
                     .toList();
             if (tables.isEmpty()) {

@@ -144,7 +144,8 @@ class LimitPartitionsTest {
                 1,
                 false,
                 true,
-                usual.hashKeys());
+                usual.hashKeys(),
+                usual.signatures());
         Properties properties = new Properties();
         properties.putAll(config);
         EventSerdes serdes = new EventSerdes(REGISTRY, two.maxValueBytes());

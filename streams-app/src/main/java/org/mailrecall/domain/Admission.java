@@ -15,7 +15,7 @@ final class Admission {
             if (refusal != null) {
                 Endings.end(work, refusal);
             } else if (work.state().waitsForApproval()) {
-                work.trace(TraceLines.awaited(work.state(), work.deadline()));
+                work.trace(ApprovalLines.awaited(work.state(), work.deadline()));
             } else if (work.own().isEmpty()) {
                 work.trace(TraceLines.of(
                         work.state(),

@@ -141,7 +141,7 @@ public final class Recalls {
         RecipientRecall recall = work.state();
         boolean noUse = recall.end() != null && (recall.end().refusal() || recall.stop() != null);
         if (noUse || work.pastDeadline() || approval.at() > work.deadline()) {
-            work.trace(TraceLines.lateApproval(recall, approval));
+            work.trace(ApprovalLines.late(recall, approval));
             return Notice.LATE;
         }
         Approval known = recall.approval();
@@ -149,7 +149,7 @@ public final class Recalls {
             return Notice.DUPLICATE;
         }
         work.become(recall.approved(approval));
-        work.trace(TraceLines.approved(work.state(), approval, recall.approvalNeeded() ? work.deadline() : null));
+        work.trace(ApprovalLines.approved(work.state(), approval, recall.approvalNeeded() ? work.deadline() : null));
         return Notice.USED;
     }
 

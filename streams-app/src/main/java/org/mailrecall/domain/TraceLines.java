@@ -19,38 +19,6 @@ final class TraceLines {
         return line(recall, event, at, evidence, null, detail, null, null);
     }
 
-    /** Taken up, and now it waits for a second person. */
-    static TraceLine awaited(RecipientRecall recall, long until) {
-        return untilLine(
-                recall,
-                TraceEvent.Defer,
-                recall.request().askedAt(),
-                null,
-                "Waits for approval by somebody other than who asked and the sender, until ",
-                until);
-    }
-
-    /** Null {@code until} where it would have gone on without. */
-    static TraceLine approved(RecipientRecall recall, Approval approval, Long until) {
-        String what = until == null ? ": no approval was needed" : ": goes on until ";
-        return untilLine(
-                recall,
-                TraceEvent.Approve,
-                approval.at(),
-                approval.evidence(),
-                "Approved by " + approval.by() + what,
-                until);
-    }
-
-    static TraceLine lateApproval(RecipientRecall recall, Approval approval) {
-        return of(
-                recall,
-                TraceEvent.Late,
-                approval.at(),
-                approval.evidence(),
-                "Approved by " + approval.by() + " too late: the recall was over");
-    }
-
     static TraceLine received(RecipientRecall recall) {
         RecallRequest request = recall.request();
         return of(recall, TraceEvent.Receive, request.askedAt(), request.evidence(), "Recall taken up");
@@ -200,12 +168,7 @@ final class TraceLines {
         return new TraceLine(event, at, evidence, result(recall), reason, detail, null, command, mailbox, null, null);
     }
 
-    private static TraceLine untilLine(
-            RecipientRecall recall, TraceEvent event, long at, Evidence evidence, String detail, Long until) {
-        return new TraceLine(event, at, evidence, result(recall), null, detail, until, null, null, null, null);
-    }
-
-    private static RecallResult result(RecipientRecall recall) {
+    static RecallResult result(RecipientRecall recall) {
         return recall.pending() ? RecallResult.Pending : recall.end().result();
     }
 }

@@ -81,6 +81,15 @@ class ApprovalScenariosTest {
     }
 
     @Test
+    void an_approval_stamped_a_second_too_late_is_late_also_where_it_is_read_before_the_end() {
+        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(0, BEN));
+        stage.send(Stage.approval(3 * DAY + 1, BOSS)).tick(3 * DAY + HOUR);
+        assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_APPROVED");
+        assertThat(stage.trace(TraceEvent.Late)).hasSize(1);
+        assertThat(stage.commands()).isEmpty();
+    }
+
+    @Test
     void who_asked_cannot_approve_nor_can_the_sender() {
         RecallRequest byDelegate =
                 RecallRequest.newBuilder(Stage.ask(0, BEN)).setRequestedBy(DORA).build();

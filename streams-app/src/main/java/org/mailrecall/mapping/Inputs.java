@@ -125,8 +125,10 @@ public final class Inputs {
         if (id.isBlank() || id.length() > LONGEST_ID) {
             throw bad(field, "has " + id.length() + " characters, not 1 to " + LONGEST_ID);
         }
-        if (id.chars().anyMatch(Character::isISOControl)) {
-            throw bad(field, "holds a control character");
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                throw bad(field, "holds a control character");
+            }
         }
     }
 

@@ -1,12 +1,22 @@
 package org.mailrecall.registry;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -29,7 +39,13 @@ import org.apache.kafka.common.serialization.Serializer;
  * </ul>
  */
 public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<T> {
+    private static final byte MAGIC = 0;
+    private static final int ID_END = 5;
+
     private final Class<?> type;
+    /** By schema id: Confluent's own caches are searched three times for each record, and keep order of use. */
+    private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+
     private final KafkaAvroSerializer serializer;
     private final KafkaAvroDeserializer deserializer;
 
@@ -69,7 +85,10 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
         return new Deserializer<>() {
             @Override
             public T deserialize(String topic, byte[] bytes) {
-                return checked(deserializer.deserialize(topic, bytes));
+                DatumReader<T> known = bytes != null && bytes.length > ID_END && bytes[0] == MAGIC
+                        ? readers.get(ByteBuffer.wrap(bytes).getInt(1))
+                        : null;
+                return known == null ? first(topic, bytes) : read(known, bytes);
             }
 
             @Override
@@ -77,6 +96,29 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
                 deserializer.close();
             }
         };
+    }
+
+    /** By Confluent's deserializer; what it has read once by a schema id, it need not look up again. */
+    private T first(String topic, byte[] bytes) {
+        T value = checked(deserializer.deserialize(topic, bytes));
+        if (value != null && type != SpecificRecord.class) {
+            int id = ByteBuffer.wrap(bytes).getInt(1);
+            try {
+                Schema written = ((AvroSchema) deserializer.getSchemaById(id)).rawSchema();
+                readers.put(id, new SpecificDatumReader<>(written, value.getSchema(), SpecificData.getForClass(type)));
+            } catch (IOException | RestClientException e) {
+                // the registry went away in between: next time, then
+            }
+        }
+        return value;
+    }
+
+    private T read(DatumReader<T> reader, byte[] bytes) {
+        try {
+            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, ID_END, bytes.length - ID_END, null));
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException("the bytes are no " + type.getSimpleName(), e);
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -16,8 +16,13 @@ import org.mailrecall.local.process.Ports;
 final class ContenderProcess implements AutoCloseable {
     static final int HEAP_MB = 1_024;
     /** All get the same heap; what they keep outside of it is their own affair, and is measured. */
-    private static final List<String> JVM =
-            List.of("-Xms" + HEAP_MB + "m", "-Xmx" + HEAP_MB + "m", "-Dfile.encoding=UTF-8");
+    private static final List<String> JVM = List.of(
+            "-Xms" + HEAP_MB + "m",
+            "-Xmx" + HEAP_MB + "m",
+            "-Dfile.encoding=UTF-8",
+            // Kafka Streams formats numbers for each record, which is dear in every other language.
+            "-Duser.language=en",
+            "-Duser.country=US");
 
     static final int COMMIT_INTERVAL_MS = 100;
 

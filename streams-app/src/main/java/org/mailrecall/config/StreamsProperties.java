@@ -58,6 +58,11 @@ final class StreamsProperties {
 
     private static final int KAFKA_DEFAULT_REQUEST = 1 << 20;
 
+    /** Four times Kafka's own defaults: deliveries are small and many, and each fetch has the thread wait. */
+    private static final int FETCHED_AT_ONCE = 4 << 20;
+
+    private static final int RECORDS_AT_ONCE = 4_000;
+
     private StreamsProperties() {}
 
     static Map<String, Object> of(RecallConfig config) {
@@ -68,6 +73,9 @@ final class StreamsProperties {
         p.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Math.max(KAFKA_DEFAULT_REQUEST, config.maxValueBytes() + AROUND_A_VALUE));
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCHED_AT_ONCE);
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS_AT_ONCE);
+        p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
         p.putAll(s.extra());
 
         p.put(APPLICATION_ID_CONFIG, config.applicationId());

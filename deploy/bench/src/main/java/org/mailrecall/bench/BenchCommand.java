@@ -65,6 +65,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--deliveries", paramLabel = "N", description = "Deliveries in the load of the throughput rounds.")
     private Long deliveries;
 
+    @Option(
+            names = "--recalled",
+            paramLabel = "PART",
+            split = ",",
+            description = "Which part of the deliveries is recalled, a race for each: 0.001,0.01 if not said.")
+    private List<Double> recalled;
+
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds of throughput.")
     private Integer rounds;
 
@@ -128,6 +135,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private Plan plan() {
         require(deliveries == null || deliveries >= 100_000, "--deliveries: at least 100000");
+        require(
+                recalled == null || recalled.stream().allMatch(part -> part > 0 && part <= 0.1),
+                "--recalled: parts above 0 and up to 0.1");
         require(rounds == null || rounds >= 1 && rounds <= 100, "--rounds: 1 to 100");
         require(
                 contenders == null || Set.of("a", "b", "c", "d").containsAll(contenders),
@@ -143,7 +153,7 @@ final class BenchCommand implements Callable<Integer> {
                     only == null ? EnumSet.allOf(Step.class) : EnumSet.copyOf(only),
                     contenders,
                     seed,
-                    size.with(deliveries, rounds),
+                    size.with(deliveries, rounds, recalled),
                     memoryDeliveries == null ? 0 : memoryDeliveries);
         } catch (ConfigException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());

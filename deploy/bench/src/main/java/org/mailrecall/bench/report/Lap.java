@@ -11,7 +11,7 @@ import org.mailrecall.bench.load.Oracle;
  * @param records of all inputs, between the first commit seen and the last
  * @param seconds from the first commit seen to the last, or to the last command where that came later
  * @param perSecond records a second, over those seconds
- * @param laterPerSecond the same without the first fifth of the records, in which the JVM gets warm
+ * @param laterPerSecond the same of the later half of the records, when the JVM is warmer
  * @param verdict of the oracle; null where it broke off
  * @param problem why it broke off; null where it did not
  * @param peakResidentBytes of its process

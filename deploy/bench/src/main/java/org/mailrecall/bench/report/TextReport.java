@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The tables for people, no wider than 100 columns. */
 public final class TextReport {
-    private static final String ROW = "  %-24s %10s  %21s  %10s  %7s";
+    private static final String ROW = "  %-24s %10s  %19s  %6s  %10s  %6s";
 
     private final Figures figures;
     private final List<String> lines = new ArrayList<>();
@@ -38,14 +39,15 @@ public final class TextReport {
         add(
                 "Throughput, one thread: %,d deliveries, %s recalled, %,d records, %,d MB",
                 race.deliveries(), percent(race.recalled()), race.records(), race.bytes() / 1_000_000);
-        add(ROW, "", "records/s", "least … most", "once warm", "× copy");
-        Optional<Double> copy = median(race.of("a"));
-        figures.getContenders().forEach((letter, name) -> row(race, letter, name, copy));
+        add(ROW, "", "records/s", "least … most", "× copy", "later half", "× copy");
+        Optional<Double> copy = median(race.of("a"), Lap::perSecond);
+        Optional<Double> later = median(race.of("a"), Lap::laterPerSecond);
+        figures.getContenders().forEach((letter, name) -> row(race, letter, name, copy, later));
         add("  per remembered delivery");
         figures.getContenders().forEach((letter, name) -> kept(race, letter, name));
     }
 
-    private void row(Race race, String letter, String name, Optional<Double> copy) {
+    private void row(Race race, String letter, String name, Optional<Double> copy, Optional<Double> later) {
         List<Lap> laps = race.of(letter);
         String title = "(" + letter + ") " + name;
         Optional<Lap> bad = laps.stream().filter(lap -> !lap.counts()).findFirst();
@@ -62,18 +64,22 @@ public final class TextReport {
                     title,
                     whole(spread.median()),
                     whole(spread.least()) + " … " + whole(spread.most()),
+                    ratio(spread, copy),
                     whole(warm.median()),
-                    copy.map(floor -> String.format(Locale.ROOT, "%.2f", spread.median() / floor))
-                            .orElse("–"));
+                    ratio(warm, later));
         }
     }
 
     /** Nothing where one of its laps does not count: it is then no measure for others either. */
-    private static Optional<Double> median(List<Lap> laps) {
+    private static Optional<Double> median(List<Lap> laps, Function<Lap, Double> rate) {
         return laps.isEmpty() || !laps.stream().allMatch(Lap::counts)
                 ? Optional.empty()
-                : Optional.of(
-                        Spread.of(laps.stream().map(Lap::perSecond).toList()).median());
+                : Optional.of(Spread.of(laps.stream().map(rate).toList()).median());
+    }
+
+    private static String ratio(Spread rates, Optional<Double> floor) {
+        return floor.map(copy -> String.format(Locale.ROOT, "%.2f", rates.median() / copy))
+                .orElse("–");
     }
 
     private void kept(Race race, String letter, String name) {

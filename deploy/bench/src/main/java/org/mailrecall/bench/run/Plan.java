@@ -50,7 +50,7 @@ public record Plan(
             Duration dueWindow) {
         /** As published. */
         public static final Size FULL = new Size(
-                2_000_000,
+                1_500_000,
                 5,
                 List.of(0.001, 0.01),
                 10_000,
@@ -63,12 +63,12 @@ public record Plan(
         public static final Size QUICK =
                 new Size(300_000, 1, List.of(0.01), 10_000, 1_000_000, 20, 50_000, 50_000, Duration.ofSeconds(45));
 
-        /** The same with another number of deliveries or rounds; null for the same. */
-        public Size with(Long otherDeliveries, Integer otherRounds) {
+        /** The same with another number of deliveries or rounds, or other rates; null for the same. */
+        public Size with(Long otherDeliveries, Integer otherRounds, List<Double> otherRates) {
             return new Size(
                     otherDeliveries == null ? deliveries : otherDeliveries,
                     otherRounds == null ? rounds : otherRounds,
-                    rates,
+                    otherRates == null ? rates : otherRates,
                     few,
                     many,
                     liveSeconds,

@@ -97,7 +97,7 @@ public final class RaceRun {
         Sight last = sights.get(sights.size() - 1);
         long end = Math.max(last.atMillis(), judged.lastMillis());
         Sight warm = sights.stream()
-                .filter(sight -> sight.records() >= last.records() / 5)
+                .filter(sight -> sight.records() >= last.records() / 2)
                 .findFirst()
                 .orElse(first);
         return new Lap(
@@ -140,7 +140,8 @@ public final class RaceRun {
         String what = lap.problem() != null
                 ? "broke off: " + lap.problem()
                 : String.format(
-                        "%,.0f records/s (%,.0f once warm), %s", lap.perSecond(), lap.laterPerSecond(), lap.verdict());
+                        "%,.0f records/s (%,.0f in the later half), %s",
+                        lap.perSecond(), lap.laterPerSecond(), lap.verdict());
         return "  round " + lap.round() + "  (" + entrant.letter() + ") " + entrant.name() + ": " + what;
     }
 }

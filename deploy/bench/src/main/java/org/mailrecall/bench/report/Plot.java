@@ -20,7 +20,7 @@ public final class Plot {
 
     private final Figures figures;
     private final StringBuilder svg = new StringBuilder();
-    private int y = 24;
+    private int y = 16;
 
     private Plot(Figures figures) {
         this.figures = figures;
@@ -40,7 +40,7 @@ public final class Plot {
         figures.getRaces().forEach(plot::race);
         figures.getMemory().forEach(plot::memory);
         Machine m = figures.getMachine();
-        plot.text(10, plot.y, "start", "#5c7080", m.command() + " · " + m.cores() + " cores, " + m.jdk());
+        plot.text(10, plot.y, "start", "#5c7080", m.cores() + " cores, " + m.jdk());
         return String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n"
@@ -65,7 +65,7 @@ public final class Plot {
             boolean counts = laps.stream().allMatch(Lap::counts);
             bar(letter, name, counts ? spread.median() : 0, most, counts ? thousands(spread.median()) : "disqualified");
             if (counts) {
-                int at = y - BAR / 2 - 4;
+                int at = y - BAR / 2 - 2;
                 line(x(spread.least(), most), at, x(spread.most(), most), at, "#182026");
             }
         });
@@ -125,6 +125,7 @@ public final class Plot {
     }
 
     private void title(String words) {
+        y += 8;
         text(10, y, "start", "#182026", words);
         y += 12;
     }

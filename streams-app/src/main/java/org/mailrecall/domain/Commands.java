@@ -1,6 +1,7 @@
 package org.mailrecall.domain;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -37,10 +38,27 @@ final class Commands {
     }
 
     private static Optional<Due> ready(Work work) {
-        return outlook(work)
+        List<Due> outlook = outlook(work).toList();
+        // One that will find recall switched off stops the recall: what is due after it must not leave before.
+        OptionalLong stopping = outlook.stream()
+                .mapToLong(Due::at)
+                .filter(at -> !work.tenantAt(at).recallEnabled())
+                .min();
+        return outlook.stream()
                 .filter(due -> work.passed(leavesFrom(work, due)))
+                .filter(due -> stopping.isEmpty() || due.at() <= stopping.getAsLong())
                 .min(Comparator.comparingLong(Due::at)
                         .thenComparing(due -> due.copy().copy().copyId()));
+    }
+
+    /**
+     * When the last command before a stop got its answer; empty while it has none. A repetition that stayed away, for its
+     * answer was read before it left, counts as sent: whether it left is a matter of the order of reading.
+     */
+    static OptionalLong answeredAt(Work work, CopyFacts copy, long stop) {
+        OptionalLong settled = copy.settledAt();
+        boolean stayedAway = settled.isPresent() && dueAt(work, copy) < Math.min(stop, settled.getAsLong());
+        return stayedAway ? settled : copy.answeredAt();
     }
 
     /** The watermark at which it leaves. */

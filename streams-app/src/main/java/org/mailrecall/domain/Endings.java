@@ -18,12 +18,19 @@ final class Endings {
         End end = earliest(work);
         boolean certain = work.passed(end.at());
         // A failing answer holds only when no deletion came within the lateness after it (see byAnswers), so nothing
-        // that is still unread can go before a deletion.
-        boolean deleted =
-                end.reason() == null && !work.policy().waitForLateInput() && !Admission.nothingToWaitFor(work);
+        // that is still unread can go before a deletion, but a stop while no answer is outstanding.
+        boolean deleted = end.reason() == null
+                && !work.policy().waitForLateInput()
+                && !Admission.nothingToWaitFor(work)
+                && !mayHaveStopped(work);
         if (certain || deleted) {
             end(work, end);
         }
+    }
+
+    private static boolean mayHaveStopped(Work work) {
+        return work.state().stop() != null
+                || work.own().stream().anyMatch(copy -> copy.tryAgain().containsKey(copy.attempts()));
     }
 
     static void end(Work work, End end) {
@@ -76,7 +83,7 @@ final class Endings {
         long at = Math.max(stop.at(), work.askedAt());
         for (CopyFacts copy : work.own()) {
             if (copy.attempts() > 0) {
-                OptionalLong answered = copy.answeredAt();
+                OptionalLong answered = Commands.answeredAt(work, copy, stop.at());
                 if (answered.isEmpty()) {
                     return null;
                 }

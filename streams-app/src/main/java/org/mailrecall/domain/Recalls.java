@@ -139,7 +139,8 @@ public final class Recalls {
 
     private static Notice approve(Work work, Approval approval) {
         RecipientRecall recall = work.state();
-        boolean noUse = recall.end() != null && (recall.end().refusal() || recall.stop() != null);
+        boolean stopped = recall.stop() != null && recall.stop().at() <= approval.at();
+        boolean noUse = recall.end() != null && (recall.end().refusal() || stopped);
         if (noUse || work.pastDeadline() || approval.at() > work.deadline()) {
             work.trace(ApprovalLines.late(recall, approval));
             return Notice.LATE;

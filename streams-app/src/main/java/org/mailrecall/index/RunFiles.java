@@ -41,6 +41,8 @@ final class RunFiles {
             long forgetBefore = Files.exists(directory.resolve(LIST)) ? read(levels, named) : 0;
             deleteAllBut(named);
             return forgetBefore;
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new CorruptRunException(directory.resolve(LIST) + " is no list of runs: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + directory, e);
         }

@@ -133,7 +133,9 @@ final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        committed = changelogOffsets.values().stream().findFirst().orElse(null);
+        committed = changelogOffsets.isEmpty()
+                ? null
+                : changelogOffsets.values().iterator().next();
     }
 
     @Override

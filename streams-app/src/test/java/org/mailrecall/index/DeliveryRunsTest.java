@@ -136,6 +136,20 @@ class DeliveryRunsTest {
     }
 
     @Test
+    void a_list_that_cannot_be_read_is_as_bad_as_a_flipped_bit() throws IOException {
+        try (DeliveryRuns runs = DeliveryRuns.open(directory, PERIOD)) {
+            fill(runs, new Random(14), 20, 0);
+            runs.save(1);
+        }
+        for (String wrong : new String[] {"offset", "offset x", "run 0", "run 0 0000000000000099.run 0"}) {
+            Files.writeString(directory.resolve("runs.list"), wrong);
+            assertThatThrownBy(() -> DeliveryRuns.open(directory, PERIOD).close())
+                    .as(wrong)
+                    .isInstanceOf(CorruptRunException.class);
+        }
+    }
+
+    @Test
     void each_key_finds_its_own_and_an_unknown_one_is_refused() {
         try (DeliveryRuns runs = DeliveryRuns.open(directory, PERIOD)) {
             for (int keyId = 1; keyId <= 2; keyId++) {

@@ -147,7 +147,7 @@ class PlainJsonTest {
         assertThatThrownBy(() -> settings("\"a\\nb" + "c".repeat(500) + "\":1,\"eventTime\":0"))
                 .message()
                 .startsWith("\"a\\nbccc")
-                .hasSizeLessThan(250);
+                .hasSizeLessThan(350);
     }
 
     private static TenantSettings settings(String rest) {

@@ -12,6 +12,9 @@ public final class Rebuilt {
     /** They follow the clock, which does not stand still for a comparison. */
     private static final Set<String> CLOCKS = Set.of("intake-clock", "time-reached");
 
+    /** Half a second after a start what is due is sent and its row deleted, perhaps before it is read for comparison. */
+    private static final Set<String> WORKED_OFF = Set.of("reports-due");
+
     private static final int SHOWN = 24;
 
     private Rebuilt() {}
@@ -21,7 +24,11 @@ public final class Rebuilt {
         List<Violation> found = new ArrayList<>();
         original.forEach((store, rows) -> {
             Map<ByteBuffer, ByteBuffer> again = rebuilt.getOrDefault(store, Map.of());
-            boolean clock = CLOCKS.contains(store.substring(store.indexOf('/') + 1));
+            String name = store.substring(store.indexOf('/') + 1);
+            if (WORKED_OFF.contains(name)) {
+                return;
+            }
+            boolean clock = CLOCKS.contains(name);
             rows.forEach((key, value) -> {
                 ByteBuffer now = again.get(key);
                 if (now == null || !clock && !now.equals(value)) {

@@ -1,7 +1,6 @@
 package org.mailrecall.topology;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -81,13 +80,14 @@ final class FanOut {
             StoredFollowUp followUp,
             boolean maybeForgotten,
             long appendedAt) {
-        AtomicReference<InputRecord> record = new AtomicReference<>(maybeForgotten ? followUp.getRecord() : null);
-        recipientKeys.flatMap(List::stream).forEach(key -> {
-            InputRecord once = record.getAndSet(null);
+        InputRecord once = maybeForgotten ? followUp.getRecord() : null;
+        Iterable<String> keys = recipientKeys.flatMap(List::stream)::iterator;
+        for (String key : keys) {
             Object event =
                     followUp.getApproves() ? approved(recallId, followUp, once) : cancelled(recallId, followUp, once);
             send(key, new RecipientEvent(event), appendedAt);
-        });
+            once = null;
+        }
     }
 
     private static CancelledForRecipient cancelled(String recallId, StoredFollowUp cancel, InputRecord record) {

@@ -8,6 +8,10 @@ final class Partitions {
     private Partitions() {}
 
     static int of(String key, int partitions) {
-        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+        return of(key.getBytes(StandardCharsets.UTF_8), partitions);
+    }
+
+    static int of(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 }

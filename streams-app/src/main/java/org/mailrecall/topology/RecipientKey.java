@@ -1,7 +1,6 @@
 package org.mailrecall.topology;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.index.Hash;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.index.Hashes;
@@ -21,9 +20,9 @@ final class RecipientKey {
         return text;
     }
 
-    /** The partition it belongs to: that of Kafka's own Java producer. */
+    /** The partition it belongs to. */
     int partition(int partitions) {
-        return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
+        return Partitions.of(bytes, partitions);
     }
 
     Hash hash(HashKey key) {

@@ -56,49 +56,47 @@ public record TopologySettings(
 
     /** The same under other times. */
     public TopologySettings with(RecallPolicy other) {
-        return new TopologySettings(
-                other,
-                topicPrefix,
-                tick,
-                maxAhead,
-                maxValueBytes,
-                intakePartitions,
-                matchingPartitions,
-                wallClock,
-                inMemory,
-                hashKeys,
-                signatures);
+        return copy(other, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
     }
 
     /** The same under other signatures. */
     public TopologySettings with(SignaturePolicy other) {
-        return new TopologySettings(
-                policy,
-                topicPrefix,
-                tick,
-                maxAhead,
-                maxValueBytes,
-                intakePartitions,
-                matchingPartitions,
-                wallClock,
-                inMemory,
-                hashKeys,
-                other);
+        return copy(policy, intakePartitions, matchingPartitions, wallClock, inMemory, other);
     }
 
     /** The same with stores in memory alone, or not. */
     public TopologySettings inMemory(boolean yes) {
+        return copy(policy, intakePartitions, matchingPartitions, wallClock, yes, signatures);
+    }
+
+    /** The same on so many partitions. */
+    public TopologySettings onPartitions(int intake, int matching) {
+        return copy(policy, intake, matching, wallClock, inMemory, signatures);
+    }
+
+    /** The same with the ticks of somebody else alone. */
+    public TopologySettings withoutWallClock() {
+        return copy(policy, intakePartitions, matchingPartitions, false, inMemory, signatures);
+    }
+
+    private TopologySettings copy(
+            RecallPolicy otherPolicy,
+            int intake,
+            int matching,
+            boolean otherWallClock,
+            boolean otherInMemory,
+            SignaturePolicy otherSignatures) {
         return new TopologySettings(
-                policy,
+                otherPolicy,
                 topicPrefix,
                 tick,
                 maxAhead,
                 maxValueBytes,
-                intakePartitions,
-                matchingPartitions,
-                wallClock,
-                yes,
+                intake,
+                matching,
+                otherWallClock,
+                otherInMemory,
                 hashKeys,
-                signatures);
+                otherSignatures);
     }
 }

@@ -5,39 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.RecallReason;
-import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.mapping.Switches;
-import org.mailrecall.metrics.RecallMetrics;
-import org.mailrecall.registry.SpecificAvroSerde;
-import org.mailrecall.serde.EventSerdes;
-import org.mailrecall.serde.StateSerde;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
 
 /** Two intake tasks write to every matching task, each of which meets their records interleaved in another way. */
 class LimitPartitionsTest {
-    private static final Map<String, Object> REGISTRY =
-            Map.of("schema.registry.url", "mock://limit-partitions", "auto.register.schemas", true);
     private static final int INTAKE_TASKS = 2;
     private static final long LATENESS = TopologySettings.DEFAULT.policy().lateness();
 
@@ -97,59 +82,24 @@ class LimitPartitionsTest {
     }
 
     private static Set<String> refused(List<List<RecipientEvent>> logs, Random order) {
-        try (TopologyTestDriver driver = driver();
-                SpecificAvroSerde<RecallTrace> values = new SpecificAvroSerde<>()) {
-            values.configure(REGISTRY, false);
-            TestInputTopic<String, RecipientEvent> events = driver.createInputTopic(
-                    InternalTopics.RECIPIENT_EVENTS.name(),
-                    new StringSerializer(),
-                    new StateSerde<>(RecipientEvent.class).serializer());
+        try (FirstTasks tasks = new FirstTasks(INTAKE_TASKS, 1, new SimpleMeterRegistry())) {
             String key = RecallKeys.recipientKey("north", Stage.BEN, "m1@one.example");
             TenantSwitches limited = new TenantSwitches(
                     true, true, null, new TenantSwitches.Limits(2, 3, 30_000), TenantSwitches.ApprovalRule.NONE);
-            events.pipeInput(key, new RecipientEvent(Switches.toState("north", 0, limited)), Stage.at(0));
+            tasks.pipe(key, new RecipientEvent(Switches.toState("north", 0, limited)));
             List<List<RecipientEvent>> left = new ArrayList<>();
             logs.forEach(log -> left.add(new ArrayList<>(log)));
             while (left.stream().anyMatch(log -> !log.isEmpty())) {
                 List<RecipientEvent> next = left.get(order.nextInt(INTAKE_TASKS));
                 for (int n = order.nextInt(6); n > 0 && !next.isEmpty(); n--) {
-                    events.pipeInput(key, next.remove(0), Stage.at(0));
+                    tasks.pipe(key, next.remove(0));
                 }
             }
             Set<String> refused = new TreeSet<>();
-            driver
-                    .createOutputTopic(Topics.RECALL_TRACE.name(), new StringDeserializer(), values.deserializer())
-                    .readValuesToList()
-                    .stream()
+            tasks.trace().stream()
                     .filter(line -> line.getReason() == RecallReason.OVER_LIMIT)
                     .forEach(line -> refused.add(line.getRecallId()));
             return refused;
         }
-    }
-
-    private static TopologyTestDriver driver() {
-        Map<String, Object> config = Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG,
-                "limit-partitions",
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                "none:1");
-        TopologySettings usual = TopologySettings.DEFAULT;
-        TopologySettings two = new TopologySettings(
-                usual.policy(),
-                "",
-                usual.tick(),
-                usual.maxAhead(),
-                usual.maxValueBytes(),
-                INTAKE_TASKS,
-                1,
-                false,
-                true,
-                usual.hashKeys(),
-                usual.signatures());
-        Properties properties = new Properties();
-        properties.putAll(config);
-        EventSerdes serdes = new EventSerdes(REGISTRY, two.maxValueBytes());
-        return new TopologyTestDriver(
-                RecallTopology.build(two, config, serdes, new RecallMetrics(new SimpleMeterRegistry())), properties);
     }
 }

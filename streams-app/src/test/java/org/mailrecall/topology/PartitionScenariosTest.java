@@ -4,37 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.Evidence;
 import org.mailrecall.events.RecallRequest;
-import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.mapping.Switches;
-import org.mailrecall.metrics.RecallMetrics;
-import org.mailrecall.registry.SpecificAvroSerde;
-import org.mailrecall.serde.EventSerdes;
-import org.mailrecall.serde.StateSerde;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
@@ -44,30 +26,30 @@ import org.mailrecall.state.TimeReached;
  * says.
  */
 class PartitionScenariosTest {
-    private static final Map<String, Object> REGISTRY =
-            Map.of("schema.registry.url", "mock://partitions", "auto.register.schemas", true);
     /** Keys of recipients and recalls on either partition, found by trying. */
     private static final String HERE = recipient(0);
 
     private static final String THERE = recipient(1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final SpecificAvroSerde<SpecificRecord> values = new SpecificAvroSerde<>();
-    private final TopologyTestDriver driver = driver();
+    private final FirstTasks tasks = new FirstTasks(2, 2, meters);
 
     @AfterEach
     void close() {
-        driver.close();
+        tasks.close();
     }
 
     @Test
     void what_came_on_a_wrong_partition_is_sent_on_once_under_its_right_key_with_the_place_of_its_first_reading() {
-        pipe(Topics.DELIVERED_MESSAGES, "wrong", Stage.delivery(0, THERE), 0);
+        tasks.pipe(Topics.DELIVERED_MESSAGES, "wrong", Stage.delivery(0, THERE), 0);
 
-        TestRecord<byte[], byte[]> again = read(InternalTopics.INPUTS_REROUTED).get(0);
+        TestRecord<byte[], byte[]> again =
+                tasks.read(InternalTopics.INPUTS_REROUTED).get(0);
         assertThat(again.key()).asString(StandardCharsets.UTF_8).isEqualTo(key(THERE));
-        assertThat(header(again.headers(), "recall.first-read.topic")).isEqualTo("delivered-messages");
-        assertThat(header(again.headers(), "recall.first-read.offset")).isEqualTo("0");
+        assertThat(FirstTasks.header(again.headers(), "recall.first-read.topic"))
+                .isEqualTo("delivered-messages");
+        assertThat(FirstTasks.header(again.headers(), "recall.first-read.offset"))
+                .isEqualTo("0");
         assertThat(meters.counter("recall.rerouted", "topic", "delivered-messages")
                         .count())
                 .isEqualTo(1);
@@ -76,47 +58,44 @@ class PartitionScenariosTest {
     @Test
     void what_is_wrong_again_after_that_is_a_dead_letter() {
         // This driver has partition 0 alone: what is sent on comes back to it.
-        pipe(Topics.DELIVERED_MESSAGES, key(THERE), Stage.delivery(0, THERE), 0);
-        assertThat(deadReasons()).containsExactly("WRONG_PARTITION");
+        tasks.pipe(Topics.DELIVERED_MESSAGES, key(THERE), Stage.delivery(0, THERE), 0);
+        assertThat(tasks.deadReasons()).containsExactly("WRONG_PARTITION");
     }
 
     @Test
     void a_request_on_a_wrong_partition_is_sent_on_likewise() {
-        pipe(Topics.RECALL_REQUESTS, "wrong", request(1), 0);
-        assertThat(read(InternalTopics.REQUESTS_REROUTED)).hasSize(1);
-        assertThat(deadReasons()).containsExactly("WRONG_PARTITION");
-        pipe(Topics.RECALL_REQUESTS, "wrong", request(0), 0);
-        assertThat(read(InternalTopics.REQUESTS_REROUTED)).isEmpty();
-        assertThat(deadReasons()).isEmpty();
+        tasks.pipe(Topics.RECALL_REQUESTS, "wrong", request(1), 0);
+        assertThat(tasks.read(InternalTopics.REQUESTS_REROUTED)).hasSize(1);
+        assertThat(tasks.deadReasons()).containsExactly("WRONG_PARTITION");
+        tasks.pipe(Topics.RECALL_REQUESTS, "wrong", request(0), 0);
+        assertThat(tasks.read(InternalTopics.REQUESTS_REROUTED)).isEmpty();
+        assertThat(tasks.deadReasons()).isEmpty();
     }
 
     @Test
     void a_badly_built_key_on_the_right_partition_costs_nothing_and_is_joined() {
-        pipe(Topics.DELIVERED_MESSAGES, "badly built", Stage.delivery(0, HERE), 0);
-        assertThat(read(InternalTopics.INPUTS_REROUTED)).isEmpty();
-        assertThat(deadReasons()).isEmpty();
+        tasks.pipe(Topics.DELIVERED_MESSAGES, "badly built", Stage.delivery(0, HERE), 0);
+        assertThat(tasks.read(InternalTopics.INPUTS_REROUTED)).isEmpty();
+        assertThat(tasks.deadReasons()).isEmpty();
     }
 
     @Test
     void what_was_sent_on_is_joined_where_it_belongs_and_bears_the_evidence_of_its_first_reading() {
         TestRecord<byte[], byte[]> sentOn = new TestRecord<>(
                 key(HERE).getBytes(StandardCharsets.UTF_8),
-                bytes(Topics.DELIVERED_MESSAGES, Stage.delivery(0, HERE)),
+                tasks.bytes(Topics.DELIVERED_MESSAGES, Stage.delivery(0, HERE)),
                 Stage.at(0));
         sentOn.headers()
                 .add("recall.first-read.topic", "delivered-messages".getBytes(StandardCharsets.UTF_8))
                 .add("recall.first-read.partition", "1".getBytes(StandardCharsets.UTF_8))
                 .add("recall.first-read.offset", "77".getBytes(StandardCharsets.UTF_8));
-        driver.createInputTopic(
-                        InternalTopics.INPUTS_REROUTED.name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(sentOn);
+        tasks.pipe(InternalTopics.INPUTS_REROUTED, sentOn);
         reached(0, 1);
         reached(1, 1);
         asked();
-        assertThat(read(Topics.DELETE_COMMANDS)).hasSize(1);
-        assertThat(read(Topics.RECALL_TRACE))
-                .anySatisfy(line ->
-                        assertThat(trace(line).getEvidence()).isEqualTo(new Evidence("delivered-messages", 1, 77L)));
+        assertThat(tasks.read(Topics.DELETE_COMMANDS)).hasSize(1);
+        assertThat(tasks.trace()).anySatisfy(line -> assertThat(line.getEvidence())
+                .isEqualTo(new Evidence("delivered-messages", 1, 77L)));
     }
 
     @Test
@@ -158,56 +137,20 @@ class PartitionScenariosTest {
                 Stage.START,
                 1,
                 new org.mailrecall.domain.Evidence("recall-requests", 0, 0));
-        internal(key(HERE), new RecipientEvent(org.mailrecall.mapping.RecallState.toState(request)));
+        tasks.pipe(key(HERE), new RecipientEvent(org.mailrecall.mapping.RecallState.toState(request)));
     }
 
     private void reached(int intakePartition, long second) {
-        internal(
+        tasks.pipe(
                 null,
                 new RecipientEvent(
                         new TimeReached(intakePartition, Stage.at(second).toEpochMilli())));
     }
 
-    private void internal(String key, RecipientEvent event) {
-        driver.createInputTopic(
-                        InternalTopics.RECIPIENT_EVENTS.name(),
-                        new StringSerializer(),
-                        new StateSerde<>(RecipientEvent.class).serializer())
-                .pipeInput(key, event, Stage.at(0));
-    }
-
-    private void pipe(Topic topic, String key, SpecificRecord value, long second) {
-        driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
-                .pipeInput(key, bytes(topic, value), Stage.at(second));
-    }
-
-    private byte[] bytes(Topic topic, SpecificRecord value) {
-        return values.serializer().serialize(topic.name(), value);
-    }
-
-    private List<TestRecord<byte[], byte[]>> read(Topic topic) {
-        return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
-    }
-
-    private RecallTrace trace(TestRecord<byte[], byte[]> line) {
-        return (RecallTrace) values.deserializer().deserialize(Topics.RECALL_TRACE.name(), line.value());
-    }
-
     private long ends() {
-        return read(Topics.RECALL_TRACE).stream()
-                .filter(line -> trace(line).getEvent() == TraceEvent.Drop)
+        return tasks.trace().stream()
+                .filter(line -> line.getEvent() == TraceEvent.Drop)
                 .count();
-    }
-
-    private List<String> deadReasons() {
-        return read(Topics.RECALL_DEAD_LETTERS).stream()
-                .map(letter -> header(letter.headers(), DeadLetterHeaders.REASON))
-                .toList();
-    }
-
-    private static String header(Headers headers, String name) {
-        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private static String key(String recipient) {
@@ -233,30 +176,5 @@ class PartitionScenariosTest {
                 return address;
             }
         }
-    }
-
-    private TopologyTestDriver driver() {
-        values.configure(REGISTRY, false);
-        Map<String, Object> config = Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG, "partitions", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        TopologySettings usual = TopologySettings.DEFAULT;
-        TopologySettings two = new TopologySettings(
-                usual.policy(),
-                "",
-                Duration.ofSeconds(1),
-                usual.maxAhead(),
-                usual.maxValueBytes(),
-                2,
-                2,
-                false,
-                true,
-                usual.hashKeys(),
-                usual.signatures());
-        Properties properties = new Properties();
-        properties.putAll(config);
-        return new TopologyTestDriver(
-                RecallTopology.build(two, config, new EventSerdes(REGISTRY, 1 << 20), new RecallMetrics(meters)),
-                properties,
-                Instant.EPOCH);
     }
 }

@@ -183,19 +183,8 @@ final class Installation implements AutoCloseable {
     void runInThePast() {
         provision();
         RecallConfig config = config();
-        TopologySettings s = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS);
-        TopologySettings past = new TopologySettings(
-                s.policy(),
-                s.topicPrefix(),
-                s.tick(),
-                s.maxAhead(),
-                s.maxValueBytes(),
-                s.intakePartitions(),
-                s.matchingPartitions(),
-                false,
-                false,
-                s.hashKeys(),
-                s.signatures());
+        TopologySettings past = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS)
+                .withoutWallClock();
         EventSerdes serdes = new EventSerdes(config.toRegistryProperties(), config.maxValueBytes());
         Topology topology = RecallTopology.build(
                 past, config.toStreamsProperties(), serdes, new RecallMetrics(new SimpleMeterRegistry()));

@@ -60,7 +60,7 @@ class BadInputScenariosTest {
                         "ask without ask",
                         s -> s.send(request().setAsk(null).build())),
                 bad("BAD_FIELD", "no recipients", s -> s.send(with(asked().setRecipients(List.of())))),
-                bad("BAD_FIELD", "too many recipients", s -> s.send(Stage.ask(0, addresses(1_001)))),
+                bad("BAD_FIELD", "too many recipients", s -> s.send(StageEvents.ask(0, addresses(1_001)))),
                 bad("BAD_FIELD", "part 2 of 1", s -> s.send(with(asked().setPart(2)))),
                 bad("BAD_FIELD", "total below the part's", s -> s.send(with(asked().setTotalRecipients(0)))),
                 bad("BAD_FIELD", "sent before 1970", s -> s.send(with(asked().setSentTime(at(-Stage.START))))),
@@ -81,11 +81,11 @@ class BadInputScenariosTest {
                 bad("NO_EVENT_TIME", "negative time of a delivery", s -> s.send(delivery(-1), at(0))),
                 bad("NO_EVENT_TIME", "negative time of a request", s -> s.send(request(-1), at(0))),
                 bad("IN_THE_FUTURE", "a delivery ten years ahead", s -> s.send(delivery(3650 * DAY), at(0))),
-                bad("IN_THE_FUTURE", "a request ten years ahead", s -> s.send(Stage.ask(3650 * DAY, BEN), at(0))),
+                bad("IN_THE_FUTURE", "a request ten years ahead", s -> s.send(StageEvents.ask(3650 * DAY, BEN), at(0))),
                 bad(
                         "OLDER_THAN_REMEMBERED",
                         "a delivery of last month",
-                        s -> s.send(Stage.delivery(-30 * DAY, BEN), at(0))),
+                        s -> s.send(StageEvents.delivery(-30 * DAY, BEN), at(0))),
                 bad(
                         "UNKNOWN_COMMAND",
                         "an answer to nothing",
@@ -93,28 +93,32 @@ class BadInputScenariosTest {
                 bad(
                         "BAD_FIELD",
                         "a limit of no recall",
-                        s -> s.send(Stage.settings(0).setRecallsPerSender(0).build())),
+                        s -> s.send(
+                                StageEvents.settings(0).setRecallsPerSender(0).build())),
                 bad(
                         "BAD_FIELD",
                         "a limit too large to keep",
-                        s -> s.send(
-                                Stage.settings(0).setRecallsPerTenant(10_001).build())),
+                        s -> s.send(StageEvents.settings(0)
+                                .setRecallsPerTenant(10_001)
+                                .build())),
                 bad(
                         "BAD_FIELD",
                         "a window longer than a day",
-                        s -> s.send(Stage.settings(0)
+                        s -> s.send(StageEvents.settings(0)
                                 .setLimitWindowMillis(86_400_001L)
                                 .build())),
                 bad(
                         "BAD_FIELD",
                         "approval above less than nobody",
-                        s -> s.send(
-                                Stage.settings(0).setApprovalAboveRecipients(-1).build())),
+                        s -> s.send(StageEvents.settings(0)
+                                .setApprovalAboveRecipients(-1)
+                                .build())),
                 bad(
                         "BAD_FIELD",
                         "approval of messages of no age",
-                        s -> s.send(
-                                Stage.settings(0).setApprovalOlderThanMillis(0L).build())));
+                        s -> s.send(StageEvents.settings(0)
+                                .setApprovalOlderThanMillis(0L)
+                                .build())));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -133,7 +137,7 @@ class BadInputScenariosTest {
             });
             assertThat(stage.trace()).isEmpty();
 
-            stage.send(Stage.delivery(1, ALICE)).send(Stage.ask(2, ALICE));
+            stage.send(StageEvents.delivery(1, ALICE)).send(StageEvents.ask(2, ALICE));
             assertThat(stage.command().getMailbox()).isEqualTo(ALICE);
             assertThat(stage.count("recall.dead.letters")).isEqualTo(1);
         }
@@ -169,9 +173,9 @@ class BadInputScenariosTest {
     @Test
     void a_stamp_within_five_minutes_of_the_future_is_used_and_one_beyond_is_not() {
         try (Stage stage = new Stage()) {
-            stage.send(Stage.delivery(300, BEN), at(0));
+            stage.send(StageEvents.delivery(300, BEN), at(0));
             assertThat(stage.deadReasons()).isEmpty();
-            stage.send(Stage.delivery(302, BEN), at(1));
+            stage.send(StageEvents.delivery(302, BEN), at(1));
             assertThat(stage.deadReasons()).containsExactly("IN_THE_FUTURE");
         }
     }
@@ -185,7 +189,7 @@ class BadInputScenariosTest {
     }
 
     private static RecallRequest.Builder request() {
-        return RecallRequest.newBuilder(Stage.ask(0, BEN));
+        return RecallRequest.newBuilder(StageEvents.ask(0, BEN));
     }
 
     private static RecallRequest request(long millis) {
@@ -193,7 +197,7 @@ class BadInputScenariosTest {
     }
 
     private static RecallAsk.Builder asked() {
-        return RecallAsk.newBuilder(Stage.ask(0, BEN).getAsk());
+        return RecallAsk.newBuilder(StageEvents.ask(0, BEN).getAsk());
     }
 
     private static RecallRequest with(RecallAsk.Builder ask) {
@@ -201,13 +205,13 @@ class BadInputScenariosTest {
     }
 
     private static DeliveredMessage.Builder delivery() {
-        return DeliveredMessage.newBuilder(Stage.delivery(0, BEN));
+        return DeliveredMessage.newBuilder(StageEvents.delivery(0, BEN));
     }
 
     private static DeliveredMessage delivery(long second) {
         return second < 0
                 ? delivery().setEventTime(java.time.Instant.ofEpochMilli(-1)).build()
-                : Stage.delivery(second, BEN);
+                : StageEvents.delivery(second, BEN);
     }
 
     private static DeleteOutcome.Builder outcome() {
@@ -223,11 +227,11 @@ class BadInputScenariosTest {
     }
 
     private static TenantSettings limit(long maxAge) {
-        return Stage.settings(0).setMaxMessageAgeMillis(maxAge).build();
+        return StageEvents.settings(0).setMaxMessageAgeMillis(maxAge).build();
     }
 
     private static void settingsUnder(Stage stage, String key) {
-        stage.send(key, Stage.settings(0, false));
+        stage.send(key, StageEvents.settings(0, false));
     }
 
     private static String[] addresses(int count) {

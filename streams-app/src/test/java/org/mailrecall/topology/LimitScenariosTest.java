@@ -28,14 +28,14 @@ class LimitScenariosTest {
     }
 
     private Stage limited(Integer perSender, Integer perTenant) {
-        return stage.send(Stage.settings(-HOUR)
+        return stage.send(StageEvents.settings(-HOUR)
                 .setRecallsPerSender(perSender)
                 .setRecallsPerTenant(perTenant)
                 .build());
     }
 
     private static RecallRequest ask(String recallId, String sender, long second) {
-        RecallRequest request = Stage.ask(second, BEN);
+        RecallRequest request = StageEvents.ask(second, BEN);
         return RecallRequest.newBuilder(request)
                 .setRecallId(recallId + "@one.example")
                 .setRequestedBy(sender)
@@ -53,7 +53,7 @@ class LimitScenariosTest {
 
     @Test
     void beyond_the_senders_limit_a_recall_fails_and_its_copy_stays() {
-        limited(2, null).send(Stage.delivery(0, BEN));
+        limited(2, null).send(StageEvents.delivery(0, BEN));
         stage.send(ask("r1", ALICE, 1)).send(ask("r2", ALICE, 2)).send(ask("r3", ALICE, 3));
         assertThat(stage.commands()).isEmpty();
         stage.tick(40);
@@ -90,14 +90,14 @@ class LimitScenariosTest {
     @Test
     void a_recall_counts_once_whatever_its_parts_and_all_of_them_are_refused_alike() {
         limited(1, null);
-        stage.send(Stage.part(0, 1, 2, 2, ANN))
-                .send(Stage.part(0, 2, 2, 2, BEN))
+        stage.send(StageEvents.part(0, 1, 2, 2, ANN))
+                .send(StageEvents.part(0, 2, 2, 2, BEN))
                 .tick(60);
         assertThat(stage.ends()).isEmpty();
-        RecallRequest first = RecallRequest.newBuilder(Stage.part(61, 1, 2, 2, ANN))
+        RecallRequest first = RecallRequest.newBuilder(StageEvents.part(61, 1, 2, 2, ANN))
                 .setRecallId("r2@one.example")
                 .build();
-        RecallRequest second = RecallRequest.newBuilder(Stage.part(61, 2, 2, 2, BEN))
+        RecallRequest second = RecallRequest.newBuilder(StageEvents.part(61, 2, 2, 2, BEN))
                 .setRecallId("r2@one.example")
                 .build();
         stage.send(first).tick(HOUR * 12);
@@ -108,8 +108,10 @@ class LimitScenariosTest {
     @Test
     void another_tenants_recalls_and_senders_do_not_count() {
         limited(1, 1);
-        stage.send(
-                Stage.settings(-HOUR).setTenant("south").setRecallsPerTenant(1).build());
+        stage.send(StageEvents.settings(-HOUR)
+                .setTenant("south")
+                .setRecallsPerTenant(1)
+                .build());
         RecallRequest south =
                 RecallRequest.newBuilder(ask("r1", ALICE, 0)).setTenant("south").build();
         stage.send(south).send(ask("r1", ALICE, 1)).tick(HOUR);
@@ -127,27 +129,27 @@ class LimitScenariosTest {
     @Test
     void the_settings_at_asking_hold_and_what_was_asked_without_a_limit_does_not_count() {
         stage.send(ask("r1", ALICE, 0)).send(ask("r2", ALICE, 1));
-        stage.send(Stage.settings(2).setRecallsPerSender(1).build());
+        stage.send(StageEvents.settings(2).setRecallsPerSender(1).build());
         stage.send(ask("r3", ALICE, 3)).send(ask("r4", ALICE, 4));
-        stage.send(Stage.settings(5).build()).send(ask("r5", ALICE, 6)).tick(HOUR);
+        stage.send(StageEvents.settings(5).build()).send(ask("r5", ALICE, 6)).tick(HOUR);
         assertThat(refused()).containsExactly("r4");
     }
 
     @Test
     void what_rule_1_delivers_does_not_count() {
-        stage.send(Stage.settings(-1)
+        stage.send(StageEvents.settings(-1)
                 .setMessageRecallEnabled(false)
                 .setRecallsPerSender(1)
                 .build());
         stage.send(ask("r1", ALICE, 0));
-        stage.send(Stage.settings(1).setRecallsPerSender(1).build());
+        stage.send(StageEvents.settings(1).setRecallsPerSender(1).build());
         stage.send(ask("r2", ALICE, 2)).tick(HOUR);
         assertThat(refused()).isEmpty();
     }
 
     @Test
     void while_nobody_sets_a_limit_commands_leave_at_once() {
-        stage.send(Stage.delivery(0, BEN)).send(ask("r1", ALICE, 1));
+        stage.send(StageEvents.delivery(0, BEN)).send(ask("r1", ALICE, 1));
         assertThat(stage.commands()).hasSize(1);
     }
 

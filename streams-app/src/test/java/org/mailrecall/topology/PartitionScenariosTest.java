@@ -41,7 +41,7 @@ class PartitionScenariosTest {
 
     @Test
     void what_came_on_a_wrong_partition_is_sent_on_once_under_its_right_key_with_the_place_of_its_first_reading() {
-        tasks.pipe(Topics.DELIVERED_MESSAGES, "wrong", Stage.delivery(0, THERE), 0);
+        tasks.pipe(Topics.DELIVERED_MESSAGES, "wrong", StageEvents.delivery(0, THERE), 0);
 
         TestRecord<byte[], byte[]> again =
                 tasks.read(InternalTopics.INPUTS_REROUTED).get(0);
@@ -58,7 +58,7 @@ class PartitionScenariosTest {
     @Test
     void what_is_wrong_again_after_that_is_a_dead_letter() {
         // This driver has partition 0 alone: what is sent on comes back to it.
-        tasks.pipe(Topics.DELIVERED_MESSAGES, key(THERE), Stage.delivery(0, THERE), 0);
+        tasks.pipe(Topics.DELIVERED_MESSAGES, key(THERE), StageEvents.delivery(0, THERE), 0);
         assertThat(tasks.deadReasons()).containsExactly("WRONG_PARTITION");
     }
 
@@ -74,7 +74,7 @@ class PartitionScenariosTest {
 
     @Test
     void a_badly_built_key_on_the_right_partition_costs_nothing_and_is_joined() {
-        tasks.pipe(Topics.DELIVERED_MESSAGES, "badly built", Stage.delivery(0, HERE), 0);
+        tasks.pipe(Topics.DELIVERED_MESSAGES, "badly built", StageEvents.delivery(0, HERE), 0);
         assertThat(tasks.read(InternalTopics.INPUTS_REROUTED)).isEmpty();
         assertThat(tasks.deadReasons()).isEmpty();
     }
@@ -83,7 +83,7 @@ class PartitionScenariosTest {
     void what_was_sent_on_is_joined_where_it_belongs_and_bears_the_evidence_of_its_first_reading() {
         TestRecord<byte[], byte[]> sentOn = new TestRecord<>(
                 key(HERE).getBytes(StandardCharsets.UTF_8),
-                tasks.bytes(Topics.DELIVERED_MESSAGES, Stage.delivery(0, HERE)),
+                tasks.bytes(Topics.DELIVERED_MESSAGES, StageEvents.delivery(0, HERE)),
                 Stage.at(0));
         sentOn.headers()
                 .add("recall.first-read.topic", "delivered-messages".getBytes(StandardCharsets.UTF_8))
@@ -154,7 +154,7 @@ class PartitionScenariosTest {
     }
 
     private static String key(String recipient) {
-        DeliveredMessage delivery = Stage.delivery(0, recipient);
+        DeliveredMessage delivery = StageEvents.delivery(0, recipient);
         return RecallKeys.recipientKey(delivery.getTenant(), recipient, delivery.getMessageId());
     }
 
@@ -162,7 +162,7 @@ class PartitionScenariosTest {
         for (int n = 0; ; n++) {
             String recallId = "r" + n + "@one.example";
             if (Partitions.of(RecallKeys.recallKey("north", recallId), 2) == partition) {
-                return RecallRequest.newBuilder(Stage.ask(0, HERE))
+                return RecallRequest.newBuilder(StageEvents.ask(0, HERE))
                         .setRecallId(recallId)
                         .build();
             }

@@ -32,7 +32,7 @@ class RequestScenariosTest {
 
     @Test
     void a_part_that_comes_again_counts_once() {
-        stage.send(Stage.part(0, 1, 2, 3, ANN, BEN)).send(Stage.part(0, 1, 2, 3, ANN, BEN));
+        stage.send(StageEvents.part(0, 1, 2, 3, ANN, BEN)).send(StageEvents.part(0, 1, 2, 3, ANN, BEN));
         RecallReport report = stage.report();
         assertThat(report.getPartsKnown()).isEqualTo(1);
         assertThat(report.getKnownRecipients()).isEqualTo(2);
@@ -42,17 +42,17 @@ class RequestScenariosTest {
 
     @Test
     void until_all_parts_are_there_the_report_says_how_many_are_known() {
-        stage.send(Stage.part(0, 2, 2, 3, "cleo@one.example"));
+        stage.send(StageEvents.part(0, 2, 2, 3, "cleo@one.example"));
         assertThat(stage.report().getSummary()).startsWith("1 of 3 known; ");
-        stage.send(Stage.part(0, 1, 2, 3, ANN, BEN));
+        stage.send(StageEvents.part(0, 1, 2, 3, ANN, BEN));
         assertThat(stage.report().getSummary()).isEqualTo("0 recalled, 0 failed, 3 pending");
         assertThat(stage.deadReasons()).isEmpty();
     }
 
     @Test
     void a_part_that_contradicts_an_earlier_one_is_a_dead_letter() {
-        stage.send(Stage.part(0, 1, 2, 3, ANN, BEN));
-        RecallRequest other = Stage.part(0, 2, 2, 3, "cleo@one.example");
+        stage.send(StageEvents.part(0, 1, 2, 3, ANN, BEN));
+        RecallRequest other = StageEvents.part(0, 2, 2, 3, "cleo@one.example");
         RecallAsk planted = RecallAsk.newBuilder(other.getAsk()).setSender(EVE).build();
         stage.send(RecallRequest.newBuilder(other).setAsk(planted).build());
         assertThat(stage.deadReasons()).containsExactly("CONTRADICTS_EARLIER_PART");
@@ -61,7 +61,7 @@ class RequestScenariosTest {
 
     @Test
     void a_request_read_after_its_own_deadline_is_a_dead_letter() {
-        stage.tick(DAY + 29).send(Stage.ask(0, ANN), at(DAY + 29));
+        stage.tick(DAY + 29).send(StageEvents.ask(0, ANN), at(DAY + 29));
         assertThat(stage.deadReasons()).isEmpty();
         stage.tick(DAY + 30).send(request("r2@one.example", 0), at(DAY + 30));
         assertThat(stage.deadReasons()).containsExactly("PAST_DEADLINE");
@@ -69,17 +69,19 @@ class RequestScenariosTest {
 
     @Test
     void nobody_but_who_asked_can_cancel() {
-        stage.send(Stage.ask(0, ANN)).send(Stage.cancel(1, EVE));
+        stage.send(StageEvents.ask(0, ANN)).send(StageEvents.cancel(1, EVE));
         assertThat(stage.deadReasons()).containsExactly("NOT_THE_ASKER");
-        stage.send(Stage.delivery(2, ANN));
+        stage.send(StageEvents.delivery(2, ANN));
         assertThat(stage.command().getMailbox()).isEqualTo(ANN);
     }
 
     @Test
     void of_cancels_that_come_first_the_askers_counts_and_anothers_is_a_dead_letter_when_the_recall_comes() {
-        stage.send(Stage.cancel(0, EVE)).send(Stage.cancel(1, ALICE)).send(Stage.cancel(1, ALICE));
+        stage.send(StageEvents.cancel(0, EVE))
+                .send(StageEvents.cancel(1, ALICE))
+                .send(StageEvents.cancel(1, ALICE));
         assertThat(stage.deadReasons()).isEmpty();
-        stage.send(Stage.delivery(2, ANN)).send(Stage.ask(5, ANN)).tick(60);
+        stage.send(StageEvents.delivery(2, ANN)).send(StageEvents.ask(5, ANN)).tick(60);
 
         List<ReplayDriver.DeadLetter> letters = stage.deadLetters();
         assertThat(letters).singleElement().satisfies(letter -> {
@@ -94,14 +96,18 @@ class RequestScenariosTest {
 
     @Test
     void a_cancel_reaches_every_part_also_one_that_comes_later() {
-        stage.send(Stage.part(0, 1, 2, 2, ANN)).send(Stage.cancel(1, ALICE)).send(Stage.part(0, 2, 2, 2, BEN), at(2));
+        stage.send(StageEvents.part(0, 1, 2, 2, ANN))
+                .send(StageEvents.cancel(1, ALICE))
+                .send(StageEvents.part(0, 2, 2, 2, BEN), at(2));
         stage.tick(60);
         assertThat(stage.ends()).containsExactlyInAnyOrder(ANN + " Failed CANCELLED", BEN + " Failed CANCELLED");
     }
 
     @Test
     void the_earlier_of_two_cancels_counts_whichever_was_read_first() {
-        stage.send(Stage.ask(0, ANN)).send(Stage.cancel(20, ALICE)).send(Stage.cancel(10, ALICE), at(21));
+        stage.send(StageEvents.ask(0, ANN))
+                .send(StageEvents.cancel(20, ALICE))
+                .send(StageEvents.cancel(10, ALICE), at(21));
         stage.tick(60);
         assertThat(stage.trace(TraceEvent.Drop)).singleElement().satisfies(end -> assertThat(end.getEventTime())
                 .isEqualTo(at(10)));
@@ -109,31 +115,32 @@ class RequestScenariosTest {
 
     @Test
     void a_cancel_whose_recall_is_never_asked_for_is_a_dead_letter_in_the_end() {
-        stage.send(Stage.cancel(0, ALICE)).tick(DAY);
+        stage.send(StageEvents.cancel(0, ALICE)).tick(DAY);
         assertThat(stage.deadReasons()).isEmpty();
         stage.tick(DAY + 2 * HOUR);
         assertThat(stage.deadReasons()).containsExactly("UNKNOWN_RECALL");
-        stage.send(Stage.cancel(0, ALICE), at(DAY + 2 * HOUR));
+        stage.send(StageEvents.cancel(0, ALICE), at(DAY + 2 * HOUR));
         assertThat(stage.deadReasons()).containsExactly("UNKNOWN_RECALL");
     }
 
     @Test
     void two_tenants_that_share_all_ids_never_touch_each_other() {
-        DeliveredMessage south = DeliveredMessage.newBuilder(Stage.delivery(0, ANN))
+        DeliveredMessage south = DeliveredMessage.newBuilder(StageEvents.delivery(0, ANN))
                 .setTenant("south")
                 .build();
-        stage.send(Stage.delivery(0, ANN)).send(south);
-        stage.send(Stage.ask(1, ANN));
+        stage.send(StageEvents.delivery(0, ANN)).send(south);
+        stage.send(StageEvents.ask(1, ANN));
         assertThat(stage.command().getTenant()).isEqualTo("north");
-        stage.send(
-                RecallRequest.newBuilder(Stage.ask(1, ANN)).setTenant("south").build());
-        assertThat(stage.commands()).hasSize(2);
-
-        stage.send(Stage.answer(5, stage.commands().get(0), OutcomeStatus.DELETED));
-        stage.send(RecallRequest.newBuilder(Stage.cancel(6, ALICE))
+        stage.send(RecallRequest.newBuilder(StageEvents.ask(1, ANN))
                 .setTenant("south")
                 .build());
-        stage.send(Stage.answer(7, stage.commands().get(1), OutcomeStatus.NOT_IN_MAILBOX))
+        assertThat(stage.commands()).hasSize(2);
+
+        stage.send(StageEvents.answer(5, stage.commands().get(0), OutcomeStatus.DELETED));
+        stage.send(RecallRequest.newBuilder(StageEvents.cancel(6, ALICE))
+                .setTenant("south")
+                .build());
+        stage.send(StageEvents.answer(7, stage.commands().get(1), OutcomeStatus.NOT_IN_MAILBOX))
                 .tick(120);
         assertThat(stage.ends()).containsExactly(ANN + " Success", ANN + " Failed NOT_IN_MAILBOX");
         assertThat(stage.commands().get(0).getCommandId())
@@ -141,7 +148,7 @@ class RequestScenariosTest {
     }
 
     private static RecallRequest request(String recallId, long second) {
-        return RecallRequest.newBuilder(Stage.ask(second, ANN))
+        return RecallRequest.newBuilder(StageEvents.ask(second, ANN))
                 .setRecallId(recallId)
                 .build();
     }

@@ -23,8 +23,8 @@ class SignatureScenariosTest {
     void a_request_signed_with_any_accepted_key_is_taken_up() {
         for (SigningKey key : List.of(OLD, NEW)) {
             try (Stage stage = new Stage(SIGNED)) {
-                stage.send(Stage.delivery(0, Stage.BEN));
-                RecallRequest ask = Stage.ask(10, Stage.BEN);
+                stage.send(StageEvents.delivery(0, Stage.BEN));
+                RecallRequest ask = StageEvents.ask(10, Stage.BEN);
                 stage.sendSigned(ask, signature(stage, key, Topics.RECALL_REQUESTS, ask));
 
                 assertThat(stage.commands()).hasSize(1);
@@ -36,7 +36,7 @@ class SignatureScenariosTest {
     @Test
     void one_that_is_not_signed_is_a_dead_letter_and_asks_for_nothing() {
         try (Stage stage = new Stage(SIGNED)) {
-            stage.send(Stage.delivery(0, Stage.BEN)).send(Stage.ask(10, Stage.BEN));
+            stage.send(StageEvents.delivery(0, Stage.BEN)).send(StageEvents.ask(10, Stage.BEN));
 
             assertThat(stage.deadReasons()).containsExactly("UNSIGNED");
             assertThat(stage.trace()).isEmpty();
@@ -48,9 +48,9 @@ class SignatureScenariosTest {
     @Test
     void a_forged_a_borrowed_and_a_changed_one_are_dead_letters() {
         try (Stage stage = new Stage(SIGNED)) {
-            stage.send(Stage.delivery(0, Stage.BEN));
-            RecallRequest ask = Stage.ask(10, Stage.BEN);
-            RecallRequest other = Stage.ask(11, Stage.BEN);
+            stage.send(StageEvents.delivery(0, Stage.BEN));
+            RecallRequest ask = StageEvents.ask(10, Stage.BEN);
+            RecallRequest other = StageEvents.ask(11, Stage.BEN);
             stage.sendSigned(ask, signature(stage, key("transport-9"), Topics.RECALL_REQUESTS, ask));
             stage.sendSigned(
                     ask, signature(stage, new SigningKey(OLD.id(), "?".repeat(32)), Topics.RECALL_REQUESTS, ask));

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -15,20 +14,12 @@ import org.mailrecall.contract.Signatures;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.RecallPolicy;
-import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
-import org.mailrecall.events.DeliveryPlace;
-import org.mailrecall.events.DeliveryRoute;
-import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.events.RecipientLocation;
-import org.mailrecall.events.RequestAction;
-import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.metrics.RecallMetrics;
@@ -60,73 +51,6 @@ final class Stage implements AutoCloseable {
 
     static Instant at(long second) {
         return Instant.ofEpochMilli(START + second * 1_000);
-    }
-
-    static RequestedRecipient recipient(String address) {
-        return new RequestedRecipient(address, null, RecipientLocation.TENANT_CLOUD);
-    }
-
-    /** Part 1 of 1; the message was sent ten minutes before. */
-    static RecallRequest ask(long second, String... recipients) {
-        return part(second, 1, 1, recipients.length, recipients);
-    }
-
-    static RecallRequest part(long second, int part, int parts, int total, String... recipients) {
-        RecallAsk ask = RecallAsk.newBuilder()
-                .setOriginalMessageId("m1@one.example")
-                .setSender(ALICE)
-                .setRole(AskerRole.SELF)
-                .setSubject("Figures")
-                .setRecipients(Arrays.stream(recipients).map(Stage::recipient).toList())
-                .setEncrypted(false)
-                .setSentTime(at(second - 600))
-                .setPart(part)
-                .setParts(parts)
-                .setTotalRecipients(total)
-                .build();
-        return new RecallRequest("north", "r1@one.example", RequestAction.ASK, at(second), ALICE, ask);
-    }
-
-    static RecallRequest cancel(long second, String by) {
-        return new RecallRequest("north", "r1@one.example", RequestAction.CANCEL, at(second), by, null);
-    }
-
-    static DeliveredMessage delivery(long second, String recipient) {
-        return new DeliveredMessage(
-                "north",
-                "m1@one.example",
-                recipient,
-                "d1",
-                at(second),
-                ALICE,
-                recipient,
-                DeliveryRoute.DIRECT,
-                DeliveryPlace.MAILBOX);
-    }
-
-    static DeleteOutcome answer(long second, DeleteCommand command, OutcomeStatus status) {
-        return DeleteOutcome.newBuilder()
-                .setTenant(command.getTenant())
-                .setCommandId(command.getCommandId())
-                .setAttempt(command.getAttempt())
-                .setRecallId(command.getRecallId())
-                .setRecipient(command.getRecipient())
-                .setMessageId(command.getMessageId())
-                .setStatus(status)
-                .setEventTime(at(second))
-                .build();
-    }
-
-    static RecallRequest approval(long second, String by) {
-        return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null);
-    }
-
-    static TenantSettings.Builder settings(long second) {
-        return TenantSettings.newBuilder().setTenant("north").setEventTime(at(second));
-    }
-
-    static TenantSettings settings(long second, Boolean enabled) {
-        return settings(second).setMessageRecallEnabled(enabled).build();
     }
 
     Stage send(RecallRequest request) {

@@ -18,7 +18,9 @@ class TimeScenariosTest {
     @Test
     void what_was_set_when_a_recall_was_asked_for_holds_for_it_however_late_it_is_read() {
         try (Stage stage = new Stage()) {
-            stage.send(Stage.settings(0, false)).send(Stage.settings(10, true)).send(Stage.ask(5, BEN), at(20));
+            stage.send(StageEvents.settings(0, false))
+                    .send(StageEvents.settings(10, true))
+                    .send(StageEvents.ask(5, BEN), at(20));
             stage.tick(40);
             assertThat(stage.ends()).containsExactly(BEN + " Delivered RECALL_DISABLED");
         }
@@ -27,14 +29,14 @@ class TimeScenariosTest {
     @Test
     void a_tombstone_of_the_settings_puts_the_defaults_back_from_when_it_was_appended() {
         try (Stage stage = new Stage()) {
-            stage.send(Stage.settings(0, false)).send(Topics.TENANT_SETTINGS, "north", null, 10);
-            stage.send(Stage.ask(9, BEN), at(11)).tick(60);
+            stage.send(StageEvents.settings(0, false)).send(Topics.TENANT_SETTINGS, "north", null, 10);
+            stage.send(StageEvents.ask(9, BEN), at(11)).tick(60);
             assertThat(stage.ends()).containsExactly(BEN + " Delivered RECALL_DISABLED");
             assertThat(stage.deadReasons()).isEmpty();
         }
         try (Stage stage = new Stage()) {
-            stage.send(Stage.settings(0, false)).send(Topics.TENANT_SETTINGS, "north", null, 10);
-            stage.send(Stage.ask(10, BEN)).send(Stage.delivery(11, BEN));
+            stage.send(StageEvents.settings(0, false)).send(Topics.TENANT_SETTINGS, "north", null, 10);
+            stage.send(StageEvents.ask(10, BEN)).send(StageEvents.delivery(11, BEN));
             assertThat(stage.command().getMailbox()).isEqualTo(BEN);
         }
     }
@@ -42,8 +44,10 @@ class TimeScenariosTest {
     @Test
     void whether_read_mail_is_recalled_is_asked_anew_for_each_attempt() {
         try (Stage stage = new Stage()) {
-            stage.send(Stage.delivery(0, BEN)).send(Stage.ask(1, BEN));
-            stage.send(Stage.settings(10).setRecallReadMessagesEnabled(false).build())
+            stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(1, BEN));
+            stage.send(StageEvents.settings(10)
+                            .setRecallReadMessagesEnabled(false)
+                            .build())
                     .tick(200);
             assertThat(stage.commands().stream().map(DeleteCommand::getOnlyIfUnread))
                     .containsExactly(false, true);
@@ -53,8 +57,8 @@ class TimeScenariosTest {
     @Test
     void a_record_stamped_a_little_ahead_moves_the_clock_no_further_than_the_brokers_time() {
         try (Stage stage = new Stage()) {
-            stage.send(Stage.ask(0, BEN)).tick(DAY - 100);
-            RecallRequest ahead = RecallRequest.newBuilder(Stage.ask(DAY + 190, ANN))
+            stage.send(StageEvents.ask(0, BEN)).tick(DAY - 100);
+            RecallRequest ahead = RecallRequest.newBuilder(StageEvents.ask(DAY + 190, ANN))
                     .setRecallId("r2@one.example")
                     .build();
             stage.send(ahead, at(DAY - 100)).tick(DAY - 99);
@@ -66,7 +70,9 @@ class TimeScenariosTest {
     @Test
     void commands_that_wait_for_late_input_leave_when_it_can_no_longer_come() {
         try (Stage stage = new Stage(Stage.waiting())) {
-            stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN)).tick(39);
+            stage.send(StageEvents.delivery(0, BEN))
+                    .send(StageEvents.ask(10, BEN))
+                    .tick(39);
             assertThat(stage.commands()).isEmpty();
             stage.tick(40);
             assertThat(stage.commands()).hasSize(1);
@@ -76,7 +82,7 @@ class TimeScenariosTest {
     @Test
     void an_idle_input_still_ages_out_its_recalls_by_ticks_alone() {
         try (Stage stage = new Stage()) {
-            stage.send(Stage.ask(0, BEN));
+            stage.send(StageEvents.ask(0, BEN));
             for (long second = HOUR; second <= DAY + HOUR; second += HOUR) {
                 stage.tick(second);
             }

@@ -38,7 +38,9 @@ class TraceScenariosTest {
 
     @Test
     void the_trace_of_a_success_says_what_it_rests_on_whether_it_was_read_and_how_long_it_lay_there() {
-        stage.send(Stage.delivery(0, ALICE)).send(Stage.delivery(1, BEN)).send(Stage.ask(10, BEN));
+        stage.send(StageEvents.delivery(0, ALICE))
+                .send(StageEvents.delivery(1, BEN))
+                .send(StageEvents.ask(10, BEN));
         stage.send(deleted(15, stage.command()));
 
         assertThat(stage.trace().stream().map(RecallTrace::getEvent))
@@ -61,7 +63,7 @@ class TraceScenariosTest {
 
     @Test
     void a_command_names_the_copy_the_sender_and_the_deadline_and_keeps_holds() {
-        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN));
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN));
         DeleteCommand command = stage.command();
         assertThat(command.getExpectedSender()).isEqualTo(ALICE);
         assertThat(command.getKeepHolds()).isTrue();
@@ -76,7 +78,7 @@ class TraceScenariosTest {
 
     @Test
     void what_never_came_is_dropped_as_failed_at_the_deadline_and_not_before() {
-        stage.send(Stage.ask(0, BEN)).tick(DAY + 29);
+        stage.send(StageEvents.ask(0, BEN)).tick(DAY + 29);
         assertThat(stage.trace(TraceEvent.Defer)).hasSize(1);
         assertThat(stage.ends()).isEmpty();
         stage.tick(DAY + 30);
@@ -89,7 +91,9 @@ class TraceScenariosTest {
 
     @Test
     void recall_switched_off_is_traced_as_delivered() {
-        stage.send(Stage.settings(-1, false)).send(Stage.ask(0, BEN)).tick(1);
+        stage.send(StageEvents.settings(-1, false))
+                .send(StageEvents.ask(0, BEN))
+                .tick(1);
         RecallTrace end = stage.trace(TraceEvent.Deliver).get(0);
         assertThat(end.getStatus()).isEqualTo(TraceStatus.Delivered);
         assertThat(end.getResult()).isEqualTo(RecallResult.Delivered);
@@ -99,7 +103,7 @@ class TraceScenariosTest {
 
     @Test
     void copies_that_get_no_command_are_traced_with_the_reason() {
-        stage.send(Stage.ask(0, BEN));
+        stage.send(StageEvents.ask(0, BEN));
         stage.send(copy("d1", BEN).setRoute(DeliveryRoute.RULE_REDIRECT).build());
         stage.send(copy("d2", BEN).setPlace(DeliveryPlace.EXTERNAL).build());
         stage.send(copy("d3", BEN).setSender("mallory@one.example").build());
@@ -112,13 +116,14 @@ class TraceScenariosTest {
 
     @Test
     void what_comes_after_the_end_is_late_counted_and_gets_no_command() {
-        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN));
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN));
         DeleteCommand first = stage.command();
         stage.tick(DAY + 100);
         int sent = stage.commands().size();
         assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_CONFIRMED");
         stage.send(copy("d2", BEN).setEventTime(at(100)).build(), at(DAY + 101));
-        stage.send(Stage.answer(DAY, first, OutcomeStatus.DELETED)).send(Stage.cancel(DAY, ALICE), at(DAY + 102));
+        stage.send(StageEvents.answer(DAY, first, OutcomeStatus.DELETED))
+                .send(StageEvents.cancel(DAY, ALICE), at(DAY + 102));
         assertThat(stage.trace(TraceEvent.Late)).hasSize(3);
         assertThat(stage.count("recall.late")).isGreaterThanOrEqualTo(2);
         assertThat(stage.commands()).hasSize(sent);
@@ -127,7 +132,7 @@ class TraceScenariosTest {
 
     @Test
     void repeated_deliveries_and_outcomes_are_counted_and_change_nothing() {
-        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN)).send(Stage.delivery(0, BEN));
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN)).send(StageEvents.delivery(0, BEN));
         assertThat(stage.count("recall.duplicates")).isEqualTo(1);
         stage.send(deleted(15, stage.command())).send(deleted(15, stage.command()));
         assertThat(stage.count("recall.duplicates")).isEqualTo(2);
@@ -137,15 +142,16 @@ class TraceScenariosTest {
 
     @Test
     void forwarded_copies_are_deleted_and_reported_beside_the_verdict() {
-        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN, "ann@one.example"));
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN, "ann@one.example"));
         stage.send(deleted(15, stage.command()));
         stage.send(forwarded("d2", 20)).send(forwarded("d3", 21));
         List<DeleteCommand> commands = stage.commands();
         assertThat(commands.stream().map(DeleteCommand::getMailbox))
                 .containsExactly(BEN, "box2@one.example", "box2@one.example");
-        stage.send(Stage.answer(25, commands.get(1), OutcomeStatus.TRY_AGAIN));
+        stage.send(StageEvents.answer(25, commands.get(1), OutcomeStatus.TRY_AGAIN));
         assertThat(stage.report().getForwardedCopies()).isEqualTo(java.util.Map.of("TRY_AGAIN", 1));
-        stage.send(deleted(26, commands.get(1))).send(Stage.answer(27, commands.get(2), OutcomeStatus.NOT_IN_MAILBOX));
+        stage.send(deleted(26, commands.get(1)))
+                .send(StageEvents.answer(27, commands.get(2), OutcomeStatus.NOT_IN_MAILBOX));
         RecallReport report = stage.report();
         assertThat(report.getForwardedCopies()).isEqualTo(java.util.Map.of("DELETED", 1, "NOT_IN_MAILBOX", 1));
         assertThat(report.getSucceeded()).isEqualTo(1);
@@ -158,7 +164,7 @@ class TraceScenariosTest {
 
     @Test
     void a_report_counts_by_verdict_and_reason_and_a_recipient_named_twice_once() {
-        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN, "BEN@ONE.EXAMPLE", "ann@one.example"));
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN, "BEN@ONE.EXAMPLE", "ann@one.example"));
         stage.send(deleted(15, stage.command())).tick(DAY + 100);
         RecallReport report = stage.report();
         assertThat(report.getKnownRecipients()).isEqualTo(2);
@@ -170,9 +176,9 @@ class TraceScenariosTest {
 
     @Test
     void a_deletion_for_one_recall_answers_another_that_is_asked_for_later() {
-        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN));
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN));
         stage.send(deleted(15, stage.command()));
-        stage.send(RecallRequest.newBuilder(Stage.ask(20, BEN))
+        stage.send(RecallRequest.newBuilder(StageEvents.ask(20, BEN))
                 .setRecallId("r2@one.example")
                 .build());
         assertThat(stage.commands()).hasSize(1);
@@ -181,27 +187,28 @@ class TraceScenariosTest {
 
     @Test
     void another_answer_than_deleted_is_only_its_own_recalls() {
-        stage.send(Stage.delivery(0, BEN)).send(Stage.ask(10, BEN));
-        stage.send(RecallRequest.newBuilder(Stage.ask(10, BEN))
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN));
+        stage.send(RecallRequest.newBuilder(StageEvents.ask(10, BEN))
                 .setRecallId("r2@one.example")
                 .build());
         List<DeleteCommand> commands = stage.commands();
-        stage.send(Stage.answer(15, commands.get(0), OutcomeStatus.NOT_IN_MAILBOX))
+        stage.send(StageEvents.answer(15, commands.get(0), OutcomeStatus.NOT_IN_MAILBOX))
                 .tick(75);
         assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_IN_MAILBOX");
-        stage.send(Stage.answer(76, commands.get(1), OutcomeStatus.REJECTED)).tick(136);
+        stage.send(StageEvents.answer(76, commands.get(1), OutcomeStatus.REJECTED))
+                .tick(136);
         assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_IN_MAILBOX", BEN + " Failed REJECTED");
     }
 
     private static DeleteOutcome deleted(long second, DeleteCommand command) {
-        return DeleteOutcome.newBuilder(Stage.answer(second, command, OutcomeStatus.DELETED))
+        return DeleteOutcome.newBuilder(StageEvents.answer(second, command, OutcomeStatus.DELETED))
                 .setWasRead(true)
                 .setKeptForHold(false)
                 .build();
     }
 
     private static DeliveredMessage.Builder copy(String deliveryId, String recipient) {
-        return DeliveredMessage.newBuilder(Stage.delivery(1, recipient)).setDeliveryId(deliveryId);
+        return DeliveredMessage.newBuilder(StageEvents.delivery(1, recipient)).setDeliveryId(deliveryId);
     }
 
     private static DeliveredMessage forwarded(String deliveryId, long second) {

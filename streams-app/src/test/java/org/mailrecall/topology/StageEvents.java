@@ -1,0 +1,92 @@
+package org.mailrecall.topology;
+
+import static org.mailrecall.topology.Stage.ALICE;
+import static org.mailrecall.topology.Stage.at;
+
+import java.util.Arrays;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.events.TenantSettings;
+
+/** What is sent in the story of the {@link Stage}, as usual; the built value can be changed. Times are seconds. */
+final class StageEvents {
+    private StageEvents() {}
+
+    static RequestedRecipient recipient(String address) {
+        return new RequestedRecipient(address, null, RecipientLocation.TENANT_CLOUD);
+    }
+
+    /** Part 1 of 1; the message was sent ten minutes before. */
+    static RecallRequest ask(long second, String... recipients) {
+        return part(second, 1, 1, recipients.length, recipients);
+    }
+
+    static RecallRequest part(long second, int part, int parts, int total, String... recipients) {
+        RecallAsk ask = RecallAsk.newBuilder()
+                .setOriginalMessageId("m1@one.example")
+                .setSender(ALICE)
+                .setRole(AskerRole.SELF)
+                .setSubject("Figures")
+                .setRecipients(
+                        Arrays.stream(recipients).map(StageEvents::recipient).toList())
+                .setEncrypted(false)
+                .setSentTime(at(second - 600))
+                .setPart(part)
+                .setParts(parts)
+                .setTotalRecipients(total)
+                .build();
+        return new RecallRequest("north", "r1@one.example", RequestAction.ASK, at(second), ALICE, ask);
+    }
+
+    static RecallRequest cancel(long second, String by) {
+        return new RecallRequest("north", "r1@one.example", RequestAction.CANCEL, at(second), by, null);
+    }
+
+    static DeliveredMessage delivery(long second, String recipient) {
+        return new DeliveredMessage(
+                "north",
+                "m1@one.example",
+                recipient,
+                "d1",
+                at(second),
+                ALICE,
+                recipient,
+                DeliveryRoute.DIRECT,
+                DeliveryPlace.MAILBOX);
+    }
+
+    static DeleteOutcome answer(long second, DeleteCommand command, OutcomeStatus status) {
+        return DeleteOutcome.newBuilder()
+                .setTenant(command.getTenant())
+                .setCommandId(command.getCommandId())
+                .setAttempt(command.getAttempt())
+                .setRecallId(command.getRecallId())
+                .setRecipient(command.getRecipient())
+                .setMessageId(command.getMessageId())
+                .setStatus(status)
+                .setEventTime(at(second))
+                .build();
+    }
+
+    static RecallRequest approval(long second, String by) {
+        return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null);
+    }
+
+    static TenantSettings.Builder settings(long second) {
+        return TenantSettings.newBuilder().setTenant("north").setEventTime(at(second));
+    }
+
+    static TenantSettings settings(long second, Boolean enabled) {
+        return settings(second).setMessageRecallEnabled(enabled).build();
+    }
+}

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ProvisionCommand.class,
+            AclsCommand.class,
             SendCommand.class,
             TailCommand.class,
             ReplayCommand.class,

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mailrecall.contract.Topic;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.serde.SignaturePolicy;
@@ -16,6 +17,7 @@ import org.mailrecall.topology.TopologySettings;
  *
  * @param applicationId consumer group and start of the names of all that belongs to it
  * @param kafka the cluster
+ * @param access who is who on a cluster with authorisation
  * @param topics how topics are named and created
  * @param registry the schema registry
  * @param connectTimeout how long a start waits for broker and registry to answer
@@ -31,6 +33,7 @@ import org.mailrecall.topology.TopologySettings;
 public record RecallConfig(
         String applicationId,
         Kafka kafka,
+        Access access,
         TopicNaming topics,
         Registry registry,
         Duration connectTimeout,
@@ -44,13 +47,28 @@ public record RecallConfig(
         Shutdown shutdown) {
 
     /** Where the cluster is, and any setting of Kafka's clients. */
-    public record Kafka(String bootstrapServers, Map<String, String> client) {}
+    public record Kafka(String bootstrapServers, Map<String, String> client) {
+        /** Without the client's settings, of which some are secret. */
+        @Override
+        public String toString() {
+            return "Kafka[" + bootstrapServers + ", client " + client.keySet() + "]";
+        }
+    }
+
+    /** Principals such as {@code User:transport}, of those parties that have one. */
+    public record Access(Map<Topic.Party, List<String>> principals) {}
 
     /** Put before each topic's name, may be empty; partitions of topics that are created here. */
     public record TopicNaming(String prefix, int recallPartitions, int recipientPartitions) {}
 
     /** Where the schemas are, and any setting of the registry's client. */
-    public record Registry(String url, boolean autoRegister, Map<String, String> client) {}
+    public record Registry(String url, boolean autoRegister, Map<String, String> client) {
+        /** Without the client's settings, of which some are secret. */
+        @Override
+        public String toString() {
+            return "Registry[" + url + ", autoRegister " + autoRegister + ", client " + client.keySet() + "]";
+        }
+    }
 
     /**
      * How often intake tasks tick, if they do by themselves; how far a record's time may be ahead of its append time;

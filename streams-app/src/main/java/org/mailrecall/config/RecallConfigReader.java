@@ -3,10 +3,13 @@ package org.mailrecall.config;
 import static java.time.Duration.ZERO;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.mailrecall.access.Principals;
+import org.mailrecall.config.RecallConfig.Access;
 import org.mailrecall.config.RecallConfig.Clock;
 import org.mailrecall.config.RecallConfig.Http;
 import org.mailrecall.config.RecallConfig.Kafka;
@@ -15,6 +18,7 @@ import org.mailrecall.config.RecallConfig.Shutdown;
 import org.mailrecall.config.RecallConfig.TopicNaming;
 import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.HashKey;
@@ -33,6 +37,7 @@ final class RecallConfigReader {
         RecallConfig config = new RecallConfig(
                 c.text("application-id"),
                 new Kafka(c.text("kafka.bootstrap-servers"), c.map("kafka.client")),
+                access(c),
                 new TopicNaming(
                         c.matching("topics.prefix", "[A-Za-z0-9._-]*", "letters, digits, \".\", \"_\" and \"-\""),
                         c.whole("topics.recall-partitions", 1, 10_000),
@@ -57,6 +62,22 @@ final class RecallConfigReader {
                         c.duration("shutdown.timeout", SECOND, Duration.ofHours(1)), c.flag("shutdown.leave-group")));
         CrossChecks.check(config, c);
         return config;
+    }
+
+    private static Access access(ConfigReader c) {
+        Map<Party, List<String>> principals = new EnumMap<>(Party.class);
+        for (Party party : Party.values()) {
+            String key = "access." + party.key();
+            try {
+                List<String> named = Principals.parse(c.matching(key, "(?s).*", "text"));
+                if (!named.isEmpty()) {
+                    principals.put(party, named);
+                }
+            } catch (IllegalArgumentException e) {
+                throw c.bad(key, e.getMessage());
+            }
+        }
+        return new Access(principals);
     }
 
     /** The key in use first; an empty one is a key as well, which everybody knows. */

@@ -27,4 +27,10 @@ public record StreamsSettings(
         short replicationFactor,
         long rocksdbCacheBytes,
         long rocksdbWriteBufferBytes,
-        Map<String, String> extra) {}
+        Map<String, String> extra) {
+    /** Without the further settings, of which some may be secret. */
+    @Override
+    public String toString() {
+        return "StreamsSettings[threads " + threads + ", stateDir " + stateDir + ", extra " + extra.keySet() + "]";
+    }
+}

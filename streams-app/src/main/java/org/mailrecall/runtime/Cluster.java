@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -67,14 +69,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Those of the topics that exist. */
     Map<String, TopicState> existing(Collection<String> names) {
-        Map<String, TopicDescription> found = new TreeMap<>();
-        admin.describeTopics(names).topicNameValues().forEach((name, future) -> {
-            try {
-                found.put(name, await(future));
-            } catch (UnknownTopicOrPartitionException missing) {
-                // not there, which the caller sees
-            }
-        });
+        Map<String, TopicDescription> found = described(names);
         List<ConfigResource> resources = found.keySet().stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
@@ -85,11 +80,34 @@ public final class Cluster implements AutoCloseable {
         return states;
     }
 
-    /** Partitions of those topics that exist. */
+    /** Partitions of those topics that exist; who may only read or write them may ask. */
     public Map<String, Integer> partitions(Collection<String> names) {
         Map<String, Integer> counts = new TreeMap<>();
-        existing(names).forEach((name, state) -> counts.put(name, state.partitions()));
+        described(names)
+                .forEach((name, topic) -> counts.put(name, topic.partitions().size()));
         return counts;
+    }
+
+    private Map<String, TopicDescription> described(Collection<String> names) {
+        Map<String, TopicDescription> found = new TreeMap<>();
+        admin.describeTopics(names).topicNameValues().forEach((name, future) -> {
+            try {
+                found.put(name, await(future));
+            } catch (UnknownTopicOrPartitionException missing) {
+                // not there, which the caller sees
+            }
+        });
+        return found;
+    }
+
+    /** All that is allowed and denied, of every resource. */
+    Collection<AclBinding> acls() {
+        return await(admin.describeAcls(AclBindingFilter.ANY).values());
+    }
+
+    /** Adds them; those that are there already stay. */
+    void add(Collection<AclBinding> acls) {
+        await(admin.createAcls(acls).all());
     }
 
     /** Creates them; one that somebody else created meanwhile is as good. */
@@ -103,6 +121,27 @@ public final class Cluster implements AutoCloseable {
                 throw new StartException("topic " + name + " cannot be created: " + StartException.reason(e));
             }
         });
+    }
+
+    /** Waits until the broker knows them: the controller answers before it has told the brokers. */
+    void awaitAcls(Collection<AclBinding> added) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!acls().containsAll(added)) {
+            if (System.nanoTime() > end) {
+                throw new StartException("the broker at " + address
+                        + " does not know the rights that were added within " + patience.toSeconds() + " s");
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while asking " + address);
+        }
     }
 
     private static TopicState state(TopicDescription description, Config config) {

@@ -54,6 +54,14 @@ class RecallCliTest {
                 "replay /none/a.jsonl               | file /none/a.jsonl cannot be read",
                 "replay --only nonsense -           | is none of commands, trace, reports, dead-letters",
                 "replay --only trace --summary -    | --only has no meaning with --summary",
+                "acls --as nonsense                 | Invalid value for option '--as'",
+                "acls --as commands                 | no party has a principal: give --principal PARTY=User:NAME",
+                "acls --apply                       | no party has a principal: give --principal PARTY=User:NAME",
+                "acls --apply --compare             | mutually exclusive",
+                "acls --principal transport         | --principal transport: is not written PARTY=PRINCIPAL",
+                "acls --principal nobody=User:x     | there is no party 'nobody'; there are transport, ",
+                "acls --principal ops=x             | --principal ops=x: \"x\" is no principal such as User:name",
+                "acls --principal ops=User:*        | \"User:*\" is everybody: name each principal",
                 "tail nonsense                      | there is no topic 'nonsense'",
                 "tail recall-trace --max 0          | --max: 0 is less than 1",
                 "tail recall-trace --max x          | Invalid value for option '--max': 'x' is not a long",
@@ -75,7 +83,15 @@ class RecallCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "provision", "provision --apply", "send tenant-settings", "tail recall-trace"})
+    @ValueSource(
+            strings = {
+                "run",
+                "provision",
+                "provision --apply",
+                "acls --compare --principal ops=User:o",
+                "send tenant-settings",
+                "tail recall-trace"
+            })
     void a_missing_broker_is_named_within_the_bounded_wait_in_one_line_and_exit_code_1(String command) {
         assertThat(run(command + " --config " + noBroker)).isEqualTo(1);
         assertThat(err.toString().lines().filter(line -> !line.contains("…"))) // on a busy machine it tells it waits
@@ -91,6 +107,51 @@ class RecallCliTest {
                 .contains("eu.recall-requests ")
                 .contains("eu.recall-clock ")
                 .containsPattern("eu.delivered-messages +recipient key +12 ");
+    }
+
+    @Test
+    void rights_are_printed_with_prefix_and_principals_and_without_a_broker() throws Exception {
+        Path prefixed = Files.writeString(
+                dir.resolve("eu.conf"), "topics.prefix = eu., access { ops = \"User:a;User:CN=b,O=c\" }");
+
+        assertThat(run("acls --principal transport=User:CN=t,O=c -c " + prefixed))
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("transport +User:CN=t,O=c +TOPIC +eu.recall-requests +WRITE +Writes")
+                .containsPattern("ops +User:a ; User:CN=b,O=c +GROUP +eu.recall-ops\\* +READ ")
+                .containsPattern("installer +- +TOPIC +eu.recall-clock ");
+    }
+
+    @Test
+    void rights_are_printed_as_commands_for_those_who_apply_them_themselves() {
+        assertThat(run("acls --as commands --principal ops=User:CN=o,O=c --principal ops=User:a"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .contains("kafka-acls --bootstrap-server localhost:9092 --command-config admin.properties --add"
+                        + " --allow-principal 'User:CN=o,O=c' --allow-principal User:a --operation Read"
+                        + " --group recall-ops --resource-pattern-type prefixed");
+    }
+
+    @Test
+    void rights_are_printed_as_json_for_programs() throws Exception {
+        assertThat(run("acls --as json --principal administrator=User:a")).isZero();
+        assertThat(new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toString()))
+                .filteredOn(one -> one.get("party").asText().equals("administrator"))
+                .singleElement()
+                .hasToString("{\"party\":\"administrator\",\"principals\":[\"User:a\"],\"resourceType\":\"TOPIC\","
+                        + "\"name\":\"tenant-settings\",\"patternType\":\"LITERAL\",\"operations\":[\"WRITE\"],"
+                        + "\"why\":\"Writes, as nobody else does: a tenant's switches and limits.\"}");
+    }
+
+    @Test
+    void an_application_id_that_would_own_a_topic_of_the_contract_is_refused() throws Exception {
+        Path bad = Files.writeString(dir.resolve("bad.conf"), "application-id = recall");
+
+        assertThat(run("acls -c " + bad)).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("recall: application-id: topics that begin with recall- are the application's own, and")
+                .hasLineCount(1);
     }
 
     @Test

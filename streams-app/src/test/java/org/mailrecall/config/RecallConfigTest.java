@@ -41,6 +41,19 @@ class RecallConfigTest {
     }
 
     @Test
+    void what_clients_are_told_is_not_told_on_for_it_holds_passwords() {
+        RecallConfig config = RecallConfig.of(Map.of(
+                "kafka.client.sasl.jaas.config", "s3cret",
+                "schema-registry.client.bearer.auth.token", "s3cret",
+                "streams.extra.consumer.sasl.jaas.config", "s3cret"));
+
+        assertThat(config.toClientProperties()).containsEntry("sasl.jaas.config", "s3cret");
+        assertThat(config.toString())
+                .contains("sasl.jaas.config", "bearer.auth.token")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void every_key_has_a_comment_and_a_name_of_its_own_in_the_environment() {
         Set<String> variables = new HashSet<>();
         ConfigKeys.REFERENCE.entrySet().forEach(e -> {

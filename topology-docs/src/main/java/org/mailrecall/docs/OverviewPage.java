@@ -50,7 +50,7 @@ final class OverviewPage {
         running.subTopologies().forEach(sub -> chart.processor(sub.name()));
         InternalTopics.ALL.stream().filter(running::isHop).forEach(topic -> chart.internalTopic(topic.name()));
         chart.end();
-        for (Party party : List.of(Party.MAILBOX_SERVICE, Party.TRANSPORT, Party.OPS)) {
+        for (Party party : List.of(Party.MAILBOX_SERVICE, Party.TRANSPORT, Party.OPS, Party.DEAD_LETTER_READER)) {
             chart.party(reader(party), Words.of(party));
         }
         for (Topic topic : Topics.ALL) {

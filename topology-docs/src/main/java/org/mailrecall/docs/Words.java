@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AclOperation;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 
@@ -23,7 +24,15 @@ final class Words {
             case ADMINISTRATOR -> "Administrators";
             case RECALL_PROCESSOR -> "Recall processor";
             case OPS -> "Ops";
+            case DEAD_LETTER_READER -> "Dead-letter readers";
+            case INSTALLER -> "Installers";
         };
+    }
+
+    /** {@code Describe configs}. */
+    static String of(AclOperation operation) {
+        String words = operation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     static String of(Set<Party> parties) {

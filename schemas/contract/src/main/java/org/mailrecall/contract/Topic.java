@@ -1,5 +1,6 @@
 package org.mailrecall.contract;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +28,23 @@ public record Topic(
         Set<Party> readBy,
         String purpose) {
 
-    /** The four parties of the contract, and the people who run it. */
+    /** The four parties of the contract, and the people who run it; {@code recall acls} gives each its rights. */
     public enum Party {
         TRANSPORT,
         MAILBOX_SERVICE,
+        /** Sets tenants' switches and limits. */
         ADMINISTRATOR,
         RECALL_PROCESSOR,
-        OPS
+        /** Dashboards. */
+        OPS,
+        /** May see input as it came, mail addresses and all. */
+        DEAD_LETTER_READER,
+        /** Creates and compares topics; neither reads nor writes one. */
+        INSTALLER;
+
+        /** As it is written in options and configuration: {@code mailbox-service}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.mailrecall.contract;
 
 import static org.mailrecall.contract.Topic.Party.ADMINISTRATOR;
+import static org.mailrecall.contract.Topic.Party.DEAD_LETTER_READER;
 import static org.mailrecall.contract.Topic.Party.MAILBOX_SERVICE;
 import static org.mailrecall.contract.Topic.Party.OPS;
 import static org.mailrecall.contract.Topic.Party.RECALL_PROCESSOR;
@@ -99,7 +100,7 @@ public final class Topics {
             1,
             retained(Duration.ofDays(30)),
             RECALL_PROCESSOR,
-            Set.of(OPS),
+            Set.of(DEAD_LETTER_READER),
             "Input that could not be used: its bytes, and why, in headers. Few may read it.");
 
     /** All of them, in the contract's order. */

@@ -66,6 +66,14 @@ class TopicsTest {
     }
 
     @Test
+    void dead_letters_are_for_few() {
+        assertThat(Topics.RECALL_DEAD_LETTERS.readBy()).containsExactly(Party.DEAD_LETTER_READER);
+        assertThat(Topics.ALL)
+                .filteredOn(t -> !t.equals(Topics.RECALL_DEAD_LETTERS))
+                .noneMatch(t -> t.readBy().contains(Party.DEAD_LETTER_READER));
+    }
+
+    @Test
     void every_topic_is_described_and_has_its_parties() {
         assertThat(Topics.ALL).allSatisfy(t -> {
             assertThat(t.key()).isNotBlank();

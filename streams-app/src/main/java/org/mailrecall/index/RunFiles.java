@@ -2,6 +2,7 @@ package org.mailrecall.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The directory of a store: its run files, and the list of what they hold as of a changelog offset. */
+/**
+ * The directory of a store: its run files, and the list of what they hold as of a changelog offset. The list begins with
+ * the checksum of the rest: another offset would be believed.
+ */
 final class RunFiles {
     private static final String LIST = "runs.list";
     private static final String SUFFIX = ".run";
+    private static final String CHECKSUM = "checksum ";
+    /** Any bytes are text in it: damage is for the checksum to find. */
+    private static final Charset ASCII = StandardCharsets.ISO_8859_1;
 
     private final Path directory;
     private long number;
@@ -50,7 +57,7 @@ final class RunFiles {
 
     private long read(RunLevels levels, Map<String, RunFile> named) throws IOException {
         long forgetBefore = 0;
-        for (String line : Files.readAllLines(directory.resolve(LIST), StandardCharsets.UTF_8)) {
+        for (String line : checked(Files.readAllLines(directory.resolve(LIST), ASCII))) {
             String[] words = line.split(" ");
             switch (words[0]) {
                 case "offset" -> savedOffset = Long.valueOf(words[1]);
@@ -63,6 +70,19 @@ final class RunFiles {
             }
         }
         return forgetBefore;
+    }
+
+    private List<String> checked(List<String> lines) {
+        List<String> rest = lines.subList(Math.min(1, lines.size()), lines.size());
+        if (lines.isEmpty() || !lines.get(0).equals(checksum(rest))) {
+            throw new CorruptRunException(directory.resolve(LIST) + " has another checksum than when written");
+        }
+        return rest;
+    }
+
+    private static String checksum(List<String> lines) {
+        byte[] bytes = String.join("\n", lines).getBytes(ASCII);
+        return CHECKSUM + Integer.toHexString(Pages.checksum(bytes, 0, bytes.length));
     }
 
     private void deleteAllBut(Map<String, RunFile> named) throws IOException {
@@ -85,9 +105,10 @@ final class RunFiles {
                 lines.add("run " + level + " " + run.file().name() + " " + run.at());
             }
         }
+        lines.add(0, checksum(lines));
         try {
             Path draft = directory.resolve(LIST + ".new");
-            Files.write(draft, lines, StandardCharsets.UTF_8);
+            Files.write(draft, lines, ASCII);
             Files.move(draft, directory.resolve(LIST), StandardCopyOption.ATOMIC_MOVE);
             savedOffset = offset;
         } catch (IOException e) {

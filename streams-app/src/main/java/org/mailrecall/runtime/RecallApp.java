@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.REM
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,8 @@ public final class RecallApp implements AutoCloseable, Health {
                 LOG.info("probes and metrics at port {}", app.http.port());
             }
             app.meters.bind(app.streams);
+            // Not before Kafka Streams was made: from then on no other process has the directory.
+            StateCheck.deleteDamaged(Path.of(config.streams().stateDir()).resolve(config.applicationId()));
             app.streams.start();
             return app;
         } catch (RuntimeException e) {

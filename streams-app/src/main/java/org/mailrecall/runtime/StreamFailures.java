@@ -4,6 +4,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
 
     private static final Duration MEMORY_OF_BUGS = Duration.ofMinutes(10);
     private static final int BUGS_BORNE = 3;
+
+    /** As the operating system says it, through RocksDB or Java. */
+    private static final List<String> NO_ROOM = List.of("No space left on device", "Disk quota exceeded");
 
     private final String kafka;
     private final String registry;
@@ -55,7 +59,11 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
             LOG.warn("{}; trying again in {} s", away.get(), wait.toSeconds());
             return stoppedWithin(wait) ? SHUTDOWN_CLIENT : REPLACE_THREAD;
         }
-        boolean endless = failure instanceof Error || !isUncleanStore(failure) && countBug() > BUGS_BORNE;
+        boolean full = isDiskFull(failure);
+        if (full) {
+            LOG.error("no room under streams.state-dir; make some and start again");
+        }
+        boolean endless = failure instanceof Error || full || !isUncleanStore(failure) && countBug() > BUGS_BORNE;
         LOG.error("a stream thread failed{}", endless ? "; stopping" : "; starting another", failure);
         if (endless) {
             markFatal();
@@ -71,6 +79,20 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private static boolean isUncleanStore(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof InvalidStateStoreException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * No other thread could do better. Kafka Streams 4.3.1 then loses its state updater over a store that it could open
+     * but in part, and the dying thread waits five minutes for it, with its partitions in its hands.
+     */
+    private static boolean isDiskFull(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (NO_ROOM.stream().anyMatch(message::contains)) {
                 return true;
             }
         }

@@ -150,6 +150,28 @@ class DeliveryRunsTest {
     }
 
     @Test
+    void any_flipped_bit_of_the_list_is_found_when_it_is_opened() throws IOException {
+        try (DeliveryRuns runs = DeliveryRuns.open(directory, PERIOD)) {
+            fill(runs, new Random(15), 20, 0);
+            runs.save(1_234);
+        }
+        Path list = directory.resolve("runs.list");
+        byte[] right = Files.readAllBytes(list);
+        for (int bit = 0; bit < right.length * Byte.SIZE; bit++) {
+            byte[] wrong = right.clone();
+            wrong[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            Files.write(list, wrong);
+            assertThatThrownBy(() -> DeliveryRuns.open(directory, PERIOD).close())
+                    .as("bit " + bit)
+                    .isInstanceOf(CorruptRunException.class);
+        }
+        Files.write(list, right);
+        try (DeliveryRuns runs = DeliveryRuns.open(directory, PERIOD)) {
+            assertAllFound(runs);
+        }
+    }
+
+    @Test
     void each_key_finds_its_own_and_an_unknown_one_is_refused() {
         try (DeliveryRuns runs = DeliveryRuns.open(directory, PERIOD)) {
             for (int keyId = 1; keyId <= 2; keyId++) {

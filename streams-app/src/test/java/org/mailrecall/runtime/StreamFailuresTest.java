@@ -60,6 +60,16 @@ class StreamFailuresTest {
     }
 
     @Test
+    void a_full_disk_stops_at_once() {
+        Throwable full = new StreamsException(
+                "Error opening store", new IllegalStateException("appending to 000038.sst: No space left on device"));
+
+        assertThat(failures.handle(full)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.isFatal()).isTrue();
+        assertThat(failures.outage()).isEmpty();
+    }
+
+    @Test
     void any_number_of_stores_may_be_found_unclean_after_a_crash() {
         for (int task = 0; task < 50; task++) {
             assertThat(failures.handle(new InvalidStateStoreException("Store pending-recalls.1 is currently closed")))

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mailrecall.faults.fault.BigRecall;
 import org.mailrecall.faults.fault.Injector.Struck;
 import org.mailrecall.faults.load.Watch.Served;
+import org.mailrecall.faults.oracle.Violation;
 
 /** The table at the end: each kind of fault, how often, and how long until no command was late any more. */
 final class Report {
@@ -21,24 +23,29 @@ final class Report {
         this.served = served;
     }
 
-    String table() {
+    /** Milliseconds until no command was late any more, ascending, by kind of fault. */
+    Map<String, List<Long>> recoveries() {
         Map<String, List<Long>> recoveries = new TreeMap<>();
-        Map<String, String> skipped = new TreeMap<>();
         for (int i = 0; i < struck.size(); i++) {
             Struck one = struck.get(i);
-            if (one.skipped() != null) {
-                skipped.put(one.kind(), one.skipped());
-                continue;
+            if (one.skipped() == null) {
+                long until = i + 1 < struck.size() ? struck.get(i + 1).from() : Long.MAX_VALUE;
+                recoveries
+                        .computeIfAbsent(one.kind(), kind -> new ArrayList<>())
+                        .add(recovery(one, until));
             }
-            long until = i + 1 < struck.size() ? struck.get(i + 1).from() : Long.MAX_VALUE;
-            recoveries.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(recovery(one, until));
         }
+        recoveries.values().forEach(all -> all.sort(null));
+        return recoveries;
+    }
+
+    String table() {
+        Map<String, String> skipped = new TreeMap<>();
+        struck.stream().filter(one -> one.skipped() != null).forEach(one -> skipped.put(one.kind(), one.skipped()));
         StringBuilder table = new StringBuilder(line("fault", "times", "unnoticed", "median s", "worst s"));
-        recoveries.forEach((kind, all) -> {
-            all.sort(null);
+        recoveries().forEach((kind, all) -> {
             long unnoticed = all.stream().filter(millis -> millis == 0).count();
-            table.append(line(
-                    kind, all.size(), unnoticed, seconds(all.get(all.size() / 2)), seconds(all.get(all.size() - 1))));
+            table.append(line(kind, all.size(), unnoticed, seconds(middle(all)), seconds(all.get(all.size() - 1))));
         });
         skipped.forEach((kind, why) -> table.append(String.format("%-34s skipped: %s%n", kind, why)));
         return table.toString();
@@ -54,17 +61,44 @@ final class Report {
                 .orElse(0);
     }
 
-    /** Of first commands due in this time, from due to seen: count, median, 99 %, in words. */
-    String latency(long from, long to) {
-        List<Long> all = new ArrayList<>(served.stream()
+    private List<Long> latencies(long from, long to) {
+        return served.stream()
                 .filter(one -> one.dueAt() >= from && one.dueAt() < to)
                 .map(Served::latency)
                 .sorted()
-                .toList());
+                .toList();
+    }
+
+    /** Beside a very large recall others' commands must take at most twice what they took before, in the middle. */
+    List<Violation> besideBigRecalls(long begin, long quiet) {
+        List<Violation> found = new ArrayList<>();
+        List<Long> before = latencies(begin, quiet);
+        for (Struck one : struck) {
+            List<Long> beside = latencies(one.from(), one.to());
+            if (one.kind().startsWith(BigRecall.KIND) && !before.isEmpty() && !beside.isEmpty()) {
+                System.out.println("beside a " + one.kind() + ": " + latency(one.from(), one.to()));
+                if (middle(beside) > 2 * middle(before)) {
+                    found.add(new Violation(
+                            "harness",
+                            "beside a " + one.kind() + " a command took " + middle(beside) + " ms, before it "
+                                    + middle(before)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static long middle(List<Long> sorted) {
+        return sorted.get(sorted.size() / 2);
+    }
+
+    /** Of first commands due in this time, from due to seen: count, median, 99 %, in words. */
+    String latency(long from, long to) {
+        List<Long> all = latencies(from, to);
         return all.isEmpty()
                 ? "none"
-                : all.size() + " commands, median " + all.get(all.size() / 2) + " ms, 99 % "
-                        + all.get(all.size() * 99 / 100) + " ms, worst " + all.get(all.size() - 1) + " ms";
+                : all.size() + " commands, median " + middle(all) + " ms, 99 % " + all.get(all.size() * 99 / 100)
+                        + " ms, worst " + all.get(all.size() - 1) + " ms";
     }
 
     private static String line(Object... cells) {

@@ -1,18 +1,22 @@
 package org.mailrecall.faults;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.mailrecall.faults.fault.BigRecall;
+import org.mailrecall.faults.fault.Damage;
 import org.mailrecall.faults.fault.Ground;
 import org.mailrecall.faults.fault.Injector;
 import org.mailrecall.faults.fault.Injector.Struck;
@@ -28,8 +32,8 @@ import org.mailrecall.faults.oracle.Evidence;
 import org.mailrecall.faults.oracle.Oracle;
 import org.mailrecall.faults.oracle.Reading;
 import org.mailrecall.faults.oracle.Rebuilt;
-import org.mailrecall.faults.oracle.RocksDbContents;
 import org.mailrecall.faults.oracle.StoreContents;
+import org.mailrecall.faults.oracle.StoreContents.Contents;
 import org.mailrecall.faults.oracle.Violation;
 import org.mailrecall.faults.stack.Disk;
 import org.mailrecall.faults.stack.Instance;
@@ -45,7 +49,7 @@ final class Run {
     private final Options options;
     private final Times times;
     private final Ledger ledger = new Ledger();
-    private final StoreContents contents = new RocksDbContents();
+    private final Damage damage = new Damage();
     private List<Struck> struck = List.of();
 
     Run(Options options) {
@@ -66,12 +70,13 @@ final class Run {
         }
         try (Stack stack = Stack.start(directory, INSTANCES, times, options.standby(), options.before())) {
             stack.startInstances();
-            return under(stack);
+            return under(stack, directory);
         }
     }
 
-    private List<Violation> under(Stack stack) throws Exception {
+    private List<Violation> under(Stack stack, Path directory) throws Exception {
         List<Violation> found = new ArrayList<>();
+        Figures figures;
         try (Post post = new Post(stack.bootstrap(), stack.registryUrl(), ledger);
                 Mailboxes mailboxes = new Mailboxes(post, ledger);
                 Watch watch = new Watch(
@@ -83,7 +88,7 @@ final class Run {
             TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
             long quiet = System.currentTimeMillis();
 
-            struck = new Injector().run(plan(), random -> new Ground(stack, times, post, mailboxes, random));
+            struck = new Injector().run(plan(), random -> new Ground(stack, times, post, mailboxes, damage, random));
             load.finish();
             long calm = System.currentTimeMillis();
             stack.instances().forEach(stack::awaitReady);
@@ -97,7 +102,10 @@ final class Run {
             awaitEnds(watch, AFTERWARDS);
             mailboxes.finish();
             found.addAll(notFound(afterwards, watch));
-            print(stack, watch, post, begin, quiet, calm, afterwards.size());
+            Report report = new Report(struck, watch.served());
+            print(report, stack, post, begin, quiet, calm, afterwards.size());
+            found.addAll(report.besideBigRecalls(begin, quiet));
+            figures = new Figures(options, post.records(), ledger.asked().size(), killed(stack), report.recoveries());
         }
         stack.instances().forEach(Instance::stop);
         try (Reading reading = new Reading(stack.bootstrap(), stack.registryUrl())) {
@@ -112,8 +120,13 @@ final class Run {
                     evidence.trace().size(),
                     evidence.deadLetters().size());
         }
-        System.out.println("violations: " + (found.isEmpty() ? "none" : found.size()));
+        figures.write(directory, found.size());
+        System.out.println("violations: " + (found.isEmpty() ? "none" : found.size() + " " + byInvariant(found)));
         return found;
+    }
+
+    private static Map<String, Long> byInvariant(List<Violation> found) {
+        return found.stream().collect(Collectors.groupingBy(Violation::invariant, TreeMap::new, Collectors.counting()));
     }
 
     /** The first transactions of a new installation take long; on a busy machine very long. */
@@ -152,7 +165,7 @@ final class Run {
 
     private List<Evidence.Interruption> interruptions() {
         return struck.stream()
-                .filter(one -> one.skipped() == null)
+                .filter(one -> one.skipped() == null && !one.kind().startsWith(BigRecall.KIND))
                 .map(one -> new Evidence.Interruption(one.from(), one.to()))
                 .toList();
     }
@@ -165,20 +178,27 @@ final class Run {
         last.start();
         stack.awaitReady(last);
         last.stop();
-        Map<String, Map<ByteBuffer, ByteBuffer>> original = contents.read(last.stateDirectory());
+        Map<Path, Contents> held = new HashMap<>();
+        stack.instances().forEach(one -> held.put(one.stateDirectory(), StoreContents.all(one.stateDirectory())));
+        List<Violation> found = new ArrayList<>(damage.judge(held));
+        Contents original = held.get(last.stateDirectory());
         State.delete(last);
         long begin = System.currentTimeMillis();
         last.start();
         stack.awaitReady(last);
         System.out.printf(
                 "rebuilt %d stores, %d rows: ready after %.1f s%n",
-                original.size(), Rebuilt.rows(original), (System.currentTimeMillis() - begin) / 1000.0);
+                original.rows().size(), original.count(), (System.currentTimeMillis() - begin) / 1000.0);
         last.stop();
-        return Rebuilt.compare(original, contents.read(last.stateDirectory()));
+        found.addAll(Rebuilt.compare(original, StoreContents.all(last.stateDirectory())));
+        return found;
     }
 
-    private void print(Stack stack, Watch watch, Post post, long begin, long quiet, long calm, int afterwards) {
-        Report report = new Report(struck, watch.served());
+    private static int killed(Stack stack) {
+        return stack.instances().stream().mapToInt(Instance::kills).sum();
+    }
+
+    private void print(Report report, Stack stack, Post post, long begin, long quiet, long calm, int afterwards) {
         System.out.printf(
                 "%n%d records sent, %d recipient recalls, %d of them afterwards%n",
                 post.records(), ledger.asked().size(), afterwards);
@@ -186,7 +206,8 @@ final class Run {
         System.out.println("under faults: " + report.latency(quiet, calm));
         stack.instances()
                 .forEach(instance -> System.out.printf(
-                        "instance %d ended by itself %d times%n", instance.index(), instance.exits()));
+                        "instance %d: killed %d times, ended by itself %d times%n",
+                        instance.index(), instance.kills(), instance.exits()));
         System.out.println(report.table());
     }
 }

@@ -1,14 +1,24 @@
 package org.mailrecall.faults.fault;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mailrecall.faults.load.Course;
 import org.mailrecall.faults.load.Story;
 import org.mailrecall.faults.load.Story.Person;
 
-/** A recall of very many recipients that were never delivered to: all fall due in the same millisecond. */
-final class BigRecall implements Fault {
+/**
+ * A recall of very many recipients that were never delivered to: all fall due in the same millisecond. It lasts until they
+ * have ended, or should have: beside it nothing else is done to anybody, so that others' latency can be compared.
+ */
+public final class BigRecall implements Fault {
+    /** How its kind begins. */
+    public static final String KIND = "recall of ";
+
     private static final String ASKER = "all-hands@users.example";
+
+    /** For what is due to end. */
+    private static final Duration ALLOWED = Duration.ofSeconds(60);
 
     private final int recipients;
 
@@ -18,11 +28,11 @@ final class BigRecall implements Fault {
 
     @Override
     public String kind() {
-        return "recall of " + recipients;
+        return KIND + recipients;
     }
 
     @Override
-    public long strike(Ground ground) {
+    public long strike(Ground ground) throws InterruptedException {
         List<Person> people = IntStream.range(0, recipients)
                 .mapToObj(n -> new Person("all" + n + "@users.example", Course.NEVER_DELIVERED, 0, 0, false))
                 .toList();
@@ -40,6 +50,7 @@ final class BigRecall implements Fault {
                                 null),
                         now);
         ground.post().flush();
+        ground.hold(ground.times().window().plus(ALLOWED));
         return now;
     }
 }

@@ -2,7 +2,7 @@ package org.mailrecall.faults.fault;
 
 import org.mailrecall.faults.stack.Instance;
 
-/** One bit of a store's file is another when a cleanly stopped instance comes back. */
+/** One bit of a store's file is another when a cleanly stopped instance comes back. It must come back unaided. */
 final class BitFlip implements Fault {
     @Override
     public String kind() {
@@ -14,8 +14,14 @@ final class BitFlip implements Fault {
         Instance instance = ground.instance();
         long from = System.currentTimeMillis();
         instance.stop();
-        State.flipBit(instance, ground.random());
-        instance.start();
+        String where;
+        try {
+            where = ground.damage().flipOne(instance.stateDirectory(), ground.random());
+        } finally {
+            instance.start();
+        }
+        System.out.println("          " + instance.index() + ": " + where);
+        ground.stack().awaitReady(instance);
         return from;
     }
 }

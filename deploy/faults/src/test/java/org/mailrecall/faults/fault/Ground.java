@@ -12,9 +12,10 @@ import org.mailrecall.faults.stack.Times;
 /**
  * What a fault may touch.
  *
+ * @param damage what was done to files
  * @param random the fault's own, so that its choices do not depend on what happened before
  */
-public record Ground(Stack stack, Times times, Post post, Mailboxes mailboxes, Random random) {
+public record Ground(Stack stack, Times times, Post post, Mailboxes mailboxes, Damage damage, Random random) {
     /** A random instance. */
     public Instance instance() {
         return stack.instances().get(random.nextInt(stack.instances().size()));

@@ -3,17 +3,23 @@ package org.mailrecall.faults.fault;
 import java.time.Duration;
 import org.mailrecall.faults.stack.Instance;
 
-/** The schema registry is away; one time in two an instance is started meanwhile. */
+/** The schema registry is away: while all run, or while an instance is started again and again until it may. */
 final class RegistryAway implements Fault {
+    private final boolean atStart;
+
+    RegistryAway(boolean atStart) {
+        this.atStart = atStart;
+    }
+
     @Override
     public String kind() {
-        return "registry away";
+        return atStart ? "registry away at a start" : "registry away";
     }
 
     @Override
     public long strike(Ground ground) throws InterruptedException {
         ground.stack().registry().kill();
-        if (ground.random().nextBoolean()) {
+        if (atStart) {
             Instance instance = ground.instance();
             instance.kill();
             instance.start();

@@ -10,6 +10,7 @@ import org.mailrecall.faults.load.Story;
 final class Expiry {
     static final Set<String> BY_TIME = Set.of("NEVER_DELIVERED", "NOT_CONFIRMED", "NOT_SENDER", "OUT_OF_REACH");
     private static final long AT_MOST = Duration.ofSeconds(60).toMillis();
+    private static final long PUT_OFF_AT_MOST = Duration.ofSeconds(120).toMillis();
 
     private Expiry() {}
 
@@ -37,11 +38,18 @@ final class Expiry {
         }
     }
 
+    /** Faults in the way of the end put it off, and so do those that strike before it has come; but not for ever. */
     private static long latest(long deadline, List<Evidence.Interruption> interruptions) {
         long latest = deadline + AT_MOST;
         for (Evidence.Interruption fault : interruptions) {
             if (fault.from() <= deadline + AT_MOST && fault.to() >= deadline) {
                 latest = Math.max(latest, fault.to() + AT_MOST);
+            }
+        }
+        long last = latest + PUT_OFF_AT_MOST;
+        for (Evidence.Interruption fault : interruptions) { // in the order in which they struck
+            if (fault.from() <= latest && fault.to() >= deadline) {
+                latest = Math.max(latest, Math.min(last, fault.to() + AT_MOST));
             }
         }
         return latest;

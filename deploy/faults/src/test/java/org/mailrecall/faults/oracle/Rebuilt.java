@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mailrecall.faults.oracle.StoreContents.Contents;
 
 /** I6: stores rebuilt from their changelogs against the original ones, key by key. */
 public final class Rebuilt {
@@ -19,11 +20,15 @@ public final class Rebuilt {
 
     private Rebuilt() {}
 
-    public static List<Violation> compare(
-            Map<String, Map<ByteBuffer, ByteBuffer>> original, Map<String, Map<ByteBuffer, ByteBuffer>> rebuilt) {
+    /** What was damaged before is judged by whoever damaged it. */
+    public static List<Violation> compare(Contents original, Contents rebuilt) {
         List<Violation> found = new ArrayList<>();
-        original.forEach((store, rows) -> {
-            Map<ByteBuffer, ByteBuffer> again = rebuilt.getOrDefault(store, Map.of());
+        rebuilt.damaged().forEach((store, why) -> found.add(new Violation("I6", store + " rebuilt damaged: " + why)));
+        original.rows().forEach((store, rows) -> {
+            if (original.damaged().containsKey(store)) {
+                return;
+            }
+            Map<ByteBuffer, ByteBuffer> again = rebuilt.rows().getOrDefault(store, Map.of());
             String name = store.substring(store.indexOf('/') + 1);
             if (WORKED_OFF.contains(name)) {
                 return;
@@ -41,11 +46,6 @@ public final class Rebuilt {
                     .forEach(key -> found.add(new Violation("I6", store + " key " + shown(key) + " is new")));
         });
         return found;
-    }
-
-    /** Rows in all stores. */
-    public static long rows(Map<String, Map<ByteBuffer, ByteBuffer>> stores) {
-        return stores.values().stream().mapToLong(Map::size).sum();
     }
 
     private static String shown(ByteBuffer key) {

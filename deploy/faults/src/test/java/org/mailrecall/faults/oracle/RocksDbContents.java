@@ -20,23 +20,29 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /** Kafka Streams' persistent stores, read from their files; the segments of a windowed one are taken together. */
-public final class RocksDbContents implements StoreContents {
+final class RocksDbContents implements StoreContents {
     private static final String DIRECTORY = "rocksdb";
     /** Where Kafka Streams keeps how far a store has been written, which is no content. */
     private static final String OFFSETS = "offsets";
 
     @Override
-    public Map<String, Map<ByteBuffer, ByteBuffer>> read(Path stateDirectory) {
-        Map<String, Map<ByteBuffer, ByteBuffer>> stores = new TreeMap<>();
+    public void read(Path stateDirectory, Contents into) {
         try (Stream<Path> files = Files.walk(stateDirectory)) {
             files.filter(file -> file.getFileName().toString().equals("CURRENT"))
                     .map(Path::getParent)
-                    .forEach(database ->
-                            read(database, stores.computeIfAbsent(name(database), name -> new TreeMap<>())));
+                    .forEach(database -> database(database, into));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return stores;
+    }
+
+    private static void database(Path database, Contents into) {
+        String name = name(database);
+        try {
+            read(database, into.rows().computeIfAbsent(name, store -> new TreeMap<>()));
+        } catch (RocksDBException e) {
+            into.damaged().put(name, e.getMessage());
+        }
     }
 
     /** Of .../1_0/rocksdb/store or .../1_0/store/segment. */
@@ -46,7 +52,7 @@ public final class RocksDbContents implements StoreContents {
         return parent.getParent().getFileName() + "/" + store.getFileName();
     }
 
-    private static void read(Path database, Map<ByteBuffer, ByteBuffer> into) {
+    private static void read(Path database, Map<ByteBuffer, ByteBuffer> into) throws RocksDBException {
         RocksDB.loadLibrary();
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try (Options options = new Options()) {
@@ -62,8 +68,6 @@ public final class RocksDbContents implements StoreContents {
                 }
                 handles.forEach(ColumnFamilyHandle::close);
             }
-        } catch (RocksDBException e) {
-            throw new CorruptedStore(database.toString(), e);
         }
     }
 

@@ -34,6 +34,7 @@ public final class Instance {
     private JavaProcess process;
     private boolean wanted;
     private int exits;
+    private int kills;
 
     Instance(int index, Path directory, String before, int httpPort, Map<String, String> settings) {
         this.index = index;
@@ -106,6 +107,7 @@ public final class Instance {
     public synchronized void kill() {
         wanted = false;
         if (process != null) {
+            kills += process.isAlive() ? 1 : 0;
             process.kill();
         }
     }
@@ -137,6 +139,11 @@ public final class Instance {
     /** How often it ended by itself. */
     public synchronized int exits() {
         return exits;
+    }
+
+    /** How often it was killed while it ran. */
+    public synchronized int kills() {
+        return kills;
     }
 
     public synchronized boolean isAlive() {

@@ -1,0 +1,34 @@
+package org.mailrecall.faults;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run leaves for whoever adds up several.
+ *
+ * @param kills of instances, with SIGKILL while they ran
+ * @param recoveries milliseconds, ascending, by kind of fault
+ */
+record Figures(Options options, long records, int recipientRecalls, int kills, Map<String, List<Long>> recoveries) {
+    private static final String FILE = "figures.json";
+
+    void write(Path directory, int violations) throws IOException {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("seed", options.seed());
+        all.put("minutes", options.minutes());
+        all.put("windowSeconds", options.times().window().toSeconds());
+        all.put("standby", options.standby());
+        all.put("records", records);
+        all.put("recipientRecalls", recipientRecalls);
+        all.put("instancesKilled", kills);
+        all.put("recoveryMillis", recoveries);
+        all.put("violations", violations);
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(directory.resolve(FILE).toFile(), all);
+    }
+}

@@ -172,6 +172,7 @@ final class Run {
 
     /** All state in one instance, stopped cleanly; then the same from the changelogs alone. */
     private List<Violation> rebuilt(Stack stack) {
+        stack.awaitWorkedOff();
         Instance last = stack.instances().get(0);
         stack.instances().stream().filter(instance -> instance != last).forEach(Instance::stop);
         last.stop();

@@ -29,6 +29,7 @@ import org.mailrecall.runtime.Provisioner;
 public final class Stack implements AutoCloseable {
     public static final int INTAKE_PARTITIONS = 2;
     public static final int MATCHING_PARTITIONS = 2;
+    private static final String APPLICATION = "faults";
     private static final Duration READY = Duration.ofSeconds(120);
     private static final List<String> BROKER_JVM =
             List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -101,7 +102,7 @@ public final class Stack implements AutoCloseable {
 
     private Map<String, String> settings(Times times, int standbys) {
         Map<String, String> s = new HashMap<>();
-        s.put("application-id", "faults");
+        s.put("application-id", APPLICATION);
         s.put("kafka.bootstrap-servers", bootstrap());
         s.put("schema-registry.url", registry.url());
         s.put("topics.recall-partitions", "" + INTAKE_PARTITIONS);
@@ -150,6 +151,11 @@ public final class Stack implements AutoCloseable {
                 .atMost(READY)
                 .pollInSameThread()
                 .until(instance::isReady);
+    }
+
+    /** Until the application has read all that was sent, or long enough. */
+    public void awaitWorkedOff() {
+        Backlog.awaitWorkedOff(bootstrap(), APPLICATION);
     }
 
     public Path directory() {

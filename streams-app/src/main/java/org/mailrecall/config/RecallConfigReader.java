@@ -83,9 +83,12 @@ final class RecallConfigReader {
     /** The key in use first; an empty one is a key as well, which everybody knows. */
     private static List<HashKey> hashKeys(ConfigReader c) {
         String former = c.matching("state.former-hash-keys", "(?s).*", "text").strip();
-        Stream<String> secrets = Stream.concat(
-                Stream.of(c.matching("state.hash-key", "\\S*", "what has no white space")),
-                former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));
+        String inUse = c.matching("state.hash-key", "(?s).*", "text");
+        if (!inUse.matches("\\S*")) {
+            throw c.bad("state.hash-key", "holds white space"); // without the secret itself
+        }
+        Stream<String> secrets =
+                Stream.concat(Stream.of(inUse), former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));
         return secrets.map(HashKey::of).toList();
     }
 

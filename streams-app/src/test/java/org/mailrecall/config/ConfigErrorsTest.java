@@ -51,6 +51,7 @@ class ConfigErrorsTest {
                 "access.ops = ops            | access.ops: \"ops\" is no principal such as User:name",
                 "access.ops = \"User:a;User:*\" | access.ops: \"User:*\" is everybody: name each principal",
                 "access.opps = \"User:a\"     | access.opps: there is no such key; is access.ops meant?",
+                "state.hash-key = \"a b\"     | state.hash-key: holds white space (",
                 "recall.remembered = 23h     | recall.remembered: is shorter than recall.window + recall.lateness, 24h30s",
                 "recall.lateness = 24h       | recall.lateness: is not shorter than recall.window, 24h",
                 "recall.answer-timeout = 24h | recall.answer-timeout: is not shorter than recall.window, 24h",

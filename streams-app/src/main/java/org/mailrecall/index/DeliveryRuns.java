@@ -25,7 +25,7 @@ public final class DeliveryRuns implements AutoCloseable {
     static final int PILE_ROWS = 4_096;
 
     /** Runs as they came stand together in a file, which goes when all of them are merged. */
-    static final long FILE_BYTES = 4 << 20;
+    static final long FILE_BYTES = 1 << 20;
 
     /** Rows merged for each that comes: one for each level that it will pass, and some to catch up. */
     private static final int MERGED_PER_ROW = 6;

@@ -25,11 +25,8 @@ public record PartitionCounts(int intake, int matching) {
             Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS, InternalTopics.CLOCK, InternalTopics.REQUESTS_REROUTED);
 
     /** Must have equal counts; the first one leads. */
-    static final List<Topic> MATCHING = List.of(
-            Topics.DELIVERED_MESSAGES,
-            Topics.DELETE_OUTCOMES,
-            InternalTopics.INPUTS_REROUTED,
-            InternalTopics.RECIPIENT_EVENTS);
+    static final List<Topic> MATCHING =
+            List.of(Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, InternalTopics.RECIPIENT_EVENTS);
 
     /** Groups of topics with equal counts. */
     static final List<List<Topic>> GROUPS = List.of(INTAKE, MATCHING);

@@ -35,7 +35,7 @@ final class FollowUps {
                 Inputs.address(request.getRequestedBy(), "requestedBy"),
                 at,
                 Evidences.toState(input.evidence()),
-                IntakeLedger.record(input));
+                InputRecords.of(input));
         StoredIntake known = ledger.recall(recall);
         if (known != null && known.getAsk() != null) {
             require(known.getAsk(), followUp);
@@ -89,7 +89,7 @@ final class FollowUps {
 
     private void deadLetter(StoredFollowUp followUp, UnusableInput why) {
         deadLetters.send(
-                IntakeLedger.record(followUp.getRecord(), followUp.getAt()),
+                InputRecords.record(followUp.getRecord(), followUp.getAt()),
                 Evidences.fromState(followUp.getEvidence()),
                 why);
     }

@@ -50,13 +50,13 @@ record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean again)
         }
     }
 
-    /** The same record, to be sent on under its right key. */
-    Record<Object, Object> toSendOn(String key) {
+    /** The same record, to be sent on under its right key, its value wrapped as the way asks. */
+    Record<Object, Object> toSendOn(String key, Object value) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         put(headers, FIRST_TOPIC, evidence.topic());
         put(headers, FIRST_PARTITION, Integer.toString(evidence.partition()));
         put(headers, FIRST_OFFSET, Long.toString(evidence.offset()));
-        return new Record<>(key, record.value(), record.timestamp(), headers);
+        return new Record<>(key, value, record.timestamp(), headers);
     }
 
     static void put(Headers headers, String name, String text) {

@@ -1,18 +1,14 @@
 package org.mailrecall.topology;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecallRequest;
-import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.StoredAsk;
 import org.mailrecall.state.StoredFollowUp;
 import org.mailrecall.state.StoredIntake;
@@ -137,27 +133,5 @@ final class IntakeLedger {
 
     static String recipientKey(RecallRequest request) {
         return RecallKeys.recipientKey(request.tenant(), request.recipient(), request.messageId());
-    }
-
-    static InputRecord record(Incoming input) {
-        return new InputRecord(buffer(input.record().key()), buffer(input.value()));
-    }
-
-    private static ByteBuffer buffer(byte[] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
-    }
-
-    /** The record that a cancel or an approval came in, for the dead letters. */
-    static Record<byte[], byte[]> record(InputRecord record, long at) {
-        return new Record<>(bytes(record.getKey()), bytes(record.getValue()), at, new RecordHeaders());
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        if (buffer == null) {
-            return null;
-        }
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

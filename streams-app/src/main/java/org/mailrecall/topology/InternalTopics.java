@@ -36,18 +36,12 @@ public final class InternalTopics {
             Topics.RECALL_REQUESTS.partitions(),
             SHORT_LIVED,
             "Requests that came on a wrong partition, once more. As many partitions as recall-requests.");
-    public static final Topic INPUTS_REROUTED = internal(
-            "recall-inputs-rerouted",
-            "recipient key",
-            Topics.DELIVERED_MESSAGES.partitions(),
-            SHORT_LIVED,
-            "Deliveries and outcomes that came on a wrong partition, once more. As many partitions as delivered-messages.");
     public static final Topic RECIPIENT_EVENTS = internal(
             "recall-recipient-events",
             "recipient key",
             Topics.DELIVERED_MESSAGES.partitions(),
             SHORT_LIVED,
-            "Requests, cancels and approvals fanned out per recipient; settings, recalls to be counted and the time reached, to every partition. As many partitions as delivered-messages.");
+            "Requests, cancels and approvals fanned out per recipient; settings, recalls to be counted and the time reached, to every partition; deliveries and outcomes that came on a wrong partition, once more. As many partitions as delivered-messages.");
     public static final Topic REPORT_UPDATES = internal(
             "recall-report-updates",
             "recall id",
@@ -55,8 +49,7 @@ public final class InternalTopics {
             SHORT_LIVED,
             "What changes a recall's report: parts known; recipient recalls ended, repeated, forgotten; forwarded copies.");
 
-    public static final List<Topic> ALL =
-            List.of(CLOCK, REQUESTS_REROUTED, INPUTS_REROUTED, RECIPIENT_EVENTS, REPORT_UPDATES);
+    public static final List<Topic> ALL = List.of(CLOCK, REQUESTS_REROUTED, RECIPIENT_EVENTS, REPORT_UPDATES);
 
     private InternalTopics() {}
 

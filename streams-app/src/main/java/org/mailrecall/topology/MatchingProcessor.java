@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.mailrecall.domain.Decision.Notice;
 import org.mailrecall.serde.UnusableInput;
+import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecipientEvent;
 
 /** The head of the matching: hands each input to the part that understands it, and works off what is due. */
@@ -75,17 +76,17 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     public void process(Record<byte[], Object> record) {
         firstWrites.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
-        if (record.value() instanceof RecipientEvent event) {
-            boolean moved = events.take(record.key(), event, record.timestamp());
-            if (moved) {
-                moreDue = true;
-                workOff(record.timestamp());
-            }
-            return;
+        if (!(record.value() instanceof RecipientEvent event)) {
+            take(Incoming.of(record.withValue((byte[]) record.value()), at, false));
+        } else if (event.getBody() instanceof InputRecord sentOn) {
+            take(Incoming.of(InputRecords.record(sentOn, record.timestamp(), record.headers()), at, true));
+        } else if (events.take(record.key(), event, record.timestamp())) {
+            moreDue = true;
+            workOff(record.timestamp());
         }
-        boolean again = parts.names().is(at.topic(), InternalTopics.INPUTS_REROUTED);
-        Incoming input = Incoming.of(
-                new Record<>(record.key(), (byte[]) record.value(), record.timestamp(), record.headers()), at, again);
+    }
+
+    private void take(Incoming input) {
         try {
             Notice notice = inputs.take(input);
             if (notice == Notice.DUPLICATE) {

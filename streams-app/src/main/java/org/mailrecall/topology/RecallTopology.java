@@ -70,13 +70,7 @@ public final class RecallTopology {
                 Step.READ_REQUESTS_AGAIN,
                 Step.READ_SETTINGS,
                 Step.READ_CLOCK);
-        topology.addSink(
-                Step.SEND_RECIPIENT_EVENTS.stepName(),
-                names.of(InternalTopics.RECIPIENT_EVENTS),
-                TEXT,
-                recipientEvents.serializer(),
-                new RecipientEventPartitioner(),
-                Step.INTAKE.stepName());
+        sendRecipientEvents(Step.SEND_RECIPIENT_EVENTS, Step.INTAKE);
         topology.addSink(
                 Step.SEND_TICKS.stepName(),
                 names.of(InternalTopics.CLOCK),
@@ -97,14 +91,12 @@ public final class RecallTopology {
     private void matching() {
         read(Step.READ_DELIVERIES, Topics.DELIVERED_MESSAGES);
         read(Step.READ_OUTCOMES, Topics.DELETE_OUTCOMES);
-        read(Step.READ_INPUTS_AGAIN, InternalTopics.INPUTS_REROUTED);
         read(Step.READ_RECIPIENT_EVENTS, InternalTopics.RECIPIENT_EVENTS, recipientEvents.deserializer());
         process(
                 Step.MATCHING,
                 MatchingProcessor.supplier(parts),
                 Step.READ_DELIVERIES,
                 Step.READ_OUTCOMES,
-                Step.READ_INPUTS_AGAIN,
                 Step.READ_RECIPIENT_EVENTS);
         send(
                 Step.SEND_COMMANDS,
@@ -121,7 +113,7 @@ public final class RecallTopology {
                 TEXT,
                 reportUpdates.serializer(),
                 Step.MATCHING);
-        send(Step.SEND_INPUTS_AGAIN, InternalTopics.INPUTS_REROUTED, TEXT, BYTES, Step.MATCHING);
+        sendRecipientEvents(Step.SEND_INPUTS_AGAIN, Step.MATCHING);
         send(Step.SEND_MATCHING_DEAD_LETTERS, Topics.RECALL_DEAD_LETTERS, BYTES, BYTES, Step.MATCHING);
     }
 
@@ -141,6 +133,16 @@ public final class RecallTopology {
 
     private void read(Step source, Topic topic, Deserializer<?> value) {
         topology.addSource(source.stepName(), new ByteArrayDeserializer(), value, names.of(topic));
+    }
+
+    private void sendRecipientEvents(Step sink, Step parent) {
+        topology.addSink(
+                sink.stepName(),
+                names.of(InternalTopics.RECIPIENT_EVENTS),
+                TEXT,
+                recipientEvents.serializer(),
+                new RecipientEventPartitioner(),
+                parent.stepName());
     }
 
     private <K, V> void process(Step step, ProcessorSupplier<K, V, Object, Object> supplier, Step... parents) {

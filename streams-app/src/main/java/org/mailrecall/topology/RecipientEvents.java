@@ -90,7 +90,7 @@ final class RecipientEvents {
     private void forgotten(boolean known, DeadLetterReason reason, long at, InputRecord record, Coordinates evidence) {
         if (!known && record != null) {
             deadLetters.send(
-                    IntakeLedger.record(record, at),
+                    InputRecords.record(record, at),
                     Evidences.fromState(evidence),
                     new UnusableInput(reason, "the recall was over long before"));
         }

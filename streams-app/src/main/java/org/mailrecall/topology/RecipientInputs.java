@@ -12,6 +12,7 @@ import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.mapping.Inputs;
 import org.mailrecall.serde.UnusableInput;
+import org.mailrecall.state.RecipientEvent;
 
 /** Deliveries and outcomes: checked, sent on where they came on a wrong partition, else joined. */
 final class RecipientInputs {
@@ -82,7 +83,8 @@ final class RecipientInputs {
         if (input.again()) {
             throw new UnusableInput(DeadLetterReason.WRONG_PARTITION, "sent on once, and wrong again");
         }
-        context.forward(input.toSendOn(key.text()), Step.SEND_INPUTS_AGAIN.stepName());
+        RecipientEvent sentOn = new RecipientEvent(InputRecords.of(input));
+        context.forward(input.toSendOn(key.text(), sentOn), Step.SEND_INPUTS_AGAIN.stepName());
         parts.metrics().rerouted(input.evidence().topic());
         return true;
     }

@@ -62,7 +62,7 @@ final class RequestIntake {
         if (input.again()) {
             throw new UnusableInput(DeadLetterReason.WRONG_PARTITION, "sent on once, and wrong again");
         }
-        context.forward(input.toSendOn(recall), Step.SEND_REQUESTS_AGAIN.stepName());
+        context.forward(input.toSendOn(recall, input.value()), Step.SEND_REQUESTS_AGAIN.stepName());
         parts.metrics().rerouted(input.evidence().topic());
         return true;
     }

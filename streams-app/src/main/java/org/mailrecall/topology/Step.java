@@ -17,8 +17,8 @@ public enum Step {
 
     READ_DELIVERIES("delivered-messages, as bytes"),
     READ_OUTCOMES("delete-outcomes, as bytes"),
-    READ_INPUTS_AGAIN("Deliveries and outcomes that another matching task sent on to the partition of their key"),
-    READ_RECIPIENT_EVENTS("What intake sends"),
+    READ_RECIPIENT_EVENTS(
+            "What intake sends, and the deliveries and outcomes that another matching task sent on to the partition of their key"),
     MATCHING("Remembers deliveries, joins them with recalls, sends commands, takes their outcomes, ends what is due"),
     SEND_COMMANDS("Delete commands, in order per mailbox"),
     SEND_TRACE("What happens to each recipient recall"),

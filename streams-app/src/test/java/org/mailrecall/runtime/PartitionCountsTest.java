@@ -27,9 +27,8 @@ class PartitionCountsTest {
 
         assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> PartitionCounts.verify(actual, "eu."))
-                .withMessage(
-                        "these topics must have equal partition counts: eu.delivered-messages has 4,"
-                                + " eu.delete-outcomes has 5, eu.recall-inputs-rerouted has 4, eu.recall-recipient-events has 4");
+                .withMessage("these topics must have equal partition counts: eu.delivered-messages has 4,"
+                        + " eu.delete-outcomes has 5, eu.recall-recipient-events has 4");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -59,15 +60,13 @@ final class FirstTasks implements AutoCloseable {
                 .pipeInput(key, bytes(topic, value), Stage.at(second));
     }
 
-    /** A record as it is, to any topic that is read. */
-    void pipe(Topic topic, TestRecord<byte[], byte[]> record) {
-        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(record);
-    }
-
     /** As intake sends it to the matching task. */
     void pipe(String key, RecipientEvent event) {
-        recipientEvents.pipeInput(key, event, Stage.at(0));
+        pipe(key, event, new RecordHeaders());
+    }
+
+    void pipe(String key, RecipientEvent event, Headers headers) {
+        recipientEvents.pipeInput(new TestRecord<>(key, event, headers, Stage.at(0)));
     }
 
     byte[] bytes(Topic topic, SpecificRecord value) {

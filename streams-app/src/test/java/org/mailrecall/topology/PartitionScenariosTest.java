@@ -3,9 +3,12 @@ package org.mailrecall.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.mailrecall.events.Evidence;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.mapping.Switches;
+import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
@@ -44,7 +48,7 @@ class PartitionScenariosTest {
         tasks.pipe(Topics.DELIVERED_MESSAGES, "wrong", StageEvents.delivery(0, THERE), 0);
 
         TestRecord<byte[], byte[]> again =
-                tasks.read(InternalTopics.INPUTS_REROUTED).get(0);
+                tasks.read(InternalTopics.RECIPIENT_EVENTS).get(0);
         assertThat(again.key()).asString(StandardCharsets.UTF_8).isEqualTo(key(THERE));
         assertThat(FirstTasks.header(again.headers(), "recall.first-read.topic"))
                 .isEqualTo("delivered-messages");
@@ -75,21 +79,19 @@ class PartitionScenariosTest {
     @Test
     void a_badly_built_key_on_the_right_partition_costs_nothing_and_is_joined() {
         tasks.pipe(Topics.DELIVERED_MESSAGES, "badly built", StageEvents.delivery(0, HERE), 0);
-        assertThat(tasks.read(InternalTopics.INPUTS_REROUTED)).isEmpty();
+        assertThat(tasks.read(InternalTopics.RECIPIENT_EVENTS)).isEmpty();
         assertThat(tasks.deadReasons()).isEmpty();
     }
 
     @Test
     void what_was_sent_on_is_joined_where_it_belongs_and_bears_the_evidence_of_its_first_reading() {
-        TestRecord<byte[], byte[]> sentOn = new TestRecord<>(
-                key(HERE).getBytes(StandardCharsets.UTF_8),
-                tasks.bytes(Topics.DELIVERED_MESSAGES, StageEvents.delivery(0, HERE)),
-                Stage.at(0));
-        sentOn.headers()
+        byte[] delivery = tasks.bytes(Topics.DELIVERED_MESSAGES, StageEvents.delivery(0, HERE));
+        Headers firstRead = new RecordHeaders()
                 .add("recall.first-read.topic", "delivered-messages".getBytes(StandardCharsets.UTF_8))
                 .add("recall.first-read.partition", "1".getBytes(StandardCharsets.UTF_8))
                 .add("recall.first-read.offset", "77".getBytes(StandardCharsets.UTF_8));
-        tasks.pipe(InternalTopics.INPUTS_REROUTED, sentOn);
+        InputRecord sentOn = new InputRecord(null, ByteBuffer.wrap(delivery));
+        tasks.pipe(key(HERE), new RecipientEvent(sentOn), firstRead);
         reached(0, 1);
         reached(1, 1);
         asked();

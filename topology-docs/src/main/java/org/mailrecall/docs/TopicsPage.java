@@ -17,7 +17,6 @@ final class TopicsPage {
     private static final Map<Topic, String> INTERNAL_VALUES = Map.of(
             InternalTopics.CLOCK, "a tick",
             InternalTopics.REQUESTS_REROUTED, "bytes as they came",
-            InternalTopics.INPUTS_REROUTED, "bytes as they came",
             InternalTopics.RECIPIENT_EVENTS, "internal record",
             InternalTopics.REPORT_UPDATES, "internal record");
 

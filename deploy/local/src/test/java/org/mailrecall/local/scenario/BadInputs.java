@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
@@ -15,6 +16,9 @@ import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Cancel;
 import org.mailrecall.model.Input.Outcome;
+import org.mailrecall.serde.StateSerde;
+import org.mailrecall.state.InputRecord;
+import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.topology.InternalTopics;
 import org.mailrecall.topology.ModelRecord;
 
@@ -135,8 +139,8 @@ final class BadInputs {
     /** Sent on once, and wrong again: as if the topics had been given other partitions meanwhile. */
     private void wrongPartitions() {
         wrongAgain(InternalTopics.REQUESTS_REROUTED, Topics.RECALL_REQUESTS, Mail.ask("lost", now, SOMEBODY));
-        wrongAgain(InternalTopics.INPUTS_REROUTED, Topics.DELIVERED_MESSAGES, delivery("d1", now));
-        wrongAgain(InternalTopics.INPUTS_REROUTED, Topics.DELETE_OUTCOMES, outcome(1, now));
+        wrongAgain(InternalTopics.RECIPIENT_EVENTS, Topics.DELIVERED_MESSAGES, delivery("d1", now));
+        wrongAgain(InternalTopics.RECIPIENT_EVENTS, Topics.DELETE_OUTCOMES, outcome(1, now));
     }
 
     private void wrongAgain(Topic again, Topic first, Input input) {
@@ -150,8 +154,18 @@ final class BadInputs {
                 .add("recall.first-read.partition", "0".getBytes(UTF_8))
                 .add("recall.first-read.offset", "4711".getBytes(UTF_8));
         byte[] value = sender.serialized(first, record.value());
+        if (again == InternalTopics.RECIPIENT_EVENTS) {
+            value = sentOn(record.key(), value);
+        }
         all.add(new Bad(
                 DeadLetterReason.WRONG_PARTITION, again, wrong, record.key().getBytes(UTF_8), value, headers));
+    }
+
+    private static byte[] sentOn(String key, byte[] value) {
+        InputRecord input = new InputRecord(ByteBuffer.wrap(key.getBytes(UTF_8)), ByteBuffer.wrap(value));
+        try (Serializer<RecipientEvent> events = new StateSerde<>(RecipientEvent.class).serializer()) {
+            return events.serialize(null, new RecipientEvent(input));
+        }
     }
 
     private void add(DeadLetterReason reason, Topic topic, byte[] value) {

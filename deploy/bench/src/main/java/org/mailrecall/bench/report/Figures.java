@@ -16,6 +16,7 @@ public final class Figures {
     private final List<AllDue> allDue = new ArrayList<>();
     private final List<Instances> instances = new ArrayList<>();
     private final List<Memory> memory = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     /**
@@ -62,6 +63,10 @@ public final class Figures {
 
     public List<Memory> getMemory() {
         return memory;
+    }
+
+    public List<Piece> getPieces() {
+        return pieces;
     }
 
     /** Steps that broke off, each with its reason. */

@@ -89,6 +89,17 @@ final class OtherTables {
         }
     }
 
+    static void pieces(List<Piece> pieces, Lines lines) {
+        if (pieces.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add("Pieces, in one thread, warm: nanoseconds for each");
+        for (Piece p : pieces) {
+            lines.add("  %-24s %,10.0f  ± %,.0f", p.name(), p.nanos(), p.error());
+        }
+    }
+
     static void instances(List<Instances> instances, Lines lines) {
         for (Instances i : instances) {
             lines.add("");

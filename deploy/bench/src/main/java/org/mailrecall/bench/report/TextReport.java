@@ -100,6 +100,7 @@ public final class TextReport {
         OtherTables.ageing(figures.getAgeing(), figures.getAllDue(), this::add);
         OtherTables.memory(figures.getMemory(), this::add);
         OtherTables.instances(figures.getInstances(), this::add);
+        OtherTables.pieces(figures.getPieces(), this::add);
         figures.getProblems().forEach((step, why) -> {
             add("");
             add("Not measured: %s: %s", step, why);

@@ -11,5 +11,7 @@ public enum Step {
     /** State that was deleted. */
     RESTORE,
     /** Two instances against one. */
-    INSTANCES
+    INSTANCES,
+    /** What every delivery passes, piece by piece, by JMH. */
+    PIECES
 }

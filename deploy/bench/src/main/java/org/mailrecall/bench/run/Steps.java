@@ -3,6 +3,7 @@ package org.mailrecall.bench.run;
 import java.time.Duration;
 import java.util.List;
 import org.mailrecall.bench.load.LoadShape;
+import org.mailrecall.bench.pieces.PiecesRun;
 import org.mailrecall.bench.report.Figures;
 import org.mailrecall.bench.report.Lap;
 import org.mailrecall.bench.report.Latency;
@@ -43,6 +44,7 @@ final class Steps {
                                 plan.size().due(),
                                 plan.size().dueWindow(),
                                 Duration.ofSeconds(plan.size().liveSeconds()))));
+        step(Step.PIECES, () -> figures.getPieces().addAll(PiecesRun.run()));
         step(Step.INSTANCES, () -> figures.getInstances()
                 .add(new RaceRun(arena, entrants, tell).instances(shape(0.001))));
     }

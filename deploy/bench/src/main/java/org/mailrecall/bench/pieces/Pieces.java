@@ -1,0 +1,166 @@
+package org.mailrecall.bench.pieces;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Utils;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.Copy;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.index.DeliveryRuns;
+import org.mailrecall.index.Hash;
+import org.mailrecall.index.HashKey;
+import org.mailrecall.index.Remembered;
+import org.mailrecall.index.RowBuffer;
+import org.mailrecall.mapping.Inputs;
+import org.mailrecall.serde.EventSerdes;
+import org.mailrecall.serde.UnusableInput;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** JMH's own form; {@link PiecesRun} starts it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class Pieces {
+    private static final int DIFFERENT = 1_024;
+    private static final int BLOCK = 2_000;
+    private static final int BLOCKS = 500;
+    private static final long DAY = 86_400_000L;
+    private static final String TENANT = "org-1";
+
+    private final Random random = new Random(1);
+    private final HashKey key = HashKey.of("of no account");
+    private final DeliveredMessage[] deliveries = new DeliveredMessage[DIFFERENT];
+    private final byte[][] values = new byte[DIFFERENT][];
+    private final byte[][] recipientKeys = new byte[DIFFERENT][];
+    private final RowBuffer buffer = new RowBuffer(key.id());
+    private final Hash[] known = new Hash[DIFFERENT];
+    private EventSerdes serdes;
+    private Path directory;
+    private DeliveryRuns runs;
+    private int next;
+
+    /** A million deliveries remembered, in files. */
+    @Setup(Level.Trial)
+    public void remember() throws IOException {
+        serdes =
+                new EventSerdes(Map.of("schema.registry.url", "mock://pieces", "auto.register.schemas", true), 1 << 20);
+        for (int i = 0; i < DIFFERENT; i++) {
+            deliveries[i] = delivery(i);
+            values[i] = serdes.serializer().serialize(Topics.DELIVERED_MESSAGES.name(), deliveries[i]);
+            recipientKeys[i] = keyOf(deliveries[i]).getBytes(StandardCharsets.UTF_8);
+        }
+        directory = Files.createTempDirectory("recall-pieces");
+        runs = DeliveryRuns.open(directory, DAY);
+        for (int block = 0; block < BLOCKS; block++) {
+            for (int row = 0; row < BLOCK; row++) {
+                add(random.nextLong(), random.nextLong());
+            }
+            known[block] = new Hash(random.nextLong(), random.nextLong());
+            buffer.add(known[block], 1, 2, DAY, 3);
+            runs.add(buffer.seal(0));
+        }
+    }
+
+    @TearDown(Level.Trial)
+    public void forget() throws IOException {
+        runs.close();
+        serdes.close();
+        Utils.delete(directory.toFile());
+    }
+
+    /** From bytes to a delivery. */
+    @Benchmark
+    public DeliveredMessage read() throws UnusableInput {
+        return serdes.delivery(Topics.DELIVERED_MESSAGES.name(), values[next()]);
+    }
+
+    /** Addresses and Message-ID normalised, fields checked. */
+    @Benchmark
+    public Copy check() throws UnusableInput {
+        DeliveredMessage delivery = deliveries[next()];
+        return Inputs.copy(delivery, new Evidence(Topics.DELIVERED_MESSAGES.name(), 1, 1));
+    }
+
+    /** The recipient key built. */
+    @Benchmark
+    public String key() {
+        return keyOf(deliveries[next()]);
+    }
+
+    /** Recipient key and sender hashed. */
+    @Benchmark
+    public long hash() {
+        int i = next();
+        return key.ofRecipientKey(recipientKeys[i]).high() + key.ofSender(deliveries[i].getSender());
+    }
+
+    /** A row written, sorted, sealed: what a commit makes of it. */
+    @Benchmark
+    @OperationsPerInvocation(BLOCK)
+    public byte[] seal() {
+        for (int row = 0; row < BLOCK; row++) {
+            add(random.nextLong(), random.nextLong());
+        }
+        return buffer.seal(0);
+    }
+
+    /** A copy looked for, and found, among a million. */
+    @Benchmark
+    public List<Remembered> find() {
+        Hash hash = known[next() % BLOCKS];
+        return runs.find(keyId -> hash);
+    }
+
+    /** Looked for, and not there. */
+    @Benchmark
+    public List<Remembered> miss() {
+        Hash hash = new Hash(random.nextLong(), random.nextLong());
+        return runs.find(keyId -> hash);
+    }
+
+    private void add(long high, long low) {
+        buffer.add(new Hash(high, low), high, low, DAY, next());
+    }
+
+    private int next() {
+        return next++ & DIFFERENT - 1;
+    }
+
+    private static String keyOf(DeliveredMessage delivery) {
+        return RecallKeys.recipientKey(delivery.getTenant(), delivery.getRecipient(), delivery.getMessageId());
+    }
+
+    private static DeliveredMessage delivery(int i) {
+        return DeliveredMessage.newBuilder()
+                .setTenant(TENANT)
+                .setMessageId("<CAF" + i + ".4711.1767225600@mail.org-1.example>")
+                .setRecipient("Firstname.Lastname" + i + "@org-1.example")
+                .setMailbox("firstname.lastname" + i + "@org-1.example")
+                .setSender("somebody.else" + i % 7 + "@org-1.example")
+                .setDeliveryId("delivery-" + i)
+                .setRoute(DeliveryRoute.DIRECT)
+                .setPlace(DeliveryPlace.MAILBOX)
+                .setEventTime(Instant.ofEpochMilli(1_767_225_600_000L + i))
+                .build();
+    }
+}

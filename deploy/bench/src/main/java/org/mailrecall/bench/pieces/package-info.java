@@ -1,0 +1,2 @@
+/** The pieces that every delivery passes, each by itself. */
+package org.mailrecall.bench.pieces;

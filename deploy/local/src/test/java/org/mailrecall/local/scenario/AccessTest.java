@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,11 +17,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +40,7 @@ import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.StartException;
+import org.mailrecall.topology.InternalTopics;
 
 /**
  * On a broker with authorisation on, with the rights of {@code recall acls} and no others: each party does its work,
@@ -102,6 +107,36 @@ class AccessTest {
 
     @Test
     @Order(2)
+    void a_right_that_is_taken_away_is_an_outage_that_ends_when_it_is_back() throws Exception {
+        Map<String, Object> settings = credentials.of(Party.RECALL_PROCESSOR);
+        settings.put("streams.group-protocol", "streams");
+        AclBindingFilter group = new AclBindingFilter(
+                new ResourcePatternFilter(ResourceType.GROUP, APPLICATION, PatternType.LITERAL),
+                AccessControlEntryFilter.ANY);
+        try (RecallApp app = RecallApp.start(RecallConfig.of(settings))) {
+            await("it runs").atMost(Installation.PATIENCE).until(() -> app.whyNotReady()
+                    .isEmpty());
+            Collection<AclBinding> taken =
+                    admin.deleteAcls(List.of(group)).all().get();
+            await("it says what is refused").atMost(Installation.PATIENCE).untilAsserted(() -> assertThat(
+                            app.whyNotReady().orElse(""))
+                    .contains("Kafka", "Not authorized to access group: " + APPLICATION));
+            long before = ticksWorkedOff();
+            admin.createAcls(taken).all().get();
+            await("it goes on").atMost(Installation.PATIENCE).until(() -> ticksWorkedOff() > before);
+            assertThat(app.whyDead()).isEmpty();
+        }
+    }
+
+    private long ticksWorkedOff() throws Exception {
+        return admin.listConsumerGroupOffsets(APPLICATION).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                .filter(e -> e.getKey().topic().equals(InternalTopics.CLOCK.name()))
+                .mapToLong(e -> e.getValue().offset())
+                .sum();
+    }
+
+    @Test
+    @Order(3)
     void each_party_writes_and_reads_what_the_catalogue_says_and_nothing_else() throws Exception {
         List<String> changelogs = admin.listTopics().names().get().stream()
                 .filter(name -> name.startsWith(APPLICATION + "-"))
@@ -119,7 +154,7 @@ class AccessTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void each_party_has_its_own_groups_and_the_processor_alone_has_transactional_ids() {
         assertThat(Attempts.groupsAllowed(people, List.of(APPLICATION, APPLICATION + "-other", ELSEWHERE)))
                 .isEqualTo(Attempts.groupsInCatalogue(APPLICATION));
@@ -132,7 +167,7 @@ class AccessTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void nobody_creates_deletes_or_alters_what_is_not_theirs_nor_gives_rights() {
         for (Party party : Party.values()) {
             assertThat(Forbidden.allowedTo(RecallConfig.of(credentials.of(party))))
@@ -142,7 +177,7 @@ class AccessTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_wrong_password_and_an_unknown_certificate_are_refused_in_one_line_without_the_password() {
         for (Map<String, Object> settings : List.of(
                 credentials.password(Party.RECALL_PROCESSOR.key(), WRONG),
@@ -158,7 +193,7 @@ class AccessTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void rights_that_are_denied_or_beyond_the_catalogue_are_told() throws Exception {
         assertThat(recall(credentials.superUser(), acls("--compare")))
                 .as(said.toString())
@@ -177,7 +212,7 @@ class AccessTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void in_all_of_this_no_password_was_logged() {
         assertThat(log.lines())
                 .as("Kafka tells its settings")

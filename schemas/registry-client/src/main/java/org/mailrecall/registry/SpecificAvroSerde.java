@@ -42,6 +42,10 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
     private static final byte MAGIC = 0;
     private static final int ID_END = 5;
 
+    static {
+        DecodingBounds.set();
+    }
+
     private final Class<?> type;
     /** By schema id: Confluent's own caches are searched three times for each record, and keep order of use. */
     private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
@@ -100,6 +104,7 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
 
     /** By Confluent's deserializer; what it has read once by a schema id, it need not look up again. */
     private T first(String topic, byte[] bytes) {
+        checkSchema(bytes);
         T value = checked(deserializer.deserialize(topic, bytes));
         if (value != null && type != SpecificRecord.class) {
             int id = ByteBuffer.wrap(bytes).getInt(1);
@@ -111,6 +116,19 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
             }
         }
         return value;
+    }
+
+    private void checkSchema(byte[] bytes) {
+        if (bytes == null || bytes.length < ID_END || bytes[0] != MAGIC) {
+            return; // told by the deserializer
+        }
+        try {
+            if (deserializer.getSchemaById(ByteBuffer.wrap(bytes).getInt(1)) instanceof AvroSchema written) {
+                DecodingBounds.check(written.rawSchema());
+            }
+        } catch (IOException | RestClientException e) {
+            // told by the deserializer as well
+        }
     }
 
     private T read(DatumReader<T> reader, byte[] bytes) {

@@ -74,6 +74,11 @@ public final class MailSystem implements AutoCloseable {
         return transport;
     }
 
+    /** The mailbox service's side. */
+    public MailboxService mailboxService() {
+        return mailboxService;
+    }
+
     /** Ports, mailboxes. */
     public MailServer server() {
         return server;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
@@ -43,28 +44,47 @@ import org.mailrecall.local.process.RegistryProcess;
 class MailSystemTest {
     private static final String ADA = "ada@contoso.example";
     private static final String BO = "bo@contoso.example";
+    private static final SigningKey PROCESSOR = new SigningKey("recall-1", "p".repeat(32));
+    /** The id says nothing, the secret does. */
+    private static final SigningKey FORGER = new SigningKey("recall-1", "f".repeat(32));
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
 
     @Test
-    void a_mail_is_recalled_through_topics() throws Exception {
+    void a_mail_is_recalled_through_topics_and_forged_commands_are_refused() throws Exception {
         try (BrokerCluster broker = BrokerCluster.start(directory);
                 RegistryProcess registry = RegistryProcess.start(directory)) {
-            KafkaAccess kafka = new KafkaAccess(broker.bootstrapServers(), registry.url(), "test.");
+            KafkaAccess kafka = access(broker, registry, PROCESSOR);
             createTopics(kafka);
             MailSystem.Settings settings =
                     new MailSystem.Settings(0, 0, "secret", directory.resolve("answers.journal"));
             try (MailSystem mail =
                             MailSystem.start(settings, kafka, new MailDirectory().cloud("contoso.example", "contoso"));
-                    EventSender processor = new EventSender(kafka)) {
-                recall(mail, kafka, processor);
+                    EventSender processor = new EventSender(kafka);
+                    EventSender forger = new EventSender(access(broker, registry, FORGER));
+                    EventSender nobody =
+                            new EventSender(new KafkaAccess(broker.bootstrapServers(), registry.url(), "test."))) {
+                recall(mail, kafka, processor, List.of(forger, nobody));
             }
         }
     }
 
-    private static void recall(MailSystem mail, KafkaAccess kafka, EventSender processor) throws Exception {
+    /** The mailbox service takes the processor's commands alone, whoever writes them. */
+    private static KafkaAccess access(BrokerCluster broker, RegistryProcess registry, SigningKey writer) {
+        String commands = Topics.DELETE_COMMANDS.name();
+        return new KafkaAccess(
+                broker.bootstrapServers(),
+                registry.url(),
+                "test.",
+                Map.of(commands, List.of(PROCESSOR)),
+                Map.of(commands, writer));
+    }
+
+    private static void recall(MailSystem mail, KafkaAccess kafka, EventSender processor, List<EventSender> forgers)
+            throws Exception {
         String id = mail.client().send(OutgoingMail.of(ADA, List.of(BO), "Lunch", "At noon?"));
         String recallId = mail.client().send(OutgoingMail.recall(ADA, id, "Lunch", List.of(BO)));
         DeliveredMessage delivered = first(kafka, Topics.DELIVERED_MESSAGES, DeliveredMessage.class);
@@ -74,7 +94,12 @@ class MailSystemTest {
         assertThat(mailboxes(mail, id)).contains(BO);
 
         DeleteCommand command = command(delivered, request);
-        processor.send(List.of(new Event(Topics.DELETE_COMMANDS, RecallKeys.mailboxKey("contoso", BO), command)));
+        Event order = new Event(Topics.DELETE_COMMANDS, RecallKeys.mailboxKey("contoso", BO), command);
+        forgers.forEach(forger -> forger.send(List.of(order)));
+        await().atMost(PATIENCE).until(() -> mail.mailboxService().refused() == 2);
+        assertThat(mailboxes(mail, id)).contains(BO);
+
+        processor.send(List.of(order));
         DeleteOutcome outcome = first(kafka, Topics.DELETE_OUTCOMES, DeleteOutcome.class);
         assertThat(outcome.getStatus()).isEqualTo(OutcomeStatus.DELETED);
         assertThat(mailboxes(mail, id)).containsExactly(ADA); // in Sent

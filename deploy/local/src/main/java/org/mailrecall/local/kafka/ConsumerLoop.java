@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,14 +28,19 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final KafkaAccess access;
+    private final Topic topic;
     private final String group;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<T> deserializer;
     private final Consumer<List<T>> handler;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicLong refused = new AtomicLong();
 
     private ConsumerLoop(KafkaAccess access, Topic topic, String group, Class<T> type, Consumer<List<T>> handler) {
+        this.access = access;
+        this.topic = topic;
         this.group = group;
         this.handler = handler;
         this.deserializer = access.serde(type).deserializer();
@@ -49,6 +55,11 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         ConsumerLoop<T> loop = new ConsumerLoop<>(access, topic, group, type, handler);
         loop.thread.start();
         return loop;
+    }
+
+    /** How many records were refused, for no accepted key had signed them. */
+    public long refused() {
+        return refused.get();
     }
 
     private void run() {
@@ -88,6 +99,16 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     }
 
     private T read(ConsumerRecord<byte[], byte[]> record) {
+        if (!access.authentic(topic, record)) {
+            LOG.error(
+                    "{}: refused, no accepted key signed it ({} so far): {}-{}@{}",
+                    group,
+                    refused.incrementAndGet(),
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
+            return null;
+        }
         try {
             return deserializer.deserialize(record.topic(), record.value());
         } catch (SerializationException e) {

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.registry.SpecificAvroSerde;
 
 /** Sends events, and returns when the cluster has them. */
 public final class EventSender implements AutoCloseable {
@@ -16,11 +17,13 @@ public final class EventSender implements AutoCloseable {
     public record Event(Topic topic, String key, SpecificRecord value) {}
 
     private final KafkaAccess access;
-    private final KafkaProducer<String, SpecificRecord> producer;
+    private final KafkaProducer<String, byte[]> producer;
+    private final SpecificAvroSerde<SpecificRecord> values;
 
     public EventSender(KafkaAccess access) {
         this.access = access;
         this.producer = access.producer();
+        this.values = access.serde(null);
     }
 
     /**
@@ -32,7 +35,7 @@ public final class EventSender implements AutoCloseable {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try {
             for (Event event : events) {
-                sent.add(producer.send(new ProducerRecord<>(access.name(event.topic()), event.key(), event.value())));
+                sent.add(producer.send(record(event)));
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get();
@@ -45,8 +48,17 @@ public final class EventSender implements AutoCloseable {
         }
     }
 
+    private ProducerRecord<String, byte[]> record(Event event) {
+        String topic = access.name(event.topic());
+        byte[] value = values.serializer().serialize(topic, event.value());
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, event.key(), value);
+        access.sign(event.topic(), record.headers(), value);
+        return record;
+    }
+
     @Override
     public void close() {
         producer.close();
+        values.close();
     }
 }

@@ -1,12 +1,20 @@
 package org.mailrecall.local.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.mailrecall.contract.Signatures;
+import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.registry.SpecificAvroSerde;
 
@@ -16,9 +24,43 @@ import org.mailrecall.registry.SpecificAvroSerde;
  * @param bootstrapServers of the cluster
  * @param registryUrl of the schema registry
  * @param topicPrefix put before every topic name and group id; may be empty
+ * @param accepted the keys of those who write a topic, by its name without prefix; where there are any, what none of
+ *     them signed is refused
+ * @param own the key by which what is sent to a topic is signed, by its name likewise
  */
-public record KafkaAccess(String bootstrapServers, String registryUrl, String topicPrefix) {
+public record KafkaAccess(
+        String bootstrapServers,
+        String registryUrl,
+        String topicPrefix,
+        Map<String, List<SigningKey>> accepted,
+        Map<String, SigningKey> own) {
     private static final int MOST_RECORDS = 50;
+
+    /** Where nothing is signed. */
+    public KafkaAccess(String bootstrapServers, String registryUrl, String topicPrefix) {
+        this(bootstrapServers, registryUrl, topicPrefix, Map.of(), Map.of());
+    }
+
+    /** Whether a record is from whom it ought to be: signed by an accepted key, or of a topic that need not be. */
+    boolean authentic(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+        List<SigningKey> keys = accepted.get(topic.name());
+        if (keys == null || keys.isEmpty()) {
+            return true;
+        }
+        Header header = record.headers().lastHeader(Signatures.HEADER);
+        String text =
+                header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
+        return Signatures.verify(text, keys, topic, record.key(), record.value());
+    }
+
+    /** Signs a record that is about to be sent, where its topic's are. */
+    void sign(Topic topic, Headers headers, byte[] value) {
+        SigningKey key = own.get(topic.name());
+        if (key != null) {
+            String signature = Signatures.of(key, topic, null, value);
+            headers.add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
 
     /** The topic's name in this cluster. */
     public String name(Topic topic) {
@@ -26,8 +68,7 @@ public record KafkaAccess(String bootstrapServers, String registryUrl, String to
     }
 
     /** A producer that has a record on all replicas, once, when its send is acknowledged. */
-    KafkaProducer<String, SpecificRecord> producer() {
-        SpecificAvroSerde<SpecificRecord> serde = serde(null);
+    KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -44,7 +85,7 @@ public record KafkaAccess(String bootstrapServers, String registryUrl, String to
                         "delivery.timeout.ms",
                         20_000),
                 new StringSerializer(),
-                serde.serializer());
+                new ByteArraySerializer());
     }
 
     /** A consumer of committed records, whose offsets are committed by hand. */

@@ -32,6 +32,11 @@ public final class MailboxService implements AutoCloseable {
         return new MailboxService(kafka, imap, rules, journalFile, clock);
     }
 
+    /** How many commands were refused, for the processor had not signed them. */
+    public long refused() {
+        return commands.refused();
+    }
+
     private void execute(List<DeleteCommand> batch) {
         sender.send(batch.stream().map(this::execute).toList());
     }

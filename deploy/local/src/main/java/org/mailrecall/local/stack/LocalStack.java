@@ -2,7 +2,9 @@ package org.mailrecall.local.stack;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.SigningKey;
 import org.mailrecall.local.MailSystem;
 import org.mailrecall.local.kafka.KafkaAccess;
 import org.mailrecall.local.mail.MailDirectory;
@@ -20,6 +23,7 @@ import org.mailrecall.local.process.RegistryProcess;
 import org.mailrecall.runtime.Provisioner;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.StartException;
+import org.mailrecall.serde.SignaturePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,12 +76,19 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** How clients reach the cluster. */
+    /** How clients reach the cluster; they accept what the processor signs, and sign what it asks to be signed. */
     public KafkaAccess kafka() {
+        SignaturePolicy processor = config.signatures();
+        Map<String, List<SigningKey>> accepted = new HashMap<>();
+        processor.own().forEach((topic, key) -> accepted.put(topic, List.of(key)));
+        Map<String, SigningKey> own = new HashMap<>();
+        processor.accepted().forEach((topic, keys) -> own.put(topic, keys.get(0)));
         return new KafkaAccess(
                 config.kafka().bootstrapServers(),
                 config.registry().url(),
-                config.topics().prefix());
+                config.topics().prefix(),
+                accepted,
+                own);
     }
 
     public MailSystem mail() {

@@ -1,9 +1,16 @@
 package org.mailrecall.local.stack;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.mailrecall.contract.SigningKey;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
 import org.mailrecall.local.process.Ports;
 import org.mailrecall.local.process.RegistryProcess;
 
@@ -16,6 +23,13 @@ import org.mailrecall.local.process.RegistryProcess;
  * @param lasting whether the data is used again; else the broker need not be stopped with care
  */
 public record StackSettings(Path directory, PortNumbers ports, String password, boolean lasting) {
+    private static final List<Topic> SIGNED = List.of(
+            Topics.RECALL_REQUESTS,
+            Topics.DELIVERED_MESSAGES,
+            Topics.DELETE_OUTCOMES,
+            Topics.TENANT_SETTINGS,
+            Topics.DELETE_COMMANDS);
+
     /** Ports; that of the probes is 0 for none. */
     public record PortNumbers(int kafka, int registry, int smtp, int imap, int http) {
         /** Free ones, and no probes. */
@@ -44,9 +58,9 @@ public record StackSettings(Path directory, PortNumbers ports, String password, 
         return RegistryProcess.url(ports.registry());
     }
 
-    /** What follows from it for the processor's configuration. */
+    /** What follows from it for the processor's configuration; one that is not used again has signing keys of its own. */
     public Map<String, Object> overrides() {
-        return Map.of(
+        Map<String, Object> overrides = new HashMap<>(Map.of(
                 "kafka.bootstrap-servers",
                 bootstrapServers(),
                 "schema-registry.url",
@@ -60,6 +74,17 @@ public record StackSettings(Path directory, PortNumbers ports, String password, 
                 "http.host",
                 "127.0.0.1",
                 "http.port",
-                ports.http());
+                ports.http()));
+        if (!lasting) {
+            SIGNED.forEach(topic -> overrides.put("signatures." + topic.name(), newKey(topic)));
+        }
+        return overrides;
+    }
+
+    private static String newKey(Topic topic) {
+        byte[] secret = new byte[SigningKey.LEAST_SECRET];
+        new SecureRandom().nextBytes(secret);
+        return topic.writtenBy().name().toLowerCase(Locale.ROOT) + "="
+                + HexFormat.of().formatHex(secret);
     }
 }

@@ -15,7 +15,8 @@ final class Admission {
             if (refusal != null) {
                 Endings.end(work, refusal);
             } else if (work.state().waitsForApproval()) {
-                work.trace(ApprovalLines.awaited(work.state(), work.deadline()));
+                work.trace(ApprovalLines.awaited(work.state(), work.deadline())
+                        .decidedBy(work.tenantAt(work.askedAt()).origin()));
             } else if (work.own().isEmpty()) {
                 work.trace(TraceLines.of(
                         work.state(),

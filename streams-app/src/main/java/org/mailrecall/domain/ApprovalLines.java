@@ -21,22 +21,24 @@ final class ApprovalLines {
     static TraceLine approved(RecipientRecall recall, Approval approval, Long until) {
         String what = until == null ? ": no approval was needed" : ": goes on until ";
         return line(
-                recall,
-                TraceEvent.Approve,
-                approval.at(),
-                approval.evidence(),
-                "Approved by " + approval.by() + what,
-                until);
+                        recall,
+                        TraceEvent.Approve,
+                        approval.at(),
+                        approval.evidence(),
+                        "Approved by " + approval.by() + what,
+                        until)
+                .approvedBy(approval.by());
     }
 
     static TraceLine late(RecipientRecall recall, Approval approval) {
         return line(
-                recall,
-                TraceEvent.Late,
-                approval.at(),
-                approval.evidence(),
-                "Approved by " + approval.by() + " too late: the recall was over",
-                null);
+                        recall,
+                        TraceEvent.Late,
+                        approval.at(),
+                        approval.evidence(),
+                        "Approved by " + approval.by() + " too late: the recall was over",
+                        null)
+                .approvedBy(approval.by());
     }
 
     private static TraceLine line(

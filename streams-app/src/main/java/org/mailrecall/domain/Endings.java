@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.RecallResult;
 
 /** When and how a recall ends: the earliest of the ends that its facts allow, once no earlier one can turn up. */
 final class Endings {
@@ -35,7 +36,30 @@ final class Endings {
 
     static void end(Work work, End end) {
         work.become(work.state().ended(end));
-        work.trace(TraceLines.ended(work.state()));
+        work.trace(TraceLines.ended(work.state()).decidedBy(settings(work, end)));
+    }
+
+    /** Who set what decided this end; null where the tenant's settings did not. */
+    private static TenantSwitches.Origin settings(Work work, End end) {
+        TenantSwitches asked = work.tenantAt(work.askedAt());
+        if (end.result() == RecallResult.Delivered) {
+            return asked.origin();
+        }
+        if (end.reason() == null) {
+            return null;
+        }
+        RecallRequest request = work.state().request();
+        boolean decided =
+                switch (end.reason()) {
+                    case OVER_LIMIT -> true;
+                    case NOT_APPROVED -> asked.approval().concerns(request);
+                    case TOO_OLD -> asked.tooOld(request);
+                    default -> false;
+                };
+        if (end.reason() == RecallReason.RECALL_DISABLED) {
+            return work.tenantAt(work.state().stop().at()).origin();
+        }
+        return decided ? asked.origin() : null;
     }
 
     /** The end that the facts known so far lead to. */

@@ -1,5 +1,6 @@
 package org.mailrecall.domain;
 
+import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecipientLocation;
 
 /**
@@ -11,6 +12,7 @@ import org.mailrecall.events.RecipientLocation;
  * @param countedAt when it counts towards limits, see {@link CountedRecall}; at or after asking
  * @param totalRecipients of the whole recall, as it says
  * @param evidence the request's record
+ * @param role in which the person asked, for the trace alone; null where unknown
  */
 public record RecallRequest(
         String tenant,
@@ -26,7 +28,42 @@ public record RecallRequest(
         long askedAt,
         long countedAt,
         int totalRecipients,
-        Evidence evidence) {
+        Evidence evidence,
+        AskerRole role) {
+
+    /** Of one in no known role. */
+    public RecallRequest(
+            String tenant,
+            String recallId,
+            String messageId,
+            String sender,
+            String requestedBy,
+            String recipient,
+            RecipientLocation location,
+            boolean encrypted,
+            String subject,
+            long sentAt,
+            long askedAt,
+            long countedAt,
+            int totalRecipients,
+            Evidence evidence) {
+        this(
+                tenant,
+                recallId,
+                messageId,
+                sender,
+                requestedBy,
+                recipient,
+                location,
+                encrypted,
+                subject,
+                sentAt,
+                askedAt,
+                countedAt,
+                totalRecipients,
+                evidence,
+                null);
+    }
 
     /** The last moment at which copies and answers can count: its deadline if it is approved as late as can be. */
     public long deadline(RecallPolicy policy) {
@@ -49,6 +86,7 @@ public record RecallRequest(
                 askedAt,
                 moment,
                 totalRecipients,
-                evidence);
+                evidence,
+                role);
     }
 }

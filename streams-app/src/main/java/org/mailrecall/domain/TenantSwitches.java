@@ -4,10 +4,45 @@ package org.mailrecall.domain;
  * A tenant's switches at one moment.
  *
  * @param maxMessageAge milliseconds; null without a limit
+ * @param origin null for the defaults of a tenant that never set anything
  */
 public record TenantSwitches(
-        boolean recallEnabled, boolean recallReadMessages, Long maxMessageAge, Limits limits, ApprovalRule approval) {
+        boolean recallEnabled,
+        boolean recallReadMessages,
+        Long maxMessageAge,
+        Limits limits,
+        ApprovalRule approval,
+        Origin origin) {
     public static final TenantSwitches DEFAULT = new TenantSwitches(true, true, null, Limits.NONE, ApprovalRule.NONE);
+
+    /** Of which nobody knows who set them. */
+    public TenantSwitches(
+            boolean recallEnabled,
+            boolean recallReadMessages,
+            Long maxMessageAge,
+            Limits limits,
+            ApprovalRule approval) {
+        this(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, null);
+    }
+
+    /** Whether the message is older than the tenant allows, where it has a limit. */
+    boolean tooOld(RecallRequest request) {
+        return maxMessageAge != null && request.askedAt() - request.sentAt() > maxMessageAge;
+    }
+
+    /** The same, set by somebody. */
+    public TenantSwitches from(Origin somebody) {
+        return new TenantSwitches(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, somebody);
+    }
+
+    /**
+     * Who set them, and when. Decides nothing; the trace names it.
+     *
+     * @param by the administrator; null where unknown
+     * @param since from when they hold
+     * @param evidence the settings' record
+     */
+    public record Origin(String by, long since, Evidence evidence) {}
 
     /**
      * How many recalls are taken up within a sliding window.

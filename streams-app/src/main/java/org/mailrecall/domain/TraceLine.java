@@ -15,6 +15,8 @@ import org.mailrecall.events.TraceEvent;
  * @param mailbox of the copy it is about; null otherwise
  * @param deletion on success; null otherwise
  * @param inMailboxMillis on success; null otherwise
+ * @param approvedBy of what is about an approval; null otherwise
+ * @param settings those that decided; null where none did
  */
 public record TraceLine(
         TraceEvent event,
@@ -27,7 +29,74 @@ public record TraceLine(
         CommandRef command,
         String mailbox,
         Deletion deletion,
-        Long inMailboxMillis) {
+        Long inMailboxMillis,
+        String approvedBy,
+        TenantSwitches.Origin settings) {
+
+    /** One that is about no approval, and was not decided by settings. */
+    TraceLine(
+            TraceEvent event,
+            long at,
+            Evidence evidence,
+            RecallResult result,
+            RecallReason reason,
+            String detail,
+            Long until,
+            CommandRef command,
+            String mailbox,
+            Deletion deletion,
+            Long inMailboxMillis) {
+        this(
+                event,
+                at,
+                evidence,
+                result,
+                reason,
+                detail,
+                until,
+                command,
+                mailbox,
+                deletion,
+                inMailboxMillis,
+                null,
+                null);
+    }
+
+    /** The same, decided by a tenant's settings; null where it was not. */
+    TraceLine decidedBy(TenantSwitches.Origin origin) {
+        return new TraceLine(
+                event,
+                at,
+                evidence,
+                result,
+                reason,
+                detail,
+                until,
+                command,
+                mailbox,
+                deletion,
+                inMailboxMillis,
+                approvedBy,
+                origin);
+    }
+
+    /** The same, about somebody's approval. */
+    TraceLine approvedBy(String somebody) {
+        return new TraceLine(
+                event,
+                at,
+                evidence,
+                result,
+                reason,
+                detail,
+                until,
+                command,
+                mailbox,
+                deletion,
+                inMailboxMillis,
+                somebody,
+                settings);
+    }
 
     /** A command and one attempt of it. */
     public record CommandRef(String commandId, int attempt) {}

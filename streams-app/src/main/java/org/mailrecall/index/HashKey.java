@@ -53,6 +53,15 @@ public final class HashKey {
         return new Hash(first.hashBytes(key).asLong(), second.hashBytes(key).asLong());
     }
 
+    /** The same 128 bits of any text, big-endian: for keys of stores. */
+    public byte[] ofText(String text) {
+        Hash hash = ofRecipientKey(text.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(hash.high())
+                .putLong(hash.low())
+                .array();
+    }
+
     /** Of a normalised address. */
     public long ofSender(String sender) {
         return ofSender.hashBytes(sender.getBytes(StandardCharsets.UTF_8)).asLong();

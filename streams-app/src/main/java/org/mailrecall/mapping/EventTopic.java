@@ -14,6 +14,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 
 /** A topic of the contract by its name, with the class of its values and the key that follows from one. */
@@ -75,6 +76,9 @@ public final class EventTopic {
             return RecallKeys.recipientKey(o.getTenant(), o.getRecipient(), o.getMessageId());
         }
         if (value instanceof TenantSettings s) {
+            return RecallKeys.tenant(s.getTenant());
+        }
+        if (value instanceof SettingsChanged s) {
             return RecallKeys.tenant(s.getTenant());
         }
         if (value instanceof DeleteCommand c) {

@@ -72,7 +72,8 @@ public final class Inputs {
                     request.getEventTime().toEpochMilli(),
                     request.getEventTime().toEpochMilli(), // intake knows when it counts
                     ask.getTotalRecipients(),
-                    evidence));
+                    evidence,
+                    ask.getRole()));
         }
         return requests;
     }

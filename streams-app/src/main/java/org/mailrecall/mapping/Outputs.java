@@ -5,7 +5,9 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.Command;
 import org.mailrecall.domain.Deletion;
 import org.mailrecall.domain.RecallRequest;
+import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.domain.TraceLine;
+import org.mailrecall.events.DecidingSettings;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
@@ -42,6 +44,7 @@ public final class Outputs {
                 .setMessageId(request.messageId())
                 .setSender(request.sender())
                 .setRequestedBy(request.requestedBy())
+                .setRole(request.role() == null ? null : request.role().name())
                 .setRecipient(request.recipient())
                 .setSubject(recallSubject(request.subject()))
                 .setEvent(line.event())
@@ -57,7 +60,16 @@ public final class Outputs {
                 .setWasRead(deletion == null ? null : deletion.wasRead())
                 .setKeptForHold(deletion == null ? null : deletion.keptForHold())
                 .setInMailboxMillis(line.inMailboxMillis())
+                .setApprovedBy(line.approvedBy())
+                .setSettings(settings(line.settings()))
                 .build();
+    }
+
+    private static DecidingSettings settings(TenantSwitches.Origin origin) {
+        return origin == null
+                ? null
+                : new DecidingSettings(
+                        origin.by(), Instant.ofEpochMilli(origin.since()), Evidences.toTrace(origin.evidence()));
     }
 
     /** Subject of the recall message. */

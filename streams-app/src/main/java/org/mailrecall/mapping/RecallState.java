@@ -1,5 +1,6 @@
 package org.mailrecall.mapping;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.mailrecall.domain.Failure;
 import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.domain.RecipientRecall;
 import org.mailrecall.domain.Stop;
+import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.OutcomeStatus;
@@ -21,6 +23,7 @@ import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.CopyApart;
 import org.mailrecall.state.StoredApproval;
 import org.mailrecall.state.StoredCopy;
 import org.mailrecall.state.StoredCopyFacts;
@@ -34,7 +37,8 @@ import org.mailrecall.state.StoredStop;
 public final class RecallState {
     private RecallState() {}
 
-    public static StoredRecall toState(RecipientRecall recall, long wakeAt) {
+    /** @param scheduledAs what tells it apart in the schedule */
+    public static StoredRecall toState(RecipientRecall recall, long wakeAt, byte[] scheduledAs) {
         List<StoredCopyFacts> copies =
                 recall.copies().values().stream().map(RecallState::toState).toList();
         return new StoredRecall(
@@ -44,6 +48,7 @@ public final class RecallState {
                 toState(recall.stop()),
                 toState(recall.end()),
                 wakeAt,
+                ByteBuffer.wrap(scheduledAs),
                 recall.approvalNeeded(),
                 toState(recall.approval()));
     }
@@ -78,7 +83,8 @@ public final class RecallState {
                 null,
                 null,
                 request.totalRecipients(),
-                request.countedAt());
+                request.countedAt(),
+                request.role() == null ? null : request.role().name());
     }
 
     public static RecallRequest fromState(AskedOfRecipient asked) {
@@ -96,7 +102,8 @@ public final class RecallState {
                 asked.getAskedAt(),
                 asked.getCountedAt(),
                 asked.getTotalRecipients(),
-                Evidences.fromState(asked.getEvidence()));
+                Evidences.fromState(asked.getEvidence()),
+                asked.getRole() == null ? null : AskerRole.valueOf(asked.getRole()));
     }
 
     private static StoredApproval toState(Approval approval) {
@@ -127,6 +134,30 @@ public final class RecallState {
                 copy.getCopyId(),
                 copy.getSender(),
                 copy.getMailbox(),
+                DeliveryRoute.valueOf(copy.getRoute()),
+                DeliveryPlace.valueOf(copy.getPlace()),
+                copy.getDeliveredAt(),
+                Evidences.fromState(copy.getEvidence()));
+    }
+
+    /** A copy to remember without naming anybody who need not be named. */
+    public static CopyApart apart(Copy copy, byte[] senderHash, String recipient) {
+        return new CopyApart(
+                copy.copyId(),
+                ByteBuffer.wrap(senderHash),
+                copy.mailbox().equals(recipient) ? null : copy.mailbox(),
+                copy.route().name(),
+                copy.place().name(),
+                copy.deliveredAt(),
+                Evidences.toState(copy.evidence()));
+    }
+
+    /** The same for a recall, which knows its sender and recipient. */
+    public static Copy copy(CopyApart copy, String sender, String recipient) {
+        return new Copy(
+                copy.getCopyId(),
+                sender,
+                copy.getMailbox() == null ? recipient : copy.getMailbox(),
                 DeliveryRoute.valueOf(copy.getRoute()),
                 DeliveryPlace.valueOf(copy.getPlace()),
                 copy.getDeliveredAt(),

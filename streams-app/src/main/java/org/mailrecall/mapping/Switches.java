@@ -54,6 +54,7 @@ public final class Switches {
     }
 
     public static SettingsChange toState(String tenant, long from, TenantSwitches switches) {
+        TenantSwitches.Origin origin = switches.origin();
         return new SettingsChange(
                 tenant,
                 from,
@@ -64,7 +65,9 @@ public final class Switches {
                 switches.limits().perTenant(),
                 switches.limits().window(),
                 switches.approval().aboveRecipients(),
-                switches.approval().olderThan());
+                switches.approval().olderThan(),
+                origin == null ? null : origin.by(),
+                origin == null ? null : Evidences.toState(origin.evidence()));
     }
 
     public static TenantSwitches fromState(SettingsChange change) {
@@ -73,6 +76,10 @@ public final class Switches {
                 change.getRecallReadMessages(),
                 change.getMaxMessageAge(),
                 new Limits(change.getRecallsPerSender(), change.getRecallsPerTenant(), change.getLimitWindow()),
-                new ApprovalRule(change.getApprovalAboveRecipients(), change.getApprovalOlderThan()));
+                new ApprovalRule(change.getApprovalAboveRecipients(), change.getApprovalOlderThan()),
+                change.getEvidence() == null
+                        ? null
+                        : new TenantSwitches.Origin(
+                                change.getChangedBy(), change.getAt(), Evidences.fromState(change.getEvidence())));
     }
 }

@@ -138,6 +138,23 @@ public final class ReplayDriver implements AutoCloseable {
         }
     }
 
+    /** A record as it was written to a topic between the parts, or to a changelog. */
+    public record Internal(String topic, byte[] key, byte[] value) {}
+
+    /** All of those since they were last read or forgotten. */
+    public List<Internal> internalRecords() {
+        List<Internal> records = new ArrayList<>();
+        for (String name : driver.producedTopicNames()) {
+            if (Topics.ALL.stream().anyMatch(topic -> topic.name().equals(name))) {
+                continue;
+            }
+            output(name)
+                    .readRecordsToList()
+                    .forEach(record -> records.add(new Internal(name, record.key(), record.value())));
+        }
+        return records;
+    }
+
     private TestOutputTopic<byte[], byte[]> output(String name) {
         return outputs.computeIfAbsent(
                 name, n -> driver.createOutputTopic(n, new ByteArrayDeserializer(), new ByteArrayDeserializer()));

@@ -1,77 +1,93 @@
 package org.mailrecall.topology;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.domain.Copy;
 import org.mailrecall.domain.Deletion;
+import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.mapping.RecallState;
+import org.mailrecall.state.CopyApart;
 import org.mailrecall.state.IndexEntry;
-import org.mailrecall.state.StoredCopy;
 import org.mailrecall.state.StoredDeletion;
 
 /**
  * What {@link OwnCopies} cannot hold: copies that lie elsewhere than straight in the recipient's mailbox, and observed
- * deletions. Few, so each is a row with all that is known.
+ * deletions. Few, so each is a row with all that is needed, ids and sender as keyed hashes.
  *
  * <p>Rows are {@code recipient key, copy, kind}: of two copies delivered in the same millisecond neither replaces the
  * other, and one whose event comes again replaces itself.
  */
 final class CopiesApart {
-    /** A line break is in no part: control characters are refused. */
-    private static final char SEPARATOR = '\n';
+    private static final byte COPY = 0;
+    private static final byte DELETION = 1;
 
-    private static final char AFTER_SEPARATOR = SEPARATOR + 1;
+    private final WindowStore<Bytes, IndexEntry> store;
+    private final KeyedHashes hashes;
 
-    private final WindowStore<String, IndexEntry> store;
-
-    CopiesApart(ProcessorContext<Object, Object> context) {
+    CopiesApart(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
         this.store = context.getStateStore(Stores.COPIES_APART.name());
+        this.hashes = hashes;
     }
 
-    void remember(String recipientKey, Copy copy) {
+    /** @param recipient whose own mailbox need not be remembered */
+    void remember(String recipientKey, String recipient, Copy copy) {
+        CopyApart remembered = RecallState.apart(copy, hashes.of(copy.sender()).get(), recipient);
         store.put(
-                row(recipientKey, copy.copyId(), "copy"),
-                new IndexEntry(RecallState.toState(copy)),
+                row(hashes.of(recipientKey), CopyIds.number(copy.copyId()), COPY),
+                new IndexEntry(remembered),
                 copy.deliveredAt());
     }
 
     void deleted(String recipientKey, Copy copy, Deletion deletion) {
-        String row = row(recipientKey, copy.copyId(), "deletion");
-        IndexEntry known = store.fetch(row, copy.deliveredAt());
-        boolean earlierKnown =
-                known != null && known.getBody() instanceof StoredDeletion other && other.getAt() <= deletion.at();
-        if (!earlierKnown) {
-            IndexEntry entry = new IndexEntry(RecallState.toState(copy.copyId(), deletion));
-            store.put(row, entry, copy.deliveredAt());
+        long copyId = CopyIds.number(copy.copyId());
+        for (Bytes hash : hashes.all(recipientKey)) {
+            IndexEntry known = store.fetch(row(hash, copyId, DELETION), copy.deliveredAt());
+            if (known != null && known.getBody() instanceof StoredDeletion other && other.getAt() <= deletion.at()) {
+                return;
+            }
         }
+        IndexEntry entry = new IndexEntry(RecallState.toState(copy.copyId(), deletion));
+        store.put(row(hashes.of(recipientKey), copyId, DELETION), entry, copy.deliveredAt());
     }
 
     /** What is remembered of a recipient key, delivered between two times. */
-    DeliveryIndex.Remembered of(String recipientKey, long from, long to) {
+    DeliveryIndex.Remembered of(String recipientKey, RecallRequest request, long from, long to) {
         List<Copy> copies = new ArrayList<>();
         Map<String, Deletion> deletions = new HashMap<>();
-        try (KeyValueIterator<Windowed<String>, IndexEntry> entries =
-                store.fetch(recipientKey + SEPARATOR, recipientKey + AFTER_SEPARATOR, from, to)) {
-            while (entries.hasNext()) {
-                Object entry = entries.next().value.getBody();
-                if (entry instanceof StoredCopy copy) {
-                    copies.add(RecallState.fromState(copy));
-                } else if (entry instanceof StoredDeletion deletion) {
-                    deletions.merge(deletion.getCopyId(), RecallState.fromState(deletion), CopiesApart::earlier);
+        for (Bytes hash : hashes.all(recipientKey)) {
+            try (KeyValueIterator<Windowed<Bytes>, IndexEntry> entries =
+                    store.fetch(row(hash, 0, COPY), row(hash, -1, (byte) -1), from, to)) {
+                while (entries.hasNext()) {
+                    Object entry = entries.next().value.getBody();
+                    if (entry instanceof CopyApart copy) {
+                        boolean same = hashes.is(copy.getSender(), request.sender());
+                        copies.add(RecallState.copy(
+                                copy, same ? request.sender() : DeliveryIndex.ANOTHER_SENDER, request.recipient()));
+                    } else if (entry instanceof StoredDeletion deletion) {
+                        deletions.merge(deletion.getCopyId(), RecallState.fromState(deletion), CopiesApart::earlier);
+                    }
                 }
             }
         }
         return new DeliveryIndex.Remembered(copies, deletions);
     }
 
-    private static String row(String recipientKey, String copyId, String kind) {
-        return recipientKey + SEPARATOR + copyId + SEPARATOR + kind;
+    /** Of equal length, all of them; {@code -1} is the greatest of its octets. */
+    private static Bytes row(Bytes recipientKey, long copyId, byte kind) {
+        return Bytes.wrap(ByteBuffer.allocate(KeyedHashes.LENGTH + Long.BYTES + 1)
+                .put(recipientKey.get())
+                .putLong(copyId)
+                .put(kind)
+                .array());
     }
 
     private static Deletion earlier(Deletion a, Deletion b) {

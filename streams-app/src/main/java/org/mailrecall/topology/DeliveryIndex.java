@@ -15,12 +15,15 @@ final class DeliveryIndex {
     /** What is remembered of one recipient key; deletions by copy id. */
     record Remembered(List<Copy> copies, Map<String, Deletion> deletions) {}
 
+    /** In place of one that is known by its hash alone, and is not the recall's. */
+    static final String ANOTHER_SENDER = "";
+
     private final OwnCopies own;
     private final CopiesApart apart;
 
     DeliveryIndex(ProcessorContext<Object, Object> context, Parts parts, MatchingClock clock) {
         this.own = new OwnCopies(context, parts, clock);
-        this.apart = new CopiesApart(context);
+        this.apart = new CopiesApart(context, new KeyedHashes(parts.settings().hashKeys()));
     }
 
     /** @param recipient whom the key is of */
@@ -28,7 +31,7 @@ final class DeliveryIndex {
         if (own.takes(copy, recipient)) {
             own.remember(key, copy);
         } else {
-            apart.remember(key.text(), copy);
+            apart.remember(key.text(), recipient, copy);
         }
     }
 
@@ -41,7 +44,7 @@ final class DeliveryIndex {
     Remembered of(RecipientKey key, RecallRequest request, RecallPolicy policy) {
         long from = Math.max(0, request.askedAt() - policy.remembered());
         long to = request.deadline(policy);
-        Remembered beside = apart.of(key.text(), from, to);
+        Remembered beside = apart.of(key.text(), request, from, to);
         List<Copy> all = new ArrayList<>(beside.copies());
         own.of(key, request).stream()
                 .filter(copy -> copy.deliveredAt() >= from && copy.deliveredAt() <= to)

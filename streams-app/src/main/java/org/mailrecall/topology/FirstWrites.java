@@ -1,6 +1,7 @@
 package org.mailrecall.topology;
 
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -14,6 +15,8 @@ import org.apache.kafka.streams.state.WindowStore;
  * settings. Cannot be done in {@code init}, where a change has no record to take its time from.
  */
 final class FirstWrites {
+    private static final Bytes NO_HASH = Bytes.wrap(new byte[0]);
+
     private final ProcessorContext<Object, Object> context;
     private final String subTopology;
     private boolean done;
@@ -40,7 +43,7 @@ final class FirstWrites {
             return; // has no changelog
         }
         if (store instanceof WindowStore<?, ?> windows) {
-            ((WindowStore<String, Object>) windows).put("", null, timestamp);
+            ((WindowStore<Bytes, Object>) windows).put(NO_HASH, null, timestamp);
         } else if (store instanceof KeyValueStore<?, ?> rows) {
             ((KeyValueStore<Object, Object>) rows).delete(keyOfNoRow(declared));
         }
@@ -54,6 +57,11 @@ final class FirstWrites {
         if (store == Stores.OWN_COPIES) {
             return -1L;
         }
-        return store == Stores.TIME_REACHED ? (Object) (-1) : "";
+        if (store == Stores.TIME_REACHED) {
+            return -1;
+        }
+        boolean text = List.of(Stores.INTAKE_CLOCK, Stores.TENANT_TIMELINES, Stores.LIMIT_WINDOWS)
+                .contains(store);
+        return text ? "" : NO_HASH;
     }
 }

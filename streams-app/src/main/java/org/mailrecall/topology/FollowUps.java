@@ -19,14 +19,22 @@ final class FollowUps {
     private final DeadLetters deadLetters;
     private final IntakeLedger ledger;
     private final FanOut fanOut;
+    private final KeyedHashes hashes;
 
-    FollowUps(Parts parts, IntakeClock clock, DeadLetters deadLetters, IntakeLedger ledger, FanOut fanOut) {
+    FollowUps(
+            Parts parts,
+            IntakeClock clock,
+            DeadLetters deadLetters,
+            IntakeLedger ledger,
+            FanOut fanOut,
+            KeyedHashes hashes) {
         this.parts = parts;
         this.policy = parts.settings().policy();
         this.clock = clock;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
         this.fanOut = fanOut;
+        this.hashes = hashes;
     }
 
     void take(String recall, RecallRequest request, long at, Incoming input) throws UnusableInput {
@@ -102,14 +110,14 @@ final class FollowUps {
         return counted != null && counted.getAt() <= than.getAt();
     }
 
-    private static void require(StoredAsk ask, StoredFollowUp followUp) throws UnusableInput {
-        boolean asker = ask.getRequestedBy().equals(followUp.getBy());
+    private void require(StoredAsk ask, StoredFollowUp followUp) throws UnusableInput {
+        boolean asker = hashes.is(ask.getRequestedBy(), followUp.getBy());
         if (!followUp.getApproves()) {
             if (!asker) {
                 throw new UnusableInput(
                         DeadLetterReason.NOT_THE_ASKER, "a cancel must come from the person who asked for the recall");
             }
-        } else if (asker || ask.getSender().equals(followUp.getBy())) {
+        } else if (asker || hashes.is(ask.getSender(), followUp.getBy())) {
             throw new UnusableInput(
                     DeadLetterReason.SELF_APPROVAL,
                     "an approval must come from somebody other than who asked for the recall and its sender");

@@ -1,9 +1,11 @@
 package org.mailrecall.topology;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.contract.RecallKeys;
@@ -14,29 +16,31 @@ import org.mailrecall.state.StoredFollowUp;
 import org.mailrecall.state.StoredIntake;
 import org.mailrecall.state.StoredPart;
 
-/** What intake remembers of recalls, and for how long. */
+/** What intake remembers of recalls, and for how long; under keyed hashes of their ids. */
 final class IntakeLedger {
     private static final int FORGOTTEN_AT_ONCE = 100;
 
-    private final KeyValueStore<String, StoredIntake> recalls;
-    private final KeyValueStore<String, StoredPart> parts;
+    private final KeyValueStore<Bytes, StoredIntake> recalls;
+    private final KeyValueStore<Bytes, StoredPart> parts;
     private final Schedule schedule;
     private final TopologySettings settings;
+    private final KeyedHashes hashes;
 
-    IntakeLedger(ProcessorContext<Object, Object> context, TopologySettings settings) {
+    IntakeLedger(ProcessorContext<Object, Object> context, TopologySettings settings, KeyedHashes hashes) {
         this.recalls = context.getStateStore(Stores.INTAKE_RECALLS.name());
         this.parts = context.getStateStore(Stores.INTAKE_PARTS.name());
         this.schedule = new Schedule(context.getStateStore(Stores.INTAKE_SCHEDULE.name()));
         this.settings = settings;
+        this.hashes = hashes;
     }
 
     /** Null when nothing is known of it. */
     StoredIntake recall(String recall) {
-        return recalls.get(recall);
+        return recalls.get(key(recall));
     }
 
     boolean knowsPart(String recall, int part) {
-        return parts.get(partKey(recall, part)) != null;
+        return parts.get(partKey(key(recall), part)) != null;
     }
 
     /** @param countedAt when it counts towards limits, if this is the first that is known of it */
@@ -45,19 +49,19 @@ final class IntakeLedger {
             return known;
         }
         if (known != null) {
-            schedule.remove(known.getForgetAt(), recall);
+            schedule.remove(known.getForgetAt(), key(recall));
         }
         RecallPolicy policy = settings.policy();
         // Whether it needs approval is known to matching alone: remembered as if it did.
         long forgetAt = policy.forgetAt(ask.getAskedAt() + policy.approvalWindow() + policy.window());
-        schedule.add(forgetAt, recall);
+        schedule.add(forgetAt, key(recall));
         List<StoredFollowUp> waiting = known == null ? List.of() : known.getWaiting();
         return put(recall, new StoredIntake(ask, countedAt, 0, null, null, waiting, forgetAt));
     }
 
     StoredIntake part(String recall, StoredIntake known, int part, List<RecallRequest> recipients) {
         List<String> keys = recipients.stream().map(IntakeLedger::recipientKey).toList();
-        parts.put(partKey(recall, part), new StoredPart(keys));
+        parts.put(partKey(key(recall), part), new StoredPart(keys));
         return put(
                 recall,
                 StoredIntake.newBuilder(known)
@@ -67,16 +71,19 @@ final class IntakeLedger {
 
     /** Recipient keys of the parts read so far, part by part. */
     Stream<List<String>> recipientKeys(String recall, StoredAsk ask) {
+        Bytes key = key(recall);
         return IntStream.rangeClosed(1, ask.getParts())
-                .mapToObj(part -> parts.get(partKey(recall, part)))
+                .mapToObj(part -> parts.get(partKey(key, part)))
                 .filter(part -> part != null)
                 .map(StoredPart::getRecipients);
     }
 
-    /** A cancel or an approval counts. */
+    /** A cancel or an approval counts; the record that it came in is no dead letter, then. */
     StoredIntake followed(String recall, StoredIntake known, StoredFollowUp followUp) {
         StoredIntake.Builder now = StoredIntake.newBuilder(known);
-        return put(recall, (followUp.getApproves() ? now.setApproved(followUp) : now.setCancelled(followUp)).build());
+        StoredFollowUp counted =
+                StoredFollowUp.newBuilder(followUp).setRecord(null).build();
+        return put(recall, (followUp.getApproves() ? now.setApproved(counted) : now.setCancelled(counted)).build());
     }
 
     StoredIntake judged(String recall, StoredIntake known) {
@@ -93,7 +100,7 @@ final class IntakeLedger {
         long forgetAt =
                 settings.policy().forgetAt(followUp.getAt() + settings.policy().window());
         if (known == null) {
-            schedule.add(forgetAt, recall);
+            schedule.add(forgetAt, key(recall));
         } else {
             forgetAt = known.getForgetAt();
         }
@@ -123,12 +130,20 @@ final class IntakeLedger {
     }
 
     private StoredIntake put(String recall, StoredIntake value) {
-        recalls.put(recall, value);
+        recalls.put(key(recall), value);
         return value;
     }
 
-    private static String partKey(String recall, int part) {
-        return recall + '|' + part;
+    /** As it is known by already, should the hash key have changed since. */
+    private Bytes key(String recall) {
+        return hashes.known(recall, key -> recalls.get(key) != null);
+    }
+
+    private static Bytes partKey(Bytes recall, int part) {
+        return Bytes.wrap(ByteBuffer.allocate(KeyedHashes.LENGTH + Integer.BYTES)
+                .put(recall.get())
+                .putInt(part)
+                .array());
     }
 
     static String recipientKey(RecallRequest request) {

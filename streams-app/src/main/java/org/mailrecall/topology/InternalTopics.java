@@ -10,7 +10,12 @@ import java.util.Set;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 
-/** Topics between the parts of the processor itself; nobody else reads or writes them. */
+/**
+ * Topics between the parts of the processor itself; nobody else reads or writes them.
+ *
+ * <p>Their keys and values are plain, as those of the inputs that they come from, and they are kept as long: keys decide
+ * the partition, and what is in the values goes on into trace, commands and reports.
+ */
 public final class InternalTopics {
     private static final Map<String, String> SHORT_LIVED = Map.of(
             "cleanup.policy",

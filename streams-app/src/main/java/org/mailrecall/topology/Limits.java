@@ -1,6 +1,13 @@
 package org.mailrecall.topology;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.contract.RecallKeys;
@@ -18,25 +25,34 @@ import org.mailrecall.state.StoredLimitWindow;
  * <p>Every matching task is told of every recall, and decides for itself. All decide alike: none decides before its
  * watermark has reached the moment at which a recall counts, when all that counts before it is known, and each meets
  * them in the order of the schedule, which is that of moment, tenant and recall id.
+ *
+ * <p>Senders are keyed hashes. While a hash key is exchanged, a recall counts under each that is configured.
  */
 final class Limits {
     private static final int AT_ONCE = 1_000;
     private static final String COUNT = "count";
     private static final String FORGET_WINDOW = "window";
     private static final String FORGET_REFUSED = "refused";
+    private static final String AND = ",";
 
     private final KeyValueStore<String, StoredLimitWindow> windows;
-    private final KeyValueStore<String, Long> refused;
+    private final KeyValueStore<Bytes, Long> refused;
     private final Schedule schedule;
     private final TopologySettings settings;
     private final TenantTimelines timelines;
+    private final KeyedHashes hashes;
 
-    Limits(ProcessorContext<Object, Object> context, TopologySettings settings, TenantTimelines timelines) {
+    Limits(
+            ProcessorContext<Object, Object> context,
+            TopologySettings settings,
+            TenantTimelines timelines,
+            KeyedHashes hashes) {
         this.windows = context.getStateStore(Stores.LIMIT_WINDOWS.name());
         this.refused = context.getStateStore(Stores.OVER_LIMIT.name());
         this.schedule = new Schedule(context.getStateStore(Stores.LIMIT_SCHEDULE.name()));
         this.settings = settings;
         this.timelines = timelines;
+        this.hashes = hashes;
     }
 
     /** A recall was asked for. Where no limit held, its recipients do not wait either, and nothing is kept. */
@@ -49,20 +65,31 @@ final class Limits {
         if (limited || settings.policy().waitForLateInput()) {
             schedule.add(
                     recall.getCountedAt(),
-                    String.join(
-                            "\n",
+                    row(
                             COUNT,
                             recall.getTenant(),
                             recall.getRecallId(),
-                            recall.getSender(),
+                            hashed(recall.getTenant() + '\n' + recall.getSender()),
                             Long.toString(recall.getAskedAt())));
         }
+    }
+
+    private String hashed(String sender) {
+        return hashes.all(sender).stream()
+                .map(hash -> HexFormat.of().formatHex(hash.get()))
+                .collect(Collectors.joining(AND));
+    }
+
+    /** A line break is in no part: control characters are refused. */
+    private static Bytes row(String... parts) {
+        return Bytes.wrap(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether it is beyond the limits; false before the watermark has reached the moment at which it counts. */
     boolean over(RecallRequest request, TenantTimeline tenant) {
         return tenant.at(request.askedAt()).limits().any()
-                && refused.get(RecallKeys.recallKey(request.tenant(), request.recallId())) != null;
+                && hashes.all(RecallKeys.recallKey(request.tenant(), request.recallId())).stream()
+                        .anyMatch(recall -> refused.get(recall) != null);
     }
 
     /** Decides on all that counts up to a watermark, before any recipient's recall is looked at. */
@@ -72,7 +99,8 @@ final class Limits {
             due = schedule.due(watermark, AT_ONCE);
             due.forEach(row -> {
                 schedule.remove(row.moment(), row.subject());
-                take(row.subject().split("\n", -1), row.moment(), watermark);
+                String subject = new String(row.subject().get(), StandardCharsets.UTF_8);
+                take(subject.split("\n", -1), row.moment(), watermark);
             });
         } while (!due.isEmpty());
     }
@@ -81,7 +109,7 @@ final class Limits {
         switch (row[0]) {
             case COUNT -> count(new CountedRecall(row[1], row[2], row[3], Long.parseLong(row[4]), moment), watermark);
             case FORGET_WINDOW -> forget(row[1] + '\n' + row[2], moment);
-            case FORGET_REFUSED -> refused.delete(row[1]);
+            case FORGET_REFUSED -> refused.delete(Bytes.wrap(HexFormat.of().parseHex(row[1])));
             default -> throw new IllegalStateException("no such row: " + row[0]);
         }
     }
@@ -91,19 +119,19 @@ final class Limits {
             // Its other parts can still come until its deadline has passed.
             long forgetAt = settings.policy()
                     .forgetAt(recall.askedAt() + settings.policy().window());
-            String key = RecallKeys.recallKey(recall.tenant(), recall.recallId());
+            Bytes key = hashes.of(RecallKeys.recallKey(recall.tenant(), recall.recallId()));
             refused.put(key, forgetAt);
-            later(forgetAt, watermark, FORGET_REFUSED + '\n' + key);
+            later(forgetAt, watermark, row(FORGET_REFUSED, HexFormat.of().formatHex(key.get())));
         }
     }
 
     private void forget(String name, long moment) {
-        LimitWindow rest = new Kept(moment).get(name).at(moment);
+        LimitWindow rest = stored(name).at(moment);
         windows.put(name, rest.until().isEmpty() ? null : new StoredLimitWindow(rest.until()));
     }
 
     /** A row of the schedule lies beyond the watermark, always. */
-    private void later(long moment, long watermark, String subject) {
+    private void later(long moment, long watermark, Bytes subject) {
         schedule.add(Math.max(moment, watermark + 1), subject);
     }
 
@@ -115,16 +143,40 @@ final class Limits {
             this.watermark = watermark;
         }
 
+        /** What counts under any of the sender's hashes: under each it may lack what came before that key was known. */
         @Override
         public LimitWindow get(String name) {
-            StoredLimitWindow stored = windows.get(name);
-            return stored == null ? LimitWindow.EMPTY : new LimitWindow(stored.getUntil());
+            return names(name).map(Limits.this::stored).reduce(LimitWindow.EMPTY, Limits::together);
         }
 
         @Override
         public void put(String name, LimitWindow window, long until) {
-            windows.put(name, new StoredLimitWindow(window.until()));
-            later(until, watermark, FORGET_WINDOW + '\n' + name);
+            names(name).forEach(each -> {
+                windows.put(each, new StoredLimitWindow(window.until()));
+                later(until, watermark, row(FORGET_WINDOW, each));
+            });
         }
+    }
+
+    private LimitWindow stored(String name) {
+        StoredLimitWindow stored = windows.get(name);
+        return stored == null ? LimitWindow.EMPTY : new LimitWindow(stored.getUntil());
+    }
+
+    /** One for each hash of the sender. */
+    private static Stream<String> names(String name) {
+        int sender = name.lastIndexOf('\n') + 1;
+        return Stream.of(name.substring(sender).split(AND, -1)).map(hash -> name.substring(0, sender) + hash);
+    }
+
+    /** What is in either; what is in both counts once. */
+    private static LimitWindow together(LimitWindow a, LimitWindow b) {
+        List<Long> both = new ArrayList<>(a.until());
+        b.until().stream()
+                .distinct()
+                .forEach(until -> both.addAll(Collections.nCopies(
+                        Math.max(0, Collections.frequency(b.until(), until) - Collections.frequency(a.until(), until)),
+                        until)));
+        return new LimitWindow(both);
     }
 }

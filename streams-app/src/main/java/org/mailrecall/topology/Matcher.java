@@ -3,6 +3,7 @@ package org.mailrecall.topology;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.Circumstances;
@@ -72,7 +73,7 @@ final class Matcher {
     boolean followUp(String recipientKey, String recallId, RecallEvent event, long timestamp) {
         for (RecallBook.Entry entry : book.of(recipientKey)) {
             if (entry.recall().request().recallId().equals(recallId)) {
-                decide(recipientKey, entry, event, timestamp);
+                decide(entry, event, timestamp);
                 return true;
             }
         }
@@ -84,7 +85,7 @@ final class Matcher {
         index.remember(key, recipient, copy);
         Set<Notice> notices = EnumSet.noneOf(Notice.class);
         for (RecallBook.Entry entry : book.of(key.text())) {
-            notices.add(decide(key.text(), entry, new RecallEvent.CopySeen(copy), timestamp));
+            notices.add(decide(entry, new RecallEvent.CopySeen(copy), timestamp));
         }
         if (notices.contains(Notice.LATE)) {
             return Notice.LATE;
@@ -100,7 +101,7 @@ final class Matcher {
             if (copy == null) {
                 continue;
             }
-            Notice notice = decide(key.text(), entry, answered, timestamp);
+            Notice notice = decide(entry, answered, timestamp);
             if (notice == Notice.UNKNOWN) {
                 break;
             }
@@ -110,7 +111,7 @@ final class Matcher {
                 index.deleted(key, copy.copy(), deletion);
                 for (RecallBook.Entry other : entries) {
                     if (other != entry) {
-                        decide(key.text(), other, new RecallEvent.DeletedForAnother(copyId, deletion), timestamp);
+                        decide(other, new RecallEvent.DeletedForAnother(copyId, deletion), timestamp);
                     }
                 }
             }
@@ -122,19 +123,19 @@ final class Matcher {
 
     /** Ends, repeats and forgets what is due; true when more is left. */
     boolean due(int atMost, long timestamp) {
-        List<String> recipientKeys = book.due(clock.watermark(), atMost);
-        for (String recipientKey : recipientKeys) {
-            for (RecallBook.Entry entry : book.of(recipientKey)) {
+        List<Bytes> keys = book.due(clock.watermark(), atMost);
+        for (Bytes key : keys) {
+            for (RecallBook.Entry entry : book.storedUnder(key)) {
                 if (entry.wakeAt() <= clock.watermark()) {
-                    decide(recipientKey, entry, new RecallEvent.TimePassed(), timestamp);
+                    decide(entry, new RecallEvent.TimePassed(), timestamp);
                 }
             }
         }
-        return !recipientKeys.isEmpty();
+        return !keys.isEmpty();
     }
 
-    private Notice decide(String recipientKey, RecallBook.Entry entry, RecallEvent event, long timestamp) {
-        return decide(recipientKey, entry, entry.recall().request(), event, timestamp);
+    private Notice decide(RecallBook.Entry entry, RecallEvent event, long timestamp) {
+        return decide(entry.recipientKey(), entry, entry.recall().request(), event, timestamp);
     }
 
     private Notice decide(
@@ -148,7 +149,7 @@ final class Matcher {
         boolean over = decision.state().forgetAt(policy) <= clock.watermark();
         if (over) {
             if (entry != null) {
-                book.forget(recipientKey, entry);
+                book.forget(entry);
             }
             verdicts.forgotten(decision.state().request(), timestamp);
         } else {

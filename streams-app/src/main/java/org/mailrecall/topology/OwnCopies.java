@@ -31,7 +31,6 @@ final class OwnCopies {
 
     private static final String DUE = "block";
     private static final QueryConfig PLAIN = new QueryConfig(false);
-    private static final String ANOTHER_SENDER = "";
 
     private final KeyValueStore<Long, byte[]> store;
     private final KeyValueStore<String, String> beforeCommit;
@@ -107,7 +106,7 @@ final class OwnCopies {
     private Copy copy(Remembered row, RecallRequest request) {
         return new Copy(
                 CopyIds.text(row.copyId()),
-                isFrom(row, request.sender()) ? request.sender() : ANOTHER_SENDER,
+                isFrom(row, request.sender()) ? request.sender() : DeliveryIndex.ANOTHER_SENDER,
                 request.recipient(),
                 DeliveryRoute.DIRECT,
                 DeliveryPlace.MAILBOX,

@@ -1,9 +1,13 @@
 package org.mailrecall.topology;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,37 +18,55 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.Decision;
 import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.domain.RecipientRecall;
+import org.mailrecall.index.UnknownHashKeyException;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredRecall;
 import org.mailrecall.state.StoredRecalls;
 
 /**
  * The recipient recalls of a task, each with its row in the schedule.
  *
- * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ recipient key} is in the schedule and
- * its recipient key is in the guard. The guard is in memory, made afresh from the store when the task starts: nearly
- * every delivery is one that nobody recalls, and costs no look-up.
+ * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ recipient key ‖ recall id} is in the
+ * schedule and its recipient key is in the guard. The guard is in memory, made afresh from the store when the task
+ * starts: nearly every delivery is one that nobody recalls, and costs no look-up and no hash.
+ *
+ * <p>Keys are keyed hashes, so that what is left of a recall that was deleted, in files and changelogs, names nobody.
  */
 final class RecallBook implements AutoCloseable {
-    /** One stored recall. */
-    record Entry(RecipientRecall recall, long wakeAt) {}
+    /**
+     * One stored recall.
+     *
+     * @param subject of its row in the schedule: the key that it is stored under, and its recall id's hash
+     */
+    record Entry(String recipientKey, RecipientRecall recall, long wakeAt, Bytes subject) {
+        Bytes storedUnder() {
+            return storeKey(subject);
+        }
+    }
 
-    private final WindowStore<String, StoredRecalls> store;
+    private final WindowStore<Bytes, StoredRecalls> store;
     private final Schedule schedule;
+    private final KeyedHashes hashes;
     private final RecallMetrics metrics;
     private final Map<String, Integer> guard = new HashMap<>();
     private long pending;
 
-    RecallBook(ProcessorContext<Object, Object> context, RecallMetrics metrics) {
+    RecallBook(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
         this.store = context.getStateStore(Stores.PENDING_RECALLS.name());
         this.schedule = new Schedule(context.getStateStore(Stores.RECALL_SCHEDULE.name()));
+        this.hashes = hashes;
         this.metrics = metrics;
-        try (KeyValueIterator<Windowed<String>, StoredRecalls> all = store.all()) {
+        try (KeyValueIterator<Windowed<Bytes>, StoredRecalls> all = store.all()) {
             while (all.hasNext()) {
-                KeyValue<Windowed<String>, StoredRecalls> row = all.next();
+                KeyValue<Windowed<Bytes>, StoredRecalls> row = all.next();
                 row.value.getRecalls().forEach(recall -> {
-                    guard.merge(row.key.key(), 1, Integer::sum);
+                    String recipientKey = recipientKey(recall.getRequest());
+                    if (!hashes.all(recipientKey).contains(row.key.key())) {
+                        throw new UnknownHashKeyException();
+                    }
+                    guard.merge(recipientKey, 1, Integer::sum);
                     countPending(recall.getEnd() == null ? 1 : 0);
                 });
             }
@@ -62,15 +84,33 @@ final class RecallBook implements AutoCloseable {
         if (!concerns(recipientKey)) {
             return entries;
         }
-        try (WindowStoreIterator<StoredRecalls> windows = store.fetch(recipientKey, 0, Long.MAX_VALUE)) {
+        hashes.all(recipientKey).forEach(key -> entries.addAll(storedUnder(key)));
+        if (hashes.keys().size() > 1) {
+            entries.sort(
+                    Comparator.comparingLong(entry -> entry.recall().request().askedAt()));
+        }
+        return entries;
+    }
+
+    /** The recalls stored under a key, in order of asking. */
+    List<Entry> storedUnder(Bytes key) {
+        List<Entry> entries = new ArrayList<>();
+        try (WindowStoreIterator<StoredRecalls> windows = store.fetch(key, 0, Long.MAX_VALUE)) {
             while (windows.hasNext()) {
-                windows.next()
-                        .value
-                        .getRecalls()
-                        .forEach(stored -> entries.add(new Entry(RecallState.fromState(stored), stored.getWakeAt())));
+                windows.next().value.getRecalls().forEach(stored -> entries.add(entry(key, stored)));
             }
         }
         return entries;
+    }
+
+    private static Entry entry(Bytes key, StoredRecall stored) {
+        byte[] recall = new byte[KeyedHashes.LENGTH];
+        stored.getScheduledAs().duplicate().get(recall);
+        return new Entry(
+                recipientKey(stored.getRequest()),
+                RecallState.fromState(stored),
+                stored.getWakeAt(),
+                subject(key, recall));
     }
 
     /** Keeps what was decided; null {@code before} for a recall that is new. */
@@ -82,27 +122,31 @@ final class RecallBook implements AutoCloseable {
         if (unchanged) {
             return;
         }
+        Bytes subject;
         if (before == null) {
             guard.merge(recipientKey, 1, Integer::sum);
+            subject = subject(
+                    hashes.of(recipientKey), hashes.of(recallKey(now.request())).get());
         } else {
-            schedule.remove(before.wakeAt(), row(recipientKey, now.request()));
+            subject = before.subject();
+            schedule.remove(before.wakeAt(), subject);
         }
-        schedule.add(decision.wakeAt(), row(recipientKey, now.request()));
-        replace(recipientKey, now.request(), RecallState.toState(now, decision.wakeAt()));
+        schedule.add(decision.wakeAt(), subject);
+        replace(storeKey(subject), now.request(), RecallState.toState(now, decision.wakeAt(), recallOf(subject)));
         boolean wasPending = before != null && before.recall().pending();
         countPending((now.pending() ? 1 : 0) - (wasPending ? 1 : 0));
     }
 
-    void forget(String recipientKey, Entry entry) {
-        schedule.remove(entry.wakeAt(), row(recipientKey, entry.recall().request()));
-        replace(recipientKey, entry.recall().request(), null);
-        guard.computeIfPresent(recipientKey, (key, count) -> count == 1 ? null : count - 1);
+    void forget(Entry entry) {
+        schedule.remove(entry.wakeAt(), entry.subject());
+        replace(entry.storedUnder(), entry.recall().request(), null);
+        guard.computeIfPresent(entry.recipientKey(), (key, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Recipient keys with a recall due up to a watermark, at most so many rows. */
-    List<String> due(long watermark, int atMost) {
+    /** Keys under which a recall is stored that is due up to a watermark, at most so many rows. */
+    List<Bytes> due(long watermark, int atMost) {
         return schedule.due(watermark, atMost).stream()
-                .map(row -> row.subject().substring(0, row.subject().indexOf('\n')))
+                .map(row -> storeKey(row.subject()))
                 .distinct()
                 .toList();
     }
@@ -112,14 +156,32 @@ final class RecallBook implements AutoCloseable {
         countPending(-pending);
     }
 
-    /** A line break is in no key: white space is trimmed, and control characters are refused. */
-    private static String row(String recipientKey, RecallRequest request) {
-        return recipientKey + '\n' + RecallKeys.recallKey(request.tenant(), request.recallId());
+    private static Bytes subject(Bytes storeKey, byte[] recall) {
+        return Bytes.wrap(ByteBuffer.allocate(2 * KeyedHashes.LENGTH)
+                .put(storeKey.get())
+                .put(recall)
+                .array());
     }
 
-    private void replace(String recipientKey, RecallRequest request, StoredRecall recall) {
+    private static Bytes storeKey(Bytes subject) {
+        return Bytes.wrap(Arrays.copyOf(subject.get(), KeyedHashes.LENGTH));
+    }
+
+    private static byte[] recallOf(Bytes subject) {
+        return Arrays.copyOfRange(subject.get(), KeyedHashes.LENGTH, 2 * KeyedHashes.LENGTH);
+    }
+
+    private static String recipientKey(AskedOfRecipient request) {
+        return RecallKeys.recipientKey(request.getTenant(), request.getRecipient(), request.getMessageId());
+    }
+
+    private static String recallKey(RecallRequest request) {
+        return RecallKeys.recallKey(request.tenant(), request.recallId());
+    }
+
+    private void replace(Bytes key, RecallRequest request, StoredRecall recall) {
         List<StoredRecall> together = new ArrayList<>();
-        StoredRecalls stored = store.fetch(recipientKey, request.askedAt());
+        StoredRecalls stored = store.fetch(key, request.askedAt());
         if (stored != null) {
             stored.getRecalls().stream()
                     .filter(other -> !other.getRequest().getRecallId().equals(request.recallId()))
@@ -128,7 +190,7 @@ final class RecallBook implements AutoCloseable {
         if (recall != null) {
             together.add(recall);
         }
-        store.put(recipientKey, together.isEmpty() ? null : new StoredRecalls(together), request.askedAt());
+        store.put(key, together.isEmpty() ? null : new StoredRecalls(together), request.askedAt());
     }
 
     private void countPending(long by) {

@@ -85,6 +85,12 @@ public final class RecallTopology {
                 TEXT,
                 reportUpdates.serializer(),
                 Step.INTAKE);
+        send(
+                Step.SEND_SETTINGS_AUDIT,
+                Topics.TENANT_SETTINGS_AUDIT,
+                TEXT,
+                parts.serdes().serializer(),
+                Step.INTAKE);
         send(Step.SEND_INTAKE_DEAD_LETTERS, Topics.RECALL_DEAD_LETTERS, BYTES, BYTES, Step.INTAKE);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mapping.Reports;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredReport;
@@ -28,14 +30,19 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
 
     private ProcessorContext<Object, Object> context;
     private FirstWrites firstWrites;
-    private KeyValueStore<String, StoredReport> reports;
-    private KeyValueStore<String, byte[]> due;
+    private final KeyedHashes hashes;
+    private KeyValueStore<Bytes, StoredReport> reports;
+    private KeyValueStore<Bytes, byte[]> due;
+
+    private ReportsProcessor(KeyedHashes hashes) {
+        this.hashes = hashes;
+    }
 
     static ProcessorSupplier<String, ReportUpdate, Object, Object> supplier(Parts parts) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, ReportUpdate, Object, Object> get() {
-                return new ReportsProcessor();
+                return new ReportsProcessor(new KeyedHashes(parts.settings().hashKeys()));
             }
 
             @Override
@@ -56,11 +63,11 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
 
     @Override
     public void process(Record<String, ReportUpdate> record) {
-        String recall = record.key();
+        Bytes recall = hashes.known(record.key(), key -> reports.get(key) != null);
         StoredReport updated = Reports.updated(reports.get(recall), record.value());
         if (Reports.over(updated)) {
             if (due.delete(recall) != null) {
-                send(recall, updated, record.timestamp());
+                send(updated, record.timestamp());
             }
             reports.delete(recall);
             return;
@@ -73,22 +80,24 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
 
     private void sendDue(long now) {
         firstWrites.once(now);
-        List<String> recalls = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = due.all()) {
+        List<Bytes> recalls = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = due.all()) {
             while (all.hasNext() && recalls.size() < SENT_AT_ONCE) {
                 recalls.add(all.next().key);
             }
         }
-        for (String recall : recalls) {
+        for (Bytes recall : recalls) {
             StoredReport report = reports.get(recall);
             if (report.getKnown() != null) { // else its first part is still on its way from intake
-                send(recall, report, now);
+                send(report, now);
                 due.delete(recall);
             }
         }
     }
 
-    private void send(String recall, StoredReport report, long timestamp) {
+    private void send(StoredReport report, long timestamp) {
+        String recall = RecallKeys.recallKey(
+                report.getKnown().getTenant(), report.getKnown().getRecallId());
         context.forward(
                 new Record<Object, Object>(recall, Reports.report(report), timestamp), Step.SEND_REPORTS.stepName());
     }

@@ -1,11 +1,13 @@
 package org.mailrecall.topology;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.index.HashKey;
 import org.mailrecall.mapping.Inputs;
 import org.mailrecall.serde.UnusableInput;
 import org.mailrecall.state.StoredAsk;
@@ -19,14 +21,16 @@ final class RequestIntake {
     private final IntakeLedger ledger;
     private final FanOut fanOut;
     private final FollowUps followUps;
+    private final KeyedHashes hashes;
 
     RequestIntake(ProcessorContext<Object, Object> context, Parts parts, IntakeClock clock, DeadLetters deadLetters) {
         this.context = context;
         this.parts = parts;
         this.clock = clock;
-        this.ledger = new IntakeLedger(context, parts.settings());
+        this.hashes = new KeyedHashes(parts.settings().hashKeys());
+        this.ledger = new IntakeLedger(context, parts.settings(), hashes);
         this.fanOut = new FanOut(context);
-        this.followUps = new FollowUps(parts, clock, deadLetters, ledger, fanOut);
+        this.followUps = new FollowUps(parts, clock, deadLetters, ledger, fanOut, hashes);
     }
 
     void take(Incoming input) throws UnusableInput {
@@ -74,9 +78,12 @@ final class RequestIntake {
         if (clock.watermark() >= at + policy.window()) {
             throw new UnusableInput(DeadLetterReason.PAST_DEADLINE, "the recall's own deadline has passed");
         }
-        StoredAsk ask = ask(request, recipients.get(0));
+        List<StoredAsk> asks = hashes.keys().stream()
+                .map(key -> ask(request, recipients.get(0), key))
+                .toList();
+        StoredAsk ask = asks.get(0);
         StoredIntake known = ledger.recall(recall);
-        if (known != null && known.getAsk() != null && !known.getAsk().equals(ask)) {
+        if (known != null && known.getAsk() != null && !asks.contains(known.getAsk())) {
             throw new UnusableInput(
                     DeadLetterReason.CONTRADICTS_EARLIER_PART,
                     "message, sender, asker, times, parts or total differ from an earlier part of this recall");
@@ -100,12 +107,13 @@ final class RequestIntake {
         fanOut.part(recall, request, recipients, now, input.appendedAt());
     }
 
-    /** What all parts of a recall have in common. */
-    private static StoredAsk ask(RecallRequest request, org.mailrecall.domain.RecallRequest recipient) {
+    /** What all parts of a recall have in common, to be compared. */
+    private static StoredAsk ask(
+            RecallRequest request, org.mailrecall.domain.RecallRequest recipient, HashKey hashKey) {
         return new StoredAsk(
-                recipient.messageId(),
-                recipient.sender(),
-                recipient.requestedBy(),
+                ByteBuffer.wrap(hashKey.ofText(recipient.messageId())),
+                ByteBuffer.wrap(hashKey.ofText(recipient.sender())),
+                ByteBuffer.wrap(hashKey.ofText(recipient.requestedBy())),
                 recipient.askedAt(),
                 recipient.sentAt(),
                 request.getAsk().getParts(),

@@ -1,9 +1,9 @@
 package org.mailrecall.topology;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -15,9 +15,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Schedule {
     private static final byte[] NOTHING = new byte[0];
+    private static final Bytes NO_SUBJECT = Bytes.wrap(NOTHING);
 
     /** One row. */
-    record Row(long moment, String subject) {}
+    record Row(long moment, Bytes subject) {}
 
     private final KeyValueStore<byte[], byte[]> rows;
     private long from;
@@ -26,11 +27,11 @@ final class Schedule {
         this.rows = rows;
     }
 
-    void add(long moment, String subject) {
+    void add(long moment, Bytes subject) {
         rows.put(key(moment, subject), NOTHING);
     }
 
-    void remove(long moment, String subject) {
+    void remove(long moment, Bytes subject) {
         rows.delete(key(moment, subject));
     }
 
@@ -40,7 +41,8 @@ final class Schedule {
         if (watermark < from) {
             return due;
         }
-        try (KeyValueIterator<byte[], byte[]> range = rows.range(key(from, ""), key(watermark + 1, ""))) {
+        try (KeyValueIterator<byte[], byte[]> range =
+                rows.range(key(from, NO_SUBJECT), key(watermark + 1, NO_SUBJECT))) {
             while (due.size() < atMost && range.hasNext()) {
                 due.add(row(range.next().key));
             }
@@ -49,17 +51,19 @@ final class Schedule {
         return due;
     }
 
-    private static byte[] key(long moment, String subject) {
-        byte[] text = subject.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + text.length)
+    private static byte[] key(long moment, Bytes subject) {
+        byte[] bytes = subject.get();
+        return ByteBuffer.allocate(Long.BYTES + bytes.length)
                 .putLong(moment)
-                .put(text)
+                .put(bytes)
                 .array();
     }
 
     private static Row row(byte[] key) {
         ByteBuffer buffer = ByteBuffer.wrap(key);
         long moment = buffer.getLong();
-        return new Row(moment, StandardCharsets.UTF_8.decode(buffer).toString());
+        byte[] subject = new byte[buffer.remaining()];
+        buffer.get(subject);
+        return new Row(moment, Bytes.wrap(subject));
     }
 }

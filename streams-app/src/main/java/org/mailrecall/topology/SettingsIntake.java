@@ -5,8 +5,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.TenantSwitches;
+import org.mailrecall.domain.TenantSwitches.Origin;
+import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.mapping.Inputs;
+import org.mailrecall.mapping.SettingsAudit;
 import org.mailrecall.mapping.Switches;
 import org.mailrecall.serde.UnusableInput;
 import org.mailrecall.state.RecipientEvent;
@@ -25,11 +28,20 @@ final class SettingsIntake {
     }
 
     void take(Incoming input) throws UnusableInput {
-        SettingsChange change = input.value() == null ? defaults(input) : read(input);
+        TenantSettings settings = input.value() == null
+                ? null
+                : parts.serdes().settings(input.evidence().topic(), input.value());
+        SettingsChange change = settings == null ? defaults(input) : read(settings, input);
         clock.advance(change.getAt(), input.appendedAt());
         context.forward(
                 new Record<Object, Object>(change.getTenant(), new RecipientEvent(change), input.appendedAt()),
                 Step.SEND_RECIPIENT_EVENTS.stepName());
+        SettingsChanged changed = settings == null
+                ? SettingsAudit.reset(change.getTenant(), input.appendedAt(), input.evidence())
+                : SettingsAudit.of(settings, input.appendedAt(), input.evidence());
+        context.forward(
+                new Record<Object, Object>(change.getTenant(), changed, input.appendedAt()),
+                Step.SEND_SETTINGS_AUDIT.stepName());
     }
 
     /** A tombstone has no time of its own: it holds from when the broker appended it. */
@@ -38,11 +50,11 @@ final class SettingsIntake {
             throw new UnusableInput(DeadLetterReason.NO_VALUE, "neither key nor value");
         }
         String tenant = Inputs.tenant(new String(input.record().key(), StandardCharsets.UTF_8));
-        return Switches.toState(tenant, input.appendedAt(), TenantSwitches.DEFAULT);
+        Origin nobody = new Origin(null, input.appendedAt(), input.evidence());
+        return Switches.toState(tenant, input.appendedAt(), TenantSwitches.DEFAULT.from(nobody));
     }
 
-    private SettingsChange read(Incoming input) throws UnusableInput {
-        TenantSettings settings = parts.serdes().settings(input.evidence().topic(), input.value());
+    private SettingsChange read(TenantSettings settings, Incoming input) throws UnusableInput {
         String tenant = Inputs.tenant(settings.getTenant());
         // Compaction keeps one record per key: under another key it would outlive or replace another tenant's.
         if (input.record().key() == null
@@ -53,6 +65,7 @@ final class SettingsIntake {
                 settings.getEventTime(),
                 input.appendedAt(),
                 parts.settings().maxAhead().toMillis());
-        return Switches.toState(tenant, at, Switches.of(settings));
+        Origin origin = new Origin(settings.getChangedBy(), at, input.evidence());
+        return Switches.toState(tenant, at, Switches.of(settings).from(origin));
     }
 }

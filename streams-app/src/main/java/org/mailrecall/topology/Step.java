@@ -13,6 +13,7 @@ public enum Step {
     SEND_TICKS("Ticks of the wall clock, through the broker, which stamps them"),
     SEND_REQUESTS_AGAIN("Requests on a wrong partition, once"),
     SEND_INTAKE_REPORT_UPDATES("Parts of a recall that became known"),
+    SEND_SETTINGS_AUDIT("Each change of settings that was used, with who made it and when"),
     SEND_INTAKE_DEAD_LETTERS("Requests and settings that cannot be used"),
 
     READ_DELIVERIES("delivered-messages, as bytes"),

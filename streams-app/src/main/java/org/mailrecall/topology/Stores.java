@@ -20,8 +20,17 @@ import org.mailrecall.state.StoredTimeline;
 
 /** The catalogue of stores: each is declared, named and explained here alone. */
 public final class Stores {
-    /** One store. */
-    public record Store(String name, String subTopology, String key, String value, String purpose) {}
+    /**
+     * One store.
+     *
+     * @param plain what it tells of people and messages in plain, and why; empty where ids and addresses are keyed
+     *     hashes or there are none
+     */
+    public record Store(String name, String subTopology, String key, String value, String purpose, String plain) {
+        Store(String name, String subTopology, String key, String value, String purpose) {
+            this(name, subTopology, key, value, purpose, "");
+        }
+    }
 
     static final String INTAKE = "intake";
     static final String MATCHING = "matching";
@@ -30,17 +39,24 @@ public final class Stores {
     public static final Store INTAKE_RECALLS = new Store(
             "intake-recalls",
             INTAKE,
-            "recall id",
+            "hash of recall id",
             "StoredIntake",
-            "What all parts of a recall have in common, its cancel and its approval; forgotten an hour after the last deadline that it can have.");
+            "What all parts of a recall have in common, its cancel and its approval; forgotten an hour after the last deadline that it can have.",
+            "Who cancelled or approved, for the trace of parts that are still to come; and, until its recall is known, the"
+                    + " record that a cancel or an approval came in, which may have to go to the dead letters.");
     public static final Store INTAKE_PARTS = new Store(
             "intake-parts",
             INTAKE,
-            "recall id, part",
+            "hash of recall id, part",
             "StoredPart",
-            "The recipients of each part read: a repeated part counts once, and a cancel or an approval finds them.");
+            "The recipients of each part read: a repeated part counts once, and a cancel or an approval finds them.",
+            "Recipients and Message-ID: a cancel or an approval is sent to each of them, under the recipient key.");
     public static final Store INTAKE_SCHEDULE = new Store(
-            "intake-schedule", INTAKE, "moment, recall id", "nothing", "When each recall is forgotten by intake.");
+            "intake-schedule",
+            INTAKE,
+            "moment, hash of recall id",
+            "nothing",
+            "When each recall is forgotten by intake.");
     public static final Store INTAKE_CLOCK = new Store(
             "intake-clock", INTAKE, "one name", "milliseconds", "The time that the task's inputs have reached.");
 
@@ -60,37 +76,52 @@ public final class Stores {
     public static final Store COPIES_APART = new Store(
             "copies-apart",
             MATCHING,
-            "recipient key, copy, time",
+            "hash of recipient key, copy, time",
             "IndexEntry",
-            "Copies that came another way or lie elsewhere, and observed deletions; segments are dropped whole with age.");
+            "Copies that came another way or lie elsewhere, and observed deletions; segments are dropped whole with age.",
+            "The mailbox where a copy lies that is not the recipient's own: a command has to name it, and the trace of one"
+                    + " that is out of reach.");
     public static final Store PENDING_RECALLS = new Store(
             "pending-recalls",
             MATCHING,
-            "recipient key, time asked",
+            "hash of recipient key, time asked",
             "StoredRecalls",
-            "Recipient recalls until an hour after their deadline, deleted one by one; the schedule decides, never the retention.");
+            "Recipient recalls until an hour after their deadline, deleted one by one; the schedule decides, never the retention.",
+            "Sender, who asked, recipient, Message-IDs, subject, mailboxes: each trace event and each command names them,"
+                    + " a late one as well. Nothing but the hash is left when it is deleted.");
     public static final Store RECALL_SCHEDULE = new Store(
             "recall-schedule",
             MATCHING,
-            "moment, recipient key, recall id",
+            "moment, hashes of recipient key and recall id",
             "nothing",
             "When each recipient recall must be looked at next: repetitions, ends, deadlines, forgetting.");
     public static final Store TENANT_TIMELINES = new Store(
-            "tenant-timelines", MATCHING, "tenant", "StoredTimeline", "Each tenant's switches over event time.");
+            "tenant-timelines",
+            MATCHING,
+            "tenant",
+            "StoredTimeline",
+            "Each tenant's switches over event time.",
+            "Which administrator set them: the trace names them where settings decide.");
     public static final Store LIMIT_SCHEDULE = new Store(
             "limit-schedule",
             MATCHING,
             "moment, what is due",
             "nothing",
-            "Recalls of tenants with limits until the watermark reaches them, and when the next two stores forget.");
+            "Recalls of tenants with limits until the watermark reaches them, and when the next two stores forget.",
+            "Recall ids, for the lateness (30 s): of two recalls in one millisecond the smaller id comes first, on whichever"
+                    + " task and under whichever hash key. Senders are hashes.");
     public static final Store LIMIT_WINDOWS = new Store(
             "limit-windows",
             MATCHING,
-            "tenant, sender or none",
+            "tenant, hash of sender or none",
             "StoredLimitWindow",
             "Until when each recall counts that was taken up under a limit of its sender or its tenant.");
     public static final Store OVER_LIMIT = new Store(
-            "over-limit", MATCHING, "recall id", "milliseconds", "Recalls refused, until no part of theirs can come.");
+            "over-limit",
+            MATCHING,
+            "hash of recall id",
+            "milliseconds",
+            "Recalls refused, until no part of theirs can come.");
     public static final Store TIME_REACHED = new Store(
             "time-reached",
             MATCHING,
@@ -101,11 +132,12 @@ public final class Stores {
     public static final Store RECALL_REPORTS = new Store(
             "report-state",
             REPORTS,
-            "recall id",
+            "hash of recall id",
             "StoredReport",
-            "Each recall's counts, until the last of its recipient recalls is forgotten.");
+            "Each recall's counts, until the last of its recipient recalls is forgotten.",
+            "Sender, Message-IDs, subject: the report names them, and is sent anew at each change.");
     public static final Store REPORTS_DUE = new Store(
-            "reports-due", REPORTS, "recall id", "nothing", "Reports that changed since they were last sent.");
+            "reports-due", REPORTS, "hash of recall id", "nothing", "Reports that changed since they were last sent.");
 
     public static final List<Store> ALL = List.of(
             INTAKE_RECALLS,
@@ -136,6 +168,14 @@ public final class Stores {
     /** What one recall may count is dropped in so many portions. */
     private static final int PERIODS = 8;
 
+    /**
+     * What was deleted or replaced leaves the changelog within two days: a cleaning goes over all that is older than a
+     * day. By default it would wait until half of a changelog is of no use, and never touch the last seven days.
+     */
+    private static final Map<String, String> GONE_SOON = Map.of(
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            Long.toString(Duration.ofDays(1).toMillis()));
+
     private final TopologySettings settings;
     private final BeforeCommit beforeCommit;
 
@@ -148,8 +188,8 @@ public final class Stores {
         return switch (subTopology) {
             case INTAKE ->
                 List.of(
-                        keyed(INTAKE_RECALLS, Serdes.String(), new StateSerde<>(StoredIntake.class)),
-                        keyed(INTAKE_PARTS, Serdes.String(), new StateSerde<>(StoredPart.class)),
+                        keyed(INTAKE_RECALLS, Serdes.Bytes(), new StateSerde<>(StoredIntake.class)),
+                        keyed(INTAKE_PARTS, Serdes.Bytes(), new StateSerde<>(StoredPart.class)),
                         keyed(INTAKE_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
                         keyed(INTAKE_CLOCK, Serdes.String(), Serdes.Long()));
             case MATCHING ->
@@ -162,12 +202,12 @@ public final class Stores {
                         keyed(TENANT_TIMELINES, Serdes.String(), new StateSerde<>(StoredTimeline.class)),
                         keyed(LIMIT_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
                         keyed(LIMIT_WINDOWS, Serdes.String(), new StateSerde<>(StoredLimitWindow.class)),
-                        keyed(OVER_LIMIT, Serdes.String(), Serdes.Long()),
+                        keyed(OVER_LIMIT, Serdes.Bytes(), Serdes.Long()),
                         keyed(TIME_REACHED, Serdes.Integer(), Serdes.Long()));
             case REPORTS ->
                 List.of(
-                        keyed(RECALL_REPORTS, Serdes.String(), new StateSerde<>(StoredReport.class)),
-                        keyed(REPORTS_DUE, Serdes.String(), Serdes.ByteArray()));
+                        keyed(RECALL_REPORTS, Serdes.Bytes(), new StateSerde<>(StoredReport.class)),
+                        keyed(REPORTS_DUE, Serdes.Bytes(), Serdes.ByteArray()));
             default -> throw new IllegalArgumentException("no sub-topology " + subTopology);
         };
     }
@@ -211,7 +251,7 @@ public final class Stores {
                 ? org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store.name())
                 : org.apache.kafka.streams.state.Stores.persistentKeyValueStore(store.name());
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, key, value)
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(GONE_SOON);
     }
 
     private <V> StoreBuilder<?> windowed(Store store, Duration retention, Serde<V> value) {
@@ -219,7 +259,7 @@ public final class Stores {
         WindowBytesStoreSupplier supplier = settings.inMemory()
                 ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, false)
                 : org.apache.kafka.streams.state.Stores.persistentWindowStore(store.name(), retention, window, false);
-        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.String(), value)
-                .withLoggingEnabled(Map.of());
+        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.Bytes(), value)
+                .withLoggingEnabled(GONE_SOON);
     }
 }

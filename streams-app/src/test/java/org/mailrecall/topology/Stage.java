@@ -20,6 +20,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.metrics.RecallMetrics;
@@ -150,8 +151,13 @@ final class Stage implements AutoCloseable {
 
     /** The last one. */
     RecallReport report() {
-        List<RecallReport> reports = driver.read(Topics.RECALL_REPORTS, RecallReport.class);
+        List<RecallReport> reports = reports();
         return reports.get(reports.size() - 1);
+    }
+
+    /** Since the last call; those of several recalls in no particular order. */
+    List<RecallReport> reports() {
+        return driver.read(Topics.RECALL_REPORTS, RecallReport.class);
     }
 
     List<ReplayDriver.DeadLetter> deadLetters() {
@@ -168,6 +174,16 @@ final class Stage implements AutoCloseable {
     static String header(ReplayDriver.DeadLetter letter, String name) {
         Header header = letter.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** What was written to changelogs and between the parts since the last call. */
+    List<ReplayDriver.Internal> internalRecords() {
+        return driver.internalRecords();
+    }
+
+    /** Of tenant-settings-audit, since the last call. */
+    List<SettingsChanged> settingsAudit() {
+        return driver.read(Topics.TENANT_SETTINGS_AUDIT, SettingsChanged.class);
     }
 
     long rows(Stores.Store store) {

@@ -15,14 +15,15 @@ final class StoresPage {
                 .paragraph("Each has a changelog, so that another instance can take it over. Why each is as it is: "
                         + link("stores", "../stores.md") + ".")
                 .table(
-                        List.of("store", "sub-topology", "key", "value", "purpose"),
+                        List.of("store", "sub-topology", "key", "value", "purpose", "in plain, and why"),
                         Stores.ALL.stream()
                                 .map(store -> List.of(
                                         code(store.name()),
                                         link(store.subTopology(), store.subTopology() + ".md"),
                                         store.key(),
                                         store.value(),
-                                        store.purpose()))
+                                        store.purpose(),
+                                        store.plain()))
                                 .toList())
                 .toString();
     }

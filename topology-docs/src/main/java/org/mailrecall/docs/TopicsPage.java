@@ -43,7 +43,10 @@ final class TopicsPage {
                         List.of("topic", "key", "value", "partitions", "configuration", "written by", "read by"),
                         rows(Topics.ALL));
         page.heading("Internal")
-                .paragraph("Between the sub-topologies; nobody else reads or writes them.")
+                .paragraph(
+                        "Between the sub-topologies; nobody else reads or writes them. All but the clock hold addresses, subjects and"
+                                + " Message-IDs in plain, in keys and values, as the inputs do that they come from, for as long as"
+                                + " those are kept.")
                 .table(
                         List.of("topic", "key", "value", "partitions", "configuration", "written by", "read by"),
                         rows(InternalTopics.ALL));

@@ -18,6 +18,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 
 /**
@@ -93,6 +94,15 @@ public final class Topics {
             RECALL_PROCESSOR,
             Set.of(OPS),
             "The whole recall: counts by verdict and reason, whether it is complete.");
+    public static final Topic TENANT_SETTINGS_AUDIT = new Topic(
+            "tenant-settings-audit",
+            "tenant",
+            Optional.of(SettingsChanged.getClassSchema()),
+            RECALL_PARTITIONS,
+            retained(Duration.ofDays(400)),
+            RECALL_PROCESSOR,
+            Set.of(OPS),
+            "Who changed a tenant's settings, when and to what; kept as long as the trace, which names what decided.");
     public static final Topic RECALL_DEAD_LETTERS = new Topic(
             "recall-dead-letters",
             "as it came",
@@ -112,6 +122,7 @@ public final class Topics {
             DELETE_COMMANDS,
             RECALL_TRACE,
             RECALL_REPORTS,
+            TENANT_SETTINGS_AUDIT,
             RECALL_DEAD_LETTERS);
 
     private Topics() {}

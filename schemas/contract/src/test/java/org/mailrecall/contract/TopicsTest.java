@@ -31,6 +31,7 @@ class TopicsTest {
                         "delete-commands",
                         "recall-trace",
                         "recall-reports",
+                        "tenant-settings-audit", // beside the contract's: decision 11
                         "recall-dead-letters");
     }
 

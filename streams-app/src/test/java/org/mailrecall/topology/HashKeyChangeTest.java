@@ -1,0 +1,167 @@
+package org.mailrecall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.domain.Copy;
+import org.mailrecall.domain.Decision;
+import org.mailrecall.domain.Deletion;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecallRequest;
+import org.mailrecall.domain.RecipientRecall;
+import org.mailrecall.domain.TenantSwitches;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.index.HashKey;
+import org.mailrecall.index.UnknownHashKeyException;
+import org.mailrecall.mapping.Switches;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.serde.StateSerde;
+import org.mailrecall.state.IndexEntry;
+import org.mailrecall.state.RecallCounted;
+import org.mailrecall.state.StoredLimitWindow;
+import org.mailrecall.state.StoredRecalls;
+import org.mailrecall.state.StoredTimeline;
+
+/** The hash key is exchanged: what was written before is found, deleted and counted. */
+class HashKeyChangeTest {
+    private static final KeyedHashes BEFORE = new KeyedHashes(List.of(HashKey.of("a")));
+    private static final KeyedHashes ANNOUNCED = new KeyedHashes(List.of(HashKey.of("a"), HashKey.of("b")));
+    private static final KeyedHashes AFTER = new KeyedHashes(List.of(HashKey.of("b"), HashKey.of("a")));
+    private static final KeyedHashes TOO_EARLY = new KeyedHashes(List.of(HashKey.of("b")));
+    private static final String KEY = "north|ben@one.example|m1@one.example";
+    private static final long T = Stage.START;
+    private static final Evidence SOMEWHERE = new Evidence("recall-requests", 0, 0);
+
+    private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+
+    private static RecallRequest request(String recallId) {
+        return new RecallRequest(
+                "north",
+                recallId,
+                "m1@one.example",
+                Stage.ALICE,
+                Stage.ALICE,
+                Stage.BEN,
+                RecipientLocation.TENANT_CLOUD,
+                false,
+                "Figures",
+                T,
+                T,
+                T,
+                1,
+                SOMEWHERE);
+    }
+
+    private static Decision taken(RecallRequest request, long wakeAt) {
+        return new Decision(RecipientRecall.asked(request), Decision.Notice.USED, List.of(), List.of(), wakeAt);
+    }
+
+    private RecallBook book(KeyedHashes hashes) {
+        return new RecallBook(context, hashes, new RecallMetrics(new SimpleMeterRegistry()));
+    }
+
+    @Test
+    void a_pending_recall_is_found_changed_and_forgotten_with_its_row_in_the_schedule() {
+        windowed(Stores.PENDING_RECALLS, new StateSerde<>(StoredRecalls.class));
+        keyed(Stores.RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray());
+        book(BEFORE).keep(KEY, null, taken(request("r1"), T + 10));
+
+        RecallBook after = book(AFTER);
+        after.keep(KEY, null, taken(request("r2"), T + 20));
+        assertThat(after.of(KEY))
+                .extracting(entry -> entry.recall().request().recallId())
+                .containsExactlyInAnyOrder("r1", "r2");
+        RecallBook.Entry old = after.of(KEY).stream()
+                .filter(entry -> entry.recall().request().recallId().equals("r1"))
+                .findFirst()
+                .orElseThrow();
+        after.keep(KEY, old, taken(request("r1"), T + 30));
+        assertThat(after.of(KEY)).hasSize(2);
+        assertThatThrownBy(() -> book(TOO_EARLY)).isInstanceOf(UnknownHashKeyException.class);
+
+        after.of(KEY).forEach(after::forget);
+        assertThat(after.concerns(KEY)).isFalse();
+        assertThat(book(AFTER).concerns(KEY)).isFalse();
+        assertThat(book(AFTER).due(Long.MAX_VALUE - 1, 10)).isEmpty();
+    }
+
+    @Test
+    void a_copy_apart_is_found_with_its_sender_and_its_deletion() {
+        windowed(Stores.COPIES_APART, new StateSerde<>(IndexEntry.class));
+        Copy copy = new Copy(
+                "00000000000000ff",
+                Stage.ALICE,
+                "other@one.example",
+                DeliveryRoute.AUTO_FORWARD,
+                DeliveryPlace.MAILBOX,
+                T,
+                SOMEWHERE);
+        CopiesApart before = new CopiesApart(context, BEFORE);
+        before.remember(KEY, Stage.BEN, copy);
+        before.deleted(KEY, copy, new Deletion(T + 1, true, null, SOMEWHERE));
+
+        DeliveryIndex.Remembered found = new CopiesApart(context, AFTER).of(KEY, request("r1"), T - 1, T + 1);
+        assertThat(found.copies()).containsExactly(copy);
+        assertThat(found.deletions()).containsOnlyKeys(copy.copyId());
+        assertThat(new CopiesApart(context, TOO_EARLY)
+                        .of(KEY, request("r1"), T - 1, T + 1)
+                        .copies())
+                .isEmpty();
+    }
+
+    @Test
+    void a_sender_does_not_start_anew_with_the_limit() {
+        keyed(Stores.LIMIT_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray());
+        keyed(Stores.LIMIT_WINDOWS, Serdes.String(), new StateSerde<>(StoredLimitWindow.class));
+        keyed(Stores.OVER_LIMIT, Serdes.Bytes(), Serdes.Long());
+        keyed(Stores.TENANT_TIMELINES, Serdes.String(), new StateSerde<>(StoredTimeline.class));
+        TenantTimelines timelines = new TenantTimelines(context, TopologySettings.DEFAULT);
+        TenantSwitches limited = new TenantSwitches(
+                true, true, null, new TenantSwitches.Limits(3, null, 3_600_000), TenantSwitches.ApprovalRule.NONE);
+        timelines.change(Switches.toState("north", 0, limited), Long.MIN_VALUE);
+
+        ask(BEFORE, timelines, "r1", 1);
+        ask(ANNOUNCED, timelines, "r2", 2);
+        ask(AFTER, timelines, "r3", 3);
+        Limits after = ask(AFTER, timelines, "r4", 4);
+        assertThat(after.over(request("r3"), timelines.of("north"))).isFalse();
+        assertThat(after.over(request("r4"), timelines.of("north"))).isTrue();
+        assertThat(ask(ANNOUNCED, timelines, "r5", 5).over(request("r5"), timelines.of("north")))
+                .isTrue();
+    }
+
+    private Limits ask(KeyedHashes hashes, TenantTimelines timelines, String recallId, long second) {
+        Limits limits = new Limits(context, TopologySettings.DEFAULT, timelines, hashes);
+        limits.asked(new RecallCounted("north", recallId, Stage.ALICE, T, T + second));
+        limits.decide(T + second);
+        return limits;
+    }
+
+    private <V> void windowed(Stores.Store store, Serde<V> value) {
+        var supplier = org.apache.kafka.streams.state.Stores.inMemoryWindowStore(
+                store.name(), Duration.ofDays(40), Duration.ofDays(1), false);
+        start(org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.Bytes(), value));
+    }
+
+    private <K, V> void keyed(Stores.Store store, Serde<K> key, Serde<V> value) {
+        var supplier = org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store.name());
+        start(org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, key, value));
+    }
+
+    private <S extends StateStore> void start(StoreBuilder<S> builder) {
+        S store = builder.withLoggingDisabled().withCachingDisabled().build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+    }
+}

@@ -10,17 +10,12 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
-import org.mailrecall.registry.DecodingBounds;
 
 /**
  * Values of stores and of topics between our own parts: Avro's single-object encoding. It names its schema by
  * fingerprint, so state needs no registry, and an older version stays readable once its schema is added.
  */
 public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> {
-    static {
-        DecodingBounds.set();
-    }
-
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 

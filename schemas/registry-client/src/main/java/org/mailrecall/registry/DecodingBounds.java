@@ -1,35 +1,22 @@
 package org.mailrecall.registry;
 
+import java.io.IOException;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * What a few crafted bytes may make Avro do: by default they can ask for an array or a text of two thousand million, and
- * memory is taken before the rest is looked at.
+ * What a few crafted bytes may make Avro do: they can ask for an array or a text of two thousand million, and memory is
+ * taken before the rest is looked at. Avro's own limits are read once in a process, by whoever decodes first.
  */
-public final class DecodingBounds {
+final class DecodingBounds {
     /** Nothing that can be read is nested deeper; ours are three deep. */
     private static final int DEEPEST = 16;
 
-    /** Avro's own properties; 100,000 items take less than half a megabyte before the first is read. */
-    private static final Map<String, String> LIMITS = Map.of(
-            "org.apache.avro.limits.string.maxLength", "1048576",
-            "org.apache.avro.limits.bytes.maxLength", "16777216",
-            "org.apache.avro.limits.collectionItems.maxLength", "100000");
-
     private DecodingBounds() {}
-
-    /** Before Avro decodes anything in this process: it looks at them once. What is set already stays. */
-    public static void set() {
-        LIMITS.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
-            }
-        });
-    }
 
     /**
      * Refuses schemas under which a record within the bound of bytes could take the stack or the processor: whoever may
@@ -39,6 +26,57 @@ public final class DecodingBounds {
      */
     static void check(Schema schema) {
         check(schema, new HashSet<>(), 0);
+    }
+
+    /**
+     * Refuses bytes that announce more than they hold, without taking memory for it.
+     *
+     * @param schema they were written by, and that {@link #check(Schema)} let pass: each item takes a byte at least
+     * @param from where the record starts
+     * @throws SerializationException when the record does not end within the bytes, or is none
+     */
+    static void check(Schema schema, byte[] bytes, int from) {
+        try {
+            pass(schema, DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null));
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException("the bytes hold no whole record", e);
+        }
+    }
+
+    private static void pass(Schema schema, Decoder in) throws IOException {
+        switch (schema.getType()) {
+            case RECORD -> {
+                for (Schema.Field field : schema.getFields()) {
+                    pass(field.schema(), in);
+                }
+            }
+            case ARRAY -> {
+                for (long items = in.readArrayStart(); items > 0; items = in.arrayNext()) {
+                    for (long i = 0; i < items; i++) {
+                        pass(schema.getElementType(), in);
+                    }
+                }
+            }
+            case MAP -> {
+                for (long items = in.readMapStart(); items > 0; items = in.mapNext()) {
+                    for (long i = 0; i < items; i++) {
+                        in.skipString();
+                        pass(schema.getValueType(), in);
+                    }
+                }
+            }
+            case UNION -> pass(schema.getTypes().get(in.readIndex()), in);
+            case STRING -> in.skipString();
+            case BYTES -> in.skipBytes();
+            case FIXED -> in.skipFixed(schema.getFixedSize());
+            case ENUM -> in.readEnum();
+            case INT -> in.readInt();
+            case LONG -> in.readLong();
+            case FLOAT -> in.readFloat();
+            case DOUBLE -> in.readDouble();
+            case BOOLEAN -> in.readBoolean();
+            case NULL -> in.readNull();
+        }
     }
 
     private static void check(Schema schema, Set<String> around, int depth) {

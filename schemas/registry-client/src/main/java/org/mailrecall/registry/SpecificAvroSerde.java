@@ -42,13 +42,12 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
     private static final byte MAGIC = 0;
     private static final int ID_END = 5;
 
-    static {
-        DecodingBounds.set();
-    }
+    /** How to read what was written by a schema. */
+    private record Known<T>(Schema written, DatumReader<T> reader) {}
 
     private final Class<?> type;
     /** By schema id: Confluent's own caches are searched three times for each record, and keep order of use. */
-    private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+    private final Map<Integer, Known<T>> readers = new ConcurrentHashMap<>();
 
     private final KafkaAvroSerializer serializer;
     private final KafkaAvroDeserializer deserializer;
@@ -89,7 +88,7 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
         return new Deserializer<>() {
             @Override
             public T deserialize(String topic, byte[] bytes) {
-                DatumReader<T> known = bytes != null && bytes.length > ID_END && bytes[0] == MAGIC
+                Known<T> known = bytes != null && bytes.length > ID_END && bytes[0] == MAGIC
                         ? readers.get(ByteBuffer.wrap(bytes).getInt(1))
                         : null;
                 return known == null ? first(topic, bytes) : read(known, bytes);
@@ -104,36 +103,39 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
 
     /** By Confluent's deserializer; what it has read once by a schema id, it need not look up again. */
     private T first(String topic, byte[] bytes) {
-        checkSchema(bytes);
+        Schema written = written(bytes);
+        if (written != null) {
+            DecodingBounds.check(written);
+            DecodingBounds.check(written, bytes, ID_END);
+        }
         T value = checked(deserializer.deserialize(topic, bytes));
-        if (value != null && type != SpecificRecord.class) {
-            int id = ByteBuffer.wrap(bytes).getInt(1);
-            try {
-                Schema written = ((AvroSchema) deserializer.getSchemaById(id)).rawSchema();
-                readers.put(id, new SpecificDatumReader<>(written, value.getSchema(), SpecificData.getForClass(type)));
-            } catch (IOException | RestClientException e) {
-                // the registry went away in between: next time, then
-            }
+        if (value != null && written != null && type != SpecificRecord.class) {
+            DatumReader<T> reader =
+                    new SpecificDatumReader<>(written, value.getSchema(), SpecificData.getForClass(type));
+            readers.put(ByteBuffer.wrap(bytes).getInt(1), new Known<>(written, reader));
         }
         return value;
     }
 
-    private void checkSchema(byte[] bytes) {
+    /** Null where the deserializer will say what is wrong: no bytes, not the wire format, no answer of the registry. */
+    private Schema written(byte[] bytes) {
         if (bytes == null || bytes.length < ID_END || bytes[0] != MAGIC) {
-            return; // told by the deserializer
+            return null;
         }
         try {
-            if (deserializer.getSchemaById(ByteBuffer.wrap(bytes).getInt(1)) instanceof AvroSchema written) {
-                DecodingBounds.check(written.rawSchema());
-            }
+            return deserializer.getSchemaById(ByteBuffer.wrap(bytes).getInt(1)) instanceof AvroSchema avro
+                    ? avro.rawSchema()
+                    : null;
         } catch (IOException | RestClientException e) {
-            // told by the deserializer as well
+            return null;
         }
     }
 
-    private T read(DatumReader<T> reader, byte[] bytes) {
+    private T read(Known<T> known, byte[] bytes) {
+        DecodingBounds.check(known.written(), bytes, ID_END);
         try {
-            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, ID_END, bytes.length - ID_END, null));
+            return known.reader()
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, ID_END, bytes.length - ID_END, null));
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("the bytes are no " + type.getSimpleName(), e);
         }

@@ -34,5 +34,8 @@ class OwnBrokerTest {
     class Crash extends CrashScenarios {}
 
     @Nested
+    class Privacy extends PrivacyScenarios {}
+
+    @Nested
     class LargeRecall extends LargeRecallScenarios {}
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.events.DecidingSettings;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.json.PlainJson;
@@ -126,6 +127,15 @@ abstract class DayScenarios extends Scenarios {
     }
 
     private static String withoutPlace(RecallTrace line) {
-        return PlainJson.write(RecallTrace.newBuilder(line).setEvidence(null).build());
+        DecidingSettings settings = line.getSettings();
+        return PlainJson.write(RecallTrace.newBuilder(line)
+                .setEvidence(null)
+                .setSettings(
+                        settings == null
+                                ? null
+                                : DecidingSettings.newBuilder(settings)
+                                        .setRecord(null)
+                                        .build())
+                .build());
     }
 }

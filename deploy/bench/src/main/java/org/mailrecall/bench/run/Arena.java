@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
@@ -71,6 +73,21 @@ final class Arena implements AutoCloseable {
                 Map.of("kafka.bootstrap-servers", bootstrapServers(), "schema-registry.url", registryUrl())))) {
             provisioner.create();
         }
+        awaitLeaders();
+    }
+
+    /**
+     * A broker that does not lead a new partition yet refuses a producer's first batch and, a moment later, takes its
+     * second: the first is then out of order for good.
+     */
+    private void awaitLeaders() {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (Topic input : Inputs.ALL) {
+            for (int partition = 0; partition < input.partitions(); partition++) {
+                all.put(new TopicPartition(input.name(), partition), OffsetSpec.latest());
+            }
+        }
+        CommitWatch.get(() -> admin.listOffsets(all).all().get());
     }
 
     /** Keeps what is in the topics under a name, and goes on. */

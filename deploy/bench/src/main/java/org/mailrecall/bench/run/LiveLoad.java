@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -82,8 +83,8 @@ final class LiveLoad {
     /** Sends it all; returns when all commands are there, or none has come for a minute. */
     Outcome run() {
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            Future<List<DeleteCommand>> reading = threads.submit(this::read);
+        try (TopicTail tail = new TopicTail(arena, Topics.DELETE_COMMANDS.name()).fromNow()) {
+            Future<List<DeleteCommand>> reading = threads.submit(() -> read(tail));
             await(threads.submit((Callable<Void>) this::send));
             List<DeleteCommand> commands = await(reading);
             Oracle judge = new Oracle(load.expected());
@@ -117,15 +118,15 @@ final class LiveLoad {
         return null;
     }
 
-    private List<DeleteCommand> read() {
+    /** Repetitions are left out: they may be of an earlier load. */
+    private List<DeleteCommand> read(TopicTail tail) {
         List<DeleteCommand> commands = new ArrayList<>();
-        try (TopicTail tail = new TopicTail(arena, Topics.DELETE_COMMANDS.name());
-                SpecificAvroSerde<DeleteCommand> serde = Judging.serde(arena)) {
+        try (SpecificAvroSerde<DeleteCommand> serde = Judging.serde(arena)) {
             long moved = System.nanoTime();
             int judged = 0;
             while (true) {
                 int before = commands.size();
-                tail.poll(POLL, record -> commands.add(came(record, serde)));
+                tail.poll(POLL, record -> came(record, serde).ifPresent(commands::add));
                 moved = commands.size() > before ? System.nanoTime() : moved;
                 if (sent.get()) {
                     for (; judged < commands.size(); judged++) {
@@ -139,12 +140,14 @@ final class LiveLoad {
         }
     }
 
-    private DeleteCommand came(ConsumerRecord<byte[], byte[]> record, SpecificAvroSerde<DeleteCommand> serde) {
+    private Optional<DeleteCommand> came(
+            ConsumerRecord<byte[], byte[]> record, SpecificAvroSerde<DeleteCommand> serde) {
         DeleteCommand command = serde.deserializer().deserialize(record.topic(), record.value());
-        if (command.getAttempt() == 1) {
-            cameAt.putIfAbsent(CommandKey.of(command), System.nanoTime());
+        if (command.getAttempt() > 1) {
+            return Optional.empty();
         }
-        return command;
+        cameAt.putIfAbsent(CommandKey.of(command), System.nanoTime());
+        return Optional.of(command);
     }
 
     private List<Double> latencies() {

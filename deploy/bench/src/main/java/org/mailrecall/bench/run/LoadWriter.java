@@ -47,7 +47,7 @@ final class LoadWriter implements AutoCloseable {
      */
     void send(Emission emission) {
         if (failure.get() != null) {
-            throw new IllegalStateException("the load could not be written", failure.get());
+            throw new IllegalStateException("the load could not be written: " + failure.get(), failure.get());
         }
         String topic = Inputs.topic(emission.kind()).name();
         byte[] value = serde.serializer().serialize(topic, emission.value());
@@ -64,7 +64,7 @@ final class LoadWriter implements AutoCloseable {
     void flush() {
         producer.flush();
         if (failure.get() != null) {
-            throw new IllegalStateException("the load could not be written", failure.get());
+            throw new IllegalStateException("the load could not be written: " + failure.get(), failure.get());
         }
     }
 

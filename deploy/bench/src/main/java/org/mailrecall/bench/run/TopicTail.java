@@ -42,6 +42,13 @@ final class TopicTail implements AutoCloseable {
                 .toList());
     }
 
+    /** Goes on with what comes from now on. */
+    TopicTail fromNow() {
+        consumer.seekToEnd(consumer.assignment());
+        consumer.assignment().forEach(consumer::position); // only then is the end looked up
+        return this;
+    }
+
     /** What is there, at most so long waited for; returns how many. */
     int poll(Duration atMost, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(atMost);

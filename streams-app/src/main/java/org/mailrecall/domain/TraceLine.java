@@ -64,24 +64,15 @@ public record TraceLine(
 
     /** The same, decided by a tenant's settings; null where it was not. */
     TraceLine decidedBy(TenantSwitches.Origin origin) {
-        return new TraceLine(
-                event,
-                at,
-                evidence,
-                result,
-                reason,
-                detail,
-                until,
-                command,
-                mailbox,
-                deletion,
-                inMailboxMillis,
-                approvedBy,
-                origin);
+        return with(approvedBy, origin);
     }
 
     /** The same, about somebody's approval. */
     TraceLine approvedBy(String somebody) {
+        return with(somebody, settings);
+    }
+
+    private TraceLine with(String approver, TenantSwitches.Origin origin) {
         return new TraceLine(
                 event,
                 at,
@@ -94,8 +85,8 @@ public record TraceLine(
                 mailbox,
                 deletion,
                 inMailboxMillis,
-                somebody,
-                settings);
+                approver,
+                origin);
     }
 
     /** A command and one attempt of it. */

@@ -23,7 +23,7 @@ final class DeliveryIndex {
 
     DeliveryIndex(ProcessorContext<Object, Object> context, Parts parts, MatchingClock clock) {
         this.own = new OwnCopies(context, parts, clock);
-        this.apart = new CopiesApart(context, new KeyedHashes(parts.settings().hashKeys()));
+        this.apart = new CopiesApart(context, parts.hashes());
     }
 
     /** @param recipient whom the key is of */

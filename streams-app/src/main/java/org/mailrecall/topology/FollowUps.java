@@ -21,20 +21,14 @@ final class FollowUps {
     private final FanOut fanOut;
     private final KeyedHashes hashes;
 
-    FollowUps(
-            Parts parts,
-            IntakeClock clock,
-            DeadLetters deadLetters,
-            IntakeLedger ledger,
-            FanOut fanOut,
-            KeyedHashes hashes) {
+    FollowUps(Parts parts, IntakeClock clock, DeadLetters deadLetters, IntakeLedger ledger, FanOut fanOut) {
         this.parts = parts;
         this.policy = parts.settings().policy();
         this.clock = clock;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
         this.fanOut = fanOut;
-        this.hashes = hashes;
+        this.hashes = parts.hashes();
     }
 
     void take(String recall, RecallRequest request, long at, Incoming input) throws UnusableInput {

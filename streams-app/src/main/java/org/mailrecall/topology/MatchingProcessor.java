@@ -59,10 +59,9 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
                 new DeadLetters(context, Step.SEND_MATCHING_DEAD_LETTERS, parts.metrics(), settings.maxValueBytes());
         firstWrites = new FirstWrites(context, Stores.MATCHING);
         clock = new MatchingClock(context, settings);
-        KeyedHashes hashes = new KeyedHashes(settings.hashKeys());
-        book = new RecallBook(context, hashes, parts.metrics());
+        book = new RecallBook(context, parts.hashes(), parts.metrics());
         TenantTimelines timelines = new TenantTimelines(context, settings);
-        Limits limits = new Limits(context, settings, timelines, hashes);
+        Limits limits = new Limits(context, settings, timelines, parts.hashes());
         matcher = new Matcher(context, parts, clock, timelines, limits, book);
         inputs = new RecipientInputs(context, parts, matcher);
         events = new RecipientEvents(parts, clock, timelines, limits, matcher, deadLetters);

@@ -9,4 +9,5 @@ record Parts(
         TopicNames names,
         EventSerdes serdes,
         RecallMetrics metrics,
+        KeyedHashes hashes,
         BeforeCommit beforeCommit) {}

@@ -41,7 +41,13 @@ public final class RecallTopology {
             TopologySettings settings, Map<String, Object> config, EventSerdes serdes, RecallMetrics metrics) {
         topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
         names = new TopicNames(settings.topicPrefix());
-        parts = new Parts(settings, names, serdes, metrics, new BeforeCommit(Stores.BEFORE_COMMIT.name()));
+        parts = new Parts(
+                settings,
+                names,
+                serdes,
+                metrics,
+                new KeyedHashes(settings.hashKeys()),
+                new BeforeCommit(Stores.BEFORE_COMMIT.name()));
     }
 
     /**

@@ -42,7 +42,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, ReportUpdate, Object, Object> get() {
-                return new ReportsProcessor(new KeyedHashes(parts.settings().hashKeys()));
+                return new ReportsProcessor(parts.hashes());
             }
 
             @Override

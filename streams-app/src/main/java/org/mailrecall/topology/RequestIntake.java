@@ -27,10 +27,10 @@ final class RequestIntake {
         this.context = context;
         this.parts = parts;
         this.clock = clock;
-        this.hashes = new KeyedHashes(parts.settings().hashKeys());
+        this.hashes = parts.hashes();
         this.ledger = new IntakeLedger(context, parts.settings(), hashes);
         this.fanOut = new FanOut(context);
-        this.followUps = new FollowUps(parts, clock, deadLetters, ledger, fanOut, hashes);
+        this.followUps = new FollowUps(parts, clock, deadLetters, ledger, fanOut);
     }
 
     void take(Incoming input) throws UnusableInput {

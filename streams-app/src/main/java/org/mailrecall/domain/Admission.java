@@ -68,7 +68,7 @@ final class Admission {
         if (request.encrypted()) { // rule 3
             return End.failed(RecallReason.ENCRYPTED, askedAt, request.evidence());
         }
-        if (tenant.maxMessageAge() != null && askedAt - request.sentAt() > tenant.maxMessageAge()) {
+        if (tenant.tooOld(request)) {
             return End.failed(RecallReason.TOO_OLD, askedAt, request.evidence());
         }
         if (tenant.limits().any() && work.overLimit() && !nothingToWaitFor(work)) {

@@ -49,17 +49,13 @@ final class Endings {
             return null;
         }
         RecallRequest request = work.state().request();
-        boolean decided =
-                switch (end.reason()) {
-                    case OVER_LIMIT -> true;
-                    case NOT_APPROVED -> asked.approval().concerns(request);
-                    case TOO_OLD -> asked.tooOld(request);
-                    default -> false;
-                };
-        if (end.reason() == RecallReason.RECALL_DISABLED) {
-            return work.tenantAt(work.state().stop().at()).origin();
-        }
-        return decided ? asked.origin() : null;
+        return switch (end.reason()) {
+            case RECALL_DISABLED -> work.tenantAt(work.state().stop().at()).origin();
+            case OVER_LIMIT -> asked.origin();
+            case NOT_APPROVED -> asked.approval().concerns(request) ? asked.origin() : null;
+            case TOO_OLD -> asked.tooOld(request) ? asked.origin() : null;
+            default -> null;
+        };
     }
 
     /** The end that the facts known so far lead to. */

@@ -11,9 +11,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** Tells failures that pass when something outside comes back from those that are ours. */
 final class Outage {
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int REQUEST_TIMEOUT = 408;
-
     private Outage() {}
 
     /** In one line what is away; empty when waiting does not help. */
@@ -38,13 +35,9 @@ final class Outage {
         return Optional.empty();
     }
 
+    /** A right that was taken away may be given back. */
     private static boolean passes(RestClientException e) {
-        int status = e.getStatus();
-        return status >= 500
-                || status == TOO_MANY_REQUESTS
-                || status == REQUEST_TIMEOUT
-                || status == 401
-                || status == 403;
+        return RegistryAnswer.passes(e) || e.getStatus() == 401 || e.getStatus() == 403;
     }
 
     private static boolean cameFromRegistryClient(Throwable t) {

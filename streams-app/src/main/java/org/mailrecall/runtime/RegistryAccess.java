@@ -14,13 +14,17 @@ import org.mailrecall.config.RecallConfig;
 /** The schema registry, asked within a bounded time. */
 public final class RegistryAccess implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    /** Of one question; a start may ask several times. */
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
 
     private final SchemaRegistryClient client;
     private final String url;
+    private final Duration patience;
 
-    private RegistryAccess(SchemaRegistryClient client, String url) {
+    private RegistryAccess(SchemaRegistryClient client, String url, Duration patience) {
         this.client = client;
         this.url = url;
+        this.patience = patience;
     }
 
     /**
@@ -31,9 +35,10 @@ public final class RegistryAccess implements AutoCloseable {
     public static RegistryAccess connect(RecallConfig config) {
         String url = config.registry().url();
         Map<String, Object> properties = new HashMap<>(config.toRegistryProperties());
-        int millis = Math.toIntExact(Math.min(5_000, config.connectTimeout().toMillis()));
-        properties.put("http.connect.timeout.ms", millis);
-        properties.put("http.read.timeout.ms", millis);
+        Duration patience =
+                config.connectTimeout().compareTo(MOST_PATIENCE) < 0 ? config.connectTimeout() : MOST_PATIENCE;
+        properties.put("http.connect.timeout.ms", Math.toIntExact(patience.toMillis()));
+        properties.put("http.read.timeout.ms", Math.toIntExact(patience.toMillis()));
         properties.put("max.retries", 0); // tried again here, with an end
         RegistryAccess access;
         try {
@@ -44,7 +49,8 @@ public final class RegistryAccess implements AutoCloseable {
                             List.of(new AvroSchemaProvider()),
                             properties,
                             Map.of()),
-                    url);
+                    url,
+                    patience);
         } catch (RuntimeException e) {
             throw new StartException("no schema registry at " + url + " (schema-registry.url, schema-registry.client): "
                     + StartException.reason(e));
@@ -58,36 +64,33 @@ public final class RegistryAccess implements AutoCloseable {
         return client;
     }
 
-    /** What to say of a failed question. */
+    /** What to say of a failed question: the address, what was asked, and what is known of the answer. */
     StartException failed(String question, Exception e) {
-        return new StartException(
-                "the schema registry at " + url + " refuses " + question + ": " + StartException.reason(e));
+        return new StartException("the schema registry at " + url + " (schema-registry.url), asked " + question + ", "
+                + RegistryAnswer.words(e, patience));
     }
 
-    private void await(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    private void await(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             try {
                 client.getAllSubjects();
                 return;
-            } catch (RestClientException e) {
-                if (e.getStatus() < 500 && e.getStatus() != 429) {
+            } catch (IOException | RestClientException e) {
+                if (e instanceof RestClientException rest && !RegistryAnswer.passes(rest)) {
                     close();
                     throw failed("to list its subjects", e);
                 }
-                pause(e, end, patience);
-            } catch (IOException e) {
-                pause(e, end, patience);
+                if (System.nanoTime() + BETWEEN_TRIES.toNanos() >= end) {
+                    close();
+                    throw failed("for " + atMost.toSeconds() + " s to list its subjects", e);
+                }
+                pause();
             }
         }
     }
 
-    private void pause(Exception e, long end, Duration patience) {
-        if (System.nanoTime() + BETWEEN_TRIES.toNanos() >= end) {
-            close();
-            throw new StartException("no schema registry answers at " + url + " (schema-registry.url) within "
-                    + patience.toSeconds() + " s: " + StartException.reason(e));
-        }
+    private void pause() {
         try {
             Thread.sleep(BETWEEN_TRIES.toMillis());
         } catch (InterruptedException interrupted) {

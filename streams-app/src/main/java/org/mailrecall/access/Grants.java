@@ -136,7 +136,7 @@ public final class Grants {
 
     /** What a reading party's group ids begin with. */
     public static String group(String prefix, Party party) {
-        return prefix + "recall-" + party.key();
+        return prefix + party.group();
     }
 
     private void add(Party party, ResourcePattern resource, List<AclOperation> operations, String why) {

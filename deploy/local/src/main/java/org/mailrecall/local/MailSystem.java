@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.local.kafka.ConsumerLoop;
@@ -55,7 +56,8 @@ public final class MailSystem implements AutoCloseable {
         sender = new EventSender(kafka);
         transport = new Transport(directory, server, new KafkaTransportEvents(sender), clock);
         server.start(transport);
-        trace = ConsumerLoop.start(kafka, Topics.RECALL_TRACE, "transport", RecallTrace.class, transport::follow);
+        String group = Topic.Party.TRANSPORT.group();
+        trace = ConsumerLoop.start(kafka, Topics.RECALL_TRACE, group, RecallTrace.class, transport::follow);
         mailboxService = MailboxService.start(kafka, imap(settings), rules(), settings.journalFile(), clock);
     }
 

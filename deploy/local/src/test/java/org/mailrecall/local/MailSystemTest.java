@@ -76,8 +76,8 @@ class MailSystemTest {
     private static KafkaAccess access(BrokerCluster broker, RegistryProcess registry, SigningKey writer) {
         String commands = Topics.DELETE_COMMANDS.name();
         return new KafkaAccess(
-                broker.bootstrapServers(),
-                registry.url(),
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("schema.registry.url", registry.url()),
                 "test.",
                 Map.of(commands, List.of(PROCESSOR)),
                 Map.of(commands, writer));
@@ -129,7 +129,7 @@ class MailSystemTest {
         for (Topic topic : Topics.ALL) {
             topics.add(new NewTopic(kafka.name(topic), topic.partitions(), (short) 1).configs(topic.config()));
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (Admin admin = Admin.create(kafka.client())) {
             admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
         }
     }

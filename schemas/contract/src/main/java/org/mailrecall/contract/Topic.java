@@ -46,5 +46,13 @@ public record Topic(
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+
+        /**
+         * What the ids of its consumer groups begin with, after the topics' prefix: {@code recall-mailbox-service}. The
+         * processor's group is its application id instead.
+         */
+        public String group() {
+            return "recall-" + key();
+        }
     }
 }

@@ -19,26 +19,31 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * Where the cluster and the registry are.
+ * How the cluster and the registry are reached.
  *
- * @param bootstrapServers of the cluster
- * @param registryUrl of the schema registry
+ * @param client any setting of Kafka's clients; {@code bootstrap.servers}, and what shows who we are
+ * @param registry any setting of the registry's client; {@code schema.registry.url}
  * @param topicPrefix put before every topic name and group id; may be empty
  * @param accepted the keys of those who write a topic, by its name without prefix; where there are any, what none of
  *     them signed is refused
  * @param own the key by which what is sent to a topic is signed, by its name likewise
  */
 public record KafkaAccess(
-        String bootstrapServers,
-        String registryUrl,
+        Map<String, Object> client,
+        Map<String, Object> registry,
         String topicPrefix,
         Map<String, List<SigningKey>> accepted,
         Map<String, SigningKey> own) {
     private static final int MOST_RECORDS = 50;
 
-    /** Where nothing is signed. */
+    /** Where nobody is asked who they are, and nothing is signed. */
     public KafkaAccess(String bootstrapServers, String registryUrl, String topicPrefix) {
-        this(bootstrapServers, registryUrl, topicPrefix, Map.of(), Map.of());
+        this(
+                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of("schema.registry.url", registryUrl),
+                topicPrefix,
+                Map.of(),
+                Map.of());
     }
 
     /** Whether a record is from whom it ought to be: signed by an accepted key, or of a topic that need not be. */
@@ -70,9 +75,7 @@ public record KafkaAccess(
     /** A producer that has a record on all replicas, once, when its send is acknowledged. */
     KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
+                with(Map.of(
                         "acks",
                         "all",
                         "enable.idempotence",
@@ -83,7 +86,7 @@ public record KafkaAccess(
                         "request.timeout.ms",
                         10_000,
                         "delivery.timeout.ms",
-                        20_000),
+                        20_000)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -91,9 +94,7 @@ public record KafkaAccess(
     /** A consumer of committed records, whose offsets are committed by hand. */
     KafkaConsumer<byte[], byte[]> consumer(String group) {
         return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
+                with(Map.of(
                         "group.id",
                         topicPrefix + group,
                         "isolation.level",
@@ -103,16 +104,28 @@ public record KafkaAccess(
                         "enable.auto.commit",
                         false,
                         "max.poll.records",
-                        MOST_RECORDS),
+                        MOST_RECORDS)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     <T extends SpecificRecord> SpecificAvroSerde<T> serde(Class<T> type) {
         SpecificAvroSerde<T> serde = new SpecificAvroSerde<>(type);
-        Map<String, Object> config = new HashMap<>();
-        config.put("schema.registry.url", registryUrl);
-        serde.configure(config, false);
+        serde.configure(registry, false);
         return serde;
+    }
+
+    /** What the work rests on counts, whatever is set for all clients. */
+    private Map<String, Object> with(Map<String, Object> needed) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.putAll(needed);
+        return settings;
+    }
+
+    /** Without the values of settings, of which some are secret. */
+    @Override
+    public String toString() {
+        return "KafkaAccess[client " + client.keySet() + ", registry " + registry.keySet() + ", prefix " + topicPrefix
+                + "]";
     }
 }

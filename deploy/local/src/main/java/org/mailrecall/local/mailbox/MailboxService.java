@@ -3,6 +3,7 @@ package org.mailrecall.local.mailbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.local.kafka.ConsumerLoop;
@@ -12,7 +13,7 @@ import org.mailrecall.local.kafka.KafkaAccess;
 
 /** Takes commands from {@code delete-commands}, and has taken each only when its answer has arrived. */
 public final class MailboxService implements AutoCloseable {
-    private static final String GROUP = "mailbox-service";
+    private static final String GROUP = Topic.Party.MAILBOX_SERVICE.group();
 
     private final AnswerJournal journal;
     private final CommandExecutor executor;

@@ -84,8 +84,8 @@ public final class LocalStack implements AutoCloseable {
         Map<String, SigningKey> own = new HashMap<>();
         processor.accepted().forEach((topic, keys) -> own.put(topic, keys.get(0)));
         return new KafkaAccess(
-                config.kafka().bootstrapServers(),
-                config.registry().url(),
+                config.toClientProperties(),
+                config.toRegistryProperties(),
                 config.topics().prefix(),
                 accepted,
                 own);

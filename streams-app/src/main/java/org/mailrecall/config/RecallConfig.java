@@ -27,6 +27,7 @@ import org.mailrecall.topology.TopologySettings;
  * @param hashKeys under which deliveries are remembered, the one in use first
  * @param signatures which inputs must be signed, and with what commands are
  * @param maxValueBytes larger values are dead letters
+ * @param recipientsPerSecond of large recalls, that one partition of recall-requests passes on
  * @param http the listener of probes and metrics
  * @param shutdown how a stop goes
  */
@@ -43,6 +44,7 @@ public record RecallConfig(
         List<HashKey> hashKeys,
         SignaturePolicy signatures,
         int maxValueBytes,
+        int recipientsPerSecond,
         Http http,
         Shutdown shutdown) {
 
@@ -123,6 +125,7 @@ public record RecallConfig(
                 clock.tick(),
                 clock.maxAhead(),
                 maxValueBytes,
+                recipientsPerSecond,
                 intakePartitions,
                 matchingPartitions,
                 clock.wall(),

@@ -24,7 +24,7 @@ public final class Replay implements AutoCloseable {
     private long steps;
 
     public Replay(TopologySettings settings, RecallMetrics metrics, Consumer<ReplayDriver.Output> outputs) {
-        this.driver = new ReplayDriver(settings, metrics);
+        this.driver = new ReplayDriver(settings.inReplay(), metrics);
         this.outputs = outputs;
         this.tick = settings.tick().toMillis();
         this.longestWait = settings.policy().approvalWindow()

@@ -54,7 +54,7 @@ public final class ReplayDriver implements AutoCloseable {
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
     private long wallClock;
 
-    /** The settings' clock is the history's, whatever they say. */
+    /** @param settings as {@link TopologySettings#inReplay()} makes them: the clock is the history's */
     public ReplayDriver(TopologySettings settings, RecallMetrics metrics) {
         serdes = new EventSerdes(REGISTRY, settings.maxValueBytes());
         written.configure(REGISTRY, false);
@@ -65,7 +65,7 @@ public final class ReplayDriver implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(config);
         driver = new TopologyTestDriver(
-                RecallTopology.build(settings.inReplay(), config, serdes, metrics), properties, Instant.EPOCH);
+                RecallTopology.build(settings, config, serdes, metrics), properties, Instant.EPOCH);
     }
 
     /** A value of the contract, or null for a tombstone, under a key, appended at a moment. */

@@ -1,7 +1,8 @@
 package org.mailrecall.topology;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.domain.RecallRequest;
@@ -10,20 +11,40 @@ import org.mailrecall.mapping.RecallState;
 import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.CancelledForRecipient;
+import org.mailrecall.state.EventForRecipient;
 import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.ReportUpdate;
+import org.mailrecall.state.StoredAsk;
 import org.mailrecall.state.StoredFollowUp;
 import org.mailrecall.state.StoredIntake;
+import org.mailrecall.state.StoredSlice;
 
-/** From one recall to its recipients. */
+/**
+ * From one recall to its recipients: those of a small one are told at once, those of a large one bit by bit, so that
+ * nobody waits behind the recall of a whole company.
+ */
 final class FanOut {
-    private final ProcessorContext<Object, Object> context;
+    /** Between two bits. */
+    static final Duration REST = Duration.ofMillis(100);
 
-    FanOut(ProcessorContext<Object, Object> context) {
+    private static final int SLICE = 100;
+
+    private final ProcessorContext<Object, Object> context;
+    private final IntakeLedger ledger;
+    private final FanOutQueue queue;
+    private final boolean atOnce;
+    private final double perRest;
+    private double credit;
+
+    FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeLedger ledger) {
         this.context = context;
+        this.ledger = ledger;
+        this.queue = new FanOutQueue(context.getStateStore(Stores.FAN_OUT_QUEUE.name()));
+        this.atOnce = settings.recipientsPerSecond() == 0;
+        this.perRest = settings.recipientsPerSecond() * REST.toMillis() / 1000.0;
     }
 
     /** @param intake what is known of the recall beside this part */
@@ -47,12 +68,12 @@ final class FanOut {
         context.forward(
                 new Record<Object, Object>(recall, new ReportUpdate(known), appendedAt),
                 Step.SEND_INTAKE_REPORT_UPDATES.stepName());
+        List<EventForRecipient> events = new ArrayList<>();
         for (RecallRequest recipient : recipients) {
             AskedOfRecipient asked = RecallState.toState(recipient.countedAt(intake.getCountedAt()));
-            asked.put("cancelled", cancelled(first.recallId(), intake.getCancelled(), null));
-            asked.put("approved", approved(first.recallId(), intake.getApproved(), null));
-            send(IntakeLedger.recipientKey(recipient), new RecipientEvent(asked), appendedAt);
+            events.add(new EventForRecipient(IntakeLedger.recipientKey(recipient), new RecipientEvent(asked)));
         }
+        tell(FanOutQueue.Lane.ASKS, recall, intake.getAsk(), events, appendedAt);
     }
 
     /** To every matching task, once for the whole recall. */
@@ -75,18 +96,63 @@ final class FanOut {
      *     forgets it when all others do, gets the record as it came
      */
     void followUp(
+            String recall,
             String recallId,
-            Stream<List<String>> recipientKeys,
+            StoredAsk ask,
             StoredFollowUp followUp,
             boolean maybeForgotten,
             long appendedAt) {
-        InputRecord once = maybeForgotten ? followUp.getRecord() : null;
-        Iterable<String> keys = recipientKeys.flatMap(List::stream)::iterator;
-        for (String key : keys) {
+        List<EventForRecipient> events = new ArrayList<>();
+        for (String key : (Iterable<String>) ledger.recipientKeys(recall, ask).flatMap(List::stream)::iterator) {
+            InputRecord once = maybeForgotten && events.isEmpty() ? followUp.getRecord() : null;
             Object event =
                     followUp.getApproves() ? approved(recallId, followUp, once) : cancelled(recallId, followUp, once);
-            send(key, new RecipientEvent(event), appendedAt);
-            once = null;
+            events.add(new EventForRecipient(key, new RecipientEvent(event)));
+        }
+        tell(FanOutQueue.Lane.FOLLOW_UPS, recall, ask, events, appendedAt);
+    }
+
+    private void tell(
+            FanOutQueue.Lane lane, String recall, StoredAsk ask, List<EventForRecipient> events, long appendedAt) {
+        if (ask.getTotalRecipients() <= SLICE) {
+            tell(new StoredSlice(recall, appendedAt, events));
+            return;
+        }
+        for (int from = 0; from < events.size(); from += SLICE) {
+            List<EventForRecipient> some = events.subList(from, Math.min(events.size(), from + SLICE));
+            queue.add(lane, new StoredSlice(recall, appendedAt, some));
+        }
+    }
+
+    /** After an input, where all are told at once. */
+    void goOnAtOnce() {
+        if (atOnce) {
+            goOn();
+        }
+    }
+
+    /** Tells what is waiting, as much as may be told in one rest. */
+    void goOn() {
+        credit = Math.min(credit + perRest, Math.max(perRest, SLICE)); // nothing is saved up for later
+        while (atOnce || credit > 0) {
+            StoredSlice slice = queue.poll();
+            if (slice == null) {
+                return;
+            }
+            tell(slice);
+            credit -= slice.getEvents().size();
+        }
+    }
+
+    /** A request goes with the cancel and the approval that are known by now. */
+    private void tell(StoredSlice slice) {
+        StoredIntake intake = ledger.recall(slice.getRecall());
+        for (EventForRecipient one : slice.getEvents()) {
+            if (intake != null && one.getEvent().getBody() instanceof AskedOfRecipient asked) {
+                asked.put("cancelled", cancelled(asked.getRecallId(), intake.getCancelled(), null));
+                asked.put("approved", approved(asked.getRecallId(), intake.getApproved(), null));
+            }
+            send(one.getRecipientKey(), one.getEvent(), slice.getAppendedAt());
         }
     }
 

@@ -50,7 +50,7 @@ final class FirstWrites {
     }
 
     private static Object keyOfNoRow(Stores.Store store) {
-        if (List.of(Stores.INTAKE_SCHEDULE, Stores.RECALL_SCHEDULE, Stores.LIMIT_SCHEDULE)
+        if (List.of(Stores.INTAKE_SCHEDULE, Stores.FAN_OUT_QUEUE, Stores.RECALL_SCHEDULE, Stores.LIMIT_SCHEDULE)
                 .contains(store)) {
             return new byte[0];
         }

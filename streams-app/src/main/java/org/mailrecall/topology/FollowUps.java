@@ -49,12 +49,7 @@ final class FollowUps {
             String recallId = Inputs.messageId(request.getRecallId(), "recallId");
             boolean maybeForgotten =
                     clock.watermark() >= policy.forgetAt(known.getAsk().getAskedAt() + policy.window());
-            fanOut.followUp(
-                    recallId,
-                    ledger.recipientKeys(recall, known.getAsk()),
-                    followUp,
-                    maybeForgotten,
-                    input.appendedAt());
+            fanOut.followUp(recall, recallId, known.getAsk(), followUp, maybeForgotten, input.appendedAt());
         } else if (clock.watermark() >= at + policy.window()) {
             throw unknownRecall();
         } else if (known != null && IntakeLedger.waitsAlready(known, followUp)) {

@@ -2,6 +2,7 @@ package org.mailrecall.topology;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -49,6 +50,8 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
                 new DeadLetters(context, Step.SEND_INTAKE_DEAD_LETTERS, parts.metrics(), settings.maxValueBytes());
         requests = new RequestIntake(context, parts, clock, deadLetters);
         tenantSettings = new SettingsIntake(context, parts, clock);
+        // Decides nothing by the wall clock: what was taken up is told bit by bit.
+        context.schedule(FanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> requests.goOn());
     }
 
     @Override

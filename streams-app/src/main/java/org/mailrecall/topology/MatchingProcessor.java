@@ -17,10 +17,11 @@ import org.mailrecall.state.RecipientEvent;
 
 /** The head of the matching: hands each input to the part that understands it, and works off what is due. */
 final class MatchingProcessor implements Processor<byte[], Object, Object, Object> {
-    /** Bounds one run: a million recalls due at once must not keep the thread from polling. */
-    private static final int DUE_AT_ONCE = 1_000;
+    private static final int DUE_AT_ONCE = 100;
 
     private static final Duration REST = Duration.ofMillis(100);
+    /** Bounds one run: a million recalls due at once must keep neither the thread from polling nor others from a command. */
+    private static final long RUN_NANOS = REST.toNanos();
 
     private final Parts parts;
     private ProcessorContext<Object, Object> context;
@@ -100,9 +101,10 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     }
 
     private void workOff(long timestamp) {
+        long until = System.nanoTime() + RUN_NANOS;
         do {
             moreDue = moreDue && matcher.due(DUE_AT_ONCE, timestamp);
-        } while (moreDue && !parts.settings().wallClock());
+        } while (moreDue && (!parts.settings().wallClock() || System.nanoTime() < until));
     }
 
     @Override

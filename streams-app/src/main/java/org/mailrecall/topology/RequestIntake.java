@@ -29,7 +29,7 @@ final class RequestIntake {
         this.clock = clock;
         this.hashes = parts.hashes();
         this.ledger = new IntakeLedger(context, parts.settings(), hashes);
-        this.fanOut = new FanOut(context);
+        this.fanOut = new FanOut(context, parts.settings(), ledger);
         this.followUps = new FollowUps(parts, clock, deadLetters, ledger, fanOut);
     }
 
@@ -48,6 +48,7 @@ final class RequestIntake {
             case ASK -> ask(recall, request, at, input);
             case CANCEL, APPROVE -> followUps.take(recall, request, at, input);
         }
+        fanOut.goOnAtOnce();
     }
 
     private static String recallKey(RecallRequest request) throws UnusableInput {
@@ -118,6 +119,11 @@ final class RequestIntake {
                 recipient.sentAt(),
                 request.getAsk().getParts(),
                 request.getAsk().getTotalRecipients());
+    }
+
+    /** Passes on what large recalls have for their recipients, some of it at a time. */
+    void goOn() {
+        fanOut.goOn();
     }
 
     /** Forgets recalls whose time is long over; what still waits for its recall is a dead letter then. */

@@ -2,6 +2,7 @@ package org.mailrecall.topology;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -11,7 +12,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * What is due when: rows {@code big-endian moment ‖ subject}, so that a range scan meets them in order of time.
  *
  * <p>Invariant: a row is only ever added beyond the watermark, and rows leave in order. So a scan starts where the last
- * one ended; starting at zero would pass over every tombstone since.
+ * one ended, in the middle of a moment if need be: starting before would pass over every tombstone since.
  */
 final class Schedule {
     private static final byte[] NOTHING = new byte[0];
@@ -21,7 +22,7 @@ final class Schedule {
     record Row(long moment, Bytes subject) {}
 
     private final KeyValueStore<byte[], byte[]> rows;
-    private long from;
+    private byte[] from = key(0, NO_SUBJECT);
 
     Schedule(KeyValueStore<byte[], byte[]> rows) {
         this.rows = rows;
@@ -38,16 +39,18 @@ final class Schedule {
     /** The first rows due up to a watermark, at most so many. They stay until removed. */
     List<Row> due(long watermark, int atMost) {
         List<Row> due = new ArrayList<>();
-        if (watermark < from) {
+        byte[] to = key(watermark + 1, NO_SUBJECT);
+        if (watermark < 0 || Arrays.compareUnsigned(from, to) > 0) {
             return due;
         }
-        try (KeyValueIterator<byte[], byte[]> range =
-                rows.range(key(from, NO_SUBJECT), key(watermark + 1, NO_SUBJECT))) {
+        byte[] last = key(watermark, NO_SUBJECT);
+        try (KeyValueIterator<byte[], byte[]> range = rows.range(from, to)) {
             while (due.size() < atMost && range.hasNext()) {
-                due.add(row(range.next().key));
+                last = range.next().key;
+                due.add(row(last));
             }
         }
-        from = due.size() < atMost ? watermark : due.get(due.size() - 1).moment();
+        from = due.size() < atMost ? key(watermark, NO_SUBJECT) : last;
         return due;
     }
 

@@ -16,6 +16,7 @@ import org.mailrecall.state.StoredLimitWindow;
 import org.mailrecall.state.StoredPart;
 import org.mailrecall.state.StoredRecalls;
 import org.mailrecall.state.StoredReport;
+import org.mailrecall.state.StoredSlice;
 import org.mailrecall.state.StoredTimeline;
 
 /** The catalogue of stores: each is declared, named and explained here alone. */
@@ -57,6 +58,13 @@ public final class Stores {
             "moment, hash of recall id",
             "nothing",
             "When each recall is forgotten by intake.");
+    public static final Store FAN_OUT_QUEUE = new Store(
+            "fan-out-queue",
+            INTAKE,
+            "lane, number",
+            "StoredSlice",
+            "What the recipients of large recalls are still to be told, a hundred at a time; each slice is deleted once told.",
+            "The request, cancel or approval as it concerns each recipient: the same goes to matching in its turn.");
     public static final Store INTAKE_CLOCK = new Store(
             "intake-clock", INTAKE, "one name", "milliseconds", "The time that the task's inputs have reached.");
 
@@ -143,6 +151,7 @@ public final class Stores {
             INTAKE_RECALLS,
             INTAKE_PARTS,
             INTAKE_SCHEDULE,
+            FAN_OUT_QUEUE,
             INTAKE_CLOCK,
             OWN_COPIES,
             BEFORE_COMMIT,
@@ -191,6 +200,7 @@ public final class Stores {
                         keyed(INTAKE_RECALLS, Serdes.Bytes(), new StateSerde<>(StoredIntake.class)),
                         keyed(INTAKE_PARTS, Serdes.Bytes(), new StateSerde<>(StoredPart.class)),
                         keyed(INTAKE_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
+                        keyed(FAN_OUT_QUEUE, Serdes.ByteArray(), new StateSerde<>(StoredSlice.class)),
                         keyed(INTAKE_CLOCK, Serdes.String(), Serdes.Long()));
             case MATCHING ->
                 List.of(

@@ -14,6 +14,7 @@ import org.mailrecall.serde.SignaturePolicy;
  * @param tick how often each intake task sends a tick through the clock topic
  * @param maxAhead how far a record's own time may be ahead of its append time
  * @param maxValueBytes larger values are dead letters
+ * @param recipientsPerSecond of large recalls, that one intake task passes on; 0 for all at once
  * @param intakePartitions of recall-requests, the clock and the topics of requests sent on
  * @param matchingPartitions of delivered-messages, delete-outcomes and the topics joined with them
  * @param wallClock false in a replay: ticks are then the history's, not the wall's
@@ -27,6 +28,7 @@ public record TopologySettings(
         Duration tick,
         Duration maxAhead,
         int maxValueBytes,
+        int recipientsPerSecond,
         int intakePartitions,
         int matchingPartitions,
         boolean wallClock,
@@ -41,6 +43,7 @@ public record TopologySettings(
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
             900 << 10,
+            1_000,
             1,
             1,
             true,
@@ -48,10 +51,15 @@ public record TopologySettings(
             List.of(HashKey.of("")),
             SignaturePolicy.NONE);
 
-    /** The same without a wall clock and without a prefix, on one partition. */
+    /** The same without a wall clock and without a prefix, on one partition; all recipients are told at once. */
     public TopologySettings inReplay() {
+        return inReplay(0);
+    }
+
+    /** The same as a replay in which recipients of large recalls are told by and by. */
+    public TopologySettings inReplay(int tellPerSecond) {
         return new TopologySettings(
-                policy, "", tick, maxAhead, maxValueBytes, 1, 1, false, inMemory, hashKeys, signatures);
+                policy, "", tick, maxAhead, maxValueBytes, tellPerSecond, 1, 1, false, inMemory, hashKeys, signatures);
     }
 
     /** The same under other times. */
@@ -92,6 +100,7 @@ public record TopologySettings(
                 tick,
                 maxAhead,
                 maxValueBytes,
+                recipientsPerSecond,
                 intake,
                 matching,
                 otherWallClock,

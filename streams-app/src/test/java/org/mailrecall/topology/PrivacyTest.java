@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ class PrivacyTest {
     private static final Map<Stores.Store, Set<String>> IN_VALUES = Map.of(
             Stores.INTAKE_RECALLS, Set.of(ASKER, APPROVER, RECALL),
             Stores.INTAKE_PARTS, Set.of(OWN, SECOND, MESSAGE),
+            Stores.FAN_OUT_QUEUE, Set.of(SENDER, ASKER, OWN, MESSAGE, RECALL, SUBJECT),
             Stores.COPIES_APART, Set.of(FORWARDED),
             Stores.PENDING_RECALLS,
                     Set.of(SENDER, ASKER, OTHER, OWN, SECOND, FORWARDED, APPROVER, MESSAGE, RECALL, SUBJECT),
@@ -157,6 +160,8 @@ class PrivacyTest {
                 "north", "4" + RECALL, StageEvents.cancel(0, ASKER).getAction(), Stage.at(170), ASKER, null));
         stage.send(delivery(-30 * Stage.DAY, OWN), Stage.at(180));
         stage.send(ask("5", 180, "zz own@one.example"));
+        Stream<String> many = IntStream.range(0, 100).mapToObj(n -> "filler" + n + "@one.example");
+        stage.send(ask("6", 185, Stream.concat(Stream.of(OWN), many).toArray(String[]::new)));
         stage.send(copy("d4", SECOND, SENDER, SECOND, DeliveryRoute.DIRECT), Stage.at(190))
                 .tick(230);
         assertThat(stage.ends()).hasSizeGreaterThan(1);

@@ -39,6 +39,7 @@ final class Stage implements AutoCloseable {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ReplayDriver driver;
+    private long wall;
     private final List<RecallTrace> trace = new ArrayList<>();
     private final List<DeleteCommand> commands = new ArrayList<>();
 
@@ -47,7 +48,16 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(TopologySettings settings) {
-        driver = new ReplayDriver(settings.inMemory(true), new RecallMetrics(meters));
+        this(settings, 0);
+    }
+
+    private Stage(TopologySettings settings, int tellPerSecond) {
+        driver = new ReplayDriver(settings.inReplay(tellPerSecond).inMemory(true), new RecallMetrics(meters));
+    }
+
+    /** One on which the recipients of large recalls are told by and by, a hundred with each {@link #rest} where it is 1,000 a second. */
+    static Stage telling(int recipientsPerSecond) {
+        return new Stage(TopologySettings.DEFAULT, recipientsPerSecond);
     }
 
     static Instant at(long second) {
@@ -115,6 +125,13 @@ final class Stage implements AutoCloseable {
 
     Stage tick(long second) {
         driver.tick(at(second).toEpochMilli());
+        return this;
+    }
+
+    /** The wall clock goes on far enough for what is done from time to time to be done once. */
+    Stage rest() {
+        wall += 1_000;
+        driver.wallClock(wall);
         return this;
     }
 

@@ -32,7 +32,7 @@ final class TopologyUnderTest {
 
     static Observed play(History history, boolean inMemory) {
         TopologySettings settings =
-                TopologySettings.DEFAULT.with(policy(history)).inMemory(inMemory);
+                TopologySettings.DEFAULT.inReplay().with(policy(history)).inMemory(inMemory);
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             long clock = 0;
             for (Input input : history.inputs()) {

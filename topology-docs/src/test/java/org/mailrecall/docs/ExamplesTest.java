@@ -52,7 +52,7 @@ class ExamplesTest {
     @Test
     void the_processor_answers_as_the_page_says() {
         try (ReplayDriver driver =
-                new ReplayDriver(TopologySettings.DEFAULT, new RecallMetrics(new SimpleMeterRegistry()))) {
+                new ReplayDriver(TopologySettings.DEFAULT.inReplay(), new RecallMetrics(new SimpleMeterRegistry()))) {
             DeliveredMessage delivery = first("delivered-messages").as(DeliveredMessage.class);
             RecallRequest request = first("recall-requests").as(RecallRequest.class);
             DeleteOutcome outcome = first("delete-outcomes").as(DeleteOutcome.class);

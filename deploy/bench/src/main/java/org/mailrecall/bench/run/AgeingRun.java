@@ -44,7 +44,7 @@ final class AgeingRun {
     private double median(long pending) {
         RecallPolicy policy = RecallPolicy.DEFAULT;
         try (ReplayDriver driver =
-                new ReplayDriver(TopologySettings.DEFAULT, new RecallMetrics(new SimpleMeterRegistry()))) {
+                new ReplayDriver(TopologySettings.DEFAULT.inReplay(), new RecallMetrics(new SimpleMeterRegistry()))) {
             for (int i = 0; i < TIMES; i++) {
                 ask(driver, "due-" + i, DUE, START + i * MINUTE);
             }

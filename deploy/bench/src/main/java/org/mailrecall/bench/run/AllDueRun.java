@@ -51,7 +51,10 @@ final class AllDueRun {
                 "recall.answer-timeout",
                 "20s",
                 "recall.backoff-first",
-                "10s");
+                "10s",
+                // All at once is the point here.
+                "limits.recipients-per-second",
+                "1000000");
         try (ContenderProcess process = ContenderProcess.start(arena, Entrant.PROJECT, 1, true, settings)) {
             Scrape scrape = new Scrape(process);
             long asked = System.currentTimeMillis();

@@ -108,6 +108,7 @@ public final class Stack implements AutoCloseable {
         s.put("topics.recall-partitions", "" + INTAKE_PARTITIONS);
         s.put("topics.recipient-partitions", "" + MATCHING_PARTITIONS);
         s.put("streams.threads", "1");
+        s.put("limits.recipients-per-second", "300"); // what this machine can do beside all that it carries
         s.put("streams.standby-replicas", "" + standbys);
         s.put("streams.rocksdb-cache", "32MiB");
         s.put("streams.rocksdb-write-buffers", "12MiB");

@@ -1,0 +1,84 @@
+package org.mailrecall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailrecall.topology.Stage.ALICE;
+import static org.mailrecall.topology.Stage.BEN;
+import static org.mailrecall.topology.Stage.DAY;
+import static org.mailrecall.topology.Stage.HOUR;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.TraceEvent;
+
+/** Recalls of many: nobody waits behind them, and they lose nobody. A hundred recipients are told with each rest. */
+class LargeRecallScenariosTest {
+    private static final int MANY = 250;
+
+    private final Stage stage = Stage.telling(1_000);
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void who_asks_after_a_large_recall_does_not_wait_for_it() {
+        stage.send(largeRecall(10)).send(StageEvents.delivery(0, BEN)).send(otherRecall(11, BEN));
+        assertThat(askedOf()).containsExactly(BEN);
+        stage.rest();
+        assertThat(askedOf()).hasSize(101);
+        stage.rest().rest();
+        assertThat(askedOf()).hasSize(MANY + 1).doesNotHaveDuplicates();
+        stage.tick(DAY + HOUR);
+        assertThat(stage.ends()).hasSize(MANY + 1);
+        assertThat(stage.rows(Stores.FAN_OUT_QUEUE)).isZero();
+    }
+
+    @Test
+    void a_cancel_overtakes_and_who_is_asked_later_is_told_of_it_with_the_request() {
+        stage.send(largeRecall(10)).rest();
+        assertThat(askedOf()).hasSize(100);
+        stage.send(StageEvents.cancel(20, ALICE)).rest();
+        assertThat(ofRecipients(TraceEvent.Cancel)).hasSize(100).containsAll(askedOf());
+        IntStream.range(0, 5).forEach(n -> stage.rest());
+        stage.tick(HOUR);
+        assertThat(stage.ends()).hasSize(MANY).allMatch(end -> end.endsWith("Failed CANCELLED"));
+    }
+
+    @Test
+    void an_approval_reaches_those_who_are_asked_after_it() {
+        stage.send(
+                StageEvents.settings(-HOUR).setApprovalAboveRecipients(MANY - 1).build());
+        stage.send(StageEvents.delivery(0, "r249@one.example"));
+        stage.send(largeRecall(10)).rest();
+        stage.send(StageEvents.approval(20, "boss@one.example"));
+        IntStream.range(0, 6).forEach(n -> stage.rest());
+        stage.tick(60);
+        assertThat(ofRecipients(TraceEvent.Approve)).hasSize(MANY).doesNotHaveDuplicates();
+        assertThat(stage.command().getRecipient()).isEqualTo("r249@one.example");
+    }
+
+    private static RecallRequest largeRecall(long second) {
+        String[] recipients =
+                IntStream.range(0, MANY).mapToObj(n -> "r" + n + "@one.example").toArray(String[]::new);
+        return StageEvents.ask(second, recipients);
+    }
+
+    private static RecallRequest otherRecall(long second, String recipient) {
+        return RecallRequest.newBuilder(StageEvents.ask(second, recipient))
+                .setRecallId("r2@one.example")
+                .build();
+    }
+
+    private List<String> askedOf() {
+        return stage.trace().stream().map(RecallTrace::getRecipient).distinct().toList();
+    }
+
+    private List<String> ofRecipients(TraceEvent event) {
+        return stage.trace(event).stream().map(RecallTrace::getRecipient).toList();
+    }
+}

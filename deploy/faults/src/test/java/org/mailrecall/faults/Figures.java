@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mailrecall.faults.stack.Network;
 
 /**
  * What a run leaves for whoever adds up several.
@@ -13,7 +14,13 @@ import java.util.Map;
  * @param kills of instances, with SIGKILL while they ran
  * @param recoveries milliseconds, ascending, by kind of fault
  */
-record Figures(Options options, long records, int recipientRecalls, int kills, Map<String, List<Long>> recoveries) {
+record Figures(
+        Options options,
+        Network.Kind network,
+        long records,
+        int recipientRecalls,
+        int kills,
+        Map<String, List<Long>> recoveries) {
     private static final String FILE = "figures.json";
 
     void write(Path directory, int violations) throws IOException {
@@ -21,6 +28,7 @@ record Figures(Options options, long records, int recipientRecalls, int kills, M
         all.put("seed", options.seed());
         all.put("minutes", options.minutes());
         all.put("windowSeconds", options.times().window().toSeconds());
+        all.put("network", network.toString());
         all.put("standby", options.standby());
         all.put("records", records);
         all.put("recipientRecalls", recipientRecalls);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.mailrecall.faults.fault.Fault;
 import org.mailrecall.faults.load.Load;
+import org.mailrecall.faults.stack.Network;
 import org.mailrecall.faults.stack.Times;
 
 /**
@@ -39,6 +40,16 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
         return Times.scaled(Duration.ofSeconds(Long.parseLong(text("faults.window", isShort() ? "30" : "75"))));
     }
 
+    /** How processes are cut off from each other, where this machine allows it. */
+    Network.Kind network() {
+        String wanted = text("faults.network", (isShort() ? Network.Kind.PROXIES : Network.Kind.NAMESPACES).toString());
+        return Arrays.stream(Network.Kind.values())
+                .filter(kind -> kind.toString().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("faults.network is " + wanted + ", but must be one of "
+                        + Arrays.toString(Network.Kind.values())));
+    }
+
     /** Recipients of one recall beside the load of a long form; 0 for none. */
     int big() {
         return Integer.parseInt(text("faults.big", "0"));
@@ -52,6 +63,7 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
     String replay() {
         return "mvn verify -Pfaults -pl deploy/faults -am -Dfaults.minutes=" + minutes + " -Dfaults.seed=" + seed
                 + " -Dfaults.window=" + times().window().toSeconds() + " -Dfaults.big=" + big()
+                + " -Dfaults.network=" + network()
                 + (kinds.isEmpty() ? "" : " -Dfaults.kinds='" + String.join(",", kinds) + "'");
     }
 

@@ -37,6 +37,7 @@ import org.mailrecall.faults.oracle.StoreContents.Contents;
 import org.mailrecall.faults.oracle.Violation;
 import org.mailrecall.faults.stack.Disk;
 import org.mailrecall.faults.stack.Instance;
+import org.mailrecall.faults.stack.Network;
 import org.mailrecall.faults.stack.Stack;
 import org.mailrecall.faults.stack.Times;
 
@@ -68,7 +69,8 @@ final class Run {
             Disk.mount(Disk.statePlace(directory));
             Disk.mount(Disk.brokerPlace(directory));
         }
-        try (Stack stack = Stack.start(directory, INSTANCES, times, options.standby(), options.before())) {
+        try (Network network = Network.open(options.network(), INSTANCES);
+                Stack stack = Stack.start(directory, network, times, options.standby(), options.before())) {
             stack.startInstances();
             return under(stack, directory);
         }
@@ -105,7 +107,13 @@ final class Run {
             Report report = new Report(struck, watch.served());
             print(report, stack, post, begin, quiet, calm, afterwards.size());
             found.addAll(report.besideBigRecalls(begin, quiet));
-            figures = new Figures(options, post.records(), ledger.asked().size(), killed(stack), report.recoveries());
+            figures = new Figures(
+                    options,
+                    stack.network().kind(),
+                    post.records(),
+                    ledger.asked().size(),
+                    killed(stack),
+                    report.recoveries());
         }
         stack.instances().forEach(Instance::stop);
         try (Reading reading = new Reading(stack.bootstrap(), stack.registryUrl())) {
@@ -209,6 +217,7 @@ final class Run {
                 .forEach(instance -> System.out.printf(
                         "instance %d: killed %d times, ended by itself %d times%n",
                         instance.index(), instance.kills(), instance.exits()));
+        System.out.println("cut by: " + stack.network().kind());
         System.out.println(report.table());
     }
 }

@@ -1,8 +1,7 @@
 package org.mailrecall.faults.fault;
 
 import java.time.Duration;
-import java.util.List;
-import org.mailrecall.faults.stack.Link;
+import org.mailrecall.faults.stack.Network;
 
 /** The network between one instance and all brokers carries nothing for a while. */
 final class CutInstance implements Fault {
@@ -13,11 +12,11 @@ final class CutInstance implements Fault {
 
     @Override
     public long strike(Ground ground) throws InterruptedException {
-        List<Link> links = ground.stack().network().of(ground.instance().index());
-        links.forEach(Link::cut);
+        Network network = ground.stack().network();
+        network.cutOffInstance(ground.instance().index());
         long from = System.currentTimeMillis();
         ground.hold(ground.between(Duration.ofSeconds(2), Duration.ofSeconds(16)));
-        links.forEach(Link::heal);
+        network.heal();
         return from;
     }
 }

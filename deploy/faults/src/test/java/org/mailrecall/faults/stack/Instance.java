@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.mailrecall.cli.RecallCli;
 import org.mailrecall.local.process.JavaProcess;
 import org.mailrecall.local.process.LeashedMain;
+import org.mailrecall.local.process.Place;
 
 /** One instance of the packaged application, and its supervisor's view of it. Its methods may be called by any thread. */
 public final class Instance {
@@ -26,6 +27,7 @@ public final class Instance {
     private final int index;
     private final Path directory;
     private String before;
+    private final Place place;
     private final int httpPort;
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -36,14 +38,15 @@ public final class Instance {
     private int exits;
     private int kills;
 
-    Instance(int index, Path directory, String before, int httpPort, Map<String, String> settings) {
+    Instance(int index, Path directory, String before, Place place, int httpPort, Map<String, String> settings) {
         this.index = index;
         this.directory = directory;
         this.before = before;
+        this.place = place;
         this.httpPort = httpPort;
         this.settings.putAll(settings);
         set("http.port", Integer.toString(httpPort));
-        set("http.host", "127.0.0.1");
+        set("http.host", place.host());
         set("streams.state-dir", directory.resolve("state").toString());
     }
 
@@ -100,7 +103,8 @@ public final class Instance {
                 LeashedMain.class.getName(),
                 List.of(RecallCli.class.getName(), "run", "--config", file.toString()),
                 log(),
-                Map.copyOf(environment)));
+                Map.copyOf(environment),
+                place.entry()));
     }
 
     /** SIGKILL. */
@@ -153,7 +157,7 @@ public final class Instance {
     /** As its own probe says. */
     public boolean isReady() {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/health/ready"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + place.at(httpPort) + "/health/ready"))
                     .timeout(PROBE)
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

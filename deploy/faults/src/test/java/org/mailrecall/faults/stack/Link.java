@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A cable: a port of its own whose bytes go to another port and back. Cut, it carries nothing and tells nobody, as a
  * cable that is pulled out; healed, it carries on, and what waited arrives.
  */
-public final class Link implements AutoCloseable {
+final class Link implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
     private final String name;

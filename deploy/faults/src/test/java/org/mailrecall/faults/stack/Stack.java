@@ -21,6 +21,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.local.process.BrokerCluster;
 import org.mailrecall.local.process.BrokerProcess;
+import org.mailrecall.local.process.Place;
 import org.mailrecall.local.process.Ports;
 import org.mailrecall.local.process.RegistryProcess;
 import org.mailrecall.runtime.Provisioner;
@@ -55,24 +56,27 @@ public final class Stack implements AutoCloseable {
     /**
      * Starts all but the instances, and provides topics and schemas.
      *
+     * @param network where they are; it outlives the stack
      * @param before see {@link Packaged#classpath}
      */
-    public static Stack start(Path directory, int instances, Times times, int standbys, String before) {
-        Network network = new Network(instances);
-        BrokerCluster brokers = BrokerCluster.start(
-                directory, network.direct(), network.controllers(), BROKER_JVM, (node, properties) -> {
-                    network.configure(node, properties);
-                    spareTheMachine(properties);
-                    Disk.brokerLog(directory, node).ifPresent(path -> properties.setProperty("log.dirs", path));
-                });
-        Stack stack = new Stack(directory, network, brokers, RegistryProcess.start(directory));
+    public static Stack start(Path directory, Network network, Times times, int standbys, String before) {
+        BrokerCluster brokers = BrokerCluster.start(directory, network.brokers(), BROKER_JVM, (node, properties) -> {
+            network.configure(node, properties);
+            spareTheMachine(properties);
+            Disk.brokerLog(directory, node).ifPresent(path -> properties.setProperty("log.dirs", path));
+        });
+        RegistryProcess registry = RegistryProcess.start(
+                directory, network.registry(), Ports.free(1).get(0));
+        Stack stack = new Stack(directory, network, brokers, registry);
         try {
             Map<String, String> settings = stack.settings(times, standbys);
-            List<Integer> http = Ports.free(instances);
-            for (int i = 0; i < instances; i++) {
+            List<Place> places = network.instances();
+            List<Integer> http = Ports.free(places.size());
+            for (int i = 0; i < places.size(); i++) {
                 Map<String, String> own = new HashMap<>(settings);
                 own.put("kafka.bootstrap-servers", network.bootstrap(i));
-                stack.instances.add(new Instance(i, directory.resolve("app-" + i), before, http.get(i), own));
+                stack.instances.add(
+                        new Instance(i, directory.resolve("app-" + i), before, places.get(i), http.get(i), own));
             }
             Disk.of(Disk.statePlace(directory)).ifPresent(disk -> stack.instances
                     .get(Disk.INSTANCE)
@@ -198,7 +202,6 @@ public final class Stack implements AutoCloseable {
         instances.forEach(Instance::kill);
         registry.kill();
         brokers.nodes().stream().filter(BrokerProcess::isAlive).forEach(BrokerProcess::kill);
-        network.close();
         Disk.unmountAll(directory);
     }
 }

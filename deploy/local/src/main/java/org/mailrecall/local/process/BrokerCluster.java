@@ -20,7 +20,9 @@ import org.apache.kafka.common.Uuid;
 /** One or several brokers, as {@link BrokerProcess}es: up when {@link #start} returns, gone after {@link #close}. */
 public final class BrokerCluster implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-    private static final int DEFAULT_HEAP_MB = 256;
+    /** And quick to start. */
+    private static final List<String> SMALL =
+            List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final List<BrokerProcess> nodes;
 
@@ -40,16 +42,7 @@ public final class BrokerCluster implements AutoCloseable {
      * @throws IllegalStateException in one line, when a port is taken or a broker does not start
      */
     public static BrokerCluster start(Path directory, List<Integer> ports) {
-        return start(directory, ports, Ports.free(ports.size()), DEFAULT_HEAP_MB);
-    }
-
-    private static BrokerCluster start(Path directory, List<Integer> ports, List<Integer> controllerPorts, int heapMb) {
-        // Small, and quick to start.
-        return start(
-                directory,
-                ports,
-                controllerPorts,
-                List.of("-Xms64m", "-Xmx" + heapMb + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        return start(directory, ports, Ports.free(ports.size()), SMALL);
     }
 
     /** The same with chosen options of each broker's JVM. */
@@ -70,12 +63,18 @@ public final class BrokerCluster implements AutoCloseable {
             List<Integer> controllerPorts,
             List<String> jvmArgs,
             BiConsumer<Integer, Properties> more) {
-        List<BrokerProcess> nodes = IntStream.range(0, ports.size())
+        return start(directory, BrokerAddress.onLoopback(ports, controllerPorts), jvmArgs, more);
+    }
+
+    /** The same for brokers that need not be on loopback. */
+    public static BrokerCluster start(
+            Path directory, List<BrokerAddress> addresses, List<String> jvmArgs, BiConsumer<Integer, Properties> more) {
+        List<BrokerProcess> nodes = IntStream.range(0, addresses.size())
                 .mapToObj(i -> {
-                    Properties properties =
-                            BrokerProperties.of(i, ports, controllerPorts, BrokerProcess.data(directory, i));
+                    Properties properties = BrokerProperties.of(i, addresses, BrokerProcess.data(directory, i));
                     more.accept(i, properties);
-                    return BrokerProcess.prepare(i, ports.get(i), properties, clusterId(directory), directory, jvmArgs);
+                    return BrokerProcess.prepare(
+                            i, addresses.get(i), properties, clusterId(directory), directory, jvmArgs);
                 })
                 .toList();
         BrokerCluster cluster = new BrokerCluster(nodes);
@@ -92,7 +91,7 @@ public final class BrokerCluster implements AutoCloseable {
 
     /** For {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return nodes.stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
+        return nodes.stream().map(BrokerProcess::address).collect(Collectors.joining(","));
     }
 
     /** The nodes, to stop, kill and restart one. */
@@ -130,7 +129,7 @@ public final class BrokerCluster implements AutoCloseable {
         // All at once: the last ones would wait for a controller quorum that is gone.
         List<Thread> stops = new ArrayList<>();
         for (BrokerProcess node : nodes) {
-            Thread stop = new Thread(node::stop, "stop broker " + node.port());
+            Thread stop = new Thread(node::stop, "stop broker " + node.address());
             stop.start();
             stops.add(stop);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -15,17 +16,22 @@ public final class BrokerProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
     private final JavaProcess.Spec spec;
-    private final int port;
+    private final BrokerAddress address;
     private JavaProcess process;
 
-    private BrokerProcess(JavaProcess.Spec spec, int port) {
+    private BrokerProcess(JavaProcess.Spec spec, BrokerAddress address) {
         this.spec = spec;
-        this.port = port;
+        this.address = address;
     }
 
     /** Prepares a node; {@link #launch()} starts it. */
     static BrokerProcess prepare(
-            int node, int port, Properties properties, String clusterId, Path directory, List<String> jvmArgs) {
+            int node,
+            BrokerAddress address,
+            Properties properties,
+            String clusterId,
+            Path directory,
+            List<String> jvmArgs) {
         String name = "broker " + (node + 1);
         Path home = home(directory, node);
         Path config = home.resolve("server.properties");
@@ -39,8 +45,10 @@ public final class BrokerProcess implements AutoCloseable {
                         .toList(),
                 BrokerMain.class.getName(),
                 List.of(clusterId, config.toString()),
-                home.resolve("broker.log"));
-        return new BrokerProcess(spec, port);
+                home.resolve("broker.log"),
+                Map.of(),
+                address.place().entry());
+        return new BrokerProcess(spec, address);
     }
 
     /** Where the node with this index keeps its data, unless told otherwise. */
@@ -54,13 +62,13 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts it without waiting; several nodes only get ready together. */
     void launch() {
-        Ports.requireFree(port, spec.name());
+        Ports.requireFree(address.place(), address.port(), spec.name());
         process = JavaProcess.start(spec);
     }
 
     /** Waits until it takes connections. */
     void awaitListening() {
-        process.awaitReady(() -> Ports.answers(port), START_TIMEOUT);
+        process.awaitReady(() -> Ports.answers(address.place(), address.port()), START_TIMEOUT);
     }
 
     /** Starts it on the data it left, and waits until it takes connections. */
@@ -90,8 +98,9 @@ public final class BrokerProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    public int port() {
-        return port;
+    /** For {@code bootstrap.servers}. */
+    String address() {
+        return address.client();
     }
 
     @Override

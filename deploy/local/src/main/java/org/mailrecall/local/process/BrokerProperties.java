@@ -10,20 +10,19 @@ import java.util.stream.IntStream;
 final class BrokerProperties {
     private BrokerProperties() {}
 
-    /** Of the node with this index; the lists have one entry for each node. */
-    static Properties of(int node, List<Integer> ports, List<Integer> controllerPorts, Path data) {
-        String replicas = Integer.toString(Math.min(3, ports.size()));
-        String inSync = ports.size() >= 3 ? "2" : "1";
+    /** Of the node with this index; addresses of all. */
+    static Properties of(int node, List<BrokerAddress> addresses, Path data) {
+        BrokerAddress own = addresses.get(node);
+        String replicas = Integer.toString(Math.min(3, addresses.size()));
+        String inSync = addresses.size() >= 3 ? "2" : "1";
         Properties p = new Properties();
         p.setProperty("node.id", Integer.toString(node + 1));
         p.setProperty("process.roles", "broker,controller");
-        p.setProperty(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:" + ports.get(node) + ",CONTROLLER://127.0.0.1:" + controllerPorts.get(node));
-        p.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + ports.get(node));
+        p.setProperty("listeners", "PLAINTEXT://" + own.client() + ",CONTROLLER://" + own.controller());
+        p.setProperty("advertised.listeners", "PLAINTEXT://" + own.client());
         p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty("controller.quorum.voters", voters(controllerPorts));
+        p.setProperty("controller.quorum.voters", voters(addresses));
         p.setProperty("log.dirs", data.toAbsolutePath().toString());
 
         p.setProperty("auto.create.topics.enable", "false");
@@ -44,9 +43,9 @@ final class BrokerProperties {
         return p;
     }
 
-    private static String voters(List<Integer> controllerPorts) {
-        return IntStream.range(0, controllerPorts.size())
-                .mapToObj(i -> (i + 1) + "@127.0.0.1:" + controllerPorts.get(i))
+    private static String voters(List<BrokerAddress> addresses) {
+        return IntStream.range(0, addresses.size())
+                .mapToObj(i -> (i + 1) + "@" + addresses.get(i).controller())
                 .collect(Collectors.joining(","));
     }
 }

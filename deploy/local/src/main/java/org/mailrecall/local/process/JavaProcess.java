@@ -30,6 +30,7 @@ public final class JavaProcess implements AutoCloseable {
      * @param args of the main class
      * @param log file that its output is appended to
      * @param environment put over this process's own
+     * @param entry see {@link Place}
      */
     public record Spec(
             String name,
@@ -38,11 +39,12 @@ public final class JavaProcess implements AutoCloseable {
             String mainClass,
             List<String> args,
             Path log,
-            Map<String, String> environment) {
-        /** In this process's own environment. */
+            Map<String, String> environment,
+            List<String> entry) {
+        /** In this process's own environment and network. */
         public Spec(
                 String name, String classpath, List<String> jvmArgs, String mainClass, List<String> args, Path log) {
-            this(name, classpath, jvmArgs, mainClass, args, log, Map.of());
+            this(name, classpath, jvmArgs, mainClass, args, log, Map.of(), Place.LOOPBACK.entry());
         }
     }
 
@@ -57,6 +59,7 @@ public final class JavaProcess implements AutoCloseable {
     /** Starts it; it need not be ready when this returns. */
     public static JavaProcess start(Spec spec) {
         List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+        command.addAll(spec.entry());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(spec.jvmArgs());
         command.add("-cp");

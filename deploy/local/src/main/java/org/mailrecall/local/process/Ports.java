@@ -60,10 +60,17 @@ public final class Ports {
         }
     }
 
+    /** The same at a place; another network is not looked into. */
+    static void requireFree(Place place, int port, String what) {
+        if (place.entry().isEmpty()) {
+            requireFree(port, what);
+        }
+    }
+
     /** Whether somebody listens there. */
-    static boolean answers(int port) {
+    static boolean answers(Place place, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(place.host(), port), CONNECT_MILLIS);
             return true;
         } catch (IOException e) {
             return false;

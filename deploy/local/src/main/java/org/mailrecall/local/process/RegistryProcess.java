@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A real schema registry (Apicurio, with Confluent's API) as its own process; schemas live in a file. */
 public final class RegistryProcess implements AutoCloseable {
@@ -17,13 +18,15 @@ public final class RegistryProcess implements AutoCloseable {
     private static final String COMPATIBILITY = "{\"compatibility\":\"BACKWARD\"}";
 
     private final JavaProcess.Spec spec;
+    private final Place place;
     private final int port;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(HTTP_TIMEOUT).build();
     private JavaProcess process;
 
-    private RegistryProcess(JavaProcess.Spec spec, int port) {
+    private RegistryProcess(JavaProcess.Spec spec, Place place, int port) {
         this.spec = spec;
+        this.place = place;
         this.port = port;
     }
 
@@ -32,12 +35,17 @@ public final class RegistryProcess implements AutoCloseable {
         return start(directory, Ports.free(1).get(0));
     }
 
+    /** On loopback; see {@link #start(Path, Place, int)}. */
+    public static RegistryProcess start(Path directory, int port) {
+        return start(directory, Place.LOOPBACK, port);
+    }
+
     /**
      * Starts it and sets its compatibility to Confluent's default. What an earlier run left in the directory is there.
      *
      * @throws IllegalStateException in one line, when the port is taken or the registry was not unpacked
      */
-    public static RegistryProcess start(Path directory, int port) {
+    public static RegistryProcess start(Path directory, Place place, int port) {
         File runner = RegistryFiles.runner();
         String database = directory.resolve("registry").toAbsolutePath().toString();
         JavaProcess.Spec spec = new JavaProcess.Spec(
@@ -48,33 +56,39 @@ public final class RegistryProcess implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.host=" + place.host(),
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.log.console.color=false",
                         "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + database),
                 LeashedMain.class.getName(),
                 List.of(RegistryFiles.mainClass(runner)),
-                directory.resolve("registry.log"));
-        RegistryProcess registry = new RegistryProcess(spec, port);
+                directory.resolve("registry.log"),
+                Map.of(),
+                place.entry());
+        RegistryProcess registry = new RegistryProcess(spec, place, port);
         registry.restart();
         return registry;
     }
 
     /** Starts it again on what it left, after {@link #stop()} or {@link #kill()}. */
     public void restart() {
-        Ports.requireFree(port, spec.name());
+        Ports.requireFree(place, port, spec.name());
         process = JavaProcess.start(spec);
         process.awaitReady(this::takesConfiguration, START_TIMEOUT);
     }
 
     /** For {@code schema.registry.url}. */
     public String url() {
-        return url(port);
+        return url(place, port);
     }
 
-    /** The same, before it is started. */
+    /** The same on loopback, before it is started. */
     public static String url(int port) {
-        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+        return url(Place.LOOPBACK, port);
+    }
+
+    private static String url(Place place, int port) {
+        return "http://" + place.at(port) + "/apis/ccompat/v7";
     }
 
     /** SIGTERM. */

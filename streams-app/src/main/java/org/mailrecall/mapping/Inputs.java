@@ -24,6 +24,8 @@ public final class Inputs {
     public static final int MOST_RECIPIENTS = 1_000;
 
     private static final int LONGEST_ID = 998;
+    /** Of a subject or a detail, in characters: a line of a message header, RFC 5322 2.1.1. */
+    private static final int LONGEST_SHOWN = 998;
 
     private Inputs() {}
 
@@ -67,7 +69,7 @@ public final class Inputs {
                     address(recipient.getAddress(), "ask.recipients[" + i + "].address"),
                     recipient.getLocation(),
                     ask.getEncrypted(),
-                    ask.getSubject(),
+                    shown(ask.getSubject()),
                     ask.getSentTime().toEpochMilli(),
                     request.getEventTime().toEpochMilli(),
                     request.getEventTime().toEpochMilli(), // intake knows when it counts
@@ -118,7 +120,7 @@ public final class Inputs {
                 outcome.getEventTime().toEpochMilli(),
                 outcome.getWasRead(),
                 outcome.getKeptForHold(),
-                outcome.getDetail(),
+                outcome.getDetail() == null ? null : shown(outcome.getDetail()),
                 evidence);
     }
 
@@ -134,10 +136,20 @@ public final class Inputs {
     }
 
     public static String tenant(String tenant) throws UnusableInput {
-        if (tenant.isBlank()) {
-            throw bad("tenant", "is empty");
-        }
+        checkId(tenant, "tenant");
         return tenant;
+    }
+
+    /**
+     * What is only shown to people is cut: it stands in every event and every row of each recipient, and rows of many
+     * must fit into a record of the broker's.
+     */
+    private static String shown(String text) {
+        if (text.length() <= LONGEST_SHOWN) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1)) ? LONGEST_SHOWN - 1 : LONGEST_SHOWN;
+        return text.substring(0, end);
     }
 
     public static String messageId(String id, String field) throws UnusableInput {

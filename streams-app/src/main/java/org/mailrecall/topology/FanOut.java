@@ -30,7 +30,10 @@ final class FanOut {
     /** Between two bits. */
     static final Duration REST = Duration.ofMillis(100);
 
-    private static final int SLICE = 100;
+    /** Recipients of a recall that is told at once. */
+    private static final int FEW = 100;
+    /** In a row of the queue: with the longest ids and subjects it is still a record that a broker takes. */
+    private static final int SLICE = 25;
 
     private final ProcessorContext<Object, Object> context;
     private final IntakeLedger ledger;
@@ -103,7 +106,7 @@ final class FanOut {
             boolean maybeForgotten,
             long appendedAt) {
         List<EventForRecipient> events = new ArrayList<>();
-        for (String key : (Iterable<String>) ledger.recipientKeys(recall, ask).flatMap(List::stream)::iterator) {
+        for (String key : (Iterable<String>) ledger.recipientKeys(recall, ask)::iterator) {
             InputRecord once = maybeForgotten && events.isEmpty() ? followUp.getRecord() : null;
             Object event =
                     followUp.getApproves() ? approved(recallId, followUp, once) : cancelled(recallId, followUp, once);
@@ -114,7 +117,7 @@ final class FanOut {
 
     private void tell(
             FanOutQueue.Lane lane, String recall, StoredAsk ask, List<EventForRecipient> events, long appendedAt) {
-        if (ask.getTotalRecipients() <= SLICE) {
+        if (ask.getTotalRecipients() <= FEW) {
             tell(new StoredSlice(recall, appendedAt, events));
             return;
         }

@@ -60,8 +60,9 @@ final class IntakeLedger {
     }
 
     StoredIntake part(String recall, StoredIntake known, int part, List<RecallRequest> recipients) {
-        List<String> keys = recipients.stream().map(IntakeLedger::recipientKey).toList();
-        parts.put(partKey(key(recall), part), new StoredPart(keys));
+        RecallRequest any = recipients.get(0);
+        List<String> addresses = recipients.stream().map(RecallRequest::recipient).toList();
+        parts.put(partKey(key(recall), part), new StoredPart(any.tenant(), any.messageId(), addresses));
         return put(
                 recall,
                 StoredIntake.newBuilder(known)
@@ -69,13 +70,15 @@ final class IntakeLedger {
                         .build());
     }
 
-    /** Recipient keys of the parts read so far, part by part. */
-    Stream<List<String>> recipientKeys(String recall, StoredAsk ask) {
+    /** Recipient keys of the parts read so far. */
+    Stream<String> recipientKeys(String recall, StoredAsk ask) {
         Bytes key = key(recall);
         return IntStream.rangeClosed(1, ask.getParts())
                 .mapToObj(part -> parts.get(partKey(key, part)))
                 .filter(part -> part != null)
-                .map(StoredPart::getRecipients);
+                .flatMap(part -> part.getRecipients().stream()
+                        .map(recipient ->
+                                RecallKeys.recipientKey(part.getTenant(), recipient, part.getMessageId())));
     }
 
     /** A cancel or an approval counts; the record that it came in is no dead letter, then. */

@@ -63,7 +63,7 @@ public final class Stores {
             INTAKE,
             "lane, number",
             "StoredSlice",
-            "What the recipients of large recalls are still to be told, a hundred at a time; each slice is deleted once told.",
+            "What the recipients of large recalls are still to be told, 25 in a row; each slice is deleted once told.",
             "The request, cancel or approval as it concerns each recipient: the same goes to matching in its turn.");
     public static final Store INTAKE_CLOCK = new Store(
             "intake-clock", INTAKE, "one name", "milliseconds", "The time that the task's inputs have reached.");

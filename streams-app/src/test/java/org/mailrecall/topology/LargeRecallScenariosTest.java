@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
@@ -62,10 +63,32 @@ class LargeRecallScenariosTest {
         assertThat(stage.command().getRecipient()).isEqualTo("r249@one.example");
     }
 
+    @Test
+    void the_longest_ids_and_subjects_make_no_row_that_a_broker_would_refuse() {
+        RecallRequest usual = StageEvents.ask(10, recipients(1_000));
+        stage.send(RecallRequest.newBuilder(usual)
+                .setTenant("\u20ac".repeat(998))
+                .setRecallId("r".repeat(986) + "@one.example")
+                .setAsk(RecallAsk.newBuilder(usual.getAsk())
+                        .setOriginalMessageId("m".repeat(986) + "@one.example")
+                        .setSubject("\u20ac".repeat(200_000))
+                        .build())
+                .build());
+        assertThat(stage.deadReasons()).isEmpty();
+        assertThat(stage.internalRecords())
+                .filteredOn(record -> record.topic().endsWith("-changelog"))
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(record.value() == null ? 0 : record.value().length)
+                        .as(record.topic())
+                        .isLessThan(900 << 10));
+    }
+
+    private static String[] recipients(int many) {
+        return IntStream.range(0, many).mapToObj(n -> "r" + n + "@one.example").toArray(String[]::new);
+    }
+
     private static RecallRequest largeRecall(long second) {
-        String[] recipients =
-                IntStream.range(0, MANY).mapToObj(n -> "r" + n + "@one.example").toArray(String[]::new);
-        return StageEvents.ask(second, recipients);
+        return StageEvents.ask(second, recipients(MANY));
     }
 
     private static RecallRequest otherRecall(long second, String recipient) {

@@ -95,7 +95,7 @@ public final class Plan {
                     break;
                 }
             }
-            at = at.plusMillis(6_000 + random.nextInt(14_000));
+            at = at.plusMillis(4_000 + random.nextInt(8_000));
         }
         return plan;
     }

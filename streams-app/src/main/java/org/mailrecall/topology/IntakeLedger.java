@@ -61,7 +61,8 @@ final class IntakeLedger {
 
     StoredIntake part(String recall, StoredIntake known, int part, List<RecallRequest> recipients) {
         RecallRequest any = recipients.get(0);
-        List<String> addresses = recipients.stream().map(RecallRequest::recipient).toList();
+        List<String> addresses =
+                recipients.stream().map(RecallRequest::recipient).toList();
         parts.put(partKey(key(recall), part), new StoredPart(any.tenant(), any.messageId(), addresses));
         return put(
                 recall,
@@ -77,8 +78,7 @@ final class IntakeLedger {
                 .mapToObj(part -> parts.get(partKey(key, part)))
                 .filter(part -> part != null)
                 .flatMap(part -> part.getRecipients().stream()
-                        .map(recipient ->
-                                RecallKeys.recipientKey(part.getTenant(), recipient, part.getMessageId())));
+                        .map(recipient -> RecallKeys.recipientKey(part.getTenant(), recipient, part.getMessageId())));
     }
 
     /** A cancel or an approval counts; the record that it came in is no dead letter, then. */

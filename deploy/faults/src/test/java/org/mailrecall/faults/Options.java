@@ -6,6 +6,7 @@ import java.util.List;
 import org.mailrecall.faults.fault.Fault;
 import org.mailrecall.faults.load.Load;
 import org.mailrecall.faults.stack.Network;
+import org.mailrecall.faults.stack.Stack;
 import org.mailrecall.faults.stack.Times;
 
 /**
@@ -37,7 +38,10 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
     }
 
     Times times() {
-        return Times.scaled(Duration.ofSeconds(Long.parseLong(text("faults.window", isShort() ? "30" : "75"))));
+        long usual = isShort() ? 30 : 75;
+        long untilAllAreTold = big() == 0 ? 0 : 30 + big() / Stack.RECIPIENTS_PER_SECOND;
+        return Times.scaled(
+                Duration.ofSeconds(Long.parseLong(text("faults.window", "" + Math.max(usual, untilAllAreTold)))));
     }
 
     /** How processes are cut off from each other, where this machine allows it. */
@@ -50,7 +54,7 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
                         + Arrays.toString(Network.Kind.values())));
     }
 
-    /** Recipients of one recall beside the load of a long form; 0 for none. */
+    /** Recipients of one recall beside the load, in the place of faults; 0 for none. */
     int big() {
         return Integer.parseInt(text("faults.big", "0"));
     }

@@ -71,6 +71,9 @@ final class Run {
         }
         try (Network network = Network.open(options.network(), INSTANCES);
                 Stack stack = Stack.start(directory, network, times, options.standby(), options.before())) {
+            if (options.big() > 0) {
+                stack.instances().forEach(Instance::longLived);
+            }
             stack.startInstances();
             return under(stack, directory);
         }
@@ -151,7 +154,9 @@ final class Run {
                     ? Plan.shortForm(options.seed())
                     : Plan.shortForm(options.seed(), options::wants);
         }
-        return Plan.longForm(options.seed(), Duration.ofMinutes(options.minutes()), options.big(), options::wants);
+        return options.big() > 0
+                ? Plan.bigRecall(options.seed(), options.big())
+                : Plan.longForm(options.seed(), Duration.ofMinutes(options.minutes()), options::wants);
     }
 
     /** Or until the time is over: then the oracle says which did not. */

@@ -73,19 +73,19 @@ public final class Plan {
         return plan;
     }
 
-    /** As many as go into the time; first a recall of so many recipients, unless none. */
-    public static List<Planned> longForm(long seed, Duration time, int big, Predicate<Fault> wanted) {
+    /** No fault: one recall of so many recipients beside the load. */
+    public static List<Planned> bigRecall(long seed, int recipients) {
+        return List.of(new Planned(Duration.ofSeconds(30), new BigRecall(recipients), seed));
+    }
+
+    /** As many as go into the time. */
+    public static List<Planned> longForm(long seed, Duration time, Predicate<Fault> wanted) {
         List<Weighted> faults =
                 LONG.stream().filter(w -> wanted.test(w.fault())).toList();
         int total = faults.stream().mapToInt(Weighted::weight).sum();
         Random random = new Random(seed);
         List<Planned> plan = new ArrayList<>();
         Duration at = Duration.ofSeconds(10);
-        Fault bigRecall = new BigRecall(big);
-        if (big > 0 && wanted.test(bigRecall)) {
-            plan.add(new Planned(at, bigRecall, random.nextLong()));
-            at = at.plusSeconds(20);
-        }
         while (total > 0 && at.compareTo(time) < 0) {
             int chosen = random.nextInt(total);
             for (Weighted one : faults) {

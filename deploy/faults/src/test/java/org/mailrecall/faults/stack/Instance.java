@@ -33,6 +33,7 @@ public final class Instance {
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PROBE).build();
+    private List<String> jvm = List.of("-Xms96m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private JavaProcess process;
     private boolean wanted;
     private int exits;
@@ -62,6 +63,11 @@ public final class Instance {
     /** Classes put before the application's own, for starts from now on; empty for none. */
     public synchronized void before(String classes) {
         before = classes;
+    }
+
+    /** For starts from now on: made for long work rather than for many starts. */
+    public synchronized void longLived() {
+        jvm = List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC");
     }
 
     /** For starts from now on; null takes it away. */
@@ -99,7 +105,7 @@ public final class Instance {
         process = JavaProcess.start(new JavaProcess.Spec(
                 "instance " + index,
                 Packaged.classpath(before),
-                List.of("-Xms96m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                jvm,
                 LeashedMain.class.getName(),
                 List.of(RecallCli.class.getName(), "run", "--config", file.toString()),
                 log(),

@@ -30,6 +30,9 @@ import org.mailrecall.runtime.Provisioner;
 public final class Stack implements AutoCloseable {
     public static final int INTAKE_PARTITIONS = 2;
     public static final int MATCHING_PARTITIONS = 2;
+    /** Of large recalls; what two cores can do beside all that they carry. */
+    public static final int RECIPIENTS_PER_SECOND = 300;
+
     private static final String APPLICATION = "faults";
     private static final Duration READY = Duration.ofSeconds(120);
     private static final List<String> BROKER_JVM =
@@ -112,7 +115,7 @@ public final class Stack implements AutoCloseable {
         s.put("topics.recall-partitions", "" + INTAKE_PARTITIONS);
         s.put("topics.recipient-partitions", "" + MATCHING_PARTITIONS);
         s.put("streams.threads", "1");
-        s.put("limits.recipients-per-second", "300"); // what this machine can do beside all that it carries
+        s.put("limits.recipients-per-second", "" + RECIPIENTS_PER_SECOND);
         s.put("streams.standby-replicas", "" + standbys);
         s.put("streams.rocksdb-cache", "32MiB");
         s.put("streams.rocksdb-write-buffers", "12MiB");

@@ -61,6 +61,7 @@ final class Run {
     /** Violations, none if all is well; prints what it does and its figures. */
     List<Violation> go() throws Exception {
         Path directory = Path.of("target", "run-" + options.seed()).toAbsolutePath();
+        Disk.unmountAll(directory);
         Utils.delete(directory.toFile());
         Files.createDirectories(directory);
         System.out.printf(

@@ -1,9 +1,11 @@
 package org.mailrecall.faults.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Disk {
     private static final String ROOMY = "4g";
+    /** Its second word is a place, spaces as octal numbers. */
+    private static final Path MOUNTS = Path.of("/proc/self/mounts");
     /** The one broker whose log stands on such a disk: the others keep the cluster going. */
     public static final int BROKER = 2;
     /** Likewise the one instance. */
@@ -82,12 +86,25 @@ public final class Disk {
         require("mount", "-o", "remount,size=" + ROOMY, mount.toString());
     }
 
-    static void unmountAll(Path below) {
-        for (Path place : Set.copyOf(MOUNTED)) {
+    /** Also those of a harness that was killed. */
+    public static void unmountAll(Path below) {
+        for (Path place : mounted()) {
             if (place.startsWith(below)) {
                 run("umount", "-l", place.toString());
                 MOUNTED.remove(place);
             }
+        }
+    }
+
+    private static List<Path> mounted() {
+        try {
+            return Files.exists(MOUNTS)
+                    ? Files.readAllLines(MOUNTS).stream()
+                            .map(line -> Path.of(line.split(" ")[1].replace("\\040", " ")))
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

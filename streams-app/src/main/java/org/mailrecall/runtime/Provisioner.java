@@ -49,6 +49,15 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
+     * Creates the changelogs that this version needs and that are missing.
+     *
+     * @throws StartException when one cannot be created
+     */
+    void createChangelogs(RecallConfig config) {
+        Changelogs.createMissing(cluster, config, topics.partitions());
+    }
+
+    /**
      * The counts to start with.
      *
      * @throws StartException naming topics that are missing, that do not go together, or whose times cannot be trusted

@@ -71,6 +71,7 @@ public final class RecallApp implements AutoCloseable, Health {
         PartitionCounts counts;
         try (Provisioner provisioner = Provisioner.connect(config)) {
             counts = provisioner.partitionCounts(config);
+            provisioner.createChangelogs(config);
             provisioner.drift().forEach(drift -> LOG.warn("not as the catalogue has it: {}", drift));
         }
         if (!config.clock().wall()) {

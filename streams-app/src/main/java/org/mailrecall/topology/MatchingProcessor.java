@@ -18,15 +18,10 @@ import org.mailrecall.state.RecipientEvent;
 /** The head of the matching: hands each input to the part that understands it, and works off what is due. */
 final class MatchingProcessor implements Processor<byte[], Object, Object, Object> {
     private static final int DUE_AT_ONCE = 100;
-
     private static final Duration REST = Duration.ofMillis(100);
-    /**
-     * Bounds one run, after which others have half as long: a million recalls due at once must keep neither the thread
-     * from polling nor others from their commands. A run in each turn of Kafka Streams' loop would leave them one record.
-     */
-    private static final long RUN_NANOS = REST.toNanos();
 
     private final Parts parts;
+    private final Turns turns = new Turns();
     private ProcessorContext<Object, Object> context;
     private DeadLetters deadLetters;
     private FirstWrites firstWrites;
@@ -36,7 +31,6 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     private RecipientInputs inputs;
     private RecipientEvents events;
     private boolean moreDue;
-    private long othersUntil = System.nanoTime();
 
     private MatchingProcessor(Parts parts) {
         this.parts = parts;
@@ -105,17 +99,14 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     }
 
     private void workOff(long timestamp) {
-        boolean bounded = parts.settings().wallClock();
-        long begin = System.nanoTime();
-        if (!moreDue || bounded && begin - othersUntil < 0) {
+        boolean inTurns = parts.settings().wallClock();
+        if (!moreDue || inTurns && !turns.begin()) {
             return;
         }
-        long end;
         do {
             moreDue = matcher.due(DUE_AT_ONCE, timestamp);
-            end = System.nanoTime();
-        } while (moreDue && (!bounded || end - begin < RUN_NANOS));
-        othersUntil = end + (end - begin) / 2;
+        } while (moreDue && (!inTurns || turns.goesOn()));
+        turns.end();
     }
 
     @Override

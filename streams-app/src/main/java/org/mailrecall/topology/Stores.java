@@ -1,6 +1,7 @@
 package org.mailrecall.topology;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -9,6 +10,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
 import org.mailrecall.serde.StateSerde;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.StoredIntake;
@@ -32,6 +35,13 @@ public final class Stores {
             this(name, subTopology, key, value, purpose, "");
         }
     }
+
+    /**
+     * The changelog of a store.
+     *
+     * @param partitionedAs the topic of whose partitions it has as many
+     */
+    public record Changelog(String store, Topic partitionedAs, Map<String, String> config) {}
 
     static final String INTAKE = "intake";
     static final String MATCHING = "matching";
@@ -182,6 +192,8 @@ public final class Stores {
      * day. By default it would wait until half of a changelog is of no use, and never touch the last seven days.
      */
     private static final Map<String, String> GONE_SOON = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
             TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
             Long.toString(Duration.ofDays(1).toMillis()));
 
@@ -189,8 +201,26 @@ public final class Stores {
     private final BeforeCommit beforeCommit;
 
     Stores(Parts parts) {
-        this.settings = parts.settings();
-        this.beforeCommit = parts.beforeCommit();
+        this(parts.settings(), parts.beforeCommit());
+    }
+
+    private Stores(TopologySettings settings, BeforeCommit beforeCommit) {
+        this.settings = settings;
+        this.beforeCommit = beforeCommit;
+    }
+
+    /** What the stores of this version are restored from. */
+    public static List<Changelog> changelogs(TopologySettings settings) {
+        Stores stores = new Stores(settings, new BeforeCommit(BEFORE_COMMIT.name()));
+        Map<String, Topic> partitionedAs = Map.of(
+                INTAKE, Topics.RECALL_REQUESTS,
+                MATCHING, Topics.DELIVERED_MESSAGES,
+                REPORTS, InternalTopics.REPORT_UPDATES);
+        return partitionedAs.entrySet().stream()
+                .flatMap(part -> stores.of(part.getKey()).stream()
+                        .filter(StoreBuilder::loggingEnabled)
+                        .map(store -> new Changelog(store.name(), part.getValue(), store.logConfig())))
+                .toList();
     }
 
     List<StoreBuilder<?>> of(String subTopology) {
@@ -269,7 +299,14 @@ public final class Stores {
         WindowBytesStoreSupplier supplier = settings.inMemory()
                 ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, false)
                 : org.apache.kafka.streams.state.Stores.persistentWindowStore(store.name(), retention, window, false);
+        Map<String, String> changelog = new HashMap<>(GONE_SOON);
+        changelog.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
+        changelog.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(retention.plus(Duration.ofDays(1)).toMillis())); // as Kafka Streams would
         return org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.Bytes(), value)
-                .withLoggingEnabled(GONE_SOON);
+                .withLoggingEnabled(changelog);
     }
 }

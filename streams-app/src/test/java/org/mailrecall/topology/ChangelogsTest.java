@@ -1,0 +1,34 @@
+package org.mailrecall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.topology.Stores.Changelog;
+
+class ChangelogsTest {
+    private final List<Changelog> changelogs = Stores.changelogs(TopologySettings.DEFAULT);
+
+    @Test
+    void each_store_but_the_empty_one_has_a_changelog() {
+        Set<String> stores = Stores.ALL.stream()
+                .filter(store -> store != Stores.BEFORE_COMMIT)
+                .map(Stores.Store::name)
+                .collect(Collectors.toSet());
+        assertThat(changelogs).extracting(Changelog::store).containsExactlyInAnyOrderElementsOf(stores);
+    }
+
+    @Test
+    void a_window_stays_in_its_changelog_as_long_as_in_its_store_and_a_day_and_blocks_are_never_compacted() {
+        Map<String, Map<String, String>> configs =
+                changelogs.stream().collect(Collectors.toMap(Changelog::store, Changelog::config));
+        assertThat(configs.get(Stores.INTAKE_CLOCK.name())).containsEntry("cleanup.policy", "compact");
+        assertThat(configs.get(Stores.OWN_COPIES.name())).containsEntry("cleanup.policy", "delete");
+        assertThat(configs.get(Stores.COPIES_APART.name()))
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.ms", Long.toString((7 + 1 + 15 + 1) * 86_400_000L));
+    }
+}

@@ -99,6 +99,7 @@ final class Run {
             long calm = System.currentTimeMillis();
             stack.instances().forEach(stack::awaitReady);
             awaitEnds(watch, times.window().plusSeconds(75));
+            awaitDeadlines();
 
             // The rebuilt stores are those that must find what is recalled afterwards.
             found.addAll(rebuilt(stack));
@@ -168,6 +169,19 @@ final class Run {
         } catch (ConditionTimeoutException e) {
             System.out.println("not all recalls have ended");
         }
+    }
+
+    /** What has ended changes once more at its deadline: stores that are compared must not meet it in between. */
+    private void awaitDeadlines() {
+        long last = ledger.asked().values().stream()
+                .mapToLong(Ledger.Asked::askedAt)
+                .max()
+                .orElse(0);
+        long settled = last + times.window().plus(times.lateness()).plus(QUIET).toMillis();
+        Awaitility.await("the last deadline")
+                .atMost(times.window().plus(QUIET).multipliedBy(2))
+                .pollInSameThread()
+                .until(() -> System.currentTimeMillis() > settled);
     }
 
     private static List<Violation> notFound(Set<Story.Key> afterwards, Watch watch) {

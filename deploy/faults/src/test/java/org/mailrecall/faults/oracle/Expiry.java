@@ -38,7 +38,10 @@ final class Expiry {
         }
     }
 
-    /** Faults in the way of the end put it off, and so do those that strike before it has come; but not for ever. */
+    /**
+     * Faults in the way of the end put it off, and so do those that strike before it has come; but not for ever: beside
+     * the time that they last, by so much at most.
+     */
     private static long latest(long deadline, List<Evidence.Interruption> interruptions) {
         long latest = deadline + AT_MOST;
         for (Evidence.Interruption fault : interruptions) {
@@ -49,7 +52,8 @@ final class Expiry {
         long last = latest + PUT_OFF_AT_MOST;
         for (Evidence.Interruption fault : interruptions) { // in the order in which they struck
             if (fault.from() <= latest && fault.to() >= deadline) {
-                latest = Math.max(latest, Math.min(last, fault.to() + AT_MOST));
+                latest = Math.max(latest, Math.min(last + fault.to() - fault.from(), fault.to() + AT_MOST));
+                last += fault.to() - fault.from();
             }
         }
         return latest;

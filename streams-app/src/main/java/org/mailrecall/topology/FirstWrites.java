@@ -1,7 +1,5 @@
 package org.mailrecall.topology;
 
-import java.util.List;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,8 +13,6 @@ import org.apache.kafka.streams.state.WindowStore;
  * settings. Cannot be done in {@code init}, where a change has no record to take its time from.
  */
 final class FirstWrites {
-    private static final Bytes NO_HASH = Bytes.wrap(new byte[0]);
-
     private final ProcessorContext<Object, Object> context;
     private final String subTopology;
     private boolean done;
@@ -31,37 +27,19 @@ final class FirstWrites {
             return;
         }
         done = true;
-        List<Stores.Store> stores = Stores.ALL.stream()
-                .filter(store -> store.subTopology().equals(subTopology))
-                .toList();
-        stores.forEach(store -> touch(context.getStateStore(store.name()), store, timestamp));
+        for (Stores.Store store : Stores.ALL) {
+            if (store.subTopology().equals(subTopology) && store.keys() != StoreKey.NONE) {
+                touch(context.getStateStore(store.name()), store.keys().ofNoRow(), timestamp);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")
-    private static void touch(StateStore store, Stores.Store declared, long timestamp) {
-        if (declared == Stores.BEFORE_COMMIT) {
-            return; // has no changelog
-        }
+    private static void touch(StateStore store, Object keyOfNoRow, long timestamp) {
         if (store instanceof WindowStore<?, ?> windows) {
-            ((WindowStore<Bytes, Object>) windows).put(NO_HASH, null, timestamp);
+            ((WindowStore<Object, Object>) windows).put(keyOfNoRow, null, timestamp);
         } else if (store instanceof KeyValueStore<?, ?> rows) {
-            ((KeyValueStore<Object, Object>) rows).delete(keyOfNoRow(declared));
+            ((KeyValueStore<Object, Object>) rows).delete(keyOfNoRow);
         }
-    }
-
-    private static Object keyOfNoRow(Stores.Store store) {
-        if (List.of(Stores.INTAKE_SCHEDULE, Stores.FAN_OUT_QUEUE, Stores.RECALL_SCHEDULE, Stores.LIMIT_SCHEDULE)
-                .contains(store)) {
-            return new byte[0];
-        }
-        if (store == Stores.OWN_COPIES) {
-            return -1L;
-        }
-        if (store == Stores.TIME_REACHED) {
-            return -1;
-        }
-        boolean text = List.of(Stores.INTAKE_CLOCK, Stores.TENANT_TIMELINES, Stores.LIMIT_WINDOWS)
-                .contains(store);
-        return text ? "" : NO_HASH;
     }
 }

@@ -27,12 +27,15 @@ public final class Stores {
     /**
      * One store.
      *
+     * @param key what its keys say, in words
+     * @param keys how they are written
      * @param plain what it tells of people and messages in plain, and why; empty where ids and addresses are keyed
      *     hashes or there are none
      */
-    public record Store(String name, String subTopology, String key, String value, String purpose, String plain) {
-        Store(String name, String subTopology, String key, String value, String purpose) {
-            this(name, subTopology, key, value, purpose, "");
+    public record Store(
+            String name, String subTopology, String key, StoreKey<?> keys, String value, String purpose, String plain) {
+        Store(String name, String subTopology, String key, StoreKey<?> keys, String value, String purpose) {
+            this(name, subTopology, key, keys, value, purpose, "");
         }
     }
 
@@ -51,6 +54,7 @@ public final class Stores {
             "intake-recalls",
             INTAKE,
             "hash of recall id",
+            StoreKey.HASH,
             "StoredIntake",
             "What all parts of a recall have in common, its cancel and its approval; forgotten an hour after the last deadline that it can have.",
             "Who cancelled or approved, for the trace of parts that are still to come; and, until its recall is known, the"
@@ -59,6 +63,7 @@ public final class Stores {
             "intake-parts",
             INTAKE,
             "hash of recall id, part",
+            StoreKey.HASH,
             "StoredPart",
             "The recipients of each part read: a repeated part counts once, and a cancel or an approval finds them.",
             "Recipients and Message-ID: a cancel or an approval is sent to each of them, under the recipient key.");
@@ -66,22 +71,30 @@ public final class Stores {
             "intake-schedule",
             INTAKE,
             "moment, hash of recall id",
+            StoreKey.ORDERED,
             "nothing",
             "When each recall is forgotten by intake.");
     public static final Store FAN_OUT_QUEUE = new Store(
             "fan-out-queue",
             INTAKE,
             "lane, number",
+            StoreKey.ORDERED,
             "StoredSlice",
             "What the recipients of large recalls are still to be told, 25 in a row; each slice is deleted once told.",
             "The request, cancel or approval as it concerns each recipient: the same goes to matching in its turn.");
     public static final Store INTAKE_CLOCK = new Store(
-            "intake-clock", INTAKE, "one name", "milliseconds", "The time that the task's inputs have reached.");
+            "intake-clock",
+            INTAKE,
+            "one name",
+            StoreKey.TEXT,
+            "milliseconds",
+            "The time that the task's inputs have reached.");
 
     public static final Store OWN_COPIES = new Store(
             "own-copies",
             MATCHING,
             "first offset of a block",
+            StoreKey.OFFSET,
             "block of deliveries",
             "Copies delivered straight into the recipient's mailbox in the last days, in 43 bytes each; old ones are"
                     + " dropped by the run.");
@@ -89,12 +102,14 @@ public final class Stores {
             "before-commit",
             MATCHING,
             "nothing",
+            StoreKey.NONE,
             "nothing",
             "Holds nothing: its cache is written out before each commit, and then own-copies gets its block.");
     public static final Store COPIES_APART = new Store(
             "copies-apart",
             MATCHING,
             "hash of recipient key, copy, time",
+            StoreKey.HASH,
             "IndexEntry",
             "Copies that came another way or lie elsewhere, and observed deletions; segments are dropped whole with age.",
             "The mailbox where a copy lies that is not the recipient's own: a command has to name it, and the trace of one"
@@ -103,6 +118,7 @@ public final class Stores {
             "pending-recalls",
             MATCHING,
             "hash of recipient key, time asked",
+            StoreKey.HASH,
             "StoredRecalls",
             "Recipient recalls until an hour after their deadline, deleted one by one; the schedule decides, never the retention.",
             "Sender, who asked, recipient, Message-IDs, subject, mailboxes: each trace event and each command names them,"
@@ -111,12 +127,14 @@ public final class Stores {
             "recall-schedule",
             MATCHING,
             "moment, hashes of recipient key and recall id",
+            StoreKey.ORDERED,
             "nothing",
             "When each recipient recall must be looked at next: repetitions, ends, deadlines, forgetting.");
     public static final Store TENANT_TIMELINES = new Store(
             "tenant-timelines",
             MATCHING,
             "tenant",
+            StoreKey.TEXT,
             "StoredTimeline",
             "Each tenant's switches over event time.",
             "Which administrator set them: the trace names them where settings decide.");
@@ -124,6 +142,7 @@ public final class Stores {
             "limit-schedule",
             MATCHING,
             "moment, what is due",
+            StoreKey.ORDERED,
             "nothing",
             "Recalls of tenants with limits until the watermark reaches them, and when the next two stores forget.",
             "Recall ids, for the lateness (30 s): of two recalls in one millisecond the smaller id comes first, on whichever"
@@ -132,18 +151,21 @@ public final class Stores {
             "limit-windows",
             MATCHING,
             "tenant, hash of sender or none",
+            StoreKey.TEXT,
             "StoredLimitWindow",
             "Until when each recall counts that was taken up under a limit of its sender or its tenant.");
     public static final Store OVER_LIMIT = new Store(
             "over-limit",
             MATCHING,
             "hash of recall id",
+            StoreKey.HASH,
             "milliseconds",
             "Recalls refused, until no part of theirs can come.");
     public static final Store TIME_REACHED = new Store(
             "time-reached",
             MATCHING,
             "intake partition",
+            StoreKey.PARTITION,
             "milliseconds",
             "How far each intake task has read: the least of them, less the lateness, is the watermark.");
 
@@ -151,11 +173,17 @@ public final class Stores {
             "report-state",
             REPORTS,
             "hash of recall id",
+            StoreKey.HASH,
             "StoredReport",
             "Each recall's counts, until the last of its recipient recalls is forgotten.",
             "Sender, Message-IDs, subject: the report names them, and is sent anew at each change.");
     public static final Store REPORTS_DUE = new Store(
-            "reports-due", REPORTS, "hash of recall id", "nothing", "Reports that changed since they were last sent.");
+            "reports-due",
+            REPORTS,
+            "hash of recall id",
+            StoreKey.HASH,
+            "nothing",
+            "Reports that changed since they were last sent.");
 
     public static final List<Store> ALL = List.of(
             INTAKE_RECALLS,
@@ -227,27 +255,27 @@ public final class Stores {
         return switch (subTopology) {
             case INTAKE ->
                 List.of(
-                        keyed(INTAKE_RECALLS, Serdes.Bytes(), new StateSerde<>(StoredIntake.class)),
-                        keyed(INTAKE_PARTS, Serdes.Bytes(), new StateSerde<>(StoredPart.class)),
-                        keyed(INTAKE_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
-                        keyed(FAN_OUT_QUEUE, Serdes.ByteArray(), new StateSerde<>(StoredSlice.class)),
-                        keyed(INTAKE_CLOCK, Serdes.String(), Serdes.Long()));
+                        keyed(INTAKE_RECALLS, new StateSerde<>(StoredIntake.class)),
+                        keyed(INTAKE_PARTS, new StateSerde<>(StoredPart.class)),
+                        keyed(INTAKE_SCHEDULE, Serdes.ByteArray()),
+                        keyed(FAN_OUT_QUEUE, new StateSerde<>(StoredSlice.class)),
+                        keyed(INTAKE_CLOCK, Serdes.Long()));
             case MATCHING ->
                 List.of(
                         ownCopies(),
                         beforeCommit(),
                         windowed(COPIES_APART, apartRetention(), new StateSerde<>(IndexEntry.class)),
                         windowed(PENDING_RECALLS, pendingRetention(), new StateSerde<>(StoredRecalls.class)),
-                        keyed(RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
-                        keyed(TENANT_TIMELINES, Serdes.String(), new StateSerde<>(StoredTimeline.class)),
-                        keyed(LIMIT_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray()),
-                        keyed(LIMIT_WINDOWS, Serdes.String(), new StateSerde<>(StoredLimitWindow.class)),
-                        keyed(OVER_LIMIT, Serdes.Bytes(), Serdes.Long()),
-                        keyed(TIME_REACHED, Serdes.Integer(), Serdes.Long()));
+                        keyed(RECALL_SCHEDULE, Serdes.ByteArray()),
+                        keyed(TENANT_TIMELINES, new StateSerde<>(StoredTimeline.class)),
+                        keyed(LIMIT_SCHEDULE, Serdes.ByteArray()),
+                        keyed(LIMIT_WINDOWS, new StateSerde<>(StoredLimitWindow.class)),
+                        keyed(OVER_LIMIT, Serdes.Long()),
+                        keyed(TIME_REACHED, Serdes.Long()));
             case REPORTS ->
                 List.of(
-                        keyed(RECALL_REPORTS, Serdes.Bytes(), new StateSerde<>(StoredReport.class)),
-                        keyed(REPORTS_DUE, Serdes.Bytes(), Serdes.ByteArray()));
+                        keyed(RECALL_REPORTS, new StateSerde<>(StoredReport.class)),
+                        keyed(REPORTS_DUE, Serdes.ByteArray()));
             default -> throw new IllegalArgumentException("no sub-topology " + subTopology);
         };
     }
@@ -266,7 +294,8 @@ public final class Stores {
     private StoreBuilder<?> ownCopies() {
         KeyValueBytesStoreSupplier supplier =
                 new DeliveryStore.Supplier(OWN_COPIES.name(), Math.max(1, needed().toMillis() / PERIODS));
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, Serdes.Long(), Serdes.ByteArray())
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        supplier, OWN_COPIES.keys().serde(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
@@ -276,7 +305,7 @@ public final class Stores {
 
     private StoreBuilder<?> beforeCommit() {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        beforeCommit, Serdes.String(), Serdes.String())
+                        beforeCommit, BEFORE_COMMIT.keys().serde(), Serdes.String())
                 .withCachingEnabled()
                 .withLoggingDisabled();
     }
@@ -286,15 +315,16 @@ public final class Stores {
                 settings.policy().approvalWindow() + settings.policy().window());
     }
 
-    private <K, V> StoreBuilder<?> keyed(Store store, Serde<K> key, Serde<V> value) {
+    private StoreBuilder<?> keyed(Store store, Serde<?> value) {
         KeyValueBytesStoreSupplier supplier = settings.inMemory()
                 ? org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store.name())
                 : org.apache.kafka.streams.state.Stores.persistentKeyValueStore(store.name());
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, key, value)
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        supplier, store.keys().serde(), value)
                 .withLoggingEnabled(GONE_SOON);
     }
 
-    private <V> StoreBuilder<?> windowed(Store store, Duration retention, Serde<V> value) {
+    private StoreBuilder<?> windowed(Store store, Duration retention, Serde<?> value) {
         Duration window = Duration.ofMillis(settings.policy().window());
         WindowBytesStoreSupplier supplier = settings.inMemory()
                 ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, false)
@@ -306,7 +336,8 @@ public final class Stores {
         changelog.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(retention.plus(Duration.ofDays(1)).toMillis())); // as Kafka Streams would
-        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.Bytes(), value)
+        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(
+                        supplier, store.keys().serde(), value)
                 .withLoggingEnabled(changelog);
     }
 }

@@ -14,7 +14,7 @@ public final class OtherVersion {
             Path.of("..", "..", "streams-app", "src", "main", "java", "org", "mailrecall", "topology", "Stores.java");
     private static final String FIRST = "keyed(INTAKE_RECALLS,";
     private static final String MORE =
-            "keyed(new Store(\"one-more\", INTAKE, \"\", \"\", \"\"), Serdes.String(), Serdes.String()),\n";
+            "keyed(new Store(\"one-more\", INTAKE, \"\", StoreKey.TEXT, \"\", \"\"), Serdes.String()),\n";
 
     private OtherVersion() {}
 

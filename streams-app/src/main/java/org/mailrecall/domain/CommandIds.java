@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Command ids: computed from recall, recipient and copy, so that a repetition is the same command. */
 public final class CommandIds {
@@ -13,9 +14,14 @@ public final class CommandIds {
     private CommandIds() {}
 
     public static String of(RecallRequest request, Copy copy) {
+        return of(request.tenant(), request.recallId(), request.recipient(), copy.copyId());
+    }
+
+    /** Of what a request and a copy are told apart by, all normalised. */
+    public static String of(String tenant, String recallId, String recipient, String copyId) {
         MessageDigest digest = sha256();
         // Each part is preceded by its length, so that no two different tuples are hashed alike.
-        for (String part : new String[] {request.tenant(), request.recallId(), request.recipient(), copy.copyId()}) {
+        for (String part : List.of(tenant, recallId, recipient, copyId)) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
             digest.update(bytes);

@@ -31,40 +31,6 @@ public record RecallRequest(
         Evidence evidence,
         AskerRole role) {
 
-    /** Of one in no known role. */
-    public RecallRequest(
-            String tenant,
-            String recallId,
-            String messageId,
-            String sender,
-            String requestedBy,
-            String recipient,
-            RecipientLocation location,
-            boolean encrypted,
-            String subject,
-            long sentAt,
-            long askedAt,
-            long countedAt,
-            int totalRecipients,
-            Evidence evidence) {
-        this(
-                tenant,
-                recallId,
-                messageId,
-                sender,
-                requestedBy,
-                recipient,
-                location,
-                encrypted,
-                subject,
-                sentAt,
-                askedAt,
-                countedAt,
-                totalRecipients,
-                evidence,
-                null);
-    }
-
     /** The last moment at which copies and answers can count: its deadline if it is approved as late as can be. */
     public long deadline(RecallPolicy policy) {
         return askedAt + policy.approvalWindow() + policy.window();

@@ -193,6 +193,7 @@ final class CoreUnderTest implements RecallDesk.Sink {
                 ask.time(),
                 ask.time(),
                 ask.totalRecipients(),
+                null,
                 null);
     }
 

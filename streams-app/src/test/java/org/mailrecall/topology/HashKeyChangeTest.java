@@ -21,7 +21,6 @@ import org.mailrecall.domain.RecipientRecall;
 import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
-import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.index.UnknownHashKeyException;
 import org.mailrecall.mapping.Switches;
@@ -46,21 +45,7 @@ class HashKeyChangeTest {
     private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
 
     private static RecallRequest request(String recallId) {
-        return new RecallRequest(
-                "north",
-                recallId,
-                "m1@one.example",
-                Stage.ALICE,
-                Stage.ALICE,
-                Stage.BEN,
-                RecipientLocation.TENANT_CLOUD,
-                false,
-                "Figures",
-                T,
-                T,
-                T,
-                1,
-                SOMEWHERE);
+        return StageEvents.ofRecipient(recallId, Stage.ALICE, Stage.BEN, T);
     }
 
     private static Decision taken(RecallRequest request, long wakeAt) {

@@ -10,11 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.RecallReason;
-import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.mapping.Switches;
 import org.mailrecall.state.RecallCounted;
@@ -48,7 +46,11 @@ class LimitPartitionsTest {
             for (int n = 0; n < 20; n++) {
                 long asked = clock + random.nextInt(20_000) - (random.nextInt(4) == 0 ? 60_000 : 0);
                 clock = Math.max(clock, asked);
-                RecallRequest request = request("r" + task + n, "s" + random.nextInt(2), asked)
+                RecallRequest request = StageEvents.ofRecipient(
+                                "r" + task + n + "@one.example",
+                                "s" + random.nextInt(2) + "@one.example",
+                                Stage.BEN,
+                                asked)
                         .countedAt(Math.max(asked, clock - LATENESS + 1));
                 log.add(new RecipientEvent(
                         new RecallCounted("north", request.recallId(), request.sender(), asked, request.countedAt())));
@@ -61,24 +63,6 @@ class LimitPartitionsTest {
             logs.add(log);
         }
         return logs;
-    }
-
-    private static RecallRequest request(String recallId, String sender, long asked) {
-        return new RecallRequest(
-                "north",
-                recallId + "@one.example",
-                "m1@one.example",
-                sender + "@one.example",
-                sender + "@one.example",
-                Stage.BEN,
-                RecipientLocation.TENANT_CLOUD,
-                false,
-                "Figures",
-                Stage.START,
-                asked,
-                asked,
-                1,
-                new Evidence("recall-requests", 0, 0));
     }
 
     private static Set<String> refused(List<List<RecipientEvent>> logs, Random order) {

@@ -16,7 +16,6 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.CommandIds;
-import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
@@ -25,6 +24,7 @@ import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestAction;
@@ -55,7 +55,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
             return record(
                     Topics.RECALL_REQUESTS,
                     RecallKeys.recallKey(cancel.tenant(), cancel.recallId()),
-                    new org.mailrecall.events.RecallRequest(
+                    new RecallRequest(
                             cancel.tenant(),
                             cancel.recallId(),
                             RequestAction.CANCEL,
@@ -66,7 +66,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
             return record(
                     Topics.RECALL_REQUESTS,
                     RecallKeys.recallKey(approval.tenant(), approval.recallId()),
-                    new org.mailrecall.events.RecallRequest(
+                    new RecallRequest(
                             approval.tenant(),
                             approval.recallId(),
                             RequestAction.APPROVE,
@@ -121,14 +121,14 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
         return Optional.of(new ModelRecord(topic, key, value));
     }
 
-    private static org.mailrecall.events.RecallRequest request(Input.Ask ask) {
+    private static RecallRequest request(Input.Ask ask) {
         List<RequestedRecipient> recipients = ask.recipients().stream()
                 .map(recipient -> new RequestedRecipient(
                         recipient.address(),
                         null,
                         RecipientLocation.valueOf(recipient.location().name())))
                 .toList();
-        return new org.mailrecall.events.RecallRequest(
+        return new RecallRequest(
                 ask.tenant(),
                 ask.recallId(),
                 RequestAction.ASK,
@@ -168,23 +168,8 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
 
     /** The id of the command for a copy, as the processor computes it. */
     public static String commandId(String tenant, String recallId, String recipient, String deliveryId) {
-        RecallRequest request = new RecallRequest(
-                tenant,
-                MessageIds.normalise(recallId),
-                null,
-                null,
-                null,
-                MailAddresses.normalise(recipient),
-                null,
-                false,
-                null,
-                0,
-                0,
-                0,
-                1,
-                null);
         return CommandIds.of(
-                request, new org.mailrecall.domain.Copy(CopyIds.of(deliveryId), null, null, null, null, 0, null));
+                tenant, MessageIds.normalise(recallId), MailAddresses.normalise(recipient), CopyIds.of(deliveryId));
     }
 
     /** What must come out, with the copies called as commands call them; the model calls them by their deliveries. */

@@ -124,21 +124,7 @@ class PartitionScenariosTest {
 
     /** As intake sends it. */
     private void asked() {
-        org.mailrecall.domain.RecallRequest request = new org.mailrecall.domain.RecallRequest(
-                "north",
-                "r1@one.example",
-                "m1@one.example",
-                Stage.ALICE,
-                Stage.ALICE,
-                HERE,
-                org.mailrecall.events.RecipientLocation.TENANT_CLOUD,
-                false,
-                "Figures",
-                Stage.START,
-                Stage.START,
-                Stage.START,
-                1,
-                new org.mailrecall.domain.Evidence("recall-requests", 0, 0));
+        var request = StageEvents.ofRecipient("r1@one.example", Stage.ALICE, HERE, Stage.START);
         tasks.pipe(key(HERE), new RecipientEvent(org.mailrecall.mapping.RecallState.toState(request)));
     }
 

@@ -4,6 +4,7 @@ import static org.mailrecall.topology.Stage.ALICE;
 import static org.mailrecall.topology.Stage.at;
 
 import java.util.Arrays;
+import org.mailrecall.domain.Evidence;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
@@ -88,5 +89,26 @@ final class StageEvents {
 
     static TenantSettings settings(long second, Boolean enabled) {
         return settings(second).setMessageRecallEnabled(enabled).build();
+    }
+
+    /** As intake sends a recall of one message on to a recipient; ids and addresses are normalised. */
+    static org.mailrecall.domain.RecallRequest ofRecipient(
+            String recallId, String sender, String recipient, long askedAt) {
+        return new org.mailrecall.domain.RecallRequest(
+                "north",
+                recallId,
+                "m1@one.example",
+                sender,
+                sender,
+                recipient,
+                RecipientLocation.TENANT_CLOUD,
+                false,
+                "Figures",
+                Stage.START,
+                askedAt,
+                askedAt,
+                1,
+                new Evidence("recall-requests", 0, 0),
+                null);
     }
 }

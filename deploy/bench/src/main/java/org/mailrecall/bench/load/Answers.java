@@ -7,12 +7,9 @@ import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.CommandIds;
-import org.mailrecall.domain.Copy;
-import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.events.RecipientLocation;
 
 /**
  * What mailbox services answer to the commands that a load leads to. They echo the command's id, so it is computed by
@@ -47,7 +44,7 @@ final class Answers {
         boolean deleted = status == OutcomeStatus.DELETED;
         DeleteOutcome outcome = new DeleteOutcome(
                 copy.getTenant(),
-                commandId(recall, copy),
+                CommandIds.of(copy.getTenant(), recall.id(), copy.getRecipient(), CopyIds.of(copy.getDeliveryId())),
                 1,
                 recall.id(),
                 copy.getRecipient(),
@@ -59,34 +56,5 @@ final class Answers {
                 null);
         String key = RecallKeys.recipientKey(copy.getTenant(), copy.getRecipient(), copy.getMessageId());
         later.add(new Emission(Kind.OUTCOME, key, outcome, due, null), due);
-    }
-
-    private String commandId(RecallMaker.Recall recall, DeliveredMessage copy) {
-        long asked = clock.at(recall.due());
-        RecallRequest request = new RecallRequest(
-                copy.getTenant(),
-                recall.id(),
-                copy.getMessageId(),
-                copy.getSender(),
-                copy.getSender(),
-                copy.getRecipient(),
-                RecipientLocation.TENANT_CLOUD,
-                false,
-                "",
-                asked,
-                asked,
-                asked,
-                1,
-                null);
-        return CommandIds.of(
-                request,
-                new Copy(
-                        CopyIds.of(copy.getDeliveryId()),
-                        copy.getSender(),
-                        copy.getMailbox(),
-                        copy.getRoute(),
-                        copy.getPlace(),
-                        copy.getEventTime().toEpochMilli(),
-                        null));
     }
 }

@@ -2,8 +2,6 @@ package org.mailrecall.bench.flink;
 
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.domain.CommandIds;
-import org.mailrecall.domain.Copy;
-import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.events.RecipientLocation;
 
 /**
@@ -26,22 +24,6 @@ public record Ask(
 
     /** The project's own, for mailbox services echo it in outcomes. */
     String commandId(long copyId) {
-        return CommandIds.of(
-                new RecallRequest(
-                        tenant,
-                        recallId,
-                        messageId,
-                        sender,
-                        requestedBy,
-                        recipient,
-                        location,
-                        encrypted,
-                        subject,
-                        sentAt,
-                        askedAt,
-                        askedAt,
-                        1,
-                        null),
-                new Copy(CopyIds.text(copyId), null, null, null, null, 0, null));
+        return CommandIds.of(tenant, recallId, recipient, CopyIds.text(copyId));
     }
 }

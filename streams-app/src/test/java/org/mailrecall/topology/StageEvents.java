@@ -4,6 +4,7 @@ import static org.mailrecall.topology.Stage.ALICE;
 import static org.mailrecall.topology.Stage.at;
 
 import java.util.Arrays;
+import org.mailrecall.contract.Outcomes;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
@@ -67,13 +68,7 @@ final class StageEvents {
     }
 
     static DeleteOutcome answer(long second, DeleteCommand command, OutcomeStatus status) {
-        return DeleteOutcome.newBuilder()
-                .setTenant(command.getTenant())
-                .setCommandId(command.getCommandId())
-                .setAttempt(command.getAttempt())
-                .setRecallId(command.getRecallId())
-                .setRecipient(command.getRecipient())
-                .setMessageId(command.getMessageId())
+        return Outcomes.answering(command)
                 .setStatus(status)
                 .setEventTime(at(second))
                 .build();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.mailrecall.contract.Outcomes;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
@@ -85,13 +86,8 @@ public final class Mailboxes implements AutoCloseable {
     }
 
     private static DeleteOutcome outcome(DeleteCommand command, String commandId, OutcomeStatus status) {
-        return DeleteOutcome.newBuilder()
-                .setTenant(command.getTenant())
+        return Outcomes.answering(command)
                 .setCommandId(commandId)
-                .setAttempt(command.getAttempt())
-                .setRecallId(command.getRecallId())
-                .setRecipient(command.getRecipient())
-                .setMessageId(command.getMessageId())
                 .setStatus(status)
                 .setEventTime(Instant.now())
                 .build();

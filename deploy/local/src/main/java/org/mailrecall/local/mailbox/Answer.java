@@ -1,6 +1,7 @@
 package org.mailrecall.local.mailbox;
 
 import java.time.Instant;
+import org.mailrecall.contract.Outcomes;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
@@ -27,13 +28,7 @@ record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolean keptF
 
     /** The event that answers this attempt. */
     DeleteOutcome to(DeleteCommand command) {
-        return DeleteOutcome.newBuilder()
-                .setTenant(command.getTenant())
-                .setCommandId(command.getCommandId())
-                .setAttempt(command.getAttempt())
-                .setRecallId(command.getRecallId())
-                .setRecipient(command.getRecipient())
-                .setMessageId(command.getMessageId())
+        return Outcomes.answering(command)
                 .setStatus(status)
                 .setEventTime(time)
                 .setWasRead(wasRead)

@@ -3,6 +3,7 @@ package org.mailrecall.local.scenario;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.mailrecall.contract.Outcomes;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
@@ -62,13 +63,7 @@ final class Mail {
 
     /** What a mailbox service says to a command. */
     static DeleteOutcome answer(DeleteCommand command, OutcomeStatus status) {
-        return DeleteOutcome.newBuilder()
-                .setTenant(command.getTenant())
-                .setCommandId(command.getCommandId())
-                .setAttempt(command.getAttempt())
-                .setRecallId(command.getRecallId())
-                .setRecipient(command.getRecipient())
-                .setMessageId(command.getMessageId())
+        return Outcomes.answering(command)
                 .setStatus(status)
                 .setEventTime(Instant.now())
                 .build();

@@ -41,6 +41,16 @@ public record RecipientRecall(
         return approvalNeeded && approval == null;
     }
 
+    /** Whether it is now waiting for an approval that can still come. */
+    public boolean awaitsApproval() {
+        return admitted && pending() && waitsForApproval();
+    }
+
+    /** Whether it needed an approval and has gone on with it. */
+    public boolean wentOnApproved() {
+        return admitted && approvalNeeded && approval != null && (pending() || !end.refusal());
+    }
+
     /**
      * When it ends by itself. Up to this moment copies and answers count; no command is due at or after it. It is later
      * once an approval is known.

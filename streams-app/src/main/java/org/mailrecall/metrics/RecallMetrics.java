@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RecallMetrics {
     private final MeterRegistry registry;
     private final AtomicLong pending;
+    private final AtomicLong awaitingApproval;
 
     public RecallMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.pending = registry.gauge("recall.pending", new AtomicLong());
+        this.awaitingApproval = registry.gauge("recall.awaiting.approval", new AtomicLong());
     }
 
     /** A recipient recall ended. */
@@ -28,6 +30,19 @@ public final class RecallMetrics {
     /** The number of recipient recalls that this instance holds as pending changed. */
     public void pendingChanged(long by) {
         pending.addAndGet(by);
+    }
+
+    /** The number of those among them that wait for approval changed. */
+    public void awaitingApprovalChanged(long by) {
+        awaitingApproval.addAndGet(by);
+    }
+
+    /**
+     * A recipient recall that needs approval goes on, for somebody gave it. Where nobody did in time it ends as {@code
+     * NOT_APPROVED}; an approval by who may not give it is a dead letter.
+     */
+    public void approved() {
+        registry.counter("recall.approved").increment();
     }
 
     /** A command left; attempts from the tenth on are counted together. */

@@ -52,6 +52,7 @@ final class RecallBook implements AutoCloseable {
     private final RecallMetrics metrics;
     private final Map<String, Integer> guard = new HashMap<>();
     private long pending;
+    private long awaitingApproval;
 
     RecallBook(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
         this.store = context.getStateStore(Stores.PENDING_RECALLS.name());
@@ -67,7 +68,7 @@ final class RecallBook implements AutoCloseable {
                         throw new UnknownHashKeyException();
                     }
                     guard.merge(recipientKey, 1, Integer::sum);
-                    countPending(recall.getEnd() == null ? 1 : 0);
+                    count(null, RecallState.fromState(recall));
                 });
             }
         }
@@ -133,8 +134,7 @@ final class RecallBook implements AutoCloseable {
         }
         schedule.add(decision.wakeAt(), subject);
         replace(storeKey(subject), now.request(), RecallState.toState(now, decision.wakeAt(), recallOf(subject)));
-        boolean wasPending = before != null && before.recall().pending();
-        countPending((now.pending() ? 1 : 0) - (wasPending ? 1 : 0));
+        count(before == null ? null : before.recall(), now);
     }
 
     void forget(Entry entry) {
@@ -153,7 +153,7 @@ final class RecallBook implements AutoCloseable {
 
     @Override
     public void close() {
-        countPending(-pending);
+        count(-pending, -awaitingApproval);
     }
 
     private static Bytes subject(Bytes storeKey, byte[] recall) {
@@ -193,8 +193,17 @@ final class RecallBook implements AutoCloseable {
         store.put(key, together.isEmpty() ? null : new StoredRecalls(together), request.askedAt());
     }
 
-    private void countPending(long by) {
-        pending += by;
-        metrics.pendingChanged(by);
+    /** Null {@code before} for a recall that is new. */
+    private void count(RecipientRecall before, RecipientRecall now) {
+        boolean wasPending = before != null && before.pending();
+        boolean waited = before != null && before.awaitsApproval();
+        count((now.pending() ? 1 : 0) - (wasPending ? 1 : 0), (now.awaitsApproval() ? 1 : 0) - (waited ? 1 : 0));
+    }
+
+    private void count(long morePending, long moreAwaitingApproval) {
+        pending += morePending;
+        metrics.pendingChanged(morePending);
+        awaitingApproval += moreAwaitingApproval;
+        metrics.awaitingApprovalChanged(moreAwaitingApproval);
     }
 }

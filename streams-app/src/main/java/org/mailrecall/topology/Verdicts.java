@@ -43,6 +43,9 @@ final class Verdicts {
             forward(mailbox, Outputs.command(request, command), timestamp, Step.SEND_COMMANDS);
             parts.metrics().command(command.attempt());
         }
+        if (decision.state().wentOnApproved() && (before == null || !before.wentOnApproved())) {
+            parts.metrics().approved();
+        }
         End end = decision.state().end();
         if (end != null && (before == null || before.pending())) {
             String reason = end.reason() == null ? null : end.reason().name();

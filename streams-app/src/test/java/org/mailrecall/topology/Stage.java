@@ -213,6 +213,10 @@ final class Stage implements AutoCloseable {
                 .sum();
     }
 
+    double gauge(String meter) {
+        return meters.get(meter).gauge().value();
+    }
+
     static TopologySettings waiting() {
         RecallPolicy usual = RecallPolicy.DEFAULT;
         return TopologySettings.DEFAULT.with(new RecallPolicy(

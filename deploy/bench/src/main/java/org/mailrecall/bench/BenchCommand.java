@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Steps: throughput, latency, ageing, restore, instances, pieces.",
+            "Steps: throughput, latency, ageing, due, restore, instances, pieces.",
             "",
             "Exit code: 0 measured, 1 something could not be, 2 bad options.",
             "",

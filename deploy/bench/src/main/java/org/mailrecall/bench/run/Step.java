@@ -6,8 +6,10 @@ public enum Step {
     THROUGHPUT,
     /** From request to command, with few and with many deliveries remembered. */
     LATENCY,
-    /** Recalls that end by time: few among many, and very many at once. */
+    /** Recalls that end by time: few among many. */
     AGEING,
+    /** Very many that end at once. */
+    DUE,
     /** State that was deleted. */
     RESTORE,
     /** Two instances against one. */

@@ -38,7 +38,7 @@ final class Steps {
         }
         step(Step.AGEING, () -> figures.getAgeing()
                 .add(new AgeingRun(tell).run(plan.size().pending())));
-        step(Step.AGEING, () -> figures.getAllDue()
+        step(Step.DUE, () -> figures.getAllDue()
                 .add(new AllDueRun(arena, plan.seed(), tell)
                         .run(
                                 plan.size().due(),

@@ -58,7 +58,7 @@ public record Plan(
                 60,
                 1_000_000,
                 1_000_000,
-                Duration.ofMinutes(7));
+                Duration.ofMinutes(10));
         /** A look. */
         public static final Size QUICK =
                 new Size(300_000, 1, List.of(0.01), 10_000, 1_000_000, 20, 50_000, 50_000, Duration.ofSeconds(45));

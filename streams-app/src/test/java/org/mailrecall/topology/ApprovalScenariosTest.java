@@ -148,6 +148,29 @@ class ApprovalScenariosTest {
     }
 
     @Test
+    void an_approval_of_what_was_cancelled_before_it_is_late() {
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(1, BEN));
+        stage.send(StageEvents.cancel(10, ALICE)).tick(HOUR);
+        stage.send(StageEvents.approval(HOUR, BOSS)).tick(2 * HOUR);
+        assertThat(stage.trace(TraceEvent.Approve)).isEmpty();
+        assertThat(stage.trace(TraceEvent.Late)).hasSize(1);
+        assertThat(stage.commands()).isEmpty();
+    }
+
+    @Test
+    void an_approval_of_what_was_refused_is_late() {
+        stage.send(StageEvents.settings(-10)
+                .setMessageRecallEnabled(false)
+                .setApprovalAboveRecipients(0)
+                .build());
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(1, BEN)).tick(HOUR);
+        assertThat(stage.ends()).containsExactly(BEN + " Delivered RECALL_DISABLED");
+        stage.send(StageEvents.approval(HOUR, BOSS)).tick(2 * HOUR);
+        assertThat(stage.trace(TraceEvent.Approve)).isEmpty();
+        assertThat(stage.trace(TraceEvent.Late)).hasSize(1);
+    }
+
+    @Test
     void a_cancel_that_is_read_after_the_approval_but_was_first_still_holds() {
         stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(1, BEN)).send(StageEvents.approval(11, BOSS));
         stage.send(StageEvents.cancel(10, ALICE), at(15)).tick(HOUR);

@@ -2,6 +2,7 @@ package org.mailrecall.config;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the work is run.
@@ -28,6 +29,11 @@ public record StreamsSettings(
         long rocksdbCacheBytes,
         long rocksdbWriteBufferBytes,
         Map<String, String> extra) {
+    /** Of topics created here; empty for the broker's default. */
+    public Optional<Short> replicas() {
+        return replicationFactor > 0 ? Optional.of(replicationFactor) : Optional.empty();
+    }
+
     /** Without the further settings, of which some may be secret. */
     @Override
     public String toString() {

@@ -27,8 +27,6 @@ final class Changelogs {
      * @throws StartException when a topic cannot be created
      */
     static void createMissing(Cluster cluster, RecallConfig config, Map<String, Integer> partitions) {
-        Optional<Short> replicas =
-                Optional.of(config.streams().replicationFactor()).filter(r -> r > 0);
         // Partition counts decide nothing about a changelog's configuration.
         Map<String, NewTopic> wanted = new TreeMap<>();
         for (Changelog changelog : Stores.changelogs(config.toTopologySettings(1, 1))) {
@@ -36,7 +34,9 @@ final class Changelogs {
             Map<String, String> its = new TreeMap<>(changelog.config());
             its.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
             int count = partitions.get(config.topic(changelog.partitionedAs().name()));
-            wanted.put(name, new NewTopic(name, Optional.of(count), replicas).configs(its));
+            wanted.put(
+                    name,
+                    new NewTopic(name, Optional.of(count), config.streams().replicas()).configs(its));
         }
         wanted.keySet()
                 .removeAll(cluster.partitions(List.copyOf(wanted.keySet())).keySet());

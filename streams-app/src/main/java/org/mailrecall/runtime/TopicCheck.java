@@ -119,8 +119,6 @@ public final class TopicCheck {
     }
 
     private NewTopic wanted(Topic topic) {
-        Optional<Short> replicas =
-                Optional.of(config.streams().replicationFactor()).filter(r -> r > 0);
         // Beside topics that are there already, one that must have as many partitions gets as many.
         int partitions = PartitionCounts.GROUPS.stream()
                 .filter(group -> group.contains(topic))
@@ -129,7 +127,9 @@ public final class TopicCheck {
                 .map(TopicState::partitions)
                 .findFirst()
                 .orElse(partitions(topic, config));
-        return new NewTopic(name(topic), Optional.of(partitions), replicas).configs(topic.config());
+        return new NewTopic(
+                        name(topic), Optional.of(partitions), config.streams().replicas())
+                .configs(topic.config());
     }
 
     /** Partitions that a topic is created with. */

@@ -74,6 +74,7 @@ final class FanOut {
         List<EventForRecipient> events = new ArrayList<>();
         for (RecallRequest recipient : recipients) {
             AskedOfRecipient asked = RecallState.toState(recipient.countedAt(intake.getCountedAt()));
+            tellOfFollowUps(asked, intake);
             events.add(new EventForRecipient(IntakeLedger.recipientKey(recipient), new RecipientEvent(asked)));
         }
         tell(FanOutQueue.Lane.ASKS, recall, intake.getAsk(), events, appendedAt);
@@ -118,7 +119,7 @@ final class FanOut {
     private void tell(
             FanOutQueue.Lane lane, String recall, StoredAsk ask, List<EventForRecipient> events, long appendedAt) {
         if (ask.getTotalRecipients() <= FEW) {
-            tell(new StoredSlice(recall, appendedAt, events));
+            send(events, appendedAt);
             return;
         }
         for (int from = 0; from < events.size(); from += SLICE) {
@@ -142,21 +143,30 @@ final class FanOut {
             if (slice == null) {
                 return;
             }
-            tell(slice);
+            inTurn(slice);
             credit -= slice.getEvents().size();
         }
     }
 
-    /** A request goes with the cancel and the approval that are known by now. */
-    private void tell(StoredSlice slice) {
+    /** Who waited for a request is told of what has come for the recall meanwhile, too. */
+    private void inTurn(StoredSlice slice) {
         StoredIntake intake = ledger.recall(slice.getRecall());
         for (EventForRecipient one : slice.getEvents()) {
             if (intake != null && one.getEvent().getBody() instanceof AskedOfRecipient asked) {
-                asked.put("cancelled", cancelled(asked.getRecallId(), intake.getCancelled(), null));
-                asked.put("approved", approved(asked.getRecallId(), intake.getApproved(), null));
+                tellOfFollowUps(asked, intake);
             }
-            send(one.getRecipientKey(), one.getEvent(), slice.getAppendedAt());
         }
+        send(slice.getEvents(), slice.getAppendedAt());
+    }
+
+    /** A request goes with the cancel and the approval that are known by now. */
+    private static void tellOfFollowUps(AskedOfRecipient asked, StoredIntake intake) {
+        asked.put("cancelled", cancelled(asked.getRecallId(), intake.getCancelled(), null));
+        asked.put("approved", approved(asked.getRecallId(), intake.getApproved(), null));
+    }
+
+    private void send(List<EventForRecipient> events, long appendedAt) {
+        events.forEach(one -> send(one.getRecipientKey(), one.getEvent(), appendedAt));
     }
 
     private static CancelledForRecipient cancelled(String recallId, StoredFollowUp cancel, InputRecord record) {

@@ -19,12 +19,12 @@ final class FanOutQueue {
     }
 
     /** The rows of one lane are {@code first} to {@code end - 1}. */
-    private final class Row {
+    private final class Numbers {
         private final int lane;
         private long first;
         private long end;
 
-        Row(int lane) {
+        Numbers(int lane) {
             this.lane = lane;
             byte[] from = key(lane, 0);
             byte[] to = key(lane, Long.MAX_VALUE);
@@ -36,29 +36,32 @@ final class FanOutQueue {
             }
         }
 
+        void add(StoredSlice slice) {
+            store.put(key(lane, end++), slice);
+        }
+
         StoredSlice poll() {
             return first == end ? null : store.delete(key(lane, first++));
         }
     }
 
     private final KeyValueStore<byte[], StoredSlice> store;
-    private final Row[] lanes = new Row[Lane.values().length];
+    private final Numbers[] lanes = new Numbers[Lane.values().length];
 
     FanOutQueue(KeyValueStore<byte[], StoredSlice> store) {
         this.store = store;
         for (Lane lane : Lane.values()) {
-            lanes[lane.ordinal()] = new Row(lane.ordinal());
+            lanes[lane.ordinal()] = new Numbers(lane.ordinal());
         }
     }
 
     void add(Lane lane, StoredSlice slice) {
-        Row row = lanes[lane.ordinal()];
-        store.put(key(row.lane, row.end++), slice);
+        lanes[lane.ordinal()].add(slice);
     }
 
     /** The next in turn, which is then gone; null if there is none. */
     StoredSlice poll() {
-        for (Row lane : lanes) {
+        for (Numbers lane : lanes) {
             StoredSlice slice = lane.poll();
             if (slice != null) {
                 return slice;

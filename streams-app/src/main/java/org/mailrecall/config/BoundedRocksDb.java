@@ -22,6 +22,12 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** Bytes of the write buffers, a part of the cache, among the Streams settings. */
     public static final String WRITE_BUFFER_BYTES = "mail.recall.rocksdb.write.buffer.bytes";
 
+    /**
+     * Bytes that a write buffer grows by. RocksDB's own size, a MiB, lets a few dozen stores of some rows each use up
+     * the common budget, and every further write is then flushed into a file of its own.
+     */
+    private static final int GROWTH = 32 << 10;
+
     private static final Map<Sizes, Memory> SHARED = new ConcurrentHashMap<>();
 
     private record Sizes(long cache, long writeBuffers) {}
@@ -46,6 +52,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(memory.writeBuffers());
+        options.setArenaBlockSize(GROWTH);
     }
 
     @Override

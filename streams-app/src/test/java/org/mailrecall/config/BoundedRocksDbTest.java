@@ -1,11 +1,19 @@
 package org.mailrecall.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 class BoundedRocksDbTest {
     @Test
@@ -19,6 +27,46 @@ class BoundedRocksDbTest {
             assertThat(one.writeBufferManager()).isNotNull().isSameAs(other.writeBufferManager());
             assertThat(cacheOf(one)).isNotNull().isSameAs(cacheOf(other));
         }
+    }
+
+    @Test
+    void many_stores_of_a_few_rows_leave_the_budget_to_the_one_that_is_written_to(@TempDir Path directory)
+            throws RocksDBException {
+        Map<String, Object> configs =
+                Map.of(BoundedRocksDb.CACHE_BYTES, 16 << 20, BoundedRocksDb.WRITE_BUFFER_BYTES, 8 << 20);
+        List<AutoCloseable> open = new ArrayList<>();
+        try {
+            for (int store = 0; store < 20; store++) {
+                write(open(directory, "idle-" + store, configs, open), 4);
+            }
+            RocksDB busy = open(directory, "busy", configs, open);
+
+            write(busy, 1_000);
+
+            assertThat(busy.getLiveFilesMetaData()).isEmpty();
+        } finally {
+            closeAll(open);
+        }
+    }
+
+    private static RocksDB open(Path directory, String store, Map<String, Object> configs, List<AutoCloseable> open)
+            throws RocksDBException {
+        Options options = options().setCreateIfMissing(true);
+        new BoundedRocksDb().setConfig(store, options, configs);
+        RocksDB db = RocksDB.open(options, directory.resolve(store).toString());
+        open.add(0, options);
+        open.add(0, db);
+        return db;
+    }
+
+    private static void write(RocksDB db, int kilobytes) throws RocksDBException {
+        for (int i = 0; i < kilobytes; i++) {
+            db.put(Integer.toString(i).getBytes(StandardCharsets.US_ASCII), new byte[1_000]);
+        }
+    }
+
+    private static void closeAll(List<AutoCloseable> open) {
+        open.forEach(one -> assertThatCode(one::close).doesNotThrowAnyException());
     }
 
     private static Options options() {

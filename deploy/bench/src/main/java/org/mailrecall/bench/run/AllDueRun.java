@@ -19,6 +19,9 @@ final class AllDueRun {
     private static final String LONGEST_POLL = "kafka_consumer_time_between_poll_max";
     private static final Duration LATENESS = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    /** All metrics are asked for, which takes a part of a core when it is done without a rest. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private static final long OTHERS_PER_SECOND = 500;
     private static final double OTHERS_RECALLED = 0.05;
     private static final double NEARLY_NONE = 0.001;
@@ -89,7 +92,7 @@ final class AllDueRun {
         while (pending < due && System.currentTimeMillis() < until) {
             process.requireAlive();
             pending = (long) scrape.largest(PENDING).orElse(0);
-            CommitWatch.pause();
+            CommitWatch.pause(LOOK_AGAIN);
         }
         if (pending < due) {
             throw new IllegalStateException(
@@ -117,7 +120,7 @@ final class AllDueRun {
             if (ended < 0 && pending < Math.max(OTHERS_PER_SECOND, NEARLY_NONE * due)) {
                 ended = (System.currentTimeMillis() - moment) / 1e3;
             }
-            CommitWatch.pause();
+            CommitWatch.pause(LOOK_AGAIN);
         }
         return new AllDue(
                 due,

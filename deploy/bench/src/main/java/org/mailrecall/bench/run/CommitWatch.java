@@ -121,8 +121,12 @@ final class CommitWatch {
     }
 
     static void pause() {
+        pause(LOOK_AGAIN);
+    }
+
+    static void pause(Duration rest) {
         try {
-            TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+            TimeUnit.NANOSECONDS.sleep(rest.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -21,8 +21,8 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     private static final Duration REST = Duration.ofMillis(100);
 
     private final Parts parts;
-    private final Turns turns = new Turns();
     private ProcessorContext<Object, Object> context;
+    private Turns turns;
     private DeadLetters deadLetters;
     private FirstWrites firstWrites;
     private MatchingClock clock;
@@ -53,6 +53,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
+        turns = Turns.ofThread();
         TopologySettings settings = parts.settings();
         deadLetters =
                 new DeadLetters(context, Step.SEND_MATCHING_DEAD_LETTERS, parts.metrics(), settings.maxValueBytes());
@@ -100,17 +101,20 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
 
     private void workOff(long timestamp) {
         boolean inTurns = parts.settings().wallClock();
-        if (!moreDue || inTurns && !turns.begin()) {
+        if (!moreDue || inTurns && !turns.begin(this)) {
             return;
         }
         do {
             moreDue = matcher.due(DUE_AT_ONCE, timestamp);
         } while (moreDue && (!inTurns || turns.goesOn()));
-        turns.end();
+        turns.end(this);
     }
 
     @Override
     public void close() {
+        if (turns != null) {
+            turns.leave(this);
+        }
         if (book != null) {
             book.close();
         }

@@ -1,33 +1,61 @@
 package org.mailrecall.topology;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
- * Shares a thread's time between what is due and everything else: after each run others have half as long.
+ * Shares a thread's time between what is due and everything else: its tasks take turns, and after each turn others have
+ * half as long.
  *
- * <p>A million recalls due at once must keep neither the thread from polling nor others from their commands; and a run in
- * each turn of Kafka Streams' loop would leave them one record. It says when something is done and never what: it alone
- * in the topology may look at a clock.
+ * <p>A million recalls due at once must keep neither the thread from polling nor others from their commands; and a turn
+ * in each round of Kafka Streams' loop would leave them one record. It says when something is done and never what: it
+ * alone in the topology may look at a clock.
  */
 final class Turns {
-    private static final long LONGEST_NANOS = Duration.ofMillis(100).toNanos();
+    /** Twice Kafka Streams' usual time between two polls, commits and looks at what is due: what others have is one. */
+    private static final long LONGEST_NANOS = Duration.ofMillis(200).toNanos();
+
+    private static final ThreadLocal<Turns> OF_THREAD = ThreadLocal.withInitial(() -> new Turns(System::nanoTime));
+
+    private final LongSupplier nanos;
+    /** Who asked and had no turn since, by when they asked. */
+    private final Set<Object> waiting = new LinkedHashSet<>();
 
     private long begin;
-    private long othersUntil = System.nanoTime();
+    private long othersUntil;
 
-    /** Whether a run may begin now. */
-    boolean begin() {
-        begin = System.nanoTime();
-        return begin - othersUntil >= 0;
+    Turns(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.othersUntil = nanos.getAsLong();
     }
 
-    /** Whether the run may go on. */
+    /** Those of the tasks of the current thread. */
+    static Turns ofThread() {
+        return OF_THREAD.get();
+    }
+
+    /** Whether the task's turn begins now; if not, it asks again later. */
+    boolean begin(Object task) {
+        waiting.add(task);
+        begin = nanos.getAsLong();
+        return begin - othersUntil >= 0 && waiting.iterator().next() == task;
+    }
+
+    /** Whether the turn may go on. */
     boolean goesOn() {
-        return System.nanoTime() - begin < LONGEST_NANOS;
+        return nanos.getAsLong() - begin < LONGEST_NANOS;
     }
 
-    void end() {
-        long now = System.nanoTime();
+    void end(Object task) {
+        waiting.remove(task);
+        long now = nanos.getAsLong();
         othersUntil = now + (now - begin) / 2;
+    }
+
+    /** The task has ended; nobody waits for it. */
+    void leave(Object task) {
+        waiting.remove(task);
     }
 }

@@ -83,6 +83,28 @@ class ApprovalScenariosTest {
     }
 
     @Test
+    void an_approval_in_the_last_moment_also_recalls_a_copy_that_was_read_before_it() {
+        stage.send(StageEvents.ask(0, BEN)).send(StageEvents.delivery(3 * DAY + 5, BEN));
+        stage.send(StageEvents.approval(3 * DAY, BOSS), at(3 * DAY + 10)).tick(3 * DAY + 30);
+        assertThat(stage.command().getEventTime()).isEqualTo(at(3 * DAY + 5));
+    }
+
+    @Test
+    void a_copy_delivered_after_the_deadline_does_not_count_whatever_the_stamp_of_its_deletion() {
+        stage.send(StageEvents.ask(0, BEN))
+                .send(StageEvents.settings(HOUR).build())
+                .tick(DAY);
+        RecallRequest other = RecallRequest.newBuilder(StageEvents.ask(DAY + 21, BEN))
+                .setRecallId("r2@one.example")
+                .build();
+        stage.send(StageEvents.delivery(DAY + 20, BEN)).send(other); // the first might still be approved
+        stage.send(StageEvents.approval(10, BOSS), at(DAY + 22)); // until ten seconds before the delivery
+        stage.send(StageEvents.answer(DAY + 5, stage.command(), OutcomeStatus.DELETED))
+                .tick(DAY + HOUR);
+        assertThat(stage.ends()).containsExactly(BEN + " Success", BEN + " Failed NEVER_DELIVERED");
+    }
+
+    @Test
     void an_approval_stamped_a_second_too_late_is_late_also_where_it_is_read_before_the_end() {
         stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(0, BEN));
         stage.send(StageEvents.approval(3 * DAY + 1, BOSS)).tick(3 * DAY + HOUR);
@@ -136,6 +158,20 @@ class ApprovalScenariosTest {
         assertThat(stage.commands().get(0).getEventTime()).isEqualTo(at(10));
         assertThat(stage.commands().get(0).getDeadline()).isEqualTo(at(10 + DAY));
         assertThat(stage.count("recall.duplicates")).isEqualTo(1);
+    }
+
+    @Test
+    void an_approval_that_has_taken_effect_stays_although_an_earlier_one_is_read() {
+        stage.send(StageEvents.delivery(0, BEN))
+                .send(StageEvents.ask(1, BEN))
+                .send(StageEvents.approval(100, BOSS))
+                .tick(130);
+        stage.send(StageEvents.approval(50, DORA), at(131)).tick(DAY + 129);
+        assertThat(stage.ends()).isEmpty();
+        stage.tick(DAY + 130);
+        assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_CONFIRMED");
+        assertThat(stage.trace(TraceEvent.Approve)).singleElement().satisfies(line -> assertThat(line.getApprovedBy())
+                .isEqualTo(BOSS));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mailrecall.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mailrecall.topology.Stage.ALICE;
 import static org.mailrecall.topology.Stage.BEN;
+import static org.mailrecall.topology.Stage.DAY;
 import static org.mailrecall.topology.Stage.HOUR;
 import static org.mailrecall.topology.Stage.at;
 import static org.mailrecall.topology.StageEvents.approval;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DecidingSettings;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.SettingsChanged;
@@ -100,6 +103,17 @@ class AuditScenariosTest {
                 settings(-10).setChangedBy(ADMIN).setMaxMessageAgeMillis(1_000L).build());
         stage.send(ask(1, BEN)).tick(40);
         assertDecidedBy(only(TraceEvent.Drop), ADMIN, -10);
+    }
+
+    @Test
+    void too_old_for_its_copy_to_be_remembered_names_nobody() {
+        stage.send(settings(-10).setChangedBy(ADMIN).build());
+        RecallRequest request = ask(1, BEN);
+        RecallAsk old =
+                RecallAsk.newBuilder(request.getAsk()).setSentTime(at(-8 * DAY)).build();
+        stage.send(RecallRequest.newBuilder(request).setAsk(old).build()).tick(40);
+        assertThat(only(TraceEvent.Drop).getReason()).isEqualTo(RecallReason.TOO_OLD);
+        assertThat(only(TraceEvent.Drop).getSettings()).isNull();
     }
 
     @Test

@@ -130,6 +130,14 @@ class LimitScenariosTest {
     }
 
     @Test
+    void one_read_late_goes_by_the_limits_that_held_when_it_was_asked() {
+        limited(1, null).send(ask("r1", ALICE, 100));
+        stage.send(StageEvents.settings(150).setRecallsPerSender(2).build()).tick(200);
+        stage.send(ask("r2", ALICE, 90), at(200)).tick(300);
+        assertThat(refused()).containsExactly("r2");
+    }
+
+    @Test
     void the_settings_at_asking_hold_and_what_was_asked_without_a_limit_does_not_count() {
         stage.send(ask("r1", ALICE, 0)).send(ask("r2", ALICE, 1));
         stage.send(StageEvents.settings(2).setRecallsPerSender(1).build());

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.topology.Stores;
-import org.mailrecall.topology.Stores.Changelog;
+import org.mailrecall.topology.StoreBuilders;
+import org.mailrecall.topology.StoreBuilders.Changelog;
 
 /**
  * The changelogs that this version needs, created before an instance joins its group.
@@ -29,7 +29,7 @@ final class Changelogs {
     static void createMissing(Cluster cluster, RecallConfig config, Map<String, Integer> partitions) {
         // Partition counts decide nothing about a changelog's configuration.
         Map<String, NewTopic> wanted = new TreeMap<>();
-        for (Changelog changelog : Stores.changelogs(config.toTopologySettings(1, 1))) {
+        for (Changelog changelog : StoreBuilders.changelogs(config.toTopologySettings(1, 1))) {
             String name = config.applicationId() + "-" + changelog.store() + "-changelog";
             Map<String, String> its = new TreeMap<>(changelog.config());
             its.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");

@@ -35,7 +35,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(new Stores(parts).of(Stores.INTAKE));
+                return new LinkedHashSet<>(new StoreBuilders(parts).of(Stores.INTAKE));
             }
         };
     }

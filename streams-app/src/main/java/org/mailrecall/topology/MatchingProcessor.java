@@ -45,7 +45,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(new Stores(parts).of(Stores.MATCHING));
+                return new LinkedHashSet<>(new StoreBuilders(parts).of(Stores.MATCHING));
             }
         };
     }

@@ -47,7 +47,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(new Stores(parts).of(Stores.REPORTS));
+                return new LinkedHashSet<>(new StoreBuilders(parts).of(Stores.REPORTS));
             }
         };
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.topology.Stores.Changelog;
+import org.mailrecall.topology.StoreBuilders.Changelog;
 
 class ChangelogsTest {
-    private final List<Changelog> changelogs = Stores.changelogs(TopologySettings.DEFAULT);
+    private final List<Changelog> changelogs = StoreBuilders.changelogs(TopologySettings.DEFAULT);
 
     @Test
     void each_store_but_the_empty_one_has_a_changelog() {

@@ -10,11 +10,11 @@ import javax.tools.ToolProvider;
 
 /** A version of the application with one store more in each of its parts, made from the sources beside this module. */
 public final class OtherVersion {
-    private static final Path SOURCE =
-            Path.of("..", "..", "streams-app", "src", "main", "java", "org", "mailrecall", "topology", "Stores.java");
-    private static final String FIRST = "keyed(INTAKE_RECALLS,";
+    private static final Path SOURCE = Path.of(
+            "..", "..", "streams-app", "src", "main", "java", "org", "mailrecall", "topology", "StoreBuilders.java");
+    private static final String FIRST = "keyed(Stores.INTAKE_RECALLS,";
     private static final String MORE =
-            "keyed(new Store(\"one-more\", INTAKE, \"\", StoreKey.TEXT, \"\", \"\"), Serdes.String()),\n";
+            "keyed(new Stores.Store(\"one-more\", Stores.INTAKE, \"\", StoreKey.TEXT, \"\", \"\"), Serdes.String()),\n";
 
     private OtherVersion() {}
 
@@ -30,7 +30,7 @@ public final class OtherVersion {
                 return Optional.empty();
             }
             Path classes = Files.createDirectories(directory.resolve("other-version"));
-            Path changed = directory.resolve("Stores.java");
+            Path changed = directory.resolve("StoreBuilders.java");
             Files.writeString(changed, text.replace(FIRST, MORE + FIRST));
             String path = Packaged.jars();
             int failed = compiler.run(

@@ -7,27 +7,10 @@ import static org.mailrecall.topology.Stage.DAY;
 import static org.mailrecall.topology.Stage.HOUR;
 import static org.mailrecall.topology.Stage.at;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What metrics say of recalls that need approval: how many wait, go on, or run out of time. */
-class ApprovalCountsTest {
-    private static final String ANN = "ann@one.example";
-    private static final String BOSS = "boss@one.example";
-
-    private final Stage stage = new Stage();
-
-    @BeforeEach
-    void each_recall_needs_approval() {
-        stage.send(StageEvents.settings(-HOUR).setApprovalAboveRecipients(0).build());
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
+class ApprovalCountsTest extends ApprovalStage {
     @Test
     void each_recipient_waits_and_then_goes_on() {
         stage.send(StageEvents.ask(0, ANN, BEN)).tick(HOUR);

@@ -14,7 +14,7 @@ import org.mailrecall.contract.CopyIds;
 import org.mailrecall.domain.Copy;
 import org.mailrecall.domain.Deletion;
 import org.mailrecall.domain.RecallRequest;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.CopyState;
 import org.mailrecall.state.CopyApart;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.StoredDeletion;
@@ -40,7 +40,7 @@ final class CopiesApart {
 
     /** @param recipient whose own mailbox need not be remembered */
     void remember(String recipientKey, String recipient, Copy copy) {
-        CopyApart remembered = RecallState.apart(copy, hashes.of(copy.sender()).get(), recipient);
+        CopyApart remembered = CopyState.apart(copy, hashes.of(copy.sender()).get(), recipient);
         store.put(
                 row(hashes.of(recipientKey), CopyIds.number(copy.copyId()), COPY),
                 new IndexEntry(remembered),
@@ -55,7 +55,7 @@ final class CopiesApart {
                 return;
             }
         }
-        IndexEntry entry = new IndexEntry(RecallState.toState(copy.copyId(), deletion));
+        IndexEntry entry = new IndexEntry(CopyState.toState(copy.copyId(), deletion));
         store.put(row(hashes.of(recipientKey), copyId, DELETION), entry, copy.deliveredAt());
     }
 
@@ -70,10 +70,10 @@ final class CopiesApart {
                     Object entry = entries.next().value.getBody();
                     if (entry instanceof CopyApart copy) {
                         boolean same = hashes.is(copy.getSender(), request.sender());
-                        copies.add(RecallState.copy(
+                        copies.add(CopyState.copy(
                                 copy, same ? request.sender() : DeliveryIndex.ANOTHER_SENDER, request.recipient()));
                     } else if (entry instanceof StoredDeletion deletion) {
-                        deletions.merge(deletion.getCopyId(), RecallState.fromState(deletion), CopiesApart::earlier);
+                        deletions.merge(deletion.getCopyId(), CopyState.fromState(deletion), CopiesApart::earlier);
                     }
                 }
             }

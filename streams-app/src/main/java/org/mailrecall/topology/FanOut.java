@@ -6,17 +6,10 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.domain.RecallRequest;
-import org.mailrecall.mapping.Outputs;
-import org.mailrecall.mapping.RecallState;
-import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
-import org.mailrecall.state.CancelledForRecipient;
 import org.mailrecall.state.EventForRecipient;
 import org.mailrecall.state.InputRecord;
-import org.mailrecall.state.PartKnown;
-import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
-import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredAsk;
 import org.mailrecall.state.StoredFollowUp;
 import org.mailrecall.state.StoredIntake;
@@ -57,40 +50,18 @@ final class FanOut {
             List<RecallRequest> recipients,
             StoredIntake intake,
             long appendedAt) {
-        RecallRequest first = recipients.get(0);
-        PartKnown known = new PartKnown(
-                first.tenant(),
-                first.recallId(),
-                first.messageId(),
-                first.sender(),
-                Outputs.recallSubject(first.subject()),
-                first.askedAt(),
-                request.getAsk().getParts(),
-                request.getAsk().getTotalRecipients(),
-                recipients.size());
         context.forward(
-                new Record<Object, Object>(recall, new ReportUpdate(known), appendedAt),
+                new Record<Object, Object>(recall, FanOutEvents.partKnown(request, recipients), appendedAt),
                 Step.SEND_INTAKE_REPORT_UPDATES.stepName());
-        List<EventForRecipient> events = new ArrayList<>();
-        for (RecallRequest recipient : recipients) {
-            AskedOfRecipient asked = RecallState.toState(recipient.countedAt(intake.getCountedAt()));
-            tellOfFollowUps(asked, intake);
-            events.add(new EventForRecipient(IntakeLedger.recipientKey(recipient), new RecipientEvent(asked)));
-        }
+        List<EventForRecipient> events = recipients.stream()
+                .map(recipient -> FanOutEvents.asked(recipient, intake))
+                .toList();
         tell(FanOutQueue.Lane.ASKS, recall, intake.getAsk(), events, appendedAt);
     }
 
     /** To every matching task, once for the whole recall. */
     void counted(RecallRequest request, long appendedAt) {
-        send(
-                request.tenant(),
-                new RecipientEvent(new RecallCounted(
-                        request.tenant(),
-                        request.recallId(),
-                        request.sender(),
-                        request.askedAt(),
-                        request.countedAt())),
-                appendedAt);
+        send(request.tenant(), FanOutEvents.counted(request), appendedAt);
     }
 
     /**
@@ -109,9 +80,7 @@ final class FanOut {
         List<EventForRecipient> events = new ArrayList<>();
         for (String key : (Iterable<String>) ledger.recipientKeys(recall, ask)::iterator) {
             InputRecord once = maybeForgotten && events.isEmpty() ? followUp.getRecord() : null;
-            Object event =
-                    followUp.getApproves() ? approved(recallId, followUp, once) : cancelled(recallId, followUp, once);
-            events.add(new EventForRecipient(key, new RecipientEvent(event)));
+            events.add(FanOutEvents.followUp(key, recallId, followUp, once));
         }
         tell(FanOutQueue.Lane.FOLLOW_UPS, recall, ask, events, appendedAt);
     }
@@ -153,33 +122,14 @@ final class FanOut {
         StoredIntake intake = ledger.recall(slice.getRecall());
         for (EventForRecipient one : slice.getEvents()) {
             if (intake != null && one.getEvent().getBody() instanceof AskedOfRecipient asked) {
-                tellOfFollowUps(asked, intake);
+                FanOutEvents.withFollowUps(asked, intake);
             }
         }
         send(slice.getEvents(), slice.getAppendedAt());
     }
 
-    /** A request goes with the cancel and the approval that are known by now. */
-    private static void tellOfFollowUps(AskedOfRecipient asked, StoredIntake intake) {
-        asked.put("cancelled", cancelled(asked.getRecallId(), intake.getCancelled(), null));
-        asked.put("approved", approved(asked.getRecallId(), intake.getApproved(), null));
-    }
-
     private void send(List<EventForRecipient> events, long appendedAt) {
         events.forEach(one -> send(one.getRecipientKey(), one.getEvent(), appendedAt));
-    }
-
-    private static CancelledForRecipient cancelled(String recallId, StoredFollowUp cancel, InputRecord record) {
-        return cancel == null
-                ? null
-                : new CancelledForRecipient(recallId, cancel.getAt(), cancel.getEvidence(), record);
-    }
-
-    private static ApprovedForRecipient approved(String recallId, StoredFollowUp approval, InputRecord record) {
-        return approval == null
-                ? null
-                : new ApprovedForRecipient(
-                        recallId, approval.getBy(), approval.getAt(), approval.getEvidence(), record);
     }
 
     private void send(String key, RecipientEvent event, long appendedAt) {

@@ -2,9 +2,10 @@ package org.mailrecall.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
@@ -29,7 +30,6 @@ import org.mailrecall.state.StoredLimitWindow;
  * <p>Senders are keyed hashes. While a hash key is exchanged, a recall counts under each that is configured.
  */
 final class Limits {
-    private static final int AT_ONCE = 1_000;
     private static final String COUNT = "count";
     private static final String FORGET_WINDOW = "window";
     private static final String FORGET_REFUSED = "refused";
@@ -92,36 +92,44 @@ final class Limits {
                         .anyMatch(recall -> refused.get(recall) != null);
     }
 
-    /** Decides on all that counts up to a watermark, before any recipient's recall is looked at. */
-    void decide(long watermark) {
-        List<Schedule.Row> due;
-        do {
-            due = schedule.due(watermark, AT_ONCE);
-            due.forEach(row -> {
-                schedule.remove(row.moment(), row.subject());
-                String subject = new String(row.subject().get(), StandardCharsets.UTF_8);
-                take(subject.split("\n", -1), row.moment(), watermark);
-            });
-        } while (!due.isEmpty());
+    /**
+     * Decides on what counts up to a moment that has been reached, at most so many rows: a storm of recalls that an
+     * intake task was late to let through must not keep the thread from polling.
+     *
+     * @return up to when all is decided, as {@link #decidedUpTo} has it
+     */
+    long decide(long reached, int atMost) {
+        for (Schedule.Row row : schedule.due(reached, atMost)) {
+            schedule.remove(row.moment(), row.subject());
+            String subject = new String(row.subject().get(), StandardCharsets.UTF_8);
+            take(subject.split("\n", -1), row.moment(), reached);
+        }
+        return decidedUpTo(reached);
     }
 
-    private void take(String[] row, long moment, long watermark) {
+    /** The moment reached, or the last one before what is still to be decided. */
+    long decidedUpTo(long reached) {
+        List<Schedule.Row> next = schedule.due(reached, 1);
+        return next.isEmpty() ? reached : next.get(0).moment() - 1;
+    }
+
+    private void take(String[] row, long moment, long reached) {
         switch (row[0]) {
-            case COUNT -> count(new CountedRecall(row[1], row[2], row[3], Long.parseLong(row[4]), moment), watermark);
+            case COUNT -> count(new CountedRecall(row[1], row[2], row[3], Long.parseLong(row[4]), moment), reached);
             case FORGET_WINDOW -> forget(row[1] + '\n' + row[2], moment);
             case FORGET_REFUSED -> refused.delete(Bytes.wrap(HexFormat.of().parseHex(row[1])));
             default -> throw new IllegalStateException("no such row: " + row[0]);
         }
     }
 
-    private void count(CountedRecall recall, long watermark) {
-        if (!LimitRule.admits(recall, timelines.of(recall.tenant()), new Kept(watermark))) {
+    private void count(CountedRecall recall, long reached) {
+        if (!LimitRule.admits(recall, timelines.of(recall.tenant()), new Kept(reached))) {
             // Its other parts can still come until its deadline has passed.
             long forgetAt = settings.policy()
                     .forgetAt(recall.askedAt() + settings.policy().window());
             Bytes key = hashes.of(RecallKeys.recallKey(recall.tenant(), recall.recallId()));
             refused.put(key, forgetAt);
-            later(forgetAt, watermark, row(FORGET_REFUSED, HexFormat.of().formatHex(key.get())));
+            later(forgetAt, reached, row(FORGET_REFUSED, HexFormat.of().formatHex(key.get())));
         }
     }
 
@@ -130,30 +138,30 @@ final class Limits {
         windows.put(name, rest.until().isEmpty() ? null : new StoredLimitWindow(rest.until()));
     }
 
-    /** A row of the schedule lies beyond the watermark, always. */
-    private void later(long moment, long watermark, Bytes subject) {
-        schedule.add(Math.max(moment, watermark + 1), subject);
+    /** A row of the schedule lies beyond what has been reached, always. */
+    private void later(long moment, long reached, Bytes subject) {
+        schedule.add(Math.max(moment, reached + 1), subject);
     }
 
     /** The windows as they are stored; each is looked at again when its newest recall counts no more. */
     private final class Kept implements LimitRule.Windows {
-        private final long watermark;
+        private final long reached;
 
-        Kept(long watermark) {
-            this.watermark = watermark;
+        Kept(long reached) {
+            this.reached = reached;
         }
 
         /** What counts under any of the sender's hashes: under each it may lack what came before that key was known. */
         @Override
         public LimitWindow get(String name) {
-            return names(name).map(Limits.this::stored).reduce(LimitWindow.EMPTY, Limits::together);
+            return names(name).map(Limits.this::stored).reduce(Limits::together).orElse(LimitWindow.EMPTY);
         }
 
         @Override
         public void put(String name, LimitWindow window, long until) {
             names(name).forEach(each -> {
                 windows.put(each, new StoredLimitWindow(window.until()));
-                later(until, watermark, row(FORGET_WINDOW, each));
+                later(until, reached, row(FORGET_WINDOW, each));
             });
         }
     }
@@ -171,12 +179,14 @@ final class Limits {
 
     /** What is in either; what is in both counts once. */
     private static LimitWindow together(LimitWindow a, LimitWindow b) {
+        Map<Long, Integer> known = new HashMap<>();
+        a.until().forEach(until -> known.merge(until, 1, Integer::sum));
         List<Long> both = new ArrayList<>(a.until());
-        b.until().stream()
-                .distinct()
-                .forEach(until -> both.addAll(Collections.nCopies(
-                        Math.max(0, Collections.frequency(b.until(), until) - Collections.frequency(a.until(), until)),
-                        until)));
+        for (Long until : b.until()) {
+            if (known.merge(until, -1, Integer::sum) < 0) {
+                both.add(until);
+            }
+        }
         return new LimitWindow(both);
     }
 }

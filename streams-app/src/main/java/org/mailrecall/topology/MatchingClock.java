@@ -5,7 +5,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.state.TimeReached;
 
 /**
- * The watermark of a matching task: the least of the times that the intake tasks have reached, less the lateness.
+ * The watermark of a matching task: the least of the times that the intake tasks have reached, less the lateness; while
+ * limits are still being decided, only up to where they are.
  *
  * <p>A task's own deliveries and outcomes need no mark of their own: a mark bears the append time of the tick or record
  * that it came from, and is met after everything that was appended before.
@@ -13,12 +14,13 @@ import org.mailrecall.state.TimeReached;
 final class MatchingClock {
     private final KeyValueStore<Integer, Long> store;
     private final TopologySettings settings;
-    private long watermark;
+    private long reached;
+    private long watermark = Long.MIN_VALUE;
 
     MatchingClock(ProcessorContext<Object, Object> context, TopologySettings settings) {
         this.store = context.getStateStore(Stores.TIME_REACHED.name());
         this.settings = settings;
-        this.watermark = least();
+        this.reached = least();
     }
 
     /** Until every intake task has been heard of, nothing is known to have passed. */
@@ -26,26 +28,43 @@ final class MatchingClock {
         return watermark;
     }
 
-    /** Whether the watermark moved. */
+    /** Up to when all has been read; the watermark follows as limits are decided. */
+    long reached() {
+        return reached;
+    }
+
+    /** Whether there is something between the watermark and what has been reached. */
+    boolean isBehind() {
+        return watermark < reached;
+    }
+
+    /** An intake task told how far it has read. Whether more has been reached with it. */
     boolean advance(TimeReached mark) {
         Long known = store.get(mark.getIntakePartition());
         if (known != null && known >= mark.getTime()) {
             return false;
         }
         store.put(mark.getIntakePartition(), mark.getTime());
-        long before = watermark;
-        watermark = Math.max(watermark, least());
-        return watermark > before;
+        long before = reached;
+        reached = Math.max(reached, least());
+        return reached > before;
+    }
+
+    /** Limits are decided up to a moment, at most what has been reached. Whether the watermark moved. */
+    boolean decided(long upTo) {
+        boolean moves = upTo > watermark;
+        watermark = Math.max(watermark, upTo);
+        return moves;
     }
 
     private long least() {
         long least = Long.MAX_VALUE;
         for (int partition = 0; partition < settings.intakePartitions(); partition++) {
-            Long reached = store.get(partition);
-            if (reached == null) {
+            Long told = store.get(partition);
+            if (told == null) {
                 return Long.MIN_VALUE;
             }
-            least = Math.min(least, reached - settings.policy().lateness());
+            least = Math.min(least, told - settings.policy().lateness());
         }
         return least;
     }

@@ -18,6 +18,7 @@ import org.mailrecall.state.RecipientEvent;
 /** The head of the matching: hands each input to the part that understands it, and works off what is due. */
 final class MatchingProcessor implements Processor<byte[], Object, Object, Object> {
     private static final int DUE_AT_ONCE = 100;
+    private static final int LIMITS_AT_ONCE = 100;
     private static final Duration REST = Duration.ofMillis(100);
 
     private final Parts parts;
@@ -26,6 +27,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     private DeadLetters deadLetters;
     private FirstWrites firstWrites;
     private MatchingClock clock;
+    private Limits limits;
     private RecallBook book;
     private Matcher matcher;
     private RecipientInputs inputs;
@@ -61,14 +63,15 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
         clock = new MatchingClock(context, settings);
         book = new RecallBook(context, parts.hashes(), parts.metrics());
         TenantTimelines timelines = new TenantTimelines(context, settings);
-        Limits limits = new Limits(context, settings, timelines, parts.hashes());
+        limits = new Limits(context, settings, timelines, parts.hashes());
+        clock.decided(limits.decidedUpTo(clock.reached())); // a restart may have come in the middle of a storm
         matcher = new Matcher(context, parts, clock, timelines, limits, book);
         inputs = new RecipientInputs(context, parts, matcher);
         events = new RecipientEvents(parts, clock, timelines, limits, matcher, deadLetters);
         moreDue = true; // what fell due before a restart
         if (settings.wallClock()) {
             // Decides nothing by the wall clock: goes on with what the watermark has made due.
-            context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, now -> workOff(clock.watermark()));
+            context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, now -> workOff(clock.reached()));
         }
     }
 
@@ -81,7 +84,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
         } else if (event.getBody() instanceof InputRecord sentOn) {
             take(Incoming.of(InputRecords.record(sentOn, record.timestamp(), record.headers()), at, true));
         } else if (events.take(record.key(), event, record.timestamp())) {
-            moreDue = true;
+            moreDue |= clock.decided(limits.decidedUpTo(clock.reached()));
             workOff(record.timestamp());
         }
     }
@@ -99,15 +102,23 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
         }
     }
 
+    /** Limits go first: no recall is looked at by a watermark up to which they are not decided. */
     private void workOff(long timestamp) {
         boolean inTurns = parts.settings().wallClock();
-        if (!moreDue || inTurns && !turns.begin(this)) {
+        if (!isMoreDue() || inTurns && !turns.begin(this)) {
             return;
         }
         do {
-            moreDue = matcher.due(DUE_AT_ONCE, timestamp);
-        } while (moreDue && (!inTurns || turns.goesOn()));
+            if (clock.isBehind()) {
+                moreDue |= clock.decided(limits.decide(clock.reached(), LIMITS_AT_ONCE));
+            }
+            moreDue = moreDue && matcher.due(DUE_AT_ONCE, timestamp);
+        } while (isMoreDue() && (!inTurns || turns.goesOn()));
         turns.end(this);
+    }
+
+    private boolean isMoreDue() {
+        return moreDue || clock.isBehind();
     }
 
     @Override

@@ -43,14 +43,10 @@ final class RecipientEvents {
         this.deadLetters = deadLetters;
     }
 
-    /** Whether the watermark moved. */
+    /** Whether more has been reached. */
     boolean take(byte[] key, RecipientEvent event, long timestamp) {
         if (event.getBody() instanceof TimeReached mark) {
-            boolean moved = clock.advance(mark);
-            if (moved) {
-                limits.decide(clock.watermark());
-            }
-            return moved;
+            return clock.advance(mark);
         }
         if (event.getBody() instanceof SettingsChange change) {
             timelines.change(change, clock.watermark());

@@ -2,6 +2,7 @@ package org.mailrecall.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,16 @@ final class FirstTasks implements AutoCloseable {
     private final TestInputTopic<String, RecipientEvent> recipientEvents;
 
     FirstTasks(int intakePartitions, int matchingPartitions, MeterRegistry meters) {
+        this(
+                TopologySettings.DEFAULT
+                        .onPartitions(intakePartitions, matchingPartitions)
+                        .withoutWallClock(),
+                meters);
+    }
+
+    FirstTasks(TopologySettings usual, MeterRegistry meters) {
         values.configure(REGISTRY, false);
-        TopologySettings settings = TopologySettings.DEFAULT
-                .onPartitions(intakePartitions, matchingPartitions)
-                .withoutWallClock()
-                .inMemory(true);
+        TopologySettings settings = usual.inMemory(true);
         Map<String, Object> config = Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "partitions", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         Properties properties = new Properties();
@@ -67,6 +73,11 @@ final class FirstTasks implements AutoCloseable {
 
     void pipe(String key, RecipientEvent event, Headers headers) {
         recipientEvents.pipeInput(new TestRecord<>(key, event, headers, Stage.at(0)));
+    }
+
+    /** The wall clock goes on far enough for what is done from time to time to be done once. */
+    void rest() {
+        driver.advanceWallClockTime(Duration.ofMillis(100));
     }
 
     byte[] bytes(Topic topic, SpecificRecord value) {

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.domain.Copy;
 import org.mailrecall.domain.Decision;
@@ -28,9 +24,7 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.serde.StateSerde;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.RecallCounted;
-import org.mailrecall.state.StoredLimitWindow;
 import org.mailrecall.state.StoredRecalls;
-import org.mailrecall.state.StoredTimeline;
 
 /** The hash key is exchanged: what was written before is found, deleted and counted. */
 class HashKeyChangeTest {
@@ -42,7 +36,8 @@ class HashKeyChangeTest {
     private static final long T = Stage.START;
     private static final Evidence SOMEWHERE = new Evidence("recall-requests", 0, 0);
 
-    private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+    private final StoresInMemory stores = new StoresInMemory();
+    private final MockProcessorContext<Object, Object> context = stores.context;
 
     private static RecallRequest request(String recallId) {
         return StageEvents.ofRecipient(recallId, Stage.ALICE, Stage.BEN, T);
@@ -58,8 +53,8 @@ class HashKeyChangeTest {
 
     @Test
     void a_pending_recall_is_found_changed_and_forgotten_with_its_row_in_the_schedule() {
-        windowed(Stores.PENDING_RECALLS, new StateSerde<>(StoredRecalls.class));
-        keyed(Stores.RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray());
+        stores.windowed(Stores.PENDING_RECALLS, new StateSerde<>(StoredRecalls.class));
+        stores.keyed(Stores.RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray());
         book(BEFORE).keep(KEY, null, taken(request("r1"), T + 10));
 
         RecallBook after = book(AFTER);
@@ -83,7 +78,7 @@ class HashKeyChangeTest {
 
     @Test
     void a_copy_apart_is_found_with_its_sender_and_its_deletion() {
-        windowed(Stores.COPIES_APART, new StateSerde<>(IndexEntry.class));
+        stores.windowed(Stores.COPIES_APART, new StateSerde<>(IndexEntry.class));
         Copy copy = new Copy(
                 "00000000000000ff",
                 Stage.ALICE,
@@ -107,10 +102,7 @@ class HashKeyChangeTest {
 
     @Test
     void a_sender_does_not_start_anew_with_the_limit() {
-        keyed(Stores.LIMIT_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray());
-        keyed(Stores.LIMIT_WINDOWS, Serdes.String(), new StateSerde<>(StoredLimitWindow.class));
-        keyed(Stores.OVER_LIMIT, Serdes.Bytes(), Serdes.Long());
-        keyed(Stores.TENANT_TIMELINES, Serdes.String(), new StateSerde<>(StoredTimeline.class));
+        stores.ofLimits();
         TenantTimelines timelines = new TenantTimelines(context, TopologySettings.DEFAULT);
         TenantSwitches limited = new TenantSwitches(
                 true, true, null, new TenantSwitches.Limits(3, null, 3_600_000), TenantSwitches.ApprovalRule.NONE);
@@ -129,24 +121,7 @@ class HashKeyChangeTest {
     private Limits ask(KeyedHashes hashes, TenantTimelines timelines, String recallId, long second) {
         Limits limits = new Limits(context, TopologySettings.DEFAULT, timelines, hashes);
         limits.asked(new RecallCounted("north", recallId, Stage.ALICE, T, T + second));
-        limits.decide(T + second);
+        assertThat(limits.decide(T + second, 10)).isEqualTo(T + second);
         return limits;
-    }
-
-    private <V> void windowed(Stores.Store store, Serde<V> value) {
-        var supplier = org.apache.kafka.streams.state.Stores.inMemoryWindowStore(
-                store.name(), Duration.ofDays(40), Duration.ofDays(1), false);
-        start(org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.Bytes(), value));
-    }
-
-    private <K, V> void keyed(Stores.Store store, Serde<K> key, Serde<V> value) {
-        var supplier = org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store.name());
-        start(org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, key, value));
-    }
-
-    private <S extends StateStore> void start(StoreBuilder<S> builder) {
-        S store = builder.withLoggingDisabled().withCachingDisabled().build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
     }
 }

@@ -102,15 +102,18 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
         }
     }
 
-    /** Limits go first: no recall is looked at by a watermark up to which they are not decided. */
+    /**
+     * Limits go first: no recall is looked at by a watermark up to which they are not decided. And no further ones before
+     * all is worked off that is due by this one: with them a refusal is forgotten that somebody may still have to meet.
+     */
     private void workOff(long timestamp) {
         boolean inTurns = parts.settings().wallClock();
         if (!isMoreDue() || inTurns && !turns.begin(this)) {
             return;
         }
         do {
-            if (clock.isBehind()) {
-                moreDue |= clock.decided(limits.decide(clock.reached(), LIMITS_AT_ONCE));
+            if (!moreDue && clock.isBehind()) {
+                moreDue = clock.decided(limits.decide(clock.reached(), LIMITS_AT_ONCE));
             }
             moreDue = moreDue && matcher.due(DUE_AT_ONCE, timestamp);
         } while (isMoreDue() && (!inTurns || turns.goesOn()));

@@ -36,6 +36,15 @@ final class Turns {
         return OF_THREAD.get();
     }
 
+    /** From now on those of the tasks of the current thread are these; null for new ones. For tests, which tell the time. */
+    static void ofThread(Turns turns) {
+        if (turns == null) {
+            OF_THREAD.remove();
+        } else {
+            OF_THREAD.set(turns);
+        }
+    }
+
     /** Whether the task's turn begins now; if not, it asks again later. */
     boolean begin(Object task) {
         waiting.add(task);

@@ -22,24 +22,25 @@ public final class Reports {
     public static StoredReport updated(StoredReport before, ReportUpdate update) {
         StoredReport.Builder now = before == null ? empty() : StoredReport.newBuilder(before);
         Object body = update.getBody();
+        int times = update.getTimes();
         if (body instanceof PartKnown part) {
             now.setKnown(part)
                     .setPartsKnown(now.getPartsKnown() + 1)
                     .setRecipients(now.getRecipients() + part.getRecipients());
         } else if (body instanceof RecipientEnded ended) {
             switch (RecallResult.valueOf(ended.getVerdict())) {
-                case Success -> now.setSucceeded(now.getSucceeded() + 1);
-                case Delivered -> now.setDelivered(now.getDelivered() + 1);
-                case Failed -> now.setFailedByReason(plus(now.getFailedByReason(), ended.getReason(), 1));
+                case Success -> now.setSucceeded(now.getSucceeded() + times);
+                case Delivered -> now.setDelivered(now.getDelivered() + times);
+                case Failed -> now.setFailedByReason(plus(now.getFailedByReason(), ended.getReason(), times));
                 case Pending -> throw new IllegalArgumentException("Pending is no end");
             }
         } else if (body instanceof RecipientRepeated) {
-            now.setRepeated(now.getRepeated() + 1);
+            now.setRepeated(now.getRepeated() + times);
         } else if (body instanceof CopyBeside copy) {
-            Map<String, Integer> beside = plus(now.getBeside(), copy.getAfter(), 1);
-            now.setBeside(copy.getBefore() == null ? beside : plus(beside, copy.getBefore(), -1));
+            Map<String, Integer> beside = plus(now.getBeside(), copy.getAfter(), times);
+            now.setBeside(copy.getBefore() == null ? beside : plus(beside, copy.getBefore(), -times));
         } else if (body instanceof RecipientForgotten) {
-            now.setForgotten(now.getForgotten() + 1);
+            now.setForgotten(now.getForgotten() + times);
         }
         return now.build();
     }

@@ -22,7 +22,7 @@ final class FanOutEvents {
 
     static ReportUpdate partKnown(org.mailrecall.events.RecallRequest request, List<RecallRequest> recipients) {
         RecallRequest first = recipients.get(0);
-        return new ReportUpdate(new PartKnown(
+        PartKnown known = new PartKnown(
                 first.tenant(),
                 first.recallId(),
                 first.messageId(),
@@ -31,7 +31,8 @@ final class FanOutEvents {
                 first.askedAt(),
                 request.getAsk().getParts(),
                 request.getAsk().getTotalRecipients(),
-                recipients.size()));
+                recipients.size());
+        return new ReportUpdate(known, 1);
     }
 
     static RecipientEvent counted(RecallRequest request) {

@@ -16,6 +16,7 @@ import org.mailrecall.serde.UnusableInput;
 final class IntakeProcessor implements Processor<byte[], byte[], Object, Object> {
     private final Parts parts;
     private ProcessorContext<Object, Object> context;
+    private Turns turns;
     private FirstWrites firstWrites;
     private IntakeClock clock;
     private DeadLetters deadLetters;
@@ -43,6 +44,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
+        turns = Turns.ofThread();
         TopologySettings settings = parts.settings();
         firstWrites = new FirstWrites(context, Stores.INTAKE);
         clock = new IntakeClock(context, settings);
@@ -56,6 +58,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        turns.other();
         firstWrites.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (parts.names().is(at.topic(), InternalTopics.CLOCK)) {

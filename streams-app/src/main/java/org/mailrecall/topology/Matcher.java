@@ -37,14 +37,15 @@ final class Matcher {
             MatchingClock clock,
             TenantTimelines timelines,
             Limits limits,
-            RecallBook book) {
+            RecallBook book,
+            Verdicts verdicts) {
         this.policy = parts.settings().policy();
         this.clock = clock;
         this.timelines = timelines;
         this.limits = limits;
         this.index = new DeliveryIndex(context, parts, clock);
         this.book = book;
-        this.verdicts = new Verdicts(context, parts);
+        this.verdicts = verdicts;
     }
 
     /** Null {@code cancelled} and {@code approved} unless such came before. */
@@ -56,7 +57,7 @@ final class Matcher {
             long timestamp) {
         for (RecallBook.Entry known : book.of(key.text())) {
             if (known.recall().request().recallId().equals(request.recallId())) {
-                verdicts.repeated(request, timestamp);
+                verdicts.repeated(request);
                 return Notice.DUPLICATE;
             }
         }
@@ -151,7 +152,7 @@ final class Matcher {
             if (entry != null) {
                 book.forget(entry);
             }
-            verdicts.forgotten(decision.state().request(), timestamp);
+            verdicts.forgotten(decision.state().request());
         } else {
             book.keep(recipientKey, entry, decision);
         }

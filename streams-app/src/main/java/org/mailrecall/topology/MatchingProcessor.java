@@ -29,6 +29,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
     private MatchingClock clock;
     private Limits limits;
     private RecallBook book;
+    private ReportUpdates reports;
     private Matcher matcher;
     private RecipientInputs inputs;
     private RecipientEvents events;
@@ -65,7 +66,8 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
         TenantTimelines timelines = new TenantTimelines(context, settings);
         limits = new Limits(context, settings, timelines, parts.hashes());
         clock.decided(limits.decidedUpTo(clock.reached())); // a restart may have come in the middle of a storm
-        matcher = new Matcher(context, parts, clock, timelines, limits, book);
+        reports = new ReportUpdates(context);
+        matcher = new Matcher(context, parts, clock, timelines, limits, book, new Verdicts(context, parts, reports));
         inputs = new RecipientInputs(context, parts, matcher);
         events = new RecipientEvents(parts, clock, timelines, limits, matcher, deadLetters);
         moreDue = true; // what fell due before a restart
@@ -77,6 +79,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
 
     @Override
     public void process(Record<byte[], Object> record) {
+        turns.other();
         firstWrites.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (!(record.value() instanceof RecipientEvent event)) {
@@ -87,6 +90,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
             moreDue |= clock.decided(limits.decidedUpTo(clock.reached()));
             workOff(record.timestamp());
         }
+        reports.send(record.timestamp());
     }
 
     private void take(Incoming input) {
@@ -117,6 +121,7 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
             }
             moreDue = moreDue && matcher.due(DUE_AT_ONCE, timestamp);
         } while (isMoreDue() && (!inTurns || turns.goesOn()));
+        reports.send(timestamp);
         turns.end(this);
     }
 

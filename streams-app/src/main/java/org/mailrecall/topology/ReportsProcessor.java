@@ -29,6 +29,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
     private static final byte[] NOTHING = new byte[0];
 
     private ProcessorContext<Object, Object> context;
+    private Turns turns;
     private FirstWrites firstWrites;
     private final KeyedHashes hashes;
     private KeyValueStore<Bytes, StoredReport> reports;
@@ -55,6 +56,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
+        turns = Turns.ofThread();
         firstWrites = new FirstWrites(context, Stores.REPORTS);
         reports = context.getStateStore(Stores.RECALL_REPORTS.name());
         due = context.getStateStore(Stores.REPORTS_DUE.name());
@@ -63,6 +65,7 @@ final class ReportsProcessor implements Processor<String, ReportUpdate, Object, 
 
     @Override
     public void process(Record<String, ReportUpdate> record) {
+        turns.other();
         Bytes recall = hashes.known(record.key(), key -> reports.get(key) != null);
         StoredReport updated = Reports.updated(reports.get(recall), record.value());
         if (Reports.over(updated)) {

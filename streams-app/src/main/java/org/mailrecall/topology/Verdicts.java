@@ -18,16 +18,17 @@ import org.mailrecall.state.CopyBeside;
 import org.mailrecall.state.RecipientEnded;
 import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.RecipientRepeated;
-import org.mailrecall.state.ReportUpdate;
 
-/** Sends what was decided: commands, trace, and what changes the report. */
+/** Sends what was decided: commands and trace; and says what it changes of the report. */
 final class Verdicts {
     private final ProcessorContext<Object, Object> context;
     private final Parts parts;
+    private final ReportUpdates reports;
 
-    Verdicts(ProcessorContext<Object, Object> context, Parts parts) {
+    Verdicts(ProcessorContext<Object, Object> context, Parts parts, ReportUpdates reports) {
         this.context = context;
         this.parts = parts;
+        this.reports = reports;
     }
 
     /** Null {@code before} for a recall that is new. */
@@ -49,25 +50,25 @@ final class Verdicts {
         End end = decision.state().end();
         if (end != null && (before == null || before.pending())) {
             String reason = end.reason() == null ? null : end.reason().name();
-            update(recall, new ReportUpdate(new RecipientEnded(end.result().name(), reason)), timestamp);
+            reports.add(recall, new RecipientEnded(end.result().name(), reason));
             parts.metrics()
                     .ended(
                             end.result().name(),
                             reason == null ? "none" : reason,
                             Duration.ofMillis(end.at() - request.askedAt()));
         }
-        decision.state().copies().values().forEach(copy -> beside(recall, before, copy, timestamp));
+        decision.state().copies().values().forEach(copy -> beside(recall, before, copy));
     }
 
-    void repeated(RecallRequest request, long timestamp) {
-        update(recallKey(request), new ReportUpdate(new RecipientRepeated()), timestamp);
+    void repeated(RecallRequest request) {
+        reports.add(recallKey(request), new RecipientRepeated());
     }
 
-    void forgotten(RecallRequest request, long timestamp) {
-        update(recallKey(request), new ReportUpdate(new RecipientForgotten()), timestamp);
+    void forgotten(RecallRequest request) {
+        reports.add(recallKey(request), new RecipientForgotten());
     }
 
-    private void beside(String recall, RecipientRecall before, CopyFacts copy, long timestamp) {
+    private void beside(String recall, RecipientRecall before, CopyFacts copy) {
         if (copy.standing() != CopyStanding.FORWARDED) {
             return;
         }
@@ -76,12 +77,8 @@ final class Verdicts {
         OutcomeStatus was = known == null ? null : known.result();
         OutcomeStatus is = copy.result();
         if (is != null && is != was) {
-            update(recall, new ReportUpdate(new CopyBeside(was == null ? null : was.name(), is.name())), timestamp);
+            reports.add(recall, new CopyBeside(was == null ? null : was.name(), is.name()));
         }
-    }
-
-    private void update(String recall, ReportUpdate update, long timestamp) {
-        forward(recall, update, timestamp, Step.SEND_MATCHING_REPORT_UPDATES);
     }
 
     private void forward(String key, Object value, long timestamp, Step sink) {

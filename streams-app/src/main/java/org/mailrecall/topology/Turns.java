@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Shares a thread's time between what is due and everything else: its tasks take turns, and after each turn others have
- * half as long, or up to twice as long while they have something to do.
+ * half as long.
  *
  * <p>A million recalls due at once must keep neither the thread from polling nor others from their commands; and a turn
- * in each round of Kafka Streams' loop would leave them one record. The commit of what a turn has done goes on others'
- * time, and on a busy machine uses up its half. It says when something is done and never what: it alone in the topology
- * may look at a clock.
+ * in each round of Kafka Streams' loop would leave them one record. Their time begins with their first record: before it
+ * Kafka Streams commits what the turn has done, which on a busy machine takes as long. It says when something is done and
+ * never what: it alone in the topology may look at a clock.
  */
 final class Turns {
     /** Twice Kafka Streams' usual time between two polls, commits and looks at what is due: what others have is one. */
@@ -25,14 +25,13 @@ final class Turns {
     private final Set<Object> waiting = new LinkedHashSet<>();
 
     private long begin;
-    private long othersAtLeastUntil;
-    private long othersAtMostUntil;
-    private boolean othersBusy;
+    private long ran;
+    private long othersUntil;
+    private boolean othersWait;
 
     Turns(LongSupplier nanos) {
         this.nanos = nanos;
-        this.othersAtLeastUntil = nanos.getAsLong();
-        this.othersAtMostUntil = othersAtLeastUntil;
+        this.othersUntil = nanos.getAsLong();
     }
 
     /** Those of the tasks of the current thread. */
@@ -51,19 +50,17 @@ final class Turns {
 
     /** A record was taken that is not due, but came. */
     void other() {
-        othersBusy = true;
+        if (othersWait) {
+            othersWait = false;
+            othersUntil = nanos.getAsLong() + ran / 2;
+        }
     }
 
     /** Whether the task's turn begins now; if not, it asks again later. */
     boolean begin(Object task) {
         waiting.add(task);
-        if (waiting.iterator().next() != task) {
-            return false;
-        }
         begin = nanos.getAsLong();
-        boolean othersDone = !othersBusy && begin - othersAtLeastUntil >= 0;
-        othersBusy = false;
-        return othersDone || begin - othersAtMostUntil >= 0;
+        return begin - othersUntil >= 0 && waiting.iterator().next() == task;
     }
 
     /** Whether the turn may go on. */
@@ -74,8 +71,9 @@ final class Turns {
     void end(Object task) {
         waiting.remove(task);
         long now = nanos.getAsLong();
-        othersAtLeastUntil = now + (now - begin) / 2;
-        othersAtMostUntil = now + 2 * (now - begin);
+        ran = now - begin;
+        othersUntil = now + ran / 2;
+        othersWait = true;
     }
 
     /** The task has ended; nobody waits for it. */

@@ -34,28 +34,17 @@ class TurnsTest {
     }
 
     @Test
-    void others_that_have_something_to_do_have_up_to_twice_as_long() {
+    void others_time_begins_with_their_first_record() {
         turn("one", 200);
-        for (int pass = 0; pass < 3; pass++) {
-            turns.other();
-            pass(133);
-            assertThat(turns.begin("one")).isFalse();
-        }
-        turns.other();
-        pass(1);
-
-        assertThat(turns.begin("one")).isTrue();
-    }
-
-    @Test
-    void others_that_have_nothing_more_to_do_are_not_waited_for() {
-        turn("one", 200);
-        turns.other();
         pass(150);
-        boolean busy = turns.begin("one");
+        turns.other();
+        pass(50);
+        turns.other();
+        pass(49);
+        boolean before = turns.begin("one");
         pass(1);
 
-        assertThat(busy).isFalse();
+        assertThat(before).isFalse();
         assertThat(turns.begin("one")).isTrue();
     }
 

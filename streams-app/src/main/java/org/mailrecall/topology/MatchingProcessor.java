@@ -73,8 +73,13 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
         moreDue = true; // what fell due before a restart
         if (settings.wallClock()) {
             // Decides nothing by the wall clock: goes on with what the watermark has made due.
-            context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, now -> workOff(clock.reached()));
+            context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, this::goOn);
         }
+    }
+
+    private void goOn(long now) {
+        workOff(clock.reached());
+        reports.send(clock.reached());
     }
 
     @Override
@@ -121,7 +126,6 @@ final class MatchingProcessor implements Processor<byte[], Object, Object, Objec
             }
             moreDue = moreDue && matcher.due(DUE_AT_ONCE, timestamp);
         } while (isMoreDue() && (!inTurns || turns.goesOn()));
-        reports.send(timestamp);
         turns.end(this);
     }
 

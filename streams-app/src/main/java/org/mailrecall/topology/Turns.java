@@ -39,13 +39,9 @@ final class Turns {
         return OF_THREAD.get();
     }
 
-    /** From now on those of the tasks of the current thread are these; null for new ones. For tests, which tell the time. */
+    /** From now on those of the tasks of the current thread are these: for tests, which tell the time. */
     static void ofThread(Turns turns) {
-        if (turns == null) {
-            OF_THREAD.remove();
-        } else {
-            OF_THREAD.set(turns);
-        }
+        OF_THREAD.set(turns);
     }
 
     /** A record was taken that is not due, but came. */

@@ -14,12 +14,10 @@ import org.mailrecall.domain.Deletion;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecallRequest;
 import org.mailrecall.domain.RecipientRecall;
-import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.index.UnknownHashKeyException;
-import org.mailrecall.mapping.Switches;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.serde.StateSerde;
 import org.mailrecall.state.IndexEntry;
@@ -104,9 +102,7 @@ class HashKeyChangeTest {
     void a_sender_does_not_start_anew_with_the_limit() {
         stores.ofLimits();
         TenantTimelines timelines = new TenantTimelines(context, TopologySettings.DEFAULT);
-        TenantSwitches limited = new TenantSwitches(
-                true, true, null, new TenantSwitches.Limits(3, null, 3_600_000), TenantSwitches.ApprovalRule.NONE);
-        timelines.change(Switches.toState("north", 0, limited), Long.MIN_VALUE);
+        timelines.change(StageEvents.limited(3, null, 3_600_000), Long.MIN_VALUE);
 
         ask(BEFORE, timelines, "r1", 1);
         ask(ANNOUNCED, timelines, "r2", 2);

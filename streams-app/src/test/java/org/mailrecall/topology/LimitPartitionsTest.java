@@ -11,10 +11,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecallRequest;
-import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.mapping.RecallState;
-import org.mailrecall.mapping.Switches;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
@@ -68,9 +66,7 @@ class LimitPartitionsTest {
     private static Set<String> refused(List<List<RecipientEvent>> logs, Random order) {
         try (FirstTasks tasks = new FirstTasks(INTAKE_TASKS, 1, new SimpleMeterRegistry())) {
             String key = RecallKeys.recipientKey("north", Stage.BEN, "m1@one.example");
-            TenantSwitches limited = new TenantSwitches(
-                    true, true, null, new TenantSwitches.Limits(2, 3, 30_000), TenantSwitches.ApprovalRule.NONE);
-            tasks.pipe(key, new RecipientEvent(Switches.toState("north", 0, limited)));
+            tasks.pipe(key, new RecipientEvent(StageEvents.limited(2, 3, 30_000)));
             List<List<RecipientEvent>> left = new ArrayList<>();
             logs.forEach(log -> left.add(new ArrayList<>(log)));
             while (left.stream().anyMatch(log -> !log.isEmpty())) {

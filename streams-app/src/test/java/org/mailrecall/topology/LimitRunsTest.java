@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.index.HashKey;
-import org.mailrecall.mapping.Switches;
 import org.mailrecall.state.RecallCounted;
 
 /** Limits are decided in runs, which end where time is up, and the task may start anew between any two. */
@@ -16,8 +14,6 @@ class LimitRunsTest {
     private static final int STORMS = 5;
     private static final long BETWEEN = 1_000;
     private static final KeyedHashes HASHES = new KeyedHashes(List.of(HashKey.of("a")));
-    private static final TenantSwitches LIMITED = new TenantSwitches(
-            true, true, null, new TenantSwitches.Limits(3, 8, 700), TenantSwitches.ApprovalRule.NONE);
 
     private final StoresInMemory stores = new StoresInMemory();
     private final TenantTimelines timelines;
@@ -25,7 +21,7 @@ class LimitRunsTest {
     LimitRunsTest() {
         stores.ofLimits();
         timelines = new TenantTimelines(stores.context, TopologySettings.DEFAULT);
-        timelines.change(Switches.toState("north", 0, LIMITED), Long.MIN_VALUE);
+        timelines.change(StageEvents.limited(3, 8, 700), Long.MIN_VALUE);
     }
 
     @Test

@@ -10,12 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.mapping.RecallState;
-import org.mailrecall.mapping.Switches;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
@@ -76,7 +74,7 @@ class LimitStormTest {
             }
             assertThat(decided(tasks)).hasSize(250).containsOnly("r1 OVER_LIMIT");
         } finally {
-            Turns.ofThread(null);
+            Turns.ofThread(new Turns(System::nanoTime));
         }
     }
 
@@ -98,13 +96,7 @@ class LimitStormTest {
     }
 
     private static RecipientEvent limitedTo(int recalls) {
-        TenantSwitches limited = new TenantSwitches(
-                true,
-                true,
-                null,
-                new TenantSwitches.Limits(recalls, null, 3_600_000),
-                TenantSwitches.ApprovalRule.NONE);
-        return new RecipientEvent(Switches.toState("north", 0, limited));
+        return new RecipientEvent(StageEvents.limited(recalls, null, 3_600_000));
     }
 
     private static List<String> decided(FirstTasks tasks) {

@@ -6,6 +6,7 @@ import static org.mailrecall.topology.Stage.at;
 import java.util.Arrays;
 import org.mailrecall.contract.Outcomes;
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.TenantSwitches;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
@@ -19,6 +20,8 @@ import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TenantSettings;
+import org.mailrecall.mapping.Switches;
+import org.mailrecall.state.SettingsChange;
 
 /** What is sent in the story of the {@link Stage}, as usual; the built value can be changed. Times are seconds. */
 final class StageEvents {
@@ -80,6 +83,17 @@ final class StageEvents {
 
     static TenantSettings.Builder settings(long second) {
         return TenantSettings.newBuilder().setTenant("north").setEventTime(at(second));
+    }
+
+    /** As intake sends it on: limits that always held. */
+    static SettingsChange limited(Integer perSender, Integer perTenant, long windowMillis) {
+        TenantSwitches limited = new TenantSwitches(
+                true,
+                true,
+                null,
+                new TenantSwitches.Limits(perSender, perTenant, windowMillis),
+                TenantSwitches.ApprovalRule.NONE);
+        return Switches.toState("north", 0, limited);
     }
 
     static TenantSettings settings(long second, Boolean enabled) {

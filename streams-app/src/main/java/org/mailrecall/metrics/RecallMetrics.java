@@ -1,8 +1,11 @@
 package org.mailrecall.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The domain's own figures. Labels hold closed lists only, never an address, a subject or a Message-ID. */
@@ -10,6 +13,10 @@ public final class RecallMetrics {
     private final MeterRegistry registry;
     private final AtomicLong pending;
     private final AtomicLong awaitingApproval;
+    /** Found once each: a registry searches by all labels, and very many recalls end in one moment. */
+    private final Map<String, Map<String, Counter>> verdicts = new ConcurrentHashMap<>();
+
+    private final Map<String, Timer> verdictTimes = new ConcurrentHashMap<>();
 
     public RecallMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -19,11 +26,12 @@ public final class RecallMetrics {
 
     /** A recipient recall ended. */
     public void ended(String verdict, String reason, Duration sinceAsked) {
-        registry.counter("recall.verdicts", "verdict", verdict, "reason", reason)
+        verdicts.computeIfAbsent(verdict, any -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        reason, any -> registry.counter("recall.verdicts", "verdict", verdict, "reason", reason))
                 .increment();
-        Timer.builder("recall.verdict.time")
-                .tag("verdict", verdict)
-                .register(registry)
+        verdictTimes
+                .computeIfAbsent(verdict, any -> registry.timer("recall.verdict.time", "verdict", verdict))
                 .record(sinceAsked.isNegative() ? Duration.ZERO : sinceAsked);
     }
 

@@ -51,8 +51,12 @@ final class RecallBook implements AutoCloseable {
     private final KeyedHashes hashes;
     private final RecallMetrics metrics;
     private final Map<String, Integer> guard = new HashMap<>();
+    private Row last;
     private long pending;
     private long awaitingApproval;
+
+    /** What was last read or written: nearly always the one that is written next. Null if there is none. */
+    private record Row(Bytes key, long askedAt, StoredRecalls recalls) {}
 
     RecallBook(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
         this.store = context.getStateStore(Stores.PENDING_RECALLS.name());
@@ -98,7 +102,9 @@ final class RecallBook implements AutoCloseable {
         List<Entry> entries = new ArrayList<>();
         try (WindowStoreIterator<StoredRecalls> windows = store.fetch(key, 0, Long.MAX_VALUE)) {
             while (windows.hasNext()) {
-                windows.next().value.getRecalls().forEach(stored -> entries.add(entry(key, stored)));
+                KeyValue<Long, StoredRecalls> window = windows.next();
+                last = new Row(key, window.key, window.value);
+                window.value.getRecalls().forEach(stored -> entries.add(entry(key, stored)));
             }
         }
         return entries;
@@ -181,7 +187,7 @@ final class RecallBook implements AutoCloseable {
 
     private void replace(Bytes key, RecallRequest request, StoredRecall recall) {
         List<StoredRecall> together = new ArrayList<>();
-        StoredRecalls stored = store.fetch(key, request.askedAt());
+        StoredRecalls stored = stored(key, request.askedAt());
         if (stored != null) {
             stored.getRecalls().stream()
                     .filter(other -> !other.getRequest().getRecallId().equals(request.recallId()))
@@ -190,7 +196,14 @@ final class RecallBook implements AutoCloseable {
         if (recall != null) {
             together.add(recall);
         }
-        store.put(key, together.isEmpty() ? null : new StoredRecalls(together), request.askedAt());
+        StoredRecalls now = together.isEmpty() ? null : new StoredRecalls(together);
+        store.put(key, now, request.askedAt());
+        last = new Row(key, request.askedAt(), now);
+    }
+
+    private StoredRecalls stored(Bytes key, long askedAt) {
+        boolean isLast = last != null && last.askedAt() == askedAt && last.key().equals(key);
+        return isLast ? last.recalls() : store.fetch(key, askedAt);
     }
 
     /** Null {@code before} for a recall that is new. */

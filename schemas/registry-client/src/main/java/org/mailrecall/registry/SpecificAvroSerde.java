@@ -40,7 +40,7 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<T> {
     private static final byte MAGIC = 0;
-    private static final int ID_END = 5;
+    static final int ID_END = 5;
 
     /** How to read what was written by a schema. */
     private record Known<T>(Schema written, DatumReader<T> reader) {}
@@ -51,6 +51,7 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
 
     private final KafkaAvroSerializer serializer;
     private final KafkaAvroDeserializer deserializer;
+    private final KeptIds<T> keptIds;
 
     /** Finds the registry by {@code schema.registry.url} of the configuration; takes whatever record comes. */
     public SpecificAvroSerde() {
@@ -67,6 +68,7 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
         this.type = type == null ? SpecificRecord.class : type;
         serializer = client == null ? new KafkaAvroSerializer() : new KafkaAvroSerializer(client);
         deserializer = client == null ? new KafkaAvroDeserializer() : new KafkaAvroDeserializer(client);
+        keptIds = new KeptIds<>(serializer);
     }
 
     @Override
@@ -78,9 +80,8 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Serializer<T> serializer() {
-        return (Serializer<T>) (Serializer<?>) serializer;
+        return keptIds;
     }
 
     @Override
@@ -101,15 +102,17 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
         };
     }
 
-    /** By Confluent's deserializer; what it has read once by a schema id, it need not look up again. */
+    /** By Confluent's deserializer; what it has read once by a schema id without rules, it need not look up again. */
     private T first(String topic, byte[] bytes) {
-        Schema written = written(bytes);
-        if (written != null) {
-            DecodingBounds.check(written);
-            DecodingBounds.check(written, bytes, ID_END);
+        AvroSchema registered = registered(bytes);
+        if (registered != null) {
+            DecodingBounds.check(registered.rawSchema());
+            DecodingBounds.check(registered.rawSchema(), bytes, ID_END);
         }
         T value = checked(deserializer.deserialize(topic, bytes));
-        if (value != null && written != null && type != SpecificRecord.class) {
+        boolean isPlain = registered != null && registered.ruleSet() == null;
+        if (value != null && isPlain && type != SpecificRecord.class) {
+            Schema written = registered.rawSchema();
             DatumReader<T> reader =
                     new SpecificDatumReader<>(written, value.getSchema(), SpecificData.getForClass(type));
             readers.put(ByteBuffer.wrap(bytes).getInt(1), new Known<>(written, reader));
@@ -118,13 +121,13 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
     }
 
     /** Null where the deserializer will say what is wrong: no bytes, not the wire format, no answer of the registry. */
-    private Schema written(byte[] bytes) {
+    private AvroSchema registered(byte[] bytes) {
         if (bytes == null || bytes.length < ID_END || bytes[0] != MAGIC) {
             return null;
         }
         try {
             return deserializer.getSchemaById(ByteBuffer.wrap(bytes).getInt(1)) instanceof AvroSchema avro
-                    ? avro.rawSchema()
+                    ? avro
                     : null;
         } catch (IOException | RestClientException e) {
             return null;

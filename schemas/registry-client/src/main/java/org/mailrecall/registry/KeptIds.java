@@ -1,0 +1,97 @@
+package org.mailrecall.registry;
+
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Confluent's serializer, asked for the first record of each topic only: it looks the schema's id up for every record, by
+ * the schema's content, which costs more than writing the record.
+ *
+ * <p>Invariant: a topic's further records are written here only if the registry holds the records' own schema, without
+ * rules, and the first came out here as it did there, byte for byte. All else stays with Confluent's.
+ */
+final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
+    private static final int BUFFER = 1 << 9;
+
+    private final KafkaAvroSerializer serializer;
+    private final Map<String, Known> byTopic = new ConcurrentHashMap<>();
+
+    /** @param start magic byte and schema id, as each value begins */
+    private record Known(Schema schema, byte[] start, DatumWriter<SpecificRecord> writer) {
+        byte[] write(SpecificRecord value) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
+            bytes.writeBytes(start);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            try {
+                writer.write(value, encoder);
+                encoder.flush();
+            } catch (IOException | RuntimeException e) {
+                throw new SerializationException("a " + schema.getName() + " cannot be written", e);
+            }
+            return bytes.toByteArray();
+        }
+    }
+
+    KeptIds(KafkaAvroSerializer serializer) {
+        this.serializer = serializer;
+    }
+
+    @Override
+    public byte[] serialize(String topic, T value) {
+        return serialize(topic, null, value);
+    }
+
+    @Override
+    public byte[] serialize(String topic, Headers headers, T value) {
+        Known known = byTopic.get(topic);
+        if (known != null && value != null && known.schema() == value.getSchema()) {
+            return known.write(value);
+        }
+        byte[] bytes = serializer.serialize(topic, headers, value);
+        if (isPlain(value, bytes)) {
+            Known now = new Known(
+                    value.getSchema(),
+                    Arrays.copyOf(bytes, SpecificAvroSerde.ID_END),
+                    new SpecificDatumWriter<>(value.getSchema(), SpecificData.getForClass(value.getClass())));
+            if (Arrays.equals(now.write(value), bytes)) {
+                byTopic.put(topic, now);
+            }
+        }
+        return bytes;
+    }
+
+    private boolean isPlain(T value, byte[] bytes) {
+        if (bytes == null || bytes.length < SpecificAvroSerde.ID_END) {
+            return false;
+        }
+        try {
+            ParsedSchema registered =
+                    serializer.getSchemaById(ByteBuffer.wrap(bytes).getInt(1));
+            return registered.ruleSet() == null && value.getSchema().equals(registered.rawSchema());
+        } catch (IOException | RestClientException e) {
+            return false; // the registry went away in between: asked again for the next record
+        }
+    }
+
+    @Override
+    public void close() {
+        serializer.close();
+    }
+}

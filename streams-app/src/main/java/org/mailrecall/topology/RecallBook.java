@@ -8,12 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.Decision;
 import org.mailrecall.domain.RecallRequest;
@@ -23,7 +18,6 @@ import org.mailrecall.mapping.RecallState;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredRecall;
-import org.mailrecall.state.StoredRecalls;
 
 /**
  * The recipient recalls of a task, each with its row in the schedule.
@@ -46,36 +40,27 @@ final class RecallBook implements AutoCloseable {
         }
     }
 
-    private final WindowStore<Bytes, StoredRecalls> store;
+    private final RecallRows rows;
     private final Schedule schedule;
     private final KeyedHashes hashes;
     private final RecallMetrics metrics;
     private final Map<String, Integer> guard = new HashMap<>();
-    private Row last;
     private long pending;
     private long awaitingApproval;
 
-    /** What was last read or written: nearly always the one that is written next. Null if there is none. */
-    private record Row(Bytes key, long askedAt, StoredRecalls recalls) {}
-
     RecallBook(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
-        this.store = context.getStateStore(Stores.PENDING_RECALLS.name());
+        this.rows = new RecallRows(context);
         this.schedule = new Schedule(context.getStateStore(Stores.RECALL_SCHEDULE.name()));
         this.hashes = hashes;
         this.metrics = metrics;
-        try (KeyValueIterator<Windowed<Bytes>, StoredRecalls> all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<Windowed<Bytes>, StoredRecalls> row = all.next();
-                row.value.getRecalls().forEach(recall -> {
-                    String recipientKey = recipientKey(recall.getRequest());
-                    if (!hashes.all(recipientKey).contains(row.key.key())) {
-                        throw new UnknownHashKeyException();
-                    }
-                    guard.merge(recipientKey, 1, Integer::sum);
-                    count(null, RecallState.fromState(recall));
-                });
+        rows.forEach((storedUnder, recall) -> {
+            String recipientKey = recipientKey(recall.getRequest());
+            if (!hashes.all(recipientKey).contains(storedUnder)) {
+                throw new UnknownHashKeyException();
             }
-        }
+            guard.merge(recipientKey, 1, Integer::sum);
+            count(null, RecallState.fromState(recall));
+        });
     }
 
     /** Whether anybody recalls this recipient's copy. */
@@ -99,15 +84,7 @@ final class RecallBook implements AutoCloseable {
 
     /** The recalls stored under a key, in order of asking. */
     List<Entry> storedUnder(Bytes key) {
-        List<Entry> entries = new ArrayList<>();
-        try (WindowStoreIterator<StoredRecalls> windows = store.fetch(key, 0, Long.MAX_VALUE)) {
-            while (windows.hasNext()) {
-                KeyValue<Long, StoredRecalls> window = windows.next();
-                last = new Row(key, window.key, window.value);
-                window.value.getRecalls().forEach(stored -> entries.add(entry(key, stored)));
-            }
-        }
-        return entries;
+        return rows.under(key).stream().map(stored -> entry(key, stored)).toList();
     }
 
     private static Entry entry(Bytes key, StoredRecall stored) {
@@ -139,13 +116,14 @@ final class RecallBook implements AutoCloseable {
             schedule.remove(before.wakeAt(), subject);
         }
         schedule.add(decision.wakeAt(), subject);
-        replace(storeKey(subject), now.request(), RecallState.toState(now, decision.wakeAt(), recallOf(subject)));
+        rows.put(storeKey(subject), RecallState.toState(now, decision.wakeAt(), recallOf(subject)));
         count(before == null ? null : before.recall(), now);
     }
 
     void forget(Entry entry) {
         schedule.remove(entry.wakeAt(), entry.subject());
-        replace(entry.storedUnder(), entry.recall().request(), null);
+        RecallRequest request = entry.recall().request();
+        rows.remove(entry.storedUnder(), request.askedAt(), request.recallId());
         guard.computeIfPresent(entry.recipientKey(), (key, count) -> count == 1 ? null : count - 1);
     }
 
@@ -183,27 +161,6 @@ final class RecallBook implements AutoCloseable {
 
     private static String recallKey(RecallRequest request) {
         return RecallKeys.recallKey(request.tenant(), request.recallId());
-    }
-
-    private void replace(Bytes key, RecallRequest request, StoredRecall recall) {
-        List<StoredRecall> together = new ArrayList<>();
-        StoredRecalls stored = stored(key, request.askedAt());
-        if (stored != null) {
-            stored.getRecalls().stream()
-                    .filter(other -> !other.getRequest().getRecallId().equals(request.recallId()))
-                    .forEach(together::add);
-        }
-        if (recall != null) {
-            together.add(recall);
-        }
-        StoredRecalls now = together.isEmpty() ? null : new StoredRecalls(together);
-        store.put(key, now, request.askedAt());
-        last = new Row(key, request.askedAt(), now);
-    }
-
-    private StoredRecalls stored(Bytes key, long askedAt) {
-        boolean isLast = last != null && last.askedAt() == askedAt && last.key().equals(key);
-        return isLast ? last.recalls() : store.fetch(key, askedAt);
     }
 
     /** Null {@code before} for a recall that is new. */

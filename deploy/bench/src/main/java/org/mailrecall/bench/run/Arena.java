@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
@@ -34,6 +36,8 @@ final class Arena implements AutoCloseable {
     private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
 
     private static final Map<String, String> APPEND_TIME = Map.of("message.timestamp.type", "LogAppendTime");
+
+    private static final Duration LEADERS_PATIENCE = Duration.ofSeconds(30);
 
     private final Path directory;
     private final List<Integer> ports = Ports.free(2);
@@ -78,7 +82,7 @@ final class Arena implements AutoCloseable {
 
     /**
      * A broker that does not lead a new partition yet refuses a producer's first batch and, a moment later, takes its
-     * second: the first is then out of order for good.
+     * second: the first is then out of order for good. A topic just made may not even be known yet.
      */
     private void awaitLeaders() {
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();
@@ -87,7 +91,18 @@ final class Arena implements AutoCloseable {
                 all.put(new TopicPartition(input.name(), partition), OffsetSpec.latest());
             }
         }
-        CommitWatch.get(() -> admin.listOffsets(all).all().get());
+        long end = System.nanoTime() + LEADERS_PATIENCE.toNanos();
+        while (true) {
+            try {
+                CommitWatch.get(() -> admin.listOffsets(all).all().get());
+                return;
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                CommitWatch.pause();
+            }
+        }
     }
 
     /** Keeps what is in the topics under a name, and goes on. */

@@ -16,7 +16,7 @@ import org.mailrecall.state.StoredIntake;
 import org.mailrecall.state.StoredSlice;
 
 /**
- * From one recall to its recipients: those of a small one are told at once, those of a large one bit by bit, so that
+ * From one recall to its recipients: those of a small one are told at once, those of a large one at a pace, so that
  * nobody waits behind the recall of a whole company.
  */
 final class FanOut {
@@ -33,6 +33,8 @@ final class FanOut {
     private final FanOutQueue queue;
     private final boolean atOnce;
     private final double perRest;
+    private final double perSecond;
+    /** How many may be told now. What is not used is saved up, a second's worth at most: so much others may wait. */
     private double credit;
 
     FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeLedger ledger) {
@@ -40,7 +42,8 @@ final class FanOut {
         this.ledger = ledger;
         this.queue = new FanOutQueue(context.getStateStore(Stores.FAN_OUT_QUEUE.name()));
         this.atOnce = settings.recipientsPerSecond() == 0;
-        this.perRest = settings.recipientsPerSecond() * REST.toMillis() / 1000.0;
+        this.perSecond = settings.recipientsPerSecond();
+        this.perRest = perSecond * REST.toMillis() / 1000;
     }
 
     /** @param intake what is known of the recall beside this part */
@@ -97,16 +100,14 @@ final class FanOut {
         }
     }
 
-    /** After an input, where all are told at once. */
-    void goOnAtOnce() {
-        if (atOnce) {
-            goOn();
-        }
+    /** After each rest: more may be told. */
+    void goOn() {
+        credit = Math.min(credit + perRest, perSecond);
+        tellWaiting();
     }
 
-    /** Tells what is waiting, as much as may be told in one rest. */
-    void goOn() {
-        credit = Math.min(credit + perRest, Math.max(perRest, SLICE)); // nothing is saved up for later
+    /** Tells who is waiting, as many as may be told now. */
+    void tellWaiting() {
         while (atOnce || credit > 0) {
             StoredSlice slice = queue.poll();
             if (slice == null) {

@@ -48,7 +48,7 @@ final class RequestIntake {
             case ASK -> ask(recall, request, at, input);
             case CANCEL, APPROVE -> followUps.take(recall, request, at, input);
         }
-        fanOut.goOnAtOnce();
+        fanOut.tellWaiting();
     }
 
     private static String recallKey(RecallRequest request) throws UnusableInput {

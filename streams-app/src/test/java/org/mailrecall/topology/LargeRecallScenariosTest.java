@@ -15,7 +15,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 
-/** Recalls of many: nobody waits behind them, and they lose nobody. A hundred recipients are told with each rest. */
+/** Recalls of many: nobody waits behind them, and they lose nobody. Each rest allows a hundred recipients more. */
 class LargeRecallScenariosTest {
     private static final int MANY = 250;
 
@@ -37,6 +37,19 @@ class LargeRecallScenariosTest {
         stage.tick(DAY + HOUR);
         assertThat(stage.ends()).hasSize(MANY + 1);
         assertThat(stage.rows(Stores.FAN_OUT_QUEUE)).isZero();
+    }
+
+    @Test
+    void after_a_quiet_second_as_many_as_in_a_second_are_told_at_once_and_no_more() {
+        IntStream.range(0, 30).forEach(n -> stage.rest());
+        stage.send(StageEvents.ask(10, recipients(950)));
+        assertThat(askedOf()).hasSize(950);
+        stage.send(RecallRequest.newBuilder(StageEvents.ask(11, recipients(950)))
+                .setRecallId("r2@one.example")
+                .build());
+        assertThat(stage.trace(TraceEvent.Receive)).hasSize(1_000);
+        stage.rest();
+        assertThat(stage.trace(TraceEvent.Receive)).hasSize(1_100);
     }
 
     @Test

@@ -41,6 +41,16 @@ class RequestScenariosTest {
     }
 
     @Test
+    void two_recalls_of_one_moment_for_different_recipients_are_kept_apart() {
+        RecallRequest other = RecallRequest.newBuilder(StageEvents.ask(10, BEN))
+                .setRecallId("r2@one.example")
+                .build();
+        stage.send(StageEvents.ask(10, ANN)).send(other).tick(DAY + HOUR);
+        assertThat(stage.ends())
+                .containsExactlyInAnyOrder(ANN + " Failed NEVER_DELIVERED", BEN + " Failed NEVER_DELIVERED");
+    }
+
+    @Test
     void until_all_parts_are_there_the_report_says_how_many_are_known() {
         stage.send(StageEvents.part(0, 2, 2, 3, "cleo@one.example"));
         assertThat(stage.report().getSummary()).startsWith("1 of 3 known; ");

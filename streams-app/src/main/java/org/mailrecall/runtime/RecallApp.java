@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -24,11 +27,14 @@ import org.slf4j.LoggerFactory;
 /** One running instance of the processor. */
 public final class RecallApp implements AutoCloseable, Health {
     private static final Logger LOG = LoggerFactory.getLogger(RecallApp.class);
+    private static final long LOOK_AGAIN = 5;
 
     private final RecallConfig config;
     private final StreamFailures failures;
     private final Meters meters = new Meters();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final LostUpdaters lostUpdaters = new LostUpdaters(LostUpdaters::livingThreads, System::nanoTime);
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(RecallApp::watchThread);
     private final KafkaStreams streams;
     private HttpEndpoints http;
     private boolean closed;
@@ -87,6 +93,7 @@ public final class RecallApp implements AutoCloseable, Health {
             // Not before Kafka Streams was made: from then on no other process has the directory.
             StateCheck.deleteDamaged(Path.of(config.streams().stateDir()).resolve(config.applicationId()));
             app.streams.start();
+            app.watch.scheduleWithFixedDelay(app::lookAfterThreads, LOOK_AGAIN, LOOK_AGAIN, TimeUnit.SECONDS);
             return app;
         } catch (RuntimeException e) {
             app.close();
@@ -168,6 +175,7 @@ public final class RecallApp implements AutoCloseable, Health {
             return;
         }
         closed = true;
+        watch.shutdownNow();
         failures.stop();
         CloseOptions options = CloseOptions.timeout(config.shutdown().timeout())
                 .withGroupMembershipOperation(config.shutdown().leaveGroup() ? LEAVE_GROUP : REMAIN_IN_GROUP);
@@ -180,6 +188,22 @@ public final class RecallApp implements AutoCloseable, Health {
         }
         meters.close();
         ended.countDown();
+    }
+
+    private static Thread watchThread(Runnable work) {
+        Thread thread = new Thread(work, "recall-watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Another process can go on at once; this one would keep its partitions for minutes. */
+    private void lookAfterThreads() {
+        lostUpdaters.find().ifPresent(thread -> {
+            LOG.error("Kafka Streams has lost the state updater of {}; stopping, to be started again", thread);
+            failures.markFatal();
+            watch.shutdown();
+            ended.countDown();
+        });
     }
 
     private void changed(State now, State before) {

@@ -131,7 +131,8 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         return ++bugs;
     }
 
-    private synchronized void markFatal() {
+    /** The instance stops because of itself. */
+    synchronized void markFatal() {
         fatal = true;
     }
 

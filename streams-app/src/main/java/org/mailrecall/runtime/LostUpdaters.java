@@ -1,0 +1,60 @@
+package org.mailrecall.runtime;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Notices a stream thread without its state updater, the thread beside it that restores its stores.
+ *
+ * <p>In Kafka Streams 4.3.1 an updater ends for good when a task that it restores is taken from it as damaged ({@code
+ * NullPointerException} in {@code DefaultStateUpdater}, met under faults with the disk full). Nobody is told: the stream
+ * thread waits for it for minutes, with its partitions in its hands, and the whole group's rebalance with it.
+ */
+final class LostUpdaters {
+    /** A thread that ends in order outlives its updater as well, while it closes its stores. */
+    static final Duration BORNE = Duration.ofSeconds(15);
+
+    private static final Pattern STREAM_THREAD = Pattern.compile("(.+)-StreamThread-(\\d+)");
+
+    private final Supplier<Set<String>> threads;
+    private final LongSupplier nanos;
+    private final Map<String, Long> withoutSince = new HashMap<>();
+
+    /** @param threads names of those that live now */
+    LostUpdaters(Supplier<Set<String>> threads, LongSupplier nanos) {
+        this.threads = threads;
+        this.nanos = nanos;
+    }
+
+    /** Those of this process. */
+    static Set<String> livingThreads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
+    }
+
+    /** A stream thread that has been without for too long. To be asked every few seconds. */
+    Optional<String> find() {
+        Set<String> living = threads.get();
+        Set<String> without = living.stream()
+                .filter(thread -> STREAM_THREAD.matcher(thread).matches())
+                .filter(thread -> !living.contains(updaterOf(thread)))
+                .collect(Collectors.toSet());
+        long now = nanos.getAsLong();
+        withoutSince.keySet().retainAll(without);
+        without.forEach(thread -> withoutSince.putIfAbsent(thread, now));
+        return withoutSince.entrySet().stream()
+                .filter(since -> now - since.getValue() > BORNE.toNanos())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static String updaterOf(String streamThread) {
+        return STREAM_THREAD.matcher(streamThread).replaceFirst("$1-StateUpdater-$2");
+    }
+}

@@ -59,7 +59,8 @@ public final class RegistryProcess implements AutoCloseable {
                         "-Dquarkus.http.host=" + place.host(),
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.log.console.color=false",
-                        "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + database),
+                        // H2 otherwise writes half a second later, and a schema registered just before a kill is gone.
+                        "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + database + ";WRITE_DELAY=0"),
                 LeashedMain.class.getName(),
                 List.of(RegistryFiles.mainClass(runner)),
                 directory.resolve("registry.log"),

@@ -1,8 +1,13 @@
 package org.mailrecall.runtime;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -33,9 +38,13 @@ final class LostUpdaters {
         this.nanos = nanos;
     }
 
-    /** Those of this process. */
+    /** Those of this process, without their stacks: to have these all threads would be halted. */
     static Set<String> livingThreads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
+        ThreadMXBean bean = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(bean.getThreadInfo(bean.getAllThreadIds()))
+                .filter(Objects::nonNull) // ended in between
+                .map(ThreadInfo::getThreadName)
+                .collect(Collectors.toSet());
     }
 
     /** A stream thread that has been without for too long. To be asked every few seconds. */

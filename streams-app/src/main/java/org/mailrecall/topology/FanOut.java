@@ -32,7 +32,6 @@ final class FanOut {
     private final IntakeLedger ledger;
     private final FanOutQueue queue;
     private final boolean atOnce;
-    private final double perRest;
     private final double perSecond;
     /** How many may be told now. What is not used is saved up, a second's worth at most: so much others may wait. */
     private double credit;
@@ -43,7 +42,6 @@ final class FanOut {
         this.queue = new FanOutQueue(context.getStateStore(Stores.FAN_OUT_QUEUE.name()));
         this.atOnce = settings.recipientsPerSecond() == 0;
         this.perSecond = settings.recipientsPerSecond();
-        this.perRest = perSecond * REST.toMillis() / 1000;
     }
 
     /** @param intake what is known of the recall beside this part */
@@ -102,7 +100,7 @@ final class FanOut {
 
     /** After each rest: more may be told. */
     void goOn() {
-        credit = Math.min(credit + perRest, perSecond);
+        credit = Math.min(credit + perSecond * REST.toMillis() / 1000, perSecond);
         tellWaiting();
     }
 

@@ -5,7 +5,6 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,8 +81,7 @@ final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
             return false;
         }
         try {
-            ParsedSchema registered =
-                    serializer.getSchemaById(ByteBuffer.wrap(bytes).getInt(1));
+            ParsedSchema registered = serializer.getSchemaById(SpecificAvroSerde.id(bytes));
             return registered.ruleSet() == null && value.getSchema().equals(registered.rawSchema());
         } catch (IOException | RestClientException e) {
             return false; // the registry went away in between: asked again for the next record

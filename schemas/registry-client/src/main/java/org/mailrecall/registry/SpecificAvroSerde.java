@@ -89,9 +89,8 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
         return new Deserializer<>() {
             @Override
             public T deserialize(String topic, byte[] bytes) {
-                Known<T> known = bytes != null && bytes.length > ID_END && bytes[0] == MAGIC
-                        ? readers.get(ByteBuffer.wrap(bytes).getInt(1))
-                        : null;
+                Known<T> known =
+                        bytes != null && bytes.length > ID_END && bytes[0] == MAGIC ? readers.get(id(bytes)) : null;
                 return known == null ? first(topic, bytes) : read(known, bytes);
             }
 
@@ -115,9 +114,14 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
             Schema written = registered.rawSchema();
             DatumReader<T> reader =
                     new SpecificDatumReader<>(written, value.getSchema(), SpecificData.getForClass(type));
-            readers.put(ByteBuffer.wrap(bytes).getInt(1), new Known<>(written, reader));
+            readers.put(id(bytes), new Known<>(written, reader));
         }
         return value;
+    }
+
+    /** The schema id, which stands behind the magic byte. */
+    static int id(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getInt(1);
     }
 
     /** Null where the deserializer will say what is wrong: no bytes, not the wire format, no answer of the registry. */
@@ -126,9 +130,7 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
             return null;
         }
         try {
-            return deserializer.getSchemaById(ByteBuffer.wrap(bytes).getInt(1)) instanceof AvroSchema avro
-                    ? avro
-                    : null;
+            return deserializer.getSchemaById(id(bytes)) instanceof AvroSchema avro ? avro : null;
         } catch (IOException | RestClientException e) {
             return null;
         }

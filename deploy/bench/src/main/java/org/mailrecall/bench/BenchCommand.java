@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "Which part of the deliveries is recalled, a race for each: 0.001,0.01 if not said.")
     private List<Double> recalled;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of throughput.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of throughput, latency and restore.")
     private Integer rounds;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the load; ${DEFAULT-VALUE} by default.")

@@ -44,13 +44,19 @@ final class OtherTables {
             lines.add(
                     "Restore of %,d remembered deliveries, %.0f MB of changelog in %,d records",
                     r.remembered(), r.kept().changelogBytes() / MB, r.records());
-            lines.add(
-                    "  %.1f s beyond the %.1f s of any start; read alone %.1f s: %.2f x its speed",
-                    r.restoreSeconds(), r.warmSeconds(), r.readSeconds(), r.ratio());
+            spread("a start that restores", r.coldSeconds(), lines);
+            spread("any other start", r.warmSeconds(), lines);
+            spread("merely read", r.readSeconds(), lines);
+            lines.add("  restored in %.1f s: %.2f x the speed of reading", r.restoreSeconds(), r.ratio());
             lines.add(
                     "  per delivery %.1f bytes on disk, %.1f bytes of changelog",
                     r.kept().diskEach(), r.kept().changelogEach());
         }
+    }
+
+    private static void spread(String what, List<Double> seconds, Lines lines) {
+        Spread s = Spread.of(seconds);
+        lines.add("  %-24s %.1f s (%.1f ... %.1f)", what, s.median(), s.least(), s.most());
     }
 
     static void ageing(List<Ageing> ageing, List<AllDue> allDue, Lines lines) {

@@ -1,24 +1,32 @@
 package org.mailrecall.bench.report;
 
+import java.util.List;
+
 /**
- * How long it takes until state that was deleted is there again.
+ * How long it takes until state that was deleted is there again, several times.
  *
  * @param remembered deliveries
  * @param kept what they take
  * @param coldSeconds from the first answer of the probes to readiness, with the state deleted
  * @param warmSeconds the same with the state there
  * @param readSeconds for a plain consumer to read the same changelogs
- * @param records in these changelogs that it read
+ * @param records in these changelogs that it read the last time
  */
 public record Restore(
-        long remembered, Kept kept, double coldSeconds, double warmSeconds, double readSeconds, long records) {
+        long remembered,
+        Kept kept,
+        List<Double> coldSeconds,
+        List<Double> warmSeconds,
+        List<Double> readSeconds,
+        long records) {
     /** Of restoring alone: what a start takes anyhow is taken off. */
     public double restoreSeconds() {
-        return Math.max(0.001, coldSeconds - warmSeconds);
+        return Math.max(
+                0.001, Spread.of(coldSeconds).median() - Spread.of(warmSeconds).median());
     }
 
     /** Part of the speed of mere reading. */
     public double ratio() {
-        return readSeconds / restoreSeconds();
+        return Spread.of(readSeconds).median() / restoreSeconds();
     }
 }

@@ -1,6 +1,7 @@
 package org.mailrecall.bench.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -11,7 +12,7 @@ import org.mailrecall.bench.report.Restore;
 import org.mailrecall.topology.Stores;
 
 /** This project with so many deliveries remembered: how quickly it answers, and how quickly it has them again. */
-final class RememberedRun {
+final class RememberedRun implements AutoCloseable {
     /** Names of what holds deliveries: stores' directories and their changelogs. */
     static final Predicate<String> INDEX =
             name -> name.contains(Stores.OWN_COPIES.name()) || name.contains(Stores.COPIES_APART.name());
@@ -42,12 +43,18 @@ final class RememberedRun {
         new CommitWatch(arena.admin(), process.settings().applicationId()).await(process);
     }
 
-    /** Sends at a pace for so long, twice: the second time counts. */
-    Latency latency(long perSecond, long seconds) {
-        tell.now(() -> "latency at " + perSecond + " deliveries a second");
-        live(seed + 3, perSecond, seconds); // a process that has just started is busy compiling
-        long before = remembered;
-        return live(seed + 1, perSecond, seconds).latency(before, perSecond);
+    /** Sends at a pace for so long, again and again; the first time is for the compilers and does not count. */
+    List<Latency> latencies(long perSecond, long seconds, int rounds) {
+        tell.now(() -> "warming up at " + perSecond + " deliveries a second");
+        live(seed + 1, perSecond, seconds);
+        List<Latency> latencies = new ArrayList<>();
+        for (int i = 1; i <= rounds; i++) {
+            String round = ", round " + i + " of " + rounds;
+            tell.now(() -> "latency at " + perSecond + " deliveries a second" + round);
+            long before = remembered;
+            latencies.add(live(seed + 1 + i, perSecond, seconds).latency(before, perSecond));
+        }
+        return latencies;
     }
 
     private LiveLoad.Outcome live(long from, long perSecond, long seconds) {
@@ -56,23 +63,30 @@ final class RememberedRun {
         return new LiveLoad(arena, shape, perSecond).run();
     }
 
-    /** Stops it, deletes its state, and starts it again. */
-    Restore restore() {
+    /** Stops it and starts it again, with its state and without, as often as said. */
+    Restore restore(int rounds) {
         tell.now(() -> "stopping with " + remembered + " deliveries remembered");
         process.stop();
         Kept kept = new Kept(
                 remembered,
                 Sizes.ofStores(process.settings().stateDir(), INDEX),
                 Sizes.ofTopics(arena, INDEX.and(name -> name.endsWith("-changelog"))));
-        tell.now(() -> "starting with the state there");
-        double warm = start(false);
-        process.stop();
-        tell.now(() -> "reading the changelog alone");
-        long[] read = new long[1];
-        double reading = read(read);
-        tell.now(() -> "restoring");
-        double cold = start(true);
-        return new Restore(remembered, kept, cold, warm, reading, read[0]);
+        List<Double> warm = new ArrayList<>();
+        List<Double> cold = new ArrayList<>();
+        List<Double> reading = new ArrayList<>();
+        long[] records = new long[1];
+        for (int i = 1; i <= rounds; i++) {
+            String round = ", round " + i + " of " + rounds;
+            tell.now(() -> "starting with the state there" + round);
+            warm.add(start(false));
+            process.stop();
+            tell.now(() -> "reading the changelogs alone" + round);
+            reading.add(read(records));
+            tell.now(() -> "restoring" + round);
+            cold.add(start(true));
+            process.stop();
+        }
+        return new Restore(remembered, kept, cold, warm, reading, records[0]);
     }
 
     /** Seconds from the first answer to readiness. */
@@ -103,6 +117,7 @@ final class RememberedRun {
                 .stream()
                 .filter(INDEX.and(name -> name.endsWith("-changelog")))
                 .toList();
+        records[0] = 0;
         long start = System.nanoTime();
         try (TopicTail tail = new TopicTail(arena, topics)) {
             while (!tail.atEnd()) {
@@ -112,7 +127,8 @@ final class RememberedRun {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    void close() {
+    @Override
+    public void close() {
         if (process != null) {
             process.close();
         }

@@ -8,6 +8,7 @@ import org.mailrecall.bench.report.Figures;
 import org.mailrecall.bench.report.Lap;
 import org.mailrecall.bench.report.Latency;
 import org.mailrecall.bench.report.Race;
+import org.mailrecall.bench.report.Restore;
 import org.mailrecall.bench.report.Spread;
 
 /** The steps of a plan in their order; one that breaks off does not keep the others from being measured. */
@@ -33,9 +34,8 @@ final class Steps {
             return;
         }
         step(Step.THROUGHPUT, this::races);
-        if (plan.steps().contains(Step.LATENCY) || plan.steps().contains(Step.RESTORE)) {
-            attempt("latency and restore", this::remembered);
-        }
+        step(Step.LATENCY, this::latencies);
+        step(Step.RESTORE, this::restore);
         step(Step.AGEING, () -> figures.getAgeing()
                 .add(new AgeingRun(tell).run(plan.size().pending())));
         step(Step.DUE, () -> figures.getAllDue()
@@ -57,33 +57,36 @@ final class Steps {
         }
     }
 
-    private void remembered() {
-        RememberedRun run = new RememberedRun(arena, plan.seed(), tell);
-        try {
-            if (plan.steps().contains(Step.LATENCY)) {
-                long perSecond = Math.max(1_000, (long) (greatest() / 2));
-                run.fill(plan.size().few());
-                latency(run, perSecond);
-                run.fill(plan.size().many());
-                latency(run, perSecond);
-            } else {
-                run.fill(plan.size().many());
-            }
-            if (plan.steps().contains(Step.RESTORE)) {
-                figures.getRestores().add(run.restore());
-                tell.say("  restored");
-            }
-        } finally {
-            run.close();
+    private void latencies() {
+        long perSecond = Math.max(1_000, (long) (greatest() / 2));
+        try (RememberedRun run = new RememberedRun(arena, plan.seed(), tell)) {
+            run.fill(plan.size().few());
+            latencies(run, perSecond);
+            run.fill(plan.size().many());
+            latencies(run, perSecond);
         }
     }
 
-    private void latency(RememberedRun run, long perSecond) {
-        Latency latency = run.latency(perSecond, plan.size().liveSeconds());
-        figures.getLatencies().add(latency);
+    /** With deliveries alone: what recalls keep would be restored as well, and is not what is read beside it. */
+    private void restore() {
+        try (RememberedRun run = new RememberedRun(arena, plan.seed(), tell)) {
+            run.fill(plan.size().many());
+            Restore restore = run.restore(plan.size().rounds());
+            figures.getRestores().add(restore);
+            tell.say(String.format(
+                    "  restored %,d: %.2f x the speed of reading", restore.remembered(), restore.ratio()));
+        }
+    }
+
+    private void latencies(RememberedRun run, long perSecond) {
+        List<Latency> latencies =
+                run.latencies(perSecond, plan.size().liveSeconds(), plan.size().rounds());
+        figures.getLatencies().addAll(latencies);
         tell.say(String.format(
                 "  latency with %,d remembered: p50 %.0f ms, p99 %.0f ms",
-                latency.remembered(), latency.p50Ms(), latency.p99Ms()));
+                latencies.get(0).remembered(),
+                Spread.of(latencies.stream().map(Latency::p50Ms).toList()).median(),
+                Spread.of(latencies.stream().map(Latency::p99Ms).toList()).median()));
     }
 
     /** The greatest load that this project takes: the least of its medians; measured once if it has not been. */

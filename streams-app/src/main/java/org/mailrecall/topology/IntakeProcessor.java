@@ -17,6 +17,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
     private final Parts parts;
     private ProcessorContext<Object, Object> context;
     private Turns turns;
+    private EarlyCommits earlyCommits;
     private FirstWrites firstWrites;
     private IntakeClock clock;
     private DeadLetters deadLetters;
@@ -45,6 +46,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         turns = Turns.ofThread();
+        earlyCommits = EarlyCommits.ofThread();
         TopologySettings settings = parts.settings();
         firstWrites = new FirstWrites(context, Stores.INTAKE);
         clock = new IntakeClock(context, settings);
@@ -74,6 +76,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], Object, Object>
                 } else {
                     input.checkSignature(parts, Topics.RECALL_REQUESTS);
                     requests.take(input);
+                    earlyCommits.request(context);
                 }
             } catch (UnusableInput e) {
                 deadLetters.send(input, e);

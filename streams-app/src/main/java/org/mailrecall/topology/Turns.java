@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * <p>A million recalls due at once must keep neither the thread from polling nor others from their commands; and a turn
  * in each round of Kafka Streams' loop would leave them one record. Their time begins with their first record: before it
  * Kafka Streams commits what the turn has done, which on a busy machine takes as long. It says when something is done and
- * never what: it alone in the topology may look at a clock.
+ * never what: it may look at a clock.
  */
 final class Turns {
     /** Twice Kafka Streams' usual time between two polls, commits and looks at what is due: what others have is one. */

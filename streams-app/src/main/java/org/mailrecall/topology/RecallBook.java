@@ -113,9 +113,13 @@ final class RecallBook implements AutoCloseable {
                     hashes.of(recipientKey), hashes.of(recallKey(now.request())).get());
         } else {
             subject = before.subject();
-            schedule.remove(before.wakeAt(), subject);
         }
-        schedule.add(decision.wakeAt(), subject);
+        if (before == null || before.wakeAt() != decision.wakeAt()) {
+            if (before != null) {
+                schedule.remove(before.wakeAt(), subject);
+            }
+            schedule.add(decision.wakeAt(), subject);
+        }
         rows.put(storeKey(subject), RecallState.toState(now, decision.wakeAt(), recallOf(subject)));
         count(before == null ? null : before.recall(), now);
     }

@@ -21,6 +21,7 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
 
     public StateSerde(Class<T> type) {
         SpecificData model = SpecificData.getForClass(type);
+        model.setCustomCoders(true); // generated code writes the same bytes in half the time
         encoder = new BinaryMessageEncoder<>(model, model.getSchema(type));
         decoder = new BinaryMessageDecoder<>(model, model.getSchema(type));
     }

@@ -15,6 +15,7 @@ final class EarlyCommits {
 
     private final LongSupplier nanos;
     private Long last;
+    private Long interval;
 
     EarlyCommits(LongSupplier nanos) {
         this.nanos = nanos;
@@ -33,7 +34,9 @@ final class EarlyCommits {
     /** A request was taken up. */
     void request(ProcessorContext<?, ?> context) {
         long now = nanos.getAsLong();
-        long interval = (Long) context.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG) * 1_000_000;
+        if (interval == null) { // read once: each look at these settings copies them all
+            interval = (Long) context.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG) * 1_000_000;
+        }
         if (last == null || now - last >= interval) {
             last = now;
             context.commit();

@@ -29,7 +29,7 @@ final class ConfigurationPage {
         reference().lines().map(String::strip).forEach(page::line);
         return new Markdown("Configuration")
                 .paragraph(
-                        "Made from `streams-app/src/main/resources/reference.conf`, which is what the program reads.")
+                        "Made from `streams-app/processor/src/main/resources/reference.conf`, which is what the program reads.")
                 .paragraph("```text\n" + String.join("\n", page.introduction).strip() + "\n```")
                 .table(List.of("key", "default", "meaning"), page.rows)
                 .toString();

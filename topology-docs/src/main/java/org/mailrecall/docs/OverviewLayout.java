@@ -12,7 +12,7 @@ import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.docs.Crossings.Line;
 import org.mailrecall.docs.Svg.Box;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /**
  * Where everything stands: writing parties, input topics, the processor with its sub-topologies below each other,

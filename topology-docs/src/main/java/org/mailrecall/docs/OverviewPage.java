@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** Parties, topics and sub-topologies; nodes and stores are on the pages of the sub-topologies. */
 final class OverviewPage {

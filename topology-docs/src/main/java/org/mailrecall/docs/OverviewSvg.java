@@ -8,7 +8,7 @@ import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.docs.Crossings.Line;
 import org.mailrecall.docs.OverviewLayout.Side;
 import org.mailrecall.docs.Svg.Box;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** The overview as an image of its own, for a README. Every word stands on a filled box: any page may be behind it. */
 final class OverviewSvg {

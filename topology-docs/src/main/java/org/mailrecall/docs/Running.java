@@ -13,20 +13,20 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.docs.SubTopology.End;
 import org.mailrecall.metrics.RecallMetrics;
-import org.mailrecall.serde.EventSerdes;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.topology.RecallTopology;
-import org.mailrecall.topology.Step;
-import org.mailrecall.topology.Stores;
-import org.mailrecall.topology.TopologySettings;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.InternalTopics;
+import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.TopologySettings;
 
 /** The topology that runs, in the catalogues' words. */
 final class Running {
     static final List<Topic> TOPICS =
             Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).toList();
 
-    private static final Map<String, Step> STEPS =
-            Stream.of(Step.values()).collect(Collectors.toMap(Step::stepName, step -> step));
+    private static final Map<String, Node> STEPS =
+            Stream.of(Node.values()).collect(Collectors.toMap(Node::nodeName, step -> step));
     private static final Map<String, Topic> BY_NAME =
             TOPICS.stream().collect(Collectors.toMap(Topic::name, topic -> topic));
 
@@ -86,7 +86,7 @@ final class Running {
         sources.sort(SubTopology.IN_ORDER_OF_STEPS);
         sinks.sort(SubTopology.IN_ORDER_OF_STEPS);
         TopologyDescription.Processor processor = processors.get(0);
-        List<Stores.Store> stores = Stores.ALL.stream()
+        List<StoreCatalogue.Store> stores = StoreCatalogue.ALL.stream()
                 .filter(store -> processor.stores().contains(store.name()))
                 .toList();
         boolean explained =

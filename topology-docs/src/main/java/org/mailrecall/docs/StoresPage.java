@@ -4,19 +4,19 @@ import static org.mailrecall.docs.Markdown.code;
 import static org.mailrecall.docs.Markdown.link;
 
 import java.util.List;
-import org.mailrecall.topology.Stores;
+import org.mailrecall.topology.state.StoreCatalogue;
 
 /** The store catalogue. */
 final class StoresPage {
     private StoresPage() {}
 
     static String page() {
-        return new Markdown("Stores")
+        return new Markdown("StoreCatalogue")
                 .paragraph("Each has a changelog, so that another instance can take it over. Why each is as it is: "
                         + link("stores", "../stores.md") + ".")
                 .table(
                         List.of("store", "sub-topology", "key", "value", "purpose", "in plain, and why"),
-                        Stores.ALL.stream()
+                        StoreCatalogue.ALL.stream()
                                 .map(store -> List.of(
                                         code(store.name()),
                                         link(store.subTopology(), store.subTopology() + ".md"),

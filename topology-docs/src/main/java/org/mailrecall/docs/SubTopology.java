@@ -5,25 +5,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.mailrecall.contract.Topic;
-import org.mailrecall.topology.Step;
-import org.mailrecall.topology.Stores;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.Node;
 
 /**
  * One sub-topology as it runs.
  *
  * @param processor its one processor; its step name is the sub-topology's name
- * @param sources in the order of {@link Step}
- * @param sinks in the order of {@link Step}
- * @param stores in the order of {@link Stores#ALL}
+ * @param sources in the order of {@link Node}
+ * @param sinks in the order of {@link Node}
+ * @param stores in the order of {@link StoreCatalogue#ALL}
  */
-record SubTopology(Step processor, List<End> sources, List<End> sinks, List<Stores.Store> stores) {
+record SubTopology(Node processor, List<End> sources, List<End> sinks, List<StoreCatalogue.Store> stores) {
     static final Comparator<End> IN_ORDER_OF_STEPS = Comparator.comparing(End::step);
 
     /** A source or a sink. */
-    record End(Step step, Topic topic) {}
+    record End(Node step, Topic topic) {}
 
     String name() {
-        return processor.stepName();
+        return processor.nodeName();
     }
 
     boolean reads(Topic topic) {

@@ -6,7 +6,7 @@ import static org.mailrecall.docs.Markdown.link;
 import java.util.List;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.docs.SubTopology.End;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** One sub-topology: its nodes, stores and topics. */
 final class SubTopologyPage {
@@ -41,7 +41,7 @@ final class SubTopologyPage {
     private static List<List<String>> ends(List<End> ends) {
         return ends.stream()
                 .map(end -> List.of(
-                        code(end.step().stepName()),
+                        code(end.step().nodeName()),
                         TopicsPage.linked(end.topic()),
                         end.step().purpose()))
                 .toList();
@@ -59,10 +59,10 @@ final class SubTopologyPage {
         chart.begin("sub-topology", sub.name()).processor(sub.name());
         sub.stores().forEach(store -> chart.store(store.name()));
         chart.end();
-        sub.sources().forEach(end -> chart.arrow(end.topic().name(), end.step().stepName(), sub.name()));
+        sub.sources().forEach(end -> chart.arrow(end.topic().name(), end.step().nodeName(), sub.name()));
         sub.sinks()
                 .forEach(end -> chart.arrow(
-                        sub.name(), end.step().stepName(), end.topic().name()));
+                        sub.name(), end.step().nodeName(), end.topic().name()));
         sub.stores().forEach(store -> chart.line(sub.name(), store.name()));
         return chart.toString();
     }

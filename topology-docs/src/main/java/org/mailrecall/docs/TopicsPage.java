@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** The topic catalogue. */
 final class TopicsPage {

@@ -21,10 +21,10 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.json.PlainJson;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.replay.ReplayDriver;
-import org.mailrecall.topology.TopologySettings;
+import org.mailrecall.topology.stream.TopologySettings;
 
 /** The examples on the integrators' page are values of the schemas, and together they are what the processor does. */
 class ExamplesTest {

@@ -15,7 +15,7 @@ import org.mailrecall.bench.run.Plan;
 import org.mailrecall.bench.run.Step;
 import org.mailrecall.bench.run.Tell;
 import org.mailrecall.cli.Progress;
-import org.mailrecall.config.ConfigException;
+import org.mailrecall.platform.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -11,9 +11,6 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.local.kafka.ConsumerLoop;
-import org.mailrecall.local.kafka.EventSender;
-import org.mailrecall.local.kafka.KafkaAccess;
 import org.mailrecall.local.mail.KafkaTransportEvents;
 import org.mailrecall.local.mail.MailClient;
 import org.mailrecall.local.mail.MailDirectory;
@@ -23,6 +20,9 @@ import org.mailrecall.local.mail.Transport;
 import org.mailrecall.local.mailbox.ImapAccess;
 import org.mailrecall.local.mailbox.MailboxRules;
 import org.mailrecall.local.mailbox.MailboxService;
+import org.mailrecall.platform.kafka.ConsumerLoop;
+import org.mailrecall.platform.kafka.EventSender;
+import org.mailrecall.platform.kafka.KafkaAccess;
 
 /** The whole mail system: servers, transport adapter and mailbox service, tied to a cluster whose topics are there. */
 public final class MailSystem implements AutoCloseable {

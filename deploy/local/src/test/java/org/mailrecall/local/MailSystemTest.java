@@ -30,15 +30,15 @@ import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
-import org.mailrecall.local.kafka.ConsumerLoop;
-import org.mailrecall.local.kafka.EventSender;
-import org.mailrecall.local.kafka.EventSender.Event;
-import org.mailrecall.local.kafka.KafkaAccess;
 import org.mailrecall.local.mail.MailClient;
 import org.mailrecall.local.mail.MailDirectory;
 import org.mailrecall.local.mail.OutgoingMail;
-import org.mailrecall.local.process.BrokerCluster;
-import org.mailrecall.local.process.RegistryProcess;
+import org.mailrecall.platform.kafka.ConsumerLoop;
+import org.mailrecall.platform.kafka.EventSender;
+import org.mailrecall.platform.kafka.EventSender.Event;
+import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.testbed.BrokerCluster;
+import org.mailrecall.testbed.RegistryProcess;
 
 /** The whole mail system on a real broker and registry; the test stands in for the processor. */
 class MailSystemTest {

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.mailrecall.local.process.Leash;
+import org.mailrecall.testbed.Leash;
 
 /** What the contenders on Kafka Streams have in common: how they start, and when they end. */
 final class Contender {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.local.process.Leash;
 import org.mailrecall.runtime.RecallApp;
+import org.mailrecall.testbed.Leash;
 
 /** This project, as {@code recall run} starts it: metrics, partition check, dead letters and bounds as by default. */
 public final class ProjectContender {

@@ -12,19 +12,19 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.domain.Copy;
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.recall.Copy;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.index.DeliveryRow;
 import org.mailrecall.index.DeliveryRuns;
 import org.mailrecall.index.Hash;
 import org.mailrecall.index.HashKey;
-import org.mailrecall.index.Remembered;
 import org.mailrecall.index.RowBuffer;
 import org.mailrecall.mapping.Inputs;
-import org.mailrecall.serde.EventSerdes;
-import org.mailrecall.serde.UnusableInput;
+import org.mailrecall.platform.serde.EventSerdes;
+import org.mailrecall.platform.serde.UnusableInputException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -90,13 +90,13 @@ public class Pieces {
 
     /** From bytes to a delivery. */
     @Benchmark
-    public DeliveredMessage read() throws UnusableInput {
+    public DeliveredMessage read() throws UnusableInputException {
         return serdes.delivery(Topics.DELIVERED_MESSAGES.name(), values[next()]);
     }
 
     /** Addresses and Message-ID normalised, fields checked. */
     @Benchmark
-    public Copy check() throws UnusableInput {
+    public Copy check() throws UnusableInputException {
         DeliveredMessage delivery = deliveries[next()];
         return Inputs.copy(delivery, new Evidence(Topics.DELIVERED_MESSAGES.name(), 1, 1));
     }
@@ -126,14 +126,14 @@ public class Pieces {
 
     /** A copy looked for, and found, among a million. */
     @Benchmark
-    public List<Remembered> find() {
+    public List<DeliveryRow> find() {
         Hash hash = known[next() % BLOCKS];
         return runs.find(keyId -> hash);
     }
 
     /** Looked for, and not there. */
     @Benchmark
-    public List<Remembered> miss() {
+    public List<DeliveryRow> miss() {
         Hash hash = new Hash(random.nextLong(), random.nextLong());
         return runs.find(keyId -> hash);
     }

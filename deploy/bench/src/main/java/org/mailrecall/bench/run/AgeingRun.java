@@ -18,7 +18,7 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.replay.ReplayDriver;
-import org.mailrecall.topology.TopologySettings;
+import org.mailrecall.topology.stream.TopologySettings;
 
 /** A hundred due among very many pending: the real topology on RocksDB in one thread, as {@code recall replay} has it. */
 final class AgeingRun {

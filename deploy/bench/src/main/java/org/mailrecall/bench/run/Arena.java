@@ -22,10 +22,10 @@ import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.local.process.BrokerCluster;
-import org.mailrecall.local.process.Ports;
-import org.mailrecall.local.process.RegistryProcess;
 import org.mailrecall.runtime.Provisioner;
+import org.mailrecall.testbed.BrokerCluster;
+import org.mailrecall.testbed.Ports;
+import org.mailrecall.testbed.RegistryProcess;
 
 /**
  * A broker as its own process, whose data can be kept and put back: each run then starts from the very same bytes, on a

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.mailrecall.bench.contender.ContenderSettings;
 import org.mailrecall.bench.contender.ProjectContender;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.local.process.JavaProcess;
-import org.mailrecall.local.process.Ports;
+import org.mailrecall.testbed.JavaProcess;
+import org.mailrecall.testbed.Ports;
 
 /** A contender at work. */
 final class ContenderProcess implements AutoCloseable {

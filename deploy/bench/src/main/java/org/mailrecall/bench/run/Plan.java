@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.mailrecall.config.ConfigException;
+import org.mailrecall.platform.config.ConfigException;
 
 /**
  * What is to be measured.

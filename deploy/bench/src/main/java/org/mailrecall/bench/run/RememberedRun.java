@@ -9,13 +9,13 @@ import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.Kept;
 import org.mailrecall.bench.report.Latency;
 import org.mailrecall.bench.report.Restore;
-import org.mailrecall.topology.Stores;
+import org.mailrecall.topology.state.StoreCatalogue;
 
 /** This project with so many deliveries remembered: how quickly it answers, and how quickly it has them again. */
 final class RememberedRun implements AutoCloseable {
     /** Names of what holds deliveries: stores' directories and their changelogs. */
-    static final Predicate<String> INDEX =
-            name -> name.contains(Stores.OWN_COPIES.name()) || name.contains(Stores.COPIES_APART.name());
+    static final Predicate<String> INDEX = name -> name.contains(StoreCatalogue.DIRECT_DELIVERIES.name())
+            || name.contains(StoreCatalogue.OTHER_DELIVERIES.name());
 
     private static final double RECALLED = 0.005;
     private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -2,7 +2,7 @@ package org.mailrecall.faults.fault;
 
 import java.time.Duration;
 import org.mailrecall.faults.stack.Disk;
-import org.mailrecall.local.process.BrokerProcess;
+import org.mailrecall.testbed.BrokerProcess;
 
 /** The disk under a broker's log is full for a while; then there is room, and the broker is started again. */
 final class BrokerDiskFull implements Fault {

@@ -2,7 +2,7 @@ package org.mailrecall.faults.fault;
 
 import java.time.Duration;
 import org.mailrecall.faults.stack.Network;
-import org.mailrecall.local.process.BrokerProcess;
+import org.mailrecall.testbed.BrokerProcess;
 
 /** kill -9 of a broker, which comes back on what it had written. */
 final class KillBroker implements Fault {

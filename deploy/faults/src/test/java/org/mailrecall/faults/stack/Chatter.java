@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
-import org.mailrecall.local.process.Leash;
+import org.mailrecall.testbed.Leash;
 
 /** Two programs that talk to each other over one connection, for tests of a network. */
 final class Chatter {

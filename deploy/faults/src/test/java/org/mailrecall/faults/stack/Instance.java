@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mailrecall.cli.RecallCli;
-import org.mailrecall.local.process.JavaProcess;
-import org.mailrecall.local.process.LeashedMain;
-import org.mailrecall.local.process.Place;
+import org.mailrecall.testbed.JavaProcess;
+import org.mailrecall.testbed.LeashedMain;
+import org.mailrecall.testbed.Place;
 
 /** One instance of the packaged application, and its supervisor's view of it. Its methods may be called by any thread. */
 public final class Instance {

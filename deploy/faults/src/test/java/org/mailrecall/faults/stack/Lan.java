@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mailrecall.local.process.Place;
+import org.mailrecall.testbed.Place;
 
 /**
  * Network namespaces around a router, which is one itself: in each a process has a network of its own, and whatever goes

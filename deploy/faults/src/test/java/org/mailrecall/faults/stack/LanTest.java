@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailrecall.local.process.JavaProcess;
-import org.mailrecall.local.process.Place;
+import org.mailrecall.testbed.JavaProcess;
+import org.mailrecall.testbed.Place;
 
 /** Network namespaces, without the application; left out where they cannot be had. */
 class LanTest {

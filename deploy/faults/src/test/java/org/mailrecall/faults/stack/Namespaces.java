@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.mailrecall.local.process.BrokerAddress;
-import org.mailrecall.local.process.Place;
+import org.mailrecall.testbed.BrokerAddress;
+import org.mailrecall.testbed.Place;
 
 /** Each process in a network namespace of its own; a cut is made between two of them, whatever they say to each other. */
 final class Namespaces implements Network {

@@ -3,8 +3,8 @@ package org.mailrecall.faults.stack;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import org.mailrecall.local.process.BrokerAddress;
-import org.mailrecall.local.process.Place;
+import org.mailrecall.testbed.BrokerAddress;
+import org.mailrecall.testbed.Place;
 
 /**
  * The network between the processes: where each of them is, and what can be cut between them. What is cut carries nothing

@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mailrecall.local.process.LeashedMain;
+import org.mailrecall.cli.RecallCli;
+import org.mailrecall.testbed.LeashedMain;
 
-/** The application as the build packaged it: what the launcher runs. */
+/** The class path of the packaged processor, as the launcher runs it. */
 final class Packaged {
     private Packaged() {}
 
@@ -33,11 +34,12 @@ final class Packaged {
     }
 
     private static String own() {
-        return lib() + "/*" + File.pathSeparator + home();
+        return lib() + "/*" + File.pathSeparator + jarOf(RecallCli.class) + File.pathSeparator
+                + jarOf(LeashedMain.class);
     }
 
     private static Path lib() {
-        Path lib = home().resolveSibling("lib");
+        Path lib = jarOf(RecallCli.class).resolveSibling("lib");
         if (!Files.isDirectory(lib)) {
             throw new IllegalStateException(
                     "the application is not packaged in " + lib + ": run Maven to the phase verify");
@@ -45,13 +47,10 @@ final class Packaged {
         return lib;
     }
 
-    private static Path home() {
+    private static Path jarOf(Class<?> type) {
         try {
-            return Path.of(LeashedMain.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -7,9 +7,9 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.mailrecall.local.process.BrokerAddress;
-import org.mailrecall.local.process.Place;
-import org.mailrecall.local.process.Ports;
+import org.mailrecall.testbed.BrokerAddress;
+import org.mailrecall.testbed.Place;
+import org.mailrecall.testbed.Ports;
 
 /**
  * All processes on loopback, and between them cables that can be cut: from each instance to each broker, and from the

@@ -19,12 +19,12 @@ import org.awaitility.Awaitility;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.local.process.BrokerCluster;
-import org.mailrecall.local.process.BrokerProcess;
-import org.mailrecall.local.process.Place;
-import org.mailrecall.local.process.Ports;
-import org.mailrecall.local.process.RegistryProcess;
 import org.mailrecall.runtime.Provisioner;
+import org.mailrecall.testbed.BrokerCluster;
+import org.mailrecall.testbed.BrokerProcess;
+import org.mailrecall.testbed.Place;
+import org.mailrecall.testbed.Ports;
+import org.mailrecall.testbed.RegistryProcess;
 
 /** Three brokers with replication 3 and two in-sync replicas at least, a registry, and instances: all of it processes. */
 public final class Stack implements AutoCloseable {

@@ -10,11 +10,11 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.TenantSettings;
-import org.mailrecall.local.kafka.EventSender;
-import org.mailrecall.local.kafka.EventSender.Event;
 import org.mailrecall.local.mail.MailDirectory;
 import org.mailrecall.local.stack.LocalStack;
 import org.mailrecall.local.stack.StackSettings;
+import org.mailrecall.platform.kafka.EventSender;
+import org.mailrecall.platform.kafka.EventSender.Event;
 
 /** The story from its first line to its last, on a stack that runs. */
 final class Demo {

@@ -12,8 +12,8 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
-import org.mailrecall.local.kafka.ConsumerLoop;
-import org.mailrecall.local.kafka.KafkaAccess;
+import org.mailrecall.platform.kafka.ConsumerLoop;
+import org.mailrecall.platform.kafka.KafkaAccess;
 
 /** Reads trace and reports from their topics, and shows the trace of those recalls that are on stage. */
 final class TraceBoard implements AutoCloseable {

@@ -5,8 +5,8 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallRequest;
-import org.mailrecall.local.kafka.EventSender;
-import org.mailrecall.local.kafka.EventSender.Event;
+import org.mailrecall.platform.kafka.EventSender;
+import org.mailrecall.platform.kafka.EventSender.Event;
 
 /** Transport's events, to their topics and with their keys. */
 public final class KafkaTransportEvents implements TransportEvents {

@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.mailrecall.contract.MailAddresses;
-import org.mailrecall.local.process.Ports;
+import org.mailrecall.testbed.Ports;
 
 /** SMTP submission and IMAP mailboxes in this process and in memory, on the loopback interface. */
 public final class MailServer implements AutoCloseable {

@@ -6,10 +6,10 @@ import java.util.List;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.local.kafka.ConsumerLoop;
-import org.mailrecall.local.kafka.EventSender;
-import org.mailrecall.local.kafka.EventSender.Event;
-import org.mailrecall.local.kafka.KafkaAccess;
+import org.mailrecall.platform.kafka.ConsumerLoop;
+import org.mailrecall.platform.kafka.EventSender;
+import org.mailrecall.platform.kafka.EventSender.Event;
+import org.mailrecall.platform.kafka.KafkaAccess;
 
 /** Takes commands from {@code delete-commands}, and has taken each only when its answer has arrived. */
 public final class MailboxService implements AutoCloseable {

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.local.process.Ports;
-import org.mailrecall.local.process.RegistryProcess;
+import org.mailrecall.testbed.Ports;
+import org.mailrecall.testbed.RegistryProcess;
 
 /**
  * What a stack is started with.

@@ -15,7 +15,7 @@ import org.mailrecall.access.Grants;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** Everybody tries everything; what succeeds, beside what the catalogue says should. */
 final class Attempts {

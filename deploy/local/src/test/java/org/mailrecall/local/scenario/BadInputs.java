@@ -16,11 +16,11 @@ import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Cancel;
 import org.mailrecall.model.Input.Outcome;
-import org.mailrecall.serde.StateSerde;
 import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecipientEvent;
-import org.mailrecall.topology.InternalTopics;
 import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.state.StateSerde;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** Each kind of input that cannot be used, once. */
 final class BadInputs {

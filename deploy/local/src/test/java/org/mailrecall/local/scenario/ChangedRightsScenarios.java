@@ -24,7 +24,7 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.runtime.RecallApp;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** What happens, and what is told, when rights are no longer those that {@code recall acls} gave. */
 abstract class ChangedRightsScenarios {

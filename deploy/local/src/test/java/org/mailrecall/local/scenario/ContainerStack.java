@@ -3,7 +3,7 @@ package org.mailrecall.local.scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.common.utils.Utils;
-import org.mailrecall.local.process.RegistryProcess;
+import org.mailrecall.testbed.RegistryProcess;
 import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;

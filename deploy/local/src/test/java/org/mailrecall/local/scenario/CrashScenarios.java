@@ -16,8 +16,8 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.local.process.JavaProcess;
 import org.mailrecall.model.Input.Ask;
+import org.mailrecall.testbed.JavaProcess;
 
 /** kill -9 of the application, as a process of its own, in the middle of its work. */
 abstract class CrashScenarios extends Scenarios {

@@ -18,16 +18,16 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DecidingSettings;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.json.PlainJson;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.model.Expected;
+import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.replay.RecordedHistory;
 import org.mailrecall.replay.RecordedHistory.Appended;
 import org.mailrecall.replay.Replay;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.replay.ReplayLine;
-import org.mailrecall.topology.InternalTopics;
 import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** The whole day's example on several partitions, at its own append times, in a minute. */
 abstract class DayScenarios extends Scenarios {

@@ -24,13 +24,13 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.runtime.Provisioner;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.TopicCheck;
-import org.mailrecall.serde.EventSerdes;
-import org.mailrecall.topology.InternalTopics;
 import org.mailrecall.topology.RecallTopology;
-import org.mailrecall.topology.TopologySettings;
+import org.mailrecall.topology.stream.InternalTopics;
+import org.mailrecall.topology.stream.TopologySettings;
 
 /** One installation of the processor with topics of its own: three intake partitions, four of matching. */
 final class Installation implements AutoCloseable {

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.topology.InternalTopics;
+import org.mailrecall.topology.stream.InternalTopics;
 
 /** How much of its inputs the processor has not worked off yet. */
 final class Lag {

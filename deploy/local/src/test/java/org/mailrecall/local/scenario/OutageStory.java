@@ -21,7 +21,7 @@ import org.mailrecall.model.ReferenceModel;
  */
 final class OutageStory {
     static final String TENANT = "steady";
-    /** Switches recall off ten minutes into the outage, and on again after half an hour. */
+    /** SettingsMapping recall off ten minutes into the outage, and on again after half an hour. */
     static final String SWITCHING = "switching";
 
     private static final long SECOND = 1_000;

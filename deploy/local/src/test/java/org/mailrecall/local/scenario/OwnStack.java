@@ -3,8 +3,8 @@ package org.mailrecall.local.scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.common.utils.Utils;
-import org.mailrecall.local.process.BrokerCluster;
-import org.mailrecall.local.process.RegistryProcess;
+import org.mailrecall.testbed.BrokerCluster;
+import org.mailrecall.testbed.RegistryProcess;
 
 /** Broker and registry as processes of our own. */
 final class OwnStack implements Stack {

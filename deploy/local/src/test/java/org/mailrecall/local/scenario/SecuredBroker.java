@@ -12,8 +12,8 @@ import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.awaitility.Awaitility;
 import org.mailrecall.contract.Topic.Party;
-import org.mailrecall.local.process.BrokerCluster;
-import org.mailrecall.local.process.Ports;
+import org.mailrecall.testbed.BrokerCluster;
+import org.mailrecall.testbed.Ports;
 
 /**
  * A broker with authorisation on: one listener for passwords, one for certificates, and a plain one on loopback whose

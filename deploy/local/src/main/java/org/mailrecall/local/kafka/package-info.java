@@ -1,2 +1,0 @@
-/** How the two adapters of the mail system read and write topics. */
-package org.mailrecall.local.kafka;

@@ -1,0 +1,121 @@
+package org.mailrecall.testbed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** One Kafka broker as its own process, on a data directory that outlives it. */
+public final class BrokerProcess implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+    private final JavaProcess.Spec spec;
+    private final BrokerAddress address;
+    private JavaProcess process;
+
+    private BrokerProcess(JavaProcess.Spec spec, BrokerAddress address) {
+        this.spec = spec;
+        this.address = address;
+    }
+
+    /** Prepares a node; {@link #launch()} starts it. */
+    static BrokerProcess prepare(
+            int node,
+            BrokerAddress address,
+            Properties properties,
+            String clusterId,
+            Path directory,
+            List<String> jvmArgs) {
+        String name = "broker " + (node + 1);
+        Path home = home(directory, node);
+        Path config = home.resolve("server.properties");
+        write(properties, config);
+        JavaProcess.Spec spec = new JavaProcess.Spec(
+                name,
+                System.getProperty("java.class.path"),
+                Stream.concat(
+                                jvmArgs.stream(),
+                                Stream.of("-Dlogback.configurationFile=org/mailrecall/testbed/broker-logback.xml"))
+                        .toList(),
+                BrokerMain.class.getName(),
+                List.of(clusterId, config.toString()),
+                home.resolve("broker.log"),
+                Map.of(),
+                address.place().entry());
+        return new BrokerProcess(spec, address);
+    }
+
+    /** Where the node with this index keeps its data, unless told otherwise. */
+    static Path data(Path directory, int node) {
+        return home(directory, node).resolve("data");
+    }
+
+    private static Path home(Path directory, int node) {
+        return directory.resolve("broker-" + (node + 1));
+    }
+
+    /** Starts it without waiting; several nodes only get ready together. */
+    void launch() {
+        Ports.requireFree(address.place(), address.port(), spec.name());
+        process = JavaProcess.start(spec);
+    }
+
+    /** Waits until it takes connections. */
+    void awaitListening() {
+        process.awaitReady(() -> Ports.answers(address.place(), address.port()), START_TIMEOUT);
+    }
+
+    /** Starts it on the data it left, and waits until it takes connections. */
+    public void restart() {
+        launch();
+        awaitListening();
+    }
+
+    /** SIGTERM: it hands over its partitions and ends. */
+    public void stop() {
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    /** SIGKILL: as a crash. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Of the running process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** For {@code bootstrap.servers}. */
+    String address() {
+        return address.client();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static void write(Properties properties, Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

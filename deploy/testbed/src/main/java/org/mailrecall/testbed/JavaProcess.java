@@ -1,0 +1,150 @@
+package org.mailrecall.testbed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A child JVM with this JVM's {@code java}; its output goes to a file. It does not outlive this process, and leaves
+ * Ctrl-C, which a terminal sends to both, to this process: it is needed until what uses it has ended.
+ */
+public final class JavaProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    /**
+     * What to start.
+     *
+     * @param name for messages
+     * @param classpath as for {@code -cp}
+     * @param jvmArgs heap, system properties
+     * @param mainClass its {@code main} should call {@link Leash#hold()}
+     * @param args of the main class
+     * @param log file that its output is appended to
+     * @param environment put over this process's own
+     * @param entry see {@link Place}
+     */
+    public record Spec(
+            String name,
+            String classpath,
+            List<String> jvmArgs,
+            String mainClass,
+            List<String> args,
+            Path log,
+            Map<String, String> environment,
+            List<String> entry) {
+        /** In this process's own environment and network. */
+        public Spec(
+                String name, String classpath, List<String> jvmArgs, String mainClass, List<String> args, Path log) {
+            this(name, classpath, jvmArgs, mainClass, args, log, Map.of(), Place.LOOPBACK.entry());
+        }
+    }
+
+    private final Spec spec;
+    private final Process process;
+
+    private JavaProcess(Spec spec, Process process) {
+        this.spec = spec;
+        this.process = process;
+    }
+
+    /** Starts it; it need not be ready when this returns. */
+    public static JavaProcess start(Spec spec) {
+        List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+        command.addAll(spec.entry());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(spec.jvmArgs());
+        command.add("-cp");
+        command.add(spec.classpath());
+        command.add(spec.mainClass());
+        command.addAll(spec.args());
+        try {
+            Files.createDirectories(spec.log().toAbsolutePath().getParent());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+            builder.environment().putAll(spec.environment());
+            return new JavaProcess(spec, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(spec.name() + " could not be started", e);
+        }
+    }
+
+    /**
+     * Waits until the condition holds.
+     *
+     * @throws IllegalStateException when the process ends before, or the time is over; it is ended then
+     */
+    public void awaitReady(BooleanSupplier ready, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!ready.getAsBoolean()) {
+            try {
+                if (process.waitFor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(
+                            spec.name() + " ended with " + process.exitValue() + " while starting; see " + spec.log());
+                }
+            } catch (InterruptedException e) {
+                kill();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while " + spec.name() + " was starting", e);
+            }
+            if (System.nanoTime() > end) {
+                kill();
+                throw new IllegalStateException(
+                        spec.name() + " was not ready after " + atMost.toSeconds() + " s; see " + spec.log());
+            }
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** SIGTERM, and SIGKILL if it has not ended after ten seconds. */
+    public void stop() {
+        stop(PATIENCE);
+    }
+
+    /** SIGTERM, and SIGKILL if it has not ended in time; whether it had. */
+    public boolean stop(Duration atMost) {
+        process.destroy();
+        boolean inTime = ended(atMost);
+        if (!inTime) {
+            kill();
+        }
+        return inTime;
+    }
+
+    /** SIGKILL: as a crash. */
+    public void kill() {
+        process.destroyForcibly();
+        ended(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private boolean ended(Duration atMost) {
+        try {
+            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            return true;
+        }
+    }
+}

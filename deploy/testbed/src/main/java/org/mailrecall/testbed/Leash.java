@@ -1,0 +1,44 @@
+package org.mailrecall.testbed;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** Ties a child JVM to its parent: it ends when its standard input does, even where the parent was killed. */
+public final class Leash {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private Leash() {}
+
+    /** Starts watching; the parent holds the other end of standard input and never writes to it. */
+    public static void hold() {
+        daemon("leash", Leash::awaitEnd);
+    }
+
+    private static void awaitEnd() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            // as good as its end
+        }
+        daemon("leash end", Leash::awaitNoLonger);
+        System.exit(0);
+    }
+
+    /** Whatever hinders a clean end: nobody is left to see to it. */
+    private static void awaitNoLonger() {
+        try {
+            TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
+        } catch (InterruptedException e) {
+            // then at once
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,85 @@
+package org.mailrecall.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeashTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_child_does_not_outlive_a_parent_that_was_killed() throws Exception {
+        Path childPid = directory.resolve("child.pid");
+        JavaProcess parent = start(Parent.class, childPid.toString());
+        try {
+            parent.awaitReady(() -> Files.exists(childPid), PATIENCE);
+            ProcessHandle child =
+                    ProcessHandle.of(Long.parseLong(Files.readString(childPid))).orElseThrow();
+            assertThat(child.isAlive()).isTrue();
+
+            parent.kill();
+
+            await().atMost(PATIENCE).until(() -> !child.isAlive());
+        } finally {
+            parent.close();
+        }
+    }
+
+    @Test
+    void a_child_that_ends_while_starting_is_said_with_its_log() {
+        JavaProcess child = start(Failing.class);
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> child.awaitReady(() -> false, PATIENCE)))
+                .hasMessage("Failing ended with 3 while starting; see " + directory.resolve("Failing.log"));
+    }
+
+    private JavaProcess start(Class<?> main, String... args) {
+        return JavaProcess.start(new JavaProcess.Spec(
+                main.getSimpleName(),
+                System.getProperty("java.class.path"),
+                List.of("-Xmx32m", "-XX:+UseSerialGC"),
+                main.getName(),
+                List.of(args),
+                directory.resolve(main.getSimpleName() + ".log")));
+    }
+
+    /** Starts a child of its own, and writes down its process id. */
+    static final class Parent {
+        public static void main(String[] args) throws Exception {
+            Path file = Path.of(args[0]);
+            JavaProcess child = JavaProcess.start(new JavaProcess.Spec(
+                    "child",
+                    System.getProperty("java.class.path"),
+                    List.of("-Xmx32m", "-XX:+UseSerialGC"),
+                    Child.class.getName(),
+                    List.of(),
+                    file.resolveSibling("child.log")));
+            Path written = Files.writeString(file.resolveSibling("pid"), Long.toString(child.pid()));
+            Files.move(written, file);
+            Thread.currentThread().join();
+        }
+    }
+
+    /** Does nothing, for ever. */
+    static final class Child {
+        public static void main(String[] args) throws Exception {
+            Leash.hold();
+            Thread.currentThread().join();
+        }
+    }
+
+    static final class Failing {
+        public static void main(String[] args) {
+            System.exit(3);
+        }
+    }
+}

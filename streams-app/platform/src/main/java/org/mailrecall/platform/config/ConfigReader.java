@@ -1,0 +1,169 @@
+package org.mailrecall.platform.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads typed values; a bad one is refused with its key, its problem and where it stands. */
+public final class ConfigReader {
+    private final Config config;
+    private final String referenceName;
+    private final Set<String> read = new TreeSet<>();
+
+    /** @param referenceName the name of the reference file, as the origin of its values says it */
+    public ConfigReader(Config config, String referenceName) {
+        this.config = config;
+        this.referenceName = referenceName;
+    }
+
+    /** The keys asked for so far. */
+    public Set<String> keysRead() {
+        return Collections.unmodifiableSet(read);
+    }
+
+    public String text(String key) {
+        String text = anyText(key);
+        if (text.isBlank()) {
+            throw bad(key, "is empty");
+        }
+        return text;
+    }
+
+    /** Text that may be empty but must match. */
+    public String matching(String key, String pattern, String what) {
+        String text = anyText(key);
+        if (!text.matches(pattern)) {
+            throw bad(key, quoted(text) + " holds other than " + what);
+        }
+        return text;
+    }
+
+    public String oneOf(String key, String... allowed) {
+        String text = anyText(key);
+        if (!List.of(allowed).contains(text)) {
+            throw bad(key, quoted(text) + " is none of " + String.join(", ", allowed));
+        }
+        return text;
+    }
+
+    public boolean flag(String key) {
+        return oneOf(key, "true", "false").equals("true");
+    }
+
+    public int whole(String key, int least, int most) {
+        String text = anyText(key);
+        try {
+            return (int) within(key, Integer.parseInt(text), text, least, most, "");
+        } catch (NumberFormatException e) {
+            throw bad(key, quoted(text) + " is no whole number from " + least + " to " + most);
+        }
+    }
+
+    public Duration duration(String key, Duration least, Duration most) {
+        String text = withUnit(key, "30s");
+        try {
+            Duration value = config.getDuration(key);
+            if (value.compareTo(least) < 0) {
+                throw bad(key, quoted(text) + " is less than " + inWords(least));
+            }
+            if (value.compareTo(most) > 0) {
+                throw bad(key, quoted(text) + " is more than " + inWords(most));
+            }
+            return value;
+        } catch (com.typesafe.config.ConfigException | ArithmeticException e) {
+            throw bad(key, quoted(text) + " is no duration such as 30s");
+        }
+    }
+
+    public long bytes(String key, long least, long most) {
+        String text = withUnit(key, "64MiB");
+        try {
+            return within(key, config.getBytes(key), text, least, most, "B");
+        } catch (com.typesafe.config.ConfigException e) {
+            throw bad(key, quoted(text) + " is no size such as 64MiB");
+        }
+    }
+
+    /** A free map, its keys as Kafka writes them. */
+    public Map<String, String> map(String key) {
+        read.add(key);
+        Map<String, String> map = new TreeMap<>();
+        if (config.hasPath(key)) {
+            ConfigObject object = config.getObject(key);
+            object.forEach((inner, value) -> {
+                if (value.valueType() != ConfigValueType.NULL) {
+                    map.put(inner, String.valueOf(value.unwrapped()));
+                }
+            });
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** What to throw about a key's value. */
+    public ConfigException bad(String key, String problem) {
+        return ConfigException.of(key, problem, origin(key));
+    }
+
+    private String origin(String key) {
+        return ConfigSources.origin(config.getValue(key));
+    }
+
+    /** What to throw about a key's value beside another's: whichever of the two was set is where to look. */
+    public ConfigException conflict(String key, String other, String problem) {
+        String origin = origin(key);
+        String place = origin.startsWith(referenceName) ? origin(other) : origin;
+        return ConfigException.of(key, problem, place);
+    }
+
+    /** What to throw about a key inside a free map. */
+    public ConfigException badInMap(String map, String inner, String problem) {
+        ConfigValue value = config.getObject(map).get(inner);
+        return ConfigException.of(map + '.' + inner, problem, ConfigSources.origin(value));
+    }
+
+    private String anyText(String key) {
+        read.add(key);
+        try {
+            return config.getString(key).strip();
+        } catch (com.typesafe.config.ConfigException.Null e) {
+            throw ConfigException.of(key, "has no value", e.origin().description());
+        } catch (com.typesafe.config.ConfigException e) {
+            throw ConfigException.of(key, "is no plain value", e.origin().description());
+        }
+    }
+
+    private String withUnit(String key, String example) {
+        String text = anyText(key);
+        if (text.matches("-?[0-9.]+") && !text.equals("0")) {
+            throw bad(key, quoted(text) + " needs a unit, as in " + example);
+        }
+        return text;
+    }
+
+    private long within(String key, long value, String text, long least, long most, String unit) {
+        if (value < least) {
+            throw bad(key, quoted(text) + " is less than " + least + unit);
+        }
+        if (value > most) {
+            throw bad(key, quoted(text) + " is more than " + most + unit);
+        }
+        return value;
+    }
+
+    public static String inWords(Duration d) {
+        return d.toString().substring(2).toLowerCase(Locale.ROOT); // PT1M30S is 1m30s
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+}

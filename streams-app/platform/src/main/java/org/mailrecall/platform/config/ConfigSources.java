@@ -1,0 +1,130 @@
+package org.mailrecall.platform.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Merges the settings of a program: its reference file, then a file of the operator, then the environment, then
+ * overrides. Refuses a key that the reference file does not have.
+ */
+public final class ConfigSources {
+    /** One value, its path in HOCON, and where it comes from. */
+    record Setting(String path, Object value, String origin) {}
+
+    private final ConfigReference reference;
+    private final ConfigKeys keys;
+    private Config merged;
+
+    public ConfigSources(ConfigReference reference) {
+        this.reference = reference;
+        this.keys = new ConfigKeys(reference);
+        this.merged = reference.defaults();
+    }
+
+    /** Returns a reader of what has been merged so far. */
+    public ConfigReader reader() {
+        return new ConfigReader(merged, reference.name());
+    }
+
+    public void file(Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new ConfigException("configuration file " + file + " cannot be read");
+        }
+        try {
+            ConfigParseOptions strict = ConfigParseOptions.defaults().setAllowMissing(false);
+            Config parsed = ConfigFactory.parseFile(file.toFile(), strict).resolve();
+            parsed.root().forEach((key, value) -> add(ConfigUtil.joinPath(key), value));
+        } catch (com.typesafe.config.ConfigException e) {
+            throw new ConfigException("configuration file " + file + ": " + e.getMessage());
+        }
+    }
+
+    public void environment(Map<String, String> environment) {
+        new TreeMap<>(environment).forEach((variable, value) -> {
+            if (variable.startsWith(reference.variablePrefix())) {
+                put(keys.setting(variable, value).orElseThrow(() -> unknown(variable, "environment")));
+            }
+        });
+    }
+
+    /** Keys as in {@code reference.conf}; those inside a free map without quotes. */
+    public void overrides(Map<String, ?> overrides) {
+        overrides.forEach((key, value) -> {
+            String map = reference.freeMaps().stream()
+                    .filter(m -> key.startsWith(m + '.'))
+                    .findFirst()
+                    .orElse(null);
+            if (map != null) {
+                put(new Setting(ConfigKeys.inMap(map, key.substring(map.length() + 1)), value, "the program"));
+            } else if (keys.isKnown(key)) {
+                put(new Setting(key, value, "the program"));
+            } else {
+                throw unknown(key, "the program");
+            }
+        });
+    }
+
+    private void add(String path, ConfigValue value) {
+        String key = String.join(".", ConfigUtil.splitPath(path));
+        if (reference.freeMaps().contains(key)) {
+            if (!(value instanceof ConfigObject object)) {
+                throw ConfigException.of(key, "is a group of keys, not a value", origin(value));
+            }
+            flat(object, "", key);
+        } else if (keys.isGroup(key)) {
+            if (!(value instanceof ConfigObject object)) {
+                throw ConfigException.of(key, "is a group of keys, not a value", origin(value));
+            }
+            object.forEach((inner, v) -> add(path + '.' + ConfigUtil.joinPath(inner), v));
+        } else if (!keys.isKnown(key)) {
+            throw unknown(key, origin(value));
+        } else if (value instanceof ConfigObject || value instanceof ConfigList) {
+            throw ConfigException.of(key, "is one value, not a list or group", origin(value));
+        } else {
+            merged = merged.withValue(key, value);
+        }
+    }
+
+    /** a { b = 1 } and "a.b" = 1 are the same in a free map. */
+    private void flat(ConfigObject object, String before, String map) {
+        object.forEach((inner, value) -> {
+            String key = before + inner;
+            if (value instanceof ConfigObject nested) {
+                flat(nested, key + '.', map);
+            } else if (value.valueType() == ConfigValueType.LIST) {
+                List<String> parts = ((ConfigList) value)
+                        .unwrapped().stream().map(String::valueOf).toList();
+                put(new Setting(ConfigKeys.inMap(map, key), String.join(",", parts), origin(value)));
+            } else {
+                merged = merged.withValue(ConfigKeys.inMap(map, key), value);
+            }
+        });
+    }
+
+    private void put(Setting s) {
+        merged = merged.withValue(s.path(), ConfigValueFactory.fromAnyRef(s.value(), s.origin()));
+    }
+
+    private ConfigException unknown(String key, String origin) {
+        String guess = key.startsWith(reference.variablePrefix())
+                ? ""
+                : keys.nearest(key).map(k -> "; is " + k + " meant?").orElse("");
+        return ConfigException.of(key, "there is no such key" + guess, origin);
+    }
+
+    static String origin(ConfigValue value) {
+        return value.origin().description();
+    }
+}

@@ -1,0 +1,52 @@
+package org.mailrecall.platform.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** Where in the JSON a value is, as {@code ask.recipients[2].location}. */
+record JsonPath(String text) {
+    static final JsonPath ROOT = new JsonPath("");
+    private static final int MAX_FOUND = 60;
+
+    JsonPath field(String name) {
+        String shown = name.matches("\\w{1,60}") ? name : brief(TextNode.valueOf(name));
+        return new JsonPath(text.isEmpty() ? shown : text + "." + shown);
+    }
+
+    JsonPath item(int index) {
+        return new JsonPath(text + "[" + index + "]");
+    }
+
+    /** The JSON itself, so that a value can be taken from it when it is right. */
+    JsonNode require(boolean holds, JsonNode found, String expected) {
+        if (!holds) {
+            throw bad("found " + found(found) + ", expected " + expected);
+        }
+        return found;
+    }
+
+    BadJsonException bad(String what) {
+        return new BadJsonException(text.isEmpty() ? what : text + ": " + what);
+    }
+
+    private static String found(JsonNode json) {
+        return switch (json.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case MISSING -> "nothing";
+            case STRING -> "text " + brief(json);
+            case NUMBER -> "number " + brief(json);
+            default -> brief(json);
+        };
+    }
+
+    /** As JSON, in which line breaks are escaped, and not more of it than fits a line. */
+    private static String brief(JsonNode json) {
+        String shown = json.toString();
+        if (shown.length() <= MAX_FOUND) {
+            return shown;
+        }
+        int end = Character.isHighSurrogate(shown.charAt(MAX_FOUND - 1)) ? MAX_FOUND - 1 : MAX_FOUND;
+        return shown.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,19 @@
+package org.mailrecall.platform.serde;
+
+import org.mailrecall.contract.DeadLetterReason;
+
+/** An input record that cannot be used: it goes to the dead letters. The message never repeats what the record says. */
+public final class UnusableInputException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final DeadLetterReason reason;
+
+    public UnusableInputException(DeadLetterReason reason, String detail) {
+        super(detail, null, false, false); // no stack trace: it is an answer, not a bug
+        this.reason = reason;
+    }
+
+    public DeadLetterReason reason() {
+        return reason;
+    }
+}

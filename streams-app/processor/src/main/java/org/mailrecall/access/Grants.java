@@ -1,0 +1,163 @@
+package org.mailrecall.access;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.apache.kafka.common.resource.PatternType.LITERAL;
+import static org.apache.kafka.common.resource.PatternType.PREFIXED;
+import static org.apache.kafka.common.resource.ResourceType.GROUP;
+import static org.apache.kafka.common.resource.ResourceType.TOPIC;
+import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.topology.stream.InternalTopics;
+
+/**
+ * The rights of every party, made from the topic catalogue: who writes or reads a topic may, nobody else. Nothing is
+ * granted on the cluster itself: idempotent producers no longer need it.
+ */
+public final class Grants {
+    /** Between the application id and what Kafka Streams adds to it. */
+    private static final String OWN = "-";
+
+    private final String applicationId;
+    private final String prefix;
+    private final List<Grant> grants = new ArrayList<>();
+
+    private Grants(String applicationId, String prefix) {
+        this.applicationId = applicationId;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Of one installation, party by party.
+     *
+     * @throws IllegalArgumentException when a topic's name begins like those of the application's changelogs, which it
+     *     may do everything with
+     */
+    public static List<Grant> of(String applicationId, String prefix) {
+        Grants grants = new Grants(applicationId, prefix);
+        grants.refuseOverlap();
+        for (Party party : Party.values()) {
+            grants.contractTopics(party);
+            switch (party) {
+                case RECALL_PROCESSOR -> grants.processor();
+                case INSTALLER -> grants.installer();
+                default -> grants.group(party);
+            }
+        }
+        return List.copyOf(grants.grants);
+    }
+
+    private void refuseOverlap() {
+        catalogue()
+                .map(topic -> prefix + topic.name())
+                .filter(name -> name.startsWith(applicationId + OWN))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("application-id: topics that begin with " + applicationId + OWN
+                            + " are the application's own, and " + name
+                            + " would be one of them; take another id or another topics.prefix");
+                });
+    }
+
+    private void contractTopics(Party party) {
+        for (Topic topic : Topics.ALL) {
+            if (topic.writtenBy() == party) {
+                topic(party, topic, WRITE, "Writes, as nobody else does: " + purpose(topic));
+            } else if (topic.readBy().contains(party)) {
+                topic(party, topic, READ, "Reads: " + purpose(topic));
+            }
+        }
+    }
+
+    /** The processor compares each topic's configuration with the catalogue before it trusts the topic's times. */
+    private void topic(Party party, Topic topic, AclOperation operation, String why) {
+        boolean compares = party == Party.RECALL_PROCESSOR;
+        add(
+                party,
+                literal(TOPIC, prefix + topic.name()),
+                compares ? List.of(operation, DESCRIBE_CONFIGS) : List.of(operation),
+                why + (compares ? "; its configuration is compared before a start." : "."));
+    }
+
+    private void processor() {
+        Party party = Party.RECALL_PROCESSOR;
+        for (Topic topic : InternalTopics.ALL) {
+            add(
+                    party,
+                    literal(TOPIC, prefix + topic.name()),
+                    List.of(READ, WRITE, DESCRIBE_CONFIGS),
+                    "Writes and reads, as nobody else does: " + purpose(topic)
+                            + "; its configuration is compared before a start.");
+        }
+        add(
+                party,
+                prefixed(TOPIC, applicationId + OWN),
+                List.of(CREATE, READ, WRITE, DESCRIBE_CONFIGS),
+                "Changelogs of its stores, which Kafka Streams creates, compares, fills and restores from.");
+        add(party, literal(GROUP, applicationId), List.of(READ), "The instances share their work as this group.");
+        add(
+                party,
+                prefixed(TRANSACTIONAL_ID, applicationId + OWN),
+                List.of(WRITE),
+                "Exactly once: each stream thread has a transactional id that begins so.");
+    }
+
+    private void installer() {
+        catalogue()
+                .forEach(topic -> add(
+                        Party.INSTALLER,
+                        literal(TOPIC, prefix + topic.name()),
+                        List.of(CREATE, DESCRIBE, DESCRIBE_CONFIGS),
+                        "`recall provision` creates and compares it, and reads no record of it."));
+    }
+
+    /** Whoever reads may have groups of its own, and nobody else's. */
+    private void group(Party party) {
+        if (Topics.ALL.stream().anyMatch(topic -> topic.readBy().contains(party))) {
+            add(
+                    party,
+                    prefixed(GROUP, group(prefix, party)),
+                    List.of(READ),
+                    "Reads as a consumer group of its own, whose id begins so.");
+        }
+    }
+
+    /** What a reading party's group ids begin with. */
+    public static String group(String prefix, Party party) {
+        return prefix + party.group();
+    }
+
+    private void add(Party party, ResourcePattern resource, List<AclOperation> operations, String why) {
+        grants.add(new Grant(party, resource, operations, why));
+    }
+
+    private static Stream<Topic> catalogue() {
+        return Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream());
+    }
+
+    /** Its first sentence, to go on with. */
+    private static String purpose(Topic topic) {
+        String first = topic.purpose().split("\\.( |$)")[0];
+        return Character.toLowerCase(first.charAt(0)) + first.substring(1);
+    }
+
+    private static ResourcePattern literal(ResourceType type, String name) {
+        return new ResourcePattern(type, name, LITERAL);
+    }
+
+    private static ResourcePattern prefixed(ResourceType type, String name) {
+        return new ResourcePattern(type, name, PREFIXED);
+    }
+}

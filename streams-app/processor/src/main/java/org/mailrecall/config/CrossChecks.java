@@ -1,0 +1,96 @@
+package org.mailrecall.config;
+
+import java.time.Duration;
+import java.util.Map;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.platform.config.ConfigReader;
+
+/** What no single key can tell. */
+final class CrossChecks {
+    private CrossChecks() {}
+
+    static void check(RecallConfig config, ConfigReader c) {
+        times(config, c);
+        memory(config.streams(), c);
+        config.streams().extra().forEach((name, value) -> extra(name, value, c));
+        taken(c, "kafka.client", config.kafka().client(), Map.of("bootstrap.servers", "kafka.bootstrap-servers"));
+        taken(
+                c,
+                "schema-registry.client",
+                config.registry().client(),
+                Map.of(
+                        "schema.registry.url",
+                        "schema-registry.url",
+                        "auto.register.schemas",
+                        "schema-registry.auto-register"));
+    }
+
+    private static void times(RecallConfig config, ConfigReader c) {
+        RecallPolicy p = config.recall();
+        if (p.lateness() >= p.window()) {
+            throw c.conflict(
+                    "recall.lateness", "recall.window", "is not shorter than recall.window, " + words(p.window()));
+        }
+        long needed = p.window() + p.lateness();
+        if (p.remembered() < needed) {
+            throw c.conflict(
+                    "recall.remembered",
+                    "recall.window",
+                    "is shorter than recall.window + recall.lateness, " + words(needed)
+                            + ": a copy would be forgotten while its recall goes on");
+        }
+        if (p.answerTimeout() >= p.window()) {
+            throw c.conflict(
+                    "recall.answer-timeout",
+                    "recall.window",
+                    "is not shorter than recall.window, " + words(p.window()) + ": no command would ever be repeated");
+        }
+        if (p.backoffFirst() >= p.window()) {
+            throw c.conflict(
+                    "recall.backoff-first",
+                    "recall.window",
+                    "is not shorter than recall.window, " + words(p.window()) + ": no command would ever be repeated");
+        }
+    }
+
+    private static void memory(StreamsSettings s, ConfigReader c) {
+        if (s.rocksdbWriteBufferBytes() >= s.rocksdbCacheBytes()) {
+            throw c.conflict(
+                    "streams.rocksdb-write-buffers",
+                    "streams.rocksdb-cache",
+                    "is not less than streams.rocksdb-cache, of which it is a part");
+        }
+        if (s.replicationFactor() == 0) {
+            throw c.bad("streams.replication-factor", "is 0: at least 1, or -1 for the broker's default");
+        }
+    }
+
+    private static void extra(String name, String value, ConfigReader c) {
+        if (name.equals("max.task.idle.ms")) {
+            if (!value.equals("0")) {
+                throw c.badInMap(
+                        "streams.extra",
+                        name,
+                        "must be 0: only then does a tick overtake no input that waits on the broker, and nothing"
+                                + " expires that was answered in time");
+            }
+            return;
+        }
+        String why = StreamsProperties.FIXED.get(name);
+        if (why != null) {
+            throw c.badInMap("streams.extra", name, "cannot be set here: " + why);
+        }
+    }
+
+    private static void taken(ConfigReader c, String map, Map<String, String> set, Map<String, String> ownKeys) {
+        ownKeys.forEach((name, key) -> {
+            if (set.containsKey(name)) {
+                throw c.badInMap(map, name, "cannot be set here: it is " + key);
+            }
+        });
+    }
+
+    private static String words(long millis) {
+        return ConfigReader.inWords(Duration.ofMillis(millis));
+    }
+}

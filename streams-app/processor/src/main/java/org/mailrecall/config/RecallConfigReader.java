@@ -1,0 +1,157 @@
+package org.mailrecall.config;
+
+import static java.time.Duration.ZERO;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.mailrecall.access.Principals;
+import org.mailrecall.config.RecallConfig.Access;
+import org.mailrecall.config.RecallConfig.Clock;
+import org.mailrecall.config.RecallConfig.Http;
+import org.mailrecall.config.RecallConfig.Kafka;
+import org.mailrecall.config.RecallConfig.Registry;
+import org.mailrecall.config.RecallConfig.Shutdown;
+import org.mailrecall.config.RecallConfig.TopicNaming;
+import org.mailrecall.contract.SigningKey;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.index.HashKey;
+import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.serde.SignaturePolicy;
+
+/** Which key of {@code reference.conf} becomes which value. */
+final class RecallConfigReader {
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration YEAR = Duration.ofDays(366);
+    private static final int MIB = 1 << 20;
+
+    private RecallConfigReader() {}
+
+    static RecallConfig read(ConfigReader c) {
+        RecallConfig config = new RecallConfig(
+                c.text("application-id"),
+                new Kafka(c.text("kafka.bootstrap-servers"), c.map("kafka.client")),
+                access(c),
+                new TopicNaming(
+                        c.matching("topics.prefix", "[A-Za-z0-9._-]*", "letters, digits, \".\", \"_\" and \"-\""),
+                        c.whole("topics.recall-partitions", 1, 10_000),
+                        c.whole("topics.recipient-partitions", 1, 10_000)),
+                new Registry(
+                        c.text("schema-registry.url"),
+                        c.flag("schema-registry.auto-register"),
+                        c.map("schema-registry.client")),
+                c.duration("connect-timeout", SECOND, Duration.ofHours(1)),
+                streams(c),
+                recall(c),
+                new Clock(
+                        c.duration("clock.tick", Duration.ofMillis(50), Duration.ofSeconds(10)),
+                        c.duration("clock.max-ahead", ZERO, Duration.ofDays(1)),
+                        c.flag("clock.wall"),
+                        c.flag("clock.require-append-time")),
+                hashKeys(c),
+                signatures(c),
+                Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
+                c.whole("limits.recipients-per-second", 10, 1_000_000),
+                new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
+                new Shutdown(
+                        c.duration("shutdown.timeout", SECOND, Duration.ofHours(1)), c.flag("shutdown.leave-group")));
+        CrossChecks.check(config, c);
+        return config;
+    }
+
+    private static Access access(ConfigReader c) {
+        Map<Party, List<String>> principals = new EnumMap<>(Party.class);
+        for (Party party : Party.values()) {
+            String key = "access." + party.key();
+            try {
+                List<String> named = Principals.parse(c.matching(key, "(?s).*", "text"));
+                if (!named.isEmpty()) {
+                    principals.put(party, named);
+                }
+            } catch (IllegalArgumentException e) {
+                throw c.bad(key, e.getMessage());
+            }
+        }
+        return new Access(principals);
+    }
+
+    /** The key in use first; an empty one is a key as well, which everybody knows. */
+    private static List<HashKey> hashKeys(ConfigReader c) {
+        String former = c.matching("state.former-hash-keys", "(?s).*", "text").strip();
+        String inUse = c.matching("state.hash-key", "(?s).*", "text");
+        if (!inUse.matches("\\S*")) {
+            throw c.bad("state.hash-key", "holds white space"); // without the secret itself
+        }
+        Stream<String> secrets =
+                Stream.concat(Stream.of(inUse), former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));
+        return secrets.map(HashKey::of).toList();
+    }
+
+    private static SignaturePolicy signatures(ConfigReader c) {
+        Map<String, List<SigningKey>> accepted = new HashMap<>();
+        for (Topic topic : List.of(
+                Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS)) {
+            List<SigningKey> keys = signingKeys(c, topic);
+            if (!keys.isEmpty()) {
+                accepted.put(topic.name(), keys);
+            }
+        }
+        List<SigningKey> own = signingKeys(c, Topics.DELETE_COMMANDS);
+        return new SignaturePolicy(
+                accepted, own.isEmpty() ? Map.of() : Map.of(Topics.DELETE_COMMANDS.name(), own.get(0)));
+    }
+
+    private static List<SigningKey> signingKeys(ConfigReader c, Topic topic) {
+        String key = "signatures." + topic.name();
+        String text = c.matching(key, "(?s).*", "text").strip();
+        try {
+            return text.isEmpty()
+                    ? List.of()
+                    : Stream.of(text.split("\\s+")).map(SigningKey::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw c.bad(key, e.getMessage());
+        }
+    }
+
+    private static StreamsSettings streams(ConfigReader c) {
+        return new StreamsSettings(
+                c.whole("streams.threads", 1, 256),
+                c.whole("streams.standby-replicas", 0, 10),
+                c.duration("streams.commit-interval", MILLI, Duration.ofMinutes(1)),
+                c.text("streams.state-dir"),
+                c.oneOf("streams.processing-guarantee", "exactly_once_v2", "at_least_once"),
+                c.oneOf("streams.group-protocol", "classic", "streams"),
+                (short) c.whole("streams.replication-factor", -1, 100),
+                c.bytes("streams.rocksdb-cache", MIB, Long.MAX_VALUE),
+                c.bytes("streams.rocksdb-write-buffers", MIB, Long.MAX_VALUE),
+                c.map("streams.extra"));
+    }
+
+    private static RecallPolicy recall(ConfigReader c) {
+        long backoffFirst = millis(c, "recall.backoff-first", MILLI);
+        long backoffMost = millis(c, "recall.backoff-most", MILLI);
+        if (backoffMost < backoffFirst) { // which RecallPolicy would refuse without saying where it stands
+            throw c.conflict("recall.backoff-most", "recall.backoff-first", "is shorter than recall.backoff-first");
+        }
+        return new RecallPolicy(
+                millis(c, "recall.window", SECOND),
+                millis(c, "recall.approval-window", SECOND),
+                millis(c, "recall.lateness", ZERO),
+                millis(c, "recall.remembered", SECOND),
+                millis(c, "recall.answer-timeout", MILLI),
+                backoffFirst,
+                backoffMost,
+                c.flag("recall.wait-for-late-input"));
+    }
+
+    private static long millis(ConfigReader c, String key, Duration least) {
+        return c.duration(key, least, YEAR).toMillis();
+    }
+}

@@ -1,0 +1,81 @@
+package org.mailrecall.domain.recall;
+
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.TraceEvent;
+
+/** Rules 1 to 4, limits and approval, as of the moment of asking: is the recipient's copy recalled at all? */
+final class Admission {
+    private Admission() {}
+
+    static void decide(DecisionBuilder work) {
+        look(work);
+        if (!work.state().admitted() && work.passed(work.admittedFrom())) {
+            work.become(work.state().admit());
+            End refusal = refusal(work);
+            if (refusal != null) {
+                Endings.end(work, refusal);
+            } else if (work.state().waitsForApproval()) {
+                work.trace(ApprovalLines.awaited(work.state(), work.deadline())
+                        .decidedBy(work.tenantAt(work.askedAt()).origin()));
+            } else if (work.own().isEmpty()) {
+                work.trace(TraceLines.of(
+                        work.state(),
+                        TraceEvent.Defer,
+                        work.askedAt(),
+                        null,
+                        "No copy in reach yet: armed until the deadline"));
+            }
+        }
+        if (work.state().admitted()
+                && work.state().pending()
+                && nothingToWaitFor(work)
+                && work.passed(work.askedAt())) {
+            Endings.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
+        }
+    }
+
+    /** Whether it needs approval, as far as the tenant's settings are known by now. */
+    static void look(DecisionBuilder work) {
+        if (!work.state().admitted()) {
+            work.become(work.state()
+                    .needing(work.tenantAt(work.askedAt())
+                            .approval()
+                            .concerns(work.state().request())));
+        }
+    }
+
+    /** Rule 3, second half: no copy is remembered, and the message is older than copies are. */
+    static boolean nothingToWaitFor(DecisionBuilder work) {
+        return work.olderThanCopies() && !work.copyBeforeAsking();
+    }
+
+    private static End refusal(DecisionBuilder work) {
+        RecipientRequest request = work.state().request();
+        long askedAt = work.askedAt();
+        TenantSettings tenant = work.tenantAt(askedAt);
+        if (!tenant.recallEnabled()) {
+            return End.delivered(askedAt); // rule 1
+        }
+        RecallReason elsewhere = switch (request.location()) { // rule 2
+                    case OTHER_TENANT -> RecallReason.OTHER_TENANT;
+                    case ON_PREMISES -> RecallReason.ON_PREMISES;
+                    case EXTERNAL -> RecallReason.EXTERNAL_RECIPIENT;
+                    case TENANT_CLOUD -> null;
+                };
+        if (elsewhere != null) {
+            return End.failed(elsewhere, askedAt, request.evidence());
+        }
+        if (request.encrypted()) { // rule 3
+            return End.failed(RecallReason.ENCRYPTED, askedAt, request.evidence());
+        }
+        if (tenant.tooOld(request)) {
+            return End.failed(RecallReason.TOO_OLD, askedAt, request.evidence());
+        }
+        if (tenant.limits().any() && work.overLimit() && !nothingToWaitFor(work)) {
+            return End.failed(RecallReason.OVER_LIMIT, askedAt, request.evidence());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+package org.mailrecall.domain.recall;
+
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.trace.TraceLine;
+import org.mailrecall.events.TraceEvent;
+
+/** What the trace says of approvals, in words. */
+final class ApprovalLines {
+    private ApprovalLines() {}
+
+    /** Taken up, and now it waits for a second person. */
+    static TraceLine awaited(RecipientRecall recall, long until) {
+        return line(
+                recall,
+                TraceEvent.Defer,
+                recall.request().askedAt(),
+                null,
+                "Waits for approval by somebody other than who asked and the sender, until ",
+                until);
+    }
+
+    /** Null {@code until} where it would have gone on without. */
+    static TraceLine approved(RecipientRecall recall, Approval approval, Long until) {
+        String what = until == null ? ": no approval was needed" : ": goes on until ";
+        return line(
+                        recall,
+                        TraceEvent.Approve,
+                        approval.at(),
+                        approval.evidence(),
+                        "Approved by " + approval.by() + what,
+                        until)
+                .approvedBy(approval.by());
+    }
+
+    static TraceLine late(RecipientRecall recall, Approval approval) {
+        return line(
+                        recall,
+                        TraceEvent.Late,
+                        approval.at(),
+                        approval.evidence(),
+                        "Approved by " + approval.by() + " too late: the recall was over",
+                        null)
+                .approvedBy(approval.by());
+    }
+
+    private static TraceLine line(
+            RecipientRecall recall, TraceEvent event, long at, Evidence evidence, String detail, Long until) {
+        return new TraceLine(
+                event, at, evidence, TraceLines.result(recall), null, detail, until, null, null, null, null);
+    }
+}

@@ -1,0 +1,40 @@
+package org.mailrecall.domain.recall;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.mailrecall.domain.RecipientRequest;
+
+/** Command ids: computed from recall, recipient and copy, so that a repetition is the same command. */
+public final class CommandIds {
+    private static final int ID_BYTES = 16;
+
+    private CommandIds() {}
+
+    public static String of(RecipientRequest request, Copy copy) {
+        return of(request.tenant(), request.recallId(), request.recipient(), copy.copyId());
+    }
+
+    /** Of what a request and a copy are told apart by, all normalised. */
+    public static String of(String tenant, String recallId, String recipient, String copyId) {
+        MessageDigest digest = sha256();
+        // Each part is preceded by its length, so that no two different tuples are hashed alike.
+        for (String part : List.of(tenant, recallId, recipient, copyId)) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+            digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.mailrecall.domain.recall;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.events.RecallReason;
+
+/** Rule 6: one hard-delete command per copy that may be recalled, and its repetitions. */
+final class Commands {
+    /** A command that could leave at a moment. */
+    record Due(CopyFacts copy, long at) {}
+
+    private Commands() {}
+
+    static void send(DecisionBuilder work) {
+        for (Optional<Due> next = ready(work); next.isPresent(); next = ready(work)) {
+            Due due = next.get();
+            TenantSettings tenant = work.tenantAt(due.at());
+            if (!tenant.recallEnabled()) {
+                work.become(work.state().stopped(new Stop(due.at(), RecallReason.RECALL_DISABLED, null)));
+                continue;
+            }
+            Copy copy = due.copy().copy();
+            CopyFacts sent = due.copy().sent(due.copy().attempts() + 1, due.at());
+            Command command = new Command(
+                    copy,
+                    CommandIds.of(work.state().request(), copy),
+                    sent.attempts(),
+                    !tenant.recallReadMessages(),
+                    due.at(),
+                    work.deadline());
+            work.become(work.state().with(sent));
+            work.send(command);
+            work.trace(TraceLines.commanded(work.state(), command));
+        }
+    }
+
+    private static Optional<Due> ready(DecisionBuilder work) {
+        List<Due> outlook = outlook(work).toList();
+        // One that will find recall switched off stops the recall: what is due after it must not leave before.
+        OptionalLong stopping = outlook.stream()
+                .mapToLong(Due::at)
+                .filter(at -> !work.tenantAt(at).recallEnabled())
+                .min();
+        return outlook.stream()
+                .filter(due -> work.passed(leavesFrom(work, due)))
+                .filter(due -> stopping.isEmpty() || due.at() <= stopping.getAsLong())
+                .min(Comparator.comparingLong(Due::at)
+                        .thenComparing(due -> due.copy().copy().copyId()));
+    }
+
+    /**
+     * When the last command before a stop got its answer; empty while it has none. A repetition that stayed away, for its
+     * answer was read before it left, counts as sent: whether it left is a matter of the order of reading.
+     */
+    static OptionalLong answeredAt(DecisionBuilder work, CopyFacts copy, long stop) {
+        OptionalLong settled = copy.settledAt();
+        boolean stayedAway = settled.isPresent() && dueAt(work, copy) < Math.min(stop, settled.getAsLong());
+        return stayedAway ? settled : copy.answeredAt();
+    }
+
+    /** The watermark at which it leaves. */
+    static long leavesFrom(DecisionBuilder work, Due due) {
+        return due.copy().attempts() == 0 ? work.leavesFrom(due.at()) : due.at();
+    }
+
+    /** Every command that will leave unless something happens before. */
+    static Stream<Due> outlook(DecisionBuilder work) {
+        RecipientRecall recall = work.state();
+        boolean never = !recall.admitted()
+                || recall.waitsForApproval()
+                || (recall.end() != null && recall.end().refusal())
+                || Admission.nothingToWaitFor(work);
+        return never
+                ? Stream.empty()
+                : recall.copies().values().stream()
+                        .filter(copy -> copy.standing().recallable())
+                        .map(copy -> new Due(copy, dueAt(work, copy)))
+                        .filter(due -> allowed(work, due));
+    }
+
+    private static boolean allowed(DecisionBuilder work, Due due) {
+        boolean stopped = work.state().stop() != null && work.state().stop().at() <= due.at();
+        return due.at() < work.deadline() && !stopped && wanted(work, due);
+    }
+
+    private static boolean wanted(DecisionBuilder work, Due due) {
+        OptionalLong settled = due.copy().settledAt();
+        if (settled.isEmpty() || settled.getAsLong() <= due.at()) {
+            return settled.isEmpty();
+        }
+        // A repetition whose answer was read before it left stays away; found switched off, it stops the recall still.
+        return due.copy().attempts() == 0 || !work.tenantAt(due.at()).recallEnabled();
+    }
+
+    private static long dueAt(DecisionBuilder work, CopyFacts copy) {
+        if (copy.attempts() == 0) {
+            return work.firstDue(copy);
+        }
+        long backoff = work.policy().backoff(copy.attempts());
+        long inSilence = copy.lastDue() + work.policy().answerTimeout() + backoff;
+        Long tryAgain = copy.tryAgain().get(copy.attempts());
+        return tryAgain == null || tryAgain > inSilence ? inSilence : tryAgain + backoff;
+    }
+}

@@ -1,0 +1,23 @@
+package org.mailrecall.domain.recall;
+
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+
+/**
+ * One delivery of the message in one place.
+ *
+ * @param copyId its identity among the copies of this message for this recipient, the same when the event comes again
+ * @param sender the mailbox that transport authenticated when the message was submitted
+ * @param mailbox the address of the place
+ * @param deliveredAt milliseconds of event time
+ * @param evidence the delivery's record
+ */
+public record Copy(
+        String copyId,
+        String sender,
+        String mailbox,
+        DeliveryRoute route,
+        DeliveryPlace place,
+        long deliveredAt,
+        Evidence evidence) {}

@@ -1,0 +1,41 @@
+package org.mailrecall.domain.recall;
+
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.RecallResult;
+
+/**
+ * How a recipient recall ended. It ends once.
+ *
+ * @param result Success, Failed or Delivered
+ * @param reason of Failed; null otherwise
+ * @param at moment of event time
+ * @param evidence what it rests on; null where time alone is the cause
+ */
+public record End(RecallResult result, RecallReason reason, long at, Evidence evidence) {
+
+    static End success(long at, Evidence evidence) {
+        return new End(RecallResult.Success, null, at, evidence);
+    }
+
+    static End failed(RecallReason reason, long at, Evidence evidence) {
+        return new End(RecallResult.Failed, reason, at, evidence);
+    }
+
+    static End delivered(long at) {
+        return new End(RecallResult.Delivered, null, at, null);
+    }
+
+    /** Whether the recall was refused at the start (rules 1 to 3, limits), or never approved, so that no copy ever gets a command. */
+    public boolean refusal() {
+        if (result == RecallResult.Delivered) {
+            return true;
+        }
+        return reason != null
+                && switch (reason) {
+                    case OTHER_TENANT, ON_PREMISES, EXTERNAL_RECIPIENT, ENCRYPTED, TOO_OLD, OVER_LIMIT, NOT_APPROVED ->
+                        true;
+                    default -> false;
+                };
+    }
+}

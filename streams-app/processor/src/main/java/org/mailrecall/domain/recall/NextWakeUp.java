@@ -1,0 +1,26 @@
+package org.mailrecall.domain.recall;
+
+import java.util.stream.LongStream;
+import org.mailrecall.domain.RecallPolicy;
+
+/** When a recall must be looked at again, if nothing happens to it before. */
+public final class NextWakeUp {
+    private NextWakeUp() {}
+
+    /** A watermark beyond the present one. */
+    static long next(DecisionBuilder work) {
+        RecallPolicy policy = work.policy();
+        LongStream moments = LongStream.of(
+                work.admittedFrom(),
+                work.askedAt(),
+                work.deadline(),
+                work.state().forgetAt(policy));
+        LongStream dues = Commands.outlook(work).mapToLong(due -> Commands.leavesFrom(work, due));
+        LongStream end =
+                work.state().pending() ? LongStream.of(Endings.earliest(work).at()) : LongStream.empty();
+        return LongStream.concat(LongStream.concat(moments, dues), end)
+                .filter(moment -> !work.passed(moment))
+                .min()
+                .orElse(work.state().forgetAt(policy));
+    }
+}

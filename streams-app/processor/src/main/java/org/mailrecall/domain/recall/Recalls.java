@@ -1,0 +1,171 @@
+package org.mailrecall.domain.recall;
+
+import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.TraceEvent;
+
+/**
+ * The rules of one recipient recall: {@code decide(state, event, circumstances) → decision}.
+ *
+ * <p>An event adds facts; what follows from the facts is worked out afresh ({@link Admission}, {@link Commands}, {@link
+ * Endings}), as far as the watermark allows. So the order in which facts are read does not matter, unless one comes later
+ * than the lateness.
+ */
+public final class Recalls {
+    private Recalls() {}
+
+    /**
+     * Decides what an event brings about.
+     *
+     * @param state null before {@link RecallEvent.Asked}, and only then
+     */
+    public static Decision decide(RecipientRecall state, RecallEvent event, DecisionContext under) {
+        if (state == null) {
+            RecallEvent.Asked asked = (RecallEvent.Asked) event;
+            return takeUp(asked, under);
+        }
+        DecisionBuilder work = new DecisionBuilder(state, under);
+        advance(work); // what is due up to the watermark comes before what is new
+        Disposition disposition = take(work, event);
+        advance(work);
+        return work.decision(disposition);
+    }
+
+    private static Disposition take(DecisionBuilder work, RecallEvent event) {
+        if (event instanceof RecallEvent.CopySeen seen) {
+            return see(work, seen.copy());
+        }
+        if (event instanceof RecallEvent.Answered answered) {
+            return answer(work, answered);
+        }
+        if (event instanceof RecallEvent.DeletedForAnother deleted) {
+            return deletedForAnother(work, deleted);
+        }
+        if (event instanceof RecallEvent.Cancelled cancelled) {
+            return cancel(work, cancelled);
+        }
+        if (event instanceof RecallEvent.Approved approved) {
+            return approve(work, approved.approval());
+        }
+        return event instanceof RecallEvent.Asked ? Disposition.DUPLICATE : Disposition.USED;
+    }
+
+    private static Decision takeUp(RecallEvent.Asked asked, DecisionContext under) {
+        DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), under);
+        work.trace(TraceLines.received(work.state()));
+        Admission.look(work);
+        if (asked.approved() != null) {
+            approve(work, asked.approved().approval());
+        }
+        asked.remembered().stream().sorted(DecisionBuilder.BY_DELIVERY).forEach(copy -> see(work, copy));
+        asked.deletions().forEach((copyId, deletion) -> {
+            CopyFacts known = work.state().copies().get(copyId);
+            if (known != null) {
+                work.become(work.state().with(known.deleted(deletion)));
+            }
+        });
+        if (asked.cancelled() != null) {
+            cancel(work, asked.cancelled());
+        }
+        advance(work);
+        return work.decision(Disposition.USED);
+    }
+
+    private static void advance(DecisionBuilder work) {
+        Admission.decide(work);
+        Commands.send(work);
+        Endings.decide(work);
+    }
+
+    private static Disposition see(DecisionBuilder work, Copy copy) {
+        if (work.state().copies().containsKey(copy.copyId())) {
+            return Disposition.DUPLICATE;
+        }
+        if (copy.deliveredAt() > work.horizon()) {
+            return Disposition.USED; // remembered, but none of this recall's
+        }
+        CopyStanding standing = CopyStanding.of(copy, work.state().request().sender());
+        if (work.pastDeadline()) {
+            work.trace(TraceLines.lateCopy(work.state(), copy));
+            return Disposition.LATE;
+        }
+        work.become(work.state().with(CopyFacts.seen(copy, standing)));
+        work.trace(TraceLines.expanded(work.state(), copy, standing));
+        return Disposition.USED;
+    }
+
+    private static Disposition answer(DecisionBuilder work, RecallEvent.Answered answer) {
+        CopyFacts copy = work.state().copyOf(answer.commandId());
+        if (copy == null || copy.attempts() == 0) {
+            return Disposition.UNKNOWN;
+        }
+        if (work.pastDeadline() || answer.at() > work.deadline()) {
+            work.trace(TraceLines.lateAnswer(work.state(), copy, answer));
+            return Disposition.LATE;
+        }
+        CopyFacts changed = copy.answered(answer);
+        if (changed.equals(copy)) {
+            return Disposition.DUPLICATE;
+        }
+        boolean late = work.decidedBefore(copy);
+        work.become(work.state().with(changed));
+        work.trace(
+                late
+                        ? TraceLines.lateAnswer(work.state(), copy, answer)
+                        : TraceLines.answered(work.state(), copy, answer));
+        return late ? Disposition.LATE : Disposition.USED;
+    }
+
+    private static Disposition deletedForAnother(DecisionBuilder work, RecallEvent.DeletedForAnother event) {
+        CopyFacts copy = work.state().copies().get(event.copyId());
+        if (copy == null
+                || !copy.standing().recallable()
+                || work.pastDeadline()
+                || event.deletion().at() > work.horizon()) {
+            return Disposition.USED;
+        }
+        CopyFacts changed = copy.deleted(event.deletion());
+        if (changed.equals(copy)) {
+            return Disposition.DUPLICATE;
+        }
+        boolean news = copy.result() != OutcomeStatus.DELETED && !work.decidedBefore(copy);
+        work.become(work.state().with(changed));
+        if (news) {
+            work.trace(TraceLines.deletedForAnother(work.state(), copy, event));
+        }
+        return Disposition.USED;
+    }
+
+    private static Disposition approve(DecisionBuilder work, Approval approval) {
+        RecipientRecall recall = work.state();
+        boolean stopped = recall.stop() != null && recall.stop().at() <= approval.at();
+        boolean noUse = recall.end() != null && (recall.end().refusal() || stopped);
+        if (noUse || work.pastDeadline() || approval.at() > work.deadline()) {
+            work.trace(ApprovalLines.late(recall, approval));
+            return Disposition.LATE;
+        }
+        Approval known = recall.approval();
+        if (known != null && (known.at() <= approval.at() || work.passed(known.at()))) {
+            return Disposition.DUPLICATE;
+        }
+        work.become(recall.approved(approval));
+        work.trace(ApprovalLines.approved(work.state(), approval, recall.approvalNeeded() ? work.deadline() : null));
+        return Disposition.USED;
+    }
+
+    private static Disposition cancel(DecisionBuilder work, RecallEvent.Cancelled cancel) {
+        if (work.pastDeadline() || cancel.at() > work.horizon()) {
+            work.trace(TraceLines.lateCancel(work.state(), cancel));
+            return Disposition.LATE;
+        }
+        Stop known = work.state().stop();
+        if (known != null && known.reason() == RecallReason.CANCELLED && known.at() <= cancel.at()) {
+            return Disposition.DUPLICATE;
+        }
+        work.become(work.state().stopped(new Stop(cancel.at(), RecallReason.CANCELLED, cancel.evidence())));
+        work.trace(TraceLines.of(
+                work.state(), TraceEvent.Cancel, cancel.at(), cancel.evidence(), "Cancelled by who asked"));
+        return Disposition.USED;
+    }
+}

@@ -1,0 +1,23 @@
+package org.mailrecall.domain.recall;
+
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.events.RecallReason;
+
+/**
+ * From this moment on no command leaves: the asker cancelled, or the tenant switched recall off.
+ *
+ * @param evidence null where the tenant's settings are the cause
+ */
+public record Stop(long at, RecallReason reason, Evidence evidence) {
+
+    /** The earlier of two stops; either may be null. */
+    static Stop earlier(Stop a, Stop b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        if (a.at == b.at) { // whichever was read first
+            return a.reason.compareTo(b.reason) <= 0 ? a : b;
+        }
+        return b.at < a.at ? b : a;
+    }
+}

@@ -1,0 +1,177 @@
+package org.mailrecall.domain.recall;
+
+import java.util.Comparator;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.trace.TraceLine;
+import org.mailrecall.domain.trace.TraceLine.CommandRef;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.RecallResult;
+import org.mailrecall.events.TraceEvent;
+
+/** What the trace says, in words. */
+final class TraceLines {
+    /** The words of Exchange's message trace, so that existing queries find them. */
+    private static final String DROP = "Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"
+            + "Message recall process complete, dropping the recall email. Result:";
+
+    private TraceLines() {}
+
+    static TraceLine of(RecipientRecall recall, TraceEvent event, long at, Evidence evidence, String detail) {
+        return line(recall, event, at, evidence, null, detail, null, null);
+    }
+
+    static TraceLine received(RecipientRecall recall) {
+        RecipientRequest request = recall.request();
+        return of(recall, TraceEvent.Receive, request.askedAt(), request.evidence(), "Recall taken up");
+    }
+
+    static TraceLine expanded(RecipientRecall recall, Copy copy, CopyStanding standing) {
+        RecallReason reason =
+                switch (standing) {
+                    case OWN, FORWARDED -> null;
+                    case OUT_OF_REACH -> RecallReason.OUT_OF_REACH;
+                    case NOT_SENDER -> RecallReason.NOT_SENDER;
+                };
+        String detail =
+                switch (standing) {
+                    case OWN -> "The recipient's own copy: in reach";
+                    case FORWARDED -> "A copy forwarded automatically inside the tenant: in reach";
+                    case OUT_OF_REACH -> "A copy that came by hand or inbox rule, or left the tenant: no command";
+                    case NOT_SENDER -> "A copy of another sender under the same Message-ID: no command";
+                };
+        return line(
+                recall, TraceEvent.Expand, copy.deliveredAt(), copy.evidence(), reason, detail, null, copy.mailbox());
+    }
+
+    static TraceLine commanded(RecipientRecall recall, Command command) {
+        String detail = command.onlyIfUnread() ? "Delete command sent, if unread" : "Delete command sent";
+        return line(
+                recall,
+                TraceEvent.Command,
+                command.due(),
+                command.copy().evidence(),
+                null,
+                detail,
+                new CommandRef(command.commandId(), command.attempt()),
+                command.copy().mailbox());
+    }
+
+    static TraceLine answered(RecipientRecall recall, CopyFacts copy, RecallEvent.Answered answer) {
+        return answerLine(recall, TraceEvent.Outcome, copy, answer, "Mailbox service: " + answer.status());
+    }
+
+    static TraceLine lateAnswer(RecipientRecall recall, CopyFacts copy, RecallEvent.Answered answer) {
+        return answerLine(recall, TraceEvent.Late, copy, answer, "Too late, mailbox service: " + answer.status());
+    }
+
+    static TraceLine lateCopy(RecipientRecall recall, Copy copy) {
+        return line(
+                recall,
+                TraceEvent.Late,
+                copy.deliveredAt(),
+                copy.evidence(),
+                null,
+                "A copy that was read after the recall had ended: no command",
+                null,
+                copy.mailbox());
+    }
+
+    static TraceLine lateCancel(RecipientRecall recall, RecallEvent.Cancelled cancel) {
+        return of(recall, TraceEvent.Late, cancel.at(), cancel.evidence(), "Cancelled after the recall had ended");
+    }
+
+    static TraceLine deletedForAnother(RecipientRecall recall, CopyFacts copy, RecallEvent.DeletedForAnother deleted) {
+        return line(
+                recall,
+                TraceEvent.Outcome,
+                deleted.deletion().at(),
+                deleted.deletion().evidence(),
+                null,
+                "Deleted on behalf of another recall",
+                null,
+                copy.copy().mailbox());
+    }
+
+    /** The one end: Deliver for rule 1, else Drop. */
+    static TraceLine ended(RecipientRecall recall) {
+        End end = recall.end();
+        if (end.result() == RecallResult.Delivered) {
+            return line(
+                    recall,
+                    TraceEvent.Deliver,
+                    end.at(),
+                    null,
+                    RecallReason.RECALL_DISABLED,
+                    "Recall is switched off for the tenant: the recall message is delivered as ordinary mail",
+                    null,
+                    null);
+        }
+        CopyFacts deleted = end.result() == RecallResult.Success ? firstDeleted(recall) : null;
+        return new TraceLine(
+                TraceEvent.Drop,
+                end.at(),
+                end.evidence(),
+                end.result(),
+                end.reason(),
+                DROP + end.result(),
+                null,
+                null,
+                deleted == null ? null : deleted.copy().mailbox(),
+                deleted == null ? null : deleted.deletion(),
+                deleted == null
+                        ? null
+                        : deleted.deletion().at() - deleted.copy().deliveredAt());
+    }
+
+    private static CopyFacts firstDeleted(RecipientRecall recall) {
+        return recall.own().stream()
+                .filter(copy -> copy.deletion() != null)
+                .min(Comparator.comparingLong(copy -> copy.deletion().at()))
+                .orElseThrow();
+    }
+
+    private static TraceLine answerLine(
+            RecipientRecall recall, TraceEvent event, CopyFacts copy, RecallEvent.Answered answer, String words) {
+        RecallReason reason = isFailure(answer.status())
+                ? RecallReason.valueOf(answer.status().name())
+                : null;
+        boolean deleted = answer.status() == OutcomeStatus.DELETED;
+        return new TraceLine(
+                event,
+                answer.at(),
+                answer.evidence(),
+                result(recall),
+                reason,
+                answer.note() == null ? words : words + " (" + answer.note() + ")",
+                null,
+                new CommandRef(answer.commandId(), answer.attempt()),
+                copy.copy().mailbox(),
+                deleted ? answer.deletion() : null,
+                deleted ? answer.at() - copy.copy().deliveredAt() : null);
+    }
+
+    private static boolean isFailure(OutcomeStatus status) {
+        return switch (status) {
+            case ALREADY_READ, NOT_IN_MAILBOX, REJECTED -> true;
+            case DELETED, TRY_AGAIN, EXPIRED -> false;
+        };
+    }
+
+    private static TraceLine line(
+            RecipientRecall recall,
+            TraceEvent event,
+            long at,
+            Evidence evidence,
+            RecallReason reason,
+            String detail,
+            CommandRef command,
+            String mailbox) {
+        return new TraceLine(event, at, evidence, result(recall), reason, detail, null, command, mailbox, null, null);
+    }
+
+    static RecallResult result(RecipientRecall recall) {
+        return recall.pending() ? RecallResult.Pending : recall.end().result();
+    }
+}

@@ -1,0 +1,115 @@
+package org.mailrecall.index;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows in memory, in the order in which they came. */
+public final class RowBuffer {
+    /** Its place must fit into the sixteen bits that sorting has for it. */
+    public static final int MOST_ROWS = 1 << 16;
+
+    private static final int FIRST_ROWS = 64;
+
+    private final int keyId;
+    private byte[] bytes = new byte[FIRST_ROWS * Rows.BYTES];
+    private int rows;
+
+    public RowBuffer(int keyId) {
+        this.keyId = keyId;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    int keyId() {
+        return keyId;
+    }
+
+    /** Times before 1970 and beyond six bytes do not come: the bounds on event times keep them out. */
+    public void add(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
+        reserve(1);
+        Rows.write(bytes, rows * Rows.BYTES, recipient, sender, copyId, Math.min(deliveredAt, Rows.MOST_TIME), offset);
+        rows++;
+    }
+
+    /** Adds the rows of a block. */
+    void addAll(byte[] block, int count) {
+        reserve(count);
+        for (int page = 0; page < Pages.count(count); page++) {
+            int on = Pages.rowsOn(page, count);
+            int at = Header.BYTES + page * Pages.BYTES;
+            Pages.check(block, at, on);
+            System.arraycopy(block, at, bytes, rows * Rows.BYTES, on * Rows.BYTES);
+            rows += on;
+        }
+    }
+
+    private void reserve(int more) {
+        int needed = (rows + more) * Rows.BYTES;
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
+        }
+    }
+
+    public void find(Hashes hashes, List<DeliveryRow> found) {
+        if (rows == 0) {
+            return;
+        }
+        Hash hash = hashes.under(keyId);
+        for (int at = 0; at < rows * Rows.BYTES; at += Rows.BYTES) {
+            if (Rows.isOf(bytes, at, hash)) {
+                found.add(Rows.read(bytes, at, keyId));
+            }
+        }
+    }
+
+    /** The rows as a sorted block, each copy once; the buffer is empty afterwards. */
+    public byte[] seal(long forgetBefore) {
+        int[] order = order();
+        int kept = 0;
+        long earliest = Long.MAX_VALUE;
+        long latest = 0;
+        for (int i = 0; i < rows; i++) {
+            if (kept == 0 || !Rows.sameCopy(bytes, order[kept - 1], bytes, order[i])) {
+                long at = Rows.deliveredAt(bytes, order[i]);
+                earliest = Math.min(earliest, at);
+                latest = Math.max(latest, at);
+                order[kept++] = order[i];
+            }
+        }
+        byte[] block = new byte[Math.toIntExact(Header.BYTES + Pages.size(kept))];
+        new Header(keyId, kept, earliest, latest, forgetBefore).write(block);
+        for (int page = 0; page < Pages.count(kept); page++) {
+            int on = Pages.rowsOn(page, kept);
+            int start = Header.BYTES + page * Pages.BYTES;
+            for (int i = 0; i < on; i++) {
+                int from = order[page * Pages.ROWS + i];
+                System.arraycopy(bytes, from, block, start + i * Rows.BYTES, Rows.BYTES);
+            }
+            Pages.sign(block, start, on);
+        }
+        rows = 0;
+        return block;
+    }
+
+    /** Where each row starts, in order. Sorting numbers is quicker than sorting rows: 48 bits tell nearly all apart. */
+    private int[] order() {
+        long[] keys = new long[rows];
+        for (int i = 0; i < rows; i++) {
+            keys[i] = (Rows.high(bytes, i * Rows.BYTES) & -MOST_ROWS | i) ^ Long.MIN_VALUE;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int at = (int) (keys[i] & (MOST_ROWS - 1)) * Rows.BYTES;
+            int j = i;
+            while (j > 0 && Rows.compare(bytes, order[j - 1], bytes, at) > 0) {
+                order[j] = order[j - 1];
+                j--;
+            }
+            order[j] = at;
+        }
+        return order;
+    }
+}

@@ -1,0 +1,122 @@
+package org.mailrecall.index;
+
+import java.util.List;
+
+/** Sorted rows in a file. */
+final class Run {
+    /** After so many a search goes on by halves: hashes that are not spread evenly must not make it slow. */
+    private static final int GUESSES = 6;
+
+    private final RunFile file;
+    private final long at;
+    private final Header header;
+
+    Run(RunFile file, long at, Header header) {
+        this.file = file;
+        this.at = at;
+        this.header = header;
+        file.keep();
+    }
+
+    /** The run that stands at a place of a file. */
+    static Run open(RunFile file, long at) {
+        byte[] bytes = new byte[Header.BYTES];
+        file.read(at, bytes, Header.BYTES);
+        return new Run(file, at, Header.read(bytes));
+    }
+
+    Header header() {
+        return header;
+    }
+
+    RunFile file() {
+        return file;
+    }
+
+    long at() {
+        return at;
+    }
+
+    int pages() {
+        return Pages.count(header.rows());
+    }
+
+    /** Reads pages, checks them, and says how many rows they hold. */
+    int read(int page, int count, byte[] into) {
+        int rows = Math.min(count * Pages.ROWS, header.rows() - page * Pages.ROWS);
+        file.read(at + Header.BYTES + (long) page * Pages.BYTES, into, (int) Pages.size(rows));
+        for (int i = 0; i < Pages.count(rows); i++) {
+            Pages.check(into, i * Pages.BYTES, Pages.rowsOn(i, rows));
+        }
+        return rows;
+    }
+
+    /**
+     * Finds the rows of a hash.
+     *
+     * @param page room for a page
+     */
+    void find(Hash hash, byte[] page, List<DeliveryRow> found) {
+        int number = firstPage(hash, page);
+        while (number < pages()) {
+            int rows = read(number, 1, page);
+            int row = firstRow(hash, page, rows);
+            while (row < rows && Rows.isOf(page, row * Rows.BYTES, hash)) {
+                found.add(Rows.read(page, row * Rows.BYTES, header.keyId()));
+                row++;
+            }
+            if (row < rows) {
+                return;
+            }
+            number++; // they may go on over the page's end
+        }
+    }
+
+    /**
+     * The first page that does not end before the hash, found by where the hash should stand: hashes are spread evenly,
+     * so that two or three reads do for millions of rows.
+     */
+    private int firstPage(Hash hash, byte[] page) {
+        int from = 0;
+        int to = pages(); // the answer is in from..to
+        double below = 0;
+        double above = 1;
+        double place = fraction(hash.high());
+        for (int step = 0; from < to; step++) {
+            int middle = step < GUESSES && above > below
+                    ? from + (int) Math.max(0, Math.min(to - from - 1, (place - below) / (above - below) * (to - from)))
+                    : (from + to) >>> 1;
+            int rows = read(middle, 1, page);
+            int last = (rows - 1) * Rows.BYTES;
+            if (Rows.compare(page, last, hash) < 0) {
+                from = middle + 1;
+                below = fraction(Rows.high(page, last));
+            } else if (Rows.compare(page, 0, hash) < 0) {
+                return middle;
+            } else {
+                to = middle;
+                above = fraction(Rows.high(page, 0));
+            }
+        }
+        return from;
+    }
+
+    private static int firstRow(Hash hash, byte[] page, int rows) {
+        int from = 0;
+        int to = rows;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (Rows.compare(page, middle * Rows.BYTES, hash) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** Where an unsigned number stands between none and all, 0 to 1. */
+    private static double fraction(long unsigned) {
+        return (unsigned >>> 11) * 0x1.0p-53;
+    }
+}

@@ -1,0 +1,131 @@
+package org.mailrecall.index;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The runs of a store, and which of them to merge next.
+ *
+ * <p>Each level holds fewer than {@link #FAN_IN} runs of a period, each about {@link #FAN_IN} times as long as those of
+ * the level below: a row is written once for each level, and a search looks into a few runs of each. Runs of different
+ * periods are never merged, so that what is old can be dropped whole; a period that is over becomes one run. Runs under
+ * different hash keys are never merged either, for the key is the whole run's.
+ */
+final class RunLevels {
+    static final int FAN_IN = 8;
+
+    /** Of a period that is over. */
+    private static final int MOST_AT_ONCE = 32;
+
+    /** What may be merged. */
+    private record Group(long period, int keyId) {}
+
+    private final long period;
+    private final List<List<Run>> levels = new ArrayList<>();
+    private long newest = Long.MIN_VALUE;
+
+    /** @param period milliseconds of event time whose deliveries are dropped together */
+    RunLevels(long period) {
+        this.period = period;
+    }
+
+    void add(int level, Run run) {
+        while (levels.size() <= level) {
+            levels.add(new ArrayList<>());
+        }
+        levels.get(level).add(run);
+        newest = Math.max(newest, periodOf(run));
+    }
+
+    List<List<Run>> all() {
+        return levels;
+    }
+
+    int count() {
+        return levels.stream().mapToInt(List::size).sum();
+    }
+
+    void find(Hashes hashes, byte[] page, List<DeliveryRow> found) {
+        for (List<Run> level : levels) {
+            for (Run run : level) {
+                run.find(hashes.under(run.header().keyId()), page, found);
+            }
+        }
+    }
+
+    /** The runs to merge next; empty when all is in order. */
+    List<Run> toMerge() {
+        for (List<Run> level : levels) {
+            if (level.size() < FAN_IN) {
+                continue; // the common case, at each step
+            }
+            for (List<Run> group : groups(level)) {
+                if (group.size() >= FAN_IN) {
+                    return List.copyOf(group.subList(0, FAN_IN));
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** Runs of a period that is over; what little still comes to it must not make its one large run be written anew. */
+    List<Run> toClose() {
+        List<Run> over = levels.stream()
+                .flatMap(List::stream)
+                .filter(run -> periodOf(run) < newest)
+                .toList();
+        return groups(over).stream()
+                .filter(RunLevels::worthClosing)
+                .findFirst()
+                .map(group -> List.copyOf(group.subList(0, Math.min(group.size(), MOST_AT_ONCE))))
+                .orElse(List.of());
+    }
+
+    private static boolean worthClosing(List<Run> group) {
+        long all = group.stream().mapToLong(run -> run.header().rows()).sum();
+        long largest =
+                group.stream().mapToLong(run -> run.header().rows()).max().orElse(0);
+        return (all - largest) * FAN_IN >= largest && group.size() > 1;
+    }
+
+    private List<List<Run>> groups(List<Run> runs) {
+        Function<Run, Group> group =
+                run -> new Group(periodOf(run), run.header().keyId());
+        return runs.stream().collect(Collectors.groupingBy(group)).entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getKey().period()))
+                .map(java.util.Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Puts the result in the place of what was merged, a level above the highest of them. */
+    void replace(List<Run> merged, Run result) {
+        int highest = 0;
+        for (int level = 0; level < levels.size(); level++) {
+            if (levels.get(level).removeAll(merged)) {
+                highest = level;
+            }
+        }
+        merged.forEach(run -> run.file().giveUp());
+        add(highest + 1, result);
+    }
+
+    /** Drops every run whose last delivery was before; those that are being merged stay until they are. */
+    void drop(long before, List<Run> beingMerged) {
+        for (List<Run> level : levels) {
+            level.removeIf(run -> {
+                boolean old = run.header().latest() < before && !beingMerged.contains(run);
+                if (old) {
+                    run.file().giveUp();
+                }
+                return old;
+            });
+        }
+    }
+
+    private long periodOf(Run run) {
+        return Math.floorDiv(run.header().latest(), period);
+    }
+}

@@ -1,0 +1,134 @@
+package org.mailrecall.mapping;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mailrecall.domain.recall.Copy;
+import org.mailrecall.domain.recall.CopyFacts;
+import org.mailrecall.domain.recall.CopyStanding;
+import org.mailrecall.domain.recall.Deletion;
+import org.mailrecall.domain.recall.Failure;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.state.OtherDelivery;
+import org.mailrecall.state.StoredCopy;
+import org.mailrecall.state.StoredCopyFacts;
+import org.mailrecall.state.StoredDeletion;
+import org.mailrecall.state.StoredFailure;
+
+/** A copy and what is known of it, to and from their stored forms. */
+public final class CopyState {
+    private CopyState() {}
+
+    public static StoredCopy toState(Copy copy) {
+        return new StoredCopy(
+                copy.copyId(),
+                copy.sender(),
+                copy.mailbox(),
+                copy.route().name(),
+                copy.place().name(),
+                copy.deliveredAt(),
+                Evidences.toState(copy.evidence()));
+    }
+
+    public static Copy fromState(StoredCopy copy) {
+        return new Copy(
+                copy.getCopyId(),
+                copy.getSender(),
+                copy.getMailbox(),
+                DeliveryRoute.valueOf(copy.getRoute()),
+                DeliveryPlace.valueOf(copy.getPlace()),
+                copy.getDeliveredAt(),
+                Evidences.fromState(copy.getEvidence()));
+    }
+
+    /** A copy to remember without naming anybody who need not be named. */
+    public static OtherDelivery apart(Copy copy, byte[] senderHash, String recipient) {
+        return new OtherDelivery(
+                copy.copyId(),
+                ByteBuffer.wrap(senderHash),
+                copy.mailbox().equals(recipient) ? null : copy.mailbox(),
+                copy.route().name(),
+                copy.place().name(),
+                copy.deliveredAt(),
+                Evidences.toState(copy.evidence()));
+    }
+
+    /** The same for a recall, which knows its sender and recipient. */
+    public static Copy copy(OtherDelivery copy, String sender, String recipient) {
+        return new Copy(
+                copy.getCopyId(),
+                sender,
+                copy.getMailbox() == null ? recipient : copy.getMailbox(),
+                DeliveryRoute.valueOf(copy.getRoute()),
+                DeliveryPlace.valueOf(copy.getPlace()),
+                copy.getDeliveredAt(),
+                Evidences.fromState(copy.getEvidence()));
+    }
+
+    public static StoredDeletion toState(String copyId, Deletion deletion) {
+        return deletion == null
+                ? null
+                : new StoredDeletion(
+                        copyId,
+                        deletion.at(),
+                        deletion.wasRead(),
+                        deletion.keptForHold(),
+                        Evidences.toState(deletion.evidence()));
+    }
+
+    public static Deletion fromState(StoredDeletion deletion) {
+        return deletion == null
+                ? null
+                : new Deletion(
+                        deletion.getAt(),
+                        deletion.getWasRead(),
+                        deletion.getKeptForHold(),
+                        Evidences.fromState(deletion.getEvidence()));
+    }
+
+    static StoredCopyFacts toState(CopyFacts facts) {
+        Map<String, Long> tryAgain = new HashMap<>();
+        facts.tryAgain().forEach((attempt, at) -> tryAgain.put(attempt.toString(), at));
+        return new StoredCopyFacts(
+                toState(facts.copy()),
+                facts.standing().name(),
+                facts.attempts(),
+                facts.lastDue(),
+                tryAgain,
+                facts.expiredAt(),
+                toState(facts.failure()),
+                toState(facts.copy().copyId(), facts.deletion()));
+    }
+
+    static CopyFacts fromState(StoredCopyFacts stored) {
+        TreeMap<Integer, Long> tryAgain = new TreeMap<>();
+        stored.getTryAgain().forEach((attempt, at) -> tryAgain.put(Integer.valueOf(attempt), at));
+        return new CopyFacts(
+                fromState(stored.getCopy()),
+                CopyStanding.valueOf(stored.getStanding()),
+                stored.getAttempts(),
+                stored.getLastDue(),
+                tryAgain,
+                stored.getExpiredAt(),
+                fromState(stored.getFailure()),
+                fromState(stored.getDeletion()));
+    }
+
+    private static StoredFailure toState(Failure failure) {
+        return failure == null
+                ? null
+                : new StoredFailure(failure.status().name(), failure.at(), Evidences.toState(failure.evidence()));
+    }
+
+    private static Failure fromState(StoredFailure failure) {
+        return failure == null
+                ? null
+                : new Failure(
+                        OutcomeStatus.valueOf(failure.getStatus()),
+                        failure.getAt(),
+                        Evidences.fromState(failure.getEvidence()));
+    }
+}

@@ -1,0 +1,88 @@
+package org.mailrecall.mapping;
+
+import java.time.Instant;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.recall.Command;
+import org.mailrecall.domain.recall.Deletion;
+import org.mailrecall.domain.trace.TraceLine;
+import org.mailrecall.events.DecidingSettings;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.RecallResult;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.TraceStatus;
+
+/** What the rules decide, as the contract's output records. */
+public final class Outputs {
+    private Outputs() {}
+
+    public static DeleteCommand command(RecipientRequest request, Command command) {
+        return DeleteCommand.newBuilder()
+                .setTenant(request.tenant())
+                .setCommandId(command.commandId())
+                .setAttempt(command.attempt())
+                .setRecallId(request.recallId())
+                .setRecipient(request.recipient())
+                .setRecipientKey(RecallKeys.recipientKey(request.tenant(), request.recipient(), request.messageId()))
+                .setMailbox(command.copy().mailbox())
+                .setMessageId(request.messageId())
+                .setCopyId(command.copy().copyId())
+                .setExpectedSender(request.sender())
+                .setOnlyIfUnread(command.onlyIfUnread())
+                .setKeepHolds(true)
+                .setEventTime(Instant.ofEpochMilli(command.due()))
+                .setDeadline(Instant.ofEpochMilli(command.deadline()))
+                .build();
+    }
+
+    public static RecallTrace trace(RecipientRequest request, TraceLine line) {
+        Deletion deletion = line.deletion();
+        return RecallTrace.newBuilder()
+                .setTenant(request.tenant())
+                .setRecallId(request.recallId())
+                .setMessageId(request.messageId())
+                .setSender(request.sender())
+                .setRequestedBy(request.requestedBy())
+                .setRole(request.role() == null ? null : request.role().name())
+                .setRecipient(request.recipient())
+                .setSubject(recallSubject(request.subject()))
+                .setEvent(line.event())
+                .setEventTime(Instant.ofEpochMilli(line.at()))
+                .setEvidence(Evidences.toTrace(line.evidence()))
+                .setStatus(status(line.result()))
+                .setResult(line.result())
+                .setReason(line.reason())
+                .setDetail(line.until() == null ? line.detail() : line.detail() + Instant.ofEpochMilli(line.until()))
+                .setCommandId(line.command() == null ? null : line.command().commandId())
+                .setAttempt(line.command() == null ? null : line.command().attempt())
+                .setMailbox(line.mailbox())
+                .setWasRead(deletion == null ? null : deletion.wasRead())
+                .setKeptForHold(deletion == null ? null : deletion.keptForHold())
+                .setInMailboxMillis(line.inMailboxMillis())
+                .setApprovedBy(line.approvedBy())
+                .setSettings(settings(line.settings()))
+                .build();
+    }
+
+    private static DecidingSettings settings(TenantSettings.Origin origin) {
+        return origin == null
+                ? null
+                : new DecidingSettings(
+                        origin.by(), Instant.ofEpochMilli(origin.since()), Evidences.toTrace(origin.evidence()));
+    }
+
+    /** Subject of the recall message. */
+    public static String recallSubject(String original) {
+        return "Recall: " + original;
+    }
+
+    /** As in message trace, a dropped recall message is Failed whatever became of the recall. */
+    private static TraceStatus status(RecallResult result) {
+        return switch (result) {
+            case Pending -> TraceStatus.Pending;
+            case Success, Failed -> TraceStatus.Failed;
+            case Delivered -> TraceStatus.Delivered;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package org.mailrecall.mapping;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.TreeMap;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.recall.Approval;
+import org.mailrecall.domain.recall.CopyFacts;
+import org.mailrecall.domain.recall.End;
+import org.mailrecall.domain.recall.RecipientRecall;
+import org.mailrecall.domain.recall.Stop;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.RecallReason;
+import org.mailrecall.events.RecallResult;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.StoredApproval;
+import org.mailrecall.state.StoredCopyFacts;
+import org.mailrecall.state.StoredEnd;
+import org.mailrecall.state.StoredRecall;
+import org.mailrecall.state.StoredStop;
+
+/** A recipient recall and how it was asked for, approved, stopped and ended, to and from its stored form. */
+public final class RecallState {
+    private RecallState() {}
+
+    /** @param scheduledAs what tells it apart in the schedule */
+    public static StoredRecall toState(RecipientRecall recall, long wakeAt, byte[] scheduledAs) {
+        List<StoredCopyFacts> copies =
+                recall.copies().values().stream().map(CopyState::toState).toList();
+        return new StoredRecall(
+                toState(recall.request()),
+                recall.admitted(),
+                copies,
+                toState(recall.stop()),
+                toState(recall.end()),
+                wakeAt,
+                ByteBuffer.wrap(scheduledAs),
+                recall.approvalNeeded(),
+                toState(recall.approval()));
+    }
+
+    public static RecipientRecall fromState(StoredRecall stored) {
+        TreeMap<String, CopyFacts> copies = new TreeMap<>();
+        stored.getCopies().forEach(copy -> copies.put(copy.getCopy().getCopyId(), CopyState.fromState(copy)));
+        return new RecipientRecall(
+                fromState(stored.getRequest()),
+                stored.getAdmitted(),
+                stored.getApprovalNeeded(),
+                fromState(stored.getApproval()),
+                copies,
+                fromState(stored.getStop()),
+                fromState(stored.getEnd()));
+    }
+
+    public static AskedOfRecipient toState(RecipientRequest request) {
+        return new AskedOfRecipient(
+                request.tenant(),
+                request.recallId(),
+                request.messageId(),
+                request.sender(),
+                request.requestedBy(),
+                request.recipient(),
+                request.location().name(),
+                request.encrypted(),
+                request.subject(),
+                request.sentAt(),
+                request.askedAt(),
+                Evidences.toState(request.evidence()),
+                null,
+                null,
+                request.totalRecipients(),
+                request.countedAt(),
+                request.role() == null ? null : request.role().name());
+    }
+
+    public static RecipientRequest fromState(AskedOfRecipient asked) {
+        return new RecipientRequest(
+                asked.getTenant(),
+                asked.getRecallId(),
+                asked.getMessageId(),
+                asked.getSender(),
+                asked.getRequestedBy(),
+                asked.getRecipient(),
+                RecipientLocation.valueOf(asked.getLocation()),
+                asked.getEncrypted(),
+                asked.getSubject(),
+                asked.getSentAt(),
+                asked.getAskedAt(),
+                asked.getCountedAt(),
+                asked.getTotalRecipients(),
+                Evidences.fromState(asked.getEvidence()),
+                asked.getRole() == null ? null : AskerRole.valueOf(asked.getRole()));
+    }
+
+    private static StoredApproval toState(Approval approval) {
+        return approval == null
+                ? null
+                : new StoredApproval(approval.by(), approval.at(), Evidences.toState(approval.evidence()));
+    }
+
+    private static Approval fromState(StoredApproval approval) {
+        return approval == null
+                ? null
+                : new Approval(approval.getBy(), approval.getAt(), Evidences.fromState(approval.getEvidence()));
+    }
+
+    private static StoredStop toState(Stop stop) {
+        return stop == null
+                ? null
+                : new StoredStop(stop.at(), stop.reason().name(), Evidences.toState(stop.evidence()));
+    }
+
+    private static Stop fromState(StoredStop stop) {
+        return stop == null
+                ? null
+                : new Stop(
+                        stop.getAt(), RecallReason.valueOf(stop.getReason()), Evidences.fromState(stop.getEvidence()));
+    }
+
+    private static StoredEnd toState(End end) {
+        return end == null
+                ? null
+                : new StoredEnd(
+                        end.result().name(),
+                        end.reason() == null ? null : end.reason().name(),
+                        end.at(),
+                        Evidences.toState(end.evidence()));
+    }
+
+    private static End fromState(StoredEnd end) {
+        return end == null
+                ? null
+                : new End(
+                        RecallResult.valueOf(end.getVerdict()),
+                        end.getReason() == null ? null : RecallReason.valueOf(end.getReason()),
+                        end.getAt(),
+                        Evidences.fromState(end.getEvidence()));
+    }
+}

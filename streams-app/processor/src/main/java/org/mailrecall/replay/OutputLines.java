@@ -1,0 +1,29 @@
+package org.mailrecall.replay;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.mailrecall.platform.json.PlainJson;
+
+/** What comes out of a replay, as JSON lines. */
+public final class OutputLines {
+    private OutputLines() {}
+
+    /** One line; of a dead letter its headers and its size, not what it says. */
+    public static String line(ReplayDriver.Output output) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.put("topic", output.topic().name());
+        line.put("key", output.key());
+        if (output.value() != null) {
+            line.set("value", PlainJson.writeTree(output.value()));
+        } else {
+            ObjectNode headers = line.putObject("headers");
+            for (Header header : output.headers()) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+            line.put("bytes", output.bytes());
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,108 @@
+package org.mailrecall.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.platform.json.BadJsonException;
+import org.mailrecall.topology.stream.TopologySettings;
+
+/** Plays a recorded history, line by line; what comes out is handed on at once, in an order that is always the same. */
+public final class Replay implements AutoCloseable {
+    private static final long STEP = Duration.ofMinutes(1).toMillis();
+    /** For this much longer than a recall lives, the processor remembers it, and cancels that came without one. */
+    private static final long AFTERMATH = Duration.ofHours(2).toMillis();
+
+    private static final int BETWEEN_CLEANUPS = 1_000;
+
+    private final ReplayDriver driver;
+    private final Consumer<ReplayDriver.Output> outputs;
+    private final long tick;
+    private final long longestWait;
+    private long clock = -1;
+    private long lastTick = -1;
+    private long steps;
+
+    public Replay(TopologySettings settings, RecallMetrics metrics, Consumer<ReplayDriver.Output> outputs) {
+        this.driver = new ReplayDriver(settings.inReplay(), metrics);
+        this.outputs = outputs;
+        this.tick = settings.tick().toMillis();
+        this.longestWait = settings.policy().approvalWindow()
+                + settings.policy().window()
+                + settings.policy().lateness()
+                + settings.maxAhead().toMillis()
+                + AFTERMATH;
+    }
+
+    /** @throws BadJsonException when the line says that time goes backwards */
+    public void play(ReplayLine line) {
+        if (line instanceof ReplayLine.Clock reached) {
+            passTime(notBefore(reached.time(), "clock"), 0);
+        } else if (line instanceof ReplayLine.Event event) {
+            long appendedAt = event.appendedAt().isPresent()
+                    ? notBefore(event.appendedAt().getAsLong(), "appended")
+                    : Math.max(Math.max(clock, 0), event.eventTime().orElse(0));
+            passTime(appendedAt, tick);
+            driver.send(event.topic(), event.key(), event.value(), appendedAt);
+            handOn();
+        }
+    }
+
+    /** Lets time run on until nothing waits any more. */
+    public void finish() {
+        if (clock >= 0) {
+            passTime(clock + longestWait, 0);
+        }
+    }
+
+    /** How far it is; before the first line there is no time. */
+    public Instant clock() {
+        return Instant.ofEpochMilli(Math.max(0, clock));
+    }
+
+    private long notBefore(long time, String field) {
+        if (time < clock) {
+            throw new BadJsonException(field + ": " + Instant.ofEpochMilli(time) + " is before " + clock()
+                    + ", which an earlier line has reached");
+        }
+        return time;
+    }
+
+    /**
+     * In reality ticks come all the time, whether or not there are records; so here one comes right before each record,
+     * with its append time, unless the last one is less than a tick ago. Where there is no record for long, one comes a
+     * minute: ends and repetitions of different recalls then leave in the order of time, and not recall by recall. When
+     * nothing can wait any more, the rest is left out.
+     */
+    private void passTime(long to, long sinceLastTick) {
+        if (lastTick >= 0) {
+            long until = Math.min(to, lastTick + longestWait);
+            for (long time = lastTick + STEP; time < until; time += STEP) {
+                tick(time);
+            }
+        }
+        if (lastTick < 0 || to >= lastTick + sinceLastTick) {
+            tick(to);
+        }
+        clock = to;
+    }
+
+    private void tick(long time) {
+        driver.tick(time);
+        driver.wallClock(time);
+        lastTick = time;
+        handOn();
+    }
+
+    private void handOn() {
+        driver.take().forEach(outputs);
+        if (++steps % BETWEEN_CLEANUPS == 0) {
+            driver.forgetInternalRecords();
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,119 @@
+package org.mailrecall.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.mapping.EventTopic;
+import org.mailrecall.platform.json.BadJsonException;
+import org.mailrecall.platform.json.PlainJson;
+
+/** A line of a recorded history. */
+public sealed interface ReplayLine {
+    /**
+     * A record.
+     *
+     * @param topic where it was sent
+     * @param key as given, else as it follows from the value; null where none can be made
+     * @param value null for a tombstone
+     * @param appendedAt when the broker appended it, if the line says so
+     */
+    record Event(Topic topic, String key, SpecificRecord value, OptionalLong appendedAt) implements ReplayLine {
+        /** Of a tombstone there is none. */
+        public OptionalLong eventTime() {
+            if (value == null) {
+                return OptionalLong.empty();
+            }
+            Instant time =
+                    (Instant) value.get(value.getSchema().getField("eventTime").pos());
+            return OptionalLong.of(time.toEpochMilli());
+        }
+    }
+
+    /** Nothing but time. */
+    record Clock(long time) implements ReplayLine {}
+
+    /** @throws BadJsonException in one line, when it is none */
+    static ReplayLine parse(String line) {
+        JsonNode json = PlainJson.tree(line);
+        if (!json.isObject()) {
+            throw new BadJsonException("is no JSON object");
+        }
+        boolean clock = json.has("clock");
+        List<String> known = clock ? List.of("clock") : List.of("topic", "key", "value", "appended");
+        json.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw new BadJsonException(
+                        name + ": no such field; a line has topic, key, value and appended, or clock alone");
+            }
+        });
+        return clock ? new Clock(time(json, "clock")) : event(json);
+    }
+
+    private static Event event(JsonNode json) {
+        EventTopic topic = topic(text(json, "topic"));
+        JsonNode given = json.get("value");
+        if (given == null) {
+            throw new BadJsonException("value: missing; null is a tombstone");
+        }
+        SpecificRecord value = given.isNull() ? null : value(given, topic);
+        OptionalLong appendedAt = json.has("appended") ? OptionalLong.of(time(json, "appended")) : OptionalLong.empty();
+        return new Event(topic.topic(), key(json, value), value, appendedAt);
+    }
+
+    private static EventTopic topic(String name) {
+        EventTopic topic;
+        try {
+            topic = EventTopic.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new BadJsonException("topic: " + e.getMessage());
+        }
+        if (topic.topic().writtenBy() == Topic.Party.RECALL_PROCESSOR) {
+            throw new BadJsonException("topic: " + name + " is what comes out of a replay, not what goes in");
+        }
+        return topic;
+    }
+
+    private static SpecificRecord value(JsonNode json, EventTopic topic) {
+        try {
+            return PlainJson.read(json, topic.type());
+        } catch (BadJsonException e) {
+            throw new BadJsonException("value: " + e.getMessage());
+        }
+    }
+
+    private static String key(JsonNode json, SpecificRecord value) {
+        if (json.has("key")) {
+            return json.get("key").isNull() ? null : text(json, "key");
+        }
+        try {
+            return value == null ? null : EventTopic.key(value);
+        } catch (IllegalArgumentException e) {
+            return null; // the processor must say what is wrong with it
+        }
+    }
+
+    private static String text(JsonNode json, String field) {
+        JsonNode text = json.get(field);
+        if (text == null || !text.isTextual()) {
+            throw new BadJsonException(field + ": " + (text == null ? "missing" : "is no text"));
+        }
+        return text.textValue();
+    }
+
+    private static long time(JsonNode json, String field) {
+        String text = text(json, field);
+        try {
+            long time = Instant.parse(text).toEpochMilli();
+            if (time >= 0) {
+                return time;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // said below
+        }
+        throw new BadJsonException(field + ": \"" + text + "\" is no time from 1970 on such as 2026-11-22T10:15:30Z");
+    }
+}

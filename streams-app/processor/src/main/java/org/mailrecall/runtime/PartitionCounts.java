@@ -1,0 +1,78 @@
+package org.mailrecall.runtime;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.topology.stream.InternalTopics;
+
+/**
+ * Partition counts that the topology depends on: one task reads the same partition of several topics.
+ *
+ * @param intake of recall-requests and what goes with it
+ * @param matching of delivered-messages and what is joined with it
+ */
+public record PartitionCounts(int intake, int matching) {
+    /**
+     * Must have equal counts; the first one leads. Settings on fewer partitions would do with classic groups; with
+     * group-protocol streams every intake task is given its own partition of each topic, and waits for ever for one that
+     * does not exist.
+     */
+    static final List<Topic> INTAKE = List.of(
+            Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS, InternalTopics.CLOCK, InternalTopics.REQUESTS_REROUTED);
+
+    /** Must have equal counts; the first one leads. */
+    static final List<Topic> MATCHING =
+            List.of(Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, InternalTopics.RECIPIENT_EVENTS);
+
+    /** Groups of topics with equal counts. */
+    static final List<List<Topic>> GROUPS = List.of(INTAKE, MATCHING);
+
+    /**
+     * The counts to start with.
+     *
+     * @param actual partitions by topic name, the prefix included
+     * @throws StartException naming the topics with their counts where equal ones are needed, or what is missing
+     */
+    public static PartitionCounts verify(Map<String, Integer> actual, String prefix) {
+        Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).forEach(t -> requireExists(t, actual, prefix));
+        return new PartitionCounts(count(INTAKE, actual, prefix), count(MATCHING, actual, prefix));
+    }
+
+    /** Of output topics too: a dead-letter topic that is not there would stop everything at the first dead letter. */
+    private static void requireExists(Topic topic, Map<String, Integer> actual, String prefix) {
+        if (!actual.containsKey(prefix + topic.name())) {
+            throw new StartException("topic " + prefix + topic.name()
+                    + " does not exist; `recall provision --apply` creates what is missing");
+        }
+    }
+
+    private static int count(List<Topic> group, Map<String, Integer> actual, String prefix) {
+        if (!equal(group, actual, prefix)) {
+            throw new StartException(
+                    "these topics must have equal partition counts: " + inWords(group, actual, prefix));
+        }
+        return actual.get(prefix + group.get(0).name());
+    }
+
+    /** Whether those that exist have the same count. */
+    static boolean equal(List<Topic> group, Map<String, Integer> actual, String prefix) {
+        HashSet<Integer> counts = new HashSet<>();
+        group.stream()
+                .map(t -> actual.get(prefix + t.name()))
+                .filter(c -> c != null)
+                .forEach(counts::add);
+        return counts.size() <= 1;
+    }
+
+    static String inWords(List<Topic> group, Map<String, Integer> actual, String prefix) {
+        return group.stream()
+                .map(t -> prefix + t.name())
+                .filter(actual::containsKey)
+                .map(name -> name + " has " + actual.get(name))
+                .collect(Collectors.joining(", "));
+    }
+}

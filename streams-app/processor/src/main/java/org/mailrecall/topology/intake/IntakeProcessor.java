@@ -1,0 +1,98 @@
+package org.mailrecall.topology.intake;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.topology.state.ChangelogPrimer;
+import org.mailrecall.topology.state.StoreBuilders;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.DeadLetters;
+import org.mailrecall.topology.stream.Incoming;
+import org.mailrecall.topology.stream.InternalTopics;
+import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.TimeSlices;
+import org.mailrecall.topology.stream.TopologyContext;
+import org.mailrecall.topology.stream.TopologySettings;
+
+/** The head of the intake: hands each input to the part that understands it, and keeps its clock. */
+public final class IntakeProcessor implements Processor<byte[], byte[], Object, Object> {
+    private final TopologyContext shared;
+    private ProcessorContext<Object, Object> context;
+    private TimeSlices timeSlices;
+    private EarlyCommits earlyCommits;
+    private ChangelogPrimer firstWrites;
+    private IntakeClock clock;
+    private DeadLetters deadLetters;
+    private RequestIntake requests;
+    private SettingsIntake tenantSettings;
+
+    private IntakeProcessor(TopologyContext shared) {
+        this.shared = shared;
+    }
+
+    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(TopologyContext shared) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], Object, Object> get() {
+                return new IntakeProcessor(shared);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return new LinkedHashSet<>(new StoreBuilders(shared).of(StoreCatalogue.INTAKE));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        timeSlices = TimeSlices.ofThread();
+        earlyCommits = EarlyCommits.ofThread();
+        TopologySettings settings = shared.settings();
+        firstWrites = new ChangelogPrimer(context, StoreCatalogue.INTAKE);
+        clock = new IntakeClock(context, settings);
+        deadLetters =
+                new DeadLetters(context, Node.SEND_INTAKE_DEAD_LETTERS, shared.metrics(), settings.maxValueBytes());
+        requests = new RequestIntake(context, shared, clock, deadLetters);
+        tenantSettings = new SettingsIntake(context, shared, clock);
+        // Decides nothing by the wall clock: what was taken up is told bit by bit.
+        context.schedule(FanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> requests.goOn());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        timeSlices.recordProcessed();
+        firstWrites.once(record.timestamp());
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        if (shared.names().is(at.topic(), InternalTopics.CLOCK)) {
+            clock.advance(record.timestamp(), record.timestamp());
+            clock.tell(record.timestamp());
+        } else {
+            boolean again = shared.names().is(at.topic(), InternalTopics.REQUESTS_REROUTED);
+            Incoming input = Incoming.of(record, at, again);
+            try {
+                if (shared.names().is(at.topic(), Topics.TENANT_SETTINGS)) {
+                    input.checkSignature(shared, Topics.TENANT_SETTINGS);
+                    tenantSettings.take(input);
+                } else {
+                    input.checkSignature(shared, Topics.RECALL_REQUESTS);
+                    requests.take(input);
+                    earlyCommits.request(context);
+                }
+            } catch (UnusableInputException e) {
+                deadLetters.send(input, e);
+            }
+            clock.tellInBacklog(record.timestamp());
+        }
+        requests.forgetDue();
+    }
+}

@@ -1,0 +1,74 @@
+package org.mailrecall.topology.intake;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.TenantSettings.Origin;
+import org.mailrecall.events.SettingsChanged;
+import org.mailrecall.mapping.Inputs;
+import org.mailrecall.mapping.SettingsAudit;
+import org.mailrecall.mapping.SettingsMapping;
+import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.SettingsChange;
+import org.mailrecall.topology.stream.Incoming;
+import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.TopologyContext;
+
+/** Passes a tenant's settings on to every matching task. */
+final class SettingsIntake {
+    private final ProcessorContext<Object, Object> context;
+    private final TopologyContext shared;
+    private final IntakeClock clock;
+
+    SettingsIntake(ProcessorContext<Object, Object> context, TopologyContext shared, IntakeClock clock) {
+        this.context = context;
+        this.shared = shared;
+        this.clock = clock;
+    }
+
+    void take(Incoming input) throws UnusableInputException {
+        org.mailrecall.events.TenantSettings settings = input.value() == null
+                ? null
+                : shared.serdes().settings(input.evidence().topic(), input.value());
+        SettingsChange change = settings == null ? defaults(input) : read(settings, input);
+        clock.advance(change.getAt(), input.appendedAt());
+        context.forward(
+                new Record<Object, Object>(change.getTenant(), new RecipientEvent(change), input.appendedAt()),
+                Node.SEND_RECIPIENT_EVENTS.nodeName());
+        SettingsChanged changed = settings == null
+                ? SettingsAudit.reset(change.getTenant(), input.appendedAt(), input.evidence())
+                : SettingsAudit.of(settings, input.appendedAt(), input.evidence());
+        context.forward(
+                new Record<Object, Object>(change.getTenant(), changed, input.appendedAt()),
+                Node.SEND_SETTINGS_AUDIT.nodeName());
+    }
+
+    /** A tombstone has no time of its own: it holds from when the broker appended it. */
+    private static SettingsChange defaults(Incoming input) throws UnusableInputException {
+        if (input.record().key() == null) {
+            throw new UnusableInputException(DeadLetterReason.NO_VALUE, "neither key nor value");
+        }
+        String tenant = Inputs.tenant(new String(input.record().key(), StandardCharsets.UTF_8));
+        Origin nobody = new Origin(null, input.appendedAt(), input.evidence());
+        return SettingsMapping.toState(tenant, input.appendedAt(), TenantSettings.DEFAULT.from(nobody));
+    }
+
+    private SettingsChange read(org.mailrecall.events.TenantSettings settings, Incoming input)
+            throws UnusableInputException {
+        String tenant = Inputs.tenant(settings.getTenant());
+        // Compaction keeps one record per key: under another key it would outlive or replace another tenant's.
+        if (input.record().key() == null
+                || !tenant.equals(new String(input.record().key(), StandardCharsets.UTF_8))) {
+            throw Inputs.bad("tenant", "is not the record's key");
+        }
+        long at = Inputs.eventTime(
+                settings.getEventTime(),
+                input.appendedAt(),
+                shared.settings().maxAhead().toMillis());
+        Origin origin = new Origin(settings.getChangedBy(), at, input.evidence());
+        return SettingsMapping.toState(tenant, at, SettingsMapping.of(settings).from(origin));
+    }
+}

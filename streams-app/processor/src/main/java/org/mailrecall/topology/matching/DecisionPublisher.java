@@ -1,0 +1,93 @@
+package org.mailrecall.topology.matching;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.recall.Command;
+import org.mailrecall.domain.recall.CopyFacts;
+import org.mailrecall.domain.recall.CopyStanding;
+import org.mailrecall.domain.recall.Decision;
+import org.mailrecall.domain.recall.End;
+import org.mailrecall.domain.recall.RecipientRecall;
+import org.mailrecall.domain.trace.TraceLine;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mapping.Outputs;
+import org.mailrecall.state.CopyBeside;
+import org.mailrecall.state.RecipientEnded;
+import org.mailrecall.state.RecipientForgotten;
+import org.mailrecall.state.RecipientRepeated;
+import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.TopologyContext;
+
+/** Sends what was decided: commands and trace; and says what it changes of the report. */
+final class DecisionPublisher {
+    private final ProcessorContext<Object, Object> context;
+    private final TopologyContext shared;
+    private final ReportUpdates reports;
+
+    DecisionPublisher(ProcessorContext<Object, Object> context, TopologyContext shared, ReportUpdates reports) {
+        this.context = context;
+        this.shared = shared;
+        this.reports = reports;
+    }
+
+    /** Null {@code before} for a recall that is new. */
+    void send(RecipientRecall before, Decision decision, long timestamp) {
+        RecipientRequest request = decision.state().request();
+        String recall = recallKey(request);
+        for (TraceLine line : decision.trace()) {
+            forward(recall, Outputs.trace(request, line), timestamp, Node.SEND_TRACE);
+        }
+        for (Command command : decision.commands()) {
+            String mailbox =
+                    RecallKeys.mailboxKey(request.tenant(), command.copy().mailbox());
+            forward(mailbox, Outputs.command(request, command), timestamp, Node.SEND_COMMANDS);
+            shared.metrics().command(command.attempt());
+        }
+        if (decision.state().wentOnApproved() && (before == null || !before.wentOnApproved())) {
+            shared.metrics().approved();
+        }
+        End end = decision.state().end();
+        if (end != null && (before == null || before.pending())) {
+            String reason = end.reason() == null ? null : end.reason().name();
+            reports.add(recall, new RecipientEnded(end.result().name(), reason));
+            shared.metrics()
+                    .ended(
+                            end.result().name(),
+                            reason == null ? "none" : reason,
+                            Duration.ofMillis(end.at() - request.askedAt()));
+        }
+        decision.state().copies().values().forEach(copy -> beside(recall, before, copy));
+    }
+
+    void repeated(RecipientRequest request) {
+        reports.add(recallKey(request), new RecipientRepeated());
+    }
+
+    void forgotten(RecipientRequest request) {
+        reports.add(recallKey(request), new RecipientForgotten());
+    }
+
+    private void beside(String recall, RecipientRecall before, CopyFacts copy) {
+        if (copy.standing() != CopyStanding.FORWARDED) {
+            return;
+        }
+        CopyFacts known =
+                before == null ? null : before.copies().get(copy.copy().copyId());
+        OutcomeStatus was = known == null ? null : known.result();
+        OutcomeStatus is = copy.result();
+        if (is != null && is != was) {
+            reports.add(recall, new CopyBeside(was == null ? null : was.name(), is.name()));
+        }
+    }
+
+    private void forward(String key, Object value, long timestamp, Node sink) {
+        context.forward(new Record<Object, Object>(key, value, timestamp), sink.nodeName());
+    }
+
+    private static String recallKey(RecipientRequest request) {
+        return RecallKeys.recallKey(request.tenant(), request.recallId());
+    }
+}

@@ -1,0 +1,97 @@
+package org.mailrecall.topology.matching;
+
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.recall.Copy;
+import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.domain.recall.RecallEvent;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.mapping.Inputs;
+import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.topology.stream.Incoming;
+import org.mailrecall.topology.stream.InputRecords;
+import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.RecipientKey;
+import org.mailrecall.topology.stream.TopologyContext;
+
+/** Deliveries and outcomes: checked, sent on where they came on a wrong partition, else joined. */
+final class DeliveriesAndOutcomes {
+    private final ProcessorContext<Object, Object> context;
+    private final TopologyContext shared;
+    private final Matcher matcher;
+
+    DeliveriesAndOutcomes(ProcessorContext<Object, Object> context, TopologyContext shared, Matcher matcher) {
+        this.context = context;
+        this.shared = shared;
+        this.matcher = matcher;
+    }
+
+    Disposition take(Incoming input) throws UnusableInputException {
+        Topic first = shared.names().is(input.evidence().topic(), Topics.DELIVERED_MESSAGES)
+                ? Topics.DELIVERED_MESSAGES
+                : Topics.DELETE_OUTCOMES;
+        input.checkSignature(shared, first);
+        return first == Topics.DELIVERED_MESSAGES ? delivery(input) : outcome(input);
+    }
+
+    private Disposition delivery(Incoming input) throws UnusableInputException {
+        DeliveredMessage delivery = shared.serdes().delivery(input.evidence().topic(), input.value());
+        String recipient = Inputs.address(delivery.getRecipient(), "recipient");
+        RecipientKey key = recipientKey(delivery.getTenant(), recipient, delivery.getMessageId());
+        if (sentOn(input, key)) {
+            return Disposition.USED;
+        }
+        long at = eventTime(delivery.getEventTime(), input);
+        Copy copy = Inputs.copy(delivery, input.evidence());
+        if (at < input.appendedAt() - shared.settings().policy().remembered()) {
+            throw new UnusableInputException(
+                    DeadLetterReason.OLDER_THAN_REMEMBERED, "delivered longer ago than copies are remembered");
+        }
+        return matcher.deliver(key, recipient, copy, input.appendedAt());
+    }
+
+    private Disposition outcome(Incoming input) throws UnusableInputException {
+        DeleteOutcome outcome = shared.serdes().outcome(input.evidence().topic(), input.value());
+        RecipientKey key = recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId());
+        if (sentOn(input, key)) {
+            return Disposition.USED;
+        }
+        eventTime(outcome.getEventTime(), input);
+        RecallEvent.Answered answered = Inputs.answered(outcome, input.evidence());
+        return matcher.answer(key, answered, input.appendedAt());
+    }
+
+    private long eventTime(java.time.Instant eventTime, Incoming input) throws UnusableInputException {
+        return Inputs.eventTime(
+                eventTime, input.appendedAt(), shared.settings().maxAhead().toMillis());
+    }
+
+    private static RecipientKey recipientKey(String tenant, String recipient, String messageId)
+            throws UnusableInputException {
+        try {
+            return new RecipientKey(RecallKeys.recipientKey(Inputs.tenant(tenant), recipient, messageId));
+        } catch (IllegalArgumentException e) {
+            throw Inputs.bad("tenant, recipient or messageId", e.getMessage());
+        }
+    }
+
+    /** Checked for each record, whatever key it bears: only wrong ones pay for it. */
+    private boolean sentOn(Incoming input, RecipientKey key) throws UnusableInputException {
+        if (key.partition(shared.settings().matchingPartitions())
+                == context.taskId().partition()) {
+            return false;
+        }
+        if (input.again()) {
+            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "sent on once, and wrong again");
+        }
+        RecipientEvent sentOn = new RecipientEvent(InputRecords.of(input));
+        context.forward(input.toSendOn(key.text(), sentOn), Node.REROUTE_DELIVERIES_AND_OUTCOMES.nodeName());
+        shared.metrics().rerouted(input.evidence().topic());
+        return true;
+    }
+}

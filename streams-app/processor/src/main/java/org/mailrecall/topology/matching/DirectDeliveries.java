@@ -1,0 +1,124 @@
+package org.mailrecall.topology.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.contract.CopyIds;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.recall.Copy;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.index.DeliveryRow;
+import org.mailrecall.index.HashKey;
+import org.mailrecall.index.Hashes;
+import org.mailrecall.index.RowBuffer;
+import org.mailrecall.topology.state.DeliveryStore;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.RecipientKey;
+import org.mailrecall.topology.stream.TopologyContext;
+
+/**
+ * Copies delivered straight into the recipient's own mailbox: nearly all. What is not remembered of them follows from the
+ * recall that asks: mailbox, route and place are the recipient's own, and the sender is the recall's or another.
+ *
+ * <p>What a commit remembers goes to the changelog as one block. Written one record at a time, the changelog was what a
+ * delivery cost.
+ */
+final class DirectDeliveries {
+    /** About a quarter of a megabyte: well below what brokers take as one record. */
+    private static final int MOST_ROWS = 6_000;
+
+    private static final String DUE = "block";
+    private static final QueryConfig PLAIN = new QueryConfig(false);
+
+    private final KeyValueStore<Long, byte[]> store;
+    private final KeyValueStore<String, String> commitHook;
+    private final MatchingClock clock;
+    private final List<HashKey> hashKeys;
+    private final long remembered;
+    private final String topic;
+    private final int partition;
+    private final RowBuffer open;
+    private long firstOffset;
+
+    DirectDeliveries(ProcessorContext<Object, Object> context, TopologyContext shared, MatchingClock clock) {
+        this.store = context.getStateStore(StoreCatalogue.DIRECT_DELIVERIES.name());
+        this.commitHook = context.getStateStore(StoreCatalogue.COMMIT_HOOK.name());
+        this.clock = clock;
+        this.hashKeys = shared.settings().hashKeys();
+        this.remembered = shared.settings().policy().remembered()
+                + shared.settings().policy().window();
+        this.topic = shared.names().of(Topics.DELIVERED_MESSAGES);
+        this.partition = context.taskId().partition();
+        this.open = new RowBuffer(hashKeys.get(0).id());
+        shared.commitHook().promise(context.taskId(), this::write);
+    }
+
+    /** Whether all that a recall needs of a copy can be remembered here. */
+    boolean takes(Copy copy, String recipient) {
+        return copy.route() == DeliveryRoute.DIRECT
+                && copy.place() == DeliveryPlace.MAILBOX
+                && copy.mailbox().equals(recipient)
+                && copy.evidence().partition() == partition
+                && copy.evidence().topic().equals(topic);
+    }
+
+    void remember(RecipientKey key, Copy copy) {
+        HashKey hashKey = hashKeys.get(0);
+        long offset = copy.evidence().offset();
+        if (open.rows() == 0) {
+            firstOffset = offset;
+            commitHook.put(DUE, DUE);
+        }
+        open.add(
+                key.hash(hashKey),
+                hashKey.ofSender(copy.sender()),
+                CopyIds.number(copy.copyId()),
+                copy.deliveredAt(),
+                offset);
+        if (open.rows() == MOST_ROWS) {
+            write();
+        }
+    }
+
+    private void write() {
+        if (open.rows() > 0) {
+            store.put(firstOffset, open.seal(forgetBefore()));
+        }
+    }
+
+    /** A request that is read now was asked for less than a window before the watermark, else it is past its deadline. */
+    private long forgetBefore() {
+        return Math.max(0, Math.max(0, clock.watermark()) - remembered);
+    }
+
+    /** Every own copy of a request's message that is remembered, whenever delivered; an event that came twice may be named twice. */
+    List<Copy> of(RecipientKey key, RecipientRequest request) {
+        Hashes hashes = key.hashes(hashKeys);
+        List<DeliveryRow> found =
+                new ArrayList<>(store.query(new DeliveryStore.Find(hashes), PositionBound.unbounded(), PLAIN)
+                        .getResult());
+        open.find(hashes, found);
+        return found.stream().map(row -> copy(row, request)).toList();
+    }
+
+    private Copy copy(DeliveryRow row, RecipientRequest request) {
+        return new Copy(
+                CopyIds.text(row.copyId()),
+                isFrom(row, request.sender()) ? request.sender() : DeliveryIndex.ANOTHER_SENDER,
+                request.recipient(),
+                DeliveryRoute.DIRECT,
+                DeliveryPlace.MAILBOX,
+                row.deliveredAt(),
+                new Evidence(topic, partition, row.offset()));
+    }
+
+    private boolean isFrom(DeliveryRow row, String sender) {
+        return hashKeys.stream().anyMatch(key -> key.id() == row.keyId() && key.ofSender(sender) == row.sender());
+    }
+}

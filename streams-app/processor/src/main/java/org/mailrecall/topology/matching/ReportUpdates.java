@@ -1,0 +1,46 @@
+package org.mailrecall.topology.matching;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.state.RecipientForgotten;
+import org.mailrecall.state.ReportUpdate;
+import org.mailrecall.topology.stream.Node;
+
+/**
+ * What a run of matching changed of recalls' reports. What is alike for many recipients of a recall is said once: of a
+ * hundred thousand that end in one moment each would else be read, counted and stored by itself.
+ */
+public final class ReportUpdates {
+    private final ProcessorContext<Object, Object> context;
+    private final Map<Update, Integer> changes = new LinkedHashMap<>();
+    private final Map<Update, Integer> forgotten = new LinkedHashMap<>();
+
+    private record Update(String recall, Object body) {}
+
+    public ReportUpdates(ProcessorContext<Object, Object> context) {
+        this.context = context;
+    }
+
+    /** @param body of a {@link ReportUpdate} */
+    public void add(String recall, Object body) {
+        (body instanceof RecipientForgotten ? forgotten : changes).merge(new Update(recall, body), 1, Integer::sum);
+    }
+
+    /** At the end of each run. A report that all are forgotten of is over, so nothing may come after that. */
+    public void send(long timestamp) {
+        send(changes, timestamp);
+        send(forgotten, timestamp);
+    }
+
+    private void send(Map<Update, Integer> updates, long timestamp) {
+        if (updates.isEmpty()) {
+            return; // as after nearly each delivery
+        }
+        updates.forEach((update, times) -> context.forward(
+                new Record<Object, Object>(update.recall(), new ReportUpdate(update.body(), times), timestamp),
+                Node.SEND_MATCHING_REPORT_UPDATES.nodeName()));
+        updates.clear();
+    }
+}

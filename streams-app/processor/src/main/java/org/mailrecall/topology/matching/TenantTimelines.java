@@ -1,0 +1,47 @@
+package org.mailrecall.topology.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.TenantTimeline;
+import org.mailrecall.mapping.SettingsMapping;
+import org.mailrecall.state.SettingsChange;
+import org.mailrecall.state.StoredTimeline;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.TopologySettings;
+
+/** Each tenant's switches over event time, as far back as a pending recall can ask. */
+public final class TenantTimelines {
+    private final KeyValueStore<String, StoredTimeline> store;
+    private final TopologySettings settings;
+
+    public TenantTimelines(ProcessorContext<Object, Object> context, TopologySettings settings) {
+        this.store = context.getStateStore(StoreCatalogue.TENANT_TIMELINES.name());
+        this.settings = settings;
+    }
+
+    public TenantTimeline of(String tenant) {
+        StoredTimeline stored = store.get(tenant);
+        if (stored == null) {
+            return TenantTimeline.EMPTY;
+        }
+        TreeMap<Long, TenantSettings> changes = new TreeMap<>();
+        stored.getChanges().forEach(change -> changes.put(change.getAt(), SettingsMapping.fromState(change)));
+        return TenantTimeline.of(changes);
+    }
+
+    public void change(SettingsChange change, long watermark) {
+        TenantTimeline timeline = of(change.getTenant()).with(change.getAt(), SettingsMapping.fromState(change));
+        if (watermark != Long.MIN_VALUE) {
+            RecallPolicy policy = settings.policy();
+            timeline = timeline.forgetBefore(watermark - policy.approvalWindow() - 2 * policy.window());
+        }
+        List<SettingsChange> changes = new ArrayList<>();
+        timeline.changes().forEach((at, held) -> changes.add(SettingsMapping.toState(change.getTenant(), at, held)));
+        store.put(change.getTenant(), new StoredTimeline(changes));
+    }
+}

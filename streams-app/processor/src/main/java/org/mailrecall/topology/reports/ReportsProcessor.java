@@ -1,0 +1,114 @@
+package org.mailrecall.topology.reports;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.mapping.Reports;
+import org.mailrecall.state.ReportUpdate;
+import org.mailrecall.state.StoredReport;
+import org.mailrecall.topology.state.ChangelogPrimer;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.StoreBuilders;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.TimeSlices;
+import org.mailrecall.topology.stream.TopologyContext;
+
+/**
+ * Counts per recall. A large recall changes its report thousands of times in a second, so a report is sent some time
+ * after it changed, not at each change.
+ */
+public final class ReportsProcessor implements Processor<String, ReportUpdate, Object, Object> {
+    private static final Duration SENT_EVERY = Duration.ofMillis(500);
+    private static final int SENT_AT_ONCE = 1_000;
+    private static final byte[] NOTHING = new byte[0];
+
+    private ProcessorContext<Object, Object> context;
+    private TimeSlices timeSlices;
+    private ChangelogPrimer firstWrites;
+    private final KeyedHashes hashes;
+    private KeyValueStore<Bytes, StoredReport> reports;
+    private KeyValueStore<Bytes, byte[]> due;
+
+    private ReportsProcessor(KeyedHashes hashes) {
+        this.hashes = hashes;
+    }
+
+    public static ProcessorSupplier<String, ReportUpdate, Object, Object> supplier(TopologyContext shared) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, ReportUpdate, Object, Object> get() {
+                return new ReportsProcessor(shared.hashes());
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return new LinkedHashSet<>(new StoreBuilders(shared).of(StoreCatalogue.REPORTS));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        timeSlices = TimeSlices.ofThread();
+        firstWrites = new ChangelogPrimer(context, StoreCatalogue.REPORTS);
+        reports = context.getStateStore(StoreCatalogue.RECALL_REPORTS.name());
+        due = context.getStateStore(StoreCatalogue.REPORTS_DUE.name());
+        context.schedule(SENT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sendDue);
+    }
+
+    @Override
+    public void process(Record<String, ReportUpdate> record) {
+        timeSlices.recordProcessed();
+        Bytes recall = hashes.known(record.key(), key -> reports.get(key) != null);
+        StoredReport updated = Reports.updated(reports.get(recall), record.value());
+        if (Reports.over(updated)) {
+            if (due.delete(recall) != null) {
+                send(updated, record.timestamp());
+            }
+            reports.delete(recall);
+            return;
+        }
+        reports.put(recall, updated);
+        if (Reports.changesReport(record.value()) && due.get(recall) == null) {
+            due.put(recall, NOTHING);
+        }
+    }
+
+    private void sendDue(long now) {
+        firstWrites.once(now);
+        List<Bytes> recalls = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = due.all()) {
+            while (all.hasNext() && recalls.size() < SENT_AT_ONCE) {
+                recalls.add(all.next().key);
+            }
+        }
+        for (Bytes recall : recalls) {
+            StoredReport report = reports.get(recall);
+            if (report.getKnown() != null) { // else its first part is still on its way from intake
+                send(report, now);
+                due.delete(recall);
+            }
+        }
+    }
+
+    private void send(StoredReport report, long timestamp) {
+        String recall = RecallKeys.recallKey(
+                report.getKnown().getTenant(), report.getKnown().getRecallId());
+        context.forward(
+                new Record<Object, Object>(recall, Reports.report(report), timestamp), Node.SEND_REPORTS.nodeName());
+    }
+}

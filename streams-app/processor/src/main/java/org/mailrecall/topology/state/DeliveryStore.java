@@ -1,0 +1,211 @@
+package org.mailrecall.topology.state;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.index.CorruptRunException;
+import org.mailrecall.index.DeliveryRow;
+import org.mailrecall.index.DeliveryRuns;
+import org.mailrecall.index.Hashes;
+
+/**
+ * {@link DeliveryRuns} as a store of Kafka Streams: blocks of deliveries are put, copies are asked for by query.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li>A put block is a changelog record; its key only tells it apart. What is restored is what was put.
+ *   <li>An offset is committed when the store is closed after a commit, and only then. After a crash there is none, and
+ *       Kafka Streams wipes the directory and restores it, as it does under exactly-once with any store.
+ *   <li>Bytes that changed on the disk are found by their checksum when they are read. The task is then wiped and
+ *       restored.
+ * </ul>
+ */
+public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
+    /** Makes one for each task; the period as in {@link DeliveryRuns#open}. */
+    record Supplier(String name, long period) implements KeyValueBytesStoreSupplier {
+        @Override
+        public KeyValueStore<Bytes, byte[]> get() {
+            return new DeliveryStore(name, period);
+        }
+
+        @Override
+        public String metricsScope() {
+            return "deliveries";
+        }
+    }
+
+    /** Asks for what is remembered of a recipient key. */
+    public record Find(Hashes hashes) implements Query<List<DeliveryRow>> {}
+
+    private final String name;
+    private final long period;
+    private TaskId taskId;
+    private DeliveryRuns runs;
+    private Long committed;
+
+    DeliveryStore(String name, long period) {
+        this.name = name;
+        this.period = period;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        taskId = context.taskId();
+        runs = open(context.stateDir().toPath().resolve(name));
+        committed = runs.savedOffset();
+        context.register(root, (BatchingStateRestoreCallback) this::restore);
+    }
+
+    private DeliveryRuns open(Path directory) {
+        try {
+            return DeliveryRuns.open(directory, period);
+        } catch (CorruptRunException e) {
+            throw corrupt(e);
+        }
+    }
+
+    private void restore(Collection<KeyValue<byte[], byte[]>> records) {
+        committed = null;
+        for (KeyValue<byte[], byte[]> record : records) {
+            if (record.value != null) {
+                runs.restore(record.value);
+            }
+        }
+    }
+
+    @Override
+    public void put(Bytes key, byte[] block) {
+        committed = null;
+        try {
+            runs.add(block);
+        } catch (CorruptRunException e) {
+            throw corrupt(e);
+        }
+    }
+
+    /** Nothing is deleted by key: blocks are dropped when all in them is old. */
+    @Override
+    public byte[] delete(Bytes key) {
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+        if (!(query instanceof Find find)) {
+            return QueryResult.forUnknownQueryType(query, this);
+        }
+        try {
+            return QueryResult.forResult((R) runs.find(find.hashes()));
+        } catch (CorruptRunException e) {
+            throw corrupt(e);
+        }
+    }
+
+    private TaskCorruptedException corrupt(CorruptRunException e) {
+        TaskCorruptedException corrupted = new TaskCorruptedException(java.util.Set.of(taskId));
+        corrupted.addSuppressed(e);
+        return corrupted;
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        committed = changelogOffsets.isEmpty()
+                ? null
+                : changelogOffsets.values().iterator().next();
+    }
+
+    @Override
+    public Long committedOffset(TopicPartition partition) {
+        return committed;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // to be assumed in a later version, and asked for until then
+    public boolean managesOffsets() {
+        return true;
+    }
+
+    @Override
+    public boolean persistent() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return runs != null;
+    }
+
+    @Override
+    public void close() {
+        if (runs != null) {
+            if (committed != null) {
+                runs.save(committed);
+            }
+            runs.close();
+            runs = null;
+        }
+    }
+
+    @Override
+    public Position getPosition() {
+        return Position.emptyPosition();
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return runs.rows();
+    }
+
+    @Override
+    public byte[] get(Bytes key) {
+        throw onlyByQuery();
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        throw onlyByQuery();
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+        throw onlyByQuery();
+    }
+
+    @Override
+    public byte[] putIfAbsent(Bytes key, byte[] block) {
+        throw onlyByQuery();
+    }
+
+    @Override
+    public void putAll(List<KeyValue<Bytes, byte[]>> blocks) {
+        blocks.forEach(block -> put(block.key, block.value));
+    }
+
+    private static UnsupportedOperationException onlyByQuery() {
+        return new UnsupportedOperationException("copies are asked for by query, see DeliveryStore.Find");
+    }
+}

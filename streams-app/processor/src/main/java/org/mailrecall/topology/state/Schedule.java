@@ -1,0 +1,72 @@
+package org.mailrecall.topology.state;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What is due when: rows {@code big-endian moment ‖ rowId}, so that a range scan meets them in order of time.
+ *
+ * <p>Invariant: a row is only ever added beyond the watermark, and rows leave in order. So a scan starts where the last
+ * one ended, in the middle of a moment if need be: starting before would pass over every tombstone since.
+ */
+public final class Schedule {
+    private static final byte[] NOTHING = new byte[0];
+    private static final Bytes NO_SUBJECT = Bytes.wrap(NOTHING);
+
+    /** One row. */
+    public record Row(long moment, Bytes rowId) {}
+
+    private final KeyValueStore<byte[], byte[]> rows;
+    private byte[] from = key(0, NO_SUBJECT);
+
+    public Schedule(KeyValueStore<byte[], byte[]> rows) {
+        this.rows = rows;
+    }
+
+    public void add(long moment, Bytes rowId) {
+        rows.put(key(moment, rowId), NOTHING);
+    }
+
+    public void remove(long moment, Bytes rowId) {
+        rows.delete(key(moment, rowId));
+    }
+
+    /** The first rows due up to a watermark, at most so many. They stay until removed. */
+    public List<Row> due(long watermark, int atMost) {
+        List<Row> due = new ArrayList<>();
+        byte[] to = key(watermark + 1, NO_SUBJECT);
+        if (watermark < 0 || Arrays.compareUnsigned(from, to) > 0) {
+            return due;
+        }
+        byte[] last = key(watermark, NO_SUBJECT);
+        try (KeyValueIterator<byte[], byte[]> range = rows.range(from, to)) {
+            while (due.size() < atMost && range.hasNext()) {
+                last = range.next().key;
+                due.add(row(last));
+            }
+        }
+        from = due.size() < atMost ? key(watermark, NO_SUBJECT) : last;
+        return due;
+    }
+
+    private static byte[] key(long moment, Bytes rowId) {
+        byte[] bytes = rowId.get();
+        return ByteBuffer.allocate(Long.BYTES + bytes.length)
+                .putLong(moment)
+                .put(bytes)
+                .array();
+    }
+
+    private static Row row(byte[] key) {
+        ByteBuffer buffer = ByteBuffer.wrap(key);
+        long moment = buffer.getLong();
+        byte[] rowId = new byte[buffer.remaining()];
+        buffer.get(rowId);
+        return new Row(moment, Bytes.wrap(rowId));
+    }
+}

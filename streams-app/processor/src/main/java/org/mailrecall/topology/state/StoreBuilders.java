@@ -1,0 +1,175 @@
+package org.mailrecall.topology.state;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.state.IndexEntry;
+import org.mailrecall.state.StoredIntake;
+import org.mailrecall.state.StoredLimitWindow;
+import org.mailrecall.state.StoredPart;
+import org.mailrecall.state.StoredRecalls;
+import org.mailrecall.state.StoredReport;
+import org.mailrecall.state.StoredSlice;
+import org.mailrecall.state.StoredTimeline;
+import org.mailrecall.topology.stream.InternalTopics;
+import org.mailrecall.topology.stream.TopologyContext;
+import org.mailrecall.topology.stream.TopologySettings;
+
+/** How each store of the {@link StoreCatalogue catalogue} is made, for how long it keeps what it holds, and with what changelog. */
+public final class StoreBuilders {
+    /**
+     * The changelog of a store.
+     *
+     * @param partitionedAs the topic of whose partitions it has as many
+     */
+    public record Changelog(String store, Topic partitionedAs, Map<String, String> config) {}
+
+    /** Longer than any input waits in its topic (14 days): no put is ever older than what the store keeps. */
+    private static final Duration PENDING_RETENTION = Duration.ofDays(30);
+    /**
+     * How far deliveries may be read ahead of the requests while a backlog is worked off: as long as input waits in its
+     * topic. Nothing holds a matching task back while requests are still with intake, and a windowed store forgets by
+     * the latest delivery read, a topic by the wall clock.
+     */
+    private static final Duration SLACK = Duration.ofDays(15);
+    /** What one recall may count is dropped in so many portions. */
+    private static final int PERIODS = 8;
+
+    /**
+     * What was deleted or replaced leaves the changelog within two days: a cleaning goes over all that is older than a
+     * day. By default it would wait until half of a changelog is of no use, and never touch the last seven days.
+     */
+    private static final Map<String, String> GONE_SOON = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            Long.toString(Duration.ofDays(1).toMillis()));
+
+    private final TopologySettings settings;
+    private final CommitHookStore commitHook;
+
+    public StoreBuilders(TopologyContext shared) {
+        this(shared.settings(), shared.commitHook());
+    }
+
+    private StoreBuilders(TopologySettings settings, CommitHookStore commitHook) {
+        this.settings = settings;
+        this.commitHook = commitHook;
+    }
+
+    /** What the stores of this version are restored from. */
+    public static List<Changelog> changelogs(TopologySettings settings) {
+        StoreBuilders stores = new StoreBuilders(settings, new CommitHookStore(StoreCatalogue.COMMIT_HOOK.name()));
+        Map<String, Topic> partitionedAs = Map.of(
+                StoreCatalogue.INTAKE, Topics.RECALL_REQUESTS,
+                StoreCatalogue.MATCHING, Topics.DELIVERED_MESSAGES,
+                StoreCatalogue.REPORTS, InternalTopics.REPORT_UPDATES);
+        return partitionedAs.entrySet().stream()
+                .flatMap(part -> stores.of(part.getKey()).stream()
+                        .filter(StoreBuilder::loggingEnabled)
+                        .map(store -> new Changelog(store.name(), part.getValue(), store.logConfig())))
+                .toList();
+    }
+
+    public List<StoreBuilder<?>> of(String subTopology) {
+        return switch (subTopology) {
+            case StoreCatalogue.INTAKE ->
+                List.of(
+                        keyed(StoreCatalogue.INTAKE_RECALLS, new StateSerde<>(StoredIntake.class)),
+                        keyed(StoreCatalogue.INTAKE_PARTS, new StateSerde<>(StoredPart.class)),
+                        keyed(StoreCatalogue.INTAKE_SCHEDULE, Serdes.ByteArray()),
+                        keyed(StoreCatalogue.FAN_OUT_QUEUE, new StateSerde<>(StoredSlice.class)),
+                        keyed(StoreCatalogue.INTAKE_CLOCK, Serdes.Long()));
+            case StoreCatalogue.MATCHING ->
+                List.of(
+                        ownCopies(),
+                        commitHook(),
+                        windowed(StoreCatalogue.OTHER_DELIVERIES, apartRetention(), new StateSerde<>(IndexEntry.class)),
+                        windowed(
+                                StoreCatalogue.PENDING_RECALLS,
+                                pendingRetention(),
+                                new StateSerde<>(StoredRecalls.class)),
+                        keyed(StoreCatalogue.RECALL_SCHEDULE, Serdes.ByteArray()),
+                        keyed(StoreCatalogue.TENANT_TIMELINES, new StateSerde<>(StoredTimeline.class)),
+                        keyed(StoreCatalogue.LIMIT_SCHEDULE, Serdes.ByteArray()),
+                        keyed(StoreCatalogue.LIMIT_WINDOWS, new StateSerde<>(StoredLimitWindow.class)),
+                        keyed(StoreCatalogue.OVER_LIMIT, Serdes.Long()),
+                        keyed(StoreCatalogue.TIME_REACHED, Serdes.Long()));
+            case StoreCatalogue.REPORTS ->
+                List.of(
+                        keyed(StoreCatalogue.RECALL_REPORTS, new StateSerde<>(StoredReport.class)),
+                        keyed(StoreCatalogue.REPORTS_DUE, Serdes.ByteArray()));
+            default -> throw new IllegalArgumentException("no sub-topology " + subTopology);
+        };
+    }
+
+    /** How long before the watermark a copy can still be asked for. */
+    private Duration needed() {
+        return Duration.ofMillis(
+                settings.policy().remembered() + settings.policy().window());
+    }
+
+    private Duration apartRetention() {
+        return needed().plus(SLACK);
+    }
+
+    /** Blocks are never replaced, and are of no use once all in them is old: deleted, never compacted. */
+    private StoreBuilder<?> ownCopies() {
+        KeyValueBytesStoreSupplier supplier = new DeliveryStore.Supplier(
+                StoreCatalogue.DIRECT_DELIVERIES.name(), Math.max(1, needed().toMillis() / PERIODS));
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        supplier, StoreCatalogue.DIRECT_DELIVERIES.keys().serde(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(needed().plus(SLACK).toMillis())));
+    }
+
+    private StoreBuilder<?> commitHook() {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        commitHook, StoreCatalogue.COMMIT_HOOK.keys().serde(), Serdes.String())
+                .withCachingEnabled()
+                .withLoggingDisabled();
+    }
+
+    private Duration pendingRetention() {
+        return PENDING_RETENTION.plusMillis(
+                settings.policy().approvalWindow() + settings.policy().window());
+    }
+
+    private StoreBuilder<?> keyed(StoreCatalogue.Store store, Serde<?> value) {
+        KeyValueBytesStoreSupplier supplier = settings.inMemory()
+                ? org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store.name())
+                : org.apache.kafka.streams.state.Stores.persistentKeyValueStore(store.name());
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        supplier, store.keys().serde(), value)
+                .withLoggingEnabled(GONE_SOON);
+    }
+
+    private StoreBuilder<?> windowed(StoreCatalogue.Store store, Duration retention, Serde<?> value) {
+        Duration window = Duration.ofMillis(settings.policy().window());
+        WindowBytesStoreSupplier supplier = settings.inMemory()
+                ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, false)
+                : org.apache.kafka.streams.state.Stores.persistentWindowStore(store.name(), retention, window, false);
+        Map<String, String> changelog = new HashMap<>(GONE_SOON);
+        changelog.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
+        changelog.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(retention.plus(Duration.ofDays(1)).toMillis())); // as Kafka Streams would
+        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(
+                        supplier, store.keys().serde(), value)
+                .withLoggingEnabled(changelog);
+    }
+}

@@ -1,0 +1,23 @@
+package org.mailrecall.topology.state;
+
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.mailrecall.topology.intake.FanOutQueue;
+
+/**
+ * How the keys of a store are written.
+ *
+ * @param ofNoRow a key that no row ever has
+ */
+record StoreKey<K>(Serde<K> serde, K ofNoRow) {
+    static final StoreKey<Bytes> HASH = new StoreKey<>(Serdes.Bytes(), Bytes.wrap(new byte[0]));
+    /** Of a {@link Schedule} or a {@link FanOutQueue}: numbers, big-endian. */
+    static final StoreKey<byte[]> ORDERED = new StoreKey<>(Serdes.ByteArray(), new byte[0]);
+
+    static final StoreKey<String> TEXT = new StoreKey<>(Serdes.String(), "");
+    static final StoreKey<Long> OFFSET = new StoreKey<>(Serdes.Long(), -1L);
+    static final StoreKey<Integer> PARTITION = new StoreKey<>(Serdes.Integer(), -1);
+    /** Of a store that holds nothing, and has no changelog. */
+    static final StoreKey<String> NONE = new StoreKey<>(Serdes.String(), null);
+}

@@ -1,0 +1,65 @@
+package org.mailrecall.topology.stream;
+
+import static org.mailrecall.contract.Topic.Party.RECALL_PROCESSOR;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+
+/**
+ * Topics between the parts of the processor itself; nobody else reads or writes them.
+ *
+ * <p>Their keys and values are plain, as those of the inputs that they come from, and they are kept as long: keys decide
+ * the partition, and what is in the values goes on into trace, commands and reports.
+ */
+public final class InternalTopics {
+    private static final Map<String, String> SHORT_LIVED = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            Long.toString(Duration.ofDays(14).toMillis()));
+
+    public static final Topic CLOCK = internal(
+            "recall-clock",
+            "none",
+            Topics.RECALL_REQUESTS.partitions(),
+            Map.of(
+                    "cleanup.policy",
+                    "delete",
+                    "retention.ms",
+                    Long.toString(Duration.ofHours(1).toMillis()),
+                    "message.timestamp.type",
+                    "LogAppendTime"),
+            "Ticks of the intake tasks, each to its own partition; bears the broker's time. As many partitions as recall-requests.");
+    public static final Topic REQUESTS_REROUTED = internal(
+            "recall-requests-rerouted",
+            "recall id",
+            Topics.RECALL_REQUESTS.partitions(),
+            SHORT_LIVED,
+            "Requests that came on a wrong partition, once more. As many partitions as recall-requests.");
+    public static final Topic RECIPIENT_EVENTS = internal(
+            "recall-recipient-events",
+            "recipient key",
+            Topics.DELIVERED_MESSAGES.partitions(),
+            SHORT_LIVED,
+            "Requests, cancels and approvals fanned out per recipient; settings, recalls to be counted and the time reached, to every partition; deliveries and outcomes that came on a wrong partition, once more. As many partitions as delivered-messages.");
+    public static final Topic REPORT_UPDATES = internal(
+            "recall-report-updates",
+            "recall id",
+            Topics.RECALL_REPORTS.partitions(),
+            SHORT_LIVED,
+            "What changes a recall's report: parts known; recipient recalls ended, repeated, forgotten; forwarded copies.");
+
+    public static final List<Topic> ALL = List.of(CLOCK, REQUESTS_REROUTED, RECIPIENT_EVENTS, REPORT_UPDATES);
+
+    private InternalTopics() {}
+
+    private static Topic internal(String name, String key, int partitions, Map<String, String> config, String purpose) {
+        return new Topic(
+                name, key, Optional.empty(), partitions, config, RECALL_PROCESSOR, Set.of(RECALL_PROCESSOR), purpose);
+    }
+}

@@ -1,0 +1,28 @@
+package org.mailrecall.topology.stream;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.mailrecall.state.RecallCounted;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.SettingsChange;
+import org.mailrecall.state.TimeReached;
+
+/**
+ * What concerns a recipient goes to the partition of its key. Settings, recalls to be counted, and the time reached go to every partition, each
+ * in its place in the log, so that every matching task sees them in order with the requests (KIP-837).
+ */
+public final class RecipientEventPartitioner implements StreamPartitioner<String, RecipientEvent> {
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, String key, RecipientEvent value, int partitions) {
+        boolean forAll = value.getBody() instanceof SettingsChange
+                || value.getBody() instanceof RecallCounted
+                || value.getBody() instanceof TimeReached;
+        return Optional.of(
+                forAll
+                        ? IntStream.range(0, partitions).boxed().collect(Collectors.toSet())
+                        : Set.of(Partitions.of(key, partitions)));
+    }
+}

@@ -1,0 +1,43 @@
+package org.mailrecall.topology.stream;
+
+import java.nio.charset.StandardCharsets;
+import org.mailrecall.index.Hash;
+import org.mailrecall.index.HashKey;
+import org.mailrecall.index.Hashes;
+import org.mailrecall.index.UnknownHashKeyException;
+
+/** A recipient key, and what is worked out from its bytes. */
+public final class RecipientKey {
+    private final String text;
+    private final byte[] bytes;
+
+    public RecipientKey(String text) {
+        this.text = text;
+        this.bytes = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The partition it belongs to. */
+    public int partition(int partitions) {
+        return Partitions.of(bytes, partitions);
+    }
+
+    public Hash hash(HashKey key) {
+        return key.ofRecipientKey(bytes);
+    }
+
+    /** The hashes under any of these keys. */
+    public Hashes hashes(Iterable<HashKey> keys) {
+        return keyId -> {
+            for (HashKey key : keys) {
+                if (key.id() == keyId) {
+                    return hash(key);
+                }
+            }
+            throw new UnknownHashKeyException();
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package org.mailrecall.topology.stream;
+
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.platform.serde.EventSerdes;
+import org.mailrecall.topology.state.CommitHookStore;
+import org.mailrecall.topology.state.KeyedHashes;
+
+/** What every part of the topology is made with. */
+public record TopologyContext(
+        TopologySettings settings,
+        TopicNames names,
+        EventSerdes serdes,
+        RecallMetrics metrics,
+        KeyedHashes hashes,
+        CommitHookStore commitHook) {}

@@ -1,0 +1,111 @@
+package org.mailrecall.topology.stream;
+
+import java.time.Duration;
+import java.util.List;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.index.HashKey;
+import org.mailrecall.platform.serde.SignaturePolicy;
+
+/**
+ * What the topology needs to know beside the rules' own times.
+ *
+ * @param policy the rules' times
+ * @param topicPrefix put before every topic name; may be empty
+ * @param tick how often each intake task sends a tick through the clock topic
+ * @param maxAhead how far a record's own time may be ahead of its append time
+ * @param maxValueBytes larger values are dead letters
+ * @param recipientsPerSecond of large recalls, that one intake task passes on; 0 for all at once
+ * @param intakePartitions of recall-requests, the clock and the topics of requests sent on
+ * @param matchingPartitions of delivered-messages, delete-outcomes and the topics joined with them
+ * @param wallClock false in a replay: ticks are then the history's, not the wall's
+ * @param inMemory whether stores are kept in memory alone, but for direct-deliveries (still with changelogs)
+ * @param hashKeys under which deliveries are remembered: by the first; those of before are found by the others
+ * @param signatures which inputs must be signed, and with what commands are
+ */
+public record TopologySettings(
+        RecallPolicy policy,
+        String topicPrefix,
+        Duration tick,
+        Duration maxAhead,
+        int maxValueBytes,
+        int recipientsPerSecond,
+        int intakePartitions,
+        int matchingPartitions,
+        boolean wallClock,
+        boolean inMemory,
+        List<HashKey> hashKeys,
+        SignaturePolicy signatures) {
+
+    /** The defaults, for topics of one partition. */
+    public static final TopologySettings DEFAULT = new TopologySettings(
+            RecallPolicy.DEFAULT,
+            "",
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            900 << 10,
+            1_000,
+            1,
+            1,
+            true,
+            false,
+            List.of(HashKey.of("")),
+            SignaturePolicy.NONE);
+
+    /** The same without a wall clock and without a prefix, on one partition; all recipients are told at once. */
+    public TopologySettings inReplay() {
+        return inReplay(0);
+    }
+
+    /** The same as a replay in which recipients of large recalls are told by and by. */
+    public TopologySettings inReplay(int tellPerSecond) {
+        return new TopologySettings(
+                policy, "", tick, maxAhead, maxValueBytes, tellPerSecond, 1, 1, false, inMemory, hashKeys, signatures);
+    }
+
+    /** The same under other times. */
+    public TopologySettings with(RecallPolicy other) {
+        return copy(other, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
+    }
+
+    /** The same under other signatures. */
+    public TopologySettings with(SignaturePolicy other) {
+        return copy(policy, intakePartitions, matchingPartitions, wallClock, inMemory, other);
+    }
+
+    /** The same with stores in memory alone, or not. */
+    public TopologySettings inMemory(boolean yes) {
+        return copy(policy, intakePartitions, matchingPartitions, wallClock, yes, signatures);
+    }
+
+    /** The same on so many partitions. */
+    public TopologySettings onPartitions(int intake, int matching) {
+        return copy(policy, intake, matching, wallClock, inMemory, signatures);
+    }
+
+    /** The same with the ticks of somebody else alone. */
+    public TopologySettings withoutWallClock() {
+        return copy(policy, intakePartitions, matchingPartitions, false, inMemory, signatures);
+    }
+
+    private TopologySettings copy(
+            RecallPolicy otherPolicy,
+            int intake,
+            int matching,
+            boolean otherWallClock,
+            boolean otherInMemory,
+            SignaturePolicy otherSignatures) {
+        return new TopologySettings(
+                otherPolicy,
+                topicPrefix,
+                tick,
+                maxAhead,
+                maxValueBytes,
+                recipientsPerSecond,
+                intake,
+                matching,
+                otherWallClock,
+                otherInMemory,
+                hashKeys,
+                otherSignatures);
+    }
+}

@@ -1,0 +1,178 @@
+package org.mailrecall;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Date;
+import java.util.Random;
+import java.util.Scanner;
+import java.util.Timer;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What each package may know. */
+class LayeringTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.mailrecall");
+
+    private static final DescribedPredicate<JavaClass> ENUMS_OF_THE_CONTRACT =
+            resideInAPackage("org.mailrecall.events").and(describe("enums", JavaClass::isEnum));
+
+    /** No {@code java.time}, no {@code java.io}, no {@code java.util.concurrent}: packages are named one by one. */
+    private static final DescribedPredicate<JavaClass> PLAIN_JDK = resideInAnyPackage(
+                    "java.lang",
+                    "java.lang.invoke",
+                    "java.lang.runtime",
+                    "java.nio",
+                    "java.nio.charset",
+                    "java.security",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.stream")
+            .or(describe("primitives", JavaClass::isPrimitive));
+
+    private static final DescribedPredicate<JavaClass> CLOCK_CHANCE_THREADS = assignableTo(System.class)
+            .or(assignableTo(Runtime.class))
+            .or(assignableTo(Thread.class))
+            .or(assignableTo(ThreadLocal.class))
+            .or(assignableTo(Process.class))
+            .or(assignableTo(Random.class))
+            .or(assignableTo(Date.class))
+            .or(assignableTo(java.util.Calendar.class))
+            .or(assignableTo(Timer.class))
+            .or(assignableTo(Scanner.class))
+            .or(assignableTo(UUID.class))
+            .or(assignableTo(java.security.SecureRandom.class));
+
+    @Test
+    void the_rules_know_the_plain_JDK_and_the_contracts_lists_alone() {
+        classes()
+                .that()
+                .resideInAPackage("org.mailrecall.domain..")
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage("org.mailrecall.domain..")
+                        .or(ENUMS_OF_THE_CONTRACT)
+                        .or(PLAIN_JDK))
+                .check(OURS);
+    }
+
+    @Test
+    void the_rules_have_no_clock_no_chance_no_threads_and_no_input_or_output() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.mailrecall.domain..")
+                .should()
+                .dependOnClassesThat(CLOCK_CHANCE_THREADS)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(java.util.Collections.class, "shuffle", java.util.List.class)
+                .check(OURS);
+    }
+
+    @Test
+    void the_topology_asks_no_clock_either() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.mailrecall.topology..", "org.mailrecall.mapping", "org.mailrecall.platform.serde")
+                .and()
+                .doNotHaveSimpleName("TimeSlices") // says when something due is done, never what
+                .and()
+                .doNotHaveSimpleName("EarlyCommits") // says when something is committed
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat(assignableTo(java.time.Clock.class).or(assignableTo(Random.class)))
+                .check(OURS);
+    }
+
+    @Test
+    void Kafka_Streams_is_known_to_the_topology_and_to_what_configures_runs_and_replays_it() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.mailrecall..")
+                .and()
+                .resideOutsideOfPackages(
+                        "org.mailrecall.topology..",
+                        "org.mailrecall.replay",
+                        "org.mailrecall.runtime",
+                        "org.mailrecall.config")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.streams..")
+                .check(OURS);
+    }
+
+    @Test
+    void the_contract_depends_on_Avro_alone() {
+        classes()
+                .that()
+                .resideInAnyPackage("org.mailrecall.contract", "org.mailrecall.events")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java..",
+                                "javax.crypto..",
+                                "org.apache.avro..",
+                                "org.mailrecall.contract",
+                                "org.mailrecall.events")
+                        .or(describe("primitives", JavaClass::isPrimitive)))
+                .check(OURS);
+    }
+
+    @Test
+    void what_is_outside_knows_what_is_inside_and_never_the_other_way_round() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.mailrecall.topology..",
+                        "org.mailrecall.mapping",
+                        "org.mailrecall.metrics",
+                        "org.mailrecall.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.mailrecall.cli",
+                        "org.mailrecall.runtime",
+                        "org.mailrecall.replay",
+                        "org.mailrecall.config")
+                .check(OURS);
+    }
+
+    @Test
+    void the_three_sub_topologies_do_not_depend_on_each_other() {
+        slices().matching("org.mailrecall.topology.(intake|matching|reports)")
+                .should()
+                .notDependOnEachOther()
+                .check(OURS);
+    }
+
+    @Test
+    void the_state_and_the_stream_helpers_know_no_sub_topology() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.mailrecall.topology.state", "org.mailrecall.topology.stream")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.mailrecall.topology.intake",
+                        "org.mailrecall.topology.matching",
+                        "org.mailrecall.topology.reports")
+                .check(OURS);
+    }
+}

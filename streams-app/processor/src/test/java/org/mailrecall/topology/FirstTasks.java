@@ -1,0 +1,116 @@
+package org.mailrecall.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.platform.serde.EventSerdes;
+import org.mailrecall.registry.SpecificAvroSerde;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.topology.state.StateSerde;
+import org.mailrecall.topology.stream.InternalTopics;
+import org.mailrecall.topology.stream.TopologySettings;
+
+/** The tasks of partition 0 where topics have several, each topic driven by itself, internal ones as well. */
+final class FirstTasks implements AutoCloseable {
+    private static final Map<String, Object> REGISTRY =
+            Map.of("schema.registry.url", "mock://partitions", "auto.register.schemas", true);
+
+    private final SpecificAvroSerde<SpecificRecord> values = new SpecificAvroSerde<>();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, RecipientEvent> recipientEvents;
+
+    FirstTasks(int intakePartitions, int matchingPartitions, MeterRegistry meters) {
+        this(
+                TopologySettings.DEFAULT
+                        .onPartitions(intakePartitions, matchingPartitions)
+                        .withoutWallClock(),
+                meters);
+    }
+
+    FirstTasks(TopologySettings usual, MeterRegistry meters) {
+        values.configure(REGISTRY, false);
+        TopologySettings settings = usual.inMemory(true);
+        Map<String, Object> config = Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "partitions", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        Properties properties = new Properties();
+        properties.putAll(config);
+        EventSerdes serdes = new EventSerdes(REGISTRY, settings.maxValueBytes());
+        driver = new TopologyTestDriver(
+                RecallTopology.build(settings, config, serdes, new RecallMetrics(meters)), properties, Instant.EPOCH);
+        recipientEvents = driver.createInputTopic(
+                InternalTopics.RECIPIENT_EVENTS.name(),
+                new StringSerializer(),
+                new StateSerde<>(RecipientEvent.class).serializer());
+    }
+
+    /** Under whatever key, appended at a second of the stage's time. */
+    void pipe(Topic topic, String key, SpecificRecord value, long second) {
+        driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, bytes(topic, value), Stage.at(second));
+    }
+
+    /** As intake sends it to the matching task. */
+    void pipe(String key, RecipientEvent event) {
+        pipe(key, event, new RecordHeaders());
+    }
+
+    void pipe(String key, RecipientEvent event, Headers headers) {
+        recipientEvents.pipeInput(new TestRecord<>(key, event, headers, Stage.at(0)));
+    }
+
+    /** The wall clock goes on far enough for what is done from time to time to be done once. */
+    void rest() {
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+    }
+
+    byte[] bytes(Topic topic, SpecificRecord value) {
+        return values.serializer().serialize(topic.name(), value);
+    }
+
+    /** What was written to a topic since the last call. */
+    List<TestRecord<byte[], byte[]>> read(Topic topic) {
+        return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    List<RecallTrace> trace() {
+        return read(Topics.RECALL_TRACE).stream()
+                .map(line -> (RecallTrace) values.deserializer().deserialize(Topics.RECALL_TRACE.name(), line.value()))
+                .toList();
+    }
+
+    List<String> deadReasons() {
+        return read(Topics.RECALL_DEAD_LETTERS).stream()
+                .map(letter -> header(letter.headers(), DeadLetterHeaders.REASON))
+                .toList();
+    }
+
+    static String header(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        values.close();
+    }
+}

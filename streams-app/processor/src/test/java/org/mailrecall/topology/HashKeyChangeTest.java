@@ -1,0 +1,131 @@
+package org.mailrecall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.recall.Copy;
+import org.mailrecall.domain.recall.Decision;
+import org.mailrecall.domain.recall.Deletion;
+import org.mailrecall.domain.recall.RecipientRecall;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.index.HashKey;
+import org.mailrecall.index.UnknownHashKeyException;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.state.IndexEntry;
+import org.mailrecall.state.RecallCounted;
+import org.mailrecall.state.StoredRecalls;
+import org.mailrecall.topology.matching.DeliveryIndex;
+import org.mailrecall.topology.matching.OtherDeliveries;
+import org.mailrecall.topology.matching.PendingRecalls;
+import org.mailrecall.topology.matching.RecallLimits;
+import org.mailrecall.topology.matching.TenantTimelines;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.StateSerde;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.TopologySettings;
+
+/** The hash key is exchanged: what was written before is found, deleted and counted. */
+class HashKeyChangeTest {
+    private static final KeyedHashes BEFORE = new KeyedHashes(List.of(HashKey.of("a")));
+    private static final KeyedHashes ANNOUNCED = new KeyedHashes(List.of(HashKey.of("a"), HashKey.of("b")));
+    private static final KeyedHashes AFTER = new KeyedHashes(List.of(HashKey.of("b"), HashKey.of("a")));
+    private static final KeyedHashes TOO_EARLY = new KeyedHashes(List.of(HashKey.of("b")));
+    private static final String KEY = "north|ben@one.example|m1@one.example";
+    private static final long T = Stage.START;
+    private static final Evidence SOMEWHERE = new Evidence("recall-requests", 0, 0);
+
+    private final StoresInMemory stores = new StoresInMemory();
+    private final MockProcessorContext<Object, Object> context = stores.context;
+
+    private static RecipientRequest request(String recallId) {
+        return StageEvents.ofRecipient(recallId, Stage.ALICE, Stage.BEN, T);
+    }
+
+    private static Decision taken(RecipientRequest request, long wakeAt) {
+        return new Decision(RecipientRecall.asked(request), Decision.Disposition.USED, List.of(), List.of(), wakeAt);
+    }
+
+    private PendingRecalls book(KeyedHashes hashes) {
+        return new PendingRecalls(context, hashes, new RecallMetrics(new SimpleMeterRegistry()));
+    }
+
+    @Test
+    void a_pending_recall_is_found_changed_and_forgotten_with_its_row_in_the_schedule() {
+        stores.windowed(StoreCatalogue.PENDING_RECALLS, new StateSerde<>(StoredRecalls.class));
+        stores.keyed(StoreCatalogue.RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray());
+        book(BEFORE).keep(KEY, null, taken(request("r1"), T + 10));
+
+        PendingRecalls after = book(AFTER);
+        after.keep(KEY, null, taken(request("r2"), T + 20));
+        assertThat(after.of(KEY))
+                .extracting(entry -> entry.recall().request().recallId())
+                .containsExactlyInAnyOrder("r1", "r2");
+        PendingRecalls.Entry old = after.of(KEY).stream()
+                .filter(entry -> entry.recall().request().recallId().equals("r1"))
+                .findFirst()
+                .orElseThrow();
+        after.keep(KEY, old, taken(request("r1"), T + 30));
+        assertThat(after.of(KEY)).hasSize(2);
+        assertThatThrownBy(() -> book(TOO_EARLY)).isInstanceOf(UnknownHashKeyException.class);
+
+        after.of(KEY).forEach(after::forget);
+        assertThat(after.concerns(KEY)).isFalse();
+        assertThat(book(AFTER).concerns(KEY)).isFalse();
+        assertThat(book(AFTER).due(Long.MAX_VALUE - 1, 10)).isEmpty();
+    }
+
+    @Test
+    void a_copy_apart_is_found_with_its_sender_and_its_deletion() {
+        stores.windowed(StoreCatalogue.OTHER_DELIVERIES, new StateSerde<>(IndexEntry.class));
+        Copy copy = new Copy(
+                "00000000000000ff",
+                Stage.ALICE,
+                "other@one.example",
+                DeliveryRoute.AUTO_FORWARD,
+                DeliveryPlace.MAILBOX,
+                T,
+                SOMEWHERE);
+        OtherDeliveries before = new OtherDeliveries(context, BEFORE);
+        before.remember(KEY, Stage.BEN, copy);
+        before.deleted(KEY, copy, new Deletion(T + 1, true, null, SOMEWHERE));
+
+        DeliveryIndex.Remembered found = new OtherDeliveries(context, AFTER).of(KEY, request("r1"), T - 1, T + 1);
+        assertThat(found.copies()).containsExactly(copy);
+        assertThat(found.deletions()).containsOnlyKeys(copy.copyId());
+        assertThat(new OtherDeliveries(context, TOO_EARLY)
+                        .of(KEY, request("r1"), T - 1, T + 1)
+                        .copies())
+                .isEmpty();
+    }
+
+    @Test
+    void a_sender_does_not_start_anew_with_the_limit() {
+        stores.ofLimits();
+        TenantTimelines timelines = new TenantTimelines(context, TopologySettings.DEFAULT);
+        timelines.change(StageEvents.limited(3, null, 3_600_000), Long.MIN_VALUE);
+
+        ask(BEFORE, timelines, "r1", 1);
+        ask(ANNOUNCED, timelines, "r2", 2);
+        ask(AFTER, timelines, "r3", 3);
+        RecallLimits after = ask(AFTER, timelines, "r4", 4);
+        assertThat(after.over(request("r3"), timelines.of("north"))).isFalse();
+        assertThat(after.over(request("r4"), timelines.of("north"))).isTrue();
+        assertThat(ask(ANNOUNCED, timelines, "r5", 5).over(request("r5"), timelines.of("north")))
+                .isTrue();
+    }
+
+    private RecallLimits ask(KeyedHashes hashes, TenantTimelines timelines, String recallId, long second) {
+        RecallLimits limits = new RecallLimits(context, TopologySettings.DEFAULT, timelines, hashes);
+        limits.asked(new RecallCounted("north", recallId, Stage.ALICE, T, T + second));
+        assertThat(limits.decide(T + second, 10)).isEqualTo(T + second);
+        return limits;
+    }
+}

@@ -1,0 +1,239 @@
+package org.mailrecall.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Signatures;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.RecallReport;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.SettingsChanged;
+import org.mailrecall.events.TenantSettings;
+import org.mailrecall.events.TraceEvent;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.replay.ReplayDriver;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.TopologySettings;
+
+/**
+ * The real topology on which a scenario is played: Alice of the tenant {@code north} recalls {@code m1} as {@code r1}.
+ * What it takes as usual can be changed on the built value; times are seconds since {@link #START}.
+ */
+final class Stage implements AutoCloseable {
+    static final long START = 1_750_000_000_000L;
+    static final long HOUR = 3_600;
+    static final long DAY = 24 * HOUR;
+    static final String ALICE = "alice@one.example";
+    static final String BEN = "ben@one.example";
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ReplayDriver driver;
+    private long wall;
+    private final List<RecallTrace> trace = new ArrayList<>();
+    private final List<DeleteCommand> commands = new ArrayList<>();
+
+    Stage() {
+        this(TopologySettings.DEFAULT);
+    }
+
+    Stage(TopologySettings settings) {
+        this(settings, 0);
+    }
+
+    private Stage(TopologySettings settings, int tellPerSecond) {
+        driver = new ReplayDriver(settings.inReplay(tellPerSecond).inMemory(true), new RecallMetrics(meters));
+    }
+
+    /** One on which the recipients of large recalls are told by and by, a hundred with each {@link #rest} where it is 1,000 a second. */
+    static Stage telling(int recipientsPerSecond) {
+        return new Stage(TopologySettings.DEFAULT, recipientsPerSecond);
+    }
+
+    static Instant at(long second) {
+        return Instant.ofEpochMilli(START + second * 1_000);
+    }
+
+    Stage send(RecallRequest request) {
+        return send(request, request.getEventTime());
+    }
+
+    Stage send(RecallRequest request, Instant appended) {
+        String key = RecallKeys.recallKey(request.getTenant(), request.getRecallId());
+        driver.send(Topics.RECALL_REQUESTS, key, request, appended.toEpochMilli());
+        return this;
+    }
+
+    Stage send(DeliveredMessage delivery) {
+        return send(delivery, delivery.getEventTime());
+    }
+
+    Stage send(DeliveredMessage delivery, Instant appended) {
+        String key = RecallKeys.recipientKey(delivery.getTenant(), delivery.getRecipient(), delivery.getMessageId());
+        driver.send(Topics.DELIVERED_MESSAGES, key, delivery, appended.toEpochMilli());
+        return this;
+    }
+
+    Stage send(DeleteOutcome outcome) {
+        String key = RecallKeys.recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId());
+        driver.send(Topics.DELETE_OUTCOMES, key, outcome, outcome.getEventTime().toEpochMilli());
+        return this;
+    }
+
+    Stage send(TenantSettings settings) {
+        return send(settings.getTenant(), settings);
+    }
+
+    Stage send(String key, TenantSettings settings) {
+        driver.send(
+                Topics.TENANT_SETTINGS, key, settings, settings.getEventTime().toEpochMilli());
+        return this;
+    }
+
+    Stage send(Topic topic, String key, byte[] value, long second) {
+        driver.send(topic, key, value, at(second).toEpochMilli());
+        return this;
+    }
+
+    /** A request as it is usually sent, with a header that its value may or may not fit. */
+    Stage sendSigned(RecallRequest request, String signature) {
+        String key = RecallKeys.recallKey(request.getTenant(), request.getRecallId());
+        Headers headers = new RecordHeaders();
+        headers.add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
+        driver.send(
+                Topics.RECALL_REQUESTS,
+                key,
+                bytes(request),
+                headers,
+                request.getEventTime().toEpochMilli());
+        return this;
+    }
+
+    byte[] bytes(RecallRequest request) {
+        return driver.bytes(Topics.RECALL_REQUESTS, request);
+    }
+
+    Stage tick(long second) {
+        driver.tick(at(second).toEpochMilli());
+        return this;
+    }
+
+    /** The wall clock goes on far enough for what is done from time to time to be done once. */
+    Stage rest() {
+        wall += 1_000;
+        driver.wallClock(wall);
+        return this;
+    }
+
+    List<DeleteCommand> commands() {
+        commands.addAll(driver.read(Topics.DELETE_COMMANDS, DeleteCommand.class));
+        return commands;
+    }
+
+    /** The only command so far. */
+    DeleteCommand command() {
+        if (commands().size() != 1) {
+            throw new AssertionError("not one command: " + commands);
+        }
+        return commands.get(0);
+    }
+
+    List<RecallTrace> trace() {
+        trace.addAll(driver.read(Topics.RECALL_TRACE, RecallTrace.class));
+        return trace;
+    }
+
+    List<RecallTrace> trace(TraceEvent event) {
+        return trace().stream().filter(line -> line.getEvent() == event).toList();
+    }
+
+    /** {@code recipient verdict reason} of each end, in order. */
+    List<String> ends() {
+        return trace().stream()
+                .filter(line -> line.getEvent() == TraceEvent.Drop || line.getEvent() == TraceEvent.Deliver)
+                .map(line -> line.getRecipient() + " " + line.getResult()
+                        + (line.getReason() == null ? "" : " " + line.getReason()))
+                .toList();
+    }
+
+    /** The last one. */
+    RecallReport report() {
+        List<RecallReport> reports = reports();
+        return reports.get(reports.size() - 1);
+    }
+
+    /** Since the last call; those of several recalls in no particular order. */
+    List<RecallReport> reports() {
+        return driver.read(Topics.RECALL_REPORTS, RecallReport.class);
+    }
+
+    List<ReplayDriver.DeadLetter> deadLetters() {
+        return driver.deadLetters();
+    }
+
+    /** The reason of each dead letter since the last call. */
+    List<String> deadReasons() {
+        return deadLetters().stream()
+                .map(letter -> header(letter, DeadLetterHeaders.REASON))
+                .toList();
+    }
+
+    static String header(ReplayDriver.DeadLetter letter, String name) {
+        Header header = letter.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** What was written to changelogs and between the parts since the last call. */
+    List<ReplayDriver.Internal> internalRecords() {
+        return driver.internalRecords();
+    }
+
+    /** Of tenant-settings-audit, since the last call. */
+    List<SettingsChanged> settingsAudit() {
+        return driver.read(Topics.TENANT_SETTINGS_AUDIT, SettingsChanged.class);
+    }
+
+    long rows(StoreCatalogue.Store store) {
+        return driver.rows(store.name());
+    }
+
+    double count(String meter) {
+        return meters.find(meter).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    double gauge(String meter) {
+        return meters.get(meter).gauge().value();
+    }
+
+    static TopologySettings waiting() {
+        RecallPolicy usual = RecallPolicy.DEFAULT;
+        return TopologySettings.DEFAULT.with(new RecallPolicy(
+                usual.window(),
+                usual.approvalWindow(),
+                usual.lateness(),
+                usual.remembered(),
+                usual.answerTimeout(),
+                usual.backoffFirst(),
+                usual.backoffMost(),
+                true));
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,124 @@
+package org.mailrecall.topology;
+
+import static org.mailrecall.topology.Stage.ALICE;
+import static org.mailrecall.topology.Stage.at;
+
+import java.util.Arrays;
+import org.mailrecall.contract.Outcomes;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.mapping.SettingsMapping;
+import org.mailrecall.state.SettingsChange;
+
+/** What is sent in the story of the {@link Stage}, as usual; the built value can be changed. Times are seconds. */
+final class StageEvents {
+    private StageEvents() {}
+
+    static RequestedRecipient recipient(String address) {
+        return new RequestedRecipient(address, null, RecipientLocation.TENANT_CLOUD);
+    }
+
+    /** Part 1 of 1; the message was sent ten minutes before. */
+    static RecallRequest ask(long second, String... recipients) {
+        return part(second, 1, 1, recipients.length, recipients);
+    }
+
+    static RecallRequest part(long second, int part, int parts, int total, String... recipients) {
+        RecallAsk ask = RecallAsk.newBuilder()
+                .setOriginalMessageId("m1@one.example")
+                .setSender(ALICE)
+                .setRole(AskerRole.SELF)
+                .setSubject("Figures")
+                .setRecipients(
+                        Arrays.stream(recipients).map(StageEvents::recipient).toList())
+                .setEncrypted(false)
+                .setSentTime(at(second - 600))
+                .setPart(part)
+                .setParts(parts)
+                .setTotalRecipients(total)
+                .build();
+        return new RecallRequest("north", "r1@one.example", RequestAction.ASK, at(second), ALICE, ask);
+    }
+
+    static RecallRequest cancel(long second, String by) {
+        return new RecallRequest("north", "r1@one.example", RequestAction.CANCEL, at(second), by, null);
+    }
+
+    static DeliveredMessage delivery(long second, String recipient) {
+        return new DeliveredMessage(
+                "north",
+                "m1@one.example",
+                recipient,
+                "d1",
+                at(second),
+                ALICE,
+                recipient,
+                DeliveryRoute.DIRECT,
+                DeliveryPlace.MAILBOX);
+    }
+
+    static DeleteOutcome answer(long second, DeleteCommand command, OutcomeStatus status) {
+        return Outcomes.answering(command)
+                .setStatus(status)
+                .setEventTime(at(second))
+                .build();
+    }
+
+    static RecallRequest approval(long second, String by) {
+        return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null);
+    }
+
+    static org.mailrecall.events.TenantSettings.Builder settings(long second) {
+        return org.mailrecall.events.TenantSettings.newBuilder()
+                .setTenant("north")
+                .setEventTime(at(second));
+    }
+
+    /** As intake sends it on: limits that always held. */
+    static SettingsChange limited(Integer perSender, Integer perTenant, long windowMillis) {
+        TenantSettings limited = new TenantSettings(
+                true,
+                true,
+                null,
+                new TenantSettings.Limits(perSender, perTenant, windowMillis),
+                TenantSettings.ApprovalRule.NONE);
+        return SettingsMapping.toState("north", 0, limited);
+    }
+
+    static org.mailrecall.events.TenantSettings settings(long second, Boolean enabled) {
+        return settings(second).setMessageRecallEnabled(enabled).build();
+    }
+
+    /** As intake sends a recall of one message on to a recipient; ids and addresses are normalised. */
+    static org.mailrecall.domain.RecipientRequest ofRecipient(
+            String recallId, String sender, String recipient, long askedAt) {
+        return new org.mailrecall.domain.RecipientRequest(
+                "north",
+                recallId,
+                "m1@one.example",
+                sender,
+                sender,
+                recipient,
+                RecipientLocation.TENANT_CLOUD,
+                false,
+                "Figures",
+                Stage.START,
+                askedAt,
+                askedAt,
+                1,
+                new Evidence("recall-requests", 0, 0),
+                null);
+    }
+}

@@ -1,0 +1,51 @@
+package org.mailrecall.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.model.Expected.Observed;
+import org.mailrecall.model.History;
+import org.mailrecall.model.Input;
+import org.mailrecall.model.Policy;
+import org.mailrecall.replay.ReplayDriver;
+import org.mailrecall.topology.stream.TopologySettings;
+
+/** Plays a history of the reference model through the real topology, and tells what came out in the model's words. */
+final class TopologyUnderTest {
+    private TopologyUnderTest() {}
+
+    /** The rules' times for a history. */
+    static RecallPolicy policy(History history) {
+        Policy times = history.policy();
+        return new RecallPolicy(
+                times.window(),
+                times.approvalWindow(),
+                times.lateness(),
+                times.remembered(),
+                times.answerTimeout(),
+                times.backoffFirst(),
+                times.backoffMax(),
+                history.waiting());
+    }
+
+    static Observed play(History history, boolean inMemory) {
+        TopologySettings settings =
+                TopologySettings.DEFAULT.inReplay().with(policy(history)).inMemory(inMemory);
+        try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
+            long clock = 0;
+            for (Input input : history.inputs()) {
+                clock = Math.max(clock, input.time());
+                driver.tick(clock); // as the wall clock does where time goes on by itself
+                long at = clock;
+                ModelRecord.of(input)
+                        .ifPresent(record -> driver.send(record.topic(), record.key(), record.value(), at));
+            }
+            return ModelRecord.observed(
+                    driver.read(Topics.RECALL_TRACE, RecallTrace.class),
+                    driver.read(Topics.DELETE_COMMANDS, DeleteCommand.class));
+        }
+    }
+}

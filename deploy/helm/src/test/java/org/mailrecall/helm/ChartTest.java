@@ -202,6 +202,18 @@ class ChartTest {
     }
 
     @Test
+    void alerts_lead_to_the_runbook_of_the_installation() {
+        var rules = Manifest.ofKind(
+                Chart.manifests(
+                        "production", Map.of("metrics.prometheusRule.runbookUrl", "https://wiki.example.org/recall")),
+                "PrometheusRule");
+        assertThat(rules).hasSize(1);
+        assertThat(rules.get(0).json().findValuesAsText("runbook_url"))
+                .isNotEmpty()
+                .allMatch(url -> url.startsWith("https://wiki.example.org/recall#"));
+    }
+
+    @Test
     void secrets_are_named_and_never_made() {
         assertThat(Manifest.ofKind(PRODUCTION, "Secret")).isEmpty();
         assertThat(processor(PRODUCTION)

@@ -1,0 +1,36 @@
+package org.mailrecall.desk.store;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Makes statements out of lists of columns, so that a column is named once. */
+final class Columns {
+    private Columns() {}
+
+    /** {@code insert into t (a, b) values (?, ?)}. */
+    static String insert(String table, List<String> columns) {
+        return "insert into " + table + " (" + String.join(", ", columns) + ") values ("
+                + columns.stream().map(c -> "?").collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** The same, and where the key is there already every column in {@code changing} takes its new value. */
+    static String upsert(String table, List<String> columns, List<String> key, List<String> changing) {
+        return insert(table, columns) + " on conflict (" + String.join(", ", key) + ") do update set "
+                + changing.stream().map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
+    }
+
+    /** {@code (?, ?), (?, ?)}: rows of a values list. */
+    static String rows(int rows, int columns) {
+        String row = "(" + "?, ".repeat(columns - 1) + "?)";
+        return (row + ", ").repeat(rows - 1) + row;
+    }
+
+    /** Adds one row of values to a batch, in the order of its columns. */
+    static void bind(PreparedBatch batch, Object... values) {
+        for (int i = 0; i < values.length; i++) {
+            batch.bind(i, values[i]);
+        }
+        batch.add();
+    }
+}

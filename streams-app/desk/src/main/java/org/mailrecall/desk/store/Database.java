@@ -1,0 +1,113 @@
+package org.mailrecall.desk.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * The connections to the trace store: some that read and, apart from them, few that write.
+ *
+ * <p>SQLite has one writer at a time, so its write pool holds one connection, whose transactions take the lock when they
+ * begin: a transaction that took it later could fail in its middle. In WAL mode readers go on meanwhile.
+ */
+public final class Database implements AutoCloseable {
+    private static final int BUSY_MILLIS = 10_000;
+    private static final int SQLITE_CACHE_KIB = 64 << 10;
+    private static final int POSTGRES_WRITERS = 4;
+    private static final String MIGRATIONS = "classpath:org/mailrecall/desk/store";
+
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+    private final Jdbi write;
+    private final Jdbi read;
+
+    private Database(HikariDataSource writers, HikariDataSource readers) {
+        this.writers = writers;
+        this.readers = readers;
+        this.write = Jdbi.create(writers);
+        this.read = Jdbi.create(readers);
+    }
+
+    /** Connects, and brings the tables to this version's state. */
+    public static Database open(DatabaseSettings settings) {
+        HikariDataSource writers =
+                pool(settings, "trace-store-write", settings.isSqlite() ? 1 : POSTGRES_WRITERS, true);
+        try {
+            migrate(writers);
+            return new Database(writers, pool(settings, "trace-store-read", settings.readers(), false));
+        } catch (RuntimeException e) {
+            writers.close();
+            throw e;
+        }
+    }
+
+    /** For statements that change rows. */
+    public Jdbi write() {
+        return write;
+    }
+
+    /** For questions. */
+    public Jdbi read() {
+        return read;
+    }
+
+    /** Whether the database answers at this moment. */
+    public boolean isUp() {
+        try {
+            return read.withHandle(handle ->
+                            handle.createQuery("select 1").mapTo(Integer.class).one())
+                    == 1;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void migrate(DataSource source) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations(MIGRATIONS)
+                .table("trace_store_version")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+    }
+
+    private static HikariDataSource pool(DatabaseSettings settings, String name, int size, boolean writes) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(BUSY_MILLIS);
+        if (!settings.user().isEmpty()) {
+            config.setUsername(settings.user());
+            config.setPassword(settings.password());
+        }
+        config.setDataSourceProperties(settings.isSqlite() ? sqlite(writes) : new Properties());
+        return new HikariDataSource(config);
+    }
+
+    private static Properties sqlite(boolean writes) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        // A power failure may take the last commits, and the offsets in them: their records are then read again.
+        config.setSynchronous(SynchronousMode.NORMAL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setCacheSize(-SQLITE_CACHE_KIB);
+        config.setTransactionMode(writes ? TransactionMode.IMMEDIATE : TransactionMode.DEFERRED);
+        return config.toProperties();
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writers.close();
+    }
+}

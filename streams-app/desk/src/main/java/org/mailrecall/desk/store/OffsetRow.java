@@ -1,0 +1,11 @@
+package org.mailrecall.desk.store;
+
+/**
+ * Up to where a partition has been read into the store.
+ *
+ * @param topic the topic's name in this installation
+ * @param nextOffset the offset that is read next
+ * @param skipped how many of its records could not be used
+ * @param committedTime when its row was last written, milliseconds since 1970
+ */
+public record OffsetRow(String topic, int kafkaPartition, long nextOffset, long skipped, long committedTime) {}

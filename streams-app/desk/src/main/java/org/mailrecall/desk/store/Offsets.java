@@ -1,0 +1,77 @@
+package org.mailrecall.desk.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** The offsets that the store has been read up to. */
+public final class Offsets {
+    private static final String COLUMNS =
+            "select topic, kafka_partition, next_offset, skipped, committed_time from topic_offset";
+
+    private final Database database;
+
+    public Offsets(Database database) {
+        this.database = database;
+    }
+
+    /** The offset to go on at; a partition that is new begins at the offset given. */
+    public long beginAt(String topic, int partition, long beginning, long nowMillis) {
+        return database.write().inTransaction(handle -> {
+            handle.createUpdate(
+                            "insert into topic_offset (topic, kafka_partition, next_offset, skipped, committed_time)"
+                                    + " values (:topic, :partition, :beginning, 0, :now)"
+                                    + " on conflict (topic, kafka_partition) do nothing")
+                    .bind("topic", topic)
+                    .bind("partition", partition)
+                    .bind("beginning", beginning)
+                    .bind("now", nowMillis)
+                    .execute();
+            return handle.createQuery(COLUMNS + " where topic = :topic and kafka_partition = :partition")
+                    .bind("topic", topic)
+                    .bind("partition", partition)
+                    .map(ConstructorMapper.of(OffsetRow.class))
+                    .one()
+                    .nextOffset();
+        });
+    }
+
+    /** Every partition that was ever read. */
+    public List<OffsetRow> all() {
+        return all(database.read());
+    }
+
+    private static List<OffsetRow> all(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " order by topic, kafka_partition")
+                .map(ConstructorMapper.of(OffsetRow.class))
+                .list());
+    }
+
+    /** The offset of one partition, where it has been read. */
+    public Optional<Long> next(String topic, int partition) {
+        return all().stream()
+                .filter(row -> row.topic().equals(topic) && row.kafkaPartition() == partition)
+                .map(OffsetRow::nextOffset)
+                .findFirst();
+    }
+
+    /**
+     * Moves a partition's offset inside the transaction that writes the batch's rows.
+     *
+     * @throws LostPartitionException when the stored offset is not the one that the batch began at: another instance has
+     *     read it
+     */
+    static void move(Handle handle, BatchSpan span, long nowMillis) {
+        int moved = handle.createUpdate("update topic_offset set next_offset = :to, skipped = skipped + :skipped,"
+                        + " committed_time = :now"
+                        + " where topic = :topic and kafka_partition = :partition and next_offset = :from")
+                .bindMethods(span)
+                .bind("now", nowMillis)
+                .execute();
+        if (moved == 0) {
+            throw new LostPartitionException(span);
+        }
+    }
+}

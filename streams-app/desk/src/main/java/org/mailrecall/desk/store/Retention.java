@@ -1,0 +1,73 @@
+package org.mailrecall.desk.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Deletes recalls that were asked for too long ago, whole recalls by whole days of UTC.
+ *
+ * <p>Each transaction takes a few recalls, so that events are written in between.
+ */
+public final class Retention {
+    /** A recall lives up to four days: 72 hours until its approval, 24 hours after it. */
+    public static final Duration LEAST = Duration.ofDays(5);
+
+    private static final int RECALLS_A_TRANSACTION = 50;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Duration kept;
+
+    /**
+     * @param kept how long a recall is kept after it was asked for
+     * @throws IllegalArgumentException when that is shorter than {@link #LEAST}
+     */
+    public Retention(Database database, InstantSource clock, Duration kept) {
+        if (kept.compareTo(LEAST) < 0) {
+            throw new IllegalArgumentException("recalls are kept for at least " + LEAST.toDays() + " days");
+        }
+        this.database = database;
+        this.clock = clock;
+        this.kept = kept;
+    }
+
+    /** Deletes all that is too old, and returns how many recalls that were. */
+    public int run() {
+        long before = cutoff().toEpochMilli();
+        int deleted = 0;
+        int lately;
+        do {
+            lately = database.write().inTransaction(handle -> deleteSome(handle, before));
+            deleted += lately;
+        } while (lately == RECALLS_A_TRANSACTION);
+        return deleted;
+    }
+
+    /** The start of the first day that is kept. */
+    Instant cutoff() {
+        return clock.instant().minus(kept).truncatedTo(ChronoUnit.DAYS);
+    }
+
+    private static int deleteSome(Handle handle, long before) {
+        List<String[]> keys = handle.createQuery("select tenant, recall_id from recall where asked_time < :before"
+                        + " order by asked_time limit :most")
+                .bind("before", before)
+                .bind("most", RECALLS_A_TRANSACTION)
+                .map((row, context) -> new String[] {row.getString(1), row.getString(2)})
+                .list();
+        if (!keys.isEmpty()) {
+            for (String table : List.of("trace_event", "recipient_recall", "recall")) {
+                PreparedBatch batch =
+                        handle.prepareBatch("delete from " + table + " where tenant = ? and recall_id = ?");
+                keys.forEach(key -> Columns.bind(batch, key[0], key[1]));
+                batch.execute();
+            }
+        }
+        return keys.size();
+    }
+}

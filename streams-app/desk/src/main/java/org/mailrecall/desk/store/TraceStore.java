@@ -1,0 +1,67 @@
+package org.mailrecall.desk.store;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.mailrecall.desk.trace.ReportRow;
+import org.mailrecall.desk.trace.TraceFold;
+import org.mailrecall.desk.trace.TraceRow;
+
+/**
+ * Writes batches of trace events and reports exactly once.
+ *
+ * <p>One transaction holds the rows of a batch and the offset after it. A batch that was written already, or that another
+ * instance writes, finds another offset than the one it began at, and is rolled back.
+ */
+public final class TraceStore {
+    private final Database database;
+    private final InstantSource clock;
+
+    public TraceStore(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the events of a stretch of one partition, in the order of their offsets; there may be none.
+     *
+     * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
+     */
+    public void writeTrace(BatchSpan span, List<TraceRow> events) {
+        write(span, handle -> {
+            if (events.isEmpty()) {
+                return;
+            }
+            TraceFold fold =
+                    new TraceFold(RecallRows.load(handle, events), RecipientRows.load(handle, events)).apply(events);
+            EventRows.insert(handle, events);
+            RecipientRows.save(handle, fold.recipients());
+            RecallRows.save(handle, fold.recalls());
+        });
+    }
+
+    /**
+     * Writes the reports of a stretch of one partition; of several of one recall the last counts.
+     *
+     * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
+     */
+    public void writeReports(BatchSpan span, List<ReportRow> reports) {
+        write(span, handle -> RecallRows.saveReports(handle, reports));
+    }
+
+    private void write(BatchSpan span, java.util.function.Consumer<Handle> rows) {
+        database.write().useTransaction(handle -> {
+            Offsets.move(handle, span, clock.millis());
+            rows.accept(handle);
+        });
+    }
+
+    /** Empties the store, so that everything is read again from the beginning of the topics. */
+    public void clear() {
+        database.write().useTransaction(handle -> {
+            for (String table : List.of("trace_event", "recipient_recall", "recall", "topic_offset")) {
+                handle.execute("delete from " + table);
+            }
+        });
+    }
+}

@@ -1,0 +1,52 @@
+package org.mailrecall.desk.trace;
+
+/**
+ * How many recipients of a recall stand where.
+ *
+ * @param reasons failed recipients by reason, as {@link ReasonCounts} writes them
+ * @param other ended recipients with a result that this version does not know
+ * @param waiting recipients that wait for an approval; they are pending as well
+ */
+public record Counts(
+        int recipientsSeen,
+        int pending,
+        int succeeded,
+        int failed,
+        int delivered,
+        int other,
+        int waiting,
+        String reasons) {
+    /** No recipient. */
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, "");
+
+    /** The counts after one recipient changed its state; null before its first event. */
+    public Counts after(RecipientState before, RecipientState after) {
+        Counts without = before == null ? this : plus(before, -1);
+        return without.plus(after, 1);
+    }
+
+    private Counts plus(RecipientState state, int one) {
+        String result = state.ended() ? state.result() : "Pending";
+        boolean known = true;
+        int addPending = 0;
+        int addSucceeded = 0;
+        int addFailed = 0;
+        int addDelivered = 0;
+        switch (result) {
+            case "Pending" -> addPending = one;
+            case "Success" -> addSucceeded = one;
+            case "Failed" -> addFailed = one;
+            case "Delivered" -> addDelivered = one;
+            default -> known = false;
+        }
+        return new Counts(
+                recipientsSeen + one,
+                pending + addPending,
+                succeeded + addSucceeded,
+                failed + addFailed,
+                delivered + addDelivered,
+                other + (known ? 0 : one),
+                waiting + (state.waiting() ? one : 0),
+                addFailed == 0 ? reasons : ReasonCounts.add(reasons, state.reason(), one));
+    }
+}

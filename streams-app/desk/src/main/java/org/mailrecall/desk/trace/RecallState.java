@@ -1,0 +1,85 @@
+package org.mailrecall.desk.trace;
+
+import java.util.Optional;
+
+/**
+ * Where one recall stands after the events read so far; the facts of its report are kept beside it in the same row.
+ *
+ * <p>The sort key (askedTime, recallId) never changes once the row is there.
+ *
+ * @param kind {@code RECALL}, or {@code PREVIEW} for one that deletes nothing
+ * @param cancelAsked whether somebody cancelled it
+ * @param settingsChangedBy the administrator whose settings decided something of it; null where none did
+ */
+public record RecallState(
+        String tenant,
+        String recallId,
+        String kind,
+        String messageId,
+        String sender,
+        String requestedBy,
+        String role,
+        String subject,
+        long askedTime,
+        Counts counts,
+        boolean cancelAsked,
+        String approvedBy,
+        Long approvedTime,
+        String settingsChangedBy,
+        Long settingsSince,
+        long lastEventTime,
+        int lastPartition,
+        long lastOffset) {
+    /** The kind of a recall that deletes. */
+    public static final String RECALL = "RECALL";
+    /** The kind of a preview, which deletes nothing. */
+    public static final String PREVIEW = "PREVIEW";
+
+    /** The state before its first event, as that event tells it. */
+    static RecallState before(TraceRow first) {
+        return new RecallState(
+                first.tenant(),
+                first.recallId(),
+                first.event().equals("Preview") ? PREVIEW : RECALL,
+                first.messageId(),
+                first.sender(),
+                first.requestedBy(),
+                first.role(),
+                first.subject(),
+                first.eventTime(),
+                Counts.NONE,
+                false,
+                null,
+                null,
+                null,
+                null,
+                first.eventTime(),
+                first.kafkaPartition(),
+                first.kafkaOffset());
+    }
+
+    /** The state after one more event of one of its recipients. */
+    RecallState after(TraceRow event, RecipientState recipientBefore, RecipientState recipientAfter) {
+        boolean approves = event.event().equals("Approve") && event.approvedBy() != null;
+        boolean isDecidedBySettings = event.settingsSince() != null;
+        return new RecallState(
+                tenant,
+                recallId,
+                kind,
+                messageId,
+                sender,
+                Optional.ofNullable(requestedBy).orElse(event.requestedBy()),
+                Optional.ofNullable(role).orElse(event.role()),
+                subject,
+                askedTime,
+                counts.after(recipientBefore, recipientAfter),
+                cancelAsked || event.event().equals("Cancel"),
+                approves ? event.approvedBy() : approvedBy,
+                approves ? Long.valueOf(event.eventTime()) : approvedTime,
+                isDecidedBySettings ? event.settingsChangedBy() : settingsChangedBy,
+                isDecidedBySettings ? event.settingsSince() : settingsSince,
+                Math.max(lastEventTime, event.eventTime()),
+                event.kafkaPartition(),
+                event.kafkaOffset());
+    }
+}

@@ -1,0 +1,47 @@
+package org.mailrecall.desk.trace;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Applies a batch of trace events to the states of its recalls and recipients.
+ *
+ * <p>It begins with the states that are stored, takes the events in the order of their offsets, and hands back every
+ * state that changed.
+ */
+public final class TraceFold {
+    private final Map<RecallKey, RecallState> recalls = new LinkedHashMap<>();
+    private final Map<RecipientKey, RecipientState> recipients = new LinkedHashMap<>();
+
+    /** The stored states of all recalls and recipients that the batch is about; a state that is missing is new. */
+    public TraceFold(Collection<RecallState> storedRecalls, Collection<RecipientState> storedRecipients) {
+        storedRecalls.forEach(state -> recalls.put(new RecallKey(state.tenant(), state.recallId()), state));
+        storedRecipients.forEach(state -> recipients.put(state.key(), state));
+    }
+
+    /** Applies the events, which must be in the order of their offsets. */
+    public TraceFold apply(List<TraceRow> events) {
+        for (TraceRow event : events) {
+            RecipientState before = recipients.get(event.recipientKey());
+            RecipientState after = (before == null ? RecipientState.before(event) : before).after(event);
+            RecallState recall = recalls.get(event.recallKey());
+            recipients.put(event.recipientKey(), after);
+            recalls.put(
+                    event.recallKey(),
+                    (recall == null ? RecallState.before(event) : recall).after(event, before, after));
+        }
+        return this;
+    }
+
+    /** The states of all recalls. */
+    public Collection<RecallState> recalls() {
+        return recalls.values();
+    }
+
+    /** The states of all recipient recalls. */
+    public Collection<RecipientState> recipients() {
+        return recipients.values();
+    }
+}

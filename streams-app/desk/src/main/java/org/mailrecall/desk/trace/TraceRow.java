@@ -1,0 +1,67 @@
+package org.mailrecall.desk.trace;
+
+import java.util.Set;
+
+/**
+ * One trace event as the store keeps it.
+ *
+ * <p>Enum values are the text of their symbol: a symbol that this version does not know is kept as it came. Fields that
+ * the schema lets be null are null here as well.
+ *
+ * @param kafkaPartition partition of {@code recall-trace} that held it
+ * @param kafkaOffset its offset there
+ * @param eventTime milliseconds since 1970
+ * @param inMailboxMillis how long the copy lay in the mailbox, of a success
+ */
+public record TraceRow(
+        int kafkaPartition,
+        long kafkaOffset,
+        String tenant,
+        String recallId,
+        String messageId,
+        String sender,
+        String requestedBy,
+        String role,
+        String recipient,
+        String subject,
+        String event,
+        long eventTime,
+        String status,
+        String result,
+        String reason,
+        String detail,
+        String commandId,
+        Integer attempt,
+        String mailbox,
+        Boolean wasRead,
+        Boolean keptForHold,
+        Long inMailboxMillis,
+        String approvedBy,
+        String evidenceTopic,
+        Integer evidencePartition,
+        Long evidenceOffset,
+        String settingsChangedBy,
+        Long settingsSince) {
+
+    private static final Set<String> ENDS = Set.of("Drop", "Deliver", "Preview");
+
+    /** Whether the event ends its recipient recall; the one answer of a preview ends it too. */
+    public boolean isEnd() {
+        return ENDS.contains(event);
+    }
+
+    /** Whether the event says that the recipient recall waits for an approval: its settings asked for one. */
+    public boolean isWaitForApproval() {
+        return event.equals("Defer") && settingsSince != null;
+    }
+
+    /** The key of the recipient recall that the event is about. */
+    public RecipientKey recipientKey() {
+        return new RecipientKey(tenant, recallId, recipient);
+    }
+
+    /** The key of the recall that the event is about. */
+    public RecallKey recallKey() {
+        return new RecallKey(tenant, recallId);
+    }
+}

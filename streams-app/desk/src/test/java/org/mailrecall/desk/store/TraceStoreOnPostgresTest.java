@@ -1,0 +1,7 @@
+package org.mailrecall.desk.store;
+
+class TraceStoreOnPostgresTest extends TraceStoreTest {
+    TraceStoreOnPostgresTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

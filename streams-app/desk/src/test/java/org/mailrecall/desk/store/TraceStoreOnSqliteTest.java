@@ -1,0 +1,7 @@
+package org.mailrecall.desk.store;
+
+class TraceStoreOnSqliteTest extends TraceStoreTest {
+    TraceStoreOnSqliteTest() {
+        super(TestDatabase.SQLITE);
+    }
+}

@@ -1,9 +1,7 @@
 package org.mailrecall.desk.store;
 
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The offsets that the store has been read up to. */
@@ -38,23 +36,24 @@ public final class Offsets {
         });
     }
 
+    /** Moves a partition past offsets that the broker has deleted; does nothing where the store stands elsewhere. */
+    public void skip(String topic, int partition, long from, long to, long nowMillis) {
+        database.write().useTransaction(handle -> handle.createUpdate("update topic_offset set next_offset = :to,"
+                        + " committed_time = :now"
+                        + " where topic = :topic and kafka_partition = :partition and next_offset = :from")
+                .bind("to", to)
+                .bind("now", nowMillis)
+                .bind("topic", topic)
+                .bind("partition", partition)
+                .bind("from", from)
+                .execute());
+    }
+
     /** Every partition that was ever read. */
     public List<OffsetRow> all() {
-        return all(database.read());
-    }
-
-    private static List<OffsetRow> all(Jdbi jdbi) {
-        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " order by topic, kafka_partition")
+        return database.read().withHandle(handle -> handle.createQuery(COLUMNS + " order by topic, kafka_partition")
                 .map(ConstructorMapper.of(OffsetRow.class))
                 .list());
-    }
-
-    /** The offset of one partition, where it has been read. */
-    public Optional<Long> next(String topic, int partition) {
-        return all().stream()
-                .filter(row -> row.topic().equals(topic) && row.kafkaPartition() == partition)
-                .map(OffsetRow::nextOffset)
-                .findFirst();
     }
 
     /**

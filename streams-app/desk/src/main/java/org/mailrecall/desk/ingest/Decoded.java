@@ -1,0 +1,21 @@
+package org.mailrecall.desk.ingest;
+
+/**
+ * What became of reading one record: its row, or why there is none.
+ *
+ * @param row null where there is none
+ * @param unusable why the record cannot be used; null where it can, and where there is nothing to use, as in a tombstone
+ */
+public record Decoded<T>(T row, String unusable) {
+    static <T> Decoded<T> of(T row) {
+        return new Decoded<>(row, null);
+    }
+
+    static <T> Decoded<T> nothing() {
+        return new Decoded<>(null, null);
+    }
+
+    static <T> Decoded<T> unusable(String reason) {
+        return new Decoded<>(null, reason);
+    }
+}

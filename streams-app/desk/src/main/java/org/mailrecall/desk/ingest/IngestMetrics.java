@@ -1,0 +1,84 @@
+package org.mailrecall.desk.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
+import org.mailrecall.desk.store.BatchSpan;
+
+/** What the ingest of the trace store shows of itself. */
+public final class IngestMetrics {
+    /** Rows written, by topic. */
+    public static final String ROWS = "recall.desk.rows";
+    /** Records that could not be used and were skipped, by topic. */
+    public static final String SKIPPED = "recall.desk.skipped";
+    /** Offsets that the broker had deleted before they were read, by topic. */
+    public static final String MISSED = "recall.desk.missed";
+    /** Records that wait to be read, by topic and partition. */
+    public static final String LAG = "recall.desk.lag";
+    /** Seconds since the last commit of a batch. */
+    public static final String COMMIT_AGE = "recall.desk.commit.age";
+    /** How long a transaction of the store takes. */
+    public static final String WRITE = "recall.desk.write";
+    /** Batches that failed and are read again. */
+    public static final String RETRIES = "recall.desk.retries";
+
+    private final MeterRegistry registry;
+    private final InstantSource clock;
+    private final Map<TopicPartition, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final AtomicLong committedMillis;
+
+    public IngestMetrics(MeterRegistry registry, InstantSource clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.committedMillis = new AtomicLong(clock.millis());
+        registry.gauge(COMMIT_AGE, committedMillis, last -> (clock.millis() - last.get()) / 1000.0);
+    }
+
+    void written(BatchSpan span, int rows, Duration took) {
+        counter(ROWS, span.topic()).increment(rows);
+        counter(SKIPPED, span.topic()).increment(span.skipped());
+        Timer.builder(WRITE).tag("topic", span.topic()).register(registry).record(took);
+        committedMillis.set(clock.millis());
+    }
+
+    void missed(String topic, long offsets) {
+        counter(MISSED, topic).increment(offsets);
+    }
+
+    void retried(String topic) {
+        counter(RETRIES, topic).increment();
+    }
+
+    void lag(TopicPartition partition, long records) {
+        lags.computeIfAbsent(partition, this::lagGauge).set(records);
+    }
+
+    /** A partition of another instance has no lag here. */
+    void released(TopicPartition partition) {
+        AtomicLong lag = lags.get(partition);
+        if (lag != null) {
+            lag.set(0);
+        }
+    }
+
+    /** All records that wait to be read by this instance. */
+    public long totalLag() {
+        return lags.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    private AtomicLong lagGauge(TopicPartition partition) {
+        Tags tags = Tags.of("topic", partition.topic(), "partition", Integer.toString(partition.partition()));
+        return registry.gauge(LAG, tags, new AtomicLong());
+    }
+
+    private Counter counter(String name, String topic) {
+        return Counter.builder(name).tag("topic", topic).register(registry);
+    }
+}

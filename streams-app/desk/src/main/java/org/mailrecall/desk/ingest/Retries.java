@@ -1,0 +1,67 @@
+package org.mailrecall.desk.ingest;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which partitions pause after a failure, until when, and why. */
+final class Retries {
+    private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
+    private static final long FIRST_MILLIS = 500;
+    private static final long MOST_MILLIS = 15_000;
+
+    private record Failure(String reason, int times, long retryAtMillis) {}
+
+    private final InstantSource clock;
+    private final Map<TopicPartition, Failure> failures = new ConcurrentHashMap<>();
+
+    Retries(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Pauses a partition, longer each time. */
+    void failed(TopicPartition partition, RuntimeException error) {
+        Failure before = failures.get(partition);
+        int times = before == null ? 1 : before.times() + 1;
+        long pause = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(times - 1, 10));
+        failures.put(partition, new Failure(reason(error), times, clock.millis() + pause));
+        LOG.warn("{} is read again in {} ms: {}", partition, pause, error.toString());
+    }
+
+    /** Pauses a partition until somebody has put it right. */
+    void hold(TopicPartition partition, String reason) {
+        failures.put(partition, new Failure(partition + ": " + reason, 1, Long.MAX_VALUE));
+        LOG.error("{} is not read: {}", partition, reason);
+    }
+
+    void succeeded(TopicPartition partition) {
+        failures.remove(partition);
+    }
+
+    /** Which of the paused partitions are to be tried again now. */
+    Set<TopicPartition> due(Collection<TopicPartition> paused) {
+        long now = clock.millis();
+        return paused.stream()
+                .filter(partition -> Optional.ofNullable(failures.get(partition))
+                        .map(failure -> failure.retryAtMillis() <= now)
+                        .orElse(true))
+                .collect(Collectors.toSet());
+    }
+
+    /** Why something is not read. */
+    Optional<String> trouble() {
+        return failures.values().stream().map(Failure::reason).findAny();
+    }
+
+    /** The kind of the error alone: its text can hold addresses of hosts, or of people. */
+    private static String reason(RuntimeException error) {
+        return "records cannot be stored: " + error.getClass().getSimpleName();
+    }
+}

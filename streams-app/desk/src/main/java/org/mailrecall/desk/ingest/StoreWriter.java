@@ -1,0 +1,58 @@
+package org.mailrecall.desk.ingest;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.mailrecall.desk.store.TraceStore;
+import org.mailrecall.desk.trace.RecallKey;
+import org.mailrecall.desk.trace.ReportRow;
+import org.mailrecall.desk.trace.TraceRow;
+
+/** Reads records of either topic and writes their rows. */
+public final class StoreWriter {
+    private final IngestTopics topics;
+    private final RowReader<TraceRow> traceReader;
+    private final RowReader<ReportRow> reportReader;
+    private final TraceStore store;
+    private final IngestMetrics metrics;
+    private final IngestListener listener;
+
+    public StoreWriter(
+            IngestTopics topics,
+            RowReader<TraceRow> traceReader,
+            RowReader<ReportRow> reportReader,
+            TraceStore store,
+            IngestMetrics metrics,
+            IngestListener listener) {
+        this.topics = topics;
+        this.traceReader = traceReader;
+        this.reportReader = reportReader;
+        this.store = store;
+        this.metrics = metrics;
+        this.listener = listener;
+    }
+
+    /** Writes consecutive records of one partition, and returns the offset to go on at. */
+    long write(String topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
+        Set<RecallKey> changed = new HashSet<>();
+        long start = System.nanoTime();
+        if (topic.equals(topics.trace())) {
+            Stretch<TraceRow> stretch = Stretch.read(traceReader, topic, partition, from, records);
+            store.writeTrace(stretch.span(), stretch.rows());
+            stretch.rows().forEach(row -> changed.add(row.recallKey()));
+            return done(stretch, start, changed);
+        }
+        Stretch<ReportRow> stretch = Stretch.read(reportReader, topic, partition, from, records);
+        store.writeReports(stretch.span(), stretch.rows());
+        stretch.rows().forEach(row -> changed.add(new RecallKey(row.tenant(), row.recallId())));
+        return done(stretch, start, changed);
+    }
+
+    private long done(Stretch<?> stretch, long start, Set<RecallKey> changed) {
+        metrics.written(stretch.span(), stretch.rows().size(), Duration.ofNanos(System.nanoTime() - start));
+        listener.changed(changed);
+        return stretch.span().to();
+    }
+}

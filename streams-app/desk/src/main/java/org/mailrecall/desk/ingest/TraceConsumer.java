@@ -1,0 +1,202 @@
+package org.mailrecall.desk.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.mailrecall.desk.store.LostPartitionException;
+import org.mailrecall.desk.store.Offsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the topics into the store, from the offsets that the store itself holds; the group's offsets are not used.
+ *
+ * <p>A batch that cannot be written, because the database or the registry is away, is read again after a pause. The
+ * consumer keeps polling meanwhile, so that it stays in its group.
+ */
+public final class TraceConsumer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TraceConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final IngestTopics topics;
+    private final Offsets offsets;
+    private final StoreWriter writer;
+    private final IngestMetrics metrics;
+    private final InstantSource clock;
+    /** The stored offset of each partition that is read here. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    private final Retries retries;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile Optional<String> death = Optional.empty();
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param consumer of committed records, without a reset of offsets ({@code auto.offset.reset=none}), whose offsets
+     *     nobody commits
+     */
+    public TraceConsumer(
+            Consumer<byte[], byte[]> consumer,
+            IngestTopics topics,
+            Offsets offsets,
+            StoreWriter writer,
+            IngestMetrics metrics,
+            InstantSource clock) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.offsets = offsets;
+        this.writer = writer;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.retries = new Retries(clock);
+        this.thread = new Thread(this::run, "trace-consumer");
+    }
+
+    /** Starts to read, on a thread of its own. */
+    public TraceConsumer start() {
+        thread.start();
+        return this;
+    }
+
+    /** Why nothing is read at present; empty while all goes well. */
+    public Optional<String> trouble() {
+        return death.or(retries::trouble);
+    }
+
+    private void run() {
+        try (consumer) {
+            subscribe();
+            while (!closing) {
+                step();
+            }
+        } catch (WakeupException e) {
+            LOG.debug("the trace consumer ends");
+        } catch (RuntimeException e) {
+            death = Optional.of("the trace consumer has ended: " + e.getClass().getSimpleName());
+            LOG.error("the trace consumer has ended", e);
+        }
+    }
+
+    void subscribe() {
+        consumer.subscribe(topics.names(), new Assignment());
+    }
+
+    /** Polls once and writes what came. */
+    void step() {
+        Set<TopicPartition> due = retries.due(consumer.paused());
+        due.stream().filter(partition -> !next.containsKey(partition)).forEach(this::begin);
+        consumer.resume(due.stream().filter(next::containsKey).toList());
+        ConsumerRecords<byte[], byte[]> records;
+        try {
+            records = consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            e.offsetOutOfRangePartitions().keySet().forEach(this::offsetIsGone);
+            return;
+        } catch (RetriableException e) {
+            LOG.warn("the broker did not answer: {}", e.toString());
+            return;
+        }
+        for (TopicPartition partition : records.partitions()) {
+            write(partition, records.records(partition));
+        }
+        consumer.assignment()
+                .forEach(partition -> consumer.currentLag(partition).ifPresent(lag -> metrics.lag(partition, lag)));
+    }
+
+    private void write(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        long from = next.get(partition);
+        try {
+            next.put(partition, writer.write(partition.topic(), partition.partition(), from, records));
+            retries.succeeded(partition);
+        } catch (LostPartitionException e) {
+            LOG.info("{}", e.getMessage());
+            begin(partition);
+        } catch (RuntimeException e) {
+            metrics.retried(partition.topic());
+            retries.failed(partition, e);
+            consumer.seek(partition, from);
+            consumer.pause(Set.of(partition));
+        }
+    }
+
+    /** Goes on where the store stands; a partition that is new to it, at its beginning. */
+    private void begin(TopicPartition partition) {
+        try {
+            long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
+            long from = offsets.beginAt(partition.topic(), partition.partition(), beginning, clock.millis());
+            next.put(partition, from);
+            consumer.seek(partition, from);
+            retries.succeeded(partition);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Without a place to begin at it must not be read: paused, and begun again when it is due.
+            retries.failed(partition, e);
+            next.remove(partition);
+            consumer.seek(partition, 0);
+            consumer.pause(Set.of(partition));
+        }
+    }
+
+    private void offsetIsGone(TopicPartition partition) {
+        long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
+        long from = next.get(partition);
+        if (from < beginning) {
+            LOG.error("{}: offsets {} to {} were deleted before they were read", partition, from, beginning);
+            metrics.missed(partition.topic(), beginning - from);
+            offsets.skip(partition.topic(), partition.partition(), from, beginning, clock.millis());
+            begin(partition);
+        } else {
+            retries.hold(
+                    partition,
+                    "the store stands at offset " + from + ", which the topic has not reached: it was made anew; run"
+                            + " `recall desk rebuild`");
+            consumer.seek(partition, beginning);
+            consumer.pause(Set.of(partition));
+        }
+    }
+
+    /** Ends after the batch at hand. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            consumer.wakeup();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            partitions.forEach(TraceConsumer.this::begin);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(partition -> {
+                next.remove(partition);
+                retries.succeeded(partition);
+                metrics.released(partition);
+            });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.mailrecall.desk.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.statement.Query;
+
+/** The conditions of one statement and the values that stand in them; values are bound, never written into the text. */
+public final class Conditions {
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+
+    /** Adds a condition with a question mark for each value. */
+    public Conditions add(String condition, Object... bound) {
+        conditions.add(condition);
+        values.addAll(List.of(bound));
+        return this;
+    }
+
+    /** Adds a condition where there is something to compare with. */
+    Conditions addIfPresent(String condition, java.util.Optional<?> value) {
+        value.ifPresent(present -> add(condition, present));
+        return this;
+    }
+
+    /** Adds what a scope demands, of a statement in which {@code recall} is called {@code r}. */
+    Conditions within(Scope scope) {
+        add("r.tenant = ?", scope.tenant());
+        scope.addresses().ifPresent(addresses -> {
+            if (addresses.isEmpty()) {
+                add("1 = 0");
+            } else {
+                String marks = marks(addresses);
+                List<Object> twice = new ArrayList<>(addresses);
+                twice.addAll(addresses);
+                add("(r.requested_by in (" + marks + ") or r.sender in (" + marks + "))", twice.toArray());
+            }
+        });
+        return this;
+    }
+
+    /** {@code ?, ?, ?}, a mark for each value. */
+    public static String marks(Collection<?> values) {
+        return "?, ".repeat(values.size() - 1) + "?";
+    }
+
+    String where() {
+        return " where " + String.join(" and ", conditions);
+    }
+
+    /** Binds all values, and returns the position of the next one. */
+    int bindTo(Query query) {
+        int i = 0;
+        for (Object value : values) {
+            query.bind(i++, value);
+        }
+        return i;
+    }
+}

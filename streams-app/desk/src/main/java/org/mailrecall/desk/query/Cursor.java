@@ -1,0 +1,66 @@
+package org.mailrecall.desk.query;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A place in a list, as text for the next request: the sort key of the last row that was shown.
+ *
+ * <p>Sort keys never change, so that rows which come in meanwhile neither repeat nor hide others. A cursor carries no
+ * right: the scope is applied to each page anew.
+ *
+ * @param kind which list it belongs to
+ * @param parts the sort key
+ */
+record Cursor(String kind, List<String> parts) {
+    private static final char SEPARATOR = '\n';
+    private static final int LONGEST = 2_000;
+
+    static Cursor of(String kind, Object... parts) {
+        List<String> texts = new ArrayList<>();
+        for (Object part : parts) {
+            texts.add(String.valueOf(part));
+        }
+        return new Cursor(kind, texts);
+    }
+
+    String text() {
+        String all = kind + SEPARATOR + String.join(String.valueOf(SEPARATOR), parts);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a cursor of one list.
+     *
+     * @throws BadQueryException when the text is no cursor of that list
+     */
+    static Cursor parse(String text, String kind, int parts) {
+        try {
+            if (text.length() <= LONGEST) {
+                byte[] bytes = Base64.getUrlDecoder().decode(text);
+                String[] all = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
+                if (all.length == parts + 1 && all[0].equals(kind)) {
+                    return new Cursor(kind, List.of(all).subList(1, all.length));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            // no Base64: answered below
+        }
+        throw new BadQueryException("the continuation is not one that this list has given out");
+    }
+
+    String part(int index) {
+        return parts.get(index);
+    }
+
+    /** @throws BadQueryException when the part is no number */
+    long number(int index) {
+        try {
+            return Long.parseLong(parts.get(index));
+        } catch (NumberFormatException e) {
+            throw new BadQueryException("the continuation is not one that this list has given out");
+        }
+    }
+}

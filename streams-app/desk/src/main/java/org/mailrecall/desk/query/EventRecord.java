@@ -1,0 +1,44 @@
+package org.mailrecall.desk.query;
+
+import org.mailrecall.desk.store.DetailText;
+import org.mailrecall.desk.trace.Position;
+
+/**
+ * One trace event as the store has it; the columns of {@code trace_event}.
+ *
+ * @param eventTime milliseconds since 1970
+ * @param detail as stored; {@link #detailText} is as it was in the topic
+ */
+public record EventRecord(
+        int kafkaPartition,
+        long kafkaOffset,
+        String recallId,
+        String recipient,
+        String event,
+        long eventTime,
+        String status,
+        String result,
+        String reason,
+        String detail,
+        String commandId,
+        Integer attempt,
+        String mailbox,
+        Boolean wasRead,
+        Boolean keptForHold,
+        Long inMailboxMillis,
+        String approvedBy,
+        String evidenceTopic,
+        Integer evidencePartition,
+        Long evidenceOffset,
+        String settingsChangedBy,
+        Long settingsSince) {
+    /** Where it stood in the topic. */
+    public Position position() {
+        return new Position(kafkaPartition, kafkaOffset);
+    }
+
+    /** The detail as it was in the topic. */
+    public String detailText() {
+        return DetailText.shown(event, result, detail);
+    }
+}

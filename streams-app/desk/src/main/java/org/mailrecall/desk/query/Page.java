@@ -1,0 +1,24 @@
+package org.mailrecall.desk.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One page of a list.
+ *
+ * @param rows in the order of the list
+ * @param next where the next page begins; empty on the last one
+ */
+public record Page<T>(List<T> rows, Optional<String> next) {
+    /** The page of a query that asked for one row more than fits: that row says that there is a next page. */
+    static <T> Page<T> of(List<T> rows, int size, Function<T, Cursor> cursor) {
+        if (rows.size() <= size) {
+            return new Page<>(rows, Optional.empty());
+        }
+        List<T> fitting = rows.subList(0, size);
+        return new Page<>(
+                List.copyOf(fitting),
+                Optional.of(cursor.apply(fitting.get(size - 1)).text()));
+    }
+}

@@ -1,0 +1,75 @@
+package org.mailrecall.desk.query;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+
+/**
+ * Which recalls a list shows; what is empty does not restrict it.
+ *
+ * @param sender normalised address
+ * @param recipient normalised address of one of its recipients
+ * @param messageId Message-ID of the original or of the recall message, normalised
+ * @param from asked for at this time or later
+ * @param to asked for before this time
+ * @param previews previews instead of recalls
+ */
+public record RecallFilter(
+        Optional<String> sender,
+        Optional<String> recipient,
+        Optional<String> messageId,
+        Optional<RecallRecord.State> state,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        boolean previews) {
+    /** All recalls. */
+    public static final RecallFilter ALL = new RecallFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+
+    /**
+     * An address as the store has it.
+     *
+     * @throws BadQueryException when the text is no address
+     */
+    public static String address(String name, String text) {
+        try {
+            return MailAddresses.normalise(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadQueryException(name + " is no mail address");
+        }
+    }
+
+    /**
+     * A Message-ID as the store has it; angle brackets may be there or not.
+     *
+     * @throws BadQueryException when the text is no Message-ID
+     */
+    public static String messageId(String name, String text) {
+        try {
+            return MessageIds.normalise(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadQueryException(name + " is no Message-ID");
+        }
+    }
+
+    void addTo(Conditions conditions) {
+        conditions
+                .add("r.kind = ?", previews ? "PREVIEW" : "RECALL")
+                .addIfPresent("r.sender = ?", sender)
+                .addIfPresent("r.asked_time >= ?", from.map(Instant::toEpochMilli))
+                .addIfPresent("r.asked_time < ?", to.map(Instant::toEpochMilli))
+                .addIfPresent(
+                        "exists (select 1 from recipient_recall x where x.tenant = r.tenant"
+                                + " and x.recall_id = r.recall_id and x.recipient = ?)",
+                        recipient);
+        messageId.ifPresent(id -> conditions.add("(r.message_id = ? or r.recall_id = ?)", id, id));
+        state.ifPresent(wanted -> conditions.add(wanted.condition()));
+    }
+}

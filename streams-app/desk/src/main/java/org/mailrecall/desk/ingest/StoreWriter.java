@@ -50,6 +50,27 @@ public final class StoreWriter {
         return done(stretch, start, changed);
     }
 
+    /** Moves on past one record that the database refuses, and returns the offset to go on at. */
+    long skip(ConsumerRecord<byte[], byte[]> refused, long from, RuntimeException error) {
+        Stretch<TraceRow> nothing = Stretch.read(
+                kafkaRecord -> Decoded.unusable("the database refuses it: " + kind(error)),
+                refused.topic(),
+                refused.partition(),
+                from,
+                List.of(refused));
+        store.writeTrace(nothing.span(), List.of());
+        return done(nothing, System.nanoTime(), Set.of());
+    }
+
+    /** The database's code for the error; its text can hold the value. */
+    private static String kind(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof java.sql.SQLException sql ? "SQL state " + sql.getSQLState() : "not storable";
+    }
+
     private long done(Stretch<?> stretch, long start, Set<RecallKey> changed) {
         metrics.written(stretch.span(), stretch.rows().size(), Duration.ofNanos(System.nanoTime() - start));
         listener.changed(changed);

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.mailrecall.desk.store.DataRefusal;
 import org.mailrecall.desk.store.LostPartitionException;
 import org.mailrecall.desk.store.Offsets;
 import org.slf4j.Logger;
@@ -124,14 +125,42 @@ public final class TraceConsumer implements AutoCloseable {
         try {
             next.put(partition, writer.write(partition.topic(), partition.partition(), from, records));
             retries.succeeded(partition);
-        } catch (LostPartitionException e) {
-            LOG.info("{}", e.getMessage());
-            begin(partition);
         } catch (RuntimeException e) {
+            failed(partition, from, records, e);
+        }
+    }
+
+    private void failed(
+            TopicPartition partition, long from, List<ConsumerRecord<byte[], byte[]>> records, RuntimeException error) {
+        if (error instanceof LostPartitionException) {
+            LOG.info("{}", error.getMessage());
+            begin(partition);
+        } else if (DataRefusal.isCauseOf(error)) {
+            writeAround(partition, records, error);
+        } else {
             metrics.retried(partition.topic());
-            retries.failed(partition, e);
+            retries.failed(partition, error);
             consumer.seek(partition, from);
             consumer.pause(Set.of(partition));
+        }
+    }
+
+    /** Halves a batch that the database refuses, until the record that it refuses stands alone and is skipped. */
+    private void writeAround(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, RuntimeException error) {
+        int half = records.size() / 2;
+        if (half > 0) {
+            write(partition, records.subList(0, half));
+            if (!consumer.paused().contains(partition)) {
+                write(partition, records.subList(half, records.size()));
+            }
+            return;
+        }
+        try {
+            ConsumerRecord<byte[], byte[]> refused = records.get(0);
+            next.put(partition, writer.skip(refused, next.get(partition), error));
+        } catch (RuntimeException e) {
+            failed(partition, next.get(partition), records, e);
         }
     }
 

@@ -21,6 +21,9 @@ public final class Database implements AutoCloseable {
     private static final int BUSY_MILLIS = 10_000;
     private static final int SQLITE_CACHE_KIB = 64 << 10;
     private static final int POSTGRES_WRITERS = 4;
+    /** A question that takes longer ends; SQLite has no such limit. */
+    private static final int QUESTION_MILLIS = 10_000;
+
     private static final String MIGRATIONS = "classpath:org/mailrecall/desk/store";
 
     private final HikariDataSource writers;
@@ -40,7 +43,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource writers =
                 pool(settings, "trace-store-write", settings.isSqlite() ? 1 : POSTGRES_WRITERS, true);
         try {
-            migrate(writers);
+            migrate(writers, settings.isSqlite() ? "sqlite" : "postgresql");
             return new Database(writers, pool(settings, "trace-store-read", settings.readers(), false));
         } catch (RuntimeException e) {
             writers.close();
@@ -69,10 +72,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(DataSource source) {
+    private static void migrate(DataSource source, String kind) {
         Flyway.configure()
                 .dataSource(source)
-                .locations(MIGRATIONS)
+                .locations(MIGRATIONS + "/common", MIGRATIONS + "/" + kind)
                 .table("trace_store_version")
                 .loggers("slf4j")
                 .load()
@@ -91,6 +94,9 @@ public final class Database implements AutoCloseable {
             config.setPassword(settings.password());
         }
         config.setDataSourceProperties(settings.isSqlite() ? sqlite(writes) : new Properties());
+        if (!writes && !settings.isSqlite()) {
+            config.setConnectionInitSql("set statement_timeout = " + QUESTION_MILLIS);
+        }
         return new HikariDataSource(config);
     }
 

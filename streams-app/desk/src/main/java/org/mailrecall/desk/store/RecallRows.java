@@ -43,7 +43,8 @@ final class RecallRows {
             "last_event_time",
             "last_partition",
             "last_offset");
-    private static final List<String> FIRST = List.of("message_id", "sender", "subject", "asked_time");
+    private static final List<String> FIRST =
+            List.of("message_id", "sender", "subject", "subject_folded", "asked_time");
     private static final List<String> REPORT = List.of(
             "report_recipients",
             "report_parts",
@@ -93,6 +94,7 @@ final class RecallRows {
                     s.messageId(),
                     s.sender(),
                     s.subject(),
+                    SubjectFold.fold(s.subject()),
                     s.askedTime(),
                     s.kind(),
                     s.requestedBy(),
@@ -134,6 +136,7 @@ final class RecallRows {
                     r.messageId(),
                     r.sender(),
                     r.subject(),
+                    SubjectFold.fold(r.subject()),
                     r.askedTime(),
                     r.reportRecipients(),
                     r.reportParts(),

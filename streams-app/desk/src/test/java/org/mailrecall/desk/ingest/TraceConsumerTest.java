@@ -81,6 +81,19 @@ class TraceConsumerTest {
     }
 
     @Test
+    void aRecordThatTheDatabaseRefusesIsSkippedAndItsNeighboursAreStored() {
+        arrive(0, "receive");
+        arrive(1, "refused");
+        arrive(2, "end");
+        consumer.step();
+
+        assertThat(rows()).isEqualTo(2);
+        assertThat(offsets.all()).extracting(OffsetRow::skipped).containsExactly(1L);
+        assertThat(stored()).isEqualTo(3);
+        assertThat(consumer.trouble()).isEmpty();
+    }
+
+    @Test
     void whileTheRegistryIsAwayNothingIsLostAndTheReasonIsShown() {
         registryIsAway = true;
         arrive(0, "receive");
@@ -177,6 +190,12 @@ class TraceConsumerTest {
             case "receive" -> Decoded.of(TraceRows.at(BO.receive(), kafkaRecord.partition(), kafkaRecord.offset()));
             case "end" ->
                 Decoded.of(TraceRows.at(BO.succeeded(true, 1), kafkaRecord.partition(), kafkaRecord.offset()));
+            case "refused" ->
+                Decoded.of(TraceRows.at(
+                        TraceRows.of("contoso", "r2", "ada@contoso.example", null, 1)
+                                .receive(),
+                        1,
+                        kafkaRecord.offset()));
             default -> Decoded.unusable("not a record of this topic's type");
         };
     }

@@ -1,4 +1,4 @@
--- The trace store. Every statement here and in the code runs unchanged on SQLite and on PostgreSQL.
+-- The trace store. The statements here and in the code run unchanged on SQLite and on PostgreSQL.
 -- Times are milliseconds since 1970 in UTC. Enum values are kept as the text of their symbol, so that a symbol
 -- that this version does not know is kept and shown as it came.
 
@@ -23,6 +23,7 @@ create table recall (
     requested_by text,
     role text,
     subject text not null,
+    subject_folded text not null,
     asked_time bigint not null,
     recipients_seen integer not null default 0,
     pending integer not null default 0,

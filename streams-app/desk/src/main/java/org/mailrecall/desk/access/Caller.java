@@ -1,0 +1,46 @@
+package org.mailrecall.desk.access;
+
+import java.time.Instant;
+import java.util.Set;
+import org.mailrecall.desk.query.Scope;
+
+/**
+ * Somebody who has signed in.
+ *
+ * @param subject who it is to the issuer; never changes, unlike an address
+ * @param address their own mailbox, normalised
+ * @param name to show on the page
+ * @param tenant the one tenant, from the token alone
+ * @param roles at least {@link Role#SENDER}
+ * @param actsFor shared mailboxes and lists that the directory lets them act for, normalised
+ * @param expires until when the token holds
+ */
+public record Caller(
+        String subject,
+        String address,
+        String name,
+        String tenant,
+        Set<Role> roles,
+        Set<String> actsFor,
+        Instant expires) {
+    /** Keeps its own copies. */
+    public Caller {
+        roles = Set.copyOf(roles);
+        actsFor = Set.copyOf(actsFor);
+    }
+
+    /** Whether they have one of the roles. */
+    public boolean hasAny(Set<Role> wanted) {
+        return roles.stream().anyMatch(wanted::contains);
+    }
+
+    /** Which recalls they may see. */
+    public Scope scope() {
+        if (roles.stream().anyMatch(Role::seesTenant)) {
+            return Scope.ofTenant(tenant);
+        }
+        Set<String> own = new java.util.HashSet<>(actsFor);
+        own.add(address);
+        return Scope.ofAddresses(tenant, own);
+    }
+}

@@ -1,0 +1,138 @@
+package org.mailrecall.desk.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
+import java.text.ParseException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.RecallKeys;
+
+/**
+ * Checks tokens: signature by one of the issuer's published keys with an asymmetric algorithm, issuer, audience, times.
+ *
+ * <p>Keys are cached for five minutes; a token with a key id that is not among them makes the keys be read again, at most
+ * twice in half a minute, so that a rotation needs no restart and a flood of made-up key ids no request each.
+ */
+public final class TokenVerifier {
+    /** Asymmetric ones alone: with a MAC, whoever checks could sign, and {@code none} is no signature. */
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    private static final int SKEW_SECONDS = 30;
+    private static final int LONGEST = 16 << 10;
+    private static final long CACHED_MILLIS = 5 * 60_000L;
+    private static final int TIMEOUT_MILLIS = 3_000;
+    private static final int KEYS_BYTES = 256 << 10;
+
+    private final OidcSettings settings;
+    private final Directory directory;
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    public TokenVerifier(OidcSettings settings, Directory directory) {
+        this.settings = settings;
+        this.directory = directory;
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                com.nimbusds.jose.JOSEObjectType.JWT, new com.nimbusds.jose.JOSEObjectType("at+jwt"), null));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys(settings)));
+        DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
+                settings.audience(),
+                new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
+                Set.of("sub", "exp", "iat", settings.tenantClaim(), settings.addressClaim()));
+        claims.setMaxClockSkew(SKEW_SECONDS);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /**
+     * Reads a token.
+     *
+     * @throws BadTokenException when it is not accepted
+     * @throws IllegalStateException when the issuer's keys cannot be had, so that it cannot be told
+     */
+    public Caller verify(String token) throws BadTokenException {
+        return caller(claims(token));
+    }
+
+    /**
+     * Checks a token and returns its claims.
+     *
+     * @throws BadTokenException when it is not accepted
+     */
+    public JWTClaimsSet claims(String token) throws BadTokenException {
+        if (token.length() > LONGEST) {
+            throw new BadTokenException("the token is longer than " + LONGEST + " characters", null);
+        }
+        try {
+            return processor.process(token, null);
+        } catch (KeySourceException e) {
+            throw new IllegalStateException("the issuer's keys cannot be had", e);
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            throw new BadTokenException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Who a checked token is of.
+     *
+     * @throws BadTokenException when a claim is not what it must be
+     */
+    public Caller caller(JWTClaimsSet claims) throws BadTokenException {
+        try {
+            String tenant = RecallKeys.tenant(claims.getStringClaim(settings.tenantClaim()));
+            String address = MailAddresses.normalise(claims.getStringClaim(settings.addressClaim()));
+            List<String> roleTexts = claims.getStringListClaim(settings.rolesClaim());
+            Set<Role> roles = EnumSet.of(Role.SENDER);
+            if (roleTexts != null) {
+                roleTexts.forEach(text -> Role.ofClaim(text).ifPresent(roles::add));
+            }
+            String name = claims.getStringClaim("name");
+            return new Caller(
+                    claims.getSubject(),
+                    address,
+                    name == null ? address : name,
+                    tenant,
+                    roles,
+                    directory.actsFor(tenant, address),
+                    claims.getExpirationTime().toInstant());
+        } catch (ParseException | IllegalArgumentException e) {
+            throw new BadTokenException("a claim of the token cannot be used", e);
+        }
+    }
+
+    private static JWKSource<SecurityContext> keys(OidcSettings settings) {
+        try {
+            return JWKSourceBuilder.create(
+                            settings.keys().toURL(),
+                            new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, KEYS_BYTES))
+                    .cache(CACHED_MILLIS, TIMEOUT_MILLIS * 2L)
+                    .refreshAheadCache(false)
+                    .rateLimited(true)
+                    .retrying(true)
+                    .outageTolerant(true)
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("the address of the issuer's keys is no URL", e);
+        }
+    }
+}

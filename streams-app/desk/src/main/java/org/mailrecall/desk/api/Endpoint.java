@@ -1,0 +1,8 @@
+package org.mailrecall.desk.api;
+
+/** Answers one operation. */
+@FunctionalInterface
+public interface Endpoint {
+    /** Answers a call that is allowed and audited. */
+    void answer(Call call) throws Exception;
+}

@@ -1,0 +1,45 @@
+package org.mailrecall.desk.api;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mailrecall.desk.query.EventRecord;
+import org.mailrecall.desk.query.Page;
+import org.mailrecall.desk.query.RecallRecord;
+
+/**
+ * Events of a recall as CSV, in the columns that the reference page's script exports with Export-Csv, so that programs
+ * which read its file read this one.
+ */
+final class EventCsv {
+    private static final List<String> COLUMNS = List.of(
+            "Organization",
+            "MessageId",
+            "MessageTraceId",
+            "Date",
+            "Event",
+            "Action",
+            "Detail",
+            "Data",
+            "SenderAddress",
+            "RecipientAddress");
+
+    private EventCsv() {}
+
+    static void answer(Call call, RecallRecord recall, Function<Optional<String>, Page<EventRecord>> list)
+            throws IOException {
+        Csv.answer(call.http(), "events", COLUMNS, list, e -> new Object[] {
+            recall.tenant(),
+            "<" + recall.recallId() + ">",
+            RecallIds.encode(recall.recallId()),
+            Json.time(e.eventTime()),
+            e.event(),
+            "",
+            e.detailText(),
+            e.reason(),
+            recall.sender(),
+            e.recipient()
+        });
+    }
+}

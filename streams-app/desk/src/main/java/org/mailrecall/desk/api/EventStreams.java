@@ -1,0 +1,104 @@
+package org.mailrecall.desk.api;
+
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.mailrecall.desk.live.LiveStream;
+import org.mailrecall.desk.live.LiveStreams;
+import org.mailrecall.desk.query.BadQueryException;
+import org.mailrecall.desk.query.EventQueries;
+import org.mailrecall.desk.query.EventRecord;
+import org.mailrecall.desk.trace.Position;
+import org.mailrecall.desk.trace.RecallKey;
+
+/**
+ * Sends the events of a recall as they come. The id of each is its place in the topic; a client that comes back with
+ * {@code Last-Event-ID} goes on after it.
+ */
+public final class EventStreams {
+    private static final int EVENTS_A_READ = 500;
+
+    private final EventQueries events;
+    private final LiveStreams live;
+    private final InstantSource clock;
+
+    public EventStreams(EventQueries events, LiveStreams live, InstantSource clock) {
+        this.events = events;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    void open(Call call, String recallId) {
+        Optional<Position> start = start(call);
+        if (!live.mayOpen(call.caller().tenant() + ' ' + call.caller().subject())) {
+            throw ProblemException.tooMany(10);
+        }
+        call.http().header("X-Accel-Buffering", "no");
+        new SseHandler(client -> {
+                    RecallKey key = new RecallKey(call.caller().tenant(), recallId);
+                    live.open(key, new Stream(call, recallId, client, start));
+                })
+                .handle(call.http());
+    }
+
+    private static Optional<Position> start(Call call) {
+        String text = Optional.ofNullable(call.http().header("Last-Event-ID"))
+                .or(() -> call.parameter("after"))
+                .orElse("");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("\\d{1,9}-\\d{1,18}")) {
+            throw new BadQueryException("the event to go on after is not written partition-offset");
+        }
+        String[] parts = text.split("-");
+        return Optional.of(new Position(Integer.parseInt(parts[0]), Long.parseLong(parts[1])));
+    }
+
+    /** One open stream. */
+    private final class Stream implements LiveStream {
+        private final Call call;
+        private final String recallId;
+        private final SseClient client;
+        private Optional<Position> last;
+
+        Stream(Call call, String recallId, SseClient client, Optional<Position> start) {
+            this.call = call;
+            this.recallId = recallId;
+            this.client = client;
+            this.last = start;
+        }
+
+        @Override
+        public String owner() {
+            return call.caller().tenant() + ' ' + call.caller().subject();
+        }
+
+        @Override
+        public SseClient client() {
+            return client;
+        }
+
+        @Override
+        public boolean isOver() {
+            return !clock.instant().isBefore(call.caller().expires());
+        }
+
+        @Override
+        public void sendNews() {
+            int sent;
+            do {
+                sent = 0;
+                for (EventRecord event : events.after(call.scope(), recallId, last, EVENTS_A_READ)) {
+                    client.sendEvent(
+                            "trace",
+                            Json.text(RecallJson.event(event)),
+                            event.position().toString());
+                    last = Optional.of(event.position());
+                    sent++;
+                }
+            } while (sent == EVENTS_A_READ && !client.terminated());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.mailrecall.desk.api;
+
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+import org.mailrecall.desk.access.Audit;
+import org.mailrecall.desk.access.AuditEntry;
+import org.mailrecall.desk.access.BadTokenException;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.access.Role;
+import org.mailrecall.desk.access.TokenVerifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every operation passes: sign-in, limit, rights, audit. The audit is written before the answer; where it cannot be,
+ * nothing is answered.
+ */
+public final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST_TARGET = 500;
+
+    private final TokenVerifier tokens;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final RateLimit perCaller;
+    private final RateLimit perAddress;
+
+    public Gate(TokenVerifier tokens, Audit audit, InstantSource clock, Limits limits) {
+        this.tokens = tokens;
+        this.audit = audit;
+        this.clock = clock;
+        this.perCaller = new RateLimit(clock, limits.burst(), limits.perSecond());
+        this.perAddress = new RateLimit(clock, limits.burst() * 10, limits.perSecond() * 10);
+    }
+
+    /**
+     * How many requests a caller may make; an address of the network may make ten times as many.
+     *
+     * @param burst at once
+     * @param perSecond in the long run
+     */
+    public record Limits(int burst, double perSecond) {}
+
+    /** Lets a request with a bearer token pass to its endpoint. */
+    void pass(Context http, Operation operation, Endpoint endpoint) throws Exception {
+        RequestIds.of(http);
+        perAddress.take(http.ip());
+        Caller caller = bearer(http);
+        pass(http, operation, caller, endpoint);
+    }
+
+    /** Lets a request of somebody who is known pass to its endpoint. */
+    public void pass(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
+        perCaller.take(caller.tenant() + ' ' + caller.subject());
+        boolean allowed = caller.hasAny(operation.roles());
+        audit.write(entry(http, allowed ? operation.id() : "denied " + operation.id(), caller));
+        if (!allowed) {
+            throw new ProblemException(Problem.FORBIDDEN);
+        }
+        endpoint.answer(new Call(http, caller));
+    }
+
+    private Caller bearer(Context http) {
+        String header = http.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new ProblemException(Problem.UNAUTHENTICATED);
+        }
+        try {
+            return tokens.verify(header.substring(BEARER.length()).strip());
+        } catch (BadTokenException e) {
+            LOG.info("request {}: token refused: {}", RequestIds.of(http), e.getMessage());
+            throw new ProblemException(Problem.UNAUTHENTICATED);
+        } catch (IllegalStateException e) {
+            LOG.warn("request {}: {}", RequestIds.of(http), e.getMessage());
+            throw new ProblemException(Problem.UNAVAILABLE);
+        }
+    }
+
+    private AuditEntry entry(Context http, String operation, Caller caller) {
+        return new AuditEntry(
+                0,
+                clock.millis(),
+                caller.tenant(),
+                caller.subject(),
+                caller.roles().stream().map(Role::claim).sorted().collect(Collectors.joining(" ")),
+                operation,
+                target(http),
+                http.ip(),
+                RequestIds.of(http));
+    }
+
+    /** What a look is about: the recall, and the question. */
+    private static String target(Context http) {
+        String recall = http.pathParamMap().containsKey("id")
+                ? RecallIds.decode(http.pathParam("id")).orElse("")
+                : "";
+        String query = http.queryString() == null ? "" : "?" + http.queryString();
+        String target = (recall + query).replace('\0', ' ');
+        return target.length() <= LONGEST_TARGET ? target : target.substring(0, LONGEST_TARGET);
+    }
+}

@@ -1,0 +1,58 @@
+package org.mailrecall.desk.api;
+
+import io.javalin.http.HandlerType;
+import java.util.EnumSet;
+import java.util.Set;
+import org.mailrecall.desk.access.Role;
+
+/** Every operation of the interface, its path, and the roles that may use it. */
+public enum Operation {
+    LIST_RECALLS("listRecalls", HandlerType.GET, "/api/v1/recalls", Rights.EVERYBODY),
+    GET_RECALL("getRecall", HandlerType.GET, "/api/v1/recalls/{id}", Rights.EVERYBODY),
+    LIST_RECIPIENTS("listRecipients", HandlerType.GET, "/api/v1/recalls/{id}/recipients", Rights.EVERYBODY),
+    LIST_EVENTS("listEvents", HandlerType.GET, "/api/v1/recalls/{id}/events", Rights.EVERYBODY),
+    LIST_AUDIT("listAudit", HandlerType.GET, "/api/v1/audit", EnumSet.of(Role.AUDITOR)),
+    SEARCH_MESSAGE_TRACES(
+            "searchMessageTraces", HandlerType.GET, "/admin/exchange/tracing/messageTraces", Rights.TENANT_READERS),
+    MESSAGE_TRACE_DETAILS(
+            "messageTraceDetails",
+            HandlerType.GET,
+            "/admin/exchange/tracing/messageTraces/{id}/{call}",
+            Rights.TENANT_READERS);
+
+    private static final class Rights {
+        static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
+        static final Set<Role> TENANT_READERS = EnumSet.complementOf(EnumSet.of(Role.SENDER));
+    }
+
+    private final String id;
+    private final HandlerType method;
+    private final String path;
+    private final Set<Role> roles;
+
+    Operation(String id, HandlerType method, String path, Set<Role> roles) {
+        this.id = id;
+        this.method = method;
+        this.path = path;
+        this.roles = Set.copyOf(roles);
+    }
+
+    /** Its {@code operationId} in the OpenAPI document, and its name in the audit. */
+    public String id() {
+        return id;
+    }
+
+    public HandlerType method() {
+        return method;
+    }
+
+    /** Its path, with parameters in braces. */
+    public String path() {
+        return path;
+    }
+
+    /** The roles that may use it, each within what the role may see. */
+    public Set<Role> roles() {
+        return roles;
+    }
+}

@@ -1,0 +1,148 @@
+package org.mailrecall.desk.api;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.mailrecall.desk.query.BadQueryException;
+import org.mailrecall.desk.query.EventQueries;
+import org.mailrecall.desk.query.EventRecord;
+import org.mailrecall.desk.query.Page;
+import org.mailrecall.desk.query.RecallFilter;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.query.RecipientFilter;
+import org.mailrecall.desk.query.RecipientQueries;
+import org.mailrecall.desk.text.Words;
+import org.mailrecall.desk.trace.RecipientState;
+
+/** Lists of recalls, one recall, its recipients and its events. */
+public final class RecallEndpoints {
+    private static final int MOST_ROWS = 200;
+    private static final int USUAL_ROWS = 50;
+    private static final String JSON = "application/json";
+
+    private final RecallQueries recalls;
+    private final RecipientQueries recipients;
+    private final EventQueries events;
+    private final EventStreams streams;
+    private final Deadlines deadlines;
+
+    public RecallEndpoints(
+            RecallQueries recalls,
+            RecipientQueries recipients,
+            EventQueries events,
+            EventStreams streams,
+            Deadlines deadlines) {
+        this.recalls = recalls;
+        this.recipients = recipients;
+        this.events = events;
+        this.streams = streams;
+        this.deadlines = deadlines;
+    }
+
+    /** {@link Operation#LIST_RECALLS}. */
+    public void list(Call call) throws IOException {
+        call.allowParameters(Set.of(
+                "sender",
+                "recipient",
+                "messageId",
+                "state",
+                "from",
+                "to",
+                "waitingForApproval",
+                "preview",
+                "top",
+                "after"));
+        RecallFilter filter = filter(call);
+        if (Format.choose(call.http(), Format.JSON, Format.CSV) == Format.CSV) {
+            RecallCsv.answer(call, deadlines, after -> recalls.list(call.scope(), filter, Csv.PAGE, after));
+            return;
+        }
+        Page<RecallRecord> page = recalls.list(call.scope(), filter, top(call), call.parameter("after"));
+        answer(call, page, row -> RecallJson.recall(row, deadlines));
+    }
+
+    /** {@link Operation#GET_RECALL}. */
+    public void get(Call call) {
+        call.allowParameters(Set.of());
+        Format.choose(call.http(), Format.JSON);
+        Json.answer(call.http(), JSON, RecallJson.recall(recall(call), deadlines));
+    }
+
+    /** {@link Operation#LIST_RECIPIENTS}. */
+    public void recipients(Call call) throws IOException {
+        call.allowParameters(Set.of("recipient", "result", "reason", "wasRead", "top", "after"));
+        RecallRecord recall = recall(call);
+        RecipientFilter filter = new RecipientFilter(
+                call.parameter("recipient").map(text -> RecallFilter.address("recipient", text)),
+                call.parameter("result"),
+                call.parameter("reason"),
+                call.flag("wasRead"));
+        Words words = call.words();
+        if (Format.choose(call.http(), Format.JSON, Format.CSV) == Format.CSV) {
+            RecipientCsv.answer(
+                    call, recall, after -> recipients.list(call.scope(), recall.recallId(), filter, Csv.PAGE, after));
+            return;
+        }
+        Page<RecipientState> page =
+                recipients.list(call.scope(), recall.recallId(), filter, top(call), call.parameter("after"));
+        answer(call, page, row -> RecallJson.recipient(row, words));
+    }
+
+    /** {@link Operation#LIST_EVENTS}: a page, CSV, or the events as they come. */
+    public void events(Call call) throws IOException {
+        call.allowParameters(Set.of("recipient", "top", "after"));
+        RecallRecord recall = recall(call);
+        Optional<String> recipient = call.parameter("recipient").map(text -> RecallFilter.address("recipient", text));
+        switch (Format.choose(call.http(), Format.JSON, Format.CSV, Format.EVENTS)) {
+            case EVENTS -> streams.open(call, recall.recallId());
+            case CSV ->
+                EventCsv.answer(
+                        call,
+                        recall,
+                        after -> events.list(call.scope(), recall.recallId(), recipient, Csv.PAGE, after));
+            case JSON -> {
+                Page<EventRecord> page =
+                        events.list(call.scope(), recall.recallId(), recipient, top(call), call.parameter("after"));
+                answer(call, page, RecallJson::event);
+            }
+        }
+    }
+
+    private RecallRecord recall(Call call) {
+        return recalls.one(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    private static RecallFilter filter(Call call) {
+        Optional<RecallRecord.State> state = call.parameter("state").map(text -> RecallRecord.State.of(text)
+                .orElseThrow(() ->
+                        new BadQueryException("state is none of waitingForApproval, inProgress, done, cancelled")));
+        if (call.flag("waitingForApproval").orElse(false)) {
+            state = Optional.of(RecallRecord.State.WAITING_FOR_APPROVAL);
+        }
+        return new RecallFilter(
+                call.parameter("sender").map(text -> RecallFilter.address("sender", text)),
+                call.parameter("recipient").map(text -> RecallFilter.address("recipient", text)),
+                call.parameter("messageId").map(text -> RecallFilter.messageId("messageId", text)),
+                state,
+                call.time("from"),
+                call.time("to"),
+                call.flag("preview").orElse(false));
+    }
+
+    private static int top(Call call) {
+        return call.number("top", 1, MOST_ROWS, USUAL_ROWS);
+    }
+
+    private static <T> void answer(Call call, Page<T> page, Function<T, Map<String, Object>> json) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        List<Map<String, Object>> rows = page.rows().stream().map(json).toList();
+        body.put("value", rows);
+        body.put("after", page.next().orElse(null));
+        Json.answer(call.http(), JSON, body);
+    }
+}

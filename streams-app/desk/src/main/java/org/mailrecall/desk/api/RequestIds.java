@@ -1,0 +1,21 @@
+package org.mailrecall.desk.api;
+
+import io.javalin.http.Context;
+import java.util.UUID;
+
+/** Gives each request an id, which is in its answer, its audit entry and the log. */
+final class RequestIds {
+    private static final String ATTRIBUTE = "request-id";
+
+    private RequestIds() {}
+
+    static String of(Context http) {
+        String id = http.attribute(ATTRIBUTE);
+        if (id == null) {
+            id = UUID.randomUUID().toString();
+            http.attribute(ATTRIBUTE, id);
+            http.header("X-Request-Id", id);
+        }
+        return id;
+    }
+}

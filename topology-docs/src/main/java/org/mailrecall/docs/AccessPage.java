@@ -15,7 +15,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 
-/** Who may do what. */
+/** Generates the page of access rights: what each party may do. */
 final class AccessPage {
     private AccessPage() {}
 

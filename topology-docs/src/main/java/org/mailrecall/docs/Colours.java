@@ -1,6 +1,6 @@
 package org.mailrecall.docs;
 
-/** Filled in middle tones with white text: legible on a light page and on a dark one. */
+/** The colours of a kind of box: middle tones with white text, legible on a light and on a dark page. */
 record Colours(String fill, String stroke) {
     static final String LINE = "#7d8590";
 

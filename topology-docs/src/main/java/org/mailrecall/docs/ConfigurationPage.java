@@ -11,8 +11,9 @@ import java.util.List;
 import org.mailrecall.config.RecallConfig;
 
 /**
- * The reference configuration as a page. Reads what that file uses of HOCON: sections, one key a line, comments before
- * what they explain; a comment that an empty line follows explains the whole.
+ * Generates a page from the reference configuration. It reads the part of HOCON that the file uses: sections, one key a
+ * line, and comments before the key that they explain. A comment with an empty line after it explains the whole
+ * section.
  */
 final class ConfigurationPage {
     private static final String REFERENCE = "/reference.conf";

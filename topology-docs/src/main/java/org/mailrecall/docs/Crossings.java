@@ -9,12 +9,15 @@ final class Crossings {
     /** A line between nodes of neighbouring columns. */
     record Line(Object from, Object to) {}
 
-    /** Orders of the two columns that may be moved. */
+    /** The orders of the two columns that may be moved. */
     record Order(List<Object> outer, List<Object> inner) {}
 
     private Crossings() {}
 
-    /** Outer, inner and fixed are columns beside each other; of equally good orders the first one is taken. */
+    /**
+     * Returns the orders with the fewest crossings; the first of equally good orders. Outer, inner and fixed are
+     * neighbouring columns.
+     */
     static Order fewest(Set<?> outer, Set<?> inner, List<?> fixed, List<Line> lines) {
         Order best = null;
         int fewest = Integer.MAX_VALUE;

@@ -9,7 +9,7 @@ import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topics;
 
-/** Why an input is a dead letter, and what its headers say. */
+/** Generates the page of dead letters: their reasons and their headers. */
 final class DeadLettersPage {
     private DeadLettersPage() {}
 

@@ -12,7 +12,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.mailrecall.contract.Topics;
 
-/** Every record of the contract with its fields, and every enum with its symbols. */
+/** Generates the page of events: every record of the contract with its fields, and every enum with its symbols. */
 final class EventsPage {
     private final Map<String, Schema> named = new LinkedHashMap<>();
 
@@ -27,7 +27,7 @@ final class EventsPage {
         return events.write();
     }
 
-    /** What it uses comes right after it. */
+    /** Collects a schema, followed by the schemas that it uses. */
     private void collect(Schema schema) {
         switch (schema.getType()) {
             case RECORD -> {

@@ -3,13 +3,13 @@ package org.mailrecall.docs;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** A Mermaid flowchart from left to right. Ids are made from names; labels are quoted. */
+/** Builds a Mermaid flowchart from left to right. Ids are made from names; labels are quoted. */
 final class Flowchart {
     private final StringBuilder lines = new StringBuilder("flowchart LR\n");
     private final Set<String> styles = new LinkedHashSet<>();
     private String indent = "  ";
 
-    /** A person or a system outside. */
+    /** Adds a person or a system outside the processor. */
     Flowchart party(String id, String label) {
         return node(id, "([\"" + label + "\"])", "party");
     }
@@ -63,7 +63,7 @@ final class Flowchart {
         return this;
     }
 
-    /** Mermaid reads some words, such as "end", as its own: no id is a plain word. */
+    /** Returns an id for a name. Mermaid reserves some words, such as "end", so no id is a plain word. */
     static String id(String name) {
         return "n_" + name.replaceAll("[^A-Za-z0-9]+", "_");
     }

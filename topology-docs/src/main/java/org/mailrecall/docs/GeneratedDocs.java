@@ -3,11 +3,11 @@ package org.mailrecall.docs;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Every generated file, made from the topology that runs and its catalogues. */
+/** Makes every generated file from the running topology and its catalogues. */
 public final class GeneratedDocs {
     private GeneratedDocs() {}
 
-    /** Content by file name; the same code gives the same bytes. */
+    /** Returns the content of each file by its name; the same code gives the same bytes. */
     public static SortedMap<String, String> files() {
         Running running = Running.byDefault();
         SortedMap<String, String> files = new TreeMap<>();

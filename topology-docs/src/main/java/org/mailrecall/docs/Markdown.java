@@ -3,7 +3,7 @@ package org.mailrecall.docs;
 import java.util.Collections;
 import java.util.List;
 
-/** A page in the making. */
+/** Builds a Markdown page. */
 final class Markdown {
     private final StringBuilder text = new StringBuilder();
 

@@ -15,8 +15,8 @@ import org.mailrecall.docs.Svg.Box;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * Where everything stands: writing parties, input topics, the processor with its sub-topologies below each other,
- * output topics, reading parties.
+ * Computes the positions of the overview: writing parties, input topics, the processor with its sub-topologies one
+ * below another, output topics, reading parties.
  */
 final class OverviewLayout {
     static final int MARGIN = 16;
@@ -32,7 +32,7 @@ final class OverviewLayout {
     private static final int TITLE_HEIGHT = 30;
     static final int LINE_HEIGHT = 17;
 
-    /** A party on one side. */
+    /** A party on the writing or on the reading side. */
     record Side(Party party, boolean writes) {}
 
     final Map<Object, Box> boxes = new HashMap<>();
@@ -64,7 +64,7 @@ final class OverviewLayout {
         column(out.outer(), right, partiesRight, PARTY_WIDTH);
     }
 
-    /** Each sub-topology below the topics that lead to it from above; returns where the frame ends. */
+    /** Places each sub-topology below the topics that lead to it; returns where the frame ends. */
     private int standUnderEachOther(Running running, int x) {
         int boxWidth = FRAME_WIDTH - 2 * INSET;
         int y = MARGIN + 13 + BETWEEN;
@@ -104,7 +104,7 @@ final class OverviewLayout {
         return ends;
     }
 
-    /** As near as can be to the middle of what each is connected with that stands already. */
+    /** Places the nodes of a column, each as near as possible to the middle of its placed neighbours. */
     private void column(List<Object> nodes, List<Line> lines, int x, int boxWidth) {
         List<Integer> wanted = nodes.stream().map(node -> wanted(node, lines)).toList();
         int least = MARGIN;

@@ -10,7 +10,10 @@ import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** Parties, topics and sub-topologies; nodes and stores are on the pages of the sub-topologies. */
+/**
+ * Generates the overview page: parties, topics and sub-topologies. Nodes and stores are on the pages of the
+ * sub-topologies.
+ */
 final class OverviewPage {
     private final Running running;
 

@@ -10,7 +10,7 @@ import org.mailrecall.docs.OverviewLayout.Side;
 import org.mailrecall.docs.Svg.Box;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** The overview as an image of its own, for a README. Every word stands on a filled box: any page may be behind it. */
+/** Draws the overview as an image for a README. Every word is on a filled box, so any page may be behind it. */
 final class OverviewSvg {
     private static final int MOST_APART = 12;
 
@@ -62,7 +62,10 @@ final class OverviewSvg {
         }
     }
 
-    /** Through an internal topic to the sub-topology below it; who is further up goes round by the left. */
+    /**
+     * Draws the lines through an internal topic to the sub-topology below it; a sub-topology further up is connected
+     * around the left side.
+     */
     private void down(Topic topic) {
         Box box = layout.boxes.get(topic);
         Box reader = layout.boxes.get(running.readersOf(topic).get(0));
@@ -110,7 +113,7 @@ final class OverviewSvg {
         svg.across(from.right(), port(from, leaving, line), to.x(), port(to, arriving, line));
     }
 
-    /** Lines at the same side of a box stand apart. */
+    /** Returns where a line meets a box, so that the lines at one side of a box keep a distance. */
     private static int port(Box box, List<Line> lines, Line line) {
         int apart = Math.min(MOST_APART, box.height() / (lines.size() + 1));
         return box.middleY() + (2 * lines.indexOf(line) - (lines.size() - 1)) * apart / 2;

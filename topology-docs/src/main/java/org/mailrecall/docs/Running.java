@@ -20,13 +20,13 @@ import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** The topology that runs, in the catalogues' words. */
+/** The running topology, described in the words of the catalogues. */
 final class Running {
     static final List<Topic> TOPICS =
             Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).toList();
 
-    private static final Map<String, Node> STEPS =
-            Stream.of(Node.values()).collect(Collectors.toMap(Node::nodeName, step -> step));
+    private static final Map<String, Node> NODES =
+            Stream.of(Node.values()).collect(Collectors.toMap(Node::nodeName, node -> node));
     private static final Map<String, Topic> BY_NAME =
             TOPICS.stream().collect(Collectors.toMap(Topic::name, topic -> topic));
 
@@ -39,7 +39,7 @@ final class Running {
                 .toList();
     }
 
-    /** With the default configuration. */
+    /** Returns the topology of the default configuration. */
     static Running byDefault() {
         Map<String, Object> config = Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "mail-recall", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -52,7 +52,7 @@ final class Running {
         }
     }
 
-    /** In the order in which a recall passes through them. */
+    /** Returns the sub-topologies in the order in which a recall passes through them. */
     List<SubTopology> subTopologies() {
         return subTopologies;
     }
@@ -65,7 +65,10 @@ final class Running {
         return subTopologies.stream().filter(sub -> sub.writes(topic)).toList();
     }
 
-    /** Whether it carries something from one sub-topology to another; the rest are a sub-topology's notes to itself. */
+    /**
+     * Tells whether a topic leads from one sub-topology to another. The other internal topics are a sub-topology's
+     * messages to itself.
+     */
     boolean isHop(Topic topic) {
         return InternalTopics.ALL.contains(topic) && !readersOf(topic).equals(writersOf(topic));
     }
@@ -83,8 +86,8 @@ final class Running {
                 processors.add((TopologyDescription.Processor) node);
             }
         }
-        sources.sort(SubTopology.IN_ORDER_OF_STEPS);
-        sinks.sort(SubTopology.IN_ORDER_OF_STEPS);
+        sources.sort(SubTopology.IN_ORDER_OF_NODES);
+        sinks.sort(SubTopology.IN_ORDER_OF_NODES);
         TopologyDescription.Processor processor = processors.get(0);
         List<StoreCatalogue.Store> stores = StoreCatalogue.ALL.stream()
                 .filter(store -> processor.stores().contains(store.name()))
@@ -94,11 +97,11 @@ final class Running {
         if (!explained) {
             throw new IllegalStateException("not in the catalogues: " + processors);
         }
-        return new SubTopology(known(STEPS, processor.name()), sources, sinks, stores);
+        return new SubTopology(known(NODES, processor.name()), sources, sinks, stores);
     }
 
     private static End end(TopologyDescription.Node node, String topic) {
-        return new End(known(STEPS, node.name()), known(BY_NAME, topic));
+        return new End(known(NODES, node.name()), known(BY_NAME, topic));
     }
 
     private static <T> T known(Map<String, T> catalogue, String name) {

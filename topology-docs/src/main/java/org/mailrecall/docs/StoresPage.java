@@ -6,7 +6,7 @@ import static org.mailrecall.docs.Markdown.link;
 import java.util.List;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** The store catalogue. */
+/** Generates the page of stores from the store catalogue. */
 final class StoresPage {
     private StoresPage() {}
 

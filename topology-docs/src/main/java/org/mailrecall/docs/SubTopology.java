@@ -9,18 +9,18 @@ import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.Node;
 
 /**
- * One sub-topology as it runs.
+ * A sub-topology of the running topology.
  *
- * @param processor its one processor; its step name is the sub-topology's name
+ * @param processor its one processor; its node name is the sub-topology's name
  * @param sources in the order of {@link Node}
  * @param sinks in the order of {@link Node}
  * @param stores in the order of {@link StoreCatalogue#ALL}
  */
 record SubTopology(Node processor, List<End> sources, List<End> sinks, List<StoreCatalogue.Store> stores) {
-    static final Comparator<End> IN_ORDER_OF_STEPS = Comparator.comparing(End::step);
+    static final Comparator<End> IN_ORDER_OF_NODES = Comparator.comparing(End::node);
 
     /** A source or a sink. */
-    record End(Node step, Topic topic) {}
+    record End(Node node, Topic topic) {}
 
     String name() {
         return processor.nodeName();

@@ -8,7 +8,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.docs.SubTopology.End;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** One sub-topology: its nodes, stores and topics. */
+/** Generates the page of one sub-topology: its nodes, stores and topics. */
 final class SubTopologyPage {
     private final SubTopology sub;
 
@@ -41,9 +41,9 @@ final class SubTopologyPage {
     private static List<List<String>> ends(List<End> ends) {
         return ends.stream()
                 .map(end -> List.of(
-                        code(end.step().nodeName()),
+                        code(end.node().nodeName()),
                         TopicsPage.linked(end.topic()),
-                        end.step().purpose()))
+                        end.node().purpose()))
                 .toList();
     }
 
@@ -59,10 +59,10 @@ final class SubTopologyPage {
         chart.begin("sub-topology", sub.name()).processor(sub.name());
         sub.stores().forEach(store -> chart.store(store.name()));
         chart.end();
-        sub.sources().forEach(end -> chart.arrow(end.topic().name(), end.step().nodeName(), sub.name()));
+        sub.sources().forEach(end -> chart.arrow(end.topic().name(), end.node().nodeName(), sub.name()));
         sub.sinks()
                 .forEach(end -> chart.arrow(
-                        sub.name(), end.step().nodeName(), end.topic().name()));
+                        sub.name(), end.node().nodeName(), end.topic().name()));
         sub.stores().forEach(store -> chart.line(sub.name(), store.name()));
         return chart.toString();
     }

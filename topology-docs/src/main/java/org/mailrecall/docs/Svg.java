@@ -3,7 +3,7 @@ package org.mailrecall.docs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An image in the making; whole numbers only, so that every machine writes the same bytes. */
+/** Builds an SVG image of whole numbers, so that every machine writes the same bytes. */
 final class Svg {
     private static final String FONT = "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
 
@@ -58,7 +58,7 @@ final class Svg {
         return this;
     }
 
-    /** From the right of one box to the left of another. */
+    /** Draws an arrow from the right side of a box to the left side of another. */
     Svg across(int x1, int y1, int x2, int y2) {
         int bend = (x2 - x1) / 2;
         return arrow("M%d %d C%d %d %d %d %d %d".formatted(x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2));
@@ -83,7 +83,7 @@ final class Svg {
                 + body + "</svg>\n";
     }
 
-    /** Words in lines of at most so many characters. */
+    /** Wraps words into lines of at most a number of characters. */
     static List<String> wrapped(String words, int most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -12,7 +12,7 @@ import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** The topic catalogue. */
+/** Generates the page of topics from the topic catalogue. */
 final class TopicsPage {
     private static final Map<Topic, String> INTERNAL_VALUES = Map.of(
             InternalTopics.CLOCK, "a tick",
@@ -26,7 +26,7 @@ final class TopicsPage {
         this.running = running;
     }
 
-    /** Its name, linked from another generated page. */
+    /** Returns a topic's name, linked for use on another generated page. */
     static String linked(Topic topic) {
         return link(code(topic.name()), "topics.md#" + Words.anchor(topic.name()));
     }

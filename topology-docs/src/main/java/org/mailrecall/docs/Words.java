@@ -13,7 +13,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 
-/** Configuration and catalogue entries in words for people. */
+/** Puts configuration and catalogue entries into plain words. */
 final class Words {
     private Words() {}
 
@@ -29,7 +29,7 @@ final class Words {
         };
     }
 
-    /** {@code Describe configs}. */
+    /** Returns an operation in words, such as {@code Describe configs}. */
     static String of(AclOperation operation) {
         String words = operation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
@@ -42,7 +42,7 @@ final class Words {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What a topic's configuration means; what has no words here is shown as it is. */
+    /** Returns the configuration of a topic in words. A setting without words is shown by its name. */
     static String config(Topic topic) {
         Map<String, String> left = new TreeMap<>(topic.config());
         List<String> words = new ArrayList<>();
@@ -71,7 +71,7 @@ final class Words {
         return duration.toHours() == 1 ? "1 hour" : duration.toHours() + " hours";
     }
 
-    /** {@code RecallRequest} to {@code recallrequest}, as Git hosts make anchors of headings. */
+    /** Returns the anchor that Git hosts make of a heading: {@code recallrequest} for {@code RecallRequest}. */
     static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}\\- _]", "")

@@ -3,7 +3,7 @@ package org.mailrecall.bench;
 import org.mailrecall.cli.RecallCli;
 import picocli.CommandLine;
 
-/** What the launcher starts for {@code recall bench}. */
+/** Starts the command {@code recall bench}; the launcher calls it. */
 public final class BenchMain {
     private BenchMain() {}
 

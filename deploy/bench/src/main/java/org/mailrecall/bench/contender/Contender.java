@@ -10,16 +10,19 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.mailrecall.testbed.Leash;
 
-/** What the contenders on Kafka Streams have in common: how they start, and when they end. */
+/** Starts a contender on Kafka Streams, and ends it on request. */
 final class Contender {
     private Contender() {}
 
-    /** Builds what is to be run. */
+    /** Builds the topology of a contender. */
     interface Maker {
         Topology topology(ContenderSettings settings, Map<String, Object> streamsConfig);
     }
 
-    /** Runs it until SIGTERM or the end of standard input; more settings may be put over these. */
+    /**
+     * Runs the topology until SIGTERM or the end of standard input. The settings in {@code more} override the usual
+     * ones.
+     */
     static void run(String[] args, Map<String, Object> more, Maker maker) throws InterruptedException {
         Leash.hold();
         ContenderSettings settings = ContenderSettings.read(Path.of(args[0]));

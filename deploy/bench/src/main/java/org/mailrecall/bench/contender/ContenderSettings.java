@@ -11,7 +11,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * What a contender's process is told, in the properties file that is its one argument. Needs the JDK alone.
+ * The settings of a contender's process. The process reads them from a properties file, its one argument. The class
+ * needs the JDK alone.
  *
  * @param bootstrapServers of the cluster
  * @param registryUrl of the schema registry

@@ -6,7 +6,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
-/** The floor: every input copied, byte for byte, exactly once, and nothing remembered. */
+/**
+ * The stateless copy, the floor of the race: copies each input record byte for byte, exactly once, and remembers
+ * nothing.
+ */
 public final class CopyContender {
     private CopyContender() {}
 

@@ -26,8 +26,8 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * What anyone would write: the plain DSL, a windowed left join over a day of requests, one for each recipient, with
- * deliveries. A join tells of a delivery again when it comes again, so commands pass a small store of those that left.
+ * The plain Streams DSL: a windowed left join of deliveries with the requests of a day, one request for each recipient.
+ * The join repeats its result when a delivery is repeated, so a small store of sent commands filters repetitions.
  */
 public final class DslContender {
     private static final Duration DAY = Duration.ofHours(24);

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.mailrecall.events.DeleteCommand;
 
-/** Lets each command pass once. */
+/** Forwards each command once and drops its repetitions. */
 final class FirstOnly implements FixedKeyProcessor<String, DeleteCommand, DeleteCommand> {
     private static final String STORE = "commands-sent";
 

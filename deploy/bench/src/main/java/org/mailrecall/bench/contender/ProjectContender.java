@@ -21,7 +21,7 @@ public final class ProjectContender {
         System.exit(app.awaitEnd());
     }
 
-    /** What it is told, in its own words; all else is as production has it. */
+    /** Returns the configuration of the processor for a contender's settings; every other key keeps its default. */
     public static RecallConfig config(ContenderSettings settings) {
         Map<String, Object> overrides = new HashMap<>();
         overrides.put("application-id", settings.applicationId());

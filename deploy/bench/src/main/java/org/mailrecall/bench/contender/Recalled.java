@@ -17,13 +17,13 @@ import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
 
-/** What comes of a request for one recipient, for contenders that do without this project's rules. */
+/** Makes the commands and trace events of a request for one recipient, for contenders without this project's rules. */
 final class Recalled {
     private static final Duration WINDOW = Duration.ofHours(24);
 
     private Recalled() {}
 
-    /** The request as it concerns one recipient. */
+    /** Returns the request restricted to one recipient. */
     static RecallRequest only(RecallRequest request, RequestedRecipient recipient) {
         RecallAsk one = RecallAsk.newBuilder(request.getAsk())
                 .setRecipients(List.of(recipient))
@@ -31,7 +31,7 @@ final class Recalled {
         return RecallRequest.newBuilder(request).setAsk(one).build();
     }
 
-    /** The command, or null where the copy is another sender's. */
+    /** Returns the command for a copy; null where another sender sent the copy. */
     static SpecificRecord command(RecallRequest request, SentCopy copy) {
         RecallAsk ask = request.getAsk();
         if (!copy.sender().equals(ask.getSender())) {
@@ -57,7 +57,7 @@ final class Recalled {
                 .build();
     }
 
-    /** The end of a request for which nothing came. */
+    /** Returns the terminal trace event of a request for which no copy came. */
     static RecallTrace expired(RecallRequest request) {
         return trace(request)
                 .setRecipient(request.getAsk().getRecipients().get(0).getAddress())
@@ -67,7 +67,7 @@ final class Recalled {
                 .build();
     }
 
-    /** The end that an outcome makes, or null where it answers another command. */
+    /** Returns the terminal trace event that an outcome causes; null where the outcome belongs to another command. */
     static RecallTrace answered(DeleteCommand command, DeleteOutcome outcome) {
         if (!outcome.getRecallId().equals(command.getRecallId())) {
             return null;

@@ -9,7 +9,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 
 /**
- * What a join need keep of a delivery within reach: a sixth of its bytes.
+ * The part of a delivery within reach that a join needs: a sixth of the delivery's bytes.
  *
  * @param copyId {@link CopyIds#number}
  * @param mailbox null where it is the recipient's own
@@ -26,7 +26,7 @@ record SentCopy(long copyId, String sender, String mailbox) {
                 own ? null : delivery.getMailbox());
     }
 
-    /** A copy out of reach never leads to a command: it need not be kept. */
+    /** Tells whether the rules may ever command a deletion of the copy; a join need not keep a copy out of reach. */
     static boolean withinReach(DeliveredMessage delivery) {
         return delivery.getPlace() == DeliveryPlace.MAILBOX
                 && switch (delivery.getRoute()) {

@@ -1,2 +1,2 @@
-/** Those that are measured, each a process of its own. */
+/** The contenders of the race. Each runs in a process of its own. */
 package org.mailrecall.bench.contender;

@@ -12,8 +12,8 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * What mailbox services answer to the commands that a load leads to. They echo the command's id, so it is computed by
- * this project's own function: the one thing that the load has from the code under test.
+ * Makes the outcomes that mailbox services send for the commands of a load. An outcome echoes the command id, so the
+ * load computes ids with this project's function: the only code that it shares with the code under test.
  */
 final class Answers {
     private static final List<OutcomeStatus> FAILURES =
@@ -31,7 +31,10 @@ final class Answers {
         this.later = later;
     }
 
-    /** Puts the answer on its way, if there is to be one; {@code ready} is where the command gets possible. */
+    /**
+     * Schedules the outcome, unless the load leaves the command unanswered. {@code ready} is the place from which the
+     * command is possible.
+     */
     void answer(RecallMaker.Recall recall, DeliveredMessage copy, long ready) {
         double dice = random.nextDouble();
         if (dice < LoadShape.SILENT) {

@@ -2,9 +2,9 @@ package org.mailrecall.bench.load;
 
 import org.mailrecall.events.DeleteCommand;
 
-/** What a command is about, each once: this copy, for this recall of this recipient. */
+/** Identifies a command: one copy, for one recall of one recipient. */
 public record CommandKey(String tenant, String recallId, String recipient, String copyId) {
-    /** The one that a command is about. */
+    /** Returns the key of a command. */
     public static CommandKey of(DeleteCommand command) {
         return new CommandKey(command.getTenant(), command.getRecallId(), command.getRecipient(), command.getCopyId());
     }

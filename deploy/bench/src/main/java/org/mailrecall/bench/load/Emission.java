@@ -3,7 +3,7 @@ package org.mailrecall.bench.load;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One record of the load.
+ * A record of the load.
  *
  * @param kind which input topic
  * @param key as the contract has it

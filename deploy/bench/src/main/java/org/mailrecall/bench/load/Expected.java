@@ -4,10 +4,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The commands that must come of a load, as its generator knows them while it makes it. */
+/** The commands that a contender must send for a load. The generator collects them while it makes the load. */
 public final class Expected {
     /**
-     * What makes a command possible, as {@link Emission#watched()} has it: whichever comes later.
+     * The two records that make a command possible, as {@link Emission#watched()} names them. The later of the two
+     * decides.
      *
      * @param request the part of the recall
      * @param copy the delivery
@@ -20,7 +21,7 @@ public final class Expected {
         commands.put(key, cause);
     }
 
-    /** Each with its causes. */
+    /** Returns the expected commands with their causes. */
     public Map<CommandKey, Cause> commands() {
         return Collections.unmodifiableMap(commands);
     }

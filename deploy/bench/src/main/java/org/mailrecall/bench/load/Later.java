@@ -2,7 +2,7 @@ package org.mailrecall.bench.load;
 
 import java.util.PriorityQueue;
 
-/** What is not due yet, in order of its place; of the same place in order of coming. */
+/** A queue of records that are sent later, ordered by place, then by insertion. */
 final class Later {
     private record Waiting(Emission emission, long due, long number) {}
 
@@ -14,12 +14,12 @@ final class Later {
         waiting.add(new Waiting(emission, due, number++));
     }
 
-    /** The next one due up to a place; null if there is none. */
+    /** Removes and returns the next record up to a place; null if there is none. */
     Emission next(long place) {
         return waiting.isEmpty() || waiting.peek().due() > place ? null : at();
     }
 
-    /** The next one, whenever it is due; null if there is none. */
+    /** Removes and returns the next record at any place; null if the queue is empty. */
     Emission at() {
         Waiting next = waiting.poll();
         return next == null

@@ -13,8 +13,8 @@ import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 
 /**
- * Makes a load, record by record, in the order in which they are sent. Keeps in memory what is recalled, and what is
- * on its way; so loads may be larger than memory.
+ * Makes a load, record by record, in the order of sending. It keeps only recalled messages and scheduled records in
+ * memory, so a load may be larger than memory.
  */
 public final class LoadGenerator implements Iterator<Emission> {
     private static final double FORWARDED = 0.01;
@@ -41,12 +41,12 @@ public final class LoadGenerator implements Iterator<Emission> {
         this.recalls = new RecallMaker(shape, clock, random, later, expected);
     }
 
-    /** Complete when there is nothing more to come. */
+    /** Returns the expected commands. They are complete once the iterator has ended. */
     public Expected expected() {
         return expected;
     }
 
-    /** How many different copies were delivered so far, those included that wait to be sent. */
+    /** Returns the number of different copies delivered so far, scheduled ones included. */
     public long delivered() {
         return delivered;
     }

@@ -1,7 +1,7 @@
 package org.mailrecall.bench.load;
 
 /**
- * How much of what. Distances are counted in deliveries: so many of them are sent between this and that.
+ * The proportions of a load. Distances are counted in deliveries sent between two records.
  *
  * @param seed the same seed and clock give the same bytes
  * @param deliveries copies delivered, each counted once
@@ -12,26 +12,26 @@ package org.mailrecall.bench.load;
  */
 public record LoadShape(
         long seed, long deliveries, double recalled, Distance recallAfter, Distance answerAfter, long shuffle) {
-    /** Part of the deliveries that is sent twice. */
+    /** The part of the deliveries that is sent twice. */
     public static final double DUPLICATES = 0.05;
-    /** Part of the deliveries that comes later than its time says. */
+    /** The part of the deliveries that is sent later than its event time says. */
     public static final double OUT_OF_ORDER = 0.05;
-    /** Part of the recalls that is asked for before the deliveries come. */
+    /** The part of the recalls that is asked for before the deliveries arrive. */
     public static final double EARLY = 0.1;
-    /** Part of the commands that is answered with something else than DELETED. */
+    /** The part of the commands whose outcome is not DELETED. */
     public static final double FAILING = 0.01;
-    /** Part of the commands that is not answered. */
+    /** The part of the commands that gets no outcome. */
     public static final double SILENT = 0.01;
-    /** Most recipients of one message. */
+    /** The largest number of recipients of one message. */
     public static final int LARGEST_LIST = 5_000;
 
-    /** Between these, evenly. */
+    /** A distance drawn evenly between two bounds. */
     public record Distance(long least, long most) {}
 
     /**
-     * A load that is there before anybody reads it. A mailbox service answers commands: nobody may be so quick a reader
-     * of outcomes, or so slow a starter, that an answer is read before its command was made. So recalls start some way
-     * into the load, and answers keep a distance.
+     * Returns the shape of a load that is stored before a contender reads it. No outcome may be read before its command
+     * exists, however slowly a contender starts. So recalls begin some way into the load, and outcomes keep a distance
+     * from their commands.
      */
     public static LoadShape stored(long seed, long deliveries, double recalled) {
         long some = Math.max(5_000, deliveries / 20);
@@ -44,7 +44,7 @@ public record LoadShape(
                 Math.max(100, deliveries / 50));
     }
 
-    /** A load that is sent while it is read, at so many deliveries a second. */
+    /** Returns the shape of a load that is sent at a number of deliveries a second while a contender reads it. */
     public static LoadShape live(long seed, long deliveries, double recalled, long perSecond) {
         return new LoadShape(
                 seed,

@@ -3,7 +3,7 @@ package org.mailrecall.bench.load;
 import java.util.SplittableRandom;
 
 /**
- * One message and who gets it; all names are drawn from the seed, and already normalised.
+ * A message with its recipients. All names come from the seed and are in normal form.
  *
  * @param id Message-ID
  * @param first number of the first recipient
@@ -32,7 +32,7 @@ record Mail(String tenant, String id, String sender, int recipients, int first, 
                 random.nextInt(USERS) | 1);
     }
 
-    /** The same Message-ID, by chance or malice, in another tenant. */
+    /** Returns a message with the same Message-ID in another tenant, as chance or malice could make one. */
     Mail in(String otherTenant, String otherSender) {
         return new Mail(otherTenant, id, otherSender, recipients, first, step);
     }

@@ -16,7 +16,7 @@ public final class Oracle {
         this.expected = expected.commands().keySet();
     }
 
-    /** One command that was committed. */
+    /** Counts a command that a contender committed. */
     public void see(DeleteCommand command) {
         CommandKey key = CommandKey.of(command);
         if (!expected.contains(key)) {
@@ -28,18 +28,18 @@ public final class Oracle {
         }
     }
 
-    /** Whether every command has been seen. */
+    /** Tells whether every expected command has been seen. */
     public boolean complete() {
         return seen.size() == expected.size();
     }
 
-    /** Of all that was seen so far. */
+    /** Judges the commands seen so far. */
     public Verdict verdict() {
         return new Verdict(expected.size(), expected.size() - seen.size(), doubled, unexpected, repeated);
     }
 
     /**
-     * How it went.
+     * The judgement of a contender's commands, in numbers of commands.
      *
      * @param expected commands
      * @param lost never came
@@ -52,7 +52,7 @@ public final class Oracle {
             return lost == 0 && doubled == 0 && unexpected == 0;
         }
 
-        /** In words. */
+        /** Returns the numbers as one line of text. */
         @Override
         public String toString() {
             return passed()

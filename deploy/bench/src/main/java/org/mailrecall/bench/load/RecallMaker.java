@@ -15,16 +15,16 @@ import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 
-/** The requests and outcomes of a load: whom to recall, when, and how each command is answered. */
+/** Makes the requests and outcomes of a load: which messages are recalled, when, and how each command is answered. */
 final class RecallMaker {
     private static final int PART = 1_000;
     private static final double FORGED = 0.02;
     private static final double SENT_TWICE = 0.02;
-    /** Recalls with a recipient who never got the message, and one outside. */
+    /** The part of the recalls that name a recipient who never got the message, and an external recipient. */
     private static final double TO_NOBODY = 0.1;
 
     /**
-     * One recall.
+     * A recall of the load.
      *
      * @param lead how many deliveries before those it recalls it is asked for; 0 for one that is asked for afterwards
      * @param due where the request stands
@@ -44,7 +44,9 @@ final class RecallMaker {
     private final Answers answers;
     private final long start;
     private final long end;
-    /** One list alone must not be all that is recalled. */
+    /**
+     * The part of all recalled deliveries that one distribution list may have at most: a single list must not dominate.
+     */
     private final double largest;
 
     private long recalled;
@@ -64,7 +66,7 @@ final class RecallMaker {
         this.largest = Math.max(10, shape.recalled() * shape.deliveries() / 4);
     }
 
-    /** Whether this message is to be recalled: null if not. The request is put on its way. */
+    /** Decides whether a message is recalled, and schedules its request. Returns null where it is not recalled. */
     Recall begin(Mail mail, long place) {
         if (place < start || place > end || recalled >= wanted(place) || mail.recipients() > largest) {
             return null;
@@ -87,7 +89,7 @@ final class RecallMaker {
         return shape.recalled() * shape.deliveries() * (place + 1 - start) / Math.max(1, end + 1 - start);
     }
 
-    /** A copy that the recall reaches, of its recipient with this index. */
+    /** Registers the command for a recalled copy of the recipient with this index. */
     void command(Recall recall, int recipient, DeliveredMessage copy, String watchedCopy, long copyDue) {
         int part = recipient / PART + 1;
         CommandKey key =

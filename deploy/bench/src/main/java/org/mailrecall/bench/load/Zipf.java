@@ -3,7 +3,7 @@ package org.mailrecall.bench.load;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Whole numbers from 1 to a most, each k as likely as {@code 1 / k^exponent}. */
+/** Draws whole numbers from 1 to a maximum; each number k has a probability proportional to {@code 1 / k^exponent}. */
 final class Zipf {
     private final double[] cumulative;
 

@@ -1,2 +1,2 @@
-/** What is measured with: a seeded load, and the oracle that knows what must come of it. */
+/** The seeded load, and the oracle that knows which commands the load must cause. */
 package org.mailrecall.bench.load;

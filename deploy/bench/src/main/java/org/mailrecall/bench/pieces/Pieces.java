@@ -59,7 +59,7 @@ public class Pieces {
     private DeliveryRuns runs;
     private int next;
 
-    /** A million deliveries remembered, in files. */
+    /** Remembers a million deliveries in files. */
     @Setup(Level.Trial)
     public void remember() throws IOException {
         serdes =
@@ -88,33 +88,33 @@ public class Pieces {
         Utils.delete(directory.toFile());
     }
 
-    /** From bytes to a delivery. */
+    /** Decodes a delivery. */
     @Benchmark
     public DeliveredMessage read() throws UnusableInputException {
         return serdes.delivery(Topics.DELIVERED_MESSAGES.name(), values[next()]);
     }
 
-    /** Addresses and Message-ID normalised, fields checked. */
+    /** Normalises addresses and Message-ID, and checks the fields. */
     @Benchmark
     public Copy check() throws UnusableInputException {
         DeliveredMessage delivery = deliveries[next()];
         return Inputs.copy(delivery, new Evidence(Topics.DELIVERED_MESSAGES.name(), 1, 1));
     }
 
-    /** The recipient key built. */
+    /** Builds the recipient key. */
     @Benchmark
     public String key() {
         return keyOf(deliveries[next()]);
     }
 
-    /** Recipient key and sender hashed. */
+    /** Hashes recipient key and sender. */
     @Benchmark
     public long hash() {
         int i = next();
         return key.ofRecipientKey(recipientKeys[i]).high() + key.ofSender(deliveries[i].getSender());
     }
 
-    /** A row written, sorted, sealed: what a commit makes of it. */
+    /** Writes, sorts and seals a row, as a commit does. */
     @Benchmark
     @OperationsPerInvocation(BLOCK)
     public byte[] seal() {
@@ -124,14 +124,14 @@ public class Pieces {
         return buffer.seal(0);
     }
 
-    /** A copy looked for, and found, among a million. */
+    /** Looks up a copy that is among a million remembered deliveries. */
     @Benchmark
     public List<DeliveryRow> find() {
         Hash hash = known[next() % BLOCKS];
         return runs.find(keyId -> hash);
     }
 
-    /** Looked for, and not there. */
+    /** Looks up a copy that is not there. */
     @Benchmark
     public List<DeliveryRow> miss() {
         Hash hash = new Hash(random.nextLong(), random.nextLong());

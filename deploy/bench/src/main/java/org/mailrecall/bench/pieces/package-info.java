@@ -1,2 +1,2 @@
-/** The pieces that every delivery passes, each by itself. */
+/** The steps of processing a delivery, each measured by itself. */
 package org.mailrecall.bench.pieces;

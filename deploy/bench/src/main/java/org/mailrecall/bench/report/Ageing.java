@@ -1,7 +1,7 @@
 package org.mailrecall.bench.report;
 
 /**
- * What it costs when recalls end by time, on the stores in one thread, without a broker.
+ * The time that recalls take to end by their deadline, on the stores, in one thread, without a broker.
  *
  * @param due how many end at once
  * @param pending how many others wait meanwhile
@@ -9,7 +9,7 @@ package org.mailrecall.bench.report;
  * @param aloneMs the same with no others
  */
 public record Ageing(int due, long pending, double amongPendingMs, double aloneMs) {
-    /** What the others cost that are only waiting. */
+    /** Returns how much longer it takes with other recalls pending, in milliseconds. */
     public double costMs() {
         return amongPendingMs - aloneMs;
     }

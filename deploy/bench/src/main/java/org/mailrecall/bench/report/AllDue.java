@@ -1,7 +1,7 @@
 package org.mailrecall.bench.report;
 
 /**
- * Very many recalls due in the same moment, on a broker.
+ * The end of very many recalls that are due at the same time, on a broker.
  *
  * @param due how many
  * @param endedSeconds from the moment they were due until the last had ended; negative if that was not seen

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that was measured; what was not is empty or null. */
+/** All measured figures. A figure that was not measured is empty or null. */
 public final class Figures {
     private final Machine machine;
     private final Map<String, String> contenders = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ public final class Figures {
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     /**
-     * Nothing yet.
+     * Creates a set without any figure.
      *
      * @param contenders names by letter, in the order of the tables
      */
@@ -69,7 +69,7 @@ public final class Figures {
         return pieces;
     }
 
-    /** Steps that broke off, each with its reason. */
+    /** Returns the steps that broke off, each with its reason. */
     public Map<String, String> getProblems() {
         return problems;
     }

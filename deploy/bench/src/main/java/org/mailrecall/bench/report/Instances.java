@@ -1,7 +1,7 @@
 package org.mailrecall.bench.report;
 
 /**
- * Two instances against one.
+ * The throughput of two instances, compared with one.
  *
  * @param problem why it was not measured; null where it was
  * @param onePerSecond records a second

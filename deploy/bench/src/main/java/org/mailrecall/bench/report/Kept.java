@@ -1,7 +1,7 @@
 package org.mailrecall.bench.report;
 
 /**
- * What is kept of so many deliveries.
+ * The size of the state for a number of deliveries.
  *
  * @param deliveries each copy counted once
  * @param diskBytes of the stores that hold them

@@ -4,7 +4,7 @@ import java.util.List;
 import org.mailrecall.bench.load.Oracle;
 
 /**
- * One contender once over the load.
+ * The run of one contender over the load.
  *
  * @param contender its letter
  * @param round from 1
@@ -31,7 +31,7 @@ public record Lap(
         Kept kept,
         List<long[]> sights) {
 
-    /** One that broke off. */
+    /** Returns a lap that broke off. */
     public static Lap broken(String contender, int round, String problem) {
         return new Lap(contender, round, 0, 0, 0, 0, null, problem, 0, null, List.of());
     }

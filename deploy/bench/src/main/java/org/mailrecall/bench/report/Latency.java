@@ -3,7 +3,7 @@ package org.mailrecall.bench.report;
 import org.mailrecall.bench.load.Oracle;
 
 /**
- * How long commands take, from the later of request and delivery to a reader of committed records.
+ * The time from the later of request and delivery until a reader of committed records has the command.
  *
  * @param remembered deliveries before the first was measured
  * @param perSecond deliveries a second meanwhile

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * What was measured where.
+ * The machine and the commit of a measurement.
  *
  * @param command as it was typed
  * @param measured when, UTC
@@ -27,7 +27,7 @@ public record Machine(
         String jdk,
         String kafka) {
 
-    /** This one. */
+    /** Returns the machine that this process runs on. */
     public static Machine here(String command, String commit) {
         var os = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(

@@ -3,7 +3,7 @@ package org.mailrecall.bench.report;
 import java.util.List;
 
 /**
- * Resident size over a long run.
+ * The resident size of the process over a long run.
  *
  * @param deliveries read
  * @param heapMb the bound of its heap

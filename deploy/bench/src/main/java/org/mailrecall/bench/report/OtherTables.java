@@ -2,11 +2,11 @@ package org.mailrecall.bench.report;
 
 import java.util.List;
 
-/** The figures of this project alone, in the words of the text report. */
+/** Formats the figures of this project alone for the text report. */
 final class OtherTables {
     private static final double MB = 1e6;
 
-    /** Takes a line, as {@link String#format} has it. */
+    /** Takes a line, formatted as by {@link String#format}. */
     interface Lines {
         void add(String format, Object... args);
     }

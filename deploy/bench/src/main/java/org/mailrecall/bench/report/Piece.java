@@ -1,7 +1,7 @@
 package org.mailrecall.bench.report;
 
 /**
- * What one piece costs in one thread, warm.
+ * The time that one step takes in one warm thread.
  *
  * @param nanos for each delivery, each recall or each look-up: the mean
  * @param error half of its 99.9 % confidence interval

@@ -3,7 +3,7 @@ package org.mailrecall.bench.report;
 import java.util.List;
 
 /**
- * All contenders over the same load, in alternating rounds.
+ * The laps of all contenders over the same load, in alternating rounds.
  *
  * @param recalled the part of the deliveries that is recalled
  * @param deliveries in the load, each copy counted once
@@ -12,7 +12,7 @@ import java.util.List;
  * @param laps in the order in which they were run
  */
 public record Race(double recalled, long deliveries, long records, long bytes, List<Lap> laps) {
-    /** Of one contender. */
+    /** Returns the laps of one contender. */
     public List<Lap> of(String contender) {
         return laps.stream().filter(lap -> lap.contender().equals(contender)).toList();
     }

@@ -3,7 +3,7 @@ package org.mailrecall.bench.report;
 import java.util.List;
 
 /**
- * How long it takes until state that was deleted is there again, several times.
+ * The time until deleted state is restored, measured several times.
  *
  * @param remembered deliveries
  * @param kept what they take
@@ -19,13 +19,13 @@ public record Restore(
         List<Double> warmSeconds,
         List<Double> readSeconds,
         long records) {
-    /** Of restoring alone: what a start takes anyhow is taken off. */
+    /** Returns the seconds of the restore alone, without the time that a start takes anyhow. */
     public double restoreSeconds() {
         return Math.max(
                 0.001, Spread.of(coldSeconds).median() - Spread.of(warmSeconds).median());
     }
 
-    /** Part of the speed of mere reading. */
+    /** Returns the speed of the restore as a part of the speed of plain reading. */
     public double ratio() {
         return Spread.of(readSeconds).median() / restoreSeconds();
     }

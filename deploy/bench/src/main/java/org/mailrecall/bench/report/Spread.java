@@ -3,10 +3,10 @@ package org.mailrecall.bench.report;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Figures of repeated runs: the middle one, and how far they lie apart. */
+/** The minimum, median and maximum of repeated measurements. */
 public record Spread(double least, double median, double most) {
     /**
-     * Of at least one figure.
+     * Computes the spread of at least one figure.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -19,7 +19,7 @@ public record Spread(double least, double median, double most) {
         return new Spread(sorted[0], quantile(sorted, 0.5), sorted[sorted.length - 1]);
     }
 
-    /** The value below which such a part of the sorted figures lies; between two of them, in proportion. */
+    /** Returns a quantile of sorted figures, interpolated linearly. */
     public static double quantile(double[] sorted, double part) {
         double place = part * (sorted.length - 1);
         int below = (int) Math.floor(place);
@@ -27,7 +27,7 @@ public record Spread(double least, double median, double most) {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
-    /** Sorted copy of unsorted figures. */
+    /** Returns a sorted copy of the figures. */
     public static double[] sorted(Collection<Double> figures) {
         double[] all = figures.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(all);

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The tables for people, no wider than 100 columns. */
+/** Formats the tables of the report, no wider than 100 columns. */
 public final class TextReport {
     private static final String ROW = "  %-24s %10s  %19s  %6s  %10s  %6s";
 
@@ -18,7 +18,7 @@ public final class TextReport {
         this.figures = figures;
     }
 
-    /** Line by line. */
+    /** Returns the lines of the report. */
     public static List<String> of(Figures figures) {
         TextReport report = new TextReport(figures);
         report.machine();
@@ -70,7 +70,10 @@ public final class TextReport {
         }
     }
 
-    /** Nothing where one of its laps does not count: it is then no measure for others either. */
+    /**
+     * Returns the median of a rate; empty where one of the laps does not count, because the others are then no measure
+     * either.
+     */
     private static Optional<Double> median(List<Lap> laps, Function<Lap, Double> rate) {
         return laps.isEmpty() || !laps.stream().allMatch(Lap::counts)
                 ? Optional.empty()

@@ -1,2 +1,2 @@
-/** The figures: as a table, as JSON, as a picture. */
+/** The measured figures, written as tables, as JSON and as a picture. */
 package org.mailrecall.bench.report;

@@ -20,7 +20,10 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** A hundred due among very many pending: the real topology on RocksDB in one thread, as {@code recall replay} has it. */
+/**
+ * Measures how a hundred recalls end among very many pending ones: the real topology on RocksDB, in one thread, as
+ * {@code recall replay} runs it.
+ */
 final class AgeingRun {
     static final int PART = 1_000;
     private static final int DUE = 100;
@@ -40,7 +43,7 @@ final class AgeingRun {
         return new Ageing(DUE, pending, median(pending), alone);
     }
 
-    /** Of the later half, when the JVM is warm. */
+    /** Returns the median of the later half of the runs, when the JVM is warm. */
     private double median(long pending) {
         RecallPolicy policy = RecallPolicy.DEFAULT;
         try (ReplayDriver driver =
@@ -80,7 +83,7 @@ final class AgeingRun {
                 Topics.RECALL_REQUESTS, RecallKeys.recallKey(request.getTenant(), request.getRecallId()), request, at);
     }
 
-    /** Of a message that nobody got. */
+    /** Returns a request that recalls a message which nobody got. */
     static RecallRequest request(String recall, int recipients, long at) {
         List<RequestedRecipient> all = new ArrayList<>();
         for (int i = 0; i < recipients; i++) {

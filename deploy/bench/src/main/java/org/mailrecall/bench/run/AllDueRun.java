@@ -13,13 +13,13 @@ import org.mailrecall.bench.report.Latency;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.RecallRequest;
 
-/** Very many recalls asked for in one moment, so due in one: how long their end takes, and what others notice of it. */
+/** Measures how very many recalls with the same deadline end, and how long other recalls' commands take meanwhile. */
 final class AllDueRun {
     private static final String PENDING = "recall_pending";
     private static final String LONGEST_POLL = "kafka_consumer_time_between_poll_max";
     private static final Duration LATENESS = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    /** All metrics are asked for, which takes a part of a core when it is done without a rest. */
+    /** The pause between two scrapes: a scrape takes a part of a core, so it is not repeated without a pause. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private static final long OTHERS_PER_SECOND = 500;
@@ -37,7 +37,7 @@ final class AllDueRun {
     }
 
     /**
-     * Runs it.
+     * Runs the measurement.
      *
      * @param due how many
      * @param window from asking to the deadline: all must be taken up before it is over

@@ -28,11 +28,11 @@ import org.mailrecall.testbed.Ports;
 import org.mailrecall.testbed.RegistryProcess;
 
 /**
- * A broker as its own process, whose data can be kept and put back: each run then starts from the very same bytes, on a
- * broker that nobody has used. The registry beside it stays.
+ * A broker in a process of its own, whose data can be saved and restored. So each run starts from the same bytes, on a
+ * fresh broker. The registry beside it keeps running.
  */
 final class Arena implements AutoCloseable {
-    /** As much as a small broker of a production cluster has; the second compiler is on. */
+    /** The heap of the broker: as much as a small production broker has. */
     private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
 
     private static final Map<String, String> APPEND_TIME = Map.of("message.timestamp.type", "LogAppendTime");
@@ -45,7 +45,7 @@ final class Arena implements AutoCloseable {
     private BrokerCluster broker;
     private Admin admin;
 
-    /** Starts the registry; the broker is started by {@link #empty()} or {@link #again(String)}. */
+    /** Starts the registry. {@link #empty()} or {@link #again(String)} starts the broker. */
     Arena(Path directory) {
         this.directory = directory;
         this.registry = RegistryProcess.start(directory.resolve("registry"));
@@ -67,7 +67,7 @@ final class Arena implements AutoCloseable {
         return directory;
     }
 
-    /** A broker with all topics, and nothing in them. */
+    /** Starts a broker with all topics and no records. */
     void empty() {
         down();
         delete(data());
@@ -81,8 +81,9 @@ final class Arena implements AutoCloseable {
     }
 
     /**
-     * A broker that does not lead a new partition yet refuses a producer's first batch and, a moment later, takes its
-     * second: the first is then out of order for good. A topic just made may not even be known yet.
+     * Waits until each partition has a leader. A broker that does not lead a new partition yet refuses a producer's
+     * first batch and accepts its second, which is then out of order for good. A topic just created may not even be
+     * known yet.
      */
     private void awaitLeaders() {
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();
@@ -105,7 +106,7 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    /** Keeps what is in the topics under a name, and goes on. */
+    /** Saves the data of the broker under a name, and starts it again. */
     void keep(String name) {
         down();
         delete(directory.resolve(name));
@@ -113,7 +114,7 @@ final class Arena implements AutoCloseable {
         up();
     }
 
-    /** A broker with what was kept under the name, and nothing else. */
+    /** Starts a broker with the saved data. */
     void again(String name) {
         down();
         delete(data());
@@ -121,7 +122,7 @@ final class Arena implements AutoCloseable {
         up();
     }
 
-    /** The commands bear the time at which they came, and the copy has somewhere to go. */
+    /** Returns the topics. The command topic keeps the append time, and the copy has topics of its own. */
     private static List<NewTopic> topics() {
         List<NewTopic> topics = new ArrayList<>();
         Map<String, String> commands = new HashMap<>(Topics.DELETE_COMMANDS.config());
@@ -165,7 +166,7 @@ final class Arena implements AutoCloseable {
         return directory.resolve("broker");
     }
 
-    /** With all that is in it; nothing happens where it is not. */
+    /** Deletes a file or a directory with its content, if it exists. */
     static void delete(Path what) {
         try {
             Utils.delete(what.toFile());

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.mailrecall.bench.report.Figures;
 import org.mailrecall.bench.report.Machine;
 
-/** Carries out a plan, step by step. */
+/** Runs a plan, step by step. */
 public final class Bench {
     private Bench() {}
 
-    /** Returns when all is measured and every process has ended. */
+    /** Runs the plan. Returns when everything is measured and every process has ended. */
     public static Figures run(Plan plan, Tell tell) {
         List<Entrant> entrants = plan.entrants();
         Map<String, String> names = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class Bench {
         return figures;
     }
 
-    /** Of the sources; empty where git does not say. */
+    /** Returns the commit of the sources; empty where git does not answer. */
     private static String commit(Path home) {
         try {
             Process git = new ProcessBuilder("git", "-C", home.toString(), "rev-parse", "--short", "HEAD")

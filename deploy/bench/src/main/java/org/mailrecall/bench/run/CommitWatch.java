@@ -13,13 +13,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.mailrecall.contract.Topic;
 
-/** Watches from outside how far a group has committed. */
+/** Watches the committed offsets of a consumer group from outside. */
 final class CommitWatch {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration STANDSTILL = Duration.ofSeconds(120);
 
     /**
-     * A moment.
+     * The number of committed records at a time.
      *
      * @param atMillis since 1970
      * @param records committed, over all inputs
@@ -30,20 +30,20 @@ final class CommitWatch {
     private final String group;
     private final Map<TopicPartition, Long> ends;
 
-    /** For what is in the inputs now. */
+    /** Creates a watch for the records that are in the input topics now. */
     CommitWatch(Admin admin, String group) {
         this.admin = admin;
         this.group = group;
         this.ends = ends(admin, Inputs.ALL.stream().map(Topic::name).toList());
     }
 
-    /** How much there is to read. */
+    /** Returns the number of records to read. */
     long total() {
         return ends.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /**
-     * Waits until all is committed; returns what it saw, from the first commit on.
+     * Waits until all records are committed. Returns the observations from the first commit on.
      *
      * @throws IllegalStateException when the process ends, or nothing is committed for two minutes
      */
@@ -79,7 +79,7 @@ final class CommitWatch {
                 .sum();
     }
 
-    /** How many records of all inputs a group has committed. */
+    /** Returns how many records of all input topics a group has committed. */
     static long committed(Admin admin, String group) {
         List<String> inputs = Inputs.ALL.stream().map(Topic::name).toList();
         return get(() -> admin.listConsumerGroupOffsets(group)
@@ -92,7 +92,7 @@ final class CommitWatch {
                 .sum();
     }
 
-    /** Where the partitions of some topics end. */
+    /** Returns the end offsets of the partitions of some topics. */
     static Map<TopicPartition, Long> ends(Admin admin, List<String> topics) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         get(() -> admin.describeTopics(topics).allTopicNames().get()).forEach((name, topic) -> topic.partitions()
@@ -102,7 +102,7 @@ final class CommitWatch {
         return ends;
     }
 
-    /** What the admin client's futures throw, unchecked. */
+    /** Waits for a future of the admin client; wraps its failure in an unchecked exception. */
     static <T> T get(Asked<T> asked) {
         try {
             return asked.get();
@@ -115,7 +115,7 @@ final class CommitWatch {
         }
     }
 
-    /** A question to the broker. */
+    /** A request to the broker. */
     interface Asked<T> {
         T get() throws ExecutionException, InterruptedException;
     }

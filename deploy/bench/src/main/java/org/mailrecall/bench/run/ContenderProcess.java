@@ -12,10 +12,10 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.Ports;
 
-/** A contender at work. */
+/** The process of a contender. */
 final class ContenderProcess implements AutoCloseable {
     static final int HEAP_MB = 1_024;
-    /** All get the same heap; what they keep outside of it is their own affair, and is measured. */
+    /** The JVM options of every contender: the same heap for all. Memory beyond the heap is measured. */
     private static final List<String> JVM = List.of(
             "-Xms" + HEAP_MB + "m",
             "-Xmx" + HEAP_MB + "m",
@@ -34,13 +34,13 @@ final class ContenderProcess implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Starts it on an empty state directory. */
+    /** Starts the process on an empty state directory. */
     static ContenderProcess start(Arena arena, Entrant entrant) {
         return start(arena, entrant, 1, true, Map.of());
     }
 
     /**
-     * Starts it.
+     * Starts the process.
      *
      * @param instance which of several; each has its own state directory
      * @param fresh whether what is in the state directory is deleted before
@@ -92,7 +92,7 @@ final class ContenderProcess implements AutoCloseable {
     }
 
     /**
-     * Fails once it has ended by itself.
+     * Fails if the process has ended by itself.
      *
      * @throws IllegalStateException naming its log
      */
@@ -103,7 +103,10 @@ final class ContenderProcess implements AutoCloseable {
         }
     }
 
-    /** Resident size in bytes, now ({@code VmRSS}) or at most ({@code VmHWM}); 0 where the system does not say. */
+    /**
+     * Returns the resident size in bytes, now ({@code VmRSS}) or its peak ({@code VmHWM}); 0 where the system does not
+     * tell.
+     */
     long resident(String which) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {
@@ -117,12 +120,12 @@ final class ContenderProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM: all is committed, and on disk. */
+    /** Stops the process with SIGTERM; all work is committed and on disk afterwards. */
     void stop() {
         process.stop();
     }
 
-    /** SIGKILL, for one that is of no more use. */
+    /** Kills the process with SIGKILL. */
     @Override
     public void close() {
         process.kill();

@@ -9,7 +9,7 @@ import org.mailrecall.bench.contender.DslContender;
 import org.mailrecall.bench.contender.ProjectContender;
 
 /**
- * Who takes part.
+ * A contender and how its process is started.
  *
  * @param letter as in the tables
  * @param name in words
@@ -17,7 +17,7 @@ import org.mailrecall.bench.contender.ProjectContender;
  * @param jvmArgs of its own, after those that all get
  */
 public record Entrant(String letter, String name, String mainClass, String classpath, List<String> jvmArgs) {
-    /** The floor. */
+    /** The stateless copy, the floor of the race. */
     public static final Entrant COPY = here("a", "stateless copy", CopyContender.class);
 
     public static final Entrant DSL = here("b", "plain Streams DSL", DslContender.class);
@@ -25,7 +25,7 @@ public record Entrant(String letter, String name, String mainClass, String class
 
     private static final String FLINK_MAIN = "org.mailrecall.bench.flink.FlinkContender";
 
-    /** Flink, where it is built. */
+    /** Returns the Flink contender; empty where it is not built. */
     public static Optional<Entrant> flink(Path home) {
         Path module = home.resolve("deploy/bench/flink");
         Path lib = module.resolve("target/lib");

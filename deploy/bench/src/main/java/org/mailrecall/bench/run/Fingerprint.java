@@ -2,7 +2,7 @@ package org.mailrecall.bench.run;
 
 import java.util.zip.CRC32C;
 
-/** How many values, and the sum of their checksums: the same for the same values in any order. */
+/** The number of values and the sum of their checksums: equal for the same values in any order. */
 final class Fingerprint {
     private final CRC32C crc = new CRC32C();
     private long count;

@@ -5,7 +5,7 @@ import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 
-/** The topics that all contenders read. */
+/** The input topics that all contenders read. */
 final class Inputs {
     static final List<Topic> ALL = List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES);
     static final String COPY_PREFIX = "copy.";

@@ -9,16 +9,18 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Reads what a contender wrote, and lets it be judged. */
+/** Reads the output of a contender and has the oracle judge it. */
 final class Judging {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** A contender whose inputs are all committed may have some work left in topics of its own. */
+    /**
+     * How long to wait for output after all inputs are committed: a contender may still have work in topics of its own.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** For what should not come any more. */
+    /** How long to watch for output that must not come any more. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
     /**
-     * The verdict.
+     * A judgement, and the time of the last command.
      *
      * @param lastMillis when the last first attempt was appended, since 1970; 0 if there was none
      */
@@ -30,7 +32,7 @@ final class Judging {
         this.arena = arena;
     }
 
-    /** Every command expected, and no other. */
+    /** Checks that the contender sent every expected command and no other. */
     Judgement commands(Expected expected) {
         Oracle oracle = new Oracle(expected);
         long[] last = new long[1];
@@ -51,7 +53,7 @@ final class Judging {
         return new Judgement(oracle.verdict(), last[0]);
     }
 
-    /** Every value that was sent, once. */
+    /** Checks that the contender copied every value once. */
     Judgement copies(Map<Kind, Fingerprint> sent) {
         long expected = 0;
         long lost = 0;

@@ -27,23 +27,23 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * A load sent at an even pace while a contender works on it, and how long each command takes: from the moment at which
- * the later of its request and its copy is handed to the producer, to the moment at which a consumer of committed records
- * has the command.
+ * Sends a load at an even pace while a contender works, and measures the latency of each command: from the time when
+ * the later of its request and its copy is handed to the producer, to the time when a consumer of committed records has
+ * the command.
  */
 final class LiveLoad {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
-     * What came of it.
+     * The result of a live load.
      *
      * @param latenciesMs of each command that came
      * @param behindMs how far the sender fell behind its pace at most
      */
     record Outcome(List<Double> latenciesMs, Oracle.Verdict verdict, double behindMs) {
         /**
-         * As it is reported.
+         * Returns the latency figures of the report.
          *
          * @throws IllegalStateException when no command came at all
          */
@@ -80,7 +80,7 @@ final class LiveLoad {
         this.load = new LoadGenerator(shape, EventClock.steady(System.currentTimeMillis(), perSecond / 1e3));
     }
 
-    /** Sends it all; returns when all commands are there, or none has come for a minute. */
+    /** Sends the load. Returns when all commands have arrived, or none has arrived for a minute. */
     Outcome run() {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (TopicTail tail = new TopicTail(arena, Topics.DELETE_COMMANDS.name()).fromNow()) {
@@ -118,7 +118,7 @@ final class LiveLoad {
         return null;
     }
 
-    /** Repetitions are left out: they may be of an earlier load. */
+    /** Reads new commands and leaves out repetitions, which may belong to an earlier load. */
     private List<DeleteCommand> read(TopicTail tail) {
         List<DeleteCommand> commands = new ArrayList<>();
         try (SpecificAvroSerde<DeleteCommand> serde = Judging.serde(arena)) {

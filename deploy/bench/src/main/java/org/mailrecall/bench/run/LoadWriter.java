@@ -41,7 +41,7 @@ final class LoadWriter implements AutoCloseable {
     }
 
     /**
-     * Sends one; returns before it has arrived.
+     * Sends a record; returns before the broker has it.
      *
      * @throws IllegalStateException when an earlier one did not arrive
      */
@@ -55,12 +55,12 @@ final class LoadWriter implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, emission.key(), value), noticed);
     }
 
-    /** What was sent to each topic. */
+    /** Returns the fingerprint of the values sent to each topic. */
     Map<Kind, Fingerprint> sent() {
         return sent;
     }
 
-    /** Waits until all has arrived. */
+    /** Waits until the broker has all records. */
     void flush() {
         producer.flush();
         if (failure.get() != null) {

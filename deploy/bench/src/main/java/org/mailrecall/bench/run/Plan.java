@@ -8,7 +8,7 @@ import java.util.Set;
 import org.mailrecall.platform.config.ConfigException;
 
 /**
- * What is to be measured.
+ * The plan of a measurement.
  *
  * @param command as it was typed
  * @param home of this project's sources
@@ -28,7 +28,7 @@ public record Plan(
         long memoryDeliveries) {
 
     /**
-     * How much.
+     * The size of a measurement.
      *
      * @param rates parts of the deliveries that are recalled, a race for each
      * @param few deliveries remembered for the latency
@@ -48,7 +48,7 @@ public record Plan(
             long pending,
             long due,
             Duration dueWindow) {
-        /** As published. */
+        /** The size of the published figures. */
         public static final Size FULL = new Size(
                 1_500_000,
                 5,
@@ -59,11 +59,11 @@ public record Plan(
                 1_000_000,
                 1_000_000,
                 Duration.ofMinutes(10));
-        /** A look. */
+        /** The size of a quick look. */
         public static final Size QUICK =
                 new Size(300_000, 1, List.of(0.01), 10_000, 1_000_000, 20, 50_000, 50_000, Duration.ofSeconds(45));
 
-        /** The same with another number of deliveries or rounds, or other rates; null for the same. */
+        /** Returns a copy with another number of deliveries or rounds, or other rates; null keeps a value. */
         public Size with(Long otherDeliveries, Integer otherRounds, List<Double> otherRates) {
             return new Size(
                     otherDeliveries == null ? deliveries : otherDeliveries,
@@ -79,7 +79,7 @@ public record Plan(
     }
 
     /**
-     * Who takes part.
+     * Returns the contenders of the plan.
      *
      * @throws ConfigException when Flink is asked for and not built
      */

@@ -13,10 +13,15 @@ import org.mailrecall.bench.run.CommitWatch.Sight;
 import org.mailrecall.bench.run.Judging.Judgement;
 import org.mailrecall.contract.Topic;
 
-/** Throughput: all contenders over the same bytes in turn, a round after the other, each round begun by another. */
+/**
+ * Measures throughput: all contenders run over the same bytes in alternating rounds, each round begun by another
+ * contender.
+ */
 public final class RaceRun {
     static final String KEPT = "load";
-    /** A thread and its JVM for each, and as much for broker and harness. */
+    /**
+     * The cores that two instances need: one for each instance's thread and JVM, and as many for broker and harness.
+     */
     private static final int CORES_FOR_TWO = 4;
 
     private final Arena arena;
@@ -29,7 +34,7 @@ public final class RaceRun {
         this.tell = tell;
     }
 
-    /** Writes the load, then runs so many rounds. */
+    /** Writes the load, then runs the rounds. */
     Race run(LoadShape shape, int rounds) {
         arena.empty();
         StoredLoad load = StoredLoad.write(arena, shape, tell);
@@ -48,7 +53,7 @@ public final class RaceRun {
         return new Race(shape.recalled(), shape.deliveries(), records, bytes, laps);
     }
 
-    /** Two instances of this project against one, where there are cores for two. */
+    /** Measures two instances of this project against one, where the machine has cores for two. */
     Instances instances(LoadShape shape) {
         int cores = Runtime.getRuntime().availableProcessors();
         if (cores < CORES_FOR_TWO) {
@@ -120,7 +125,7 @@ public final class RaceRun {
         return 1e3 * (to.records() - from.records()) / Math.max(1, endMillis - from.atMillis());
     }
 
-    /** Of the stores that hold deliveries; null for who has none that we can tell by their names. */
+    /** Returns the size of the stores that hold deliveries; null for a contender whose stores are not known by name. */
     private Kept kept(ContenderProcess process, Entrant entrant, long deliveries) {
         Predicate<String> store =
                 switch (entrant.letter()) {

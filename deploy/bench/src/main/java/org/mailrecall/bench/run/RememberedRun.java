@@ -11,9 +11,9 @@ import org.mailrecall.bench.report.Latency;
 import org.mailrecall.bench.report.Restore;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** This project with so many deliveries remembered: how quickly it answers, and how quickly it has them again. */
+/** Measures this project with many remembered deliveries: the latency of commands, and the time of a restore. */
 final class RememberedRun implements AutoCloseable {
-    /** Names of what holds deliveries: stores' directories and their changelogs. */
+    /** Matches the state directories and changelogs that hold deliveries. */
     static final Predicate<String> INDEX = name -> name.contains(StoreCatalogue.DIRECT_DELIVERIES.name())
             || name.contains(StoreCatalogue.OTHER_DELIVERIES.name());
 
@@ -32,7 +32,7 @@ final class RememberedRun implements AutoCloseable {
         this.tell = tell;
     }
 
-    /** Starts anew, and lets it read so many deliveries. */
+    /** Starts with empty state and reads a number of deliveries. */
     void fill(long deliveries) {
         close();
         arena.empty();
@@ -43,7 +43,7 @@ final class RememberedRun implements AutoCloseable {
         new CommitWatch(arena.admin(), process.settings().applicationId()).await(process);
     }
 
-    /** Sends at a pace for so long, again and again; the first time is for the compilers and does not count. */
+    /** Sends at a pace, in several rounds. The first round warms the JVM and does not count. */
     List<Latency> latencies(long perSecond, long seconds, int rounds) {
         tell.now(() -> "warming up at " + perSecond + " deliveries a second");
         live(seed + 1, perSecond, seconds);
@@ -63,7 +63,7 @@ final class RememberedRun implements AutoCloseable {
         return new LiveLoad(arena, shape, perSecond).run();
     }
 
-    /** Stops it and starts it again, with its state and without, as often as said. */
+    /** Restarts the process with and without its state, in several rounds. */
     Restore restore(int rounds) {
         tell.now(() -> "stopping with " + remembered + " deliveries remembered");
         process.stop();
@@ -89,7 +89,7 @@ final class RememberedRun implements AutoCloseable {
         return new Restore(remembered, kept, cold, warm, reading, records[0]);
     }
 
-    /** Seconds from the first answer to readiness. */
+    /** Returns the seconds from the first answer of the probes to readiness. */
     private double start(boolean fresh) {
         process = ContenderProcess.start(arena, Entrant.PROJECT, 1, fresh, Map.of());
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -110,7 +110,7 @@ final class RememberedRun implements AutoCloseable {
         }
     }
 
-    /** Seconds to read every changelog of the index to its end, as bytes. */
+    /** Returns the seconds that a plain consumer needs to read every changelog of the index. */
     private double read(long[] records) {
         List<String> topics = CommitWatch.get(
                         () -> arena.admin().listTopics().names().get())

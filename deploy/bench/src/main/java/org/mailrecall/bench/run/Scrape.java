@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.OptionalDouble;
 
-/** This project's probes and metrics, asked from outside. */
+/** Reads the probes and metrics of this project over HTTP. */
 final class Scrape {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -16,13 +16,13 @@ final class Scrape {
         base = "http://127.0.0.1:" + process.settings().httpPort();
     }
 
-    /** HTTP status, or 0 while nobody answers. */
+    /** Returns the HTTP status; 0 while nobody answers. */
     int status(String path) {
         HttpResponse<String> answer = get(path);
         return answer == null ? 0 : answer.statusCode();
     }
 
-    /** The largest of a metric's values, whatever their labels; empty where it has none. */
+    /** Returns the largest value of a metric over all labels; empty where there is none. */
     OptionalDouble largest(String metric) {
         HttpResponse<String> answer = get("/metrics");
         return answer == null

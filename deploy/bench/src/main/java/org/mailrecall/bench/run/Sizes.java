@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What lies on disk: of stores, and of topics. */
+/** Measures the size of stores and topics on disk. */
 final class Sizes {
     private Sizes() {}
 
-    /** Bytes of all files below a state directory in whose path there is a directory of such a name. */
+    /** Returns the bytes of all files below a state directory whose path holds a directory with a matching name. */
     static long ofStores(Path stateDir, Predicate<String> name) {
         try (Stream<Path> files = Files.walk(stateDir)) {
             return files.filter(Files::isRegularFile)
@@ -27,7 +27,7 @@ final class Sizes {
         }
     }
 
-    /** Bytes of the logs of all topics of such a name. */
+    /** Returns the bytes of the logs of all topics with a matching name. */
     static long ofTopics(Arena arena, Predicate<String> name) {
         List<Integer> brokers = CommitWatch.get(
                         () -> arena.admin().describeCluster().nodes().get())

@@ -1,19 +1,19 @@
 package org.mailrecall.bench.run;
 
-/** What can be measured. */
+/** A measurement of the benchmark. */
 public enum Step {
-    /** All contenders over the same bytes; also what they keep on disk. */
+    /** The race: all contenders over the same bytes, and the size of their state. */
     THROUGHPUT,
-    /** From request to command, with few and with many deliveries remembered. */
+    /** The latency from request to command, with few and with many remembered deliveries. */
     LATENCY,
-    /** Recalls that end by time: few among many. */
+    /** A few recalls that end by their deadline among many pending ones. */
     AGEING,
-    /** Very many that end at once. */
+    /** Very many recalls that end at once. */
     DUE,
-    /** State that was deleted. */
+    /** The restore of deleted state. */
     RESTORE,
-    /** Two instances against one. */
+    /** The throughput of two instances against one. */
     INSTANCES,
-    /** What every delivery passes, piece by piece, by JMH. */
+    /** The steps of processing a delivery, one by one, by JMH. */
     PIECES
 }

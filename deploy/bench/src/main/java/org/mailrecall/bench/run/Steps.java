@@ -11,7 +11,7 @@ import org.mailrecall.bench.report.Race;
 import org.mailrecall.bench.report.Restore;
 import org.mailrecall.bench.report.Spread;
 
-/** The steps of a plan in their order; one that breaks off does not keep the others from being measured. */
+/** Runs the measurements of a plan in their order. One that breaks off does not keep the next from running. */
 final class Steps {
     private final Plan plan;
     private final Arena arena;
@@ -67,7 +67,10 @@ final class Steps {
         }
     }
 
-    /** With deliveries alone: what recalls keep would be restored as well, and is not what is read beside it. */
+    /**
+     * Measures the restore with deliveries alone: the state of recalls would be restored as well, but the comparison
+     * does not read it.
+     */
     private void restore() {
         try (RememberedRun run = new RememberedRun(arena, plan.seed(), tell)) {
             run.fill(plan.size().many());
@@ -89,7 +92,7 @@ final class Steps {
                 Spread.of(latencies.stream().map(Latency::p99Ms).toList()).median()));
     }
 
-    /** The greatest load that this project takes: the least of its medians; measured once if it has not been. */
+    /** Returns the highest sustained rate of this project: the lowest of its medians. Measures it if needed. */
     private double greatest() {
         if (figures.getRaces().stream()
                 .noneMatch(race -> !race.of(Entrant.PROJECT.letter()).isEmpty())) {

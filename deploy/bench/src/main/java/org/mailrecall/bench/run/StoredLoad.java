@@ -8,7 +8,7 @@ import org.mailrecall.bench.load.LoadGenerator;
 import org.mailrecall.bench.load.LoadShape;
 
 /**
- * A load that was written to the inputs.
+ * A load that was written to the input topics.
  *
  * @param expected what must come of it
  * @param sent what is in each topic
@@ -16,7 +16,7 @@ import org.mailrecall.bench.load.LoadShape;
 record StoredLoad(LoadShape shape, Expected expected, Map<Kind, Fingerprint> sent) {
     private static final int LINGER_MS = 5;
 
-    /** Writes it. */
+    /** Writes the load. */
     static StoredLoad write(Arena arena, LoadShape shape, Tell tell) {
         LoadGenerator load = new LoadGenerator(shape, EventClock.until(System.currentTimeMillis(), shape.deliveries()));
         tell.now(() -> "writing the load: " + load.delivered() / 1_000 + " thousand deliveries");

@@ -2,11 +2,11 @@ package org.mailrecall.bench.run;
 
 import java.util.function.Supplier;
 
-/** Where a measurement says how it goes. */
+/** Receives the progress of a measurement. */
 public interface Tell {
-    /** What is being done from now on; asked for now and then. */
+    /** Sets the description of the current work; the display asks for it from time to time. */
     void now(Supplier<String> words);
 
-    /** A line that stays. */
+    /** Prints a line that stays on the display. */
     void say(String line);
 }

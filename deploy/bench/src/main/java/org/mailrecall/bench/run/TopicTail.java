@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all of a topic that is committed, from its start, and what comes. */
+/** Reads all committed records of a topic from its start, and follows it. */
 final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private Map<TopicPartition, Long> ends;
@@ -42,21 +42,21 @@ final class TopicTail implements AutoCloseable {
                 .toList());
     }
 
-    /** Goes on with what comes from now on. */
+    /** Skips the present records and follows the topic from now on. */
     TopicTail fromNow() {
         consumer.seekToEnd(consumer.assignment());
         consumer.assignment().forEach(consumer::position); // only then is the end looked up
         return this;
     }
 
-    /** What is there, at most so long waited for; returns how many. */
+    /** Passes the records that arrive within a time to a handler; returns their number. */
     int poll(Duration atMost, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(atMost);
         records.forEach(each);
         return records.count();
     }
 
-    /** Whether all that was there when this was first asked has been read. */
+    /** Tells whether all records have been read that were there at the first call. */
     boolean atEnd() {
         if (ends == null) {
             ends = consumer.endOffsets(consumer.assignment());

@@ -1,2 +1,2 @@
-/** The measurements: what is started, in which order, and what is read off it from outside. */
+/** The measurements: which processes are started, in which order, and what is read from them from outside. */
 package org.mailrecall.bench.run;

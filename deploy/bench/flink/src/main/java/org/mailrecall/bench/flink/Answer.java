@@ -3,7 +3,7 @@ package org.mailrecall.bench.flink;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * What a mailbox service made of a command.
+ * The outcome of a command.
  *
  * @param at milliseconds of event time
  * @param wasRead null where unknown

@@ -5,9 +5,9 @@ import org.mailrecall.domain.recall.CommandIds;
 import org.mailrecall.events.RecipientLocation;
 
 /**
- * A recall, of one recipient; identities normalised, times in milliseconds of event time.
+ * A request for one recipient. Identities are normalised, times are milliseconds of event time.
  *
- * <p>Public, as are all records that Flink writes field by field.
+ * <p>The record is public, as every record that Flink writes field by field.
  */
 public record Ask(
         String tenant,
@@ -22,7 +22,7 @@ public record Ask(
         long sentAt,
         long askedAt) {
 
-    /** The project's own, for mailbox services echo it in outcomes. */
+    /** Returns the command id by this project's function, because mailbox services echo it in outcomes. */
     String commandId(long copyId) {
         return CommandIds.of(tenant, recallId, recipient, CopyIds.text(copyId));
     }

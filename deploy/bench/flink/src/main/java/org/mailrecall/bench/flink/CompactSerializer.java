@@ -5,7 +5,7 @@ import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializer of an immutable type: its values are never copied, for nothing can change them. */
+/** A serializer of an immutable type. It never copies a value, because nothing can change it. */
 abstract class CompactSerializer<T> extends TypeSerializerSingleton<T> {
     @Override
     public boolean isImmutableType() {

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.util.function.SerializableSupplier;
 
-/** Tells Flink which {@link CompactSerializer} a type has. */
+/** Tells Flink the {@link CompactSerializer} of a type. */
 final class CompactType<T> extends TypeInformation<T> {
     private final Class<T> type;
     private final SerializableSupplier<? extends TypeSerializer<T>> serializer;

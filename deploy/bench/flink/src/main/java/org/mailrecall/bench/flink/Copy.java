@@ -10,7 +10,7 @@ import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 
 /**
- * What is remembered of a delivery beside its recipient and its id.
+ * The remembered part of a delivery, without recipient and copy id.
  *
  * @param deliveredAt milliseconds of event time
  * @param sender {@link RecipientHash#shortHash} of the normalised sender
@@ -23,7 +23,7 @@ record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace pl
     private static final DeliveryPlace[] PLACES = DeliveryPlace.values();
     private static final int FOREIGN_MAILBOX = 0x80;
 
-    /** Rule 5, apart from the sender. */
+    /** Tells whether the copy is within reach by rule 5; the sender is not compared here. */
     boolean withinReach() {
         return place == DeliveryPlace.MAILBOX
                 && switch (route) {
@@ -32,7 +32,7 @@ record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace pl
                 };
     }
 
-    /** Rule 7: whether its fate decides the verdict. */
+    /** Tells whether the copy decides the result, by rule 7. */
     boolean own() {
         return route != DeliveryRoute.AUTO_FORWARD;
     }
@@ -59,7 +59,7 @@ record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace pl
         return new Copy(deliveredAt, sender, ROUTES[flags >> 3 & 7], PLACES[flags & 7], mailbox);
     }
 
-    /** Seventeen bytes, and the mailbox where it is another's. */
+    /** Serializes a copy in seventeen bytes, and the mailbox where it is not the recipient's own. */
     static final class Serializer extends CompactSerializer<Copy> {
         @Override
         public void serialize(Copy copy, DataOutputView out) throws IOException {

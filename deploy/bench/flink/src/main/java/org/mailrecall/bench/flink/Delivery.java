@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A delivered message, cut down to what the rules need, on its way from the source to its state.
+ * The part of a delivered message that the rules need, on its way from the source to the state.
  *
  * @param copyId {@link org.mailrecall.contract.CopyIds#number}
  */
@@ -20,7 +20,7 @@ record Delivery(RecipientHash recipient, long copyId, Copy copy) implements Time
         return copy.deliveredAt();
     }
 
-    /** Forty-one bytes, and the mailbox where it is another's. */
+    /** Serializes a delivery in forty-one bytes, and the mailbox where it is not the recipient's own. */
     static final class Serializer extends CompactSerializer<Delivery> {
         @Override
         public void serialize(Delivery delivery, DataOutputView out) throws IOException {

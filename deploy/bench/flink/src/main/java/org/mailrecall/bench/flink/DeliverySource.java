@@ -18,7 +18,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 
-/** Cuts delivered messages down to {@link Delivery} as they are read: field by field, without text in between. */
+/** Reads delivered messages into {@link Delivery} records, field by field, without making strings. */
 final class DeliverySource implements KafkaRecordDeserializationSchema<Delivery> {
     private static final DeliveryRoute[] ROUTES = DeliveryRoute.values();
     private static final DeliveryPlace[] PLACES = DeliveryPlace.values();
@@ -91,7 +91,7 @@ final class DeliverySource implements KafkaRecordDeserializationSchema<Delivery>
         return senderHash(sender.toString());
     }
 
-    /** As deliveries have it. */
+    /** Returns the hash of a sender as deliveries hold it. */
     static long senderHash(String sender) {
         byte[] normal = MailAddresses.normalise(sender).getBytes(StandardCharsets.UTF_8);
         return RecipientHash.shortHash(normal, normal.length);

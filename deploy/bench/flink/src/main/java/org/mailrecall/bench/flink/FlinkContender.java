@@ -6,11 +6,13 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.mailrecall.bench.contender.ContenderSettings;
 
-/** The process: a cluster of its own in this JVM, which runs until it is told to end or its standard input does. */
+/**
+ * The process of the Flink contender: a Flink cluster in this JVM that runs until SIGTERM or the end of standard input.
+ */
 public final class FlinkContender {
     private FlinkContender() {}
 
-    /** One argument: the properties file that {@link ContenderSettings} reads. */
+    /** Starts the contender. The one argument is the properties file that {@link ContenderSettings} reads. */
     public static void main(String[] args) throws Exception {
         if (args.length != 1) {
             System.err.println("one argument is needed: the contender's properties file");
@@ -25,7 +27,7 @@ public final class FlinkContender {
         job.getJobExecutionResult().get();
     }
 
-    /** What was not committed by then is not part of any result: nothing is to be awaited. */
+    /** Ends the process with its standard input. Uncommitted work is not part of any result, so nothing is awaited. */
     private static void endWithInput() {
         Thread leash = new Thread(
                 () -> {

@@ -10,8 +10,8 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 
 /**
- * RocksDB for many checkpoints a second. Each writes a small file; by default every fourth would have all of the first
- * level rewritten, which was a third of the processor's time.
+ * Sets RocksDB up for many checkpoints a second. Each checkpoint writes a small file; by default every fourth rewrites
+ * the whole first level, which took a third of the processor's time.
  */
 public final class ManySmallFiles implements ConfigurableRocksDBOptionsFactory {
     private static final ConfigOption<Integer> FILES =

@@ -1,4 +1,4 @@
 package org.mailrecall.bench.flink;
 
-/** A record as it goes to Kafka. */
+/** An output record. */
 public record Output(String topic, byte[] key, byte[] value) {}

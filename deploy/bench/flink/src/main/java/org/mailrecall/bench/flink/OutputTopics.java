@@ -10,7 +10,9 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends each output to its topic; and names the topics beforehand, without which the sink pools no producers. */
+/**
+ * Sends each output to its topic. It also names the topics beforehand, because the sink pools no producers otherwise.
+ */
 final class OutputTopics implements KafkaRecordSerializationSchema<Output>, KafkaDatasetFacetProvider {
     private final String commands;
     private final String trace;

@@ -12,7 +12,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
 
-/** Commands and ends of recalls in the contract's words. For one thread. */
+/** Writes commands and terminal trace events in the contract's format. An instance serves one thread. */
 final class OutputWriter {
     private static final String DROP = "Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"
             + "Message recall process complete, dropping the recall email. Result:";
@@ -29,7 +29,7 @@ final class OutputWriter {
         traceWriter = wire.writer(trace, RecallTrace.SCHEMA$);
     }
 
-    /** The first attempt. */
+    /** Returns the first attempt of a command. */
     Output command(Ask ask, String commandId, long copyId, Copy copy) throws IOException {
         String mailbox = copy.mailbox() == null ? ask.recipient() : new String(copy.mailbox(), StandardCharsets.UTF_8);
         DeleteCommand command = DeleteCommand.newBuilder()
@@ -51,7 +51,7 @@ final class OutputWriter {
         return output(commands, RecallKeys.mailboxKey(ask.tenant(), mailbox), commandWriter.write(command));
     }
 
-    /** The end: Success where the reason is null. */
+    /** Returns the terminal trace event: Success where the reason is null. */
     Output end(Ask ask, long at, RecallReason reason, Answer answer) throws IOException {
         RecallResult result = reason == null ? RecallResult.Success : RecallResult.Failed;
         boolean success = reason == null && answer != null;

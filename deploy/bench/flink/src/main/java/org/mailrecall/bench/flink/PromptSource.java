@@ -10,8 +10,8 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A source whose offsets are committed when a checkpoint is complete, not up to ten seconds later: see
- * {@link PromptReader}.
+ * A source that commits its offsets when a checkpoint is complete, and not up to ten seconds later; see {@link
+ * PromptReader}.
  */
 final class PromptSource<T, S extends SourceSplit, C> implements Source<T, S, C> {
     private final Source<T, S, C> source;

@@ -6,7 +6,7 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallReason;
 
 /**
- * One recipient recall, until its deadline.
+ * A recipient recall until its deadline.
  *
  * @param sent by command id
  * @param ended whether its verdict is out
@@ -36,12 +36,12 @@ public record Recall(Ask ask, Map<String, Sent> sent, boolean ended, boolean out
         return new Recall(ask, more, ended, outOfReach, notSender);
     }
 
-    /** Whether this copy decides the verdict, and a command for it left. */
+    /** Tells whether a copy decides the result and has a command. */
     boolean decidedBy(long copyId) {
         return sent.values().stream().anyMatch(command -> command.own() && command.copyId() == copyId);
     }
 
-    /** Whether each own copy known was answered, and none deleted. */
+    /** Tells whether each known own copy was answered and none was deleted. */
     boolean allFailed() {
         boolean any = false;
         for (Sent command : sent.values()) {
@@ -55,7 +55,7 @@ public record Recall(Ask ask, Map<String, Sent> sent, boolean ended, boolean out
         return any;
     }
 
-    /** Why it failed, at its deadline. */
+    /** Returns the reason of the failure at the deadline. */
     RecallReason reasonAtDeadline() {
         if (sent.values().stream().anyMatch(Sent::own)) {
             return RecallReason.NOT_CONFIRMED;

@@ -1,7 +1,7 @@
 package org.mailrecall.bench.flink;
 
 /**
- * What comes beside deliveries: an ask or an answer, the other is null.
+ * A request or an outcome; the other is null.
  *
  * @param keyHigh first half of the {@link RecipientHash}
  * @param keyLow its second half

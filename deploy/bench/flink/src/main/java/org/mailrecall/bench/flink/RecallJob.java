@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.mailrecall.bench.contender.ContenderSettings;
 
-/** The whole job: three topics in, one exactly-once sink for commands and trace. */
+/** The Flink job: three input topics, and one exactly-once sink for commands and trace. */
 final class RecallJob {
     private static final Duration LATENESS = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ final class RecallJob {
         this.env = env;
     }
 
-    /** Adds the job to the environment, which runs it. */
+    /** Adds the job to the execution environment. */
     void build() {
         String registry = settings.registryUrl();
         DataStream<Delivery> deliveries = source(settings.deliveries(), new DeliverySource(registry));

@@ -20,10 +20,10 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallReason;
 
 /**
- * The rules, for one recipient of one message at a time: copies are remembered, recalls wait for them until their
- * deadline, which is a timer of event time.
+ * Applies the rules to one recipient of one message. Copies are remembered; recalls wait for copies until the deadline,
+ * an event-time timer.
  *
- * <p>A delivery costs one write that reads nothing, and one look at whether a recall waits.
+ * <p>A delivery costs one write without a read, and one check for a waiting recall.
  */
 final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, RecallInput, Output> {
     static final long DEADLINE_MS = Duration.ofHours(24).toMillis();
@@ -123,7 +123,7 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
         return older && !remembered ? ended(recall, ask.askedAt(), RecallReason.TOO_OLD, null, out) : recall;
     }
 
-    /** Rules 2 and 3. */
+    /** Returns the reason by which rules 2 and 3 refuse a request; null where they do not. */
     private static RecallReason refusal(Ask ask) {
         return switch (ask.location()) {
             case OTHER_TENANT -> RecallReason.OTHER_TENANT;
@@ -133,7 +133,7 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
         };
     }
 
-    /** Rules 5 and 6: a right copy gets its command, once. */
+    /** Sends the command for a right copy once, by rules 5 and 6. */
     private Recall judged(Recall recall, long copyId, Copy copy, Collector<Output> out) throws IOException {
         Ask ask = recall.ask();
         if (refusal(ask) != null
@@ -155,7 +155,7 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
         return recall.with(commandId, new Sent(copyId, copy.own(), null));
     }
 
-    /** A deletion answers every recall of its copy, any other answer its own recall alone. */
+    /** Applies an outcome. A deletion answers every recall of its copy; any other outcome answers its own recall. */
     private RecallBook answered(RecallBook book, Answer answer, Collector<Output> out) throws IOException {
         Sent command = book.recalls().stream()
                 .filter(recall -> recall.ask().recallId().equals(answer.recallId()))

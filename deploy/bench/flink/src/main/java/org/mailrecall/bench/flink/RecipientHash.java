@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** 128 bits of a recipient key: a sixth of its bytes, in state and between tasks. */
+/** The 128-bit hash of a recipient key: a sixth of the key's bytes, in state and between tasks. */
 record RecipientHash(long high, long low) {
     static final TypeInformation<RecipientHash> TYPE =
             new CompactType<>(RecipientHash.class, RecipientHash.Serializer::new);
@@ -19,7 +19,7 @@ record RecipientHash(long high, long low) {
 
     private static final HashFunction MURMUR = Hashing.murmur3_128(0x7265_6361);
 
-    /** Of the first bytes of a recipient key's UTF-8. */
+    /** Returns the hash of the first bytes of a recipient key's UTF-8. */
     static RecipientHash of(byte[] key, int length) {
         HashCode hash = MURMUR.hashBytes(key, 0, length);
         byte[] bytes = hash.asBytes();
@@ -31,7 +31,7 @@ record RecipientHash(long high, long low) {
         return of(bytes, bytes.length);
     }
 
-    /** 64 bits of any text's UTF-8: of a sender. */
+    /** Returns a 64-bit hash of a text's UTF-8, such as a sender. */
     static long shortHash(byte[] text, int length) {
         return MURMUR.hashBytes(text, 0, length).asLong();
     }
@@ -50,7 +50,7 @@ record RecipientHash(long high, long low) {
         return new RecipientHash(in.readLong(), in.readLong());
     }
 
-    /** Sixteen bytes. */
+    /** Serializes a hash in sixteen bytes. */
     static final class Serializer extends CompactSerializer<RecipientHash> {
         @Override
         public int getLength() {

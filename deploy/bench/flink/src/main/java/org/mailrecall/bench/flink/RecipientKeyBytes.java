@@ -6,14 +6,14 @@ import org.apache.avro.util.Utf8;
 import org.mailrecall.contract.RecallKeys;
 
 /**
- * Hashes recipient keys without making text of them: what is in normal form already, as nearly all is, is hashed where
- * it lies; the rest goes through {@link RecallKeys}. For one thread.
+ * Hashes recipient keys without making strings. A key in normal form, as nearly all are, is hashed in place; {@link
+ * RecallKeys} handles the rest. An instance serves one thread.
  */
 final class RecipientKeyBytes {
-    /** Labels of a domain may have 63 letters: a shorter address needs no look at each. */
+    /** The length of a domain label at most: the labels of a shorter address need no check. */
     private static final int SHORT_ADDRESS = 63;
 
-    /** The contract bounds the length of ids: a shorter one need not be measured against it. */
+    /** A length below the contract's bound on ids: a shorter id need not be compared with the bound. */
     private static final int SHORT_TEXT = 500;
 
     private static final boolean[] ADDRESS = letters("abcdefghijklmnopqrstuvwxyz0123456789._-+");
@@ -21,7 +21,7 @@ final class RecipientKeyBytes {
 
     private byte[] key = new byte[512];
 
-    /** Of {@code tenant|recipient|message id}. */
+    /** Returns the hash of {@code tenant|recipient|message id}. */
     RecipientHash hash(Utf8 tenant, Utf8 recipient, Utf8 messageId) {
         if (!isPlain(tenant) || !isPlainAddress(recipient) || !isPlain(messageId)) {
             return RecipientHash.of(
@@ -43,7 +43,7 @@ final class RecipientKeyBytes {
         return at + part.getByteLength();
     }
 
-    /** Whether normalising would change nothing: an address in lower case, its domain in plain labels. */
+    /** Tells whether an address is in normal form: lower case, its domain in plain labels. */
     static boolean isPlainAddress(Utf8 address) {
         byte[] bytes = address.getBytes();
         int length = address.getByteLength();
@@ -74,7 +74,7 @@ final class RecipientKeyBytes {
         return !labelStarts;
     }
 
-    /** Whether neither normalising nor escaping would change it. */
+    /** Tells whether a text needs neither normalising nor escaping. */
     private static boolean isPlain(Utf8 text) {
         byte[] bytes = text.getBytes();
         int length = text.getByteLength();

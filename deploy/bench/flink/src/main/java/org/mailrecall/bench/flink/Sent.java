@@ -3,7 +3,7 @@ package org.mailrecall.bench.flink;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * A command that left.
+ * A command that was sent.
  *
  * @param own whether its copy decides the verdict
  * @param answer null until there is one

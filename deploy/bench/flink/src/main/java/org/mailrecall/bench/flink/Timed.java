@@ -1,7 +1,7 @@
 package org.mailrecall.bench.flink;
 
-/** An input with a time of its own. */
+/** An input with an event time. */
 interface Timed {
-    /** Milliseconds of event time. */
+    /** Returns the event time in milliseconds. */
     long at();
 }

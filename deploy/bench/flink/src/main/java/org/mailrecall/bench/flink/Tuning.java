@@ -18,7 +18,7 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.mailrecall.bench.contender.ContenderSettings;
 import org.rocksdb.CompressionType;
 
-/** Flink's settings. Each was measured against its default, or is what Flink's documentation says; see README.md. */
+/** The settings of Flink. Each was measured against its default or follows Flink's documentation; see README.md. */
 final class Tuning {
     private Tuning() {}
 
@@ -54,7 +54,7 @@ final class Tuning {
         return c;
     }
 
-    /** {@code -Dflink.KEY=VALUE} outweighs any of the above, to try one. */
+    /** Applies {@code -Dflink.KEY=VALUE}, which overrides a setting for a trial. */
     private static void overridden(Configuration c) {
         System.getProperties().forEach((key, value) -> {
             if (key.toString().startsWith("flink.")) {

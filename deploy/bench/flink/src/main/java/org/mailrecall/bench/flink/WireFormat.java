@@ -17,7 +17,10 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Confluent's wire format: a zero byte, the schema's id in four, then Avro. The registry is asked once for each id. */
+/**
+ * Reads and writes Confluent's wire format: a zero byte, the schema id in four bytes, then Avro. It asks the registry
+ * once for each id.
+ */
 final class WireFormat {
     static final int HEADER = 5;
     private static final int SCHEMAS = 1_000;
@@ -30,7 +33,7 @@ final class WireFormat {
     }
 
     /**
-     * The schema that a value was written with.
+     * Returns the schema that a value was written with.
      *
      * @throws IOException when it is in another format or the registry does not answer
      */
@@ -51,13 +54,13 @@ final class WireFormat {
         return known;
     }
 
-    /** Reads any value of this type; for what is rare. */
+    /** Reads a whole value; used for rare records. */
     <T extends SpecificRecord> T read(byte[] value, Schema reader) throws IOException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null);
         return new SpecificDatumReader<T>(writer(value), reader).read(null, decoder);
     }
 
-    /** Writes values of one type, its schema registered for the topic. */
+    /** Returns a writer of one type, its schema registered for the topic. */
     <T extends SpecificRecord> Writer<T> writer(String topic, Schema schema) throws IOException {
         try {
             return new Writer<>(registry.register(topic + "-value", new AvroSchema(schema)), schema);
@@ -66,7 +69,7 @@ final class WireFormat {
         }
     }
 
-    /** For one thread. */
+    /** A writer of one type. An instance serves one thread. */
     static final class Writer<T extends SpecificRecord> {
         private final byte[] header = new byte[HEADER];
         private final SpecificDatumWriter<T> datum;

@@ -10,9 +10,9 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.TenantSettings;
-import org.mailrecall.local.mail.MailDirectory;
 import org.mailrecall.local.stack.LocalStack;
 import org.mailrecall.local.stack.StackSettings;
+import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.mailrecall.local.MailSystem;
 import org.mailrecall.local.mail.MailClient.Found;
 import org.mailrecall.local.mail.OutgoingMail;
-import org.mailrecall.local.mail.RecallMessage;
 import org.mailrecall.local.stack.LocalStack;
+import org.mailrecall.mail.transport.RecallMessage;
 
 /** What the scenes are played with: mail goes out over SMTP, and is looked for over IMAP. */
 final class Stage implements AutoCloseable {

@@ -17,10 +17,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.mail.transport.MailStore;
+import org.mailrecall.mail.transport.SubmissionHandler;
 import org.mailrecall.testbed.Ports;
 
 /** SMTP submission and IMAP mailboxes in this process and in memory, on the loopback interface. */
-public final class MailServer implements AutoCloseable {
+public final class MailServer implements MailStore, AutoCloseable {
     private final int smtpPort;
     private final int imapPort;
     private final String password;
@@ -94,13 +96,13 @@ public final class MailServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Puts the message as it is into the mailbox's inbox. */
-    void deliver(String mailbox, MimeMessage message) {
+    @Override
+    public void deliver(String mailbox, MimeMessage message) {
         user(mailbox).deliver(message);
     }
 
-    /** Puts the message, marked as read, into the mailbox's Sent folder. */
-    void saveSent(String mailbox, MimeMessage message) {
+    @Override
+    public void saveSent(String mailbox, MimeMessage message) {
         GreenMailUser user = user(mailbox);
         try {
             ImapHostManager folders = greenMail.getManagers().getImapHostManager();

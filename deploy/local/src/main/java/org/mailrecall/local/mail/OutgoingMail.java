@@ -2,6 +2,7 @@ package org.mailrecall.local.mail;
 
 import java.util.List;
 import java.util.Map;
+import org.mailrecall.mail.transport.RecallMessage;
 
 /**
  * What a user's client submits.

@@ -9,6 +9,8 @@ import com.icegreen.greenmail.smtp.auth.UsernameAuthentication;
 import jakarta.mail.MessagingException;
 import java.util.List;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.mail.transport.Submission;
+import org.mailrecall.mail.transport.SubmissionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

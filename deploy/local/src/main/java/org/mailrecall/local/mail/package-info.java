@@ -1,5 +1,5 @@
 /**
- * A small real mail system, and the transport adapter: what a mail transport does to take part in recalls. {@link
- * org.mailrecall.local.mail.Transport} is where to start reading.
+ * A small real mail system on GreenMail: SMTP submission, IMAP mailboxes and the users' mail program. The adapters that
+ * tie it to the recall processor are in {@code streams-app/mail}.
  */
 package org.mailrecall.local.mail;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.mailrecall.cli.CommonOptions;
 import org.mailrecall.contract.MailAddresses;
-import org.mailrecall.local.mail.MailDirectory;
+import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.runtime.StartException;
 import org.mailrecall.testbed.Ports;
 import picocli.CommandLine.Command;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.SigningKey;
 import org.mailrecall.local.MailSystem;
-import org.mailrecall.local.mail.MailDirectory;
+import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.Provisioner;

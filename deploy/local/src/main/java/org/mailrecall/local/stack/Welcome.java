@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.MailSystem;
-import org.mailrecall.local.mail.RecallMessage;
+import org.mailrecall.mail.transport.RecallMessage;
 import org.mailrecall.runtime.StartException;
 
 /** What runs where, and what to try next; the files that the examples name. */

@@ -3,6 +3,8 @@ package org.mailrecall.local.mail;
 import jakarta.mail.MessagingException;
 import java.util.List;
 import org.mailrecall.local.TestClock;
+import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.mail.transport.Transport;
 
 /** Mail servers and transport adapter, with events kept in memory. */
 public final class LocalMail implements AutoCloseable {

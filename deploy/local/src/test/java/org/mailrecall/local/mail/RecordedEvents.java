@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.mail.transport.TransportEvents;
 
 /** Keeps events in memory; can be away, as a cluster can. */
 public final class RecordedEvents implements TransportEvents {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.mail.transport.TraceHeaders;
 
 /** Who the sender is, whatever a client says; mostly in SMTP's own words. */
 class SubmissionTest {

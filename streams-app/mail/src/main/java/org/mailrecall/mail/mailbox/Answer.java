@@ -1,0 +1,39 @@
+package org.mailrecall.mail.mailbox;
+
+import java.time.Instant;
+import org.mailrecall.contract.Outcomes;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
+import org.mailrecall.events.OutcomeStatus;
+
+/**
+ * What becomes, or became, of a command.
+ *
+ * @param wasRead with DELETED alone
+ * @param keptForHold with DELETED alone
+ * @param detail for people; or null
+ */
+record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolean keptForHold, String detail) {
+    static Answer of(OutcomeStatus status, Instant time, String detail) {
+        return new Answer(status, time, null, null, detail);
+    }
+
+    static Answer deleted(Instant time, boolean wasRead, boolean keptForHold) {
+        return new Answer(OutcomeStatus.DELETED, time, wasRead, keptForHold, null);
+    }
+
+    Answer at(Instant when) {
+        return new Answer(status, when, wasRead, keptForHold, detail);
+    }
+
+    /** The event that answers this attempt. */
+    DeleteOutcome to(DeleteCommand command) {
+        return Outcomes.answering(command)
+                .setStatus(status)
+                .setEventTime(time)
+                .setWasRead(wasRead)
+                .setKeptForHold(keptForHold)
+                .setDetail(detail)
+                .build();
+    }
+}

@@ -1,0 +1,115 @@
+package org.mailrecall.mail.transport;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.mail.transport.MailDirectory.Forwarding;
+
+/**
+ * Brings messages to their places, and tells of each copy. First the copy, then its event: a command never comes
+ * before the copy is there. A delivery that is tried again puts no second copy, and tells the same.
+ */
+final class Deliveries {
+    private final MailDirectory directory;
+    private final MailStore store;
+    private final TransportEvents events;
+    private final Clock clock;
+    private final Map<String, Instant> placed = new ConcurrentHashMap<>();
+    private final Map<String, List<Held>> heldBack = new ConcurrentHashMap<>();
+
+    private record Held(String sender, MimeMessage message) {}
+
+    Deliveries(MailDirectory directory, MailStore store, TransportEvents events, Clock clock) {
+        this.directory = directory;
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Until {@link #release}, mail for the recipient waits, as on a slow way. */
+    void holdBack(String recipient) {
+        heldBack.putIfAbsent(MailAddresses.normalise(recipient), new CopyOnWriteArrayList<>());
+    }
+
+    /** Delivers what waits, now. */
+    void release(String recipient) throws MessagingException {
+        List<Held> waiting = heldBack.remove(MailAddresses.normalise(recipient));
+        if (waiting != null) {
+            for (Held held : waiting) {
+                deliver(held.sender(), MailAddresses.normalise(recipient), held.message());
+            }
+        }
+    }
+
+    /** Delivers to one recipient of the envelope, and to where that one's mailbox sends it on. */
+    void deliver(String sender, String recipient, MimeMessage message) throws MessagingException {
+        Held held = new Held(sender, message);
+        if (heldBack.computeIfPresent(recipient, (to, waiting) -> with(waiting, held)) != null) {
+            return;
+        }
+        // A recipient of nobody here is told of to the sender's tenant.
+        String tenant = directory.tenant(recipient).orElseGet(() -> home(sender));
+        Optional<Forwarding> forwarding = directory.forwarding(recipient);
+        if (forwarding.isEmpty() || forwarding.get().keepsCopy()) {
+            place(new Copy(tenant, sender, recipient, recipient, DeliveryRoute.DIRECT), message);
+        }
+        if (forwarding.isPresent()) { // one step: a forwarded copy is not forwarded again
+            Forwarding to = forwarding.get();
+            place(new Copy(tenant, sender, recipient, to.to(), to.route()), message);
+        }
+    }
+
+    private void place(Copy copy, MimeMessage message) throws MessagingException {
+        String messageId = MessageIds.normalise(message.getMessageID());
+        String deliveryId = copy.deliveryId(messageId);
+        if (!placed.containsKey(deliveryId)) {
+            if (directory.cloudTenant(copy.mailbox()).isPresent()) {
+                MimeMessage stored = new MimeMessage(message);
+                TraceHeaders.stamp(stored, copy.sender(), deliveryId);
+                store.deliver(copy.mailbox(), stored);
+            }
+            placed.put(deliveryId, clock.instant());
+        }
+        events.delivered(DeliveredMessage.newBuilder()
+                .setTenant(copy.tenant())
+                .setMessageId(messageId)
+                .setRecipient(copy.recipient())
+                .setDeliveryId(deliveryId)
+                .setEventTime(placed.get(deliveryId))
+                .setSender(copy.sender())
+                .setMailbox(copy.mailbox())
+                .setRoute(copy.route())
+                .setPlace(kind(directory.locate(copy.tenant(), copy.mailbox())))
+                .build());
+    }
+
+    private static List<Held> with(List<Held> waiting, Held more) {
+        waiting.add(more);
+        return waiting;
+    }
+
+    private String home(String sender) {
+        return directory.tenant(sender).orElseThrow();
+    }
+
+    private static DeliveryPlace kind(RecipientLocation location) {
+        return switch (location) {
+            case TENANT_CLOUD -> DeliveryPlace.MAILBOX;
+            case ON_PREMISES -> DeliveryPlace.ON_PREMISES;
+            case EXTERNAL -> DeliveryPlace.EXTERNAL;
+            case OTHER_TENANT -> DeliveryPlace.OTHER_TENANT;
+        };
+    }
+}

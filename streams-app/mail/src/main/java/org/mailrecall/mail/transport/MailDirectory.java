@@ -1,0 +1,85 @@
+package org.mailrecall.mail.transport;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.events.RecipientLocation;
+
+/** Who lives where: tenants by domain, and what mailboxes forward. All addresses may be in any spelling. */
+public final class MailDirectory {
+    /**
+     * A mailbox's standing instruction to send its mail on.
+     *
+     * @param to an address, of this tenant or not
+     * @param route how it is done; a redirect keeps no copy
+     */
+    public record Forwarding(String to, DeliveryRoute route) {
+        public Forwarding {
+            to = MailAddresses.normalise(to);
+        }
+
+        boolean keepsCopy() {
+            return route != DeliveryRoute.AUTO_REDIRECT && route != DeliveryRoute.RULE_REDIRECT;
+        }
+    }
+
+    private final Map<String, String> cloud = new ConcurrentHashMap<>();
+    private final Map<String, String> onPremises = new ConcurrentHashMap<>();
+    private final Map<String, Forwarding> forwardings = new ConcurrentHashMap<>();
+
+    /** The tenant has its mailboxes of this domain here. */
+    public MailDirectory cloud(String domain, String tenant) {
+        cloud.put(domain(domain), tenant);
+        return this;
+    }
+
+    /** The tenant has its mailboxes of this domain on its own premises. */
+    public MailDirectory onPremises(String domain, String tenant) {
+        onPremises.put(domain(domain), tenant);
+        return this;
+    }
+
+    /** From now on the mailbox sends its mail on. */
+    public MailDirectory forward(String mailbox, String to, DeliveryRoute route) {
+        forwardings.put(MailAddresses.normalise(mailbox), new Forwarding(to, route));
+        return this;
+    }
+
+    Optional<Forwarding> forwarding(String mailbox) {
+        return Optional.ofNullable(forwardings.get(mailbox));
+    }
+
+    /** The tenant whose mailbox here this is. */
+    public Optional<String> cloudTenant(String address) {
+        return Optional.ofNullable(cloud.get(domainOf(address)));
+    }
+
+    /** The tenant that the address belongs to, here or on premises. */
+    Optional<String> tenant(String address) {
+        String domain = domainOf(address);
+        return Optional.ofNullable(cloud.getOrDefault(domain, onPremises.get(domain)));
+    }
+
+    /** Where the address lives, seen from a tenant. */
+    RecipientLocation locate(String tenant, String address) {
+        Optional<String> owner = tenant(address);
+        if (owner.isEmpty()) {
+            return RecipientLocation.EXTERNAL;
+        }
+        if (!owner.get().equals(tenant)) {
+            return RecipientLocation.OTHER_TENANT;
+        }
+        return cloudTenant(address).isPresent() ? RecipientLocation.TENANT_CLOUD : RecipientLocation.ON_PREMISES;
+    }
+
+    private static String domainOf(String address) {
+        return domain(address.substring(address.lastIndexOf('@') + 1));
+    }
+
+    private static String domain(String domain) {
+        String normalised = MailAddresses.normalise("x@" + domain);
+        return normalised.substring(2);
+    }
+}

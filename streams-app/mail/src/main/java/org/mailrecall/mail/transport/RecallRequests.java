@@ -1,0 +1,64 @@
+package org.mailrecall.mail.transport;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.mail.transport.SentMessages.Sent;
+
+/** Builds the events of one recall, in parts of the size that the contract allows. */
+final class RecallRequests {
+    private static final int MOST_RECIPIENTS = 1_000;
+
+    private RecallRequests() {}
+
+    static List<RequestedRecipient> recipients(MailDirectory directory, String tenant, List<String> addresses) {
+        return addresses.stream()
+                .map(address -> RequestedRecipient.newBuilder()
+                        .setAddress(address)
+                        .setLocation(directory.locate(tenant, address))
+                        .build())
+                .toList();
+    }
+
+    static List<RecallRequest> parts(
+            String tenant,
+            String sender,
+            RecallMessage recall,
+            Sent original,
+            Instant asked,
+            List<RequestedRecipient> recipients) {
+        int parts = (recipients.size() + MOST_RECIPIENTS - 1) / MOST_RECIPIENTS;
+        List<RecallRequest> requests = new ArrayList<>();
+        for (int part = 1; part <= parts; part++) {
+            int from = (part - 1) * MOST_RECIPIENTS;
+            int to = Math.min(from + MOST_RECIPIENTS, recipients.size());
+            RecallAsk ask = RecallAsk.newBuilder()
+                    .setOriginalMessageId(recall.originalId())
+                    .setSender(sender)
+                    .setRole(AskerRole.SELF)
+                    .setSubject(recall.subject())
+                    .setRecipients(recipients.subList(from, to))
+                    .setEncrypted(original.encrypted())
+                    .setSentTime(original.time())
+                    .setReplacementMessageId(recall.replacementId())
+                    .setPart(part)
+                    .setParts(parts)
+                    .setTotalRecipients(recipients.size())
+                    .build();
+            requests.add(RecallRequest.newBuilder()
+                    .setTenant(tenant)
+                    .setRecallId(recall.recallId())
+                    .setAction(RequestAction.ASK)
+                    .setEventTime(asked)
+                    .setRequestedBy(sender)
+                    .setAsk(ask)
+                    .build());
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,13 @@
+package org.mailrecall.mail.transport;
+
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+
+/**
+ * A message that a client has submitted.
+ *
+ * @param sender the mailbox that was authenticated, normalised; not what the message says
+ * @param recipients of the envelope, normalised, each once, in order
+ * @param message as it came
+ */
+public record Submission(String sender, List<String> recipients, MimeMessage message) {}

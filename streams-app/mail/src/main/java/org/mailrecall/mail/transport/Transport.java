@@ -1,0 +1,104 @@
+package org.mailrecall.mail.transport;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.mail.transport.SentMessages.Sent;
+
+/**
+ * The transport adapter. Ordinary mail is delivered, and each copy becomes a {@code delivered-messages} event. A recall
+ * message is kept back, becomes {@code recall-requests} events, and ends as {@code recall-trace} says.
+ */
+public final class Transport implements SubmissionHandler {
+    private final MailDirectory directory;
+    private final MailStore store;
+    private final Clock clock;
+    private final SentMessages sentMessages = new SentMessages();
+    private final Deliveries deliveries;
+    private final RecallDesk desk;
+
+    public Transport(MailDirectory directory, MailStore store, TransportEvents events, Clock clock) {
+        this.directory = directory;
+        this.store = store;
+        this.clock = clock;
+        this.deliveries = new Deliveries(directory, store, events, clock);
+        this.desk = new RecallDesk(directory, sentMessages, deliveries, events, clock);
+    }
+
+    @Override
+    public void submit(Submission submission) throws MessagingException, RefusedException {
+        String sender = submission.sender();
+        String tenant = directory
+                .cloudTenant(sender)
+                .orElseThrow(() -> new RefusedException("the authenticated mailbox is of no tenant here"));
+        MimeMessage message = submission.message();
+        String messageId = identify(message, sender);
+        TraceHeaders.strip(message);
+        if (RecallMessage.isOne(message)) {
+            desk.ask(tenant, submission);
+            return;
+        }
+        if (sentMessages.remember(tenant, sender, messageId, new Sent(clock.instant(), encrypted(message)))) {
+            store.saveSent(sender, new MimeMessage(message));
+        }
+        for (String recipient : submission.recipients()) {
+            deliveries.deliver(sender, recipient, message);
+        }
+    }
+
+    /** What the processor says of a recall. */
+    public void follow(List<RecallTrace> traces) {
+        traces.forEach(desk::follow);
+    }
+
+    /** Until {@link #release}, mail for the recipient waits, as on a slow way. */
+    public void holdBack(String recipient) {
+        deliveries.holdBack(recipient);
+    }
+
+    /** Delivers what waits for the recipient, now. */
+    public void release(String recipient) throws MessagingException {
+        deliveries.release(recipient);
+    }
+
+    /** The asker cancels a recall. */
+    public void cancel(String recallId, String requestedBy) {
+        String by = MailAddresses.normalise(requestedBy);
+        desk.cancel(directory.cloudTenant(by).orElseThrow(), MessageIds.normalise(recallId), by);
+    }
+
+    /** Recipients for whom a recall message is still held. */
+    public Set<String> heldFor(String tenant, String recallId) {
+        return desk.waiting(tenant, recallId);
+    }
+
+    private static String identify(MimeMessage message, String sender) throws MessagingException, RefusedException {
+        String[] ids = message.getHeader("Message-ID");
+        if (ids == null) {
+            String made = UUID.randomUUID() + sender.substring(sender.lastIndexOf('@'));
+            message.setHeader("Message-ID", "<" + made + ">");
+            return made;
+        }
+        if (ids.length > 1) {
+            throw new RefusedException("more than one Message-ID");
+        }
+        try {
+            return MessageIds.normalise(ids[0]);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(e.getMessage());
+        }
+    }
+
+    private static boolean encrypted(MimeMessage message) throws MessagingException {
+        String type = message.getContentType().toLowerCase(Locale.ROOT);
+        return type.startsWith("multipart/encrypted")
+                || type.startsWith("application/pkcs7-mime") && type.contains("enveloped-data");
+    }
+}

@@ -21,7 +21,7 @@ final class AccessPage {
 
     static String page() {
         RecallConfig config = RecallConfig.of(Map.of());
-        List<Grant> grants = Grants.of(config.applicationId(), config.topics().prefix());
+        List<Grant> grants = Grants.of(config.applicationId(), config.kafka().topicPrefix());
         Markdown page = new Markdown("Access rights")
                 .paragraph(
                         "What each party may do on a cluster with authorisation, and nothing else: made from the topic"

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mailrecall.config.RecallConfig;
 
 /**
@@ -16,7 +18,8 @@ import org.mailrecall.config.RecallConfig;
  * section.
  */
 final class ConfigurationPage {
-    private static final String REFERENCE = "/reference.conf";
+    private static final String REFERENCE = "reference.conf";
+    private static final Pattern INCLUDE = Pattern.compile("include classpath\\(\"(.+)\"\\)");
 
     private final List<String> comment = new ArrayList<>();
     private final List<String> introduction = new ArrayList<>();
@@ -27,17 +30,26 @@ final class ConfigurationPage {
 
     static String page() {
         ConfigurationPage page = new ConfigurationPage();
-        reference().lines().map(String::strip).forEach(page::line);
+        page.read(REFERENCE);
         return new Markdown("Configuration")
                 .paragraph(
-                        "Made from `streams-app/processor/src/main/resources/reference.conf`, which is what the program reads.")
+                        "Made from `streams-app/processor/src/main/resources/reference.conf`, which the program reads, and from"
+                                + " the file `connection.conf` of `streams-app/platform`, which it includes.")
                 .paragraph("```text\n" + String.join("\n", page.introduction).strip() + "\n```")
                 .table(List.of("key", "default", "meaning"), page.rows)
                 .toString();
     }
 
+    private void read(String file) {
+        text(file).lines().map(String::strip).forEach(this::line);
+    }
+
     private void line(String line) {
-        if (line.startsWith("#")) {
+        Matcher included = INCLUDE.matcher(line);
+        if (included.matches()) {
+            comment.clear();
+            read(included.group(1));
+        } else if (line.startsWith("#")) {
             comment.add(line.substring(1).replaceFirst("^ ", ""));
         } else if (line.isEmpty()) {
             endOfIntroduction();
@@ -78,9 +90,9 @@ final class ConfigurationPage {
         return meaning.replace("*", "\\*");
     }
 
-    private static String reference() {
-        try (InputStream file = RecallConfig.class.getResourceAsStream(REFERENCE)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    private static String text(String file) {
+        try (InputStream in = RecallConfig.class.getResourceAsStream('/' + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the reference configuration cannot be read", e);
         }

@@ -37,6 +37,7 @@ import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.RegistryProcess;
 
@@ -75,12 +76,8 @@ class MailSystemTest {
     /** The mailbox service takes the processor's commands alone, whoever writes them. */
     private static KafkaAccess access(BrokerCluster broker, RegistryProcess registry, SigningKey writer) {
         String commands = Topics.DELETE_COMMANDS.name();
-        return new KafkaAccess(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                Map.of("schema.registry.url", registry.url()),
-                "test.",
-                Map.of(commands, List.of(PROCESSOR)),
-                Map.of(commands, writer));
+        return new KafkaAccess(broker.bootstrapServers(), registry.url(), "test.")
+                .withSignatures(new SignaturePolicy(Map.of(commands, List.of(PROCESSOR)), Map.of(commands, writer)));
     }
 
     private static void recall(MailSystem mail, KafkaAccess kafka, EventSender processor, List<EventSender> forgers)

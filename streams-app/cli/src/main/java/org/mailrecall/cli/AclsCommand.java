@@ -138,7 +138,7 @@ final class AclsCommand implements Callable<Integer> {
 
     private List<Grant> grants(RecallConfig config) {
         try {
-            return Grants.of(config.applicationId(), config.topics().prefix());
+            return Grants.of(config.applicationId(), config.kafka().topicPrefix());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }

@@ -1,7 +1,6 @@
 package org.mailrecall.config;
 
 import java.time.Duration;
-import java.util.Map;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.platform.config.ConfigReader;
 
@@ -13,16 +12,6 @@ final class CrossChecks {
         times(config, c);
         memory(config.streams(), c);
         config.streams().extra().forEach((name, value) -> extra(name, value, c));
-        taken(c, "kafka.client", config.kafka().client(), Map.of("bootstrap.servers", "kafka.bootstrap-servers"));
-        taken(
-                c,
-                "schema-registry.client",
-                config.registry().client(),
-                Map.of(
-                        "schema.registry.url",
-                        "schema-registry.url",
-                        "auto.register.schemas",
-                        "schema-registry.auto-register"));
     }
 
     private static void times(RecallConfig config, ConfigReader c) {
@@ -80,14 +69,6 @@ final class CrossChecks {
         if (why != null) {
             throw c.badInMap("streams.extra", name, "cannot be set here: " + why);
         }
-    }
-
-    private static void taken(ConfigReader c, String map, Map<String, String> set, Map<String, String> ownKeys) {
-        ownKeys.forEach((name, key) -> {
-            if (set.containsKey(name)) {
-                throw c.badInMap(map, name, "cannot be set here: it is " + key);
-            }
-        });
     }
 
     private static String words(long millis) {

@@ -2,33 +2,32 @@ package org.mailrecall.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.config.ConfigSources;
-import org.mailrecall.platform.serde.SignaturePolicy;
+import org.mailrecall.platform.kafka.ConnectionSettings;
+import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * The whole configuration, as {@code reference.conf} documents it key by key.
  *
  * @param applicationId consumer group and start of the names of all that belongs to it
- * @param kafka the cluster
+ * @param kafka how the cluster and the registry are reached, and which keys sign records
  * @param access who is who on a cluster with authorisation
- * @param topics how topics are named and created
- * @param registry the schema registry
+ * @param topics how topics are created
  * @param connectTimeout how long a start waits for broker and registry to answer
  * @param streams how the work is run
  * @param recall times of the rules
  * @param clock ticks and the bound on what comes from the future
  * @param hashKeys under which deliveries are remembered, the one in use first
- * @param signatures which inputs must be signed, and with what commands are
  * @param maxValueBytes larger values are dead letters
  * @param recipientsPerSecond of large recalls, that one partition of recall-requests passes on
  * @param http the listener of probes and metrics
@@ -36,16 +35,14 @@ import org.mailrecall.topology.stream.TopologySettings;
  */
 public record RecallConfig(
         String applicationId,
-        Kafka kafka,
+        KafkaAccess kafka,
         Access access,
-        TopicNaming topics,
-        Registry registry,
+        NewTopics topics,
         Duration connectTimeout,
         StreamsSettings streams,
         RecallPolicy recall,
         Clock clock,
         List<HashKey> hashKeys,
-        SignaturePolicy signatures,
         int maxValueBytes,
         int recipientsPerSecond,
         Http http,
@@ -53,31 +50,16 @@ public record RecallConfig(
 
     /** The reference file of the processor: every key with its default. */
     public static final ConfigReference REFERENCE = ConfigReference.ofResource(
-            "reference.conf", "RECALL_", List.of("kafka.client", "schema-registry.client", "streams.extra"));
-
-    /** Where the cluster is, and any setting of Kafka's clients. */
-    public record Kafka(String bootstrapServers, Map<String, String> client) {
-        /** Without the client's settings, of which some are secret. */
-        @Override
-        public String toString() {
-            return "Kafka[" + bootstrapServers + ", client " + client.keySet() + "]";
-        }
-    }
+            "reference.conf",
+            "RECALL_",
+            Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of("streams.extra"))
+                    .toList());
 
     /** Principals such as {@code User:transport}, of those parties that have one. */
     public record Access(Map<Topic.Party, List<String>> principals) {}
 
-    /** Put before each topic's name, may be empty; partitions of topics that are created here. */
-    public record TopicNaming(String prefix, int recallPartitions, int recipientPartitions) {}
-
-    /** Where the schemas are, and any setting of the registry's client. */
-    public record Registry(String url, boolean autoRegister, Map<String, String> client) {
-        /** Without the client's settings, of which some are secret. */
-        @Override
-        public String toString() {
-            return "Registry[" + url + ", autoRegister " + autoRegister + ", client " + client.keySet() + "]";
-        }
-    }
+    /** The partitions of topics that are created here: of those keyed by recall, and of those keyed by recipient. */
+    public record NewTopics(int recallPartitions, int recipientPartitions) {}
 
     /**
      * How often intake tasks tick, if they do by themselves; how far a record's time may be ahead of its append time;
@@ -116,7 +98,7 @@ public record RecallConfig(
 
     /** The name of a topic in this installation. */
     public String topic(String name) {
-        return topics.prefix() + name;
+        return kafka.topicPrefix() + name;
     }
 
     /** What the pure rules need. */
@@ -128,7 +110,7 @@ public record RecallConfig(
     public TopologySettings toTopologySettings(int intakePartitions, int matchingPartitions) {
         return new TopologySettings(
                 recall,
-                topics.prefix(),
+                kafka.topicPrefix(),
                 clock.tick(),
                 clock.maxAhead(),
                 maxValueBytes,
@@ -138,7 +120,7 @@ public record RecallConfig(
                 clock.wall(),
                 false,
                 hashKeys,
-                signatures);
+                kafka.signatures());
     }
 
     /** What Kafka Streams needs. */
@@ -146,22 +128,13 @@ public record RecallConfig(
         return StreamsProperties.of(this);
     }
 
-    /** What a consumer, producer or admin client beside Kafka Streams needs. */
+    /** Returns the settings of a consumer, producer or admin client beside Kafka Streams. */
     public Map<String, Object> toClientProperties() {
-        Map<String, Object> properties = new HashMap<>(kafka.client());
-        properties.put("bootstrap.servers", kafka.bootstrapServers());
-        return properties;
+        return kafka.client();
     }
 
-    /** What the registry's client and the serializers over it need. */
+    /** Returns the settings of the registry's client and of the serializers over it. */
     public Map<String, Object> toRegistryProperties() {
-        Map<String, Object> properties = new HashMap<>();
-        // Its own default is a minute each: a stream thread would be silent for too long.
-        properties.put("http.connect.timeout.ms", 10_000);
-        properties.put("http.read.timeout.ms", 10_000);
-        properties.putAll(registry.client());
-        properties.put("schema.registry.url", registry.url());
-        properties.put("auto.register.schemas", registry.autoRegister());
-        return properties;
+        return kafka.registry();
     }
 }

@@ -4,7 +4,6 @@ import static java.time.Duration.ZERO;
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,18 +11,15 @@ import org.mailrecall.access.Principals;
 import org.mailrecall.config.RecallConfig.Access;
 import org.mailrecall.config.RecallConfig.Clock;
 import org.mailrecall.config.RecallConfig.Http;
-import org.mailrecall.config.RecallConfig.Kafka;
-import org.mailrecall.config.RecallConfig.Registry;
+import org.mailrecall.config.RecallConfig.NewTopics;
 import org.mailrecall.config.RecallConfig.Shutdown;
-import org.mailrecall.config.RecallConfig.TopicNaming;
-import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.platform.config.ConfigReader;
-import org.mailrecall.platform.serde.SignaturePolicy;
+import org.mailrecall.platform.kafka.ConnectionSettings;
 
 /** Which key of {@code reference.conf} becomes which value. */
 final class RecallConfigReader {
@@ -32,22 +28,21 @@ final class RecallConfigReader {
     private static final Duration YEAR = Duration.ofDays(366);
     private static final int MIB = 1 << 20;
 
+    private static final List<Topic> SIGNED_INPUTS =
+            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
+    private static final List<Topic> SIGNED_OUTPUTS = List.of(Topics.DELETE_COMMANDS);
+
     private RecallConfigReader() {}
 
     static RecallConfig read(ConfigReader c) {
         RecallConfig config = new RecallConfig(
                 c.text("application-id"),
-                new Kafka(c.text("kafka.bootstrap-servers"), c.map("kafka.client")),
+                ConnectionSettings.read(c, SIGNED_INPUTS, SIGNED_OUTPUTS),
                 access(c),
-                new TopicNaming(
-                        c.matching("topics.prefix", "[A-Za-z0-9._-]*", "letters, digits, \".\", \"_\" and \"-\""),
+                new NewTopics(
                         c.whole("topics.recall-partitions", 1, 10_000),
                         c.whole("topics.recipient-partitions", 1, 10_000)),
-                new Registry(
-                        c.text("schema-registry.url"),
-                        c.flag("schema-registry.auto-register"),
-                        c.map("schema-registry.client")),
-                c.duration("connect-timeout", SECOND, Duration.ofHours(1)),
+                ConnectionSettings.connectTimeout(c),
                 streams(c),
                 recall(c),
                 new Clock(
@@ -56,7 +51,6 @@ final class RecallConfigReader {
                         c.flag("clock.wall"),
                         c.flag("clock.require-append-time")),
                 hashKeys(c),
-                signatures(c),
                 Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
                 c.whole("limits.recipients-per-second", 10, 1_000_000),
                 new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
@@ -92,32 +86,6 @@ final class RecallConfigReader {
         Stream<String> secrets =
                 Stream.concat(Stream.of(inUse), former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));
         return secrets.map(HashKey::of).toList();
-    }
-
-    private static SignaturePolicy signatures(ConfigReader c) {
-        Map<String, List<SigningKey>> accepted = new HashMap<>();
-        for (Topic topic : List.of(
-                Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS)) {
-            List<SigningKey> keys = signingKeys(c, topic);
-            if (!keys.isEmpty()) {
-                accepted.put(topic.name(), keys);
-            }
-        }
-        List<SigningKey> own = signingKeys(c, Topics.DELETE_COMMANDS);
-        return new SignaturePolicy(
-                accepted, own.isEmpty() ? Map.of() : Map.of(Topics.DELETE_COMMANDS.name(), own.get(0)));
-    }
-
-    private static List<SigningKey> signingKeys(ConfigReader c, Topic topic) {
-        String key = "signatures." + topic.name();
-        String text = c.matching(key, "(?s).*", "text").strip();
-        try {
-            return text.isEmpty()
-                    ? List.of()
-                    : Stream.of(text.split("\\s+")).map(SigningKey::parse).toList();
-        } catch (IllegalArgumentException e) {
-            throw c.bad(key, e.getMessage());
-        }
     }
 
     private static StreamsSettings streams(ConfigReader c) {

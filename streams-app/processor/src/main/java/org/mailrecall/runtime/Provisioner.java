@@ -66,7 +66,7 @@ public final class Provisioner implements AutoCloseable {
         if (config.clock().requireAppendTime()) {
             topics.requireAppendTime();
         }
-        return PartitionCounts.verify(topics.partitions(), config.topics().prefix());
+        return PartitionCounts.verify(topics.partitions(), config.kafka().topicPrefix());
     }
 
     @Override

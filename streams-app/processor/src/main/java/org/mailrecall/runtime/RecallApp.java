@@ -44,7 +44,7 @@ public final class RecallApp implements AutoCloseable, Health {
         this.config = config;
         failures = new StreamFailures(
                 config.kafka().bootstrapServers(),
-                config.registry().url(),
+                config.kafka().registryUrl(),
                 System::nanoTime,
                 StreamFailures.FIRST_PAUSE);
         Map<String, Object> properties = config.toStreamsProperties();

@@ -33,7 +33,7 @@ public final class RegistryAccess implements AutoCloseable {
      * @throws StartException naming the address, when none comes
      */
     public static RegistryAccess connect(RecallConfig config) {
-        String url = config.registry().url();
+        String url = config.kafka().registryUrl();
         Map<String, Object> properties = new HashMap<>(config.toRegistryProperties());
         Duration patience =
                 config.connectTimeout().compareTo(MOST_PATIENCE) < 0 ? config.connectTimeout() : MOST_PATIENCE;

@@ -53,9 +53,9 @@ public final class TopicCheck {
             }
         }
         for (List<Topic> group : PartitionCounts.GROUPS) {
-            if (!PartitionCounts.equal(group, partitions(), config.topics().prefix())) {
+            if (!PartitionCounts.equal(group, partitions(), config.kafka().topicPrefix())) {
                 String counts = PartitionCounts.inWords(
-                        group, partitions(), config.topics().prefix());
+                        group, partitions(), config.kafka().topicPrefix());
                 drift.add(new Drift("partitions", "must be equal, but " + counts, false));
             }
         }
@@ -147,7 +147,7 @@ public final class TopicCheck {
 
     private Map<String, TopicState> actual() {
         if (actual == null) {
-            actual = cluster.existing(Cluster.names(catalogue(), config.topics().prefix()));
+            actual = cluster.existing(Cluster.names(catalogue(), config.kafka().topicPrefix()));
         }
         return actual;
     }

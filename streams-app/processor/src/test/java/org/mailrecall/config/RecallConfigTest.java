@@ -26,7 +26,7 @@ class RecallConfigTest {
 
         assertThat(config.toPolicy()).isEqualTo(RecallPolicy.DEFAULT);
         assertThat(config.clock().maxAhead()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.registry().autoRegister()).isFalse();
+        assertThat(config.toRegistryProperties()).containsEntry("auto.register.schemas", false);
         assertThat(config.streams().processingGuarantee()).isEqualTo("exactly_once_v2");
     }
 

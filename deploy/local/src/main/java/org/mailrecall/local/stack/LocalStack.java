@@ -78,17 +78,12 @@ public final class LocalStack implements AutoCloseable {
 
     /** How clients reach the cluster; they accept what the processor signs, and sign what it asks to be signed. */
     public KafkaAccess kafka() {
-        SignaturePolicy processor = config.signatures();
+        SignaturePolicy processor = config.kafka().signatures();
         Map<String, List<SigningKey>> accepted = new HashMap<>();
         processor.own().forEach((topic, key) -> accepted.put(topic, List.of(key)));
         Map<String, SigningKey> own = new HashMap<>();
         processor.accepted().forEach((topic, keys) -> own.put(topic, keys.get(0)));
-        return new KafkaAccess(
-                config.toClientProperties(),
-                config.toRegistryProperties(),
-                config.topics().prefix(),
-                accepted,
-                own);
+        return config.kafka().withSignatures(new SignaturePolicy(accepted, own));
     }
 
     public MailSystem mail() {

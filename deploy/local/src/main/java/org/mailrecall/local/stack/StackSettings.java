@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
@@ -23,12 +22,8 @@ import org.mailrecall.testbed.RegistryProcess;
  * @param lasting whether the data is used again; else the broker need not be stopped with care
  */
 public record StackSettings(Path directory, PortNumbers ports, String password, boolean lasting) {
-    private static final List<Topic> SIGNED = List.of(
-            Topics.RECALL_REQUESTS,
-            Topics.DELIVERED_MESSAGES,
-            Topics.DELETE_OUTCOMES,
-            Topics.TENANT_SETTINGS,
-            Topics.DELETE_COMMANDS);
+    private static final List<Topic> SIGNED_INPUTS =
+            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
 
     /** Ports; that of the probes is 0 for none. */
     public record PortNumbers(int kafka, int registry, int smtp, int imap, int http) {
@@ -76,15 +71,15 @@ public record StackSettings(Path directory, PortNumbers ports, String password, 
                 "http.port",
                 ports.http()));
         if (!lasting) {
-            SIGNED.forEach(topic -> overrides.put("signatures." + topic.name(), newKey(topic)));
+            SIGNED_INPUTS.forEach(topic -> overrides.put("signatures." + topic.name(), newKey(topic.writtenBy())));
+            overrides.put("signatures.signing-key", newKey(Topic.Party.RECALL_PROCESSOR));
         }
         return overrides;
     }
 
-    private static String newKey(Topic topic) {
+    private static String newKey(Topic.Party party) {
         byte[] secret = new byte[SigningKey.LEAST_SECRET];
         new SecureRandom().nextBytes(secret);
-        return topic.writtenBy().name().toLowerCase(Locale.ROOT) + "="
-                + HexFormat.of().formatHex(secret);
+        return party.key() + "=" + HexFormat.of().formatHex(secret);
     }
 }

@@ -84,7 +84,7 @@ final class Welcome {
                 .formatted(
                         settings.bootstrapServers(),
                         settings.registryUrl(),
-                        config.topics().prefix());
+                        config.kafka().topicPrefix());
     }
 
     private static void write(Path file, String text) {

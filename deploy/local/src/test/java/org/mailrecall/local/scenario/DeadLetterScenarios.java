@@ -54,8 +54,8 @@ abstract class DeadLetterScenarios extends Scenarios {
         List<String> expected = new ArrayList<>();
         for (int n = 0; n < bad.size(); n++) {
             RecordMetadata at = places.get(n);
-            String topic =
-                    at.topic().substring(installation.config().topics().prefix().length());
+            String topic = at.topic()
+                    .substring(installation.config().kafka().topicPrefix().length());
             String place = topic + " " + at.partition() + " " + at.offset();
             if (bad.get(n).reason() == DeadLetterReason.WRONG_PARTITION) {
                 String first = new String(
@@ -64,7 +64,8 @@ abstract class DeadLetterScenarios extends Scenarios {
                                 .lastHeader("recall.first-read.topic")
                                 .value(),
                         java.nio.charset.StandardCharsets.UTF_8);
-                place = first.substring(installation.config().topics().prefix().length()) + " 0 4711";
+                place = first.substring(
+                                installation.config().kafka().topicPrefix().length()) + " 0 4711";
             }
             expected.add(bad.get(n).reason() + " " + place);
         }

@@ -131,7 +131,7 @@ final class Outputs implements AutoCloseable {
 
     private DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record) {
         String topic = header(record, DeadLetterHeaders.TOPIC);
-        String place = topic.substring(config.topics().prefix().length()) + " "
+        String place = topic.substring(config.kafka().topicPrefix().length()) + " "
                 + header(record, DeadLetterHeaders.PARTITION) + " " + header(record, DeadLetterHeaders.OFFSET);
         return new DeadLetter(
                 header(record, DeadLetterHeaders.REASON), header(record, DeadLetterHeaders.DETAIL), place, record);

@@ -26,6 +26,7 @@ import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.StartException;
 import org.mailrecall.topology.ModelRecord;
@@ -80,7 +81,7 @@ abstract class PartyScenarios {
 
     private KafkaAccess adapter(Party party) {
         RecallConfig config = secured().as(party);
-        return new KafkaAccess(config.toClientProperties(), config.toRegistryProperties(), "", Map.of(), Map.of());
+        return config.kafka().withSignatures(SignaturePolicy.NONE);
     }
 
     @Test

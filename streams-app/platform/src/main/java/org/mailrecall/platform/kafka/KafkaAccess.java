@@ -16,39 +16,57 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.mailrecall.contract.Signatures;
 import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * How the cluster and the registry are reached.
+ * How a program reaches the cluster and the registry.
  *
- * @param client any setting of Kafka's clients; {@code bootstrap.servers}, and what shows who we are
- * @param registry any setting of the registry's client; {@code schema.registry.url}
+ * @param client settings of Kafka's clients: {@code bootstrap.servers}, and the credentials of the program
+ * @param registry settings of the registry's client: {@code schema.registry.url}, and the credentials of the program
  * @param topicPrefix put before every topic name and group id; may be empty
- * @param accepted the keys of those who write a topic, by its name without prefix; where there are any, what none of
- *     them signed is refused
- * @param own the key by which what is sent to a topic is signed, by its name likewise
+ * @param signatures the keys of those who write the topics that are read here, and the keys that sign what is sent
  */
 public record KafkaAccess(
-        Map<String, Object> client,
-        Map<String, Object> registry,
-        String topicPrefix,
-        Map<String, List<SigningKey>> accepted,
-        Map<String, SigningKey> own) {
+        Map<String, Object> client, Map<String, Object> registry, String topicPrefix, SignaturePolicy signatures) {
+    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    static final String REGISTRY_URL = "schema.registry.url";
+    static final String AUTO_REGISTER = "auto.register.schemas";
+
     private static final int MOST_RECORDS = 50;
 
-    /** Where nobody is asked who they are, and nothing is signed. */
+    public KafkaAccess {
+        client = Map.copyOf(client);
+        registry = Map.copyOf(registry);
+    }
+
+    /** Access without credentials and without signatures. */
     public KafkaAccess(String bootstrapServers, String registryUrl, String topicPrefix) {
         this(
-                Map.of("bootstrap.servers", bootstrapServers),
-                Map.of("schema.registry.url", registryUrl),
+                Map.of(BOOTSTRAP_SERVERS, bootstrapServers),
+                Map.of(REGISTRY_URL, registryUrl),
                 topicPrefix,
-                Map.of(),
-                Map.of());
+                SignaturePolicy.NONE);
+    }
+
+    /** Returns the addresses of the brokers: host:port, separated by commas. */
+    public String bootstrapServers() {
+        return client.get(BOOTSTRAP_SERVERS).toString();
+    }
+
+    /** Returns the URL of the registry, or several separated by commas. */
+    public String registryUrl() {
+        return registry.get(REGISTRY_URL).toString();
+    }
+
+    /** Returns the same access with other keys. */
+    public KafkaAccess withSignatures(SignaturePolicy other) {
+        return new KafkaAccess(client, registry, topicPrefix, other);
     }
 
     /** Whether a record is from whom it ought to be: signed by an accepted key, or of a topic that need not be. */
     boolean authentic(Topic topic, ConsumerRecord<byte[], byte[]> record) {
-        List<SigningKey> keys = accepted.get(topic.name());
+        List<SigningKey> keys = signatures.accepted().get(topic.name());
         if (keys == null || keys.isEmpty()) {
             return true;
         }
@@ -60,7 +78,7 @@ public record KafkaAccess(
 
     /** Signs a record that is about to be sent, where its topic's are. */
     void sign(Topic topic, Headers headers, byte[] value) {
-        SigningKey key = own.get(topic.name());
+        SigningKey key = signatures.own().get(topic.name());
         if (key != null) {
             String signature = Signatures.of(key, topic, null, value);
             headers.add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
@@ -125,7 +143,7 @@ public record KafkaAccess(
     /** Without the values of settings, of which some are secret. */
     @Override
     public String toString() {
-        return "KafkaAccess[client " + client.keySet() + ", registry " + registry.keySet() + ", prefix " + topicPrefix
-                + "]";
+        return "KafkaAccess[" + bootstrapServers() + ", client " + client.keySet() + ", registry " + registry.keySet()
+                + ", prefix " + topicPrefix + "]";
     }
 }

@@ -1,0 +1,127 @@
+package org.mailrecall.platform.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.mailrecall.contract.SigningKey;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.serde.SignaturePolicy;
+
+/**
+ * Reads the settings by which a program reaches the cluster and the registry. {@code connection.conf} documents them; the
+ * reference file of each program includes that file, and has a key {@code signatures.TOPIC} for each topic that the
+ * program reads and whose records can be signed.
+ */
+public final class ConnectionSettings {
+    /** The groups of {@code connection.conf} whose inner keys belong to a client library. */
+    public static final List<String> FREE_MAPS = List.of("kafka.client", "schema-registry.client");
+
+    /** The registry client's own default is a minute each: a stream thread would be silent for too long. */
+    private static final int REGISTRY_TIMEOUT_MILLIS = 10_000;
+
+    private static final Pattern USER_INFO = Pattern.compile("://[^/,]*@");
+
+    private ConnectionSettings() {}
+
+    /**
+     * Reads all connection settings.
+     *
+     * @param read the topics that the program reads and whose records may be required to be signed
+     * @param written the topics that the program writes
+     * @throws org.mailrecall.platform.config.ConfigException in one line, which never repeats a secret
+     */
+    public static KafkaAccess read(ConfigReader c, Collection<Topic> read, Collection<Topic> written) {
+        return new KafkaAccess(
+                client(c),
+                registry(c),
+                c.matching("topics.prefix", "[A-Za-z0-9._-]*", "letters, digits, \".\", \"_\" and \"-\""),
+                signatures(c, read, written));
+    }
+
+    /** Reads how long a start waits for broker and registry. */
+    public static Duration connectTimeout(ConfigReader c) {
+        return c.duration("connect-timeout", Duration.ofSeconds(1), Duration.ofHours(1));
+    }
+
+    private static Map<String, Object> client(ConfigReader c) {
+        String servers = c.text("kafka.bootstrap-servers");
+        Map<String, Object> client =
+                free(c, "kafka.client", Map.of(KafkaAccess.BOOTSTRAP_SERVERS, "kafka.bootstrap-servers"));
+        client.put(KafkaAccess.BOOTSTRAP_SERVERS, servers);
+        return client;
+    }
+
+    private static Map<String, Object> registry(ConfigReader c) {
+        String url = c.text("schema-registry.url");
+        if (USER_INFO.matcher(url).find()) { // not repeated: it is a secret
+            throw c.bad(
+                    "schema-registry.url",
+                    "holds a user's name or password; set schema-registry.client basic.auth.credentials.source ="
+                            + " USER_INFO and basic.auth.user.info");
+        }
+        Map<String, Object> registry = new HashMap<>();
+        registry.put("http.connect.timeout.ms", REGISTRY_TIMEOUT_MILLIS);
+        registry.put("http.read.timeout.ms", REGISTRY_TIMEOUT_MILLIS);
+        registry.putAll(free(
+                c,
+                "schema-registry.client",
+                Map.of(
+                        KafkaAccess.REGISTRY_URL,
+                        "schema-registry.url",
+                        KafkaAccess.AUTO_REGISTER,
+                        "schema-registry.auto-register")));
+        registry.put(KafkaAccess.REGISTRY_URL, url);
+        registry.put(KafkaAccess.AUTO_REGISTER, c.flag("schema-registry.auto-register"));
+        return registry;
+    }
+
+    /** Refuses what has a key of its own. */
+    private static Map<String, Object> free(ConfigReader c, String map, Map<String, String> ownKeys) {
+        Map<String, String> settings = c.map(map);
+        ownKeys.forEach((name, key) -> {
+            if (settings.containsKey(name)) {
+                throw c.badInMap(map, name, "cannot be set here: it is " + key);
+            }
+        });
+        return new HashMap<>(settings);
+    }
+
+    private static SignaturePolicy signatures(ConfigReader c, Collection<Topic> read, Collection<Topic> written) {
+        Map<String, List<SigningKey>> accepted = new HashMap<>();
+        for (Topic topic : read) {
+            List<SigningKey> keys = keys(c, "signatures." + topic.name(), SigningKey::parse);
+            if (!keys.isEmpty()) {
+                accepted.put(topic.name(), keys);
+            }
+        }
+        Map<String, SigningKey> own = new HashMap<>();
+        signingKey(c).ifPresent(key -> written.forEach(topic -> own.put(topic.name(), key)));
+        return new SignaturePolicy(accepted, own);
+    }
+
+    private static Optional<SigningKey> signingKey(ConfigReader c) {
+        List<SigningKey> keys = keys(c, "signatures.signing-key", SigningKey::parse);
+        if (keys.size() > 1) {
+            throw c.bad("signatures.signing-key", "holds " + keys.size() + " keys: a program signs with one");
+        }
+        return keys.stream().findFirst();
+    }
+
+    private static <K> List<K> keys(ConfigReader c, String key, Function<String, K> parse) {
+        String text = c.matching(key, "(?s).*", "text").strip();
+        try {
+            return text.isEmpty()
+                    ? List.of()
+                    : Stream.of(text.split("\\s+")).map(parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw c.bad(key, e.getMessage());
+        }
+    }
+}

@@ -26,9 +26,6 @@ class LayeringTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.mailrecall");
 
-    private static final DescribedPredicate<JavaClass> ENUMS_OF_THE_CONTRACT =
-            resideInAPackage("org.mailrecall.events").and(describe("enums", JavaClass::isEnum));
-
     /** No {@code java.time}, no {@code java.io}, no {@code java.util.concurrent}: packages are named one by one. */
     private static final DescribedPredicate<JavaClass> PLAIN_JDK = resideInAnyPackage(
                     "java.lang",
@@ -56,14 +53,13 @@ class LayeringTest {
             .or(assignableTo(java.security.SecureRandom.class));
 
     @Test
-    void the_rules_know_the_plain_JDK_and_the_contracts_lists_alone() {
+    void the_rules_depend_on_the_plain_JDK_alone() {
         classes()
                 .that()
                 .resideInAPackage("org.mailrecall.domain..")
                 .should()
-                .onlyDependOnClassesThat(resideInAPackage("org.mailrecall.domain..")
-                        .or(ENUMS_OF_THE_CONTRACT)
-                        .or(PLAIN_JDK))
+                .onlyDependOnClassesThat(
+                        resideInAPackage("org.mailrecall.domain..").or(PLAIN_JDK))
                 .check(OURS);
     }
 

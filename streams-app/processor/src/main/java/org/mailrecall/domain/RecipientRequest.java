@@ -1,8 +1,6 @@
 package org.mailrecall.domain;
 
 import org.mailrecall.domain.limit.CountedRecall;
-import org.mailrecall.events.AskerRole;
-import org.mailrecall.events.RecipientLocation;
 
 /**
  * A recall as it concerns one recipient. Ids and addresses are normalised; times are milliseconds of event time.

@@ -10,8 +10,8 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.domain.recall.Copy;
-import org.mailrecall.domain.recall.RecallEvent;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallAsk;
@@ -67,7 +67,7 @@ public final class Inputs {
                     sender,
                     requestedBy,
                     address(recipient.getAddress(), "ask.recipients[" + i + "].address"),
-                    recipient.getLocation(),
+                    ContractEnums.toDomain(recipient.getLocation()),
                     ask.getEncrypted(),
                     shown(ask.getSubject()),
                     ask.getSentTime().toEpochMilli(),
@@ -75,7 +75,7 @@ public final class Inputs {
                     request.getEventTime().toEpochMilli(), // intake knows when it counts
                     ask.getTotalRecipients(),
                     evidence,
-                    ask.getRole()));
+                    ContractEnums.toDomain(ask.getRole())));
         }
         return requests;
     }
@@ -102,22 +102,21 @@ public final class Inputs {
                 CopyIds.of(delivery.getDeliveryId()),
                 address(delivery.getSender(), "sender"),
                 address(delivery.getMailbox(), "mailbox"),
-                delivery.getRoute(),
-                delivery.getPlace(),
+                ContractEnums.toDomain(delivery.getRoute()),
+                ContractEnums.toDomain(delivery.getPlace()),
                 delivery.getEventTime().toEpochMilli(),
                 evidence);
     }
 
-    public static RecallEvent.Answered answered(DeleteOutcome outcome, Evidence evidence)
-            throws UnusableInputException {
+    public static Outcome outcome(DeleteOutcome outcome, Evidence evidence) throws UnusableInputException {
         checkId(outcome.getCommandId(), "commandId");
         if (outcome.getAttempt() < 1) {
             throw bad("attempt", "is " + outcome.getAttempt() + ", not 1 or more");
         }
-        return new RecallEvent.Answered(
+        return new Outcome(
                 outcome.getCommandId(),
                 outcome.getAttempt(),
-                outcome.getStatus(),
+                ContractEnums.toDomain(outcome.getStatus()),
                 outcome.getEventTime().toEpochMilli(),
                 outcome.getWasRead(),
                 outcome.getKeptForHold(),

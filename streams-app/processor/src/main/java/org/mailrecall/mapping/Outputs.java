@@ -2,14 +2,14 @@ package org.mailrecall.mapping;
 
 import java.time.Instant;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecallResult;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.recall.Command;
-import org.mailrecall.domain.recall.Deletion;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.events.DecidingSettings;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceStatus;
 
@@ -47,12 +47,12 @@ public final class Outputs {
                 .setRole(request.role() == null ? null : request.role().name())
                 .setRecipient(request.recipient())
                 .setSubject(recallSubject(request.subject()))
-                .setEvent(line.event())
+                .setEvent(ContractEnums.toContract(line.event()))
                 .setEventTime(Instant.ofEpochMilli(line.at()))
                 .setEvidence(Evidences.toTrace(line.evidence()))
                 .setStatus(status(line.result()))
-                .setResult(line.result())
-                .setReason(line.reason())
+                .setResult(ContractEnums.toContract(line.result()))
+                .setReason(line.reason() == null ? null : ContractEnums.toContract(line.reason()))
                 .setDetail(line.until() == null ? line.detail() : line.detail() + Instant.ofEpochMilli(line.until()))
                 .setCommandId(line.command() == null ? null : line.command().commandId())
                 .setAttempt(line.command() == null ? null : line.command().attempt())
@@ -80,9 +80,9 @@ public final class Outputs {
     /** As in message trace, a dropped recall message is Failed whatever became of the recall. */
     private static TraceStatus status(RecallResult result) {
         return switch (result) {
-            case Pending -> TraceStatus.Pending;
-            case Success, Failed -> TraceStatus.Failed;
-            case Delivered -> TraceStatus.Delivered;
+            case PENDING -> TraceStatus.Pending;
+            case SUCCESS, FAILED -> TraceStatus.Failed;
+            case DELIVERED -> TraceStatus.Delivered;
         };
     }
 }

@@ -3,16 +3,16 @@ package org.mailrecall.mapping;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
+import org.mailrecall.domain.AskerRole;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecipientLocation;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.recall.Approval;
-import org.mailrecall.domain.recall.CopyFacts;
 import org.mailrecall.domain.recall.End;
 import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.domain.recall.Stop;
-import org.mailrecall.events.AskerRole;
-import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallResult;
-import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredApproval;
 import org.mailrecall.state.StoredCopyFacts;
@@ -122,7 +122,7 @@ public final class RecallState {
         return end == null
                 ? null
                 : new StoredEnd(
-                        end.result().name(),
+                        ContractEnums.toContract(end.result()).name(),
                         end.reason() == null ? null : end.reason().name(),
                         end.at(),
                         Evidences.toState(end.evidence()));
@@ -132,7 +132,7 @@ public final class RecallState {
         return end == null
                 ? null
                 : new End(
-                        RecallResult.valueOf(end.getVerdict()),
+                        ContractEnums.toDomain(RecallResult.valueOf(end.getVerdict())),
                         end.getReason() == null ? null : RecallReason.valueOf(end.getReason()),
                         end.getAt(),
                         Evidences.fromState(end.getEvidence()));

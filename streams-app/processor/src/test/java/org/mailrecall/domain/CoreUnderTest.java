@@ -8,20 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.DeliveryPlace;
+import org.mailrecall.domain.copy.DeliveryRoute;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.limit.CountedRecall;
 import org.mailrecall.domain.recall.Approval;
 import org.mailrecall.domain.recall.Command;
-import org.mailrecall.domain.recall.Copy;
 import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.RecallEvent;
 import org.mailrecall.domain.recall.Recalls;
+import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
-import org.mailrecall.events.DeliveryPlace;
-import org.mailrecall.events.DeliveryRoute;
-import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.events.RecallResult;
-import org.mailrecall.events.RecipientLocation;
-import org.mailrecall.events.TraceEvent;
 import org.mailrecall.model.Expected;
 import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
@@ -232,7 +230,7 @@ final class CoreUnderTest implements RecallDesk.Sink {
         Expected.RecipientRecall recall =
                 new Expected.RecipientRecall(request.tenant(), request.recallId(), request.recipient());
         for (TraceLine line : decision.trace()) {
-            if (line.event() == TraceEvent.Drop || line.event() == TraceEvent.Deliver) {
+            if (line.event() == TraceEvent.DROP || line.event() == TraceEvent.DELIVER) {
                 endings.add(Map.entry(recall, ending(line)));
             }
         }
@@ -248,8 +246,8 @@ final class CoreUnderTest implements RecallDesk.Sink {
     private static Expected.Ending ending(TraceLine line) {
         RecallResult result = line.result();
         return new Expected.Ending(
-                Expected.Verdict.valueOf(result.name().toUpperCase(java.util.Locale.ROOT)),
-                result == RecallResult.Failed
+                Expected.Verdict.valueOf(result.name()),
+                result == RecallResult.FAILED
                         ? Expected.Reason.valueOf(line.reason().name())
                         : null,
                 line.at());

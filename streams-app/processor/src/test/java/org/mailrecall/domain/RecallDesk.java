@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.Deletion;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.limit.CountedRecall;
 import org.mailrecall.domain.limit.LimitRule;
 import org.mailrecall.domain.limit.LimitWindow;
 import org.mailrecall.domain.recall.CommandIds;
-import org.mailrecall.domain.recall.Copy;
 import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.recall.DecisionContext;
-import org.mailrecall.domain.recall.Deletion;
 import org.mailrecall.domain.recall.NextWakeUp;
 import org.mailrecall.domain.recall.RecallEvent;
 import org.mailrecall.domain.recall.Recalls;
 import org.mailrecall.domain.recall.RecipientRecall;
-import org.mailrecall.events.OutcomeStatus;
 
 /** What the matching task does around the rules, in memory: copies and recalls by recipient key, and who wakes when. */
 final class RecallDesk {
@@ -146,7 +147,7 @@ final class RecallDesk {
         if (own == null || copy == null) {
             return; // a dead letter
         }
-        RecallEvent.Answered answered = new RecallEvent.Answered(
+        Outcome outcome = new Outcome(
                 CommandIds.of(own.state().request(), copy),
                 answer.attempt(),
                 answer.status(),
@@ -155,13 +156,13 @@ final class RecallDesk {
                 null,
                 null,
                 null);
-        Disposition disposition = decide(recipientKey, answer.recallId(), answered);
+        Disposition disposition = decide(recipientKey, answer.recallId(), new RecallEvent.OutcomeReceived(outcome));
         boolean news = disposition == Disposition.USED || disposition == Disposition.LATE;
         if (answer.status() == OutcomeStatus.DELETED && news) {
-            drawer.deletions.putIfAbsent(copy.copyId(), answered.deletion());
+            drawer.deletions.putIfAbsent(copy.copyId(), outcome.deletion());
             for (String other : List.copyOf(drawer.recalls.keySet())) {
                 if (!other.equals(answer.recallId())) {
-                    decide(recipientKey, other, new RecallEvent.DeletedForAnother(copy.copyId(), answered.deletion()));
+                    decide(recipientKey, other, new RecallEvent.DeletedForAnother(copy.copyId(), outcome.deletion()));
                 }
             }
         }

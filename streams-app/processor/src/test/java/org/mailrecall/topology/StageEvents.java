@@ -111,7 +111,7 @@ final class StageEvents {
                 sender,
                 sender,
                 recipient,
-                RecipientLocation.TENANT_CLOUD,
+                org.mailrecall.domain.RecipientLocation.TENANT_CLOUD,
                 false,
                 "Figures",
                 Stage.START,

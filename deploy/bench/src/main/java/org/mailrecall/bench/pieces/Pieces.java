@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.Evidence;
-import org.mailrecall.domain.recall.Copy;
+import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;

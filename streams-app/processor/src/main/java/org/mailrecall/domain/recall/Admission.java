@@ -1,9 +1,9 @@
 package org.mailrecall.domain.recall;
 
+import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
-import org.mailrecall.events.RecallReason;
-import org.mailrecall.events.TraceEvent;
+import org.mailrecall.domain.trace.TraceEvent;
 
 /** Rules 1 to 4, limits and approval, as of the moment of asking: is the recipient's copy recalled at all? */
 final class Admission {
@@ -22,7 +22,7 @@ final class Admission {
             } else if (work.own().isEmpty()) {
                 work.trace(TraceLines.of(
                         work.state(),
-                        TraceEvent.Defer,
+                        TraceEvent.DEFER,
                         work.askedAt(),
                         null,
                         "No copy in reach yet: armed until the deadline"));
@@ -62,7 +62,7 @@ final class Admission {
                     case OTHER_TENANT -> RecallReason.OTHER_TENANT;
                     case ON_PREMISES -> RecallReason.ON_PREMISES;
                     case EXTERNAL -> RecallReason.EXTERNAL_RECIPIENT;
-                    case TENANT_CLOUD -> null;
+                    case TENANT_CLOUD, UNKNOWN -> null;
                 };
         if (elsewhere != null) {
             return End.failed(elsewhere, askedAt, request.evidence());

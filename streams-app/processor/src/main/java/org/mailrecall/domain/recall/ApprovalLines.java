@@ -1,8 +1,8 @@
 package org.mailrecall.domain.recall;
 
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
-import org.mailrecall.events.TraceEvent;
 
 /** What the trace says of approvals, in words. */
 final class ApprovalLines {
@@ -12,7 +12,7 @@ final class ApprovalLines {
     static TraceLine awaited(RecipientRecall recall, long until) {
         return line(
                 recall,
-                TraceEvent.Defer,
+                TraceEvent.DEFER,
                 recall.request().askedAt(),
                 null,
                 "Waits for approval by somebody other than who asked and the sender, until ",
@@ -24,7 +24,7 @@ final class ApprovalLines {
         String what = until == null ? ": no approval was needed" : ": goes on until ";
         return line(
                         recall,
-                        TraceEvent.Approve,
+                        TraceEvent.APPROVE,
                         approval.at(),
                         approval.evidence(),
                         "Approved by " + approval.by() + what,
@@ -35,7 +35,7 @@ final class ApprovalLines {
     static TraceLine late(RecipientRecall recall, Approval approval) {
         return line(
                         recall,
-                        TraceEvent.Late,
+                        TraceEvent.LATE,
                         approval.at(),
                         approval.evidence(),
                         "Approved by " + approval.by() + " too late: the recall was over",

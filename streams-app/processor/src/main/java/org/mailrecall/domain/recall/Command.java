@@ -1,5 +1,7 @@
 package org.mailrecall.domain.recall;
 
+import org.mailrecall.domain.copy.Copy;
+
 /**
  * A hard-delete command to leave now.
  *

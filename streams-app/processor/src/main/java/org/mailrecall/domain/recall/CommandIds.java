@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.Copy;
 
 /** Command ids: computed from recall, recipient and copy, so that a repetition is the same command. */
 public final class CommandIds {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.TenantSettings;
-import org.mailrecall.events.RecallReason;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.CopyFacts;
 
 /** Rule 6: one hard-delete command per copy that may be recalled, and its repetitions. */
 final class Commands {
@@ -53,13 +55,13 @@ final class Commands {
     }
 
     /**
-     * When the last command before a stop got its answer; empty while it has none. A repetition that stayed away, for its
-     * answer was read before it left, counts as sent: whether it left is a matter of the order of reading.
+     * When the outcome of the last command before a stop was decided; empty while it has none. A repetition that did not
+     * leave because an outcome was read first counts as sent: whether it left depends on the order of reading.
      */
-    static OptionalLong answeredAt(DecisionBuilder work, CopyFacts copy, long stop) {
+    static OptionalLong outcomeAt(DecisionBuilder work, CopyFacts copy, long stop) {
         OptionalLong settled = copy.settledAt();
         boolean stayedAway = settled.isPresent() && dueAt(work, copy) < Math.min(stop, settled.getAsLong());
-        return stayedAway ? settled : copy.answeredAt();
+        return stayedAway ? settled : copy.lastOutcomeAt();
     }
 
     /** The watermark at which it leaves. */

@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.trace.TraceLine;
 

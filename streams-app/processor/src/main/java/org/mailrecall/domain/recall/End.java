@@ -1,8 +1,8 @@
 package org.mailrecall.domain.recall;
 
 import org.mailrecall.domain.Evidence;
-import org.mailrecall.events.RecallReason;
-import org.mailrecall.events.RecallResult;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecallResult;
 
 /**
  * How a recipient recall ended. It ends once.
@@ -15,20 +15,20 @@ import org.mailrecall.events.RecallResult;
 public record End(RecallResult result, RecallReason reason, long at, Evidence evidence) {
 
     static End success(long at, Evidence evidence) {
-        return new End(RecallResult.Success, null, at, evidence);
+        return new End(RecallResult.SUCCESS, null, at, evidence);
     }
 
     static End failed(RecallReason reason, long at, Evidence evidence) {
-        return new End(RecallResult.Failed, reason, at, evidence);
+        return new End(RecallResult.FAILED, reason, at, evidence);
     }
 
     static End delivered(long at) {
-        return new End(RecallResult.Delivered, null, at, null);
+        return new End(RecallResult.DELIVERED, null, at, null);
     }
 
     /** Whether the recall was refused at the start (rules 1 to 3, limits), or never approved, so that no copy ever gets a command. */
     public boolean refusal() {
-        if (result == RecallResult.Delivered) {
+        if (result == RecallResult.DELIVERED) {
             return true;
         }
         return reason != null

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecallResult;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
-import org.mailrecall.events.RecallReason;
-import org.mailrecall.events.RecallResult;
+import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.Failure;
 
 /** When and how a recall ends: the earliest of the ends that its facts allow, once no earlier one can turn up. */
 final class Endings {
@@ -44,7 +47,7 @@ final class Endings {
     /** Who set what decided this end; null where the tenant's settings did not. */
     private static TenantSettings.Origin settings(DecisionBuilder work, End end) {
         TenantSettings asked = work.tenantAt(work.askedAt());
-        if (end.result() == RecallResult.Delivered) {
+        if (end.result() == RecallResult.DELIVERED) {
             return asked.origin();
         }
         if (end.reason() == null) {
@@ -105,11 +108,11 @@ final class Endings {
         long at = Math.max(stop.at(), work.askedAt());
         for (CopyFacts copy : work.own()) {
             if (copy.attempts() > 0) {
-                OptionalLong answered = Commands.answeredAt(work, copy, stop.at());
-                if (answered.isEmpty()) {
+                OptionalLong outcome = Commands.outcomeAt(work, copy, stop.at());
+                if (outcome.isEmpty()) {
                     return null;
                 }
-                at = Math.max(at, answered.getAsLong());
+                at = Math.max(at, outcome.getAsLong());
             }
         }
         long nothingOutstanding = at;

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.Deletion;
+import org.mailrecall.domain.copy.Outcome;
 
 /** What can happen to a recipient recall. */
 public sealed interface RecallEvent {
@@ -28,28 +30,8 @@ public sealed interface RecallEvent {
     /** A copy turned up. */
     record CopySeen(Copy copy) implements RecallEvent {}
 
-    /**
-     * A mailbox service answered one of this recall's commands.
-     *
-     * @param wasRead null where unknown
-     * @param keptForHold null where unknown
-     * @param note the service's own words; null without
-     */
-    record Answered(
-            String commandId,
-            int attempt,
-            OutcomeStatus status,
-            long at,
-            Boolean wasRead,
-            Boolean keptForHold,
-            String note,
-            Evidence evidence)
-            implements RecallEvent {
-        /** What it tells of the copy, if the status is DELETED. */
-        public Deletion deletion() {
-            return new Deletion(at, wasRead, keptForHold, evidence);
-        }
-    }
+    /** A mailbox service reported the outcome of one of this recall's commands. */
+    record OutcomeReceived(Outcome outcome) implements RecallEvent {}
 
     /** A copy was deleted on behalf of another recall. */
     record DeletedForAnother(String copyId, Deletion deletion) implements RecallEvent {}

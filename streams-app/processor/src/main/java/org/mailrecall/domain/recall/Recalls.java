@@ -1,9 +1,13 @@
 package org.mailrecall.domain.recall;
 
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.recall.Decision.Disposition;
-import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.events.RecallReason;
-import org.mailrecall.events.TraceEvent;
+import org.mailrecall.domain.trace.TraceEvent;
 
 /**
  * The rules of one recipient recall: {@code decide(state, event, circumstances) → decision}.
@@ -36,8 +40,8 @@ public final class Recalls {
         if (event instanceof RecallEvent.CopySeen seen) {
             return see(work, seen.copy());
         }
-        if (event instanceof RecallEvent.Answered answered) {
-            return answer(work, answered);
+        if (event instanceof RecallEvent.OutcomeReceived received) {
+            return outcome(work, received.outcome());
         }
         if (event instanceof RecallEvent.DeletedForAnother deleted) {
             return deletedForAnother(work, deleted);
@@ -95,16 +99,16 @@ public final class Recalls {
         return Disposition.USED;
     }
 
-    private static Disposition answer(DecisionBuilder work, RecallEvent.Answered answer) {
-        CopyFacts copy = work.state().copyOf(answer.commandId());
+    private static Disposition outcome(DecisionBuilder work, Outcome outcome) {
+        CopyFacts copy = work.state().copyOf(outcome.commandId());
         if (copy == null || copy.attempts() == 0) {
             return Disposition.UNKNOWN;
         }
-        if (work.pastDeadline() || answer.at() > work.deadline()) {
-            work.trace(TraceLines.lateAnswer(work.state(), copy, answer));
+        if (work.pastDeadline() || outcome.at() > work.deadline()) {
+            work.trace(TraceLines.lateOutcome(work.state(), copy, outcome));
             return Disposition.LATE;
         }
-        CopyFacts changed = copy.answered(answer);
+        CopyFacts changed = copy.with(outcome);
         if (changed.equals(copy)) {
             return Disposition.DUPLICATE;
         }
@@ -112,8 +116,8 @@ public final class Recalls {
         work.become(work.state().with(changed));
         work.trace(
                 late
-                        ? TraceLines.lateAnswer(work.state(), copy, answer)
-                        : TraceLines.answered(work.state(), copy, answer));
+                        ? TraceLines.lateOutcome(work.state(), copy, outcome)
+                        : TraceLines.outcome(work.state(), copy, outcome));
         return late ? Disposition.LATE : Disposition.USED;
     }
 
@@ -165,7 +169,7 @@ public final class Recalls {
         }
         work.become(work.state().stopped(new Stop(cancel.at(), RecallReason.CANCELLED, cancel.evidence())));
         work.trace(TraceLines.of(
-                work.state(), TraceEvent.Cancel, cancel.at(), cancel.evidence(), "Cancelled by who asked"));
+                work.state(), TraceEvent.CANCEL, cancel.at(), cancel.evidence(), "Cancelled by who asked"));
         return Disposition.USED;
     }
 }

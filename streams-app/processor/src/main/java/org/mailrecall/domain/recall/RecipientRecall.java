@@ -6,6 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.CopyStanding;
 
 /**
  * One recipient recall: the request and every fact known about it. Immutable.

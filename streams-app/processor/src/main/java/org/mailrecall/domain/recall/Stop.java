@@ -1,7 +1,7 @@
 package org.mailrecall.domain.recall;
 
 import org.mailrecall.domain.Evidence;
-import org.mailrecall.events.RecallReason;
+import org.mailrecall.domain.RecallReason;
 
 /**
  * From this moment on no command leaves: the asker cancelled, or the tenant switched recall off.

@@ -2,13 +2,17 @@ package org.mailrecall.domain.recall;
 
 import java.util.Comparator;
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecallResult;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.domain.copy.OutcomeStatus;
+import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.domain.trace.TraceLine.CommandRef;
-import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.events.RecallReason;
-import org.mailrecall.events.RecallResult;
-import org.mailrecall.events.TraceEvent;
 
 /** What the trace says, in words. */
 final class TraceLines {
@@ -24,7 +28,7 @@ final class TraceLines {
 
     static TraceLine received(RecipientRecall recall) {
         RecipientRequest request = recall.request();
-        return of(recall, TraceEvent.Receive, request.askedAt(), request.evidence(), "Recall taken up");
+        return of(recall, TraceEvent.RECEIVE, request.askedAt(), request.evidence(), "Recall taken up");
     }
 
     static TraceLine expanded(RecipientRecall recall, Copy copy, CopyStanding standing) {
@@ -42,14 +46,14 @@ final class TraceLines {
                     case NOT_SENDER -> "A copy of another sender under the same Message-ID: no command";
                 };
         return line(
-                recall, TraceEvent.Expand, copy.deliveredAt(), copy.evidence(), reason, detail, null, copy.mailbox());
+                recall, TraceEvent.EXPAND, copy.deliveredAt(), copy.evidence(), reason, detail, null, copy.mailbox());
     }
 
     static TraceLine commanded(RecipientRecall recall, Command command) {
         String detail = command.onlyIfUnread() ? "Delete command sent, if unread" : "Delete command sent";
         return line(
                 recall,
-                TraceEvent.Command,
+                TraceEvent.COMMAND,
                 command.due(),
                 command.copy().evidence(),
                 null,
@@ -58,18 +62,18 @@ final class TraceLines {
                 command.copy().mailbox());
     }
 
-    static TraceLine answered(RecipientRecall recall, CopyFacts copy, RecallEvent.Answered answer) {
-        return answerLine(recall, TraceEvent.Outcome, copy, answer, "Mailbox service: " + answer.status());
+    static TraceLine outcome(RecipientRecall recall, CopyFacts copy, Outcome outcome) {
+        return outcomeLine(recall, TraceEvent.OUTCOME, copy, outcome, "Mailbox service: " + outcome.status());
     }
 
-    static TraceLine lateAnswer(RecipientRecall recall, CopyFacts copy, RecallEvent.Answered answer) {
-        return answerLine(recall, TraceEvent.Late, copy, answer, "Too late, mailbox service: " + answer.status());
+    static TraceLine lateOutcome(RecipientRecall recall, CopyFacts copy, Outcome outcome) {
+        return outcomeLine(recall, TraceEvent.LATE, copy, outcome, "Too late, mailbox service: " + outcome.status());
     }
 
     static TraceLine lateCopy(RecipientRecall recall, Copy copy) {
         return line(
                 recall,
-                TraceEvent.Late,
+                TraceEvent.LATE,
                 copy.deliveredAt(),
                 copy.evidence(),
                 null,
@@ -79,13 +83,13 @@ final class TraceLines {
     }
 
     static TraceLine lateCancel(RecipientRecall recall, RecallEvent.Cancelled cancel) {
-        return of(recall, TraceEvent.Late, cancel.at(), cancel.evidence(), "Cancelled after the recall had ended");
+        return of(recall, TraceEvent.LATE, cancel.at(), cancel.evidence(), "Cancelled after the recall had ended");
     }
 
     static TraceLine deletedForAnother(RecipientRecall recall, CopyFacts copy, RecallEvent.DeletedForAnother deleted) {
         return line(
                 recall,
-                TraceEvent.Outcome,
+                TraceEvent.OUTCOME,
                 deleted.deletion().at(),
                 deleted.deletion().evidence(),
                 null,
@@ -97,10 +101,10 @@ final class TraceLines {
     /** The one end: Deliver for rule 1, else Drop. */
     static TraceLine ended(RecipientRecall recall) {
         End end = recall.end();
-        if (end.result() == RecallResult.Delivered) {
+        if (end.result() == RecallResult.DELIVERED) {
             return line(
                     recall,
-                    TraceEvent.Deliver,
+                    TraceEvent.DELIVER,
                     end.at(),
                     null,
                     RecallReason.RECALL_DISABLED,
@@ -108,14 +112,14 @@ final class TraceLines {
                     null,
                     null);
         }
-        CopyFacts deleted = end.result() == RecallResult.Success ? firstDeleted(recall) : null;
+        CopyFacts deleted = end.result() == RecallResult.SUCCESS ? firstDeleted(recall) : null;
         return new TraceLine(
-                TraceEvent.Drop,
+                TraceEvent.DROP,
                 end.at(),
                 end.evidence(),
                 end.result(),
                 end.reason(),
-                DROP + end.result(),
+                DROP + (end.result() == RecallResult.SUCCESS ? "Success" : "Failed"),
                 null,
                 null,
                 deleted == null ? null : deleted.copy().mailbox(),
@@ -132,24 +136,24 @@ final class TraceLines {
                 .orElseThrow();
     }
 
-    private static TraceLine answerLine(
-            RecipientRecall recall, TraceEvent event, CopyFacts copy, RecallEvent.Answered answer, String words) {
-        RecallReason reason = isFailure(answer.status())
-                ? RecallReason.valueOf(answer.status().name())
+    private static TraceLine outcomeLine(
+            RecipientRecall recall, TraceEvent event, CopyFacts copy, Outcome outcome, String words) {
+        RecallReason reason = isFailure(outcome.status())
+                ? RecallReason.valueOf(outcome.status().name())
                 : null;
-        boolean deleted = answer.status() == OutcomeStatus.DELETED;
+        boolean deleted = outcome.status() == OutcomeStatus.DELETED;
         return new TraceLine(
                 event,
-                answer.at(),
-                answer.evidence(),
+                outcome.at(),
+                outcome.evidence(),
                 result(recall),
                 reason,
-                answer.note() == null ? words : words + " (" + answer.note() + ")",
+                outcome.note() == null ? words : words + " (" + outcome.note() + ")",
                 null,
-                new CommandRef(answer.commandId(), answer.attempt()),
+                new CommandRef(outcome.commandId(), outcome.attempt()),
                 copy.copy().mailbox(),
-                deleted ? answer.deletion() : null,
-                deleted ? answer.at() - copy.copy().deliveredAt() : null);
+                deleted ? outcome.deletion() : null,
+                deleted ? outcome.at() - copy.copy().deliveredAt() : null);
     }
 
     private static boolean isFailure(OutcomeStatus status) {
@@ -172,6 +176,6 @@ final class TraceLines {
     }
 
     static RecallResult result(RecipientRecall recall) {
-        return recall.pending() ? RecallResult.Pending : recall.end().result();
+        return recall.pending() ? RecallResult.PENDING : recall.end().result();
     }
 }

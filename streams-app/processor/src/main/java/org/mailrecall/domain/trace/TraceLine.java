@@ -1,11 +1,10 @@
 package org.mailrecall.domain.trace;
 
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecallResult;
 import org.mailrecall.domain.TenantSettings;
-import org.mailrecall.domain.recall.Deletion;
-import org.mailrecall.events.RecallReason;
-import org.mailrecall.events.RecallResult;
-import org.mailrecall.events.TraceEvent;
+import org.mailrecall.domain.copy.Deletion;
 
 /**
  * One line of a recipient recall's trace.

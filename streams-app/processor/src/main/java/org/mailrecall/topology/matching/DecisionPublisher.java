@@ -5,14 +5,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.recall.Command;
-import org.mailrecall.domain.recall.CopyFacts;
-import org.mailrecall.domain.recall.CopyStanding;
 import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.End;
 import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.domain.trace.TraceLine;
-import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mapping.ContractEnums;
 import org.mailrecall.mapping.Outputs;
 import org.mailrecall.state.CopyBeside;
 import org.mailrecall.state.RecipientEnded;
@@ -51,13 +52,11 @@ final class DecisionPublisher {
         }
         End end = decision.state().end();
         if (end != null && (before == null || before.pending())) {
+            String result = ContractEnums.toContract(end.result()).name();
             String reason = end.reason() == null ? null : end.reason().name();
-            reports.add(recall, new RecipientEnded(end.result().name(), reason));
+            reports.add(recall, new RecipientEnded(result, reason));
             shared.metrics()
-                    .ended(
-                            end.result().name(),
-                            reason == null ? "none" : reason,
-                            Duration.ofMillis(end.at() - request.askedAt()));
+                    .ended(result, reason == null ? "none" : reason, Duration.ofMillis(end.at() - request.askedAt()));
         }
         decision.state().copies().values().forEach(copy -> beside(recall, before, copy));
     }

@@ -5,9 +5,9 @@ import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.domain.recall.Copy;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.recall.Decision.Disposition;
-import org.mailrecall.domain.recall.RecallEvent;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.mapping.Inputs;
@@ -62,8 +62,8 @@ final class DeliveriesAndOutcomes {
             return Disposition.USED;
         }
         eventTime(outcome.getEventTime(), input);
-        RecallEvent.Answered answered = Inputs.answered(outcome, input.evidence());
-        return matcher.answer(key, answered, input.appendedAt());
+        Outcome received = Inputs.outcome(outcome, input.evidence());
+        return matcher.outcome(key, received, input.appendedAt());
     }
 
     private long eventTime(java.time.Instant eventTime, Incoming input) throws UnusableInputException {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.domain.recall.Copy;
-import org.mailrecall.domain.recall.Deletion;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.TopologyContext;
 

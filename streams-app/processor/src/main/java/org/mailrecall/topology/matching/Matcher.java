@@ -9,16 +9,17 @@ import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantTimeline;
-import org.mailrecall.domain.recall.Copy;
-import org.mailrecall.domain.recall.CopyFacts;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.Deletion;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.recall.DecisionContext;
-import org.mailrecall.domain.recall.Deletion;
 import org.mailrecall.domain.recall.RecallEvent;
 import org.mailrecall.domain.recall.Recalls;
 import org.mailrecall.domain.recall.RecipientRecall;
-import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.TopologyContext;
@@ -97,19 +98,19 @@ final class Matcher {
     }
 
     /** An outcome answers one recall's command; a deletion answers every recall of that copy. */
-    Disposition answer(RecipientKey key, RecallEvent.Answered answered, long timestamp) throws UnusableInputException {
+    Disposition outcome(RecipientKey key, Outcome outcome, long timestamp) throws UnusableInputException {
         List<PendingRecalls.Entry> entries = book.of(key.text());
         for (PendingRecalls.Entry entry : entries) {
-            CopyFacts copy = entry.recall().copyOf(answered.commandId());
+            CopyFacts copy = entry.recall().copyOf(outcome.commandId());
             if (copy == null) {
                 continue;
             }
-            Disposition disposition = decide(entry, answered, timestamp);
+            Disposition disposition = decide(entry, new RecallEvent.OutcomeReceived(outcome), timestamp);
             if (disposition == Disposition.UNKNOWN) {
                 break;
             }
-            if (answered.status() == OutcomeStatus.DELETED && disposition != Disposition.DUPLICATE) {
-                Deletion deletion = answered.deletion();
+            if (outcome.status() == OutcomeStatus.DELETED && disposition != Disposition.DUPLICATE) {
+                Deletion deletion = outcome.deletion();
                 String copyId = copy.copy().copyId();
                 index.deleted(key, copy.copy(), deletion);
                 for (PendingRecalls.Entry other : entries) {

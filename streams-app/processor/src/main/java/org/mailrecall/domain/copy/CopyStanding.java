@@ -1,7 +1,4 @@
-package org.mailrecall.domain.recall;
-
-import org.mailrecall.events.DeliveryPlace;
-import org.mailrecall.events.DeliveryRoute;
+package org.mailrecall.domain.copy;
 
 /** Rule 5: how a copy stands to a recall. Only {@link #OWN} and {@link #FORWARDED} ever get a command. */
 public enum CopyStanding {
@@ -31,7 +28,7 @@ public enum CopyStanding {
 
     private static boolean isOutOfReach(DeliveryRoute route) {
         return switch (route) {
-            case RULE_FORWARD, RULE_REDIRECT, MANUAL_FORWARD -> true;
+            case RULE_FORWARD, RULE_REDIRECT, MANUAL_FORWARD, UNKNOWN -> true;
             case DIRECT, AUTO_FORWARD, AUTO_REDIRECT -> false;
         };
     }

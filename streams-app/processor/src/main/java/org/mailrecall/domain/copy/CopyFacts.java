@@ -1,20 +1,19 @@
-package org.mailrecall.domain.recall;
+package org.mailrecall.domain.copy;
 
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.mailrecall.events.OutcomeStatus;
 
 /**
  * What is known of one copy in one recall. Facts only grow, and merging them is independent of their order.
  *
  * @param attempts commands sent so far
  * @param lastDue when the last of them was due; meaningless without attempts
- * @param tryAgain when each attempt was answered TRY_AGAIN
+ * @param tryAgain when each attempt got TRY_AGAIN
  * @param expiredAt when the mailbox service called the command past its deadline: no further attempt; null if never
- * @param failure the earliest failing answer; null without
+ * @param failure the earliest failing outcome; null without
  * @param deletion the earliest deletion, by any recall; null without
  */
 public record CopyFacts(
@@ -35,13 +34,13 @@ public record CopyFacts(
         return new CopyFacts(copy, standing, attempt, due, tryAgain, expiredAt, failure, deletion);
     }
 
-    /** With an answer to one of this recall's own commands. */
-    public CopyFacts answered(RecallEvent.Answered answer) {
-        return switch (answer.status()) {
-            case DELETED -> deleted(answer.deletion());
+    /** Adds the outcome of one of this recall's own commands. */
+    public CopyFacts with(Outcome outcome) {
+        return switch (outcome.status()) {
+            case DELETED -> deleted(outcome.deletion());
             case ALREADY_READ, NOT_IN_MAILBOX, REJECTED ->
-                failed(new Failure(answer.status(), answer.at(), answer.evidence()));
-            case TRY_AGAIN -> triedAgain(answer.attempt(), answer.at());
+                failed(new Failure(outcome.status(), outcome.at(), outcome.evidence()));
+            case TRY_AGAIN -> triedAgain(outcome.attempt(), outcome.at());
             case EXPIRED ->
                 new CopyFacts(
                         copy,
@@ -49,7 +48,7 @@ public record CopyFacts(
                         attempts,
                         lastDue,
                         tryAgain,
-                        earliest(expiredAt, answer.at()),
+                        earliest(expiredAt, outcome.at()),
                         failure,
                         deletion);
         };
@@ -79,8 +78,8 @@ public record CopyFacts(
         return known == null ? at : Math.min(known, at);
     }
 
-    /** When the last command got its answer, or the copy was deleted; empty while neither is known. */
-    public OptionalLong answeredAt() {
+    /** When the outcome of the last command was decided, or the copy was deleted; empty while neither is known. */
+    public OptionalLong lastOutcomeAt() {
         return Stream.concat(
                         Stream.ofNullable(tryAgain.get(attempts)),
                         settledAt().stream().boxed())

@@ -1,8 +1,6 @@
-package org.mailrecall.domain.recall;
+package org.mailrecall.domain.copy;
 
 import org.mailrecall.domain.Evidence;
-import org.mailrecall.events.DeliveryPlace;
-import org.mailrecall.events.DeliveryRoute;
 
 /**
  * One delivery of the message in one place.

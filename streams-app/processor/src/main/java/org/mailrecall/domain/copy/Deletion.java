@@ -1,4 +1,4 @@
-package org.mailrecall.domain.recall;
+package org.mailrecall.domain.copy;
 
 import org.mailrecall.domain.Evidence;
 

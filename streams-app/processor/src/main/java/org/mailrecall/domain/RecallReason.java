@@ -1,0 +1,37 @@
+package org.mailrecall.domain;
+
+/** Why a recipient recall failed, or why a copy got no delete command or was not deleted. */
+public enum RecallReason {
+    /** The tenant has switched recall off. */
+    RECALL_DISABLED,
+    /** The recipient's mailbox belongs to another tenant. */
+    OTHER_TENANT,
+    /** The recipient's mailbox is on a server of the tenant's own. */
+    ON_PREMISES,
+    /** The recipient is outside of any tenant. */
+    EXTERNAL_RECIPIENT,
+    /** The message was encrypted. */
+    ENCRYPTED,
+    /** The message is older than the tenant allows, or than copies are remembered. */
+    TOO_OLD,
+    /** The mailbox service found the copy read, and the tenant recalls only unread mail. */
+    ALREADY_READ,
+    /** The mailbox service found no such message. */
+    NOT_IN_MAILBOX,
+    /** The mailbox service refused: the stored message is another sender's. */
+    REJECTED,
+    /** The person who asked for the recall cancelled it. */
+    CANCELLED,
+    /** A command was sent and got no final outcome before the deadline. */
+    NOT_CONFIRMED,
+    /** Only copies of other senders were seen. */
+    NOT_SENDER,
+    /** Only copies were seen that were forwarded by hand or by a rule, or left the tenant. */
+    OUT_OF_REACH,
+    /** No copy was seen before the deadline. */
+    NEVER_DELIVERED,
+    /** The sender or the tenant asked for more recalls than its limits allow. */
+    OVER_LIMIT,
+    /** Nobody approved the recall in time. */
+    NOT_APPROVED
+}

@@ -1,0 +1,15 @@
+package org.mailrecall.domain;
+
+/** Where a recipient lives, as transport resolved it. */
+public enum RecipientLocation {
+    /** A mailbox of this tenant. */
+    TENANT_CLOUD,
+    /** A server of the tenant's own. */
+    ON_PREMISES,
+    /** Outside of any tenant. */
+    EXTERNAL,
+    /** A mailbox of another tenant. */
+    OTHER_TENANT,
+    /** A location that this version does not know: the copies that turn up decide. */
+    UNKNOWN
+}

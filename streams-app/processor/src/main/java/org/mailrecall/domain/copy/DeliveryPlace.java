@@ -1,0 +1,15 @@
+package org.mailrecall.domain.copy;
+
+/** What kind of place holds a copy. */
+public enum DeliveryPlace {
+    /** A mailbox of the tenant's cloud. */
+    MAILBOX,
+    /** A server of the tenant's own. */
+    ON_PREMISES,
+    /** Outside of any tenant. */
+    EXTERNAL,
+    /** A mailbox of another tenant. */
+    OTHER_TENANT,
+    /** A place that this version does not know: the copy gets no command. */
+    UNKNOWN
+}

@@ -1,0 +1,19 @@
+package org.mailrecall.domain.copy;
+
+/** How a copy came to its place. */
+public enum DeliveryRoute {
+    /** Delivered straight to the recipient. */
+    DIRECT,
+    /** Forwarded by the mailbox's own setting, which keeps a copy. */
+    AUTO_FORWARD,
+    /** Forwarded by the mailbox's own setting, which keeps none. */
+    AUTO_REDIRECT,
+    /** Forwarded by an inbox rule. */
+    RULE_FORWARD,
+    /** Redirected by an inbox rule. */
+    RULE_REDIRECT,
+    /** Forwarded by hand. */
+    MANUAL_FORWARD,
+    /** A route that this version does not know: the copy gets no command. */
+    UNKNOWN
+}

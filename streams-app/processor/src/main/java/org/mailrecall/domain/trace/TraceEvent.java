@@ -1,0 +1,25 @@
+package org.mailrecall.domain.trace;
+
+/** What happened to a recipient recall. */
+public enum TraceEvent {
+    /** The processor took the recall up. */
+    RECEIVE,
+    /** The recall waits. */
+    DEFER,
+    /** A second person approved the recall. */
+    APPROVE,
+    /** A further copy was seen. */
+    EXPAND,
+    /** A delete command left. */
+    COMMAND,
+    /** A mailbox service reported the outcome of a command. */
+    OUTCOME,
+    /** Evidence came too late to count. */
+    LATE,
+    /** The person who asked for the recall cancelled it. */
+    CANCEL,
+    /** The recall ended: the recall message is dropped. */
+    DROP,
+    /** The recall ended: the recall message is delivered as ordinary mail. */
+    DELIVER
+}

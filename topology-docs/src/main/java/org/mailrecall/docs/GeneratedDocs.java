@@ -14,6 +14,7 @@ public final class GeneratedDocs {
         files.put("overview.md", new OverviewPage(running).page());
         files.put("overview.svg", new OverviewSvg(running).image());
         running.subTopologies().forEach(sub -> files.put(sub.name() + ".md", new SubTopologyPage(sub).page()));
+        files.put("journey.md", new JourneyPage(running).page());
         files.put("topics.md", new TopicsPage(running).page());
         files.put("stores.md", StoresPage.page());
         files.put("events.md", EventsPage.page());

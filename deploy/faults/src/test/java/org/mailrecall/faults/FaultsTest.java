@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.faults.oracle.Violation;
 
-/** The application under faults: nothing lost, nothing twice, nothing deleted that nobody may delete. */
+/** Runs the application under faults and lets the oracle judge the run. */
 class FaultsTest {
     private static final int SHOWN = 20;
 

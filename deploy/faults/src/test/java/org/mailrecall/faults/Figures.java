@@ -9,7 +9,7 @@ import java.util.Map;
 import org.mailrecall.faults.stack.Network;
 
 /**
- * What a run leaves for whoever adds up several.
+ * The figures of a run, written to a file for programs that add up several runs.
  *
  * @param kills of instances, with SIGKILL while they ran
  * @param recoveries milliseconds, ascending, by kind of fault

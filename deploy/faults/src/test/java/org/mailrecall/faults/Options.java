@@ -10,7 +10,7 @@ import org.mailrecall.faults.stack.Stack;
 import org.mailrecall.faults.stack.Times;
 
 /**
- * What a run is told by system properties.
+ * The options of a run, from system properties.
  *
  * @param minutes of faults; 0 for the short form
  * @param seed of faults, moments and input
@@ -44,7 +44,7 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
                 Duration.ofSeconds(Long.parseLong(text("faults.window", "" + Math.max(usual, untilAllAreTold)))));
     }
 
-    /** How processes are cut off from each other, where this machine allows it. */
+    /** Returns how processes are cut off from each other, as far as this machine allows it. */
     Network.Kind network() {
         String wanted = text("faults.network", (isShort() ? Network.Kind.PROXIES : Network.Kind.NAMESPACES).toString());
         return Arrays.stream(Network.Kind.values())
@@ -54,7 +54,7 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
                         + Arrays.toString(Network.Kind.values())));
     }
 
-    /** Recipients of one recall beside the load, in the place of faults; 0 for none. */
+    /** Returns the number of recipients of the one recall that takes the place of faults; 0 for none. */
     int big() {
         return Integer.parseInt(text("faults.big", "0"));
     }
@@ -63,7 +63,7 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
         return new Load.Pace(3, 60);
     }
 
-    /** The command that runs the same again. */
+    /** Returns the command that repeats the run. */
     String replay() {
         return "mvn verify -Pfaults -pl deploy/faults -am -Dfaults.minutes=" + minutes + " -Dfaults.seed=" + seed
                 + " -Dfaults.window=" + times().window().toSeconds() + " -Dfaults.big=" + big()

@@ -10,9 +10,11 @@ import org.mailrecall.faults.fault.Injector.Struck;
 import org.mailrecall.faults.load.Watch.Served;
 import org.mailrecall.faults.oracle.Violation;
 
-/** The table at the end: each kind of fault, how often, and how long until no command was late any more. */
+/**
+ * Prints the table at the end of a run: each kind of fault, its number, and the time until commands were on time again.
+ */
 final class Report {
-    /** Longer between due and seen than anything takes in quiet times. */
+    /** The latency in milliseconds above which a command counts as late; nothing takes as long in quiet times. */
     private static final long DELAYED_MILLIS = 2_000;
 
     private final List<Struck> struck;
@@ -23,7 +25,7 @@ final class Report {
         this.served = served;
     }
 
-    /** Milliseconds until no command was late any more, ascending, by kind of fault. */
+    /** Returns the recovery times in milliseconds, ascending, by kind of fault. */
     Map<String, List<Long>> recoveries() {
         Map<String, List<Long>> recoveries = new TreeMap<>();
         for (int i = 0; i < struck.size(); i++) {
@@ -51,7 +53,10 @@ final class Report {
         return table.toString();
     }
 
-    /** Until the last command was seen that fell due after the fault, before the next one, and came late; else 0. */
+    /**
+     * Returns the time until the last late command that fell due between this fault and the next one; 0 if none was
+     * late.
+     */
     private long recovery(Struck fault, long until) {
         return served.stream()
                 .filter(one -> one.dueAt() >= fault.recoveryFrom() - DELAYED_MILLIS && one.dueAt() < until)
@@ -69,7 +74,10 @@ final class Report {
                 .toList();
     }
 
-    /** Beside a very large recall others' commands must take at most twice what they took before, in the middle. */
+    /**
+     * Judges the latency beside a very large recall: the p50 of other recalls' commands may be twice what it was
+     * before.
+     */
     List<Violation> besideBigRecalls(long begin, long quiet) {
         List<Violation> found = new ArrayList<>();
         List<Long> before = latencies(begin, quiet);
@@ -92,7 +100,7 @@ final class Report {
         return sorted.get(sorted.size() / 2);
     }
 
-    /** Of first commands due in this time, from due to seen: count, median, 99 %, in words. */
+    /** Returns count, p50 and p99 of the latency of first commands in a period, in words. */
     String latency(long from, long to) {
         List<Long> all = latencies(from, to);
         return all.isEmpty()

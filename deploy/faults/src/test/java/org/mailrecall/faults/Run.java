@@ -41,7 +41,7 @@ import org.mailrecall.faults.stack.Network;
 import org.mailrecall.faults.stack.Stack;
 import org.mailrecall.faults.stack.Times;
 
-/** One run from its start to its judgement. */
+/** A run from its start to its judgement. */
 final class Run {
     private static final int INSTANCES = 2;
     private static final Duration QUIET = Duration.ofSeconds(8);
@@ -58,7 +58,7 @@ final class Run {
         this.times = options.times();
     }
 
-    /** Violations, none if all is well; prints what it does and its figures. */
+    /** Runs the harness; prints its progress and figures. Returns the violations, none if all invariants hold. */
     List<Violation> go() throws Exception {
         Path directory = Path.of("target", "run-" + options.seed()).toAbsolutePath();
         Disk.unmountAll(directory);
@@ -142,7 +142,10 @@ final class Run {
         return found.stream().collect(Collectors.groupingBy(Violation::invariant, TreeMap::new, Collectors.counting()));
     }
 
-    /** The first transactions of a new installation take long; on a busy machine very long. */
+    /**
+     * Waits until commands are on time. The first transactions of a new installation take long, on a busy machine very
+     * long.
+     */
     private static void awaitPace(Watch watch) {
         Awaitility.await("a first command")
                 .atMost(Duration.ofMinutes(4))
@@ -161,7 +164,7 @@ final class Run {
                 : Plan.longForm(options.seed(), Duration.ofMinutes(options.minutes()), options::wants);
     }
 
-    /** Or until the time is over: then the oracle says which did not. */
+    /** Waits until all recalls have ended or the time is over; the oracle then names those that have not. */
     private void awaitEnds(Watch watch, Duration atMost) {
         try {
             Awaitility.await().atMost(atMost).pollInSameThread().until(() -> watch.ended()
@@ -171,7 +174,10 @@ final class Run {
         }
     }
 
-    /** What has ended changes once more at its deadline: stores that are compared must not meet it in between. */
+    /**
+     * Waits until all deadlines have passed: the state of an ended recall changes once more at its deadline, and stores
+     * that are compared must not meet that change.
+     */
     private void awaitDeadlines() {
         long last = ledger.asked().values().stream()
                 .mapToLong(Ledger.Asked::askedAt)
@@ -198,7 +204,7 @@ final class Run {
                 .toList();
     }
 
-    /** All state in one instance, stopped cleanly; then the same from the changelogs alone. */
+    /** Stops all instances but one cleanly, then compares its state with state rebuilt from the changelogs. */
     private List<Violation> rebuilt(Stack stack) {
         stack.awaitWorkedOff();
         Instance last = stack.instances().get(0);

@@ -8,16 +8,16 @@ import org.mailrecall.faults.load.Story;
 import org.mailrecall.faults.load.Story.Person;
 
 /**
- * A recall of very many recipients that were never delivered to: all fall due in the same millisecond. It lasts until they
- * have ended, or should have: beside it nothing else is done to anybody, so that others' latency can be compared.
+ * A recall of very many recipients without a copy: all fall due in the same millisecond. It lasts until they have
+ * ended, or should have. No other fault runs beside it, so that the latency of other recalls can be compared.
  */
 public final class BigRecall implements Fault {
-    /** How its kind begins. */
+    /** The start of the name of this kind. */
     public static final String KIND = "recall of ";
 
     private static final String ASKER = "all-hands@users.example";
 
-    /** For what is due to end. */
+    /** How long recalls that are due may take to end. */
     private static final Duration ALLOWED = Duration.ofSeconds(60);
 
     private final int recipients;

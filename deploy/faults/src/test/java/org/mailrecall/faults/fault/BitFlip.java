@@ -2,7 +2,7 @@ package org.mailrecall.faults.fault;
 
 import org.mailrecall.faults.stack.Instance;
 
-/** One bit of a store's file is another when a cleanly stopped instance comes back. It must come back unaided. */
+/** Flips a bit of a store's file while an instance is stopped cleanly. The instance must start again unaided. */
 final class BitFlip implements Fault {
     @Override
     public String kind() {

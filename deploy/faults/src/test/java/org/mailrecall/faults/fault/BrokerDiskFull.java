@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.mailrecall.faults.stack.Disk;
 import org.mailrecall.testbed.BrokerProcess;
 
-/** The disk under a broker's log is full for a while; then there is room, and the broker is started again. */
+/** Fills the disk of a broker's log for a while, then makes room and starts the broker again. */
 final class BrokerDiskFull implements Fault {
     @Override
     public String kind() {

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.mailrecall.faults.stack.Instance;
 
-/** A library that makes one process's wall clock wrong; compiled where there is a C compiler. */
+/** A library that shifts the wall clock of one process; compiled where there is a C compiler. */
 final class ClockShim {
     private static final String SOURCE = "/org/mailrecall/faults/clock-shim.c";
 
@@ -48,7 +48,7 @@ final class ClockShim {
         }
     }
 
-    /** For its starts from now on; zero puts it right. */
+    /** Shifts the clock of an instance from its next start on; zero ends the shift. */
     void set(Instance instance, Duration wrongBy) {
         instance.environment("LD_PRELOAD", wrongBy.isZero() ? null : library.toString());
         instance.environment("CLOCK_SHIM_SECONDS", wrongBy.isZero() ? null : Long.toString(wrongBy.toSeconds()));

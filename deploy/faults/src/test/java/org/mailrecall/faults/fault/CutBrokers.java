@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.mailrecall.faults.stack.Network;
 
-/** The brokers do not reach one of them, or none another; clients reach all. */
+/** Cuts one broker off from the others, or all from each other; clients reach all of them. */
 final class CutBrokers implements Fault {
     @Override
     public String kind() {

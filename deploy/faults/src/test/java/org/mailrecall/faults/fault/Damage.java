@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.mailrecall.faults.oracle.StoreContents.Contents;
 import org.mailrecall.faults.oracle.Violation;
 
-/** The bits that were flipped in stores' files, and what became of each. */
+/** The bits that were flipped in the files of stores, and what became of them. */
 public final class Damage {
-    /** Kinds of files of a store, all of which are read at the latest when it is opened or every key is read. */
+    /** The kinds of store files; each is read at the latest when a store is opened or every key is read. */
     private static final Map<String, Predicate<String>> KINDS = Map.of(
             "table", name -> name.endsWith(".sst"),
             "run", name -> name.endsWith(".run"),
             "list", name -> name.equals("runs.list") || name.startsWith("MANIFEST") || name.equals("CURRENT"));
 
-    /** One of them: the byte is now another than was written, in this very file. */
+    /** A flipped bit: the byte of this very file differs from what was written. */
     private record Flip(Path state, Path file, Object identity, long at, int flipped) {
         boolean isStillThere() {
             try (RandomAccessFile now = new RandomAccessFile(file.toFile(), "r")) {
@@ -34,7 +34,7 @@ public final class Damage {
             }
         }
 
-        /** As in {@link Contents}. */
+        /** Tells whether the flip is in a store, named as in {@link Contents}. */
         boolean isOf(String store) {
             String path = file.toString();
             return path.contains("/" + store + "/") || path.contains("/" + store.replace("/", "/rocksdb/") + "/");
@@ -43,7 +43,10 @@ public final class Damage {
 
     private final List<Flip> flips = new ArrayList<>();
 
-    /** In a random file of a random kind below the state directory of an instance that does not run; says where. */
+    /**
+     * Flips a bit in a random file of a random kind below the state directory of a stopped instance; returns a
+     * description.
+     */
     String flipOne(Path state, Random random) {
         List<String> kinds = KINDS.keySet().stream().sorted().toList();
         String kind = kinds.get(random.nextInt(kinds.size()));
@@ -75,7 +78,8 @@ public final class Damage {
     }
 
     /**
-     * Judges, once every key was read: what is still there must have been found by that, or touch nothing that is read.
+     * Judges the flips after every key was read: a flip that is still in its file must have been detected, or lie where
+     * nothing is read.
      *
      * @param contents of each state directory
      */

@@ -1,19 +1,19 @@
 package org.mailrecall.faults.fault;
 
-/** One kind of trouble. */
+/** A kind of fault. */
 public interface Fault {
-    /** Short, for the table. */
+    /** Returns the short name for the table. */
     String kind();
 
     /**
-     * Brings it about and, where it lasts, ends it.
+     * Causes the fault, and ends it where it lasts.
      *
      * @return from when the recovery counts, milliseconds of the epoch
      * @throws SkippedException when this machine does not allow it
      */
     long strike(Ground ground) throws InterruptedException;
 
-    /** In words for people why a fault cannot be had here. */
+    /** Says why this machine does not allow a fault. */
     final class SkippedException extends RuntimeException {
         public SkippedException(String why) {
             super(why);

@@ -6,10 +6,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Carries out a plan, and writes down when what was. */
+/** Causes the faults of a plan, and records when each happened. */
 public final class Injector {
     /**
-     * A fault that was.
+     * A fault that happened.
      *
      * @param from when it struck
      * @param to when it had been put right by whoever does that: restarted, healed

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.mailrecall.faults.stack.Network;
 import org.mailrecall.testbed.BrokerProcess;
 
-/** kill -9 of a broker, which comes back on what it had written. */
+/** Kills a broker with SIGKILL; it starts again on the data that it had written. */
 final class KillBroker implements Fault {
     @Override
     public String kind() {

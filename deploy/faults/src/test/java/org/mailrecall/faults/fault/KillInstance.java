@@ -3,7 +3,10 @@ package org.mailrecall.faults.fault;
 import java.time.Duration;
 import org.mailrecall.faults.stack.Instance;
 
-/** kill -9 of an instance; it is started again at once or a little later, and now and then killed while it comes up. */
+/**
+ * Kills an instance with SIGKILL. It starts again at once or a little later; sometimes it is killed again while it
+ * starts.
+ */
 final class KillInstance implements Fault {
     @Override
     public String kind() {

@@ -2,7 +2,7 @@ package org.mailrecall.faults.fault;
 
 import org.mailrecall.faults.stack.Instance;
 
-/** All instances are down for longer than a recall's whole window: what waits must be worked off in its own time. */
+/** Stops all instances for longer than a recall's window. The backlog must then be processed in its own time. */
 final class Outage implements Fault {
     @Override
     public String kind() {

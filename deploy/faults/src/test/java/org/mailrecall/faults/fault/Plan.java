@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/** Which faults, and when: a function of the seed alone. */
+/** The plan of faults and their times, a function of the seed alone. */
 public final class Plan {
     /**
-     * One of them.
+     * A planned fault.
      *
      * @param after since the beginning; later where the one before has not ended by then
      * @param seed of its own choices
@@ -50,12 +50,12 @@ public final class Plan {
 
     private Plan() {}
 
-    /** Each of a handful once, in an order of the seed's. */
+    /** Returns the short form: each of a few kinds once, in an order that the seed decides. */
     public static List<Planned> shortForm(long seed) {
         return each(seed, SHORT);
     }
 
-    /** Each that is wanted, once, in an order of the seed's. */
+    /** Returns the short form of the wanted kinds, each once, in an order that the seed decides. */
     public static List<Planned> shortForm(long seed, Predicate<Fault> wanted) {
         return each(seed, LONG.stream().map(Weighted::fault).filter(wanted).toList());
     }
@@ -73,12 +73,12 @@ public final class Plan {
         return plan;
     }
 
-    /** No fault: one recall of so many recipients beside the load. */
+    /** Returns a plan without faults: one recall of many recipients beside the load. */
     public static List<Planned> bigRecall(long seed, int recipients) {
         return List.of(new Planned(Duration.ofSeconds(30), new BigRecall(recipients), seed));
     }
 
-    /** As many as go into the time. */
+    /** Returns the long form: as many faults as fit into the time. */
     public static List<Planned> longForm(long seed, Duration time, Predicate<Fault> wanted) {
         List<Weighted> faults =
                 LONG.stream().filter(w -> wanted.test(w.fault())).toList();

@@ -3,7 +3,7 @@ package org.mailrecall.faults.fault;
 import java.time.Duration;
 import org.mailrecall.faults.stack.Instance;
 
-/** The schema registry is away: while all run, or while an instance is started again and again until it may. */
+/** Stops the schema registry: while all instances run, or while an instance is starting. */
 final class RegistryAway implements Fault {
     private final boolean atStart;
 

@@ -2,7 +2,7 @@ package org.mailrecall.faults.fault;
 
 import org.mailrecall.faults.stack.Instance;
 
-/** Each instance is stopped and started in turn. */
+/** Restarts the instances one after another. */
 final class RollingRestart implements Fault {
     @Override
     public String kind() {

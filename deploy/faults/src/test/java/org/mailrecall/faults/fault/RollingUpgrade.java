@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.mailrecall.faults.stack.Instance;
 import org.mailrecall.faults.stack.OtherVersion;
 
-/** Instance by instance to a version with another store, and back. */
+/** Upgrades the instances one after another to a version with an additional store, and back. */
 final class RollingUpgrade implements Fault {
     @Override
     public String kind() {

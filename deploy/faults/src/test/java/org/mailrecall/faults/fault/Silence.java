@@ -2,7 +2,7 @@ package org.mailrecall.faults.fault;
 
 import java.time.Duration;
 
-/** No mailbox service answers anything for a while. */
+/** Keeps the mailbox service from answering for a while. */
 final class Silence implements Fault {
     @Override
     public String kind() {

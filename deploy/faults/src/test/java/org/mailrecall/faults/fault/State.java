@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.mailrecall.faults.stack.Instance;
 
-/** The state directory of an instance that does not run. */
+/** The state directory of a stopped instance. */
 public final class State {
     private State() {}
 

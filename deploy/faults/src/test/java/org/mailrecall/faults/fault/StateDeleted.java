@@ -2,7 +2,7 @@ package org.mailrecall.faults.fault;
 
 import org.mailrecall.faults.stack.Instance;
 
-/** The state directory of a stopped or killed instance is gone when it comes back. */
+/** Deletes the state directory of a stopped or killed instance before its next start. */
 final class StateDeleted implements Fault {
     @Override
     public String kind() {

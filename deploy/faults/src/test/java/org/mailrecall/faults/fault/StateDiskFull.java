@@ -3,7 +3,7 @@ package org.mailrecall.faults.fault;
 import java.time.Duration;
 import org.mailrecall.faults.stack.Disk;
 
-/** The disk under an instance's state is full for a while. */
+/** Fills the disk of an instance's state for a while. */
 final class StateDiskFull implements Fault {
     @Override
     public String kind() {

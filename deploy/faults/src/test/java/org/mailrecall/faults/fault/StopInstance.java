@@ -3,7 +3,10 @@ package org.mailrecall.faults.fault;
 import java.time.Duration;
 import org.mailrecall.faults.stack.Instance;
 
-/** SIGSTOP of an instance beyond its session and its transactions, then SIGCONT: it wakes up as somebody who was given up. */
+/**
+ * Suspends an instance with SIGSTOP beyond its session and transaction time-outs, then resumes it with SIGCONT: it
+ * continues as a zombie.
+ */
 final class StopInstance implements Fault {
     @Override
     public String kind() {

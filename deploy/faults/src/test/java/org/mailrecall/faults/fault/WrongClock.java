@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.mailrecall.faults.stack.Instance;
 
-/** An instance's clock is an hour or ten years ahead or behind for a while. */
+/** Shifts an instance's clock by an hour or ten years for a while. */
 final class WrongClock implements Fault {
     private static final List<Duration> BY =
             List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofDays(3_650), Duration.ofDays(-3_650));

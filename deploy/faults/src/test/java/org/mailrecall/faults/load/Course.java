@@ -1,26 +1,26 @@
 package org.mailrecall.faults.load;
 
-/** What happens to one recipient of a recall, as the load decides it beforehand. */
+/** What happens to one recipient of a recall; the load decides it beforehand. */
 public enum Course {
     DELETED(40),
-    /** The mailbox service says so two or three times. */
+    /** The mailbox service repeats its outcome two or three times. */
     DELETED_REPEATED(6),
-    /** First TRY_AGAIN. */
+    /** The first outcome is TRY_AGAIN. */
     DELETED_LATER(6),
-    /** The first command goes unanswered. */
+    /** The first command gets no outcome. */
     DELETED_AFTER_SILENCE(6),
-    /** First an answer to a command that was never sent. */
+    /** An outcome of a command that was never sent comes first. */
     DELETED_AFTER_NONSENSE(4),
     ALREADY_READ(5),
     NOT_IN_MAILBOX(4),
     REJECTED(3),
-    /** A command, and never an answer. */
+    /** The command gets no outcome at all. */
     SILENT(6),
-    /** No copy. */
+    /** No copy is delivered. */
     NEVER_DELIVERED(8),
-    /** A copy of another sender alone. */
+    /** Only a copy of another sender is delivered. */
     STRANGER(5),
-    /** A copy forwarded by an inbox rule alone. */
+    /** Only a copy forwarded by an inbox rule is delivered. */
     OUT_OF_REACH(4),
     EXTERNAL(3);
 
@@ -34,7 +34,7 @@ public enum Course {
         return weight;
     }
 
-    /** Whether there is a right copy in reach. */
+    /** Tells whether a right copy within reach is delivered. */
     public boolean commanded() {
         return switch (this) {
             case NEVER_DELIVERED, STRANGER, OUT_OF_REACH, EXTERNAL -> false;

@@ -7,9 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What the harness knows of what it sent: the oracle's other source, beside the topics. */
+/** The record of everything that the harness sent: the second source of the oracle, beside the topics. */
 public final class Ledger {
-    /** A place in a topic. */
+    /** A position in a topic. */
     public record Place(String topic, int partition, long offset) {
         @Override
         public String toString() {
@@ -18,7 +18,7 @@ public final class Ledger {
     }
 
     /**
-     * What was sent, acknowledged by all brokers in sync.
+     * A sent record that all in-sync brokers acknowledged.
      *
      * @param twin equal for those of which one is enough to be found again
      */
@@ -34,7 +34,7 @@ public final class Ledger {
     private final Queue<Noise> noise = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-    /** A delivery that nobody recalls as yet. */
+    /** A delivery that nobody recalls yet. */
     public record Noise(String tenant, String recipient, String messageId, String sender) {}
 
     void asked(Story story, Story.Person person, long at) {
@@ -73,7 +73,7 @@ public final class Ledger {
         return new ArrayList<>(outcomes);
     }
 
-    /** Records that can only become dead letters. */
+    /** Returns the records that can only become dead letters. */
     public List<Sent> poison() {
         return new ArrayList<>(poison);
     }
@@ -82,7 +82,7 @@ public final class Ledger {
         return new ArrayList<>(noise);
     }
 
-    /** Sends that no broker acknowledged: with them the run says nothing. */
+    /** Returns the sends that no broker acknowledged. A run with any of them shows nothing. */
     public List<String> failures() {
         return new ArrayList<>(failures);
     }

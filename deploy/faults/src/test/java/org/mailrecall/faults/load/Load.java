@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.faults.load.Story.Person;
 
-/** Sends stories, and between them deliveries that nobody recalls, at an even pace until it is stopped. */
+/** Sends stories, and deliveries that nobody recalls, at an even pace until it is stopped. */
 public final class Load implements AutoCloseable {
     private static final int STORY_SPAN_MILLIS = 10_000;
 
-    /** Stories and other deliveries a second. */
+    /** The numbers of stories and of other deliveries a second. */
     public record Pace(double stories, double noise) {}
 
     private record Step(long at, Runnable work) {}
@@ -41,7 +41,7 @@ public final class Load implements AutoCloseable {
         thread.start();
     }
 
-    /** Tells the stories begun to their end, and returns then. */
+    /** Finishes the stories that have begun. */
     public void finish() {
         stopping = true;
         try {
@@ -130,7 +130,7 @@ public final class Load implements AutoCloseable {
         ledger.noise(one);
     }
 
-    /** Recalls a random hundredth of what nobody recalled, and says whom. */
+    /** Recalls a random hundredth of the deliveries that nobody recalled; returns the recalls. */
     public List<Story> recallSomeNoise() {
         List<Ledger.Noise> all = ledger.noise();
         Collections.shuffle(all, random);

@@ -11,7 +11,7 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 
-/** A mailbox service without mailboxes: answers each command as its recipient's course has it. */
+/** A mailbox service without mailboxes: it answers each command as the recipient's course says. */
 public final class Mailboxes implements AutoCloseable {
     private final Post post;
     private final Ledger ledger;
@@ -28,7 +28,7 @@ public final class Mailboxes implements AutoCloseable {
         this.ledger = ledger;
     }
 
-    /** Answers nothing at all while it is so. */
+    /** Stops or resumes answering. */
     public void silent(boolean silent) {
         this.silent = silent;
     }
@@ -93,7 +93,7 @@ public final class Mailboxes implements AutoCloseable {
                 .build();
     }
 
-    /** Lets what is scheduled be sent. */
+    /** Waits until the scheduled outcomes are sent. */
     public void finish() {
         clerk.shutdown();
         try {

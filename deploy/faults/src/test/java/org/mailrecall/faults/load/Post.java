@@ -28,7 +28,10 @@ import org.mailrecall.faults.load.Ledger.Place;
 import org.mailrecall.faults.load.Ledger.Sent;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Transport's and the mailbox services' producer: waits for as long as a broker is away, and writes down each place. */
+/**
+ * The producer of transport and mailbox services. It waits for brokers as long as necessary, and records the position
+ * of each record.
+ */
 public final class Post implements AutoCloseable {
     private static final int PATIENT_MILLIS = 900_000;
     private static final int A_PART = 1_000;
@@ -69,7 +72,7 @@ public final class Post implements AutoCloseable {
         request(story, at, RequestAction.ASK, ask(story, story.people(), at, 1, 1));
     }
 
-    /** With as many recipients a record as the contract allows. */
+    /** Asks for a recall in parts, with as many recipients a record as the contract allows. */
     public void askInParts(Story story, long at) {
         story.people().forEach(person -> ledger.asked(story, person, at));
         List<Story.Person> people = story.people();
@@ -141,7 +144,7 @@ public final class Post implements AutoCloseable {
         send(Topics.DELETE_OUTCOMES, key, outcome, outcome.getStatus() + " " + key, twin, ledger.outcomesIn());
     }
 
-    /** A record that can only become a dead letter. */
+    /** Sends a record that can only become a dead letter. */
     public void poison(Topic topic, String key, byte[] value, String what) {
         send(topic, key, value, what, null, ledger.poisonIn());
     }
@@ -171,7 +174,7 @@ public final class Post implements AutoCloseable {
         producer.flush();
     }
 
-    /** Sent so far. */
+    /** Returns the number of records sent so far. */
     public long records() {
         return records.get();
     }

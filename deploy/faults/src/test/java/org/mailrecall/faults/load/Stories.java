@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The same stories for the same seed: the n-th is a function of seed and n. */
+/** Makes stories: the n-th story is a function of seed and n. */
 final class Stories {
     static final int TENANTS = 3;
     private static final int TOTAL = total();
@@ -15,7 +15,10 @@ final class Stories {
         this.seed = seed;
     }
 
-    /** Tenants share Message-IDs and addresses: every third story tells of the same ones as the two before it. */
+    /**
+     * Returns the n-th story. Every third story has the Message-IDs and addresses of the two before it, in another
+     * tenant.
+     */
     Story story(int n) {
         Random random = new Random(seed * 1_000_003 + n);
         String tenant = "tenant" + n % TENANTS;

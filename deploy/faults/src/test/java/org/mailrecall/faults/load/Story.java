@@ -3,7 +3,7 @@ package org.mailrecall.faults.load;
 import java.util.List;
 
 /**
- * One recall and all that belongs to it, known before anything is sent.
+ * A recall with all its records, decided before anything is sent.
  *
  * @param askAfter milliseconds after its start at which it is asked for
  * @param askTwice whether transport sends the request again
@@ -19,14 +19,14 @@ public record Story(
         boolean askTwice,
         Integer cancelAfter) {
     /**
-     * One recipient.
+     * A recipient.
      *
      * @param deliverAfter milliseconds after the story's start at which the copy is delivered
      * @param answerAfter milliseconds that the mailbox service takes
      */
     public record Person(String address, Course course, int deliverAfter, int answerAfter, boolean deliveredTwice) {}
 
-    /** Where a recipient recall is known by. */
+    /** Identifies a recipient recall. */
     public record Key(String tenant, String recallId, String recipient) {}
 
     public Key key(Person person) {

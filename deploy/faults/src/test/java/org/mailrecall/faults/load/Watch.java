@@ -19,9 +19,9 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Reads commands and trace as they are committed: hands commands to the mailboxes, and sees how soon things happen. */
+/** Reads commands and trace as they are committed, passes commands to the mailbox service, and measures latency. */
 public final class Watch implements AutoCloseable {
-    /** A first command: when it was due, for request and copy were both there, and when it was seen; milliseconds. */
+    /** A first command: when request and copy were both there, and when the command was read, in milliseconds. */
     public record Served(int partition, long dueAt, long seenAt) {
         public long latency() {
             return seenAt - dueAt;
@@ -68,12 +68,12 @@ public final class Watch implements AutoCloseable {
         thread.start();
     }
 
-    /** Recipient recalls that have ended. */
+    /** Returns the recipient recalls that have ended. */
     public Set<Story.Key> ended() {
         return ended;
     }
 
-    /** First commands seen, in order. */
+    /** Returns the first commands in the order of reading. */
     public List<Served> served() {
         synchronized (served) {
             return new ArrayList<>(served);

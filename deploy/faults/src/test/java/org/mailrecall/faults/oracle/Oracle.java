@@ -3,11 +3,11 @@ package org.mailrecall.faults.oracle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges a run by what stands in the topics and what the load knows; nothing of the application helps it. */
+/** Judges a run by the topics and by the ledger of the load. It uses no code of the application. */
 public final class Oracle {
     private Oracle() {}
 
-    /** I1 to I5; I6 is {@link Rebuilt}'s. Empty when all hold. */
+    /** Checks I1 to I5; {@link Rebuilt} checks I6. Returns the violations, none if all hold. */
     public static List<Violation> judge(Evidence evidence) {
         List<Violation> found = new ArrayList<>();
         OnceEach.check(evidence, found);

@@ -24,7 +24,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.faults.load.Ledger.Place;
 
-/** Everything in the topics from their beginning, committed, with nothing of the application's to read it by. */
+/** Reads all committed records of the topics from their beginning, without code of the application. */
 public final class Reading implements AutoCloseable {
     private static final String DEAD_LETTER = "recall.dead-letter.";
     private static final int HEADER = 5;
@@ -50,7 +50,7 @@ public final class Reading implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Of one topic. */
+    /** Returns the records of one topic. */
     public List<Row> rows(String topic) {
         List<Row> rows = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
@@ -63,7 +63,7 @@ public final class Reading implements AutoCloseable {
         return rows;
     }
 
-    /** Where each dead letter was first read, with its reason; in order. */
+    /** Returns the original position and the reason of each dead letter, in order. */
     public List<Map.Entry<Place, String>> deadLetters(String topic) {
         List<Map.Entry<Place, String>> found = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records(topic)) {

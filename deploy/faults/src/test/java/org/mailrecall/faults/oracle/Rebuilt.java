@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Set;
 import org.mailrecall.faults.oracle.StoreContents.Contents;
 
-/** I6: stores rebuilt from their changelogs against the original ones, key by key. */
+/** Checks I6: compares stores that were rebuilt from their changelogs with the original stores, key by key. */
 public final class Rebuilt {
-    /** They follow the clock, which does not stand still for a comparison. */
+    /** The stores that follow the clock, which does not stop for a comparison. */
     private static final Set<String> CLOCKS = Set.of("intake-clock", "time-reached");
 
-    /** Half a second after a start what is due is sent and its row deleted, perhaps before it is read for comparison. */
+    /** The stores whose rows are processed and deleted half a second after a start, perhaps before they are read. */
     private static final Set<String> WORKED_OFF = Set.of("reports-due");
 
     private static final int SHOWN = 24;
 
     private Rebuilt() {}
 
-    /** What was damaged before is judged by whoever damaged it. */
+    /** Compares the stores; {@link org.mailrecall.faults.fault.Damage} judges stores that a fault damaged. */
     public static List<Violation> compare(Contents original, Contents rebuilt) {
         List<Violation> found = new ArrayList<>();
         rebuilt.damaged().forEach((store, why) -> found.add(new Violation("I6", store + " rebuilt damaged: " + why)));

@@ -10,7 +10,9 @@ import org.mailrecall.faults.load.Course;
 import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Story;
 
-/** How each recipient recall may have ended, from what was sent and when the broker took it: I2 with its reason. */
+/**
+ * Computes how each recipient recall may have ended, from the sent records and their append times: I2 with its reason.
+ */
 final class RightEnds {
     private static final Set<Course> FAILING = EnumSet.of(Course.ALREADY_READ, Course.NOT_IN_MAILBOX, Course.REJECTED);
 

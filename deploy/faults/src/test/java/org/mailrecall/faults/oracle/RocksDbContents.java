@@ -19,10 +19,10 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
-/** Kafka Streams' persistent stores, read from their files; the segments of a windowed one are taken together. */
+/** Reads the RocksDB stores of Kafka Streams from their files; the segments of a windowed store are taken together. */
 final class RocksDbContents implements StoreContents {
     private static final String DIRECTORY = "rocksdb";
-    /** Where Kafka Streams keeps how far a store has been written, which is no content. */
+    /** The column family in which Kafka Streams keeps the store's offsets; it is no content. */
     private static final String OFFSETS = "offsets";
 
     @Override
@@ -45,7 +45,7 @@ final class RocksDbContents implements StoreContents {
         }
     }
 
-    /** Of .../1_0/rocksdb/store or .../1_0/store/segment. */
+    /** Returns the store's name of a path such as .../1_0/rocksdb/store or .../1_0/store/segment. */
     private static String name(Path database) {
         Path parent = database.getParent();
         Path store = parent.getFileName().toString().equals(DIRECTORY) ? database : parent;

@@ -4,7 +4,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.mailrecall.faults.load.Ledger.Place;
 
 /**
- * One record as the oracle reads it.
+ * A record as the oracle reads it.
  *
  * @param value null where it is none of the topic's type
  * @param appendedAt by the broker's clock, milliseconds
@@ -19,7 +19,7 @@ public record Row(Place place, String key, GenericRecord value, long appendedAt)
         return ((Number) value.get(field)).longValue();
     }
 
-    /** What a recipient recall is known by. */
+    /** Returns the key of the recipient recall. */
     String recipientRecall() {
         return text("tenant") + " " + text("recallId") + " " + text("recipient");
     }

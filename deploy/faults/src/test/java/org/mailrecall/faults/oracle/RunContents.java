@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * The delivery store, read by its layout alone: a list of runs, each a header and pages of rows with their checksums.
- * How far it is merged is no part of what it holds: of a copy whose event came twice, the earliest counts.
+ * Reads the delivery store by its layout alone: a list of runs, each a header and pages of rows with checksums. How far
+ * runs are merged is no content: of a copy whose delivery was repeated, the earliest row counts.
  */
 final class RunContents implements StoreContents {
     private static final String LIST = "runs.list";
@@ -20,7 +20,7 @@ final class RunContents implements StoreContents {
     private static final int CHECKSUM = 4;
     private static final int ROW = 43;
     private static final int ROWS_OF_A_PAGE = 95;
-    /** Of a row: recipient key 16, sender 8, copy 8, then time and offset. */
+    /** The layout of a row: recipient key 16 bytes, sender 8, copy 8, then time and offset. */
     private static final int SENDER = 16;
 
     private static final int COPY = 24;
@@ -85,7 +85,7 @@ final class RunContents implements StoreContents {
                 .flip();
     }
 
-    /** Time and offset first: they say which is the earliest. */
+    /** Returns the value with time and offset first, so that the earliest row sorts first. */
     private static ByteBuffer value(ByteBuffer file, int row) {
         return ByteBuffer.allocate(ROW - TIME + COPY - SENDER)
                 .put(file.slice(row + TIME, ROW - TIME))

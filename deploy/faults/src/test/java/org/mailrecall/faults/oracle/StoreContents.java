@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads what the stores of a stopped instance hold; one for each way in which stores are kept. */
+/** Reads the content of the stores of a stopped instance; one implementation for each kind of store. */
 public interface StoreContents {
     /**
-     * What was found.
+     * The content of stores.
      *
      * @param rows every key with its value, by task and store, as in {@code 1_0/pending-recalls}
      * @param damaged stores with a file that is not as it was written, and what is wrong with it; what could still be read
@@ -19,16 +19,18 @@ public interface StoreContents {
             this(new TreeMap<>(), new TreeMap<>());
         }
 
-        /** Rows in all stores. */
+        /** Returns the number of rows in all stores. */
         public long count() {
             return rows.values().stream().mapToLong(Map::size).sum();
         }
     }
 
-    /** Adds what the stores of this kind hold below the state directory of an instance that was stopped cleanly. */
+    /**
+     * Adds the content of the stores of this kind below the state directory of an instance that was stopped cleanly.
+     */
     void read(Path stateDirectory, Contents into);
 
-    /** Stores of every kind. */
+    /** Reads the stores of every kind. */
     static Contents all(Path stateDirectory) {
         Contents contents = new Contents();
         new RocksDbContents().read(stateDirectory, contents);

@@ -1,6 +1,6 @@
 package org.mailrecall.faults.oracle;
 
-/** Something that must not be, and where it stands. */
+/** A violated invariant, and where it was found. */
 public record Violation(String invariant, String text) {
     @Override
     public String toString() {

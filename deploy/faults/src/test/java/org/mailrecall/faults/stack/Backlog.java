@@ -12,16 +12,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** What the application has yet to read of its topics, internal ones too; its clock aside, which never stands still. */
+/**
+ * Measures how many records the application has yet to read, internal topics included. Its clock topic is left out,
+ * because it never stops.
+ */
 final class Backlog {
     private static final Duration AT_MOST = Duration.ofSeconds(60);
     private static final String CLOCK = "recall-clock";
-    /** The end of a transaction takes a place that nobody reads. */
+    /** The offsets that transaction markers take and nobody reads. */
     private static final long MARKERS = 2;
 
     private Backlog() {}
 
-    /** Waits until next to nothing is left, or long enough. */
+    /** Waits until next to nothing is left to read, or a time is over. */
     static void awaitWorkedOff(String bootstrap, String group) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             Awaitility.await().atMost(AT_MOST).pollInSameThread().until(() -> most(admin, group) <= MARKERS);

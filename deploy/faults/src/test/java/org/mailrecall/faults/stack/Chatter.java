@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.testbed.Leash;
 
-/** Two programs that talk to each other over one connection, for tests of a network. */
+/** Two programs that exchange bytes over one connection, for tests of a network. */
 final class Chatter {
     private Chatter() {}
 
-    /** Says back what it hears. Arguments: address and port to listen on. */
+    /** Echoes the bytes that it receives. Arguments: address and port to listen on. */
     static final class Echo {
         public static void main(String[] args) throws IOException {
             Leash.hold();
@@ -34,7 +34,7 @@ final class Chatter {
         }
     }
 
-    /** A line of output for each byte that came back. Arguments: address and port to talk to. */
+    /** Prints a line for each byte that came back. Arguments: address and port to connect to. */
     static final class Talker {
         public static void main(String[] args) throws Exception {
             Leash.hold();

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which addresses hear nothing of each other, as rules of the router between them. To be used by one thread. */
+/** The cuts between addresses, as rules of the router between them. An instance serves one thread. */
 final class Cuts {
     private final String router;
     private final Set<Pair> cut = new LinkedHashSet<>();
@@ -14,7 +14,7 @@ final class Cuts {
             return List.of(rule(verb, one, other), rule(verb, other, one));
         }
 
-        /** A packet that meets it vanishes, and its sender is not told; rules are asked for each packet anew. */
+        /** Returns a rule that drops packets without telling their sender; the router evaluates it for each packet. */
         private static String rule(String verb, String from, String to) {
             return "rule " + verb + " from " + from + " to " + to + " blackhole";
         }
@@ -25,7 +25,7 @@ final class Cuts {
         this.router = router;
     }
 
-    /** Both ways; once more changes nothing. */
+    /** Cuts both directions; a repetition changes nothing. */
     void between(String one, String other) {
         Pair pair = one.compareTo(other) < 0 ? new Pair(one, other) : new Pair(other, one);
         if (cut.add(pair)) {

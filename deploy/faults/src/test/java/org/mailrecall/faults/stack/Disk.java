@@ -12,16 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file system in memory of its own, which can be made as small as what is in it: a full disk. Needs root; without it
- * there is none, and the faults that need it say so.
+ * A file system in memory that can be shrunk to its content: a full disk. It needs root; without root the faults that
+ * need it are skipped and say so.
  */
 public final class Disk {
     private static final String ROOMY = "4g";
-    /** Its second word is a place, spaces as octal numbers. */
+    /** The list of mounts; the second word of a line is the place, with spaces as octal numbers. */
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
-    /** The one broker whose log stands on such a disk: the others keep the cluster going. */
+    /** The index of the broker whose log is on such a disk; the other brokers keep the cluster running. */
     public static final int BROKER = 2;
-    /** Likewise the one instance. */
+    /** The index of the instance whose state is on such a disk. */
     public static final int INSTANCE = 1;
 
     private static final Set<Path> MOUNTED = ConcurrentHashMap.newKeySet();
@@ -32,7 +32,7 @@ public final class Disk {
         this.mount = mount;
     }
 
-    /** An empty one at this place; empty where this machine does not allow it. */
+    /** Mounts an empty disk; empty where this machine does not allow it. */
     public static Optional<Disk> mount(Path place) {
         try {
             Files.createDirectories(place);
@@ -46,7 +46,7 @@ public final class Disk {
         }
     }
 
-    /** Where the broker with this index keeps its log, if on such a disk. */
+    /** Returns the log directory of a broker if it is on such a disk. */
     static Optional<String> brokerLog(Path directory, int broker) {
         return broker == BROKER
                 ? of(brokerPlace(directory))
@@ -62,7 +62,7 @@ public final class Disk {
         return directory.resolve("state-disk");
     }
 
-    /** The one mounted there before. */
+    /** Returns the disk that is mounted at a place. */
     public static Optional<Disk> of(Path place) {
         return MOUNTED.contains(place) ? Optional.of(new Disk(place)) : Optional.empty();
     }
@@ -71,7 +71,7 @@ public final class Disk {
         return mount;
     }
 
-    /** Leaves a few pages. */
+    /** Fills the disk up to a few pages. */
     public void fill() {
         try {
             FileStore store = Files.getFileStore(mount);
@@ -86,7 +86,7 @@ public final class Disk {
         require("mount", "-o", "remount,size=" + ROOMY, mount.toString());
     }
 
-    /** Also those of a harness that was killed. */
+    /** Unmounts all disks below a path, those of a killed harness as well. */
     public static void unmountAll(Path below) {
         for (Path place : mounted()) {
             if (place.startsWith(below)) {

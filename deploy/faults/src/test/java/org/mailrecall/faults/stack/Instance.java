@@ -19,7 +19,7 @@ import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.LeashedMain;
 import org.mailrecall.testbed.Place;
 
-/** One instance of the packaged application, and its supervisor's view of it. Its methods may be called by any thread. */
+/** An instance of the packaged application, with its supervisor. Any thread may call its methods. */
 public final class Instance {
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration CLEAN_STOP = Duration.ofSeconds(40);
@@ -55,22 +55,22 @@ public final class Instance {
         return index;
     }
 
-    /** For starts from now on. */
+    /** Sets a configuration key from the next start on. */
     public synchronized void set(String key, String value) {
         settings.put(key, value);
     }
 
-    /** Classes put before the application's own, for starts from now on; empty for none. */
+    /** Puts classes before the application's own from the next start on; empty for none. */
     public synchronized void before(String classes) {
         before = classes;
     }
 
-    /** For starts from now on: made for long work rather than for many starts. */
+    /** Sets JVM options for long work rather than for many starts, from the next start on. */
     public synchronized void longLived() {
         jvm = List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC");
     }
 
-    /** For starts from now on; null takes it away. */
+    /** Sets an environment variable from the next start on; null removes it. */
     public synchronized void environment(String name, String value) {
         if (value == null) {
             environment.remove(name);
@@ -113,7 +113,7 @@ public final class Instance {
                 place.entry()));
     }
 
-    /** SIGKILL. */
+    /** Kills the process with SIGKILL. */
     public synchronized void kill() {
         wanted = false;
         if (process != null) {
@@ -122,7 +122,7 @@ public final class Instance {
         }
     }
 
-    /** SIGTERM; whether it ended in time. */
+    /** Stops the process with SIGTERM; tells whether it ended in time. */
     public synchronized boolean stop() {
         wanted = false;
         return process == null || process.stop(CLEAN_STOP);
@@ -138,7 +138,7 @@ public final class Instance {
         }
     }
 
-    /** What an orchestrator does: starts it again where it ended by itself. */
+    /** Starts the process again if it has ended by itself, as an orchestrator does. */
     synchronized void supervise() {
         if (wanted && !process.isAlive()) {
             exits++;
@@ -146,12 +146,12 @@ public final class Instance {
         }
     }
 
-    /** How often it ended by itself. */
+    /** Returns how often the process ended by itself. */
     public synchronized int exits() {
         return exits;
     }
 
-    /** How often it was killed while it ran. */
+    /** Returns how often the process was killed while it ran. */
     public synchronized int kills() {
         return kills;
     }
@@ -160,7 +160,7 @@ public final class Instance {
         return process != null && process.isAlive();
     }
 
-    /** As its own probe says. */
+    /** Tells whether the readiness probe answers that the instance is ready. */
     public boolean isReady() {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + place.at(httpPort) + "/health/ready"))

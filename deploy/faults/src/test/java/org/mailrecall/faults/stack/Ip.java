@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The system's {@code ip}, and commands in a network namespace. */
+/** Runs the system's {@code ip} command, and commands in a network namespace. */
 final class Ip {
     private Ip() {}
 
-    /** In one line what was wanted and what was said to it. */
+    /** Says in one line what was asked of the command and what it answered. */
     static final class FailedException extends RuntimeException {
         FailedException(String command, String answer) {
             super(command + ": " + answer.strip().lines().findFirst().orElse("failed"));
@@ -18,7 +18,7 @@ final class Ip {
     }
 
     /**
-     * Runs {@code ip} here; what it says.
+     * Runs {@code ip} in this network namespace; returns its output.
      *
      * @throws FailedException when there is none, or it fails
      */
@@ -28,19 +28,21 @@ final class Ip {
         return run(command, "");
     }
 
-    /** Several in a namespace, each a line without the word {@code ip}. */
+    /** Runs several lines in a namespace, each without the word {@code ip}. */
     static void in(String namespace, List<String> lines) {
         run(List.of("ip", "-n", namespace, "-batch", "-"), String.join("\n", lines) + "\n");
     }
 
-    /** Any command in a namespace. */
+    /** Runs a command in a namespace. */
     static void execute(String namespace, String... command) {
         List<String> whole = new ArrayList<>(entry(namespace));
         whole.addAll(List.of(command));
         run(whole, "");
     }
 
-    /** What a command begins with to run in a namespace; unlike {@code ip netns exec} it leaves file systems alone. */
+    /**
+     * Returns the start of a command that runs in a namespace. Unlike {@code ip netns exec} it keeps the file systems.
+     */
     static List<String> entry(String namespace) {
         return List.of("nsenter", "--net=/run/netns/" + namespace);
     }

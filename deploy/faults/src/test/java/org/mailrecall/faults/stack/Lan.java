@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.mailrecall.testbed.Place;
 
 /**
- * Network namespaces around a router, which is one itself: in each a process has a network of its own, and whatever goes
- * from one to another, or to this process, passes the router. Only there packets are forwarded, and cut: the machine's own
- * settings stay as they are. To be used by one thread.
+ * Network namespaces around a router, which is a namespace too. The network of each process is its own, and every
+ * packet between two of them, or to this process, passes the router. Packets are forwarded and cut only there; the
+ * machine's own settings stay as they are. An instance serves one thread.
  */
 final class Lan implements AutoCloseable {
-    /** Kept for measuring networks (RFC 2544): nobody lives there. */
+    /** The address range for measuring networks (RFC 2544), which no host uses. */
     private static final String RANGE = "198.";
 
     private static final int RANGE_FIRST = 18;
@@ -35,7 +35,7 @@ final class Lan implements AutoCloseable {
     private Lan() {}
 
     /**
-     * A router alone, reached from here. What harnesses left behind that were killed is removed.
+     * Creates a router that is reached from here, and removes what killed harnesses left behind.
      *
      * @throws Ip.FailedException where namespaces cannot be had: not root, or no {@code ip}
      */
@@ -62,7 +62,7 @@ final class Lan implements AutoCloseable {
         attach("harness", at(OWN_HOST));
     }
 
-    /** Another harness may run: whose route is there first has the subnet. */
+    /** Finds a free subnet: another harness may run, and whose route is first has the subnet. */
     private String freeSubnet() {
         for (int i = 0; ; i++) {
             int chosen = (int) ((pid + i) % SUBNETS);
@@ -78,7 +78,7 @@ final class Lan implements AutoCloseable {
         }
     }
 
-    /** A new namespace at the router. */
+    /** Creates a namespace at the router. */
     Place join(String node) {
         String namespace = name(node);
         String address = at(++joined);
@@ -118,7 +118,7 @@ final class Lan implements AutoCloseable {
         return subnet + host;
     }
 
-    /** From now on nothing passes between them; established connections stand still. */
+    /** Cuts two places off from each other; established connections stall. */
     void cut(Place a, Place b) {
         cuts.between(a.host(), b.host());
     }
@@ -127,7 +127,7 @@ final class Lan implements AutoCloseable {
         cuts.heal();
     }
 
-    /** Cables between namespaces go with these. */
+    /** Removes the namespaces, and their interfaces with them. */
     @Override
     public void close() {
         while (!undo.isEmpty()) {

@@ -139,7 +139,7 @@ class LanTest {
         return Files.readAllLines(log(Chatter.Talker.class)).size();
     }
 
-    /** By a connection of this process. */
+    /** Tells whether a host answers a connection of this process. */
     private static boolean answers(String host) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, PORT), MILLIS);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A cable: a port of its own whose bytes go to another port and back. Cut, it carries nothing and tells nobody, as a
- * cable that is pulled out; healed, it carries on, and what waited arrives.
+ * A forwarder with a port of its own whose bytes go to another port and back. While it is cut it carries nothing and
+ * tells nobody, like a pulled cable; once healed it continues, and delayed bytes arrive.
  */
 final class Link implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
@@ -30,7 +30,7 @@ final class Link implements AutoCloseable {
         this.server = server;
     }
 
-    /** Listens on a free port; nobody need listen at the target yet. */
+    /** Creates a forwarder on a free port; the target need not listen yet. */
     public static Link to(String name, int target) {
         try {
             Link link = new Link(name, target, new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));

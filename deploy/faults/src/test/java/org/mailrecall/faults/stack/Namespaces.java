@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
 import org.mailrecall.testbed.BrokerAddress;
 import org.mailrecall.testbed.Place;
 
-/** Each process in a network namespace of its own; a cut is made between two of them, whatever they say to each other. */
+/**
+ * A network in which each process is in a namespace of its own; a cut between two processes blocks all their traffic.
+ */
 final class Namespaces implements Network {
     private static final int CLIENTS = 9092;
     private static final int CONTROLLERS = 9093;
@@ -68,7 +70,7 @@ final class Namespaces implements Network {
         return brokers;
     }
 
-    /** Addresses tell who comes from where: a listener for all is enough. */
+    /** Leaves the listeners alone: addresses tell who connects, so one listener is enough. */
     @Override
     public void configure(int broker, Properties properties) {}
 

@@ -7,25 +7,28 @@ import org.mailrecall.testbed.BrokerAddress;
 import org.mailrecall.testbed.Place;
 
 /**
- * The network between the processes: where each of them is, and what can be cut between them. What is cut carries nothing
- * and tells nobody, as a cable that is pulled out. The harness has connections of its own, which no fault touches.
+ * The network between the processes: their addresses, and the cuts between them. A cut link carries nothing and tells
+ * nobody, like a pulled cable. The harness has connections of its own, which no fault touches.
  */
 public sealed interface Network extends AutoCloseable permits Proxies, Namespaces {
     int BROKERS = 3;
 
-    /** How it can be had. */
+    /** The ways in which a network is made. */
     enum Kind {
         PROXIES,
         NAMESPACES;
 
-        /** As options and output have it. */
+        /** Returns the name for options and output. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Of the kind that is wanted; proxies, and a line that says why, where this machine has no namespaces for us. */
+    /**
+     * Creates a network of the wanted kind; falls back to proxies, with a line that says why, where this machine has no
+     * namespaces.
+     */
     static Network open(Kind wanted, int instances) {
         if (wanted == Kind.NAMESPACES) {
             try {
@@ -39,24 +42,24 @@ public sealed interface Network extends AutoCloseable permits Proxies, Namespace
 
     Kind kind();
 
-    /** Between an instance and all brokers. */
+    /** Cuts an instance off from all brokers. */
     void cutOffInstance(int instance);
 
-    /** Between a broker and the other brokers; clients still reach it. */
+    /** Cuts a broker off from the other brokers; clients still reach it. */
     void cutOffBroker(int broker);
 
-    /** All that is cut is whole again. */
+    /** Heals all cuts. */
     void heal();
 
     List<BrokerAddress> brokers();
 
-    /** Changes of a broker's properties that this network needs. */
+    /** Changes a broker's properties as this network needs. */
     void configure(int broker, Properties properties);
 
-    /** Of each instance. */
+    /** Returns the place of each instance. */
     List<Place> instances();
 
-    /** The brokers as this instance is told of them, for {@code bootstrap.servers}. */
+    /** Returns the {@code bootstrap.servers} of an instance. */
     String bootstrap(int instance);
 
     Place registry();

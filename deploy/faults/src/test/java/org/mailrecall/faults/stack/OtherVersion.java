@@ -8,7 +8,10 @@ import java.util.Optional;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** A version of the application with one store more in each of its parts, made from the sources beside this module. */
+/**
+ * A version of the application with one additional store in each sub-topology, compiled from the sources beside this
+ * module.
+ */
 public final class OtherVersion {
     private static final Path SOURCE = Path.of(
             "..", "..", "streams-app", "src", "main", "java", "org", "mailrecall", "topology", "StoreBuilders.java");
@@ -18,7 +21,9 @@ public final class OtherVersion {
 
     private OtherVersion() {}
 
-    /** Classes to put before the application's own; empty where the sources are not there or not as they were. */
+    /**
+     * Compiles the classes to put before the application's own; empty where the sources are missing or have changed.
+     */
     public static Optional<Path> compile(Path directory) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try {

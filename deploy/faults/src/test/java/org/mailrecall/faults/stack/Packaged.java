@@ -16,7 +16,7 @@ final class Packaged {
     private Packaged() {}
 
     /**
-     * Its class path.
+     * Returns the class path.
      *
      * @param before classes that replace some of its own; empty for none
      */
@@ -24,7 +24,7 @@ final class Packaged {
         return before.isEmpty() ? own() : before + File.pathSeparator + own();
     }
 
-    /** The same without wildcards, for a compiler. */
+    /** Returns the class path without wildcards, for a compiler. */
     static String jars() {
         try (Stream<Path> jars = Files.list(lib())) {
             return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));

@@ -3,16 +3,16 @@ package org.mailrecall.faults.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What Java cannot send to a process. */
+/** Sends the signals to a process that Java cannot send. */
 final class Signals {
     private Signals() {}
 
-    /** Stands still from now on, with all that it holds. */
+    /** Suspends the process. */
     static void stop(long pid) {
         send("-STOP", pid);
     }
 
-    /** Goes on as if nothing had been. */
+    /** Resumes the process. */
     static void go(long pid) {
         send("-CONT", pid);
     }

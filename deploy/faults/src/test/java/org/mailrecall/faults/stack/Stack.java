@@ -26,11 +26,14 @@ import org.mailrecall.testbed.Place;
 import org.mailrecall.testbed.Ports;
 import org.mailrecall.testbed.RegistryProcess;
 
-/** Three brokers with replication 3 and two in-sync replicas at least, a registry, and instances: all of it processes. */
+/**
+ * Three brokers with replication 3 and at least two in-sync replicas, a registry and the instances, all of them
+ * processes.
+ */
 public final class Stack implements AutoCloseable {
     public static final int INTAKE_PARTITIONS = 2;
     public static final int MATCHING_PARTITIONS = 2;
-    /** Of large recalls; what two cores can do beside all that they carry. */
+    /** The pace of large recalls that two cores can bear beside everything else. */
     public static final int RECIPIENTS_PER_SECOND = 300;
 
     private static final String APPLICATION = "faults";
@@ -57,7 +60,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts all but the instances, and provides topics and schemas.
+     * Starts everything but the instances, and creates topics and schemas.
      *
      * @param network where they are; it outlives the stack
      * @param before see {@link Packaged#classpath}
@@ -94,7 +97,7 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** A busy machine of two cores must not look like a fault of its own. */
+    /** Relaxes time-outs: a busy machine of two cores must not look like a fault of the application. */
     private static void spareTheMachine(Properties properties) {
         properties.setProperty("broker.session.timeout.ms", "6000");
         properties.setProperty("broker.heartbeat.interval.ms", "1000");
@@ -130,7 +133,10 @@ public final class Stack implements AutoCloseable {
         return s;
     }
 
-    /** Topics as the catalogue has them, save that the broker also stamps what comes out: the oracle wants to know. */
+    /**
+     * Creates the topics of the catalogue. Output topics keep the broker's append time too, because the oracle needs
+     * it.
+     */
     private void provision(Map<String, String> settings) {
         RecallConfig config = RecallConfig.of(new HashMap<String, Object>(settings));
         try (Provisioner provisioner = Provisioner.connect(config);
@@ -161,7 +167,7 @@ public final class Stack implements AutoCloseable {
                 .until(instance::isReady);
     }
 
-    /** Until the application has read all that was sent, or long enough. */
+    /** Waits until the application has read all sent records, or a time is over. */
     public void awaitWorkedOff() {
         Backlog.awaitWorkedOff(bootstrap(), APPLICATION);
     }
@@ -170,7 +176,7 @@ public final class Stack implements AutoCloseable {
         return directory;
     }
 
-    /** Of the harness itself: no fault cuts it. */
+    /** Returns the {@code bootstrap.servers} of the harness, which no fault cuts. */
     public String bootstrap() {
         return brokers.bootstrapServers();
     }

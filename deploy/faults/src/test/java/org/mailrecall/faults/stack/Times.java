@@ -3,7 +3,7 @@ package org.mailrecall.faults.stack;
 import java.time.Duration;
 
 /**
- * A day in a minute or so.
+ * The times of a run, in which a day lasts a minute or so.
  *
  * @param window how long a recall goes on
  * @param lateness how far behind the clock input may be

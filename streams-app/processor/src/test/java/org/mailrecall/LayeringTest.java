@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -113,6 +114,18 @@ class LayeringTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.streams..")
                 .check(OURS);
+    }
+
+    @Test
+    void the_reference_model_depends_on_nothing_of_the_product() {
+        JavaClasses all = new ClassFileImporter().importPackages("org.mailrecall");
+        noClasses()
+                .that()
+                .resideInAPackage("org.mailrecall.model")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.mailrecall..").and(resideOutsideOfPackage("org.mailrecall.model")))
+                .check(all);
     }
 
     @Test

@@ -115,6 +115,7 @@ public record RecallConfig(
                 clock.maxAhead(),
                 maxValueBytes,
                 recipientsPerSecond,
+                TopologySettings.SMALL_RECALL,
                 intakePartitions,
                 matchingPartitions,
                 clock.wall(),

@@ -29,7 +29,7 @@ class LargeRecallScenariosTest {
 
     @Test
     void who_asks_after_a_large_recall_does_not_wait_for_it() {
-        stage.send(largeRecall(10)).send(StageEvents.delivery(0, BEN)).send(otherRecall(11, BEN));
+        stage.send(largeRecall(10)).send(StageEvents.delivery(0, BEN)).send(otherRecall(10, BEN));
         assertThat(askedOf()).containsExactly(BEN);
         stage.rest();
         assertThat(askedOf()).hasSize(101);
@@ -57,7 +57,7 @@ class LargeRecallScenariosTest {
     void a_cancel_overtakes_and_who_is_asked_later_is_told_of_it_with_the_request() {
         stage.send(largeRecall(10)).rest();
         assertThat(askedOf()).hasSize(100);
-        stage.send(StageEvents.cancel(20, ALICE)).rest();
+        stage.send(StageEvents.cancel(10, ALICE)).rest();
         assertThat(ofRecipients(TraceEvent.Cancel)).hasSize(100).containsAll(askedOf());
         IntStream.range(0, 5).forEach(n -> stage.rest());
         stage.tick(HOUR);
@@ -70,7 +70,7 @@ class LargeRecallScenariosTest {
                 StageEvents.settings(-HOUR).setApprovalAboveRecipients(MANY - 1).build());
         stage.send(StageEvents.delivery(0, "r249@one.example"));
         stage.send(largeRecall(10)).rest();
-        stage.send(StageEvents.approval(20, "boss@one.example"));
+        stage.send(StageEvents.approval(10, "boss@one.example"));
         IntStream.range(0, 6).forEach(n -> stage.rest());
         stage.tick(60);
         assertThat(ofRecipients(TraceEvent.Approve)).hasSize(MANY).doesNotHaveDuplicates();

@@ -45,6 +45,15 @@ class TopologyModelTest {
     }
 
     @Test
+    void recipients_that_wait_in_the_queue_of_large_recalls_get_the_same_verdicts_and_commands() {
+        SeededTest.run(
+                3_000,
+                seed -> new HistoryGenerator(seed).history().shuffled(seed),
+                history -> ModelRecord.inCommandsWords(history.expected())
+                        .differences(TopologyUnderTest.playThroughQueue(history), false));
+    }
+
+    @Test
     void stores_on_disk_change_nothing() {
         SeededTest.run(
                 300,

@@ -32,13 +32,30 @@ final class TopologyUnderTest {
     }
 
     static Observed play(History history, boolean inMemory) {
-        TopologySettings settings =
-                TopologySettings.DEFAULT.inReplay().with(policy(history)).inMemory(inMemory);
+        return play(history, TopologySettings.DEFAULT.inReplay().inMemory(inMemory));
+    }
+
+    /**
+     * Plays a history in which each recipient waits in the queue of large recalls, as if each recall were one. A recipient
+     * leaves the queue by event time, a thousandth of a second after the one before. The wall clock stands still, as it
+     * does in a backlog, but before an outcome: the mailbox service had a command to answer.
+     */
+    static Observed playThroughQueue(History history) {
+        return play(history, TopologySettings.DEFAULT.inReplay(1_000, 0).inMemory(true));
+    }
+
+    private static Observed play(History history, TopologySettings times) {
+        TopologySettings settings = times.with(policy(history));
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             long clock = 0;
+            long wall = 0;
             for (Input input : history.inputs()) {
                 clock = Math.max(clock, input.time());
                 driver.tick(clock); // as the wall clock does where time goes on by itself
+                if (input instanceof Input.Outcome) {
+                    wall += 1_000;
+                    driver.wallClock(wall);
+                }
                 long at = clock;
                 ModelRecord.of(input)
                         .ifPresent(record -> driver.send(record.topic(), record.key(), record.value(), at));

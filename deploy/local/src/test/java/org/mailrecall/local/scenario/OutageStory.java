@@ -30,6 +30,7 @@ final class OutageStory {
     private static final int EACH = 24;
     private static final int REPEATED = 1_500;
     private static final int MANY = 200;
+    private static final int RECIPIENTS_PER_PART = 1_000;
 
     private final List<Input> before = new ArrayList<>();
     private final List<Input> backlog = new ArrayList<>();
@@ -54,6 +55,9 @@ final class OutageStory {
         }
         // Some seconds of work for the busy partition alone, before all else that waits there.
         backlog.addAll(Collections.nCopies(REPEATED, ask(backlog, busy, TENANT, stop + 1, MINUTE, MANY)));
+        large(busy, 150);
+        large(idle, 150);
+        large(3 - busy - idle, 3_000);
         for (int partition = 0; partition < Installation.INTAKE_PARTITIONS; partition++) {
             ask(before, partition, TENANT, stop, MINUTE, 1); // tells every intake task what time it was
         }
@@ -109,6 +113,34 @@ final class OutageStory {
         Ask cancelled = ask(backlog, partition, TENANT, during(), 10 * MINUTE, 1);
         backlog.add(copy(cancelled, cancelled.time() - within(MINUTE)));
         backlog.add(new Cancel(TENANT, cancelled.recallId(), cancelled.requestedBy(), cancelled.time() + 2 * MINUTE));
+    }
+
+    /** Recipients of a large recall wait in a queue: all must be asked before the input of the next day is decided. */
+    private void large(int partition, int recipients) {
+        Ask whole = ask(new ArrayList<>(), partition, TENANT, during(), MINUTE, recipients);
+        int parts = (recipients + RECIPIENTS_PER_PART - 1) / RECIPIENTS_PER_PART;
+        for (int part = 1; part <= parts; part++) {
+            List<Recipient> some = whole.recipients()
+                    .subList((part - 1) * RECIPIENTS_PER_PART, Math.min(recipients, part * RECIPIENTS_PER_PART));
+            backlog.add(new Ask(
+                    whole.tenant(),
+                    whole.recallId(),
+                    whole.messageId(),
+                    whole.sender(),
+                    whole.requestedBy(),
+                    some,
+                    whole.encrypted(),
+                    whole.sentTime(),
+                    whole.time(),
+                    part,
+                    parts,
+                    recipients));
+        }
+        for (Recipient recipient : whole.recipients()) {
+            backlog.add(Mail.copy(whole, recipient.address(), whole.time() - within(MINUTE)));
+        }
+        // Else each copy would have thirty commands.
+        backlog.add(new Cancel(TENANT, whole.recallId(), whole.requestedBy(), whole.time() + 2 * MINUTE));
     }
 
     private void switchedOff(int partition) {

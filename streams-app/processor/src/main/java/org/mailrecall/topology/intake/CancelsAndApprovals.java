@@ -53,8 +53,8 @@ final class CancelsAndApprovals {
             }
             ledger.followed(recall, known, followUp);
             String recallId = Inputs.messageId(request.getRecallId(), "recallId");
-            boolean maybeForgotten =
-                    clock.watermark() >= policy.forgetAt(known.getAsk().getAskedAt() + policy.window());
+            boolean maybeForgotten = Math.min(clock.watermark(), fanOut.toldUpTo())
+                    >= policy.forgetAt(known.getAsk().getAskedAt() + policy.window());
             fanOut.followUp(recall, recallId, known.getAsk(), followUp, maybeForgotten, input.appendedAt());
         } else if (clock.watermark() >= at + policy.window()) {
             throw unknownRecall();

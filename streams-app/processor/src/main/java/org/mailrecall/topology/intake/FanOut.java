@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.intake.FanOutPace;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.EventForRecipient;
 import org.mailrecall.state.InputRecord;
@@ -19,32 +20,34 @@ import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * From one recall to its recipients: those of a small one are told at once, those of a large one at a pace, so that
- * nobody waits behind the recall of a whole company.
+ * Sends the events of a recall to its recipients. Recipients of a small recall are told at once. Recipients of a large recall
+ * are told at a pace, so that no other recall waits behind the recall of a whole company.
  */
 final class FanOut {
-    /** Between two bits. */
+    /** Between two refills. */
     static final Duration REST = Duration.ofMillis(100);
 
-    /** Recipients of a recall that is told at once. */
-    private static final int FEW = 100;
-    /** In a row of the queue: with the longest ids and subjects it is still a record that a broker takes. */
+    /** Recipients in a row of the queue: with the longest ids and subjects a broker still takes the row. */
     private static final int SLICE = 25;
+    /** Recipients told in one go: a backlog must not keep the thread from polling. */
+    private static final int MOST_IN_ONE_GO = 1_000;
 
     private final ProcessorContext<Object, Object> context;
     private final IntakeStore ledger;
     private final FanOutQueue queue;
-    private final boolean atOnce;
-    private final double perSecond;
-    /** How many may be told now. What is not used is saved up, a second's worth at most: so much others may wait. */
-    private double credit;
+    private final IntakeClock clock;
+    private final FanOutPace pace;
+    private final int smallRecall;
+    private final int mostInOneGo;
 
-    FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeStore ledger) {
+    FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeStore ledger, IntakeClock clock) {
         this.context = context;
         this.ledger = ledger;
+        this.clock = clock;
         this.queue = new FanOutQueue(context.getStateStore(StoreCatalogue.FAN_OUT_QUEUE.name()));
-        this.atOnce = settings.recipientsPerSecond() == 0;
-        this.perSecond = settings.recipientsPerSecond();
+        this.pace = new FanOutPace(settings.recipientsPerSecond());
+        this.smallRecall = settings.smallRecall();
+        this.mostInOneGo = settings.recipientsPerSecond() == 0 ? Integer.MAX_VALUE : MOST_IN_ONE_GO;
     }
 
     /** @param intake what is known of the recall beside this part */
@@ -91,35 +94,42 @@ final class FanOut {
 
     private void tell(
             FanOutQueue.Lane lane, String recall, StoredAsk ask, List<EventForRecipient> events, long appendedAt) {
-        if (ask.getTotalRecipients() <= FEW) {
+        if (ask.getTotalRecipients() <= smallRecall) {
             send(events, appendedAt);
             return;
         }
         for (int from = 0; from < events.size(); from += SLICE) {
             List<EventForRecipient> some = events.subList(from, Math.min(events.size(), from + SLICE));
-            queue.add(lane, new StoredSlice(recall, appendedAt, some));
+            long due = pace.dueMillis(clock.reached(), queue.lastDue(lane), some.size());
+            queue.add(lane, new StoredSlice(recall, appendedAt, some, due));
         }
     }
 
-    /** After each rest: more may be told. */
+    /** Adds the credit of one rest. */
     void refill() {
-        credit = Math.min(credit + perSecond * REST.toMillis() / 1000, perSecond);
-        drain();
+        pace.refill(REST.toMillis());
     }
 
-    /** Tells who is waiting, as many as may be told now. */
+    /** Tells the recipients that may be told now, a bounded number in one go. */
     void drain() {
-        while (atOnce || credit > 0) {
-            StoredSlice slice = queue.poll();
+        for (int told = 0; told < mostInOneGo; ) {
+            StoredSlice slice = queue.poll(head -> pace.maySend(head.getDueAt(), clock.reached()));
             if (slice == null) {
                 return;
             }
+            told += slice.getEvents().size();
             inTurn(slice);
-            credit -= slice.getEvents().size();
+            pace.sent(slice.getEvents().size());
         }
     }
 
-    /** Who waited for a request is told of what has come for the recall meanwhile, too. */
+    /** The event time up to which every recipient that was due has been told; {@code Long.MAX_VALUE} when nobody waits. */
+    long toldUpTo() {
+        long due = queue.firstDue();
+        return due == Long.MAX_VALUE ? due : due - 1;
+    }
+
+    /** A request that waited goes with the cancel and the approval that came meanwhile. */
     private void inTurn(StoredSlice slice) {
         StoredIntake intake = ledger.recall(slice.getRecall());
         for (EventForRecipient one : slice.getEvents()) {

@@ -1,57 +1,82 @@
 package org.mailrecall.topology.intake;
 
 import java.nio.ByteBuffer;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.state.StoredSlice;
 
 /**
- * What large recalls are still to tell their recipients, in slices that wait for their turn.
+ * The queue of events that large recalls still have for their recipients, in slices.
  *
- * <p>Invariant: the rows of a lane bear the numbers from its first to its last without a gap. So none is looked for by a
- * scan, which would pass over the tombstones of all that have left.
+ * <p>Invariant: the rows of a lane bear the numbers from its first to its last without a gap. So no scan looks for the first
+ * row: a scan would pass over the tombstones of all rows that have left.
  */
 public final class FanOutQueue {
-    /** Cancels and approvals overtake: who is asked later is told of them with the request. */
+    /** Cancels and approvals overtake requests: a recipient who is asked later learns of them with the request. */
     enum Lane {
         FOLLOW_UPS,
         ASKS
     }
 
-    /** The rows of one lane are {@code first} to {@code end - 1}. */
-    private final class Numbers {
+    /** The rows of one lane: {@code first} to {@code end - 1}. */
+    private final class Rows {
         private final int lane;
         private long first;
         private long end;
+        /** The first row; null when it is not read yet, or the lane is empty. */
+        private StoredSlice head;
 
-        Numbers(int lane) {
+        private long lastDue = Long.MIN_VALUE;
+
+        Rows(int lane) {
             this.lane = lane;
             byte[] from = key(lane, 0);
             byte[] to = key(lane, Long.MAX_VALUE);
             try (KeyValueIterator<byte[], StoredSlice> rows = store.range(from, to)) {
                 first = rows.hasNext() ? number(rows.next().key) : 0;
             }
+            end = first;
             try (KeyValueIterator<byte[], StoredSlice> rows = store.reverseRange(from, to)) {
-                end = rows.hasNext() ? number(rows.next().key) + 1 : first;
+                if (rows.hasNext()) {
+                    KeyValue<byte[], StoredSlice> last = rows.next();
+                    end = number(last.key) + 1;
+                    lastDue = last.value.getDueAt();
+                }
             }
         }
 
         void add(StoredSlice slice) {
             store.put(key(lane, end++), slice);
+            lastDue = slice.getDueAt();
+        }
+
+        StoredSlice head() {
+            if (head == null && first < end) {
+                head = store.get(key(lane, first));
+            }
+            return head;
         }
 
         StoredSlice poll() {
-            return first == end ? null : store.delete(key(lane, first++));
+            store.delete(key(lane, first++));
+            StoredSlice polled = head;
+            head = null;
+            if (first == end) {
+                lastDue = Long.MIN_VALUE;
+            }
+            return polled;
         }
     }
 
     private final KeyValueStore<byte[], StoredSlice> store;
-    private final Numbers[] lanes = new Numbers[Lane.values().length];
+    private final Rows[] lanes = new Rows[Lane.values().length];
 
     FanOutQueue(KeyValueStore<byte[], StoredSlice> store) {
         this.store = store;
         for (Lane lane : Lane.values()) {
-            lanes[lane.ordinal()] = new Numbers(lane.ordinal());
+            lanes[lane.ordinal()] = new Rows(lane.ordinal());
         }
     }
 
@@ -59,15 +84,30 @@ public final class FanOutQueue {
         lanes[lane.ordinal()].add(slice);
     }
 
-    /** The next in turn, which is then gone; null if there is none. */
-    StoredSlice poll() {
-        for (Numbers lane : lanes) {
-            StoredSlice slice = lane.poll();
-            if (slice != null) {
-                return slice;
+    /** The due time of the last slice of a lane; {@code Long.MIN_VALUE} when the lane is empty. */
+    long lastDue(Lane lane) {
+        return lanes[lane.ordinal()].lastDue;
+    }
+
+    /** Removes and returns the first slice of the first lane whose first slice may pass; null if there is none. */
+    StoredSlice poll(Predicate<StoredSlice> mayPass) {
+        for (Rows lane : lanes) {
+            StoredSlice head = lane.head();
+            if (head != null && mayPass.test(head)) {
+                return lane.poll();
             }
         }
         return null;
+    }
+
+    /** The least due time of a queued slice; {@code Long.MAX_VALUE} when the queue is empty. */
+    long firstDue() {
+        long due = Long.MAX_VALUE;
+        for (Rows lane : lanes) {
+            StoredSlice head = lane.head();
+            due = head == null ? due : Math.min(due, head.getDueAt());
+        }
+        return due;
     }
 
     private static byte[] key(int lane, long number) {

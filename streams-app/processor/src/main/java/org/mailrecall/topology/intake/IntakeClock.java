@@ -11,12 +11,14 @@ import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * The time that an intake task's inputs have reached.
+ * The event time that the inputs of an intake task have reached.
  *
  * <p>A wall-clock punctuator never decides anything: it sends a tick through the broker to this task's own partition of
- * the clock topic. When it comes back, everything appended before it has been read, because a task takes the lowest
+ * the clock topic. When the tick comes back, every record appended before it has been read, because a task takes the lowest
  * append time first and with {@code max.task.idle.ms=0} does not go on while the broker has unread records of another
- * input. The time reached is then told to every matching task, behind all that was sent to it before.
+ * input. The clock then sends a mark, the time reached, to every matching task, behind all that was sent before.
+ *
+ * <p>A mark never passes a recipient who is due and has not been told: see {@link FanOut#toldUpTo}.
  */
 final class IntakeClock {
     private static final String NAME = "reached";
@@ -26,6 +28,8 @@ final class IntakeClock {
     private final TopologySettings settings;
     private long reached;
     private long told;
+    /** The append time of a mark that was held back; null when none is. */
+    private Long heldSince;
 
     IntakeClock(ProcessorContext<Object, Object> context, TopologySettings settings) {
         this.context = context;
@@ -39,12 +43,17 @@ final class IntakeClock {
         }
     }
 
-    /** Everything stamped up to this moment has been read. */
+    /** The event time reached; {@code Long.MIN_VALUE} before the first record. */
+    long reached() {
+        return reached;
+    }
+
+    /** Every record stamped up to this time has been read. */
     long watermark() {
         return reached == Long.MIN_VALUE ? reached : reached - settings.policy().lateness();
     }
 
-    /** A record moves the clock, but never beyond the time at which the broker appended it. */
+    /** Moves the clock, but never beyond the time at which the broker appended the record. */
     void advance(long eventTime, long appendedAt) {
         long time = Math.min(eventTime, appendedAt);
         if (time > reached) {
@@ -53,24 +62,31 @@ final class IntakeClock {
         }
     }
 
-    /** After a tick. */
-    void tell(long appendedAt) {
-        if (reached == Long.MIN_VALUE || reached == told) {
-            return;
+    /** Sends a mark after a tick: the time reached, or a time up to which it may go. */
+    void tell(long appendedAt, long atMost) {
+        heldSince = reached > atMost ? Long.valueOf(appendedAt) : null;
+        long time = Math.min(reached, atMost);
+        if (time > told) {
+            told = time;
+            TimeReached mark = new TimeReached(context.taskId().partition(), time);
+            context.forward(
+                    new Record<Object, Object>(null, new RecipientEvent(mark), appendedAt),
+                    Node.SEND_RECIPIENT_EVENTS.nodeName());
         }
-        told = reached;
-        TimeReached mark = new TimeReached(context.taskId().partition(), reached);
-        context.forward(
-                new Record<Object, Object>(null, new RecipientEvent(mark), appendedAt),
-                Node.SEND_RECIPIENT_EVENTS.nodeName());
     }
 
-    /** While a backlog is worked off there are no ticks in it: its records tell the time. */
-    void tellInBacklog(long appendedAt) {
-        boolean longAgo =
-                told == Long.MIN_VALUE || reached - told >= settings.tick().toMillis();
-        if (longAgo) {
-            tell(appendedAt);
+    /** Sends a mark after a record of a backlog, which has no ticks in it. */
+    void tellInBacklog(long appendedAt, long atMost) {
+        long tick = settings.tick().toMillis();
+        if (told == Long.MIN_VALUE || heldSince != null || Math.min(reached, atMost) - told >= tick) {
+            tell(appendedAt, atMost);
+        }
+    }
+
+    /** Sends the mark that was held back, as far as it may go by now. */
+    void tellHeld(long atMost) {
+        if (heldSince != null) {
+            tell(heldSince, atMost);
         }
     }
 

@@ -32,6 +32,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     private IntakeClock clock;
     private DeadLetters deadLetters;
     private RequestIntake requests;
+    private FanOut fanOut;
     private SettingsIntake tenantSettings;
 
     private IntakeProcessor(TopologyContext shared) {
@@ -63,9 +64,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         deadLetters =
                 new DeadLetters(context, Node.SEND_INTAKE_DEAD_LETTERS, shared.metrics(), settings.maxValueBytes());
         requests = new RequestIntake(context, shared, clock, deadLetters);
+        fanOut = requests.fanOut();
         tenantSettings = new SettingsIntake(context, shared, clock);
-        // Decides nothing by the wall clock: what was taken up is told bit by bit.
-        context.schedule(FanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> requests.goOn());
+        // The wall clock decides nothing: it lets recipients of large recalls pass one by one.
+        context.schedule(FanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> afterRest());
     }
 
     @Override
@@ -75,7 +77,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (shared.names().is(at.topic(), InternalTopics.CLOCK)) {
             clock.advance(record.timestamp(), record.timestamp());
-            clock.tell(record.timestamp());
+            fanOut.drain();
+            clock.tell(record.timestamp(), fanOut.toldUpTo());
         } else {
             boolean again = shared.names().is(at.topic(), InternalTopics.REQUESTS_REROUTED);
             Incoming input = Incoming.of(record, at, again);
@@ -91,8 +94,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
             } catch (UnusableInputException e) {
                 deadLetters.send(input, e);
             }
-            clock.tellInBacklog(record.timestamp());
+            fanOut.drain();
+            clock.tellInBacklog(record.timestamp(), fanOut.toldUpTo());
         }
         requests.forgetDue();
+    }
+
+    private void afterRest() {
+        fanOut.refill();
+        fanOut.drain();
+        clock.tellHeld(fanOut.toldUpTo());
     }
 }

@@ -39,7 +39,7 @@ final class RequestIntake {
         this.clock = clock;
         this.hashes = shared.hashes();
         this.ledger = new IntakeStore(context, shared.settings(), hashes);
-        this.fanOut = new FanOut(context, shared.settings(), ledger);
+        this.fanOut = new FanOut(context, shared.settings(), ledger, clock);
         this.followUps = new CancelsAndApprovals(shared, clock, deadLetters, ledger, fanOut);
     }
 
@@ -58,7 +58,6 @@ final class RequestIntake {
             case ASK -> ask(recall, request, at, input);
             case CANCEL, APPROVE -> followUps.take(recall, request, at, input);
         }
-        fanOut.drain();
     }
 
     private static String recallKey(RecallRequest request) throws UnusableInputException {
@@ -131,16 +130,17 @@ final class RequestIntake {
                 request.getAsk().getTotalRecipients());
     }
 
-    /** Passes on what large recalls have for their recipients, some of it at a time. */
-    void goOn() {
-        fanOut.refill();
+    FanOut fanOut() {
+        return fanOut;
     }
 
     /** Forgets recalls whose time is long over; what still waits for its recall is a dead letter then. */
     void forgetDue() {
+        // A recall is remembered as long as a recipient of it waits in the queue.
+        long forgettable = Math.min(clock.watermark(), fanOut.toldUpTo());
         List<StoredIntake> forgotten;
         do {
-            forgotten = ledger.forgetDue(clock.watermark());
+            forgotten = ledger.forgetDue(forgettable);
             for (StoredIntake recall : forgotten) {
                 if (recall.getAsk() == null) {
                     followUps.neverAsked(recall);

@@ -15,6 +15,7 @@ import org.mailrecall.platform.serde.SignaturePolicy;
  * @param maxAhead how far a record's own time may be ahead of its append time
  * @param maxValueBytes larger values are dead letters
  * @param recipientsPerSecond of large recalls, that one intake task passes on; 0 for all at once
+ * @param smallRecall a recall of at most so many recipients is not large: all its recipients are told at once
  * @param intakePartitions of recall-requests, the clock and the topics of requests sent on
  * @param matchingPartitions of delivered-messages, delete-outcomes and the topics joined with them
  * @param wallClock false in a replay: ticks are then the history's, not the wall's
@@ -29,12 +30,16 @@ public record TopologySettings(
         Duration maxAhead,
         int maxValueBytes,
         int recipientsPerSecond,
+        int smallRecall,
         int intakePartitions,
         int matchingPartitions,
         boolean wallClock,
         boolean inMemory,
         List<HashKey> hashKeys,
         SignaturePolicy signatures) {
+
+    /** Recipients of a recall that does not wait in the queue. */
+    public static final int SMALL_RECALL = 100;
 
     /** The defaults, for topics of one partition. */
     public static final TopologySettings DEFAULT = new TopologySettings(
@@ -44,6 +49,7 @@ public record TopologySettings(
             Duration.ofMinutes(5),
             900 << 10,
             1_000,
+            SMALL_RECALL,
             1,
             1,
             true,
@@ -56,10 +62,27 @@ public record TopologySettings(
         return inReplay(0);
     }
 
-    /** The same as a replay in which recipients of large recalls are told by and by. */
-    public TopologySettings inReplay(int tellPerSecond) {
+    /** The same as a replay that tells the recipients of large recalls at a pace. */
+    public TopologySettings inReplay(int recipientsPerSecond) {
+        return inReplay(recipientsPerSecond, smallRecall);
+    }
+
+    /** The same as a replay that tells the recipients of recalls that are not small at a pace. */
+    public TopologySettings inReplay(int recipientsPerSecond, int smallRecall) {
         return new TopologySettings(
-                policy, "", tick, maxAhead, maxValueBytes, tellPerSecond, 1, 1, false, inMemory, hashKeys, signatures);
+                policy,
+                "",
+                tick,
+                maxAhead,
+                maxValueBytes,
+                recipientsPerSecond,
+                smallRecall,
+                1,
+                1,
+                false,
+                inMemory,
+                hashKeys,
+                signatures);
     }
 
     /** The same under other times. */
@@ -101,6 +124,7 @@ public record TopologySettings(
                 maxAhead,
                 maxValueBytes,
                 recipientsPerSecond,
+                smallRecall,
                 intake,
                 matching,
                 otherWallClock,

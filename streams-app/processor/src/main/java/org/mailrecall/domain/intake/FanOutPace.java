@@ -1,0 +1,58 @@
+package org.mailrecall.domain.intake;
+
+/**
+ * Decides when the recipients of large recalls are told, so that other recalls do not wait behind them.
+ *
+ * <p>A token bucket that the wall clock refills lets so many recipients pass a second. Besides, each slice of the queue has
+ * a due time in event time, as it follows from the same pace. A slice that is due may pass without credit, and the watermark
+ * may not pass a slice that is still queued. In ordinary running the bucket empties the queue before any slice is due. In a
+ * backlog event time runs faster than the wall clock; without the due time a recall's deadline would pass before its
+ * recipients are known.
+ */
+public final class FanOutPace {
+    private static final long SECOND_MILLIS = 1_000;
+
+    private final int recipientsPerSecond;
+    /** Recipients that may be told now; at most a second's worth is saved up. */
+    private double credit;
+
+    /** @param recipientsPerSecond 0 lets everybody pass at once */
+    public FanOutPace(int recipientsPerSecond) {
+        if (recipientsPerSecond < 0) {
+            throw new IllegalArgumentException("recipientsPerSecond must not be negative");
+        }
+        this.recipientsPerSecond = recipientsPerSecond;
+    }
+
+    /**
+     * Returns the due time of a slice that joins the end of a queue, in milliseconds of event time, always after the clock.
+     *
+     * @param clockMillis the event time that has been reached
+     * @param lastDueMillis the due time of the slice before it; {@code Long.MIN_VALUE} when the queue is empty
+     * @param recipients in the slice
+     */
+    public long dueMillis(long clockMillis, long lastDueMillis, int recipients) {
+        if (recipientsPerSecond == 0) {
+            return clockMillis + 1;
+        }
+        long share = Math.max(1, Math.round(Math.ceil((double) recipients * SECOND_MILLIS / recipientsPerSecond)));
+        return Math.max(clockMillis, lastDueMillis) + share;
+    }
+
+    /** Adds the credit of a span of wall-clock time. */
+    public void refill(long wallMillis) {
+        credit = Math.min(credit + (double) recipientsPerSecond * wallMillis / SECOND_MILLIS, recipientsPerSecond);
+    }
+
+    /** Whether a slice may pass now. */
+    public boolean maySend(long dueMillis, long clockMillis) {
+        return recipientsPerSecond == 0 || credit > 0 || dueMillis <= clockMillis;
+    }
+
+    /** Takes the credit of recipients that were told. A slice that passed without credit costs none. */
+    public void sent(int recipients) {
+        if (credit > 0) {
+            credit -= recipients;
+        }
+    }
+}

@@ -61,8 +61,7 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- dict
   "kafka" (dict "bootstrap-servers" (required "kafka.bootstrapServers is required: the brokers as host:port, separated by commas" .Values.kafka.bootstrapServers) "client" $client)
   "schema-registry" (dict "url" (required "schemaRegistry.url is required" .Values.schemaRegistry.url) "client" .Values.schemaRegistry.client)
-  "topics" (dict "prefix" .Values.topics.prefix "recall-partitions" .Values.topics.recallPartitions "recipient-partitions" .Values.topics.recipientPartitions)
-  "http" (dict "port" 8080)
+  "topics" (dict "prefix" .Values.topics.prefix)
   | toJson -}}
 {{- end -}}
 
@@ -77,6 +76,8 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- end -}}
 {{- $own := dict
   "application-id" $p.applicationId
+  "http" (dict "port" 8080)
+  "topics" (dict "recall-partitions" .Values.topics.recallPartitions "recipient-partitions" .Values.topics.recipientPartitions)
   "streams" (dict
     "threads" $p.threads
     "standby-replicas" $p.standbyReplicas

@@ -12,8 +12,10 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Values of stores and of topics between our own parts: Avro's single-object encoding. It names its schema by
- * fingerprint, so state needs no registry, and an older version stays readable once its schema is added.
+ * Serde of the values of stores and internal topics, in Avro's single-object encoding.
+ *
+ * <p>The encoding names its schema by fingerprint, so state needs no registry. Values are written under the present
+ * schema and read under each of the {@link InternalSchemas versions} that may have written them.
  */
 public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> {
     private final BinaryMessageEncoder<T> encoder;
@@ -24,6 +26,7 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
         model.setCustomCoders(true); // generated code writes the same bytes in half the time
         encoder = new BinaryMessageEncoder<>(model, model.getSchema(type));
         decoder = new BinaryMessageDecoder<>(model, model.getSchema(type));
+        InternalSchemas.formerOf(model.getSchema(type)).forEach(decoder::addSchema);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Mail domains in their ASCII form. */
+/** The part of an address after the {@code @}, in its ASCII form. */
 final class Domains {
     private static final int MAX_OCTETS = 253;
     private static final int MAX_INPUT = 1_000;
@@ -14,14 +14,18 @@ final class Domains {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
 
     private static final Pattern LITERAL = Pattern.compile("\\[[a-z0-9.:-]+]");
-    /** IDNA 2003 maps these to others (sharp s to ss, final sigma to sigma) or to nothing; today they are themselves. */
-    private static final Pattern DEVIATIONS = Pattern.compile("[\u00DF\u03C2\u200C\u200D]");
+    /**
+     * IDNA 2003 maps these to others (sharp s to ss, final sigma to sigma); today they are themselves. The joiners, which
+     * are the other two deviations of UTS 46, are not seen and therefore refused; their ASCII form is taken.
+     */
+    private static final Pattern DEVIATIONS = Pattern.compile("[\u00DF\u03C2]");
 
     private Domains() {}
 
     /**
-     * Lower case, international labels in Punycode, without a trailing dot: UTS 46, non-transitional, as mail servers
-     * and browsers have it today. The JDK knows IDNA 2003 alone, which differs in four characters.
+     * Returns the domain in lower case, international labels in Punycode, without a trailing dot: UTS 46,
+     * non-transitional, as mail servers and browsers have it today. The JDK knows IDNA 2003 alone, which differs in four
+     * characters.
      */
     static String toAscii(String domain) {
         if (domain.length() > MAX_INPUT) { // before work that grows faster than the input

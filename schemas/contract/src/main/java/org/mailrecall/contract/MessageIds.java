@@ -1,30 +1,72 @@
 package org.mailrecall.contract;
 
-/** RFC 5322 Message-IDs, as this contract compares them. */
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * RFC 5322 Message-IDs, as this contract compares them. The same function serves a header as it stands in a message, folded
+ * or not, and an id that was normalised before.
+ */
 public final class MessageIds {
-    /** A line of a message header, RFC 5322 2.1.1. */
+    /** A line of a message header has at most as many octets, RFC 5322 2.1.1. A longer id is not recallable. */
     public static final int MAX_OCTETS = 998;
+
+    /** Longer texts are refused before any work is done for them: folds, comments and brackets included. */
+    private static final int MAX_INPUT = 4 * MAX_OCTETS;
+
+    /** A line end before white space, RFC 5322 2.2.3; mail is also stored with other line ends than CRLF. */
+    private static final Pattern FOLD = Pattern.compile("(?:\r\n|\r|\n)(?=[ \t])");
 
     private MessageIds() {}
 
     /**
-     * The comparable form: ASCII white space and angle brackets around it removed, never lower-cased.
+     * Returns the comparable form: unfolded (RFC 5322 2.2.3), without comments, white space and angle brackets around
+     * the id (3.6.4), and never lower-cased. White space within the id stays.
      *
-     * <p>Brackets go pair by pair until none is left, so that normalising twice changes nothing.
+     * <p>Comments and brackets go pair by pair until none is left, so that normalising twice changes nothing.
      *
-     * @throws IllegalArgumentException when it is empty, over-long, or holds what cannot be in a key, saying which
-     *     without repeating it
+     * @throws IllegalArgumentException when it is empty, over-long, more than one id, or holds what cannot be in a key,
+     *     saying which without repeating it
      */
     public static String normalise(String messageId) {
-        String id = Texts.trim(messageId);
+        if (messageId.length() > MAX_INPUT) {
+            throw new IllegalArgumentException("Message-ID is over-long");
+        }
+        String id = Comments.trim(unfold(messageId));
         while (Texts.isInAngleBrackets(id)) {
-            id = Texts.trim(id.substring(1, id.length() - 1));
+            String inner = id.substring(1, id.length() - 1);
+            int closed = inner.indexOf('>');
+            if (closed >= 0 && inner.lastIndexOf('<') > closed) {
+                throw new IllegalArgumentException("Message-ID is more than one id");
+            }
+            id = Comments.trim(inner);
         }
         if (id.isEmpty()) {
             throw new IllegalArgumentException("Message-ID is empty");
         }
         Texts.requireOctets("Message-ID", id, MAX_OCTETS);
-        Texts.requireCharacters("Message-ID", id);
+        Texts.requireCharactersOrTabs("Message-ID", id);
         return id;
+    }
+
+    /**
+     * Returns the comparable form of the id by which a message can be recalled, or empty where it has none. Such a
+     * message is delivered like any other; a recall of it ends at once Failed {@code NO_RECALLABLE_ID}. A message with
+     * more than one Message-ID header has no recallable id either.
+     *
+     * @param header null where the message has no such header
+     */
+    public static Optional<String> recallable(String header) {
+        try {
+            return header == null ? Optional.empty() : Optional.of(normalise(header));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String unfold(String header) {
+        return header.indexOf('\n') < 0 && header.indexOf('\r') < 0
+                ? header
+                : FOLD.matcher(header).replaceAll("");
     }
 }

@@ -1,8 +1,8 @@
 package org.mailrecall.contract;
 
 /**
- * Nearly every address: ASCII, nothing quoted, letters and digits for a domain. Its comparable form is itself in lower
- * case, found in one pass; the rest is {@link MailAddresses}' to look at, at a hundred times the cost.
+ * Finds the comparable form of nearly every address in one pass: ASCII, nothing quoted, letters and digits for a domain.
+ * {@link MailAddresses} has the rule for all others, at a hundred times the cost.
  */
 final class PlainAddress {
     private static final int LONGEST_DOMAIN = 253;
@@ -23,7 +23,12 @@ final class PlainAddress {
         return allowed;
     }
 
-    /** The comparable form; null where the address is not of this kind, right or wrong. */
+    /** Whether the character may stand in a local part without quotation: RFC 5322's atext, or a dot. */
+    static boolean isLocal(char c) {
+        return c < LOCAL.length && LOCAL[c];
+    }
+
+    /** Returns the comparable form, or null where the address is not of this kind, right or wrong. */
     static String normalise(String address) {
         int at = address.indexOf('@');
         int length = address.length();

@@ -2,7 +2,7 @@ package org.mailrecall.contract;
 
 import java.nio.charset.StandardCharsets;
 
-/** What all parts of a key have in common. Reasons never repeat the value: it is personal data. */
+/** Checks that all parts of a key have in common. Reasons never repeat the value: it is personal data. */
 final class Texts {
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
@@ -11,7 +11,7 @@ final class Texts {
 
     private Texts() {}
 
-    /** Without ASCII white space around it. Not {@code strip()}: languages differ on which other characters that takes. */
+    /** Removes ASCII white space around a text. Not {@code strip()}: languages differ on what else that removes. */
     static String trim(String text) {
         int start = 0;
         int end = text.length();
@@ -33,13 +33,22 @@ final class Texts {
     }
 
     /**
-     * Refuses what would not survive UTF-8 (all unpaired surrogates are the same bytes there, so that two different
-     * keys would read alike) and control characters.
+     * Refuses control characters, and unpaired surrogates: UTF-8 has the same bytes for all of these, so that two
+     * different keys would read alike.
      */
     static void requireCharacters(String what, String text) {
+        requireCharacters(what, text, false);
+    }
+
+    /** The same, but lets horizontal tabs pass: a header that was folded within a word has one there. */
+    static void requireCharactersOrTabs(String what, String text) {
+        requireCharacters(what, text, true);
+    }
+
+    private static void requireCharacters(String what, String text, boolean tabs) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c <= '~') {
+            if (c >= ' ' && c <= '~' || tabs && c == '\t') {
                 continue; // nearly all
             }
             if (Character.isISOControl(c)) {
@@ -49,6 +58,30 @@ final class Texts {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new IllegalArgumentException(what + " holds half a character (an unpaired surrogate)");
+            }
+        }
+    }
+
+    /**
+     * Refuses characters beyond ASCII that a reader does not see: format characters, white space, and
+     * code points that Unicode will never assign.
+     */
+    static void requireVisible(String what, String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            if (codePoint < 0x80) {
+                continue; // nearly all
+            }
+            if (InvisibleCharacters.isDefaultIgnorable(codePoint) || InvisibleCharacters.isSteering(codePoint)) {
+                throw new IllegalArgumentException(
+                        what + " holds a character that is not seen, or that changes the direction of writing");
+            }
+            if (Character.getType(codePoint) == Character.SPACE_SEPARATOR) {
+                throw new IllegalArgumentException(what + " holds white space");
+            }
+            if ((codePoint & 0xFFFE) == 0xFFFE || codePoint >= 0xFDD0 && codePoint <= 0xFDEF) {
+                throw new IllegalArgumentException(what + " holds a code point that is no character");
             }
         }
     }

@@ -42,7 +42,7 @@ class KeyVectorsTest {
         List<String> keys = vectors().stream().map(Vector::key).toList();
 
         assertThat(vectors().stream().filter(v -> v.name().startsWith("apart:")))
-                .hasSizeGreaterThan(10)
+                .hasSizeGreaterThan(20)
                 .allSatisfy(v -> assertThat(keys).containsOnlyOnce(v.key()));
     }
 

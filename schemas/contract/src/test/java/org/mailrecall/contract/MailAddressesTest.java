@@ -20,7 +20,10 @@ class MailAddressesTest {
                 "a@💩.example",
                 "J\u030C@faß.example",
                 "\"a b\"@[IPv6:::1]",
-                "\uFB01@x.example"
+                "\uFB01@x.example",
+                "\"\\\\ \\\"\"@x.example",
+                "\"b.o\"@x.example",
+                "\"\"@x.example"
             })
     void normalising_twice_changes_nothing(String address) {
         String once = MailAddresses.normalise(address);
@@ -55,7 +58,11 @@ class MailAddressesTest {
             "y".repeat(30),
             "\u3002",
             "'",
-            ":"
+            ":",
+            "\\",
+            "(",
+            ")",
+            "\u200B"
         };
         Random random = new Random(1);
         int plain = 0;
@@ -115,5 +122,41 @@ class MailAddressesTest {
         assertThatThrownBy(() -> MailAddresses.normalise("\uD801@x.example"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("surrogate");
+    }
+
+    @Test
+    void one_mailbox_has_one_form_however_it_is_quoted() {
+        for (String spelling : new String[] {"ann@x.example", "\"ann\"@x.example", "\"\\a\\n\\n\"@X.example"}) {
+            assertThat(MailAddresses.normalise(spelling)).isEqualTo("ann@x.example");
+        }
+        assertThat(MailAddresses.normalise("\"a\\@b\"@x.example"))
+                .isEqualTo(MailAddresses.normalise("\"a@b\"@x.example"));
+    }
+
+    @Test
+    void a_refusal_says_why() {
+        assertRefused("SMTP:bo@x.example", "a character that only a quoted one may hold");
+        assertRefused("bo\u200B@x.example", "not seen");
+        assertRefused("bo@x\u202E.example", "direction of writing");
+        assertRefused("mar\u212A@x.example", "compared as an ASCII one");
+        assertRefused("/o=ExchangeLabs/cn=Recipients/cn=cy", "lacks a local part, an @ or a domain");
+        assertRefused("undisclosed-recipients:;", "lacks a local part, an @ or a domain");
+        assertRefused("a".repeat(2_000) + "@x.example", "2010 characters long");
+    }
+
+    private static void assertRefused(String address, String why) {
+        assertThatThrownBy(() -> MailAddresses.normalise(address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void no_character_that_is_not_seen_passes() {
+        for (int codePoint = 0x80; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            if (Character.getType(codePoint) == Character.FORMAT || Character.isIdentifierIgnorable(codePoint)) {
+                String address = "b" + Character.toString(codePoint) + "o@x.example";
+                assertThatThrownBy(() -> MailAddresses.normalise(address)).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
     }
 }

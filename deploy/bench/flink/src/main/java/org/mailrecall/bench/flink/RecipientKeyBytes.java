@@ -97,7 +97,7 @@ final class RecipientKeyBytes {
     private static boolean[] visible() {
         boolean[] are = new boolean[128];
         Arrays.fill(are, '!', '~' + 1, true);
-        for (char c : new char[] {'%', '|', '<', '>'}) {
+        for (char c : new char[] {'%', '|', '<', '>', '(', ')'}) {
             are[c] = false;
         }
         return are;

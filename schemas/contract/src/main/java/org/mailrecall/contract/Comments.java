@@ -1,0 +1,63 @@
+package org.mailrecall.contract;
+
+import java.util.Arrays;
+
+/** Comments of mail headers, RFC 5322 3.2.2: in parentheses, nested, a backslash before a character that is itself. */
+final class Comments {
+    private static final int NONE = -1;
+
+    private Comments() {}
+
+    /** Removes comments and ASCII white space around a text. A parenthesis without its counterpart is no comment. */
+    static String trim(String text) {
+        if (text.indexOf('(') < 0) {
+            return Texts.trim(text);
+        }
+        int[] counterparts = counterparts(text);
+        int start = 0;
+        while (start < text.length()) {
+            char c = text.charAt(start);
+            if (c == '(' && counterparts[start] != NONE) {
+                start = counterparts[start] + 1;
+            } else if (Texts.isWhiteSpace(c)) {
+                start++;
+            } else {
+                break;
+            }
+        }
+        int end = text.length();
+        while (end > start) {
+            char c = text.charAt(end - 1);
+            if (c == ')' && counterparts[end - 1] >= start) {
+                end = counterparts[end - 1];
+            } else if (Texts.isWhiteSpace(c)) {
+                end--;
+            } else {
+                break;
+            }
+        }
+        return text.substring(start, end);
+    }
+
+    /** Returns for each parenthesis where its counterpart stands, in one pass whatever the text. */
+    private static int[] counterparts(String text) {
+        int[] counterparts = new int[text.length()];
+        Arrays.fill(counterparts, NONE);
+        int[] open = new int[text.length()];
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '\\' -> i += depth > 0 ? 1 : 0; // a quoted pair
+                case '(' -> open[depth++] = i;
+                case ')' -> {
+                    if (depth > 0) {
+                        counterparts[i] = open[--depth];
+                        counterparts[open[depth]] = i;
+                    }
+                }
+                default -> {} // part of the id or of a comment
+            }
+        }
+        return counterparts;
+    }
+}

@@ -1,0 +1,78 @@
+package org.mailrecall.contract;
+
+import java.text.Normalizer;
+
+/** The part of an address before the {@code @}, RFC 5321 4.1.2 and RFC 6531 3.3. */
+final class LocalParts {
+    private static final int FIRST_NON_ASCII = 0x80;
+    private static final char CAPITAL_I_WITH_DOT = '\u0130';
+    private static final char FINAL_SIGMA = '\u03C2';
+    private static final char SIGMA = '\u03C3';
+
+    private LocalParts() {}
+
+    /**
+     * Returns the comparable form: in lower case and Unicode normal form C, without quotation marks where nothing needs
+     * them, and otherwise with a backslash before quotation marks and backslashes alone.
+     *
+     * <p>Dots may stand anywhere: some providers gave out mailboxes that end in a dot or hold two in a row.
+     *
+     * @throws IllegalArgumentException when it is no local part, saying why without repeating it
+     */
+    static String normalise(String local) {
+        boolean quoted = local.startsWith("\"");
+        String content = quoted ? unquote(local) : local;
+        boolean isPlain = content.chars().allMatch(c -> c >= FIRST_NON_ASCII || PlainAddress.isLocal((char) c));
+        if (!quoted && !isPlain) {
+            throw new IllegalArgumentException("local part of the address holds a character that only a quoted one may"
+                    + " hold, such as a colon or a blank");
+        }
+        String normal = fold(content);
+        return isPlain && !normal.isEmpty()
+                ? normal
+                : '"' + normal.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String unquote(String quoted) {
+        StringBuilder content = new StringBuilder(quoted.length());
+        int i = 1;
+        for (; i < quoted.length() && quoted.charAt(i) != '"'; i++) {
+            i += quoted.charAt(i) == '\\' ? 1 : 0;
+            if (i < quoted.length()) {
+                content.append(quoted.charAt(i));
+            }
+        }
+        if (i != quoted.length() - 1) {
+            throw new IllegalArgumentException("local part of the address is not quoted from its start to its end");
+        }
+        return content.toString();
+    }
+
+    private static String fold(String content) {
+        content.codePoints().filter(c -> c >= FIRST_NON_ASCII).forEach(LocalParts::requireNoAsciiForm);
+        String composed = Normalizer.normalize(content, Normalizer.Form.NFC);
+        // Again: some letters have a composed form in lower case alone.
+        return Normalizer.normalize(lowerCase(composed), Normalizer.Form.NFC);
+    }
+
+    /** Refuses the Kelvin sign, for one: it would be folded to a k, so that one mailbox would read like another. */
+    private static void requireNoAsciiForm(int codePoint) {
+        String normal = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFC);
+        if (normal.chars().anyMatch(c -> c < FIRST_NON_ASCII)) {
+            throw new IllegalArgumentException(
+                    "local part of the address holds a character that would be compared as an ASCII one");
+        }
+    }
+
+    /** Folds letter by letter; String.toLowerCase looks at a sigma's neighbours. */
+    private static String lowerCase(String text) {
+        return text.codePoints()
+                .map(c -> switch (c) {
+                    case CAPITAL_I_WITH_DOT -> c; // its lower case would be that of a plain I
+                    case FINAL_SIGMA -> SIGMA;
+                    default -> Character.toLowerCase(c);
+                })
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -2,7 +2,10 @@ package org.mailrecall.contract;
 
 import java.util.List;
 
-/** Headers of a dead letter, beside those it came with; all values UTF-8 text. {@link #ALL} says what each holds. */
+/**
+ * Headers of a dead letter, beside those that the record came with. All values are UTF-8 text; {@link #ALL} says what each
+ * holds.
+ */
 public final class DeadLetterHeaders {
     public static final String REASON = "recall.dead-letter.reason";
     public static final String DETAIL = "recall.dead-letter.detail";
@@ -11,18 +14,24 @@ public final class DeadLetterHeaders {
     public static final String OFFSET = "recall.dead-letter.offset";
     public static final String LENGTH = "recall.dead-letter.length";
     public static final String SHA256 = "recall.dead-letter.sha256";
+    public static final String KEY_LENGTH = "recall.dead-letter.key-length";
+    public static final String KEY_SHA256 = "recall.dead-letter.key-sha256";
+    public static final String HEADERS_LENGTH = "recall.dead-letter.headers-length";
 
     /** One header. */
     public record Header(String name, String meaning) {}
 
     public static final List<Header> ALL = List.of(
-            new Header(REASON, "One of the reasons."),
-            new Header(DETAIL, "What was wrong, where; never what the record says."),
-            new Header(TOPIC, "Topic where it was first read."),
-            new Header(PARTITION, "Partition where it was first read."),
-            new Header(OFFSET, "Offset where it was first read."),
-            new Header(LENGTH, "Of a value beyond the bound: its whole length in bytes. Its start alone is kept."),
-            new Header(SHA256, "Of a value beyond the bound: SHA-256 of the whole, in hexadecimal."));
+            new Header(REASON, "The reason, by its name."),
+            new Header(DETAIL, "What was wrong and in which field; never what the record says."),
+            new Header(TOPIC, "The topic where the record was first read."),
+            new Header(PARTITION, "The partition where it was first read."),
+            new Header(OFFSET, "The offset where it was first read."),
+            new Header(LENGTH, "Of a value beyond its bound: its length in octets. Only its start is kept."),
+            new Header(SHA256, "Of a value beyond its bound: SHA-256 of the whole value, in hexadecimal."),
+            new Header(KEY_LENGTH, "Of a key beyond its bound: its length in octets. Only its start is kept."),
+            new Header(KEY_SHA256, "Of a key beyond its bound: SHA-256 of the whole key, in hexadecimal."),
+            new Header(HEADERS_LENGTH, "Of headers beyond their bound: their octets together. None of them is kept."));
 
     private DeadLetterHeaders() {}
 }

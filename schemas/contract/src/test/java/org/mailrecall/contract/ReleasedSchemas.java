@@ -59,6 +59,30 @@ final class ReleasedSchemas {
         return Stream.concat(unreadable, changedUnits(one, other)).toList();
     }
 
+    /** The symbols of released enums that the current ones lack: readers would take them for unknown ones. */
+    static List<String> lostSymbols(Schema current, Schema released) {
+        Map<String, List<String>> now = new TreeMap<>();
+        collectSymbols(current, now);
+        Map<String, List<String>> before = new TreeMap<>();
+        collectSymbols(released, before);
+        return before.entrySet().stream()
+                .flatMap(e -> e.getValue().stream()
+                        .filter(symbol ->
+                                !now.getOrDefault(e.getKey(), List.of()).contains(symbol))
+                        .map(symbol -> e.getKey() + "." + symbol))
+                .toList();
+    }
+
+    private static void collectSymbols(Schema schema, Map<String, List<String>> into) {
+        switch (schema.getType()) {
+            case RECORD -> schema.getFields().forEach(f -> collectSymbols(f.schema(), into));
+            case ENUM -> into.put(schema.getName(), schema.getEnumSymbols());
+            case UNION -> schema.getTypes().forEach(type -> collectSymbols(type, into));
+            case ARRAY -> collectSymbols(schema.getElementType(), into);
+            default -> {} // has no symbols
+        }
+    }
+
     /** Avro reads milliseconds as microseconds without a word. */
     private static Stream<String> changedUnits(Schema one, Schema other) {
         Map<String, String> before = new TreeMap<>();

@@ -48,6 +48,7 @@ class SchemaCompatibilityTest {
         assertThat(pair.current()).as("a released schema stays").isNotNull();
         assertThat(ReleasedSchemas.incompatibilities(pair.current(), pair.released()))
                 .isEmpty();
+        assertThat(ReleasedSchemas.lostSymbols(pair.current(), pair.released())).isEmpty();
     }
 
     @Test
@@ -82,12 +83,39 @@ class SchemaCompatibilityTest {
     }
 
     @Test
-    void a_symbol_more_breaks_old_readers_of_a_closed_list() {
+    void a_symbol_more_breaks_old_readers_of_a_list_without_a_default() {
         Schema released = SchemaBuilder.enumeration("E").symbols("A");
 
         assertThat(ReleasedSchemas.incompatibilities(
                         SchemaBuilder.enumeration("E").symbols("A", "B"), released))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_symbol_may_be_added_to_a_list_with_a_default_and_none_may_go() {
+        Schema released = list("UNKNOWN", "A");
+
+        assertThat(ReleasedSchemas.incompatibilities(list("UNKNOWN", "A", "B"), released))
+                .isEmpty();
+        assertThat(ReleasedSchemas.lostSymbols(list("UNKNOWN", "A", "B"), released))
+                .isEmpty();
+        assertThat(ReleasedSchemas.lostSymbols(list("UNKNOWN", "B"), released)).containsExactly("E.A");
+    }
+
+    private static Schema list(String... symbols) {
+        return SchemaBuilder.enumeration("E").defaultSymbol("UNKNOWN").symbols(symbols);
+    }
+
+    @Test
+    void the_audit_holds_every_field_of_the_settings() {
+        Map<String, Schema> current = ReleasedSchemas.in(ReleasedSchemas.CURRENT);
+        List<String> audited = names(current.get("settings-changed.avsc"));
+
+        assertThat(audited).containsAll(names(current.get("tenant-settings.avsc")));
+    }
+
+    private static List<String> names(Schema record) {
+        return record.getFields().stream().map(Schema.Field::name).toList();
     }
 
     @Test

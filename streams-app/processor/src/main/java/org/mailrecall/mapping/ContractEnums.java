@@ -22,6 +22,7 @@ public final class ContractEnums {
             case DELEGATE -> AskerRole.DELEGATE;
             case SHARED_MAILBOX -> AskerRole.SHARED_MAILBOX;
             case DISTRIBUTION_LIST -> AskerRole.DISTRIBUTION_LIST;
+            case UNKNOWN -> AskerRole.UNKNOWN;
         };
     }
 
@@ -31,6 +32,7 @@ public final class ContractEnums {
             case ON_PREMISES -> RecipientLocation.ON_PREMISES;
             case EXTERNAL -> RecipientLocation.EXTERNAL;
             case OTHER_TENANT -> RecipientLocation.OTHER_TENANT;
+            case UNKNOWN -> RecipientLocation.UNKNOWN;
         };
     }
 
@@ -42,6 +44,7 @@ public final class ContractEnums {
             case RULE_FORWARD -> DeliveryRoute.RULE_FORWARD;
             case RULE_REDIRECT -> DeliveryRoute.RULE_REDIRECT;
             case MANUAL_FORWARD -> DeliveryRoute.MANUAL_FORWARD;
+            case UNKNOWN -> DeliveryRoute.UNKNOWN;
         };
     }
 
@@ -51,6 +54,7 @@ public final class ContractEnums {
             case ON_PREMISES -> DeliveryPlace.ON_PREMISES;
             case EXTERNAL -> DeliveryPlace.EXTERNAL;
             case OTHER_TENANT -> DeliveryPlace.OTHER_TENANT;
+            case UNKNOWN -> DeliveryPlace.UNKNOWN;
         };
     }
 
@@ -62,6 +66,7 @@ public final class ContractEnums {
             case REJECTED -> OutcomeStatus.REJECTED;
             case TRY_AGAIN -> OutcomeStatus.TRY_AGAIN;
             case EXPIRED -> OutcomeStatus.EXPIRED;
+            case UNKNOWN -> throw new IllegalArgumentException("an outcome without a known status is refused before");
         };
     }
 
@@ -71,6 +76,7 @@ public final class ContractEnums {
             case Success -> RecallResult.SUCCESS;
             case Failed -> RecallResult.FAILED;
             case Delivered -> RecallResult.DELIVERED;
+            case UNKNOWN -> throw new IllegalArgumentException("no recall has the result UNKNOWN");
         };
     }
 

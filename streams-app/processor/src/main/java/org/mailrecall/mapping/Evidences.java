@@ -18,6 +18,6 @@ public final class Evidences {
     public static org.mailrecall.events.Evidence toTrace(Evidence evidence) {
         return evidence == null
                 ? null
-                : new org.mailrecall.events.Evidence(evidence.topic(), evidence.partition(), evidence.offset());
+                : new org.mailrecall.events.Evidence(evidence.topic(), evidence.partition(), evidence.offset(), null);
     }
 }

@@ -32,7 +32,7 @@ public final class Reports {
                 case Success -> now.setSucceeded(now.getSucceeded() + times);
                 case Delivered -> now.setDelivered(now.getDelivered() + times);
                 case Failed -> now.setFailedByReason(plus(now.getFailedByReason(), ended.getReason(), times));
-                case Pending -> throw new IllegalArgumentException("Pending is no end");
+                case Pending, UNKNOWN -> throw new IllegalArgumentException(ended.getVerdict() + " is no end");
             }
         } else if (body instanceof RecipientRepeated) {
             now.setRepeated(now.getRepeated() + times);

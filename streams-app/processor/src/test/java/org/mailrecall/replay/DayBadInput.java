@@ -10,6 +10,7 @@ import static org.mailrecall.replay.DayScenes.DEE;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallRequest;
@@ -45,7 +46,8 @@ final class DayBadInput {
                         RequestAction.CANCEL,
                         at("19:04:30"),
                         "not an address",
-                        null),
+                        null,
+                        List.of()),
                 at("19:04:30"),
                 at("19:04:30"));
         day.scene("The same recall says something else in its second part.");
@@ -78,7 +80,7 @@ final class DayBadInput {
 
     private static RecallRequest approval(String time, String by) {
         return new RecallRequest(
-                "contoso", "<recall-evening@contoso.example>", RequestAction.APPROVE, at(time), by, null);
+                "contoso", "<recall-evening@contoso.example>", RequestAction.APPROVE, at(time), by, null, List.of());
     }
 
     private static void copy(Mail mail, Instant time, String appendedAt, String recipient) {

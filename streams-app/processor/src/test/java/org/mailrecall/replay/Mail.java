@@ -65,7 +65,7 @@ final class Mail {
             DeliveryRoute route,
             DeliveryPlace place) {
         DeliveredMessage delivered =
-                new DeliveredMessage(tenant, id, recipient, copy, time, from, mailbox, route, place);
+                new DeliveredMessage(tenant, id, recipient, copy, time, from, mailbox, route, place, null);
         day.record(Topics.DELIVERED_MESSAGES, null, delivered, time, appendedAt);
         return this;
     }
@@ -169,8 +169,9 @@ final class Mail {
                     replacement,
                     part,
                     parts,
-                    parts == 1 ? recipients.length : total);
-            RecallRequest request = new RecallRequest(tenant, recallId, RequestAction.ASK, time, asker, ask);
+                    parts == 1 ? recipients.length : total,
+                    null);
+            RecallRequest request = new RecallRequest(tenant, recallId, RequestAction.ASK, time, asker, ask, List.of());
             day.record(Topics.RECALL_REQUESTS, null, request, time, appendedAt);
             return new Recalled(day, tenant, id, recallId, asker);
         }

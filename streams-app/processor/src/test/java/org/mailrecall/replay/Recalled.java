@@ -2,6 +2,7 @@ package org.mailrecall.replay;
 
 import static org.mailrecall.replay.Day.at;
 
+import java.util.List;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
@@ -62,7 +63,10 @@ record Recalled(Day day, String tenant, String messageId, String recallId, Strin
     }
 
     private Recalled followedBy(RequestAction action, String time, String by) {
-        day.record(Topics.RECALL_REQUESTS, new RecallRequest(tenant, recallId, action, at(time), by, null), at(time));
+        day.record(
+                Topics.RECALL_REQUESTS,
+                new RecallRequest(tenant, recallId, action, at(time), by, null, List.of()),
+                at(time));
         return this;
     }
 }

@@ -33,7 +33,7 @@ class ApprovalScenariosTest extends ApprovalStage {
         assertThat(stage.command().getDeadline()).isEqualTo(at(HOUR + 10 + DAY));
         RecallTrace approved = stage.trace(TraceEvent.Approve).get(0);
         assertThat(approved.getEventTime()).isEqualTo(at(HOUR + 10));
-        assertThat(approved.getEvidence()).isEqualTo(new Evidence("recall-requests", 0, 1L));
+        assertThat(approved.getEvidence()).isEqualTo(new Evidence("recall-requests", 0, 1L, null));
         assertThat(approved.getDetail()).isEqualTo("Approved by " + BOSS + ": goes on until " + at(HOUR + 10 + DAY));
     }
 

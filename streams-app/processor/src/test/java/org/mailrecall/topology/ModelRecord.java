@@ -61,7 +61,8 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             RequestAction.CANCEL,
                             Instant.ofEpochMilli(cancel.time()),
                             cancel.requestedBy(),
-                            null));
+                            null,
+                            List.of()));
         } else if (input instanceof Input.Approve approval) {
             return record(
                     Topics.RECALL_REQUESTS,
@@ -72,7 +73,8 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             RequestAction.APPROVE,
                             Instant.ofEpochMilli(approval.time()),
                             approval.approvedBy(),
-                            null));
+                            null,
+                            List.of()));
         } else if (input instanceof Input.Delivery copy) {
             return record(
                     Topics.DELIVERED_MESSAGES,
@@ -86,7 +88,8 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             copy.sender(),
                             copy.mailbox(),
                             DeliveryRoute.valueOf(copy.route().name()),
-                            DeliveryPlace.valueOf(copy.place().name())));
+                            DeliveryPlace.valueOf(copy.place().name()),
+                            null));
         } else if (input instanceof Input.Outcome outcome) {
             return record(
                     Topics.DELETE_OUTCOMES,
@@ -107,7 +110,12 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             settings.rules().perTenant(),
                             settings.rules().window(),
                             settings.rules().aboveRecipients(),
-                            settings.rules().olderThan()));
+                            settings.rules().olderThan(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null));
         }
         return Optional.empty();
     }
@@ -145,7 +153,9 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                         null,
                         ask.part(),
                         ask.parts(),
-                        ask.totalRecipients()));
+                        ask.totalRecipients(),
+                        null),
+                List.of());
     }
 
     private static DeleteOutcome outcome(Input.Outcome outcome) {

@@ -100,7 +100,7 @@ class PartitionScenariosTest {
         asked();
         assertThat(tasks.read(Topics.DELETE_COMMANDS)).hasSize(1);
         assertThat(tasks.trace()).anySatisfy(line -> assertThat(line.getEvidence())
-                .isEqualTo(new Evidence("delivered-messages", 1, 77L)));
+                .isEqualTo(new Evidence("delivered-messages", 1, 77L, null)));
     }
 
     @Test

@@ -159,7 +159,13 @@ class PrivacyTest {
         stage.send(approval("2", 70, APPROVER)).send(approval("2", 71, ASKER)).tick(110);
         stage.send(ask("3", 120, OWN)).tick(160);
         stage.send(new RecallRequest(
-                "north", "4" + RECALL, StageEvents.cancel(0, ASKER).getAction(), Stage.at(170), ASKER, null));
+                "north",
+                "4" + RECALL,
+                StageEvents.cancel(0, ASKER).getAction(),
+                Stage.at(170),
+                ASKER,
+                null,
+                List.of()));
         stage.send(delivery(-30 * Stage.DAY, OWN), Stage.at(180));
         stage.send(ask("5", 180, "zz own@one.example"));
         Stream<String> many = IntStream.range(0, 100).mapToObj(n -> "filler" + n + "@one.example");

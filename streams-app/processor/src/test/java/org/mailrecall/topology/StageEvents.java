@@ -4,6 +4,7 @@ import static org.mailrecall.topology.Stage.ALICE;
 import static org.mailrecall.topology.Stage.at;
 
 import java.util.Arrays;
+import java.util.List;
 import org.mailrecall.contract.Outcomes;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.TenantSettings;
@@ -49,11 +50,11 @@ final class StageEvents {
                 .setParts(parts)
                 .setTotalRecipients(total)
                 .build();
-        return new RecallRequest("north", "r1@one.example", RequestAction.ASK, at(second), ALICE, ask);
+        return new RecallRequest("north", "r1@one.example", RequestAction.ASK, at(second), ALICE, ask, List.of());
     }
 
     static RecallRequest cancel(long second, String by) {
-        return new RecallRequest("north", "r1@one.example", RequestAction.CANCEL, at(second), by, null);
+        return new RecallRequest("north", "r1@one.example", RequestAction.CANCEL, at(second), by, null, List.of());
     }
 
     static DeliveredMessage delivery(long second, String recipient) {
@@ -66,7 +67,8 @@ final class StageEvents {
                 ALICE,
                 recipient,
                 DeliveryRoute.DIRECT,
-                DeliveryPlace.MAILBOX);
+                DeliveryPlace.MAILBOX,
+                null);
     }
 
     static DeleteOutcome answer(long second, DeleteCommand command, OutcomeStatus status) {
@@ -77,7 +79,7 @@ final class StageEvents {
     }
 
     static RecallRequest approval(long second, String by) {
-        return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null);
+        return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null, List.of());
     }
 
     static org.mailrecall.events.TenantSettings.Builder settings(long second) {

@@ -50,15 +50,15 @@ class TraceScenariosTest {
         assertThat(end.getDetail()).isEqualTo(DROPPED + "Success");
         assertThat(end.getStatus()).isEqualTo(TraceStatus.Failed);
         assertThat(end.getResult()).isEqualTo(RecallResult.Success);
-        assertThat(end.getEvidence()).isEqualTo(new Evidence("delete-outcomes", 0, 0L));
+        assertThat(end.getEvidence()).isEqualTo(new Evidence("delete-outcomes", 0, 0L, null));
         assertThat(end.getWasRead()).isTrue();
         assertThat(end.getKeptForHold()).isFalse();
         assertThat(end.getInMailboxMillis()).isEqualTo(14_000);
         assertThat(end.getSubject()).isEqualTo("Recall: Figures");
         assertThat(stage.trace(TraceEvent.Expand).get(0).getEvidence())
-                .isEqualTo(new Evidence("delivered-messages", 0, 1L));
+                .isEqualTo(new Evidence("delivered-messages", 0, 1L, null));
         assertThat(stage.trace(TraceEvent.Receive).get(0).getEvidence())
-                .isEqualTo(new Evidence("recall-requests", 0, 0L));
+                .isEqualTo(new Evidence("recall-requests", 0, 0L, null));
     }
 
     @Test

@@ -31,7 +31,7 @@ record SentCopy(long copyId, String sender, String mailbox) {
         return delivery.getPlace() == DeliveryPlace.MAILBOX
                 && switch (delivery.getRoute()) {
                     case DIRECT, AUTO_FORWARD, AUTO_REDIRECT -> true;
-                    case RULE_FORWARD, RULE_REDIRECT, MANUAL_FORWARD -> false;
+                    case RULE_FORWARD, RULE_REDIRECT, MANUAL_FORWARD, UNKNOWN -> false;
                 };
     }
 

@@ -136,7 +136,8 @@ public final class LoadGenerator implements Iterator<Emission> {
                 mail.sender(),
                 mailbox,
                 route,
-                where);
+                where,
+                null);
     }
 
     private DeliveredMessage at(DeliveredMessage made, long due) {
@@ -149,7 +150,8 @@ public final class LoadGenerator implements Iterator<Emission> {
                 made.getSender(),
                 made.getMailbox(),
                 made.getRoute(),
-                made.getPlace());
+                made.getPlace(),
+                null);
     }
 
     static long draw(SplittableRandom random, Distance distance) {

@@ -142,14 +142,16 @@ final class RecallMaker {
                 null,
                 part,
                 parts,
-                total);
+                total,
+                null);
         return new RecallRequest(
                 mail.tenant(),
                 recall.id(),
                 RequestAction.ASK,
                 Instant.ofEpochMilli(clock.at(recall.due())),
                 asker,
-                ask);
+                ask,
+                List.of());
     }
 
     private static String watched(Recall recall, int part) {

@@ -100,13 +100,15 @@ final class AgeingRun {
                 null,
                 1,
                 1,
-                recipients);
+                recipients,
+                null);
         return new RecallRequest(
                 "org-1",
                 recall + "@org-1.example",
                 RequestAction.ASK,
                 Instant.ofEpochMilli(at),
                 "ada@org-1.example",
-                ask);
+                ask,
+                List.of());
     }
 }

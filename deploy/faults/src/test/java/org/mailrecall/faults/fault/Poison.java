@@ -74,7 +74,8 @@ final class Poison implements Fault {
                 SOMEBODY,
                 SOMEBODY,
                 DeliveryRoute.DIRECT,
-                DeliveryPlace.MAILBOX);
+                DeliveryPlace.MAILBOX,
+                null);
     }
 
     private static DeleteOutcome outcome(Instant time) {
@@ -91,6 +92,7 @@ final class Poison implements Fault {
     }
 
     private static RecallRequest cancel(Instant time) {
-        return new RecallRequest(TENANT, "nobody@client.example", RequestAction.CANCEL, time, SOMEBODY, null);
+        return new RecallRequest(
+                TENANT, "nobody@client.example", RequestAction.CANCEL, time, SOMEBODY, null, List.of());
     }
 }

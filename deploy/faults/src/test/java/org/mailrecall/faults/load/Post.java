@@ -103,7 +103,8 @@ public final class Post implements AutoCloseable {
                 null,
                 part,
                 parts,
-                story.people().size());
+                story.people().size(),
+                null);
     }
 
     void cancel(Story story, long at) {
@@ -113,7 +114,7 @@ public final class Post implements AutoCloseable {
     private void request(Story story, long at, RequestAction action, RecallAsk ask) {
         String key = RecallKeys.recallKey(story.tenant(), story.recallId());
         RecallRequest request = new RecallRequest(
-                story.tenant(), story.recallId(), action, Instant.ofEpochMilli(at), story.sender(), ask);
+                story.tenant(), story.recallId(), action, Instant.ofEpochMilli(at), story.sender(), ask, List.of());
         String what = action + " " + key + (ask == null ? "" : " part " + ask.getPart());
         send(Topics.RECALL_REQUESTS, key, request, what, what, ledger.requestsIn());
     }
@@ -129,7 +130,8 @@ public final class Post implements AutoCloseable {
                 sender,
                 mailbox,
                 route,
-                DeliveryPlace.MAILBOX);
+                DeliveryPlace.MAILBOX,
+                null);
         send(Topics.DELIVERED_MESSAGES, RecallKeys.recipientKey(tenant, recipient, messageId), copy, "", "", null);
     }
 

@@ -22,7 +22,7 @@ enum Style {
             case Success -> GOOD;
             case Failed -> BAD;
             case Delivered -> OTHER;
-            case Pending -> PLAIN;
+            case Pending, UNKNOWN -> PLAIN;
         };
     }
 

@@ -110,6 +110,7 @@ final class Deliveries {
             case ON_PREMISES -> DeliveryPlace.ON_PREMISES;
             case EXTERNAL -> DeliveryPlace.EXTERNAL;
             case OTHER_TENANT -> DeliveryPlace.OTHER_TENANT;
+            case UNKNOWN -> throw new IllegalArgumentException("the directory knows where each recipient lives");
         };
     }
 }

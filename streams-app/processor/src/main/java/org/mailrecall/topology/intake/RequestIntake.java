@@ -57,6 +57,9 @@ final class RequestIntake {
         switch (request.getAction()) {
             case ASK -> ask(recall, request, at, input);
             case CANCEL, APPROVE -> followUps.take(recall, request, at, input);
+            case PREVIEW, UNKNOWN ->
+                throw new UnusableInputException(
+                        DeadLetterReason.UNKNOWN_SYMBOL, "action: this version does not carry out such a request");
         }
     }
 

@@ -28,7 +28,7 @@ record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace pl
         return place == DeliveryPlace.MAILBOX
                 && switch (route) {
                     case DIRECT, AUTO_FORWARD, AUTO_REDIRECT -> true;
-                    case RULE_FORWARD, RULE_REDIRECT, MANUAL_FORWARD -> false;
+                    case RULE_FORWARD, RULE_REDIRECT, MANUAL_FORWARD, UNKNOWN -> false;
                 };
     }
 

@@ -130,6 +130,7 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
             case ON_PREMISES -> RecallReason.ON_PREMISES;
             case EXTERNAL -> RecallReason.EXTERNAL_RECIPIENT;
             case TENANT_CLOUD -> ask.encrypted() ? RecallReason.ENCRYPTED : null;
+            case UNKNOWN -> throw new IllegalArgumentException("a recipient's location is not known");
         };
     }
 

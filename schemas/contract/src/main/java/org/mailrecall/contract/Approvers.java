@@ -1,0 +1,30 @@
+package org.mailrecall.contract;
+
+import java.util.List;
+
+/** The people whom a tenant lets approve recalls: {@code approvers} of its settings. */
+public final class Approvers {
+    private Approvers() {}
+
+    /**
+     * Returns an entry in its comparable form: an address, or {@code @domain} for every mailbox of that domain.
+     *
+     * @throws IllegalArgumentException when it is neither, saying why without repeating it
+     */
+    public static String normalise(String entry) {
+        String text = Texts.trim(entry);
+        return text.startsWith("@") ? MailAddresses.normalise("x" + text).substring(1) : MailAddresses.normalise(text);
+    }
+
+    /**
+     * Whether the person may approve. A person may never approve a recall that they asked for or that is sent in their
+     * name; whoever calls this checks that as well.
+     *
+     * @param approvers entries in their comparable form; null or empty lets nobody approve
+     * @param person a normalised address
+     */
+    public static boolean allow(List<String> approvers, String person) {
+        return approvers != null
+                && (approvers.contains(person) || approvers.contains(person.substring(person.lastIndexOf('@'))));
+    }
+}

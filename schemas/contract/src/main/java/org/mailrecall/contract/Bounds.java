@@ -1,0 +1,168 @@
+package org.mailrecall.contract;
+
+import java.util.List;
+
+/**
+ * The bounds that producers must keep to, and that the recall processor keeps to. What lies beyond is refused or counted; it
+ * never stops the recalls of others.
+ */
+public final class Bounds {
+    /** Octets of a value, schema id included. Operators can set {@code max-value-bytes} lower. */
+    public static final int VALUE_BYTES = 900 * 1024;
+
+    /** Octets of a record's key. */
+    public static final int KEY_BYTES = 8 * 1024;
+
+    /** Octets of all headers of a record: names and values. */
+    public static final int HEADER_BYTES = 16 * 1024;
+
+    /** Headers of a record. */
+    public static final int HEADERS = 64;
+
+    /** Recipients in one part of a recall. */
+    public static final int RECIPIENTS_PER_RECORD = 1_000;
+
+    /** Parts of a recall. */
+    public static final int PARTS = 10_000;
+
+    /** Recipients of a recall, over all its parts. */
+    public static final int TOTAL_RECIPIENTS = 1_000_000;
+
+    /** Digests of parts in one approval. */
+    public static final int DIGESTS_PER_APPROVAL = 1_000;
+
+    /** Copies that one recipient recall judges. */
+    public static final int COPIES_JUDGED = 100;
+
+    /** Recalls of one message and one recipient that have not ended. */
+    public static final int RECALLS_PER_RECIPIENT_KEY = 100;
+
+    /** Cancels and approvals that wait for a recall that is not known yet. */
+    public static final int WAITING_FOLLOW_UPS = 8;
+
+    /** Attempts of one command. */
+    public static final int ATTEMPTS = 1_000;
+
+    /** Settings of one tenant that are remembered with the time from which they hold. */
+    public static final int SETTINGS_CHANGES = 1_000;
+
+    /** Entries of a tenant's list of approvers. */
+    public static final int APPROVERS = 100;
+
+    /** UTF-16 units of a tenant's name, a delivery id or a command id. */
+    public static final int ID_CHARACTERS = 998;
+
+    /** Octets of a Message-ID in its comparable form. */
+    public static final int MESSAGE_ID_OCTETS = MessageIds.MAX_OCTETS;
+
+    /** Octets of an address in its comparable form. */
+    public static final int ADDRESS_OCTETS = MailAddresses.MAX_OCTETS;
+
+    /** UTF-16 units of a subject or a detail. */
+    public static final int SHOWN_CHARACTERS = 998;
+
+    /**
+     * One bound.
+     *
+     * @param reason why it is there and what becomes of what lies beyond, in sentences
+     */
+    public record Bound(String of, int most, String unit, String reason) {}
+
+    /** All of them, for documents. */
+    public static final List<Bound> ALL = List.of(
+            new Bound(
+                    "value",
+                    VALUE_BYTES,
+                    "octets",
+                    "A broker takes records of 1 MiB, and a dead letter holds the value and more. A larger one is a dead"
+                            + " letter that holds its start."),
+            new Bound(
+                    "key",
+                    KEY_BYTES,
+                    "octets",
+                    "The longest key that RecallKeys makes has 6,950. A larger one makes a dead letter that holds its"
+                            + " start."),
+            new Bound(
+                    "headers, together",
+                    HEADER_BYTES,
+                    "octets",
+                    "Dead letters and rerouted records carry them on. Larger ones make a dead letter without them."),
+            new Bound("headers", HEADERS, "headers", "The same, for many small ones."),
+            new Bound(
+                    "recipients of a part",
+                    RECIPIENTS_PER_RECORD,
+                    "recipients",
+                    "A part is decided in one transaction. A larger recall is several parts; a larger part is a dead"
+                            + " letter."),
+            new Bound(
+                    "parts",
+                    PARTS,
+                    "parts",
+                    "The processor remembers which ones it has read. There are never more parts than recipients; a"
+                            + " request that says so is a dead letter."),
+            new Bound(
+                    "recipients of a recall",
+                    TOTAL_RECIPIENTS,
+                    "recipients",
+                    "Ten times the largest list that was tried. A request that names more is a dead letter."),
+            new Bound(
+                    "digests of an approval",
+                    DIGESTS_PER_APPROVAL,
+                    "digests",
+                    "An approval may wait for its recall, in one row with others. A recall of more parts takes several"
+                            + " approvals."),
+            new Bound(
+                    "copies that a recipient recall judges",
+                    COPIES_JUDGED,
+                    "copies",
+                    "An id that has more copies is ambiguous. Those beyond are counted and traced once, and get no"
+                            + " command."),
+            new Bound(
+                    "open recalls of one message and recipient",
+                    RECALLS_PER_RECIPIENT_KEY,
+                    "recalls",
+                    "Each copy is judged for each of them. One more ends Failed OVER_LIMIT."),
+            new Bound(
+                    "cancels and approvals that wait for their recall",
+                    WAITING_FOLLOW_UPS,
+                    "records",
+                    "They are kept in one row. One more is a dead letter OVER_BOUND."),
+            new Bound(
+                    "attempts of a command",
+                    ATTEMPTS,
+                    "attempts",
+                    "With the default pauses 24 hours hold 31. An outcome of a later attempt is a dead letter."),
+            new Bound(
+                    "remembered settings of a tenant",
+                    SETTINGS_CHANGES,
+                    "settings",
+                    "They are kept in one row. The oldest are forgotten first."),
+            new Bound(
+                    "approvers of a tenant",
+                    APPROVERS,
+                    "entries",
+                    "They are part of each remembered setting. Settings with more are a dead letter; name a domain"
+                            + " instead."),
+            new Bound(
+                    "tenant, delivery id, command id",
+                    ID_CHARACTERS,
+                    "UTF-16 units",
+                    "A line of a mail header. A record with a longer one is a dead letter."),
+            new Bound(
+                    "Message-ID",
+                    MESSAGE_ID_OCTETS,
+                    "octets",
+                    "A line of a mail header, RFC 5322 2.1.1. A longer one is not recallable."),
+            new Bound(
+                    "address",
+                    ADDRESS_OCTETS,
+                    "octets",
+                    "64 for the local part and 255 for the domain. A longer one cannot be used."),
+            new Bound(
+                    "subject, detail",
+                    SHOWN_CHARACTERS,
+                    "UTF-16 units",
+                    "A line of a mail header. They stand in each event and row; longer ones are cut."));
+
+    private Bounds() {}
+}

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
@@ -45,9 +45,9 @@ import org.mailrecall.testbed.RegistryProcess;
 class MailSystemTest {
     private static final String ADA = "ada@contoso.example";
     private static final String BO = "bo@contoso.example";
-    private static final SigningKey PROCESSOR = new SigningKey("recall-1", "p".repeat(32));
+    private static final HmacKey PROCESSOR = new HmacKey("recall-1", "p".repeat(32));
     /** The id says nothing, the secret does. */
-    private static final SigningKey FORGER = new SigningKey("recall-1", "f".repeat(32));
+    private static final HmacKey FORGER = new HmacKey("recall-1", "f".repeat(32));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -74,10 +74,11 @@ class MailSystemTest {
     }
 
     /** The mailbox service takes the processor's commands alone, whoever writes them. */
-    private static KafkaAccess access(BrokerCluster broker, RegistryProcess registry, SigningKey writer) {
+    private static KafkaAccess access(BrokerCluster broker, RegistryProcess registry, HmacKey writer) {
         String commands = Topics.DELETE_COMMANDS.name();
         return new KafkaAccess(broker.bootstrapServers(), registry.url(), "test.")
-                .withSignatures(new SignaturePolicy(Map.of(commands, List.of(PROCESSOR)), Map.of(commands, writer)));
+                .withSignatures(
+                        new SignaturePolicy("test", Map.of(commands, List.of(PROCESSOR)), Map.of(commands, writer)));
     }
 
     private static void recall(MailSystem mail, KafkaAccess kafka, EventSender processor, List<EventSender> forgers)

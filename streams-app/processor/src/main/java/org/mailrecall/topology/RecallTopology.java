@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -19,6 +20,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
+import org.mailrecall.registry.SigningSerializers;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.topology.intake.IntakeProcessor;
@@ -104,12 +106,7 @@ public final class RecallTopology {
                 TEXT,
                 reportUpdates.serializer(),
                 Node.INTAKE);
-        send(
-                Node.SEND_SETTINGS_AUDIT,
-                Topics.TENANT_SETTINGS_AUDIT,
-                TEXT,
-                shared.serdes().serializer(),
-                Node.INTAKE);
+        sendEvents(Node.SEND_SETTINGS_AUDIT, Topics.TENANT_SETTINGS_AUDIT, Node.INTAKE);
         send(Node.SEND_INTAKE_DEAD_LETTERS, Topics.RECALL_DEAD_LETTERS, BYTES, BYTES, Node.INTAKE);
     }
 
@@ -123,15 +120,8 @@ public final class RecallTopology {
                 Node.READ_DELIVERIES,
                 Node.READ_OUTCOMES,
                 Node.READ_RECIPIENT_EVENTS);
-        send(
-                Node.SEND_COMMANDS,
-                Topics.DELETE_COMMANDS,
-                TEXT,
-                shared.settings()
-                        .signatures()
-                        .signing(Topics.DELETE_COMMANDS, shared.serdes().serializer()),
-                Node.MATCHING);
-        send(Node.SEND_TRACE, Topics.RECALL_TRACE, TEXT, shared.serdes().serializer(), Node.MATCHING);
+        sendEvents(Node.SEND_COMMANDS, Topics.DELETE_COMMANDS, Node.MATCHING);
+        sendEvents(Node.SEND_TRACE, Topics.RECALL_TRACE, Node.MATCHING);
         send(
                 Node.SEND_MATCHING_REPORT_UPDATES,
                 InternalTopics.REPORT_UPDATES,
@@ -149,7 +139,7 @@ public final class RecallTopology {
                 reportUpdates.deserializer(),
                 names.of(InternalTopics.REPORT_UPDATES));
         process(Node.REPORTS, ReportsProcessor.supplier(shared), Node.READ_REPORT_UPDATES);
-        send(Node.SEND_REPORTS, Topics.RECALL_REPORTS, TEXT, shared.serdes().serializer(), Node.REPORTS);
+        sendEvents(Node.SEND_REPORTS, Topics.RECALL_REPORTS, Node.REPORTS);
     }
 
     private void read(Node source, Topic topic) {
@@ -173,6 +163,18 @@ public final class RecallTopology {
     private <K, V> void process(Node step, ProcessorSupplier<K, V, Object, Object> supplier, Node... parents) {
         String[] parentNames = Arrays.stream(parents).map(Node::nodeName).toArray(String[]::new);
         topology.addProcessor(step.nodeName(), supplier, parentNames);
+    }
+
+    /** Sends records of the contract, signed where the topic's records are. */
+    private void sendEvents(Node sink, Topic topic, Node parent) {
+        Serializer<SpecificRecord> values = shared.serdes().serializer();
+        Optional<SigningSerializers> signer = shared.settings().signatures().signer(topic);
+        send(
+                sink,
+                topic,
+                signer.map(signing -> signing.keys(TEXT)).orElse(TEXT),
+                signer.map(signing -> signing.values(values)).orElse(values),
+                parent);
     }
 
     private <K, V> void send(Node sink, Topic topic, Serializer<K> key, Serializer<V> value, Node parent) {

@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.Signatures;
-import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.signature.HmacKey;
+import org.mailrecall.contract.signature.SignedRecord;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /** Whoever can write to a topic still cannot ask for a recall, where requests must be signed. */
 class SignatureScenariosTest {
-    private static final SigningKey OLD = key("transport-1");
-    private static final SigningKey NEW = key("transport-2");
+    private static final HmacKey OLD = key("transport-1");
+    private static final HmacKey NEW = key("transport-2");
     private static final TopologySettings SIGNED = TopologySettings.DEFAULT.with(
-            new SignaturePolicy(Map.of(Topics.RECALL_REQUESTS.name(), List.of(OLD, NEW)), Map.of()));
+            new SignaturePolicy("any", Map.of(Topics.RECALL_REQUESTS.name(), List.of(OLD, NEW)), Map.of()));
 
     @Test
     void a_request_signed_with_any_accepted_key_is_taken_up() {
-        for (SigningKey key : List.of(OLD, NEW)) {
+        for (HmacKey key : List.of(OLD, NEW)) {
             try (Stage stage = new Stage(SIGNED)) {
                 stage.send(StageEvents.delivery(0, Stage.BEN));
                 RecallRequest ask = StageEvents.ask(10, Stage.BEN);
@@ -54,7 +54,7 @@ class SignatureScenariosTest {
             RecallRequest other = StageEvents.ask(11, Stage.BEN);
             stage.sendSigned(ask, signature(stage, key("transport-9"), Topics.RECALL_REQUESTS, ask));
             stage.sendSigned(
-                    ask, signature(stage, new SigningKey(OLD.id(), "?".repeat(32)), Topics.RECALL_REQUESTS, ask));
+                    ask, signature(stage, new HmacKey(OLD.owner().id(), "?".repeat(32)), Topics.RECALL_REQUESTS, ask));
             stage.sendSigned(ask, signature(stage, OLD, Topics.DELETE_OUTCOMES, ask));
             stage.sendSigned(other, signature(stage, OLD, Topics.RECALL_REQUESTS, ask));
             stage.sendSigned(ask, "transport-1:not base 64");
@@ -66,11 +66,11 @@ class SignatureScenariosTest {
         }
     }
 
-    private static String signature(Stage stage, SigningKey key, Topic topic, RecallRequest value) {
-        return Signatures.of(key, topic, null, stage.bytes(value));
+    private static String signature(Stage stage, HmacKey key, Topic topic, RecallRequest value) {
+        return key.sign(SignedRecord.of("any", topic, null, value.getSchema(), stage.bytes(value)));
     }
 
-    private static SigningKey key(String id) {
-        return SigningKey.parse(id + "=" + id.repeat(4));
+    private static HmacKey key(String id) {
+        return new HmacKey(id, id.repeat(4));
     }
 }

@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.SigningKey;
+import org.mailrecall.contract.signature.HmacKey;
+import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.local.MailSystem;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.kafka.KafkaAccess;
@@ -79,11 +81,11 @@ public final class LocalStack implements AutoCloseable {
     /** How clients reach the cluster; they accept what the processor signs, and sign what it asks to be signed. */
     public KafkaAccess kafka() {
         SignaturePolicy processor = config.kafka().signatures();
-        Map<String, List<SigningKey>> accepted = new HashMap<>();
-        processor.own().forEach((topic, key) -> accepted.put(topic, List.of(key)));
+        Map<String, List<VerifyingKey>> accepted = new HashMap<>();
+        processor.own().forEach((topic, key) -> accepted.put(topic, List.of((HmacKey) key)));
         Map<String, SigningKey> own = new HashMap<>();
-        processor.accepted().forEach((topic, keys) -> own.put(topic, keys.get(0)));
-        return config.kafka().withSignatures(new SignaturePolicy(accepted, own));
+        processor.accepted().forEach((topic, keys) -> own.put(topic, (HmacKey) keys.get(0)));
+        return config.kafka().withSignatures(new SignaturePolicy(processor.installation(), accepted, own));
     }
 
     public MailSystem mail() {

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.testbed.Ports;
 import org.mailrecall.testbed.RegistryProcess;
 
@@ -78,7 +78,7 @@ public record StackSettings(Path directory, PortNumbers ports, String password, 
     }
 
     private static String newKey(Topic.Party party) {
-        byte[] secret = new byte[SigningKey.LEAST_SECRET];
+        byte[] secret = new byte[HmacKey.LEAST_SECRET];
         new SecureRandom().nextBytes(secret);
         return party.key() + "=" + HexFormat.of().formatHex(secret);
     }

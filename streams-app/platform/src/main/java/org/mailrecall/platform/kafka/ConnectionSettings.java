@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
@@ -94,16 +95,16 @@ public final class ConnectionSettings {
     }
 
     private static SignaturePolicy signatures(ConfigReader c, Collection<Topic> read, Collection<Topic> written) {
-        Map<String, List<SigningKey>> accepted = new HashMap<>();
+        Map<String, List<VerifyingKey>> accepted = new HashMap<>();
         for (Topic topic : read) {
-            List<SigningKey> keys = keys(c, "signatures." + topic.name(), SigningKey::parse);
+            List<VerifyingKey> keys = keys(c, "signatures." + topic.name(), VerifyingKey::parse);
             if (!keys.isEmpty()) {
                 accepted.put(topic.name(), keys);
             }
         }
         Map<String, SigningKey> own = new HashMap<>();
         signingKey(c).ifPresent(key -> written.forEach(topic -> own.put(topic.name(), key)));
-        return new SignaturePolicy(accepted, own);
+        return new SignaturePolicy(c.text("signatures.installation"), accepted, own);
     }
 
     private static Optional<SigningKey> signingKey(ConfigReader c) {

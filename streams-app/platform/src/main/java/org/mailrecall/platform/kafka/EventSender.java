@@ -52,7 +52,7 @@ public final class EventSender implements AutoCloseable {
         String topic = access.name(event.topic());
         byte[] value = values.serializer().serialize(topic, event.value());
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, event.key(), value);
-        access.sign(event.topic(), record.headers(), value);
+        access.sign(event.topic(), record, event.value().getSchema());
         return record;
     }
 

@@ -2,20 +2,21 @@ package org.mailrecall.platform.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.mailrecall.contract.Signatures;
-import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.signature.Signatures;
+import org.mailrecall.contract.signature.SignedRecord;
+import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.contract.signature.Verification;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.registry.SpecificAvroSerde;
 
@@ -64,24 +65,22 @@ public record KafkaAccess(
         return new KafkaAccess(client, registry, topicPrefix, other);
     }
 
-    /** Whether a record is from whom it ought to be: signed by an accepted key, or of a topic that need not be. */
+    /** Whether an accepted key signed the record, or the topic's records need no signature. */
     boolean authentic(Topic topic, ConsumerRecord<byte[], byte[]> record) {
-        List<SigningKey> keys = signatures.accepted().get(topic.name());
-        if (keys == null || keys.isEmpty()) {
-            return true;
-        }
-        Header header = record.headers().lastHeader(Signatures.HEADER);
-        String text =
-                header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
-        return Signatures.verify(text, keys, topic, record.key(), record.value());
+        return signatures
+                .verify(topic, record.key(), record.value(), record.headers())
+                .map(verification -> verification instanceof Verification.Signed)
+                .orElse(true);
     }
 
-    /** Signs a record that is about to be sent, where its topic's are. */
-    void sign(Topic topic, Headers headers, byte[] value) {
+    /** Signs a record that is about to be sent, where records of its topic are signed. */
+    void sign(Topic topic, ProducerRecord<String, byte[]> record, Schema schema) {
         SigningKey key = signatures.own().get(topic.name());
         if (key != null) {
-            String signature = Signatures.of(key, topic, null, value);
-            headers.add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
+            byte[] recordKey = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+            String signature =
+                    key.sign(SignedRecord.of(signatures.installation(), topic, recordKey, schema, record.value()));
+            record.headers().add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -1,71 +1,75 @@
 package org.mailrecall.platform.serde;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Serializer;
 import org.mailrecall.contract.DeadLetterReason;
-import org.mailrecall.contract.Signatures;
-import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.signature.SignatureVerifier;
+import org.mailrecall.contract.signature.Signatures;
+import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.contract.signature.Verification;
+import org.mailrecall.contract.signature.Verification.Refused;
+import org.mailrecall.contract.signature.Verification.Signed;
+import org.mailrecall.contract.signature.VerifyingKey;
+import org.mailrecall.registry.SigningSerializers;
 
 /**
- * Which inputs must be signed and by whom, and with what outputs are.
+ * The topics whose records must be signed and by whom, and the keys that sign our own records.
  *
+ * @param installation id of the installation, which Ed25519 signatures bind
  * @param accepted for each topic whose records must be signed, the keys of its producers, by the topic's name without
  *     prefix
- * @param own the key by which an output topic's records are signed, by its name likewise
+ * @param own the key that signs the records of a topic that is written here, by its name likewise
  */
-public record SignaturePolicy(Map<String, List<SigningKey>> accepted, Map<String, SigningKey> own) {
-    /** Nothing is signed and nothing need be. */
-    public static final SignaturePolicy NONE = new SignaturePolicy(Map.of(), Map.of());
+public record SignaturePolicy(
+        String installation, Map<String, List<VerifyingKey>> accepted, Map<String, SigningKey> own) {
+    /** No record is signed, and none needs to be. */
+    public static final SignaturePolicy NONE = new SignaturePolicy("", Map.of(), Map.of());
 
-    /** Refuses a record that ought to be signed and is not. */
-    public void check(Topic topic, byte[] key, byte[] value, Headers headers) throws UnusableInputException {
-        List<SigningKey> keys = accepted.get(topic.name());
+    /**
+     * Says who signed a record.
+     *
+     * @return empty where the topic's records need no signature
+     */
+    public Optional<Verification> verify(Topic topic, byte[] key, byte[] value, Headers headers) {
+        List<VerifyingKey> keys = accepted.get(topic.name());
         if (keys == null) {
-            return;
+            return Optional.empty();
         }
-        Header header = headers.lastHeader(Signatures.HEADER);
-        if (header == null) {
-            throw new UnusableInputException(
-                    DeadLetterReason.UNSIGNED, "the topic's records must bear " + Signatures.HEADER);
+        List<byte[]> signatures = new ArrayList<>();
+        for (Header header : headers.headers(Signatures.HEADER)) {
+            signatures.add(header.value());
         }
-        String text = header.value() == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
-        if (!Signatures.verify(text, keys, topic, key, value)) {
-            throw new UnusableInputException(
-                    DeadLetterReason.BAD_SIGNATURE, "no accepted key signed this value for this topic");
-        }
+        return Optional.of(new SignatureVerifier(installation, topic, keys).verify(signatures, key, value));
     }
 
-    /** Writes as another serializer does, and signs where the topic's records are to be signed. */
-    public <T> Serializer<T> signing(Topic topic, Serializer<T> serializer) {
-        SigningKey key = own.get(topic.name());
-        if (key == null) {
-            return serializer;
+    /**
+     * Refuses a record that must be signed and is not.
+     *
+     * @return who signed it, to be compared with the record's tenant and the schema that it is read by; empty where the
+     *     topic's records need no signature
+     */
+    public Optional<Signed> check(Topic topic, byte[] key, byte[] value, Headers headers)
+            throws UnusableInputException {
+        Optional<Verification> verification = verify(topic, key, value, headers);
+        if (verification.isEmpty()) {
+            return Optional.empty();
         }
-        return new Serializer<>() {
-            @Override
-            public byte[] serialize(String name, T data) {
-                throw new UnsupportedOperationException("a signature needs headers to stand in");
-            }
+        if (verification.get() instanceof Signed signed) {
+            return Optional.of(signed);
+        }
+        throw verification.get() instanceof Refused refused
+                ? new UnusableInputException(DeadLetterReason.BAD_SIGNATURE, refused.reason())
+                : new UnusableInputException(
+                        DeadLetterReason.UNSIGNED, "the topic's records must bear " + Signatures.HEADER);
+    }
 
-            @Override
-            public byte[] serialize(String name, Headers headers, T data) {
-                byte[] value = serializer.serialize(name, headers, data);
-                headers.remove(Signatures.HEADER);
-                headers.add(
-                        Signatures.HEADER,
-                        Signatures.of(key, topic, null, value).getBytes(StandardCharsets.US_ASCII));
-                return value;
-            }
-
-            @Override
-            public void close() {
-                serializer.close();
-            }
-        };
+    /** Returns the serializers that sign the topic's records; empty where they are not signed. */
+    public Optional<SigningSerializers> signer(Topic topic) {
+        return Optional.ofNullable(own.get(topic.name())).map(key -> new SigningSerializers(key, installation, topic));
     }
 }

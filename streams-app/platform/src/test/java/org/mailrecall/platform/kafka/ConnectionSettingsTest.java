@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.SigningKey;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.ConfigReference;
@@ -48,7 +49,7 @@ class ConnectionSettingsTest {
         assertThat(access.registryUrl()).isEqualTo("http://localhost:8081");
         assertThat(access.registry()).containsEntry("auto.register.schemas", false);
         assertThat(access.topicPrefix()).isEmpty();
-        assertThat(access.signatures()).isEqualTo(SignaturePolicy.NONE);
+        assertThat(access.signatures()).isEqualTo(new SignaturePolicy("recall", Map.of(), Map.of()));
         assertThat(ConnectionSettings.connectTimeout(reader)).isEqualTo(Duration.ofSeconds(15));
     }
 
@@ -70,7 +71,7 @@ class ConnectionSettingsTest {
                 .containsOnlyKeys("delete-commands")
                 .containsEntry(
                         "delete-commands",
-                        List.of(SigningKey.parse("old=" + SECRET), SigningKey.parse("new=" + SECRET)));
+                        List.of(VerifyingKey.parse("old=" + SECRET), VerifyingKey.parse("new=" + SECRET)));
         assertThat(access.signatures().own())
                 .containsOnlyKeys("delete-outcomes")
                 .containsEntry("delete-outcomes", SigningKey.parse("own=" + SECRET));

@@ -7,68 +7,67 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.Signatures;
-import org.mailrecall.contract.SigningKey;
+import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.signature.Ed25519PrivateKey;
+import org.mailrecall.contract.signature.HmacKey;
+import org.mailrecall.contract.signature.KeyOwner;
+import org.mailrecall.contract.signature.Signatures;
+import org.mailrecall.contract.signature.SignedRecord;
+import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.contract.signature.VerifyingKey;
 
 class SignaturePolicyTest {
-    private static final SigningKey KEY = SigningKey.parse("recall-1=" + "s".repeat(32));
-    private static final byte[] VALUE = {1, 2, 3};
+    private static final HmacKey SHARED = new HmacKey("admin-1", "s".repeat(32));
+    private static final Ed25519PrivateKey OWN = Ed25519PrivateKey.generate(new KeyOwner("admin-2", Set.of("north")));
+    private static final byte[] NORTH = {'n'};
+    private static final SignaturePolicy POLICY =
+            accepting(Topics.TENANT_SETTINGS.name(), List.of(SHARED, OWN.publicKey()));
 
-    @Test
-    void a_mailbox_service_can_tell_a_command_of_this_system_from_any_other() {
-        SignaturePolicy policy = new SignaturePolicy(Map.of(), Map.of(Topics.DELETE_COMMANDS.name(), KEY));
-        Headers headers = new RecordHeaders();
-        byte[] sent = policy.signing(Topics.DELETE_COMMANDS, new ByteArraySerializer())
-                .serialize("any-prefix.delete-commands", headers, VALUE);
-        String header = new String(headers.lastHeader(Signatures.HEADER).value(), StandardCharsets.US_ASCII);
+    private static SignaturePolicy accepting(String topic, List<VerifyingKey> keys) {
+        return new SignaturePolicy("eu-1", Map.of(topic, keys), Map.of());
+    }
 
-        assertThat(sent).isEqualTo(VALUE);
-        assertThat(Signatures.verify(header, List.of(KEY), Topics.DELETE_COMMANDS, null, VALUE))
-                .isTrue();
-        assertThat(Signatures.verify(header, List.of(KEY), Topics.DELETE_COMMANDS, null, new byte[] {1, 2, 4}))
-                .isFalse();
-        assertThat(Signatures.verify(header, List.of(), Topics.DELETE_COMMANDS, null, VALUE))
-                .isFalse();
+    private static Headers tombstone(SigningKey key) {
+        String signature = key.sign(SignedRecord.of("eu-1", Topics.TENANT_SETTINGS, NORTH, null, null));
+        return new RecordHeaders().add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
-    void the_header_is_that_of_any_other_implementation() {
-        // python3: hmac.new(b"s"*32, b"delete-commands\0\1" + bytes([1,2,3]), hashlib.sha256), base64
-        assertThat(Signatures.of(KEY, Topics.DELETE_COMMANDS, null, VALUE))
-                .isEqualTo("recall-1:wmihr/roFOWWXyhXAKllVeC+OMGAd7Ejet9La59Fe8c=");
+    void a_tombstone_is_signed_by_its_key_and_says_by_whom() throws UnusableInputException {
+        for (SigningKey key : List.of(SHARED, OWN)) {
+            assertThat(POLICY.check(Topics.TENANT_SETTINGS, NORTH, null, tombstone(key)))
+                    .get()
+                    .satisfies(signed -> assertThat(signed.by()).isEqualTo(key.owner()));
+            assertReason(DeadLetterReason.BAD_SIGNATURE, new byte[] {'s'}, tombstone(key));
+        }
     }
 
     @Test
-    void a_tombstone_is_signed_by_its_key() {
-        SignaturePolicy policy = new SignaturePolicy(Map.of(Topics.TENANT_SETTINGS.name(), List.of(KEY)), Map.of());
-        byte[] north = {'n'};
-        Headers headers = new RecordHeaders();
-        headers.add(
-                Signatures.HEADER,
-                Signatures.of(KEY, Topics.TENANT_SETTINGS, north, null).getBytes(StandardCharsets.US_ASCII));
+    void no_signature_and_two_are_refused() {
+        Headers twice = tombstone(OWN);
+        twice.add(twice.lastHeader(Signatures.HEADER));
 
-        assertThatCode(() -> policy.check(Topics.TENANT_SETTINGS, north, null, headers))
+        assertReason(DeadLetterReason.UNSIGNED, NORTH, new RecordHeaders());
+        assertReason(DeadLetterReason.BAD_SIGNATURE, NORTH, twice);
+        assertReason(DeadLetterReason.BAD_SIGNATURE, NORTH, new RecordHeaders().add(Signatures.HEADER, (byte[]) null));
+    }
+
+    @Test
+    void of_a_topic_without_keys_nothing_is_asked() {
+        assertThatCode(() -> assertThat(POLICY.check(Topics.DELIVERED_MESSAGES, null, NORTH, new RecordHeaders()))
+                        .isEmpty())
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> policy.check(Topics.TENANT_SETTINGS, new byte[] {'s'}, null, headers))
-                .isInstanceOf(UnusableInputException.class);
-        assertThatCode(() -> policy.check(Topics.DELIVERED_MESSAGES, null, VALUE, new RecordHeaders()))
-                .as("of a topic without keys nothing is asked")
-                .doesNotThrowAnyException();
+        assertThat(POLICY.signer(Topics.DELETE_COMMANDS)).isEmpty();
     }
 
-    @Test
-    void a_short_secret_and_a_bad_form_are_refused_without_being_repeated() {
-        assertThatThrownBy(() -> SigningKey.parse("a=hunter2"))
-                .hasMessageContaining("fewer than 32")
-                .hasMessageNotContaining("hunter2");
-        assertThatThrownBy(() -> SigningKey.parse("hunter2"))
-                .hasMessageContaining("id=secret")
-                .hasMessageNotContaining("hunter2");
-        assertThat(KEY.toString()).doesNotContain("sss");
+    private static void assertReason(DeadLetterReason reason, byte[] key, Headers headers) {
+        assertThatThrownBy(() -> POLICY.check(Topics.TENANT_SETTINGS, key, null, headers))
+                .isInstanceOfSatisfying(UnusableInputException.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(reason));
     }
 }

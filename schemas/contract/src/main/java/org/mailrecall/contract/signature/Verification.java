@@ -1,0 +1,31 @@
+package org.mailrecall.contract.signature;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/** What is known of a record's signature. */
+public sealed interface Verification {
+    /** The record has no signature. */
+    record Unsigned() implements Verification {}
+
+    /**
+     * The signature is not good.
+     *
+     * @param reason for people; it repeats nothing of the record
+     */
+    record Refused(String reason) implements Verification {}
+
+    /**
+     * The owner of an accepted key signed the record. The reader still checks that the owner may speak for the record's
+     * tenant, and that the record is read by the schema that was signed.
+     *
+     * @param schemaFingerprint empty where the signature does not bind a schema: version 1, and tombstones
+     */
+    record Signed(KeyOwner by, Optional<byte[]> schemaFingerprint) implements Verification {
+        /** Whether the signature allows the value to be read by this schema. */
+        public boolean allows(Schema written) {
+            return schemaFingerprint.isEmpty() || Arrays.equals(schemaFingerprint.get(), SchemaFingerprint.of(written));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.mailrecall.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serializer;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.signature.SchemaFingerprint;
+import org.mailrecall.contract.signature.Signatures;
+import org.mailrecall.contract.signature.SignedRecord;
+import org.mailrecall.contract.signature.SigningKey;
+
+/**
+ * Serializers of the key and the value of one topic's records, which sign each record in its headers.
+ *
+ * <p>Kafka's producer and Kafka Streams serialize the key first, with the same headers. A serializer of values does not get
+ * the key, so its octets wait in a header that the serializer of values takes away. Both serializers are needed.
+ */
+public final class SigningSerializers {
+    private static final String KEY_TO_SIGN = "recall-key-to-sign";
+
+    private final SigningKey signer;
+    private final String installation;
+    private final Topic topic;
+    private final Map<Schema, byte[]> fingerprints = new ConcurrentHashMap<>();
+
+    /** @param topic of the contract; the name that records are sent to may have a prefix */
+    public SigningSerializers(SigningKey signer, String installation, Topic topic) {
+        this.signer = signer;
+        this.installation = installation;
+        this.topic = topic;
+    }
+
+    /** Writes keys as the given serializer does. */
+    public <K> Serializer<K> keys(Serializer<K> serializer) {
+        return new HeaderSerializer<>(serializer) {
+            @Override
+            public byte[] serialize(String name, Headers headers, K key) {
+                byte[] octets = serializer.serialize(name, headers, key);
+                headers.remove(KEY_TO_SIGN);
+                headers.add(KEY_TO_SIGN, octets);
+                return octets;
+            }
+        };
+    }
+
+    /** Writes values as the given serializer does, and puts the signature into the headers in place of any other. */
+    public <V extends SpecificRecord> Serializer<V> values(Serializer<V> serializer) {
+        return new HeaderSerializer<>(serializer) {
+            @Override
+            public byte[] serialize(String name, Headers headers, V value) {
+                Header key = headers.lastHeader(KEY_TO_SIGN);
+                if (key == null) {
+                    throw new IllegalStateException("the key of this record was not serialized to be signed");
+                }
+                headers.remove(KEY_TO_SIGN);
+                byte[] octets = serializer.serialize(name, headers, value);
+                byte[] fingerprint =
+                        octets == null ? null : fingerprints.computeIfAbsent(value.getSchema(), SchemaFingerprint::of);
+                String signature =
+                        signer.sign(new SignedRecord(installation, topic.name(), key.value(), fingerprint, octets));
+                headers.remove(Signatures.HEADER);
+                headers.add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
+                return octets;
+            }
+        };
+    }
+
+    private abstract static class HeaderSerializer<T> implements Serializer<T> {
+        private final Serializer<T> wrapped;
+
+        HeaderSerializer(Serializer<T> wrapped) {
+            this.wrapped = wrapped;
+        }
+
+        @Override
+        public byte[] serialize(String name, T data) {
+            throw new UnsupportedOperationException("a signature needs headers to stand in");
+        }
+
+        @Override
+        public void close() {
+            wrapped.close();
+        }
+    }
+}

@@ -6,23 +6,23 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * What a few crafted bytes may make Avro do: they can ask for an array or a text of two thousand million, and memory is
- * taken before the rest is looked at. Avro's own limits are read once in a process, by whoever decodes first.
+ * Limits what a few crafted bytes can make Avro do. They can announce an array or a text of two thousand million items, and
+ * Avro takes the memory before it looks at the rest. Avro's own limits are read once in a process, by whatever decodes
+ * first.
  */
 final class DecodingBounds {
-    /** Nothing that can be read is nested deeper; ours are three deep. */
+    /** The contract's schemas are three deep. */
     private static final int DEEPEST = 16;
 
     private DecodingBounds() {}
 
     /**
-     * Refuses schemas under which a record within the bound of bytes could take the stack or the processor: whoever may
-     * write to the registry could register one.
+     * Refuses schemas by which a small record could exhaust the stack or the processor: everybody who may write to the
+     * registry can register one.
      *
-     * @throws SerializationException saying what is wrong with it
+     * @throws RecordReadException saying what is wrong with it
      */
     static void check(Schema schema) {
         check(schema, new HashSet<>(), 0);
@@ -31,15 +31,15 @@ final class DecodingBounds {
     /**
      * Refuses bytes that announce more than they hold, without taking memory for it.
      *
-     * @param schema they were written by, and that {@link #check(Schema)} let pass: each item takes a byte at least
+     * @param schema the schema that they were written by, after {@link #check(Schema)}: each item takes at least a byte
      * @param from where the record starts
-     * @throws SerializationException when the record does not end within the bytes, or is none
+     * @throws RecordReadException when the record does not end within the bytes, or is none
      */
     static void check(Schema schema, byte[] bytes, int from) {
         try {
             pass(schema, DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null));
         } catch (IOException | RuntimeException e) {
-            throw new SerializationException("the bytes hold no whole record", e);
+            throw RecordReadException.unreadable("the bytes hold no whole record", e);
         }
     }
 
@@ -81,19 +81,19 @@ final class DecodingBounds {
 
     private static void check(Schema schema, Set<String> around, int depth) {
         if (depth > DEEPEST) {
-            throw new SerializationException("written by a schema that is nested deeper than " + DEEPEST);
+            throw RecordReadException.unreadable("written by a schema that is nested deeper than " + DEEPEST, null);
         }
         switch (schema.getType()) {
             case RECORD -> {
                 if (!around.add(schema.getFullName())) {
-                    throw new SerializationException("written by a schema that holds itself");
+                    throw RecordReadException.unreadable("written by a schema that holds itself", null);
                 }
                 schema.getFields().forEach(field -> check(field.schema(), around, depth + 1));
                 around.remove(schema.getFullName());
             }
             case ARRAY -> {
                 if (!takesBytes(schema.getElementType())) {
-                    throw new SerializationException("written by a schema with items that take no bytes");
+                    throw RecordReadException.unreadable("written by a schema with items that take no bytes", null);
                 }
                 check(schema.getElementType(), around, depth + 1);
             }

@@ -20,11 +20,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Confluent's serializer, asked for the first record of each topic only: it looks the schema's id up for every record, by
+ * Asks Confluent's serializer for the first record of each topic only: it looks up the schema's id for every record, by
  * the schema's content, which costs more than writing the record.
  *
- * <p>Invariant: a topic's further records are written here only if the registry holds the records' own schema, without
- * rules, and the first came out here as it did there, byte for byte. All else stays with Confluent's.
+ * <p>Invariant: this class writes further records of a topic only if the registry holds the records' own schema, without
+ * rules, and if it wrote the first record byte for byte as Confluent's serializer did. That serializer writes all others.
  */
 final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
     private static final int BUFFER = 1 << 9;
@@ -32,7 +32,7 @@ final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
     private final KafkaAvroSerializer serializer;
     private final Map<String, Known> byTopic = new ConcurrentHashMap<>();
 
-    /** @param start magic byte and schema id, as each value begins */
+    /** @param start magic byte and schema id, with which each value begins */
     private record Known(Schema schema, byte[] start, DatumWriter<SpecificRecord> writer) {
         byte[] write(SpecificRecord value) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
@@ -67,7 +67,7 @@ final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
         if (isPlain(value, bytes)) {
             Known now = new Known(
                     value.getSchema(),
-                    Arrays.copyOf(bytes, SpecificAvroSerde.ID_END),
+                    Arrays.copyOf(bytes, WrittenSchemas.ID_END),
                     new SpecificDatumWriter<>(value.getSchema(), SpecificData.getForClass(value.getClass())));
             if (Arrays.equals(now.write(value), bytes)) {
                 byTopic.put(topic, now);
@@ -77,14 +77,14 @@ final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
     }
 
     private boolean isPlain(T value, byte[] bytes) {
-        if (bytes == null || bytes.length < SpecificAvroSerde.ID_END) {
+        if (bytes == null || bytes.length < WrittenSchemas.ID_END) {
             return false;
         }
         try {
-            ParsedSchema registered = serializer.getSchemaById(SpecificAvroSerde.id(bytes));
+            ParsedSchema registered = serializer.getSchemaById(WrittenSchemas.id(bytes));
             return registered.ruleSet() == null && value.getSchema().equals(registered.rawSchema());
         } catch (IOException | RestClientException e) {
-            return false; // the registry went away in between: asked again for the next record
+            return false; // the registry went away in between; the next record asks it again
         }
     }
 

@@ -8,6 +8,9 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.mailrecall.registry.ReadFailure;
+import org.mailrecall.registry.RecordReadException;
+import org.mailrecall.registry.RegistryUrls;
 
 /** Tells failures that pass when something outside comes back from those that are ours. */
 final class Outage {
@@ -19,6 +22,11 @@ final class Outage {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             // Confluent's client says "away" with Kafka's exceptions as well; its own frames tell the two apart.
             atRegistry |= t instanceof SerializationException || cameFromRegistryClient(t);
+            if (t instanceof RecordReadException unread) {
+                return unread.failure() instanceof ReadFailure.RegistryAway away
+                        ? Optional.of("registry " + RegistryUrls.withoutUserInfo(registry) + " away: " + away.reason())
+                        : Optional.empty();
+            }
             if (t instanceof RestClientException rest) {
                 return passes(rest) ? Optional.of(line("registry", registry, t)) : Optional.empty();
             }
@@ -50,6 +58,6 @@ final class Outage {
     }
 
     private static String line(String who, String address, Throwable why) {
-        return who + " " + address + " away: " + StartException.reason(why);
+        return RegistryUrls.withoutUserInfo(who + " " + address + " away: " + StartException.reason(why));
     }
 }

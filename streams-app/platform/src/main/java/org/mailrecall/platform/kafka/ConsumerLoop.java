@@ -16,6 +16,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.registry.ReadFailure;
+import org.mailrecall.registry.ReadFailure.RegistryAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +114,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         try {
             return deserializer.deserialize(record.topic(), record.value());
         } catch (SerializationException e) {
-            if (Unreadable.passes(e)) {
+            if (ReadFailure.of(e) instanceof RegistryAway) {
                 throw e;
             }
             LOG.error(

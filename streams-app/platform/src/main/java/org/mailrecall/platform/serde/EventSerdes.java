@@ -1,19 +1,18 @@
 package org.mailrecall.platform.serde;
 
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.UnknownSymbols;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.TenantSettings;
+import org.mailrecall.registry.ReadFailure;
+import org.mailrecall.registry.RecordReadException;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
@@ -23,9 +22,6 @@ import org.mailrecall.registry.SpecificAvroSerde;
  * passed on, so that the thread is replaced, and the record is read again once the registry answers.
  */
 public final class EventSerdes implements AutoCloseable {
-    private static final byte MAGIC = 0;
-    private static final int HEADER_BYTES = 5;
-
     private final SpecificAvroSerde<RecallRequest> requests = new SpecificAvroSerde<>(RecallRequest.class);
     private final SpecificAvroSerde<DeliveredMessage> deliveries = new SpecificAvroSerde<>(DeliveredMessage.class);
     private final SpecificAvroSerde<DeleteOutcome> outcomes = new SpecificAvroSerde<>(DeleteOutcome.class);
@@ -72,46 +68,32 @@ public final class EventSerdes implements AutoCloseable {
             throw new UnusableInputException(
                     DeadLetterReason.TOO_LARGE, value.length + " bytes, more than the " + maxValueBytes + " allowed");
         }
-        if (value.length < HEADER_BYTES || value[0] != MAGIC) {
-            throw new UnusableInputException(
-                    DeadLetterReason.UNREADABLE, "not in the wire format (magic byte and schema id)");
-        }
+        T read;
         try {
-            return serde.deserializer().deserialize(topic, value);
-        } catch (SerializationException e) {
+            read = serde.deserializer().deserialize(topic, value);
+        } catch (RecordReadException e) {
             throw unusable(e);
-        } catch (AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
-            throw new UnusableInputException(DeadLetterReason.UNREADABLE, "not a record of this topic's type");
         }
+        // Whoever acts on a value must not guess what a symbol of a later version means.
+        Optional<String> unknown = UnknownSymbols.first(read);
+        if (unknown.isPresent()) {
+            throw new UnusableInputException(
+                    DeadLetterReason.UNKNOWN_SYMBOL, unknown.get() + ": a symbol that this version does not know");
+        }
+        return read;
     }
 
     /** Passes on what may be different next time. */
-    private static UnusableInputException unusable(SerializationException e) {
-        if (e.getCause() instanceof RestClientException answer && answer.getStatus() == 404) {
-            return new UnusableInputException(
-                    DeadLetterReason.UNKNOWN_SCHEMA, "the registry does not know the schema id");
-        }
-        if (isRegistryAway(e)) {
+    private static UnusableInputException unusable(RecordReadException e) {
+        ReadFailure failure = e.failure();
+        if (failure instanceof ReadFailure.RegistryAway) {
             throw e;
         }
-        return new UnusableInputException(DeadLetterReason.UNREADABLE, "not a record of this topic's type");
-    }
-
-    /** Whether the registry could not be asked, as opposed to having answered. */
-    public static boolean isRegistryAway(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            boolean unknownId = cause instanceof RestClientException answer && answer.getStatus() == 404;
-            if (cause instanceof IOException && !unknownId && !isOfTheBytes(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Avro reports bytes that end too early, or that are no number, as I/O errors as well. */
-    private static boolean isOfTheBytes(Throwable cause) {
-        return cause instanceof EOFException
-                || cause.getClass().getPackageName().startsWith("org.apache.avro");
+        return new UnusableInputException(
+                failure instanceof ReadFailure.UnknownSchema
+                        ? DeadLetterReason.UNKNOWN_SCHEMA
+                        : DeadLetterReason.UNREADABLE,
+                failure.reason());
     }
 
     @Override

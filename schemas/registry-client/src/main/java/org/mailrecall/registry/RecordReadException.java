@@ -1,0 +1,24 @@
+package org.mailrecall.registry;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** A value could not be read; {@link #failure} says what kept it from that. */
+public final class RecordReadException extends SerializationException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ReadFailure failure;
+
+    RecordReadException(ReadFailure failure, Throwable cause) {
+        super(failure.reason(), cause);
+        this.failure = failure;
+    }
+
+    /** The record itself is at fault. */
+    static RecordReadException unreadable(String reason, Throwable cause) {
+        return new RecordReadException(new ReadFailure.Unreadable(reason), cause);
+    }
+
+    public ReadFailure failure() {
+        return failure;
+    }
+}

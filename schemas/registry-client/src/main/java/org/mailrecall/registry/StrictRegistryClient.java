@@ -1,0 +1,95 @@
+package org.mailrecall.registry;
+
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.SchemaProvider;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.entities.Schema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+import org.mailrecall.contract.VisibleText;
+
+/**
+ * Confluent's client, which tells a schema that cannot be used from a registry that is away: both are an
+ * {@code IOException} to the client itself.
+ */
+final class StrictRegistryClient extends CachedSchemaRegistryClient {
+    private static final String MOCK = "mock://";
+    /** In UTF-16 units: some messages quote the whole schema. */
+    private static final int MAX_REASON = 300;
+    /** Of the registry's REST API: subject, version, schema not found. */
+    private static final int NOT_FOUND_FIRST = 40401;
+
+    private static final int NOT_FOUND_LAST = 40403;
+
+    private final SchemaProvider avro;
+
+    private StrictRegistryClient(
+            List<String> urls, int capacity, SchemaProvider avro, Map<String, ?> config, Map<String, String> headers) {
+        super(urls, capacity, List.of(avro), config, headers);
+        this.avro = avro;
+    }
+
+    /** Makes the client that the configuration of Confluent's serializers describes, {@code mock://} included. */
+    static SchemaRegistryClient of(Map<String, ?> configuration) {
+        KafkaAvroDeserializerConfig config = new KafkaAvroDeserializerConfig(configuration);
+        List<String> urls = config.getSchemaRegistryUrls();
+        Map<String, Object> properties = config.originalsWithPrefix("");
+        if (urls.stream().anyMatch(url -> url.startsWith(MOCK))) {
+            return SchemaRegistryClientFactory.newClient(
+                    urls, config.getMaxSchemasPerSubject(), List.of(new AvroSchemaProvider()), properties, Map.of());
+        }
+        return new StrictRegistryClient(
+                urls, config.getMaxSchemasPerSubject(), new AvroSchemaProvider(), properties, config.requestHeaders());
+    }
+
+    @Override
+    public Optional<ParsedSchema> parseSchema(Schema schema) {
+        String type = schema.getSchemaType() == null ? AvroSchema.TYPE : schema.getSchemaType();
+        if (!type.equals(AvroSchema.TYPE)) {
+            throw new UnusableSchemaException("written by a schema of type " + shown(type) + ", not Avro");
+        }
+        if (schema.getSchema() == null) {
+            throw new UnusableSchemaException("the registry answers without a schema for the schema id");
+        }
+        try {
+            return Optional.of(avro.parseSchemaOrElseThrow(schema, false, false));
+        } catch (StackOverflowError e) {
+            throw new UnusableSchemaException("written by a schema that is nested too deep to be read");
+        } catch (RuntimeException e) {
+            if (isOfTheWay(e)) { // to a schema that this one refers to
+                throw e;
+            }
+            throw new UnusableSchemaException("written by a schema that Avro refuses: " + shown(e.getMessage()));
+        }
+    }
+
+    /** Whether something else than the registry's own "not found" kept a referenced schema from being read. */
+    private static boolean isOfTheWay(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AvroRuntimeException) { // of the parser, also where it says so of JSON
+                return false;
+            }
+            if (cause instanceof RestClientException answer) {
+                return answer.getErrorCode() < NOT_FOUND_FIRST || answer.getErrorCode() > NOT_FOUND_LAST;
+            }
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String shown(String text) {
+        String all = String.valueOf(text);
+        return VisibleText.escape(all.substring(0, Math.min(all.length(), MAX_REASON)));
+    }
+}

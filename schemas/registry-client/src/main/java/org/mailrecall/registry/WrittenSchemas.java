@@ -1,0 +1,112 @@
+package org.mailrecall.registry;
+
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.contract.signature.SchemaFingerprint;
+
+/**
+ * The schemas that values were written by, and how to read values by each. A schema id is looked up once: Confluent's own
+ * caches are searched three times for each record, and keep order of use.
+ */
+final class WrittenSchemas<T extends SpecificRecord> {
+    static final int ID_END = 5;
+
+    private static final byte MAGIC = 0;
+    /** Producers use a few; whoever may write to the registry could make any number. */
+    private static final int MOST_KEPT = 1_000;
+
+    /**
+     * One schema.
+     *
+     * @param hasRules whether the registry has rules for it, which Confluent's deserializer applies
+     */
+    record Known<T>(Schema schema, byte[] fingerprint, DatumReader<T> reader, boolean hasRules) {}
+
+    private final Class<?> type;
+    private final SchemaRegistryClient client;
+    private final Map<Integer, Known<T>> byId = new ConcurrentHashMap<>();
+
+    /** @param type {@code SpecificRecord} itself takes every generated class */
+    WrittenSchemas(Class<?> type, SchemaRegistryClient client) {
+        this.type = type;
+        this.client = client;
+    }
+
+    /**
+     * Returns the schema that the bytes name.
+     *
+     * @throws RecordReadException saying why there is none that can be used here
+     */
+    Known<T> of(byte[] bytes) {
+        if (bytes.length < ID_END || bytes[0] != MAGIC) {
+            throw RecordReadException.unreadable("not in the wire format (magic byte and schema id)", null);
+        }
+        int id = id(bytes);
+        Known<T> known = byId.get(id);
+        if (known == null) {
+            known = lookUp(id);
+            if (byId.size() < MOST_KEPT) {
+                byId.put(id, known);
+            }
+        }
+        return known;
+    }
+
+    /** The schema id, which stands behind the magic byte. */
+    static int id(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getInt(1);
+    }
+
+    private Known<T> lookUp(int id) {
+        ParsedSchema found;
+        try {
+            found = client.getSchemaById(id);
+        } catch (IOException | RestClientException | RuntimeException e) {
+            // The mock answers 40401 for a schema id, which the registry does not.
+            boolean unknownToMock = client instanceof MockSchemaRegistryClient && e instanceof RestClientException;
+            throw new RecordReadException(unknownToMock ? new ReadFailure.UnknownSchema() : ReadFailure.of(e), e);
+        }
+        if (!(found instanceof AvroSchema avro)) {
+            throw RecordReadException.unreadable(
+                    "written by a schema of type " + found.schemaType() + ", not Avro", null);
+        }
+        Schema written = avro.rawSchema();
+        DecodingBounds.check(written);
+        Class<?> read = readAs(written);
+        Schema reader = SpecificData.get().getSchema(read);
+        return new Known<>(
+                written,
+                SchemaFingerprint.of(written),
+                new SpecificDatumReader<>(written, reader, SpecificData.getForClass(read)),
+                avro.ruleSet() != null);
+    }
+
+    /** Not left to Avro: it resolves a record of another name by its fields alone, so that an outcome would be read as settings. */
+    private Class<?> readAs(Schema written) {
+        boolean isRecord = written.getType() == Schema.Type.RECORD;
+        if (type == SpecificRecord.class) {
+            Class<?> generated = isRecord ? SpecificData.get().getClass(written) : null;
+            if (generated == null || !SpecificRecord.class.isAssignableFrom(generated)) {
+                throw RecordReadException.unreadable("the value is no record of the contract", null);
+            }
+            return generated;
+        }
+        if (!isRecord || !written.getFullName().equals(type.getName())) {
+            throw RecordReadException.unreadable(
+                    "the value is no " + type.getSimpleName() + " but a " + written.getFullName(), null);
+        }
+        return type;
+    }
+}

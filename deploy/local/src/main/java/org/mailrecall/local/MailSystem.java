@@ -23,6 +23,7 @@ import org.mailrecall.mail.transport.Transport;
 import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.platform.kafka.Subscription;
 
 /** The whole mail system: servers, transport adapter and mailbox service, tied to a cluster whose topics are there. */
 public final class MailSystem implements AutoCloseable {
@@ -57,7 +58,10 @@ public final class MailSystem implements AutoCloseable {
         transport = new Transport(directory, server, new KafkaTransportEvents(sender), clock);
         server.start(transport);
         String group = Topic.Party.TRANSPORT.group();
-        trace = ConsumerLoop.start(kafka, Topics.RECALL_TRACE, group, RecallTrace.class, transport::follow);
+        trace = ConsumerLoop.start(
+                kafka,
+                Subscription.of(Topics.RECALL_TRACE, RecallTrace.class, group),
+                event -> transport.follow(List.of(event.value())));
         mailboxService = MailboxService.start(kafka, imap(settings), rules(), settings.journalFile(), clock);
     }
 

@@ -37,6 +37,7 @@ import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.platform.kafka.Subscription;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.RegistryProcess;
@@ -116,7 +117,8 @@ class MailSystemTest {
 
     private static <T extends SpecificRecord> T first(KafkaAccess kafka, Topic topic, Class<T> type) {
         List<T> read = new CopyOnWriteArrayList<>();
-        try (ConsumerLoop<T> loop = ConsumerLoop.start(kafka, topic, "test-" + topic.name(), type, read::addAll)) {
+        try (ConsumerLoop<T> loop = ConsumerLoop.start(
+                kafka, Subscription.of(topic, type, "test-" + topic.name()), record -> read.add(record.value()))) {
             await().atMost(PATIENCE).until(() -> !read.isEmpty());
         }
         return read.get(0);

@@ -14,6 +14,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.platform.kafka.Subscription;
 
 /** Reads trace and reports from their topics, and shows the trace of those recalls that are on stage. */
 final class TraceBoard implements AutoCloseable {
@@ -30,8 +31,14 @@ final class TraceBoard implements AutoCloseable {
 
     TraceBoard(KafkaAccess kafka, Screen screen) {
         this.screen = screen;
-        traceLoop = ConsumerLoop.start(kafka, Topics.RECALL_TRACE, "demo-trace", RecallTrace.class, this::events);
-        reportLoop = ConsumerLoop.start(kafka, Topics.RECALL_REPORTS, "demo-reports", RecallReport.class, this::report);
+        traceLoop = ConsumerLoop.start(
+                kafka,
+                Subscription.of(Topics.RECALL_TRACE, RecallTrace.class, "demo-trace"),
+                received -> add(received.value()));
+        reportLoop = ConsumerLoop.start(
+                kafka,
+                Subscription.of(Topics.RECALL_REPORTS, RecallReport.class, "demo-reports"),
+                received -> add(received.value()));
     }
 
     /** From now on shows the trace of these recalls alone; what came in between first. */
@@ -77,17 +84,15 @@ final class TraceBoard implements AutoCloseable {
         return true;
     }
 
-    private synchronized void events(List<RecallTrace> events) {
-        for (RecallTrace event : events) {
-            Seen one = new Seen(event, System.nanoTime());
-            seen.computeIfAbsent(event.getRecallId(), id -> new ArrayList<>()).add(one);
-            show(one);
-        }
+    private synchronized void add(RecallTrace event) {
+        Seen one = new Seen(event, System.nanoTime());
+        seen.computeIfAbsent(event.getRecallId(), id -> new ArrayList<>()).add(one);
+        show(one);
         notifyAll();
     }
 
-    private synchronized void report(List<RecallReport> updates) {
-        updates.forEach(report -> reports.put(report.getRecallId(), report));
+    private synchronized void add(RecallReport report) {
+        reports.put(report.getRecallId(), report);
         notifyAll();
     }
 

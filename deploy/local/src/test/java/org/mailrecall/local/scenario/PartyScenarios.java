@@ -26,6 +26,7 @@ import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.platform.kafka.Subscription;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.StartException;
@@ -73,8 +74,10 @@ abstract class PartyScenarios {
 
     private <T extends SpecificRecord> void reads(Party party, Topic topic, Class<T> type) {
         List<T> read = new CopyOnWriteArrayList<>();
-        try (ConsumerLoop<T> loop =
-                ConsumerLoop.start(adapter(party), topic, party.group() + "-adapter", type, read::addAll)) {
+        try (ConsumerLoop<T> loop = ConsumerLoop.start(
+                adapter(party),
+                Subscription.of(topic, type, party.group() + "-adapter"),
+                record -> read.add(record.value()))) {
             await(party.key()).atMost(Installation.PATIENCE).until(() -> !read.isEmpty());
         }
     }

@@ -10,6 +10,7 @@ import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.platform.kafka.Subscription;
 
 /** Takes commands from {@code delete-commands}, and has taken each only when its answer has arrived. */
 public final class MailboxService implements AutoCloseable {
@@ -24,7 +25,11 @@ public final class MailboxService implements AutoCloseable {
         journal = FileAnswerJournal.open(journalFile, clock);
         executor = new CommandExecutor(imap, rules, journal, clock);
         sender = new EventSender(kafka);
-        commands = ConsumerLoop.start(kafka, Topics.DELETE_COMMANDS, GROUP, DeleteCommand.class, this::execute);
+        commands = ConsumerLoop.start(
+                kafka,
+                Subscription.of(Topics.DELETE_COMMANDS, DeleteCommand.class, GROUP)
+                        .refusingUnknownSymbols(),
+                command -> sender.send(List.of(execute(command.value()))));
     }
 
     /** Starts it; the journal's file belongs to this instance alone. */
@@ -35,11 +40,7 @@ public final class MailboxService implements AutoCloseable {
 
     /** How many commands were refused, for the processor had not signed them. */
     public long refused() {
-        return commands.refused();
-    }
-
-    private void execute(List<DeleteCommand> batch) {
-        sender.send(batch.stream().map(this::execute).toList());
+        return commands.counters().refused();
     }
 
     private Event execute(DeleteCommand command) {

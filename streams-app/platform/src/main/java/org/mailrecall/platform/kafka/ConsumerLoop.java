@@ -1,142 +1,221 @@
 package org.mailrecall.platform.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.registry.ReadFailure;
-import org.mailrecall.registry.ReadFailure.RegistryAway;
+import org.mailrecall.platform.kafka.Reading.Unusable;
+import org.mailrecall.platform.kafka.Reading.Usable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one topic in a thread of its own, batch by batch. A batch is committed after its handler has returned; one
- * whose handler throws is read again after a pause.
+ * Reads one topic as a member of a group, whatever its records are, and hands each record to a handler.
+ *
+ * <p>Records with the same key are handled in their order, others side by side on a bounded number of threads. The loop
+ * keeps polling meanwhile, so that a slow handler does not cost the membership. An offset is committed when all records
+ * before it are finished. A record that can never be used is skipped, counted and logged; where the registry cannot be
+ * asked, its partition waits. A record whose handler fails is retried as {@link Backoff} says while others go on.
  */
 public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration POLL_WHEN_FULL = Duration.ofMillis(20);
+    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration REVOKE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_UNFINISHED = 200;
 
-    private final KafkaAccess access;
-    private final Topic topic;
-    private final String group;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Deserializer<T> deserializer;
-    private final Consumer<List<T>> handler;
-    private final Thread thread;
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final RecordDecoder<T> decoder;
+    private final RecordHandler<T> handler;
+    private final Backoff backoff;
+    private final Lanes lanes;
+    private final HeldPartitions held;
+    private final ReadingCounters counters = new ReadingCounters();
+    private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
+    private final Map<Object, String> troubles = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicLong refused = new AtomicLong();
+    private final Thread thread;
+    private int pollFailures;
 
-    private ConsumerLoop(KafkaAccess access, Topic topic, String group, Class<T> type, Consumer<List<T>> handler) {
-        this.access = access;
+    ConsumerLoop(
+            Consumer<byte[], byte[]> consumer,
+            RecordDecoder<T> decoder,
+            String topic,
+            Subscription<T> subscription,
+            RecordHandler<T> handler) {
+        this.consumer = consumer;
         this.topic = topic;
-        this.group = group;
+        this.decoder = decoder;
         this.handler = handler;
-        this.deserializer = access.serde(type).deserializer();
-        this.consumer = access.consumer(group);
-        consumer.subscribe(List.of(access.name(topic)));
-        this.thread = new Thread(this::run, group);
+        this.backoff = subscription.backoff();
+        this.lanes = new Lanes(subscription.group(), subscription.workers());
+        this.held = new HeldPartitions(backoff);
+        this.thread = new Thread(this::run, subscription.group());
     }
 
-    /** Starts reading. */
+    /** Starts to read. */
     public static <T extends SpecificRecord> ConsumerLoop<T> start(
-            KafkaAccess access, Topic topic, String group, Class<T> type, Consumer<List<T>> handler) {
-        ConsumerLoop<T> loop = new ConsumerLoop<>(access, topic, group, type, handler);
-        loop.thread.start();
+            KafkaAccess access, Subscription<T> subscription, RecordHandler<T> handler) {
+        ConsumerLoop<T> loop = new ConsumerLoop<>(
+                access.consumer(subscription.group()),
+                RecordDecoder.of(access, subscription.topic(), subscription.type(), subscription.unknownSymbol()),
+                access.name(subscription.topic()),
+                subscription,
+                handler);
+        loop.begin();
         return loop;
     }
 
-    /** How many records were refused, for no accepted key had signed them. */
-    public long refused() {
-        return refused.get();
+    void begin() {
+        thread.start();
+    }
+
+    /** Counts of what became of the records. */
+    public ReadingCounters counters() {
+        return counters;
+    }
+
+    /** Returns what the loop waits for at present, in one line; empty while all goes well. For readiness probes. */
+    public Optional<String> trouble() {
+        return troubles.values().stream().findAny();
     }
 
     private void run() {
-        try (consumer) {
+        try (consumer;
+                decoder;
+                lanes) {
+            consumer.subscribe(List.of(topic), new Assignment());
             while (closing.getCount() > 0) {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                try {
-                    handle(records);
-                } catch (WakeupException e) {
-                    throw e;
-                } catch (RuntimeException e) {
-                    LOG.warn("{}: a batch could not be handled and is read again: {}", group, e.toString());
-                    rewind(records);
-                    closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                }
+                step();
             }
-        } catch (WakeupException | InterruptedException e) {
-            LOG.debug("{} ends", group);
-        } finally {
-            deserializer.close();
+            lanes.close(CLOSE_PATIENCE);
+            commit(assigned.keySet());
+        } catch (WakeupException | InterruptException e) {
+            LOG.debug("the reader of {} ends", topic);
+        } catch (RuntimeException e) {
+            troubles.put(this, "the reader of " + topic + " has ended: " + e);
+            LOG.error("the reader of {} has ended", topic, e);
         }
     }
 
-    private void handle(ConsumerRecords<byte[], byte[]> records) {
-        if (records.isEmpty()) {
+    private void step() {
+        boolean full = assigned.values().stream()
+                        .mapToInt(AssignedPartition::unfinished)
+                        .sum()
+                >= MOST_UNFINISHED;
+        Set<TopicPartition> paused = full ? consumer.assignment() : held.waiting();
+        Set<TopicPartition> resumed = new HashSet<>(consumer.assignment());
+        resumed.removeAll(paused);
+        consumer.resume(resumed);
+        consumer.pause(paused.stream().filter(consumer.assignment()::contains).toList());
+        ConsumerRecords<byte[], byte[]> records = poll(full ? POLL_WHEN_FULL : POLL);
+        for (TopicPartition partition : records.partitions()) {
+            take(partition, records.records(partition));
+        }
+        commit(assigned.keySet());
+    }
+
+    /** Polls once. No answer of a broker ends the loop. */
+    private ConsumerRecords<byte[], byte[]> poll(Duration patience) {
+        try {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+            pollFailures = 0;
+            troubles.remove(consumer);
+            return records;
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            pollFailures++;
+            troubles.put(consumer, "the cluster refuses to be read: " + e.getMessage());
+            LOG.warn("{} cannot be read, attempt {}: {}", topic, pollFailures, e.toString());
+            pause(backoff.after(pollFailures));
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void pause(Duration pause) {
+        try {
+            closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Reading<T> reading;
+            try {
+                reading = decoder.read(record);
+            } catch (RuntimeException e) {
+                LOG.warn("{} waits for the schema registry: {}", partition, e.getMessage());
+                troubles.put(partition, "the schema registry is away: " + e.getMessage());
+                consumer.seek(partition, record.offset());
+                held.hold(partition);
+                return;
+            }
+            troubles.remove(partition);
+            held.succeeded(partition);
+            take(assigned.computeIfAbsent(partition, p -> new AssignedPartition(record.offset())), reading);
+        }
+    }
+
+    private void take(AssignedPartition partition, Reading<T> reading) {
+        if (reading instanceof Usable<T> usable) {
+            Received<T> record = usable.received();
+            partition.accept(record.at().offset());
+            Object lane = record.key() == null ? partition : record.key();
+            lanes.add(lane, new Handling<>(record, handler, partition, backoff, counters, troubles));
             return;
         }
-        List<T> values = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            T value = read(record);
-            if (value != null) {
-                values.add(value);
-            }
+        if (reading instanceof Unusable<T> unusable) {
+            counters.countSkipped(unusable.reason());
+            LOG.error("{} is skipped, {}: {}", unusable.at(), unusable.reason(), unusable.detail());
         }
-        handler.accept(values);
-        consumer.commitSync();
+        partition.pass(reading.at().offset());
     }
 
-    private T read(ConsumerRecord<byte[], byte[]> record) {
-        if (!access.authentic(topic, record)) {
-            LOG.error(
-                    "{}: refused, no accepted key signed it ({} so far): {}-{}@{}",
-                    group,
-                    refused.incrementAndGet(),
-                    record.topic(),
-                    record.partition(),
-                    record.offset());
-            return null;
+    private void commit(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            AssignedPartition progress = assigned.get(partition);
+            if (progress != null) {
+                progress.toCommit().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
+            }
+        }
+        if (offsets.isEmpty()) {
+            return;
         }
         try {
-            return deserializer.deserialize(record.topic(), record.value());
-        } catch (SerializationException e) {
-            if (ReadFailure.of(e) instanceof RegistryAway) {
-                throw e;
-            }
-            LOG.error(
-                    "{}: unreadable record skipped: {}-{}@{}",
-                    group,
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e);
-            return null;
+            consumer.commitSync(offsets, COMMIT_PATIENCE);
+            offsets.forEach((partition, offset) -> assigned.get(partition).committed(offset.offset()));
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.debug("offsets of {} are committed later", topic, e);
         }
     }
 
-    private void rewind(ConsumerRecords<byte[], byte[]> records) {
-        for (TopicPartition partition : records.partitions()) {
-            if (consumer.assignment().contains(partition)) {
-                consumer.seek(partition, records.records(partition).get(0).offset());
-            }
-        }
-    }
-
-    /** Ends after the batch at hand. */
+    /** Lets the records at hand be finished, for half a minute at most; the others are read again after the next start. */
     @Override
     public void close() {
         closing.countDown();
@@ -145,6 +224,37 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         } catch (InterruptedException e) {
             consumer.wakeup();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            LOG.debug("reads {}", partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            release(partitions, REVOKE_PATIENCE);
+            commit(partitions);
+            partitions.forEach(assigned::remove);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            release(partitions, Duration.ZERO);
+            partitions.forEach(assigned::remove);
+        }
+
+        private void release(Collection<TopicPartition> partitions, Duration patience) {
+            for (TopicPartition partition : partitions) {
+                AssignedPartition progress = assigned.get(partition);
+                if (progress != null) {
+                    progress.revoke(patience);
+                }
+                held.succeeded(partition);
+                troubles.remove(partition);
+            }
         }
     }
 }

@@ -1,14 +1,25 @@
 package org.mailrecall.platform.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.signature.Signatures;
+import org.mailrecall.contract.signature.SignedRecord;
+import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.platform.serde.SignaturePolicy;
+import org.mailrecall.registry.ReadFailure;
+import org.mailrecall.registry.ReadFailure.RegistryAway;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /** Sends events, and returns when the cluster has them. */
@@ -27,9 +38,11 @@ public final class EventSender implements AutoCloseable {
     }
 
     /**
-     * Sends all, then waits for all.
+     * Sends all events, then waits until the cluster has them.
      *
-     * @throws IllegalStateException when one of them is not known to have arrived; all may then be sent again
+     * @throws TemporaryFailureException when the cluster or the registry is away, so that one of the events is not known
+     *     to have arrived; all may then be sent again
+     * @throws IllegalStateException when one of the events can never be sent
      */
     public void send(List<Event> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -41,18 +54,40 @@ public final class EventSender implements AutoCloseable {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an event did not reach the cluster", e.getCause());
+            throw failure(e.getCause());
+        } catch (KafkaException e) {
+            throw failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending events", e);
         }
     }
 
+    private static RuntimeException failure(Throwable cause) {
+        boolean permanent = cause instanceof RecordTooLargeException
+                || cause instanceof SerializationException && !(ReadFailure.of(cause) instanceof RegistryAway);
+        return permanent
+                ? new IllegalStateException(
+                        "an event cannot be sent: " + cause.getClass().getSimpleName(), cause)
+                : new TemporaryFailureException(
+                        "an event did not reach the cluster: "
+                                + cause.getClass().getSimpleName(),
+                        cause);
+    }
+
     private ProducerRecord<String, byte[]> record(Event event) {
         String topic = access.name(event.topic());
         byte[] value = values.serializer().serialize(topic, event.value());
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, event.key(), value);
-        access.sign(event.topic(), record, event.value().getSchema());
+        SignaturePolicy signatures = access.signatures();
+        SigningKey signingKey = signatures.own().get(event.topic().name());
+        if (signingKey != null) {
+            byte[] key = event.key() == null ? null : event.key().getBytes(StandardCharsets.UTF_8);
+            Schema schema = event.value().getSchema();
+            String signature =
+                    signingKey.sign(SignedRecord.of(signatures.installation(), event.topic(), key, schema, value));
+            record.headers().add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
+        }
         return record;
     }
 

@@ -1,22 +1,14 @@
 package org.mailrecall.platform.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.signature.Signatures;
-import org.mailrecall.contract.signature.SignedRecord;
-import org.mailrecall.contract.signature.SigningKey;
-import org.mailrecall.contract.signature.Verification;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.registry.SpecificAvroSerde;
 
@@ -65,26 +57,7 @@ public record KafkaAccess(
         return new KafkaAccess(client, registry, topicPrefix, other);
     }
 
-    /** Whether an accepted key signed the record, or the topic's records need no signature. */
-    boolean authentic(Topic topic, ConsumerRecord<byte[], byte[]> record) {
-        return signatures
-                .verify(topic, record.key(), record.value(), record.headers())
-                .map(verification -> verification instanceof Verification.Signed)
-                .orElse(true);
-    }
-
-    /** Signs a record that is about to be sent, where records of its topic are signed. */
-    void sign(Topic topic, ProducerRecord<String, byte[]> record, Schema schema) {
-        SigningKey key = signatures.own().get(topic.name());
-        if (key != null) {
-            byte[] recordKey = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
-            String signature =
-                    key.sign(SignedRecord.of(signatures.installation(), topic, recordKey, schema, record.value()));
-            record.headers().add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
-        }
-    }
-
-    /** The topic's name in this cluster. */
+    /** Returns the topic's name in this cluster. */
     public String name(Topic topic) {
         return topicPrefix + topic.name();
     }

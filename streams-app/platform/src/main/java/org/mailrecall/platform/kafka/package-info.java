@@ -1,2 +1,5 @@
-/** How the two adapters of the mail system read and write topics. */
+/**
+ * How a program reaches the cluster: its connection settings, one hardened reader of topics, one sender of events. What a
+ * program does with a record does not belong here.
+ */
 package org.mailrecall.platform.kafka;

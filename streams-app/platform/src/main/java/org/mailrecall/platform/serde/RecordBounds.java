@@ -1,0 +1,54 @@
+package org.mailrecall.platform.serde;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.mailrecall.contract.Bounds;
+import org.mailrecall.contract.DeadLetterReason;
+
+/**
+ * Refuses records that are larger than any that the contract allows, before anything in them is looked at. A producer can
+ * compress megabytes of headers into a few octets that every broker takes.
+ */
+public final class RecordBounds {
+    private RecordBounds() {}
+
+    /**
+     * Checks key, value and headers.
+     *
+     * @param key null where the record has none
+     * @param value null for a tombstone
+     * @throws UnusableInputException with the reason {@code TOO_LARGE}
+     */
+    public static void check(byte[] key, byte[] value, Headers headers, int maxValueBytes)
+            throws UnusableInputException {
+        checkLength("a value", value, maxValueBytes);
+        checkLength("a key", key, Bounds.KEY_BYTES);
+        check(headers);
+    }
+
+    static void checkLength(String what, byte[] bytes, int most) throws UnusableInputException {
+        if (bytes != null && bytes.length > most) {
+            throw tooLarge(what + " of " + bytes.length + " bytes, more than the " + most + " allowed");
+        }
+    }
+
+    private static void check(Headers headers) throws UnusableInputException {
+        int count = 0;
+        long bytes = 0;
+        for (Header header : headers) {
+            count++;
+            // Each UTF-16 unit takes at least one octet, so this never counts more than there is.
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+            if (count > Bounds.HEADERS) {
+                throw tooLarge("more than the " + Bounds.HEADERS + " headers allowed");
+            }
+            if (bytes > Bounds.HEADER_BYTES) {
+                throw tooLarge("headers of more than the " + Bounds.HEADER_BYTES + " bytes allowed");
+            }
+        }
+    }
+
+    private static UnusableInputException tooLarge(String detail) {
+        return new UnusableInputException(DeadLetterReason.TOO_LARGE, detail);
+    }
+}

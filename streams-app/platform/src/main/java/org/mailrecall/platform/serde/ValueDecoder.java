@@ -1,0 +1,98 @@
+package org.mailrecall.platform.serde;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.UnknownSymbols;
+import org.mailrecall.registry.ReadFailure;
+import org.mailrecall.registry.ReadFailure.RegistryAway;
+import org.mailrecall.registry.ReadFailure.UnknownSchema;
+import org.mailrecall.registry.SpecificAvroSerde;
+
+/**
+ * Reads values of one type, whatever their bytes are. Every reader of the contract's topics decodes with this class.
+ *
+ * @param <T> the generated class; a value of another class is unusable
+ */
+public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseable {
+    /** Whether a value may hold a symbol that this version does not know. */
+    public enum UnknownSymbol {
+        /** The symbol is read as {@code UNKNOWN}: for readers that show values. */
+        KEPT,
+        /** The value is unusable: a reader that acts on values must not guess what a symbol means. */
+        REFUSED
+    }
+
+    private final SpecificAvroSerde<T> serde;
+    private final int maxValueBytes;
+    private final UnknownSymbol unknownSymbol;
+
+    /**
+     * @param registry configuration of the registry client, {@code schema.registry.url} at least
+     * @param maxValueBytes larger values are not looked at
+     */
+    public ValueDecoder(Class<T> type, Map<String, Object> registry, int maxValueBytes, UnknownSymbol unknownSymbol) {
+        this.serde = new SpecificAvroSerde<>(type);
+        this.maxValueBytes = maxValueBytes;
+        this.unknownSymbol = unknownSymbol;
+        serde.configure(registry, false);
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param topic the topic's name in the cluster
+     * @throws UnusableInputException when the bytes will never be a value of the type
+     * @throws RuntimeException when the registry cannot be asked: the record is to be read again, never skipped
+     */
+    public T read(String topic, byte[] value) throws UnusableInputException {
+        if (value == null) {
+            throw new UnusableInputException(DeadLetterReason.NO_VALUE, "the record has no value");
+        }
+        RecordBounds.checkLength("a value", value, maxValueBytes);
+        T read;
+        try {
+            read = serde.deserializer().deserialize(topic, value);
+        } catch (RuntimeException e) {
+            throw unusable(e);
+        }
+        if (unknownSymbol == UnknownSymbol.REFUSED) {
+            Optional<String> unknown = UnknownSymbols.first(read);
+            if (unknown.isPresent()) {
+                throw new UnusableInputException(
+                        DeadLetterReason.UNKNOWN_SYMBOL, unknown.get() + ": a symbol that this version does not know");
+            }
+        }
+        return read;
+    }
+
+    /**
+     * Returns the fingerprint of the schema that a value was written by; a signature may bind it.
+     *
+     * @throws UnusableInputException as {@link #read} does
+     */
+    public byte[] schemaFingerprint(byte[] value) throws UnusableInputException {
+        try {
+            return serde.schemaFingerprint(value);
+        } catch (RuntimeException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Passes on what may be different next time. */
+    private static UnusableInputException unusable(RuntimeException e) {
+        ReadFailure failure = ReadFailure.of(e);
+        if (failure instanceof RegistryAway) {
+            throw e;
+        }
+        return new UnusableInputException(
+                failure instanceof UnknownSchema ? DeadLetterReason.UNKNOWN_SCHEMA : DeadLetterReason.UNREADABLE,
+                failure.reason());
+    }
+
+    @Override
+    public void close() {
+        serde.close();
+    }
+}

@@ -1,11 +1,13 @@
 package org.mailrecall.local;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.Topic;
@@ -13,12 +15,26 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.local.mail.MailClient;
 import org.mailrecall.local.mail.MailServer;
-import org.mailrecall.mail.mailbox.ImapAccess;
-import org.mailrecall.mail.mailbox.MailboxRules;
-import org.mailrecall.mail.mailbox.MailboxService;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.mailbox.AnswerJournal;
+import org.mailrecall.mail.mailbox.CommandExecutor;
+import org.mailrecall.mail.mailbox.SenderCheck;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.hold.HoldRules;
+import org.mailrecall.mail.mailbox.hold.HoldState;
+import org.mailrecall.mail.mailbox.hold.KeywordHolds;
+import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
+import org.mailrecall.mail.mailbox.imap.ImapServer;
+import org.mailrecall.mail.mailbox.imap.ImapVault;
+import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.journal.SqliteJournal;
+import org.mailrecall.mail.mailbox.work.Admission;
+import org.mailrecall.mail.mailbox.work.CommandHandler;
+import org.mailrecall.mail.mailbox.work.CommandMetrics;
+import org.mailrecall.mail.mailbox.work.MailboxService;
+import org.mailrecall.mail.mailbox.work.TenantDomains;
 import org.mailrecall.mail.transport.KafkaTransportEvents;
 import org.mailrecall.mail.transport.MailDirectory;
-import org.mailrecall.mail.transport.TraceHeaders;
 import org.mailrecall.mail.transport.Transport;
 import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
@@ -31,6 +47,8 @@ public final class MailSystem implements AutoCloseable {
     public static final String HOLD_KEYWORD = "$OnHold";
 
     private static final Duration IMAP_TIMEOUT = Duration.ofSeconds(10);
+    private static final int WORKERS = 4;
+    private static final Duration IMAP_REST = Duration.ofSeconds(1);
 
     /**
      * Ports, and what the servers need.
@@ -48,21 +66,27 @@ public final class MailSystem implements AutoCloseable {
     private final Transport transport;
     private final Set<String> mailboxesOnHold = ConcurrentHashMap.newKeySet();
     private final ConsumerLoop<RecallTrace> trace;
+    private final ImapMailboxes imap;
+    private final AnswerJournal journal;
     private final MailboxService mailboxService;
 
     private MailSystem(Settings settings, KafkaAccess kafka, MailDirectory directory) {
         Clock clock = Clock.systemUTC();
+        // Mailboxes live as long as this process, and so does the key of their seals.
+        SealKey sealKey = new SealKey("local", UUID.randomUUID().toString());
         server = new MailServer(settings.smtpPort(), settings.imapPort(), settings.password());
         client = new MailClient(server);
         sender = new EventSender(kafka);
-        transport = new Transport(directory, server, new KafkaTransportEvents(sender), clock);
+        transport = new Transport(directory, server, new KafkaTransportEvents(sender), sealKey, clock);
         server.start(transport);
         String group = Topic.Party.TRANSPORT.group();
         trace = ConsumerLoop.start(
                 kafka,
                 Subscription.of(Topics.RECALL_TRACE, RecallTrace.class, group),
                 event -> transport.follow(List.of(event.value())));
-        mailboxService = MailboxService.start(kafka, imap(settings), rules(), settings.journalFile(), clock);
+        imap = imap(settings);
+        journal = SqliteJournal.open(settings.journalFile(), clock);
+        mailboxService = MailboxService.start(kafka, commands(directory, sealKey, clock), WORKERS);
     }
 
     /** Starts all of it. */
@@ -100,20 +124,30 @@ public final class MailSystem implements AutoCloseable {
         return client.find(server.mailboxes(), messageId);
     }
 
-    private ImapAccess imap(Settings settings) {
-        return new ImapAccess("127.0.0.1", server.imapPort(), false, IMAP_TIMEOUT, mailbox -> {
-            server.ensureMailbox(mailbox); // a mailbox that nothing was delivered to yet is an empty one
-            return new ImapAccess.Login(mailbox, settings.password());
-        });
+    private CommandHandler commands(MailDirectory directory, SealKey sealKey, Clock clock) {
+        ImapVault vault =
+                new ImapVault(imap, mailbox -> "compliance-vault" + mailbox.substring(mailbox.lastIndexOf('@')));
+        HoldRules holds = new HoldRules(List.of(new KeywordHolds(Set.of(HOLD_KEYWORD)), this::holdOfMailbox), vault);
+        CommandExecutor executor = new CommandExecutor(imap, new SenderCheck(List.of(sealKey)), holds, journal, clock);
+        return new CommandHandler(
+                new Admission(new TenantDomains(directory.cloudDomains()), vault),
+                executor,
+                MailboxService.sender(sender),
+                new CommandMetrics(new SimpleMeterRegistry()),
+                IMAP_REST,
+                clock);
     }
 
-    private MailboxRules rules() {
-        return new MailboxRules(
-                TraceHeaders.SENDER,
-                TraceHeaders.DELIVERY,
-                Set.of(HOLD_KEYWORD),
-                mailbox -> mailboxesOnHold.contains(MailAddresses.normalise(mailbox)),
-                mailbox -> "compliance-vault" + mailbox.substring(mailbox.lastIndexOf('@')));
+    private HoldState holdOfMailbox(String mailbox, StoredMessage message) {
+        return mailboxesOnHold.contains(mailbox) ? HoldState.HELD : HoldState.FREE;
+    }
+
+    private ImapMailboxes imap(Settings settings) {
+        Logins logins = mailbox -> {
+            server.ensureMailbox(mailbox); // a mailbox that nothing was delivered to yet is an empty one
+            return new Logins.Login(mailbox, settings.password());
+        };
+        return new ImapMailboxes(ImapServer.onLoopback(server.imapPort(), IMAP_TIMEOUT, logins));
     }
 
     /** Takes no more mail, then no more commands; what is at hand is finished. */
@@ -123,6 +157,8 @@ public final class MailSystem implements AutoCloseable {
         mailboxService.close();
         trace.close();
         sender.close();
+        journal.close();
+        imap.close();
         server.close();
     }
 }

@@ -95,7 +95,7 @@ class MailSystemTest {
         DeleteCommand command = command(delivered, request);
         Event order = new Event(Topics.DELETE_COMMANDS, RecallKeys.mailboxKey("contoso", BO), command);
         forgers.forEach(forger -> forger.send(List.of(order)));
-        await().atMost(PATIENCE).until(() -> mail.mailboxService().refused() == 2);
+        await().atMost(PATIENCE).until(() -> mail.mailboxService().counters().refused() == 2);
         assertThat(mailboxes(mail, id)).contains(BO);
 
         processor.send(List.of(order));

@@ -19,7 +19,7 @@ public final class LocalMail implements AutoCloseable {
             .onPremises("old.contoso.example", "contoso")
             .cloud("fabrikam.example", "fabrikam");
     public final MailServer server = new MailServer(0, 0, "secret");
-    public final Transport transport = new Transport(directory, server, events, clock);
+    public final Transport transport = new Transport(directory, server, events, null, clock);
     public final MailClient client = new MailClient(server);
 
     public LocalMail() {

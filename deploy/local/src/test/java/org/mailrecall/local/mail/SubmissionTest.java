@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.DeliveredMessage;
-import org.mailrecall.mail.transport.TraceHeaders;
+import org.mailrecall.mail.header.TraceHeaders;
 
 /** Who the sender is, whatever a client says; mostly in SMTP's own words. */
 class SubmissionTest {

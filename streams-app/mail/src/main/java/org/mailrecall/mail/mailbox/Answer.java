@@ -7,14 +7,15 @@ import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * What becomes, or became, of a command.
+ * The answer to a command.
  *
- * @param wasRead with DELETED alone
- * @param keptForHold with DELETED alone
- * @param detail for people; or null
+ * @param time when it was decided
+ * @param wasRead with DELETED alone, else null
+ * @param keptForHold with DELETED alone, else null
+ * @param detail one line for people; or null
  */
-record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolean keptForHold, String detail) {
-    static Answer of(OutcomeStatus status, Instant time, String detail) {
+public record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolean keptForHold, String detail) {
+    public static Answer of(OutcomeStatus status, Instant time, String detail) {
         return new Answer(status, time, null, null, detail);
     }
 
@@ -26,8 +27,8 @@ record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolean keptF
         return new Answer(status, when, wasRead, keptForHold, detail);
     }
 
-    /** The event that answers this attempt. */
-    DeleteOutcome to(DeleteCommand command) {
+    /** Returns the event that answers this attempt. */
+    public DeleteOutcome to(DeleteCommand command) {
         return Outcomes.answering(command)
                 .setStatus(status)
                 .setEventTime(time)

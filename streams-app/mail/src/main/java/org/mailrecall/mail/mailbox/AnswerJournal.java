@@ -3,28 +3,38 @@ package org.mailrecall.mail.mailbox;
 import java.util.Optional;
 import org.mailrecall.events.DeleteCommand;
 
-/**
- * What was answered to each command, written down for good before anything is deleted. Instances of the service that
- * share a consumer group must share it too; the file-based one is for a single instance.
- */
-interface AnswerJournal extends AutoCloseable {
+/** The answers that were given to commands, durable before anything is deleted. */
+public interface AnswerJournal extends AutoCloseable {
     /**
-     * An answer that was written down.
+     * An entry about one command.
      *
-     * @param done false: it was about to be carried out, and may have been
+     * @param done false: the deletion was about to be carried out, and may have been
      */
     record Entry(Answer answer, boolean done) {}
 
-    /** What is written down about this command, whatever its attempt. */
+    /**
+     * Returns the entry about this command, whatever its attempt.
+     *
+     * @throws JournalException when the journal cannot be read
+     */
     Optional<Entry> find(DeleteCommand command);
 
     /**
-     * Writes it down; it is safe when this returns.
+     * Writes an entry in place of the one before; it is on the disk when this returns.
      *
-     * @throws java.io.UncheckedIOException when it is not; nothing may be deleted then
+     * @throws JournalException when it is not; nothing may be deleted then
      */
     void write(DeleteCommand command, Entry entry);
 
     @Override
     void close();
+
+    /** The journal cannot be read or written: the disk is full or broken. */
+    final class JournalException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public JournalException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

@@ -1,111 +1,117 @@
 package org.mailrecall.mail.mailbox;
 
-import jakarta.mail.MessagingException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.mailrecall.contract.MessageIds;
+import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
+import org.mailrecall.mail.mailbox.hold.HoldRules;
 
 /**
- * Carries out one command after the other. The answer is written down before the deletion and again after it: a
- * command that comes again, also after a crash in between, is answered the same and deletes nothing twice.
+ * Carries out one command. The answer is durable before the deletion and again after it: a command that comes again, also
+ * after a crash in between, gets the same answer and deletes nothing twice.
  */
-final class CommandExecutor {
-    private static final int MOST_DELETIONS = 3;
-
-    private final ImapAccess access;
-    private final MailboxRules rules;
+public final class CommandExecutor {
+    private final Mailboxes mailboxes;
+    private final CopyRules rules;
+    private final HoldRules holds;
     private final AnswerJournal journal;
-    private final HoldVault vault;
     private final Clock clock;
 
-    CommandExecutor(ImapAccess access, MailboxRules rules, AnswerJournal journal, Clock clock) {
-        this.access = access;
-        this.rules = rules;
+    public CommandExecutor(
+            Mailboxes mailboxes, SenderCheck senders, HoldRules holds, AnswerJournal journal, Clock clock) {
+        this.mailboxes = mailboxes;
+        this.rules = new CopyRules(senders);
+        this.holds = holds;
         this.journal = journal;
-        this.vault = new HoldVault(access, rules);
         this.clock = clock;
     }
 
-    /** The answer, to be sent; {@code TRY_AGAIN} is not written down, so that the next attempt is carried out. */
-    DeleteOutcome execute(DeleteCommand command) {
+    /**
+     * Returns the answer. {@code TRY_AGAIN} stands in no journal, so that the next attempt is carried out.
+     *
+     * @throws MailboxException when the mailbox cannot be reached at present; the answer is then {@code TRY_AGAIN}, too
+     */
+    public Answer execute(DeleteCommand command) throws MailboxException {
         try {
             Optional<Entry> before = journal.find(command);
-            Answer answer = before.isPresent() && before.get().done()
+            return before.isPresent() && before.get().done()
                     ? before.get().answer()
                     : carryOut(command, before.map(Entry::answer));
-            return answer.to(command);
-        } catch (MessagingException | UncheckedIOException e) {
-            return Answer.of(OutcomeStatus.TRY_AGAIN, clock.instant(), why(e)).to(command);
+        } catch (JournalException e) {
+            return tryAgain(e.getMessage());
         }
     }
 
-    private Answer carryOut(DeleteCommand command, Optional<Answer> intent) throws MessagingException {
+    private Answer carryOut(DeleteCommand command, Optional<Answer> intent) throws MailboxException {
         if (intent.isEmpty() && isPast(command)) {
             return done(command, expired());
         }
-        try (MailboxSession session = MailboxSession.open(access, command.getMailbox(), rules)) {
-            Candidates found = Candidates.find(command, session);
-            if (intent.isPresent() && found.right().isEmpty()) {
-                return done(command, intent.get().at(clock.instant())); // a crash came after the deletion
+        Wanted wanted = Wanted.of(command);
+        try (MailboxSession session = mailboxes.open(MailAddresses.normalise(command.getMailbox()))) {
+            Findings findings = session.look(wanted);
+            Judgement judgement = rules.judge(command, wanted, findings.messages());
+            boolean closely = judgement instanceof Judgement.Absent;
+            if (closely) {
+                findings = session.lookAgain(wanted);
+                judgement = rules.judge(command, wanted, findings.messages());
+            }
+            if (judgement instanceof Judgement.Absent absent) {
+                return absent(command, intent, absent, findings.closedFolders());
             }
             if (isPast(command)) {
                 return done(command, expired());
             }
-            Optional<Answer> refusal = refusal(command, found);
-            if (refusal.isPresent()) {
-                return done(command, refusal.get());
+            if (judgement instanceof Judgement.Refuse refusal) {
+                return done(command, Answer.of(refusal.status(), clock.instant(), refusal.detail()));
             }
-            Answer deleted = deletion(command, found, intent);
-            journal.write(command, new Entry(deleted, false));
-            delete(command, session, found);
-            return done(command, deleted.at(clock.instant()));
+            RepeatedDeletion deletion = new RepeatedDeletion(session, rules, command, wanted, closely);
+            return delete(deletion, ((Judgement.Delete) judgement).messages(), intent);
         }
     }
 
-    private Optional<Answer> refusal(DeleteCommand command, Candidates found) throws MessagingException {
-        Instant now = clock.instant();
-        if (found.meant().isEmpty()) {
-            return Optional.of(Answer.of(OutcomeStatus.NOT_IN_MAILBOX, now, "no folder has this message"));
+    private Answer absent(
+            DeleteCommand command, Optional<Answer> intent, Judgement.Absent absent, List<String> closedFolders) {
+        if (!closedFolders.isEmpty()) {
+            return tryAgain(closedFolders.size() + " folders of the mailbox are closed to this service");
         }
-        if (found.right().isEmpty()) {
-            return Optional.of(Answer.of(OutcomeStatus.REJECTED, now, "the message is another sender's"));
+        if (intent.isPresent()) {
+            return done(command, intent.get().at(clock.instant())); // a crash came after the deletion
         }
-        if (command.getOnlyIfUnread() && found.anyRead()) {
-            return Optional.of(Answer.of(OutcomeStatus.ALREADY_READ, now, null));
-        }
-        return Optional.empty();
+        return done(
+                command,
+                absent.otherSender()
+                        ? Answer.of(OutcomeStatus.REJECTED, clock.instant(), "the message is another sender's")
+                        : Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), "no folder has this message"));
     }
 
-    /** Of what a crash left half done, the part that is gone counts as well. */
-    private Answer deletion(DeleteCommand command, Candidates found, Optional<Answer> intent)
-            throws MessagingException {
-        boolean read = found.anyRead() || intent.isPresent() && intent.get().wasRead();
-        boolean kept = !found.held(command, rules).isEmpty()
-                || intent.isPresent() && intent.get().keptForHold();
-        return Answer.deleted(clock.instant(), read, kept);
-    }
-
-    private void delete(DeleteCommand command, MailboxSession session, Candidates found) throws MessagingException {
-        Candidates left = found;
-        // Some servers move what is expunged to Trash: looked for again until it is gone.
-        for (int i = 0; i < MOST_DELETIONS && !left.right().isEmpty(); i++) {
-            List<StoredCopy> held = left.held(command, rules);
-            if (!held.isEmpty()) {
-                vault.keep(command.getMailbox(), MessageIds.normalise(command.getMessageId()), held);
-            }
-            session.delete(left.right());
-            left = Candidates.find(command, session);
+    private Answer delete(RepeatedDeletion repeated, List<StoredMessage> messages, Optional<Answer> intent)
+            throws MailboxException {
+        DeleteCommand command = repeated.command();
+        Contents contents = Contents.of(repeated.session(), messages);
+        if (contents.isAmbiguous()) {
+            return done(command, Answer.of(OutcomeStatus.REJECTED, clock.instant(), CopyRules.AMBIGUOUS_BODY));
         }
-        if (!left.right().isEmpty()) {
-            throw new MessagingException("the server does not delete for good");
+        boolean held = holds.keep(command, messages, contents);
+        // Of a deletion that a crash left half done, the part that is gone counts as well.
+        boolean read = messages.stream().anyMatch(StoredMessage::read)
+                || intent.isPresent() && intent.get().wasRead();
+        boolean kept = held || intent.isPresent() && intent.get().keptForHold();
+        Answer deleted = Answer.deleted(clock.instant(), read, kept);
+        journal.write(command, new Entry(deleted, false));
+        Deletion deletion = repeated.run(messages);
+        if (deletion.leftRead() > 0) {
+            return done(
+                    command, Answer.of(OutcomeStatus.ALREADY_READ, clock.instant(), "read while it was looked for"));
         }
+        if (deletion.deleted() == 0 && intent.isEmpty()) {
+            String gone = "it left the mailbox while it was looked for";
+            return done(command, Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), gone));
+        }
+        return done(command, Answer.deleted(clock.instant(), read || deletion.anyRead(), kept));
     }
 
     private Answer done(DeleteCommand command, Answer answer) {
@@ -121,8 +127,7 @@ final class CommandExecutor {
         return Answer.of(OutcomeStatus.EXPIRED, clock.instant(), "the deadline is over");
     }
 
-    private static String why(Exception e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.lines().findFirst().orElse("");
+    private Answer tryAgain(String detail) {
+        return Answer.of(OutcomeStatus.TRY_AGAIN, clock.instant(), detail);
     }
 }

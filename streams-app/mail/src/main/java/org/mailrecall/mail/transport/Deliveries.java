@@ -15,6 +15,9 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.header.SealedCopy;
+import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.transport.MailDirectory.Forwarding;
 
 /**
@@ -25,16 +28,18 @@ final class Deliveries {
     private final MailDirectory directory;
     private final MailStore store;
     private final TransportEvents events;
+    private final SealKey sealKey;
     private final Clock clock;
     private final Map<String, Instant> placed = new ConcurrentHashMap<>();
     private final Map<String, List<Held>> heldBack = new ConcurrentHashMap<>();
 
     private record Held(String sender, MimeMessage message) {}
 
-    Deliveries(MailDirectory directory, MailStore store, TransportEvents events, Clock clock) {
+    Deliveries(MailDirectory directory, MailStore store, TransportEvents events, SealKey sealKey, Clock clock) {
         this.directory = directory;
         this.store = store;
         this.events = events;
+        this.sealKey = sealKey;
         this.clock = clock;
     }
 
@@ -77,7 +82,8 @@ final class Deliveries {
         if (!placed.containsKey(deliveryId)) {
             if (directory.cloudTenant(copy.mailbox()).isPresent()) {
                 MimeMessage stored = new MimeMessage(message);
-                TraceHeaders.stamp(stored, copy.sender(), deliveryId);
+                TraceHeaders.stamp(
+                        stored, new SealedCopy(copy.sender(), deliveryId, copy.mailbox(), messageId), sealKey);
                 store.deliver(copy.mailbox(), stored);
             }
             placed.put(deliveryId, clock.instant());

@@ -2,6 +2,7 @@ package org.mailrecall.mail.transport;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.DeliveryRoute;
@@ -49,6 +50,13 @@ public final class MailDirectory {
 
     Optional<Forwarding> forwarding(String mailbox) {
         return Optional.ofNullable(forwardings.get(mailbox));
+    }
+
+    /** Returns the domains of each tenant whose mailboxes are here, separated by commas. */
+    public Map<String, String> cloudDomains() {
+        Map<String, String> domains = new TreeMap<>();
+        cloud.forEach((domain, tenant) -> domains.merge(tenant, domain, (some, more) -> some + ',' + more));
+        return domains;
     }
 
     /** The tenant whose mailbox here this is. */

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.transport.SentMessages.Sent;
 
 /**
@@ -24,11 +26,12 @@ public final class Transport implements SubmissionHandler {
     private final Deliveries deliveries;
     private final RecallDesk desk;
 
-    public Transport(MailDirectory directory, MailStore store, TransportEvents events, Clock clock) {
+    /** @param sealKey seals each stored copy; null writes no seals */
+    public Transport(MailDirectory directory, MailStore store, TransportEvents events, SealKey sealKey, Clock clock) {
         this.directory = directory;
         this.store = store;
         this.clock = clock;
-        this.deliveries = new Deliveries(directory, store, events, clock);
+        this.deliveries = new Deliveries(directory, store, events, sealKey, clock);
         this.desk = new RecallDesk(directory, sentMessages, deliveries, events, clock);
     }
 

@@ -41,13 +41,15 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
     private static final Duration REVOKE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST_UNFINISHED = 200;
+    private static final int LEAST_BOUND = 200;
+    private static final int UNFINISHED_PER_WORKER = 50;
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final RecordDecoder<T> decoder;
     private final RecordHandler<T> handler;
     private final Backoff backoff;
+    private final int mostUnfinished;
     private final Lanes lanes;
     private final HeldPartitions held;
     private final ReadingCounters counters = new ReadingCounters();
@@ -68,6 +70,8 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         this.decoder = decoder;
         this.handler = handler;
         this.backoff = subscription.backoff();
+        // A key whose handler is slow may have many records waiting: those of other keys are read beside them.
+        this.mostUnfinished = Math.max(LEAST_BOUND, UNFINISHED_PER_WORKER * subscription.workers());
         this.lanes = new Lanes(subscription.group(), subscription.workers());
         this.held = new HeldPartitions(backoff);
         this.thread = new Thread(this::run, subscription.group());
@@ -122,7 +126,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         boolean full = assigned.values().stream()
                         .mapToInt(AssignedPartition::unfinished)
                         .sum()
-                >= MOST_UNFINISHED;
+                >= mostUnfinished;
         Set<TopicPartition> paused = full ? consumer.assignment() : held.waiting();
         Set<TopicPartition> resumed = new HashSet<>(consumer.assignment());
         resumed.removeAll(paused);

@@ -1,0 +1,55 @@
+package org.mailrecall.mail.header;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A secret that transport and the mailbox service share.
+ *
+ * @param id tells keys apart, in the open: a new key is known to the mailbox service before transport uses it
+ * @param secret at least 32 octets
+ */
+public record SealKey(String id, String secret) {
+    private static final int LEAST_OCTETS = 32; // RFC 2104: no shorter than the hash
+
+    public SealKey {
+        if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "the id of a seal key is 1 to 64 letters, digits, \".\", \"_\" or \"-\"");
+        }
+        if (secret.getBytes(StandardCharsets.UTF_8).length < LEAST_OCTETS) {
+            throw new IllegalArgumentException("the secret of seal key " + id + " has fewer than 32 octets");
+        }
+    }
+
+    /**
+     * Reads keys written {@code id=secret}, separated by white space.
+     *
+     * @throws IllegalArgumentException when one is malformed, without repeating its secret
+     */
+    public static List<SealKey> parseAll(String text) {
+        String trimmed = text.strip();
+        return trimmed.isEmpty()
+                ? List.of()
+                : Arrays.stream(trimmed.split("\\s+")).map(SealKey::parse).toList();
+    }
+
+    private static SealKey parse(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("a seal key is not written id=secret");
+        }
+        return new SealKey(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    byte[] octets() {
+        return secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Names the key without its secret. */
+    @Override
+    public String toString() {
+        return "seal key " + id;
+    }
+}

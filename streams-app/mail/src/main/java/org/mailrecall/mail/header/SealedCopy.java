@@ -1,0 +1,11 @@
+package org.mailrecall.mail.header;
+
+/**
+ * What the seal of a stored copy vouches for.
+ *
+ * @param sender the authenticated sender, normalised
+ * @param deliveryId the delivery id of the copy's event
+ * @param mailbox the mailbox that the copy was delivered to, normalised
+ * @param messageId the Message-ID, normalised
+ */
+public record SealedCopy(String sender, String deliveryId, String mailbox, String messageId) {}

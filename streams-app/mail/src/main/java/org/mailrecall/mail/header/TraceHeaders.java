@@ -1,0 +1,41 @@
+package org.mailrecall.mail.header;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+
+/** The header fields of a stored copy. Transport removes what a client wrote into them before it writes its own. */
+public final class TraceHeaders {
+    /** The mailbox that was authenticated at submission. */
+    public static final String SENDER = "X-Authenticated-Sender";
+    /** Which copy this is: the delivery id of its event. */
+    public static final String DELIVERY = "X-Delivery-ID";
+    /** A message authentication code over the other two, see {@link CopySeal}. */
+    public static final String SEAL = "X-Recall-Seal";
+
+    /** All of them. */
+    public static final List<String> ALL = List.of(SENDER, DELIVERY, SEAL);
+
+    private TraceHeaders() {}
+
+    /** Removes the fields, however many there are. */
+    public static void strip(MimeMessage message) throws MessagingException {
+        for (String name : ALL) {
+            message.removeHeader(name);
+        }
+    }
+
+    /**
+     * Writes the fields into one copy, in place of what stood there.
+     *
+     * @param key the key of the seal; null writes none
+     */
+    public static void stamp(MimeMessage message, SealedCopy copy, SealKey key) throws MessagingException {
+        strip(message);
+        message.setHeader(SENDER, copy.sender());
+        message.setHeader(DELIVERY, copy.deliveryId());
+        if (key != null) {
+            message.setHeader(SEAL, CopySeal.of(key, copy));
+        }
+    }
+}

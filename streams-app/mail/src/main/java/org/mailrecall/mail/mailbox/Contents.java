@@ -1,0 +1,59 @@
+package org.mailrecall.mail.mailbox;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The contents of the messages that a command means. Messages with one SHA-256 are the same message. */
+public final class Contents {
+    private final MailboxSession session;
+    private final Set<String> hashes;
+
+    private Contents(MailboxSession session, Set<String> hashes) {
+        this.session = session;
+        this.hashes = hashes;
+    }
+
+    /** Reads the contents where there are several messages; one message alone needs no comparison. */
+    static Contents of(MailboxSession session, List<StoredMessage> messages) throws MailboxException {
+        Set<String> hashes = new LinkedHashSet<>();
+        if (messages.size() > 1) {
+            for (StoredMessage message : messages) {
+                MessageDigest digest = sha256();
+                session.write(message, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+                hashes.add(HexFormat.of().formatHex(digest.digest()));
+            }
+        }
+        return new Contents(session, hashes);
+    }
+
+    boolean isAmbiguous() {
+        return hashes.size() > 1;
+    }
+
+    /** Returns the whole message as the store has it. */
+    public byte[] read(StoredMessage message) throws MailboxException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        session.write(message, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Returns the SHA-256 of a message, in lower-case hexadecimal digits. */
+    public static String hash(byte[] message) {
+        return HexFormat.of().formatHex(sha256().digest(message));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.mailrecall.mail.mailbox;
+
+import java.util.List;
+
+/**
+ * What a look into a mailbox found.
+ *
+ * @param messages the messages that may be meant
+ * @param closedFolders the names of folders that exist and did not let us look
+ */
+public record Findings(List<StoredMessage> messages, List<String> closedFolders) {
+    public Findings {
+        messages = List.copyOf(messages);
+        closedFolders = List.copyOf(closedFolders);
+    }
+}

@@ -1,0 +1,39 @@
+package org.mailrecall.mail.mailbox;
+
+import java.util.List;
+import org.mailrecall.events.DeleteCommand;
+
+/**
+ * Deletes until nothing is left. Some servers move an expunged message to Trash, on others an expunge takes a label off,
+ * and the user may move the message meanwhile: so the mailbox is looked through again after each deletion.
+ *
+ * @param closely whether only a close look finds the message on this server
+ */
+record RepeatedDeletion(
+        MailboxSession session, CopyRules rules, DeleteCommand command, Wanted wanted, boolean closely) {
+    private static final int MOST_ROUNDS = 5;
+
+    Deletion run(List<StoredMessage> messages) throws MailboxException {
+        Deletion done = Deletion.NONE;
+        List<StoredMessage> left = messages;
+        for (int round = 0; round < MOST_ROUNDS && !left.isEmpty(); round++) {
+            Deletion deletion = session.delete(left, command.getOnlyIfUnread());
+            done = done.plus(deletion);
+            if (deletion.leftRead() > 0) {
+                return done;
+            }
+            left = right(closely ? session.lookAgain(wanted) : session.look(wanted));
+        }
+        if (!left.isEmpty()) {
+            throw new MailboxException("the server does not delete for good");
+        }
+        return done;
+    }
+
+    private List<StoredMessage> right(Findings findings) {
+        // Read or made ambiguous meanwhile: not ours to delete any more.
+        return rules.judge(command, wanted, findings.messages()) instanceof Judgement.Delete delete
+                ? delete.messages()
+                : List.of();
+    }
+}

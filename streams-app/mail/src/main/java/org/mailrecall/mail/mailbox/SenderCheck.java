@@ -1,0 +1,45 @@
+package org.mailrecall.mail.mailbox;
+
+import java.util.List;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.mail.header.CopySeal;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.header.SealedCopy;
+
+/**
+ * Checks that a stored message is from the sender whom a command expects. Two fields of one name prove nothing.
+ *
+ * @param sealKeys the keys whose seals count; without any, the header field alone counts
+ */
+public record SenderCheck(List<SealKey> sealKeys) {
+    public SenderCheck {
+        sealKeys = List.copyOf(sealKeys);
+    }
+
+    boolean passes(StoredMessage message, DeleteCommand command) {
+        if (message.senders().size() != 1) {
+            return false;
+        }
+        try {
+            String sender = MailAddresses.normalise(message.senders().get(0));
+            return sender.equals(MailAddresses.normalise(command.getExpectedSender()))
+                    && (sealKeys.isEmpty() || isSealed(message, sender, command));
+        } catch (IllegalArgumentException e) {
+            return false; // no address
+        }
+    }
+
+    private boolean isSealed(StoredMessage message, String sender, DeleteCommand command) {
+        if (message.seals().size() != 1 || message.deliveryIds().size() != 1) {
+            return false;
+        }
+        SealedCopy copy = new SealedCopy(
+                sender,
+                message.deliveryIds().get(0).strip(),
+                MailAddresses.normalise(command.getMailbox()),
+                MessageIds.normalise(command.getMessageId()));
+        return CopySeal.fits(message.seals().get(0), sealKeys, copy);
+    }
+}

@@ -1,0 +1,56 @@
+package org.mailrecall.mail.mailbox.hold;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.StoredMessage;
+
+/**
+ * Sees to it that messages on hold are in the vault before they are deleted. A command's own word that holds need not be
+ * kept does not count.
+ */
+public record HoldRules(List<HoldSource> sources, HoldVault vault) {
+    public HoldRules {
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * Keeps those of the messages that are held, and returns whether there were any.
+     *
+     * @throws MailboxException when a source gives no answer or the vault cannot be written
+     */
+    public boolean keep(DeleteCommand command, List<StoredMessage> messages, Contents contents)
+            throws MailboxException {
+        String mailbox = MailAddresses.normalise(command.getMailbox());
+        List<StoredMessage> held = new ArrayList<>();
+        for (StoredMessage message : messages) {
+            if (isHeld(mailbox, message)) {
+                held.add(message);
+            }
+        }
+        for (StoredMessage message : held) {
+            vault.keep(mailbox, message, contents.read(message));
+        }
+        return !held.isEmpty();
+    }
+
+    private boolean isHeld(String mailbox, StoredMessage message) throws MailboxException {
+        boolean unknown = false;
+        for (HoldSource source : sources) {
+            switch (source.of(mailbox, message)) {
+                case HELD -> {
+                    return true;
+                }
+                case UNKNOWN -> unknown = true;
+                case FREE -> {}
+            }
+        }
+        if (unknown) {
+            throw new MailboxException("whether the message is on hold is not known at present");
+        }
+        return false;
+    }
+}

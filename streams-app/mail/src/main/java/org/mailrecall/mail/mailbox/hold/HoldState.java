@@ -1,0 +1,9 @@
+package org.mailrecall.mail.mailbox.hold;
+
+/** Whether a message must stay discoverable. */
+public enum HoldState {
+    HELD,
+    FREE,
+    /** The source of holds gave no answer; nothing may be deleted then. */
+    UNKNOWN
+}

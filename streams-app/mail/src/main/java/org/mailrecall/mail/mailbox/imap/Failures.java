@@ -1,0 +1,27 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import jakarta.mail.FolderNotFoundException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.ReadOnlyFolderException;
+import jakarta.mail.search.SearchException;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.mailrecall.mail.mailbox.MailboxException;
+
+/** Tells a command that the server refused from a connection that is lost. */
+final class Failures {
+    private Failures() {}
+
+    /** Returns whether the server answered NO or BAD; the connection can go on. */
+    static boolean isRefusal(MessagingException e) {
+        return e instanceof FolderNotFoundException
+                || e instanceof ReadOnlyFolderException
+                || e instanceof SearchException
+                || e.getCause() instanceof CommandFailedException
+                || e.getCause() instanceof BadCommandException;
+    }
+
+    static MailboxException lost(MessagingException e) {
+        return new MailboxException("the connection to the server was lost: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,100 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.search.FlagTerm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.StoredMessage;
+
+/**
+ * Deletes messages of one selected folder.
+ *
+ * @param trash where to move them, or empty to expunge them here
+ */
+record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<String> trash) {
+    private static final Flags DELETED = new Flags(Flags.Flag.DELETED);
+
+    Deletion run(List<StoredMessage> wanted, boolean onlyIfUnread) throws MessagingException {
+        List<Message> there = present(wanted);
+        List<Message> chosen = new ArrayList<>();
+        int leftRead = 0;
+        boolean anyRead = false;
+        for (Message message : there) {
+            boolean read = message.isSet(Flags.Flag.SEEN);
+            if (read && onlyIfUnread) {
+                leftRead++;
+            } else {
+                chosen.add(message);
+                anyRead |= read;
+            }
+        }
+        if (leftRead > 0) {
+            return new Deletion(0, false, leftRead); // the copies of one message go together or stay together
+        }
+        if (!chosen.isEmpty()) {
+            remove(chosen.toArray(Message[]::new));
+        }
+        return new Deletion(chosen.size(), anyRead, 0);
+    }
+
+    /** Those of the messages that are still in the folder, with their flags as of now. */
+    private List<Message> present(List<StoredMessage> wanted) throws MessagingException {
+        long[] uids = wanted.stream()
+                .filter(message -> message.place().uidValidity() == uidValidity())
+                .mapToLong(message -> message.place().uid())
+                .toArray();
+        if (uids.length == 0) {
+            return List.of();
+        }
+        Message[] found = Arrays.stream(folder.getMessagesByUID(uids))
+                .filter(message -> message != null)
+                .toArray(Message[]::new);
+        FetchProfile flags = new FetchProfile();
+        flags.add(FetchProfile.Item.FLAGS);
+        folder.fetch(found, flags);
+        return Arrays.stream(found).filter(message -> !message.isExpunged()).toList();
+    }
+
+    private long uidValidity() {
+        try {
+            return folder.getUIDValidity();
+        } catch (MessagingException e) {
+            return -1; // known of each selected folder; no message has this one
+        }
+    }
+
+    private void remove(Message[] messages) throws MessagingException {
+        if (trash.isPresent()) {
+            IMAPFolder target = (IMAPFolder) connection.store().getFolder(trash.get());
+            if (connection.hasMove()) {
+                folder.moveMessages(messages, target);
+                return;
+            }
+            folder.copyMessages(messages, target);
+        }
+        folder.setFlags(messages, DELETED, true);
+        expunge(messages);
+    }
+
+    private void expunge(Message[] messages) throws MessagingException {
+        if (connection.hasUidPlus()) {
+            folder.expunge(messages); // UID EXPUNGE
+            return;
+        }
+        // RFC 4315 2.1: without it, the mark is taken from all other messages for as long as it takes.
+        List<Message> ours = List.of(messages);
+        Message[] others = Arrays.stream(folder.search(new FlagTerm(DELETED, true)))
+                .filter(message -> !ours.contains(message))
+                .toArray(Message[]::new);
+        folder.setFlags(others, DELETED, false);
+        folder.expunge();
+        folder.setFlags(others, DELETED, true);
+    }
+}

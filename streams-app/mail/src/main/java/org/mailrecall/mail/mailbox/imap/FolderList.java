@@ -1,0 +1,75 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+
+/**
+ * The folders of a mailbox's own person that hold messages, INBOX first. Folders of the namespaces for other users and for
+ * everybody (RFC 2342) are another person's and left out.
+ *
+ * @param names full names
+ * @param all the folder with every message of the mailbox, RFC 6154, where there is one
+ * @param trash the folder for deleted messages, RFC 6154, where there is one
+ */
+record FolderList(List<String> names, Optional<String> all, Optional<String> trash) {
+    private static final String INBOX = "INBOX";
+
+    static FolderList of(IMAPStore store) throws MessagingException {
+        List<String> foreign = new ArrayList<>();
+        foreign.addAll(prefixes(store.getUserNamespaces(null)));
+        foreign.addAll(prefixes(store.getSharedNamespaces()));
+        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        attributes.put(INBOX, List.of());
+        for (Folder namespace : store.getPersonalNamespaces()) {
+            for (Folder folder : root(store, namespace).list("*")) {
+                String name = folder.getFullName();
+                List<String> flags = flags((IMAPFolder) folder);
+                boolean closed = flags.contains("\\noselect") || flags.contains("\\nonexistent");
+                if (!closed && foreign.stream().noneMatch(name::startsWith)) {
+                    attributes.put(name.equalsIgnoreCase(INBOX) ? INBOX : name, flags);
+                }
+            }
+        }
+        return new FolderList(
+                List.copyOf(attributes.keySet()), having(attributes, "\\all"), having(attributes, "\\trash"));
+    }
+
+    /** The library takes a namespace without a prefix for a folder without a name, which is not there. */
+    static Folder root(IMAPStore store, Folder namespace) throws MessagingException {
+        return namespace.getFullName().isEmpty() ? store.getDefaultFolder() : namespace;
+    }
+
+    private static List<String> flags(IMAPFolder folder) throws MessagingException {
+        String[] flags = folder.getAttributes();
+        return Arrays.stream(flags).map(flag -> flag.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** How the names of the folders in these namespaces begin. */
+    private static List<String> prefixes(Folder[] namespaces) throws MessagingException {
+        List<String> prefixes = new ArrayList<>();
+        for (Folder namespace : namespaces) {
+            String name = namespace.getFullName();
+            if (!name.isEmpty()) {
+                char separator = namespace.getSeparator();
+                prefixes.add(separator == 0 || name.endsWith(String.valueOf(separator)) ? name : name + separator);
+            }
+        }
+        return prefixes;
+    }
+
+    private static Optional<String> having(Map<String, List<String>> attributes, String flag) {
+        return attributes.entrySet().stream()
+                .filter(e -> e.getValue().contains(flag))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

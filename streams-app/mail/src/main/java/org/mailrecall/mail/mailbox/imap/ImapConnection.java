@@ -1,0 +1,98 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.mailrecall.mail.mailbox.MailboxException;
+
+/** One connection, logged in. It is cut when the server's limit for a command has passed. */
+final class ImapConnection implements AutoCloseable {
+    private final IMAPStore store;
+    private final ScheduledFuture<?> limit;
+    private final boolean uidPlus;
+    private final boolean move;
+
+    private ImapConnection(IMAPStore store, ScheduledFuture<?> limit) throws MessagingException {
+        this.store = store;
+        this.limit = limit;
+        // Asked before a folder is open: the library would make a second connection for the question.
+        this.uidPlus = store.hasCapability("UIDPLUS");
+        this.move = store.hasCapability("MOVE");
+    }
+
+    static ImapConnection open(ImapServer server, String mailbox, ScheduledExecutorService clock)
+            throws MailboxException {
+        Logins.Login login = server.logins().of(mailbox);
+        CutSockets sockets = new CutSockets();
+        ScheduledFuture<?> limit =
+                clock.schedule(sockets::cut, server.commandLimit().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            IMAPStore store = (IMAPStore) Session.getInstance(properties(server, sockets))
+                    .getStore(server.tls() == Tls.IMPLICIT ? "imaps" : "imap");
+            store.connect(server.host(), server.port(), login.user(), login.password());
+            return new ImapConnection(store, limit);
+        } catch (MessagingException e) {
+            limit.cancel(false);
+            sockets.cut();
+            throw new MailboxException(
+                    e instanceof AuthenticationFailedException
+                            ? "the server refuses the login"
+                            : "no connection to the server: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static Properties properties(ImapServer server, CutSockets sockets) {
+        String start = server.tls() == Tls.IMPLICIT ? "mail.imaps." : "mail.imap.";
+        Properties p = new Properties();
+        p.put(start + "connectiontimeout", Long.toString(server.connectTimeout().toMillis()));
+        p.put(start + "timeout", Long.toString(server.answerTimeout().toMillis()));
+        p.put(start + "writetimeout", Long.toString(server.answerTimeout().toMillis()));
+        p.put(start + "connectionpoolsize", "1");
+        p.put(start + "peek", "true"); // looking at a message must not mark it as read
+        p.put(start + "throwsearchexception", "true"); // else a refused search fetches the whole folder
+        p.put(start + "fetchsize", Integer.toString(1 << 20));
+        p.put(start + "socketFactory", sockets.plain());
+        p.put(start + "socketFactory.fallback", "false");
+        if (server.tls() != Tls.NONE) {
+            p.put(start + "ssl.socketFactory", sockets.tls(server.trust()));
+            p.put(start + "ssl.checkserveridentity", "true");
+            p.put(start + "ssl.protocols", "TLSv1.2 TLSv1.3");
+        }
+        if (server.tls() == Tls.STARTTLS) {
+            p.put(start + "starttls.enable", "true");
+            p.put(start + "starttls.required", "true");
+        }
+        return p;
+    }
+
+    IMAPStore store() {
+        return store;
+    }
+
+    /** Whether the server can expunge single messages, RFC 4315. */
+    boolean hasUidPlus() {
+        return uidPlus;
+    }
+
+    /** Whether the server can move messages, RFC 6851. */
+    boolean hasMove() {
+        return move;
+    }
+
+    @Override
+    public void close() {
+        try {
+            store.close();
+        } catch (MessagingException e) {
+            // The server has closed it.
+        } finally {
+            limit.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.Mailboxes;
+
+/** The mailboxes of an IMAP server. */
+public final class ImapMailboxes implements Mailboxes, AutoCloseable {
+    private final ImapServer server;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "imap-limit");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public ImapMailboxes(ImapServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public MailboxSession open(String mailbox) throws MailboxException {
+        return ImapSession.over(connect(mailbox));
+    }
+
+    ImapConnection connect(String mailbox) throws MailboxException {
+        return ImapConnection.open(server, mailbox, clock);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

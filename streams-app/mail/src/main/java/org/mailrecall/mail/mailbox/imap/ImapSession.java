@@ -1,0 +1,147 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.Findings;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.Wanted;
+
+/** One mailbox over one connection, with one folder open at a time. */
+final class ImapSession implements MailboxSession {
+    private final ImapConnection connection;
+    private final FolderList folders;
+
+    private ImapSession(ImapConnection connection, FolderList folders) {
+        this.connection = connection;
+        this.folders = folders;
+    }
+
+    static ImapSession over(ImapConnection connection) throws MailboxException {
+        try {
+            return new ImapSession(connection, FolderList.of(connection.store()));
+        } catch (MessagingException e) {
+            connection.close();
+            throw Failures.lost(e);
+        }
+    }
+
+    @Override
+    public Findings look(Wanted wanted) throws MailboxException {
+        return look(wanted, Searches::byId);
+    }
+
+    @Override
+    public Findings lookAgain(Wanted wanted) throws MailboxException {
+        return look(wanted, Searches::closely);
+    }
+
+    private interface Search {
+        List<StoredMessage> in(IMAPFolder folder, Wanted wanted) throws MessagingException;
+    }
+
+    private Findings look(Wanted wanted, Search search) throws MailboxException {
+        List<StoredMessage> messages = new ArrayList<>();
+        List<String> closed = new ArrayList<>();
+        for (String name : folders.names()) {
+            IMAPFolder folder = null;
+            try {
+                folder = (IMAPFolder) connection.store().getFolder(name);
+                folder.open(Folder.READ_ONLY); // EXAMINE
+                search.in(folder, wanted).stream()
+                        .filter(message -> message.mayBe(wanted))
+                        .forEach(messages::add);
+            } catch (MessagingException e) {
+                if (!Failures.isRefusal(e)) {
+                    throw Failures.lost(e);
+                }
+                closed.add(name);
+            } finally {
+                close(folder);
+            }
+        }
+        return new Findings(messages, closed);
+    }
+
+    @Override
+    public void write(StoredMessage message, OutputStream to) throws MailboxException {
+        IMAPFolder folder = null;
+        try {
+            folder = (IMAPFolder) connection.store().getFolder(message.place().folder());
+            folder.open(Folder.READ_ONLY);
+            Message stored = folder.getUIDValidity() == message.place().uidValidity()
+                    ? folder.getMessageByUID(message.place().uid())
+                    : null;
+            if (stored == null) {
+                throw new MailboxException("the message moved while it was looked at");
+            }
+            stored.writeTo(to);
+        } catch (MessagingException | IOException e) {
+            throw new MailboxException("the message cannot be read: " + e.getMessage(), e);
+        } finally {
+            close(folder);
+        }
+    }
+
+    @Override
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+        Map<String, List<StoredMessage>> byFolder = new LinkedHashMap<>();
+        folders.all().ifPresent(all -> byFolder.put(all, new ArrayList<>())); // before the labels
+        for (StoredMessage message : messages) {
+            byFolder.computeIfAbsent(message.place().folder(), name -> new ArrayList<>())
+                    .add(message);
+        }
+        Deletion done = Deletion.NONE;
+        for (Map.Entry<String, List<StoredMessage>> entry : byFolder.entrySet()) {
+            if (!entry.getValue().isEmpty()) {
+                done = done.plus(deleteIn(entry.getKey(), entry.getValue(), onlyIfUnread));
+            }
+        }
+        return done;
+    }
+
+    private Deletion deleteIn(String name, List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+        IMAPFolder folder = null;
+        try {
+            folder = (IMAPFolder) connection.store().getFolder(name);
+            folder.open(Folder.READ_WRITE); // SELECT
+            // Where one folder has every message, an expunge elsewhere takes only a label off.
+            boolean toTrash = folders.all().isPresent()
+                    && folders.trash().filter(trash -> !trash.equals(name)).isPresent();
+            return new FolderDeletion(connection, folder, toTrash ? folders.trash() : java.util.Optional.empty())
+                    .run(messages, onlyIfUnread);
+        } catch (MessagingException e) {
+            if (Failures.isRefusal(e)) {
+                throw new MailboxException("the folder that holds the message cannot be changed by this service", e);
+            }
+            throw Failures.lost(e);
+        } finally {
+            close(folder);
+        }
+    }
+
+    private static void close(IMAPFolder folder) {
+        if (folder != null && folder.isOpen()) {
+            try {
+                folder.close(false); // false: expunges nothing
+            } catch (MessagingException | IllegalStateException e) {
+                // The connection is lost; the next command on it says so.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

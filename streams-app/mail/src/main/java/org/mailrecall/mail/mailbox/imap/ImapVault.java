@@ -1,0 +1,110 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.search.HeaderTerm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+
+/**
+ * The vault as a mailbox that no user can open: {@code Recoverable/…}, with a folder for each mailbox. Two messages are the
+ * same only when their SHA-256 is.
+ */
+public final class ImapVault implements HoldVault {
+    private static final String ROOT = "Recoverable";
+
+    private final ImapMailboxes mailboxes;
+    private final UnaryOperator<String> vaultOf;
+
+    /** @param vaultOf the vault's mailbox for a user's mailbox, and for a vault's mailbox itself; both normalised */
+    public ImapVault(ImapMailboxes mailboxes, UnaryOperator<String> vaultOf) {
+        this.mailboxes = mailboxes;
+        this.vaultOf = vaultOf;
+    }
+
+    @Override
+    public boolean isVault(String mailbox) {
+        return vaultOf.apply(mailbox).equals(mailbox);
+    }
+
+    @Override
+    public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {
+        try (ImapConnection connection = mailboxes.connect(vaultOf.apply(mailbox))) {
+            IMAPStore store = connection.store();
+            Folder root =
+                    FolderList.root(store, store.getPersonalNamespaces()[0]).getFolder(ROOT);
+            IMAPFolder folder = (IMAPFolder) root.getFolder(folderName(mailbox));
+            if (!folder.exists() && !folder.create(Folder.HOLDS_MESSAGES)) {
+                throw new MailboxException("the vault's folder cannot be created");
+            }
+            folder.open(Folder.READ_WRITE);
+            if (!isThere(folder, message, Contents.hash(raw))) {
+                folder.appendMessages(new Message[] {new RawMessage(raw)});
+            }
+            folder.close(false);
+        } catch (MessagingException | IOException e) {
+            throw new MailboxException("the vault cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isThere(IMAPFolder folder, StoredMessage message, String hash)
+            throws MessagingException, IOException {
+        String id = message.messageIds().isEmpty() ? "" : message.messageIds().get(0);
+        for (Message kept : folder.search(new HeaderTerm("Message-ID", id.strip()))) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            kept.writeTo(bytes);
+            if (Contents.hash(bytes.toByteArray()).equals(hash)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns a folder name without any character that is a separator or a wildcard on some server. */
+    static String folderName(String mailbox) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : mailbox.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-';
+            name.append(plain ? String.valueOf((char) b) : "=%02X".formatted(b));
+        }
+        return name.toString();
+    }
+
+    /** A message that is appended octet by octet, as it is. */
+    private static final class RawMessage extends MimeMessage {
+        private final byte[] raw;
+
+        RawMessage(byte[] raw) {
+            super(Session.getInstance(new Properties()));
+            this.raw = raw;
+        }
+
+        @Override
+        public void writeTo(OutputStream to) throws IOException {
+            to.write(raw);
+        }
+
+        @Override
+        public void writeTo(OutputStream to, String[] ignored) throws IOException {
+            to.write(raw);
+        }
+
+        @Override
+        public int getSize() {
+            return raw.length;
+        }
+    }
+}

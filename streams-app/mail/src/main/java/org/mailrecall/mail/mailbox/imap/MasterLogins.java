@@ -1,0 +1,29 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.mailrecall.mail.mailbox.MailboxException;
+
+/**
+ * One user who may open every mailbox, as Dovecot's {@code mailbox*master}.
+ *
+ * @param separator Dovecot's {@code auth_master_user_separator}
+ * @param user the master user
+ * @param passwordFile read for each login, so that a new password needs no restart
+ */
+public record MasterLogins(String separator, String user, Path passwordFile) implements Logins {
+    @Override
+    public Login of(String mailbox) throws MailboxException {
+        if (mailbox.contains(separator)) {
+            // The server would take what stands behind it for the master user.
+            throw new MailboxException("the address holds the separator of master logins");
+        }
+        try {
+            return new Login(
+                    mailbox + separator + user, Files.readString(passwordFile).strip());
+        } catch (IOException e) {
+            throw new MailboxException("the password file of the master user cannot be read", e);
+        }
+    }
+}

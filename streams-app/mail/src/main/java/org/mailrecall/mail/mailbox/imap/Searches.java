@@ -1,0 +1,62 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.search.ComparisonTerm;
+import jakarta.mail.search.HeaderTerm;
+import jakarta.mail.search.ReceivedDateTerm;
+import jakarta.mail.search.SearchException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.Wanted;
+
+/** The ways to search an open folder. The server's matches are only candidates: the exact comparison is ours. */
+final class Searches {
+    private static final int HEADERS_AT_ONCE = 500;
+
+    private Searches() {}
+
+    /** Searches by the Message-ID as the contract has it. A server that refuses the search finds nothing. */
+    static List<StoredMessage> byId(IMAPFolder folder, Wanted wanted) throws MessagingException {
+        return byHeader(folder, wanted.messageId());
+    }
+
+    /**
+     * Searches also by the Message-ID in angle brackets, which some servers need, and then reads the header fields of each
+     * message that came on the days in question: the server may have stored it under another Message-ID or folded.
+     */
+    static List<StoredMessage> closely(IMAPFolder folder, Wanted wanted) throws MessagingException {
+        List<StoredMessage> found = new ArrayList<>(byHeader(folder, wanted.messageId()));
+        if (found.isEmpty()) {
+            found.addAll(byHeader(folder, '<' + wanted.messageId() + '>'));
+        }
+        if (found.stream().noneMatch(message -> message.mayBe(wanted))) {
+            found.addAll(byDays(folder, wanted));
+        }
+        return found;
+    }
+
+    private static List<StoredMessage> byHeader(IMAPFolder folder, String messageId) throws MessagingException {
+        try {
+            return HeaderFields.read(folder, folder.search(new HeaderTerm("Message-ID", messageId)));
+        } catch (SearchException e) {
+            return List.of(); // such as NO [BADCHARSET]; reading the header fields needs no charset
+        }
+    }
+
+    private static List<StoredMessage> byDays(IMAPFolder folder, Wanted wanted) throws MessagingException {
+        Message[] since = folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(wanted.since())));
+        List<StoredMessage> found = new ArrayList<>();
+        for (int from = 0; from < since.length; from += HEADERS_AT_ONCE) {
+            Message[] some = Arrays.copyOfRange(since, from, Math.min(from + HEADERS_AT_ONCE, since.length));
+            HeaderFields.read(folder, some).stream()
+                    .filter(message -> message.mayBe(wanted))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,2 @@
+/** The journal of answers on disk. */
+package org.mailrecall.mail.mailbox.journal;

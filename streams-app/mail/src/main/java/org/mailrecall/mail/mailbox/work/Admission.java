@@ -1,0 +1,40 @@
+package org.mailrecall.mail.mailbox.work;
+
+import java.util.Optional;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+
+/**
+ * Refuses commands that the service must not carry out, whoever signed them. A refused command gets no answer: its recall
+ * stays pending and ends NOT_CONFIRMED, unless the cause is mended before.
+ */
+public record Admission(TenantDomains tenants, HoldVault vault) {
+    /** Why a command is refused. */
+    public enum Refusal {
+        /** The mailbox is of none of the tenant's domains. */
+        WRONG_TENANT,
+        /** The mailbox is the vault, where messages on hold are kept. */
+        VAULT,
+        /** A field of the command cannot be used. */
+        UNUSABLE
+    }
+
+    Optional<Refusal> refusal(DeleteCommand command) {
+        try {
+            MessageIds.normalise(command.getMessageId());
+            MailAddresses.normalise(command.getExpectedSender());
+            String mailbox = MailAddresses.normalise(command.getMailbox());
+            if (command.getAttempt() < 1) {
+                return Optional.of(Refusal.UNUSABLE);
+            }
+            if (!tenants.owns(command.getTenant(), mailbox)) {
+                return Optional.of(Refusal.WRONG_TENANT);
+            }
+            return vault.isVault(mailbox) ? Optional.of(Refusal.VAULT) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Refusal.UNUSABLE);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.mailrecall.mail.mailbox.work;
+
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.mail.mailbox.Answer;
+
+/** Sends answers to the cluster. */
+@FunctionalInterface
+public interface AnswerSender {
+    /** Returns when the cluster has the answer, or throws. */
+    void send(DeleteCommand command, Answer answer);
+}

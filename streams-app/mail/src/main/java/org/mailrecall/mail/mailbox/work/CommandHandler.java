@@ -1,0 +1,83 @@
+package org.mailrecall.mail.mailbox.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.Answer;
+import org.mailrecall.mail.mailbox.CommandExecutor;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Handles one command: refuses it, or has it carried out and its answer sent. Logs name the command id and no person. */
+public final class CommandHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
+
+    private final Admission admission;
+    private final CommandExecutor executor;
+    private final AnswerSender answers;
+    private final CommandMetrics metrics;
+    private final RestingMailboxes resting;
+    private final Clock clock;
+
+    /** @param rest how long a mailbox that could not be reached is left alone */
+    public CommandHandler(
+            Admission admission,
+            CommandExecutor executor,
+            AnswerSender answers,
+            CommandMetrics metrics,
+            Duration rest,
+            Clock clock) {
+        this.admission = admission;
+        this.executor = executor;
+        this.answers = answers;
+        this.metrics = metrics;
+        this.resting = new RestingMailboxes(rest, clock);
+        this.clock = clock;
+        metrics.gauge("recall.mailbox.resting", "Mailboxes that could not be reached lately", resting::count);
+    }
+
+    /**
+     * Returns when the answer has reached the cluster, or the command was refused.
+     *
+     * @throws RuntimeException when the answer is not known to have arrived; the command may be handled again
+     */
+    public void handle(DeleteCommand command) {
+        Optional<Admission.Refusal> refusal = admission.refusal(command);
+        if (refusal.isPresent()) {
+            metrics.refused(refusal.get());
+            LOG.error("command {} is refused and not answered: {}", command.getCommandId(), refusal.get());
+            return;
+        }
+        long start = System.nanoTime();
+        Answer answer = answer(command);
+        answers.send(command, answer);
+        metrics.answered(answer.status(), System.nanoTime() - start);
+    }
+
+    private Answer answer(DeleteCommand command) {
+        String mailbox = MailAddresses.normalise(command.getMailbox());
+        if (resting.isResting(mailbox)) {
+            return tryAgain("the mailbox could not be reached a moment ago");
+        }
+        try {
+            return executor.execute(command);
+        } catch (MailboxException e) {
+            resting.failed(mailbox);
+            LOG.warn("command {} is to be tried again: {}", command.getCommandId(), e.getMessage());
+            return tryAgain(e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of ours must not stop the commands behind this one.
+            metrics.failed();
+            LOG.error("command {} failed", command.getCommandId(), e);
+            return tryAgain("an error inside the mailbox service");
+        }
+    }
+
+    private Answer tryAgain(String detail) {
+        return Answer.of(OutcomeStatus.TRY_AGAIN, clock.instant(), detail);
+    }
+}

@@ -1,0 +1,43 @@
+package org.mailrecall.mail.mailbox.work;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.mailrecall.contract.MailAddresses;
+
+/** The mail domains of each tenant. A command of one tenant never touches a mailbox of another. */
+public final class TenantDomains {
+    private final Map<String, Set<String>> domains = new HashMap<>();
+
+    /**
+     * @param byTenant the domains of each tenant, separated by commas or blanks, in any spelling
+     * @throws IllegalArgumentException when a domain is none, or two tenants claim it
+     */
+    public TenantDomains(Map<String, String> byTenant) {
+        Set<String> claimed = new HashSet<>();
+        byTenant.forEach((tenant, list) -> {
+            for (String domain : list.strip().split("[,\\s]+")) {
+                String normalised = domainOf("x@" + domain);
+                if (!claimed.add(normalised)) {
+                    throw new IllegalArgumentException("domain " + normalised + " is claimed twice");
+                }
+                domains.computeIfAbsent(tenant, t -> new HashSet<>()).add(normalised);
+            }
+        });
+    }
+
+    /** Returns whether the mailbox is of one of the tenant's domains; false for text that is no address. */
+    boolean owns(String tenant, String mailbox) {
+        try {
+            return domains.getOrDefault(tenant, Set.of()).contains(domainOf(mailbox));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String domainOf(String address) {
+        String normalised = MailAddresses.normalise(address);
+        return normalised.substring(normalised.lastIndexOf('@') + 1);
+    }
+}

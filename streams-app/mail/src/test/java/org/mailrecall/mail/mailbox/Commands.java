@@ -1,0 +1,98 @@
+package org.mailrecall.mail.mailbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.hold.HoldRules;
+import org.mailrecall.mail.mailbox.hold.HoldState;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.hold.KeywordHolds;
+import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
+import org.mailrecall.mail.mailbox.imap.ImapVault;
+import org.mailrecall.mail.mailbox.journal.SqliteJournal;
+import org.mailrecall.mail.server.StampedMail;
+
+/** A mailbox service's executor with a journal on disk and a vault, and commands for it. */
+public final class Commands implements AutoCloseable {
+    public static final String ADA = "ada@contoso.example";
+    public static final String BO = "bo@contoso.example";
+    public static final String CY = "cy@contoso.example";
+    public static final String VAULT = "vault@contoso.example";
+    public static final String HOLD_KEYWORD = "$OnHold";
+
+    public final TestClock clock = new TestClock();
+    public final Set<String> onHold = new HashSet<>();
+    public HoldState holdOfOthers = HoldState.FREE;
+    private final Path journalFile;
+    private final Mailboxes mailboxes;
+    private final HoldVault vault;
+    private AnswerJournal journal;
+
+    public Commands(Path directory, ImapMailboxes mailboxes) {
+        this(directory, mailboxes, new ImapVault(mailboxes, mailbox -> VAULT));
+    }
+
+    public Commands(Path directory, Mailboxes mailboxes, HoldVault vault) {
+        this.journalFile = directory.resolve("answers.db");
+        this.mailboxes = mailboxes;
+        this.vault = vault;
+        this.journal = SqliteJournal.open(journalFile, clock);
+    }
+
+    public CommandExecutor executor() {
+        return executor(mailboxes, journal);
+    }
+
+    public CommandExecutor executor(Mailboxes over, AnswerJournal answers) {
+        HoldRules holds = new HoldRules(
+                List.of(
+                        new KeywordHolds(Set.of(HOLD_KEYWORD)),
+                        (mailbox, message) -> onHold.contains(mailbox) ? HoldState.HELD : holdOfOthers),
+                vault);
+        return new CommandExecutor(over, new SenderCheck(List.of(StampedMail.KEY)), holds, answers, clock);
+    }
+
+    public AnswerJournal journal() {
+        return journal;
+    }
+
+    /** As if the process had ended and another had begun. */
+    public void restart() {
+        journal.close();
+        journal = SqliteJournal.open(journalFile, clock);
+    }
+
+    public OutcomeStatus execute(StampedMail mail) throws MailboxException {
+        return executor().execute(command(mail).build()).status();
+    }
+
+    /** Delete this copy, within a day. */
+    public DeleteCommand.Builder command(StampedMail mail) {
+        return DeleteCommand.newBuilder()
+                .setTenant("contoso")
+                .setCommandId("command of " + mail.copyId())
+                .setAttempt(1)
+                .setRecallId("recall@contoso.example")
+                .setRecipient(BO)
+                .setRecipientKey(
+                        RecallKeys.recipientKey("contoso", BO, mail.copy().messageId()))
+                .setMailbox(mail.copy().mailbox())
+                .setMessageId(mail.copy().messageId())
+                .setCopyId(mail.copyId())
+                .setExpectedSender(mail.copy().sender())
+                .setOnlyIfUnread(false)
+                .setKeepHolds(true)
+                .setEventTime(clock.instant())
+                .setDeadline(clock.instant().plus(Duration.ofHours(24)));
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

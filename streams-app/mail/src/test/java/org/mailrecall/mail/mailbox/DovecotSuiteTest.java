@@ -1,0 +1,116 @@
+package org.mailrecall.mail.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailrecall.mail.mailbox.Commands.ADA;
+
+import jakarta.mail.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.angus.mail.imap.ACL;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.Rights;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.header.SealedCopy;
+import org.mailrecall.mail.server.DovecotServer;
+import org.mailrecall.mail.server.MailServer;
+import org.mailrecall.mail.server.MailUser;
+import org.mailrecall.mail.server.StampedMail;
+
+class DovecotSuiteTest extends MailboxSuite {
+    private static DovecotServer dovecot;
+
+    @BeforeAll
+    static void start() {
+        dovecot = new DovecotServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (dovecot != null) {
+            dovecot.close();
+        }
+    }
+
+    @Override
+    MailServer server() {
+        return dovecot;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {25, 500})
+    void a_mailbox_with_many_folders_is_looked_through_over_one_connection(int folders) throws Exception {
+        StampedMail mail = delivered();
+        for (int i = 0; i < folders; i++) {
+            bo.createFolder("Folder " + i);
+        }
+        bo.move(mail.copy().messageId(), "Folder " + folders / 2);
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(bo.folders(mail.copy().messageId())).isEmpty();
+    }
+
+    @Test
+    void a_command_works_while_the_users_own_programs_hold_all_connections_but_one() throws Exception {
+        StampedMail mail = delivered();
+        List<Store> programs = new ArrayList<>();
+        try {
+            for (int i = 0; i < 9; i++) { // mail_max_userip_connections is 10
+                programs.add(bo.store());
+            }
+            assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        } finally {
+            for (Store program : programs) {
+                program.close();
+            }
+        }
+    }
+
+    @Test
+    void a_shared_folder_of_another_person_is_left_alone() throws Exception {
+        MailUser cy = new MailUser(server, "cy-" + UUID.randomUUID().toString().substring(0, 8) + "@contoso.example");
+        StampedMail mail = delivered();
+        cy.append("INBOX", mail.text());
+        try (Store store = cy.store()) {
+            IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
+            inbox.addACL(new ACL(bo.address(), new Rights("lrwstied")));
+        }
+        assertThat(bo.folders(mail.copy().messageId())).hasSize(2); // Bo sees Cy's inbox
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(bo.folders(mail.copy().messageId())).hasSize(1);
+        assertThat(cy.folders(mail.copy().messageId())).containsExactly("INBOX");
+    }
+
+    @Test
+    void looking_takes_no_recent_flag_from_the_users_programs() throws Exception {
+        delivered();
+        StampedMail never = StampedMail.of(ADA, bo.address(), "never@contoso.example");
+
+        assertThat(commands.execute(never)).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+
+        assertThat(bo.recent("INBOX")).isEqualTo(1);
+    }
+
+    @Test
+    void an_id_with_a_comment_and_a_folded_one_are_found() throws Exception {
+        for (String field : new String[] {
+            "Message-ID: <m1@example.com> (added by postmaster@example.net)\n",
+            "Message-ID: <m1@example.com>\n (added by postmaster@example.net)\n",
+            "Message-ID:\n <m1@example.com>\n"
+        }) {
+            SealedCopy copy = new SealedCopy(ADA, UUID.randomUUID().toString(), bo.address(), "m1@example.com");
+            StampedMail mail = StampedMail.of(copy, field, "At noon?");
+            bo.append("INBOX", mail.text());
+
+            assertThat(commands.execute(mail)).as(field).isEqualTo(OutcomeStatus.DELETED);
+            assertThat(bo.folders(copy.deliveryId())).as(field).isEmpty();
+        }
+    }
+}

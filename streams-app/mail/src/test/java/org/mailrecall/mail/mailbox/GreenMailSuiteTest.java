@@ -1,0 +1,25 @@
+package org.mailrecall.mail.mailbox;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.mailrecall.mail.server.GreenMailServer;
+import org.mailrecall.mail.server.MailServer;
+
+class GreenMailSuiteTest extends MailboxSuite {
+    private static GreenMailServer greenMail;
+
+    @BeforeAll
+    static void start() {
+        greenMail = new GreenMailServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        greenMail.close();
+    }
+
+    @Override
+    MailServer server() {
+        return greenMail;
+    }
+}

@@ -1,0 +1,188 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mailrecall.mail.mailbox.Commands.ADA;
+import static org.mailrecall.mail.mailbox.Commands.BO;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.Commands;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.server.ScriptedFolder;
+import org.mailrecall.mail.server.ScriptedImapServer;
+import org.mailrecall.mail.server.StampedMail;
+
+/** IMAP servers as they are in the field. */
+@Timeout(60)
+class HostileServerTest {
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    @TempDir
+    Path directory;
+
+    private final StampedMail mail = StampedMail.of(ADA, BO, "m1@contoso.example");
+    private ScriptedImapServer server;
+    private ScriptedFolder inbox;
+    private Commands commands;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ScriptedImapServer();
+        inbox = server.folder("INBOX", "");
+        use(ANSWER, Duration.ofMinutes(1));
+    }
+
+    private void use(Duration answerTimeout, Duration commandLimit) {
+        if (commands != null) {
+            commands.close();
+        }
+        commands = new Commands(directory, server.mailboxes(answerTimeout, commandLimit), HoldVault.NONE);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        commands.close();
+        server.close();
+    }
+
+    @Test
+    void one_connection_does_and_a_folder_is_selected_only_to_delete_from_it() throws Exception {
+        inbox.add(mail.text());
+        for (int i = 0; i < 30; i++) {
+            server.folder("Folder " + i, "\\HasNoChildren");
+        }
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(server.mostConnections()).isEqualTo(1);
+        assertThat(server.commands).filteredOn(c -> c.startsWith("SELECT")).containsExactly("SELECT INBOX");
+        assertThat(inbox.holds("m1@")).isFalse();
+    }
+
+    @Test
+    void beside_closed_folders_what_can_be_reached_is_deleted() throws Exception {
+        inbox.add(mail.text());
+        server.folder("Shared", "\\NonExistent \\HasChildren");
+        server.folder("Broken", "").broken = true;
+        server.folder("Read only", "").readOnly = true;
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(inbox.holds("m1@")).isFalse();
+        assertThat(server.commands).noneMatch(c -> c.contains("EXAMINE Shared"));
+    }
+
+    @Test
+    void beside_a_closed_folder_an_absence_is_not_final() throws Exception {
+        server.folder("Broken", "").broken = true;
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.TRY_AGAIN);
+
+        server.folder("Broken", "").add(mail.text());
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void a_mail_in_a_folder_that_cannot_be_changed_is_tried_again() {
+        server.folder("Read only", "").add(mail.text()).readOnly = true;
+
+        assertThatThrownBy(() -> commands.execute(mail))
+                .isInstanceOf(MailboxException.class)
+                .hasMessageContaining("cannot be changed");
+    }
+
+    @Test
+    void a_server_that_wants_angle_brackets_gets_them() throws Exception {
+        inbox.add(mail.text());
+        server.wantsBrackets = true;
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void where_searches_by_header_are_refused_the_headers_are_read() throws Exception {
+        inbox.add(mail.text());
+        server.refusesHeaderSearch = true;
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(inbox.holds("m1@")).isFalse();
+    }
+
+    @Test
+    void where_an_expunge_takes_a_label_off_the_mail_is_expunged_from_trash() throws Exception {
+        server.labels = true;
+        inbox.add(mail.text());
+        ScriptedFolder all = server.folder("All Mail", "\\All").add(mail.text());
+        ScriptedFolder trash = server.folder("Trash", "\\Trash");
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(inbox.holds("m1@")).isFalse();
+        assertThat(all.holds("m1@")).isFalse();
+        assertThat(trash.holds("m1@")).isFalse();
+    }
+
+    @Test
+    void folders_of_other_people_and_of_everybody_are_not_looked_into() throws Exception {
+        server.namespace = "((\"\" \"/\")) ((\"Users/\" \"/\")) ((\"Public/\" \"/\"))";
+        inbox.add(mail.text());
+        ScriptedFolder cys = server.folder("Users/cy@contoso.example/INBOX", "").add(mail.text());
+        ScriptedFolder everybodys = server.folder("Public/News", "").add(mail.text());
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(inbox.holds("m1@")).isFalse();
+        assertThat(cys.holds("m1@")).isTrue();
+        assertThat(everybodys.holds("m1@")).isTrue();
+        assertThat(server.commands).noneMatch(c -> c.contains("Users/") || c.contains("Public/"));
+    }
+
+    @Test
+    void a_search_may_take_its_time() throws Exception {
+        inbox.add(mail.text());
+        server.searchTakes = Duration.ofMillis(1_500);
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void a_server_that_falls_silent_is_given_up_and_nothing_is_deleted() {
+        inbox.add(mail.text());
+        server.searchTakes = Duration.ofSeconds(30);
+        use(Duration.ofMillis(500), Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.holds("m1@")).isTrue();
+    }
+
+    @Test
+    void a_server_that_sends_lines_for_ever_is_cut_off_at_the_limit() {
+        inbox.add(mail.text());
+        server.babbles = true;
+        use(Duration.ofSeconds(30), Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.holds("m1@")).isTrue();
+    }
+
+    @Test
+    void an_id_with_every_odd_character_stays_inside_its_argument() throws Exception {
+        String id = "a\"b\\c{9}d*%(e)]\u00fc@contoso.example";
+        StampedMail odd = StampedMail.of(ADA, BO, id);
+
+        assertThat(commands.execute(odd)).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+
+        assertThat(server.commands)
+                .allMatch(c -> c.matches(
+                        "(?s)(CAPABILITY|LOGIN|AUTHENTICATE|NAMESPACE|LIST|EXAMINE|CLOSE|SEARCH|LOGOUT" + "|NOOP).*"));
+    }
+}

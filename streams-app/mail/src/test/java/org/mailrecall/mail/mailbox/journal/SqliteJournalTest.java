@@ -1,0 +1,164 @@
+package org.mailrecall.mail.mailbox.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.Answer;
+import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
+import org.mailrecall.mail.mailbox.TestClock;
+
+class SqliteJournalTest {
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+
+    private Path file() {
+        return directory.resolve("answers.db");
+    }
+
+    @Test
+    void an_entry_survives_a_restart_with_all_its_fields() {
+        Answer answer = new Answer(OutcomeStatus.DELETED, clock.instant(), true, false, "Gr\u00fc\u00dfe");
+        Entry entry = new Entry(answer, false);
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("c1"), entry);
+        }
+
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            assertThat(journal.find(command("c1"))).contains(entry);
+            assertThat(journal.find(command("c2"))).isEmpty();
+        }
+    }
+
+    @Test
+    void the_later_entry_of_a_command_counts() {
+        Answer answer = Answer.of(OutcomeStatus.REJECTED, clock.instant(), null);
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("c1"), new Entry(answer, false));
+            journal.write(command("c1"), new Entry(answer, true));
+
+            assertThat(journal.find(command("c1"))).contains(new Entry(answer, true));
+        }
+    }
+
+    @Test
+    void an_entry_is_kept_until_no_repetition_can_come_and_removed_after_that() {
+        Entry entry = new Entry(Answer.of(OutcomeStatus.EXPIRED, clock.instant(), null), true);
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("old"), entry);
+            clock.move(Duration.ofDays(8));
+            journal.write(command("new"), entry);
+            assertThat(journal.find(command("old"))).isPresent();
+
+            clock.move(Duration.ofDays(2));
+            journal.write(command("newer"), entry);
+
+            assertThat(journal.find(command("old"))).isEmpty();
+            assertThat(journal.find(command("new"))).isPresent();
+        }
+    }
+
+    @Test
+    void only_its_owner_can_read_it() throws Exception {
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void a_second_process_is_refused() throws Exception {
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            assertThatThrownBy(() -> SqliteJournal.open(file(), clock))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("open in another process");
+        }
+    }
+
+    @Test
+    void a_copy_is_refused() throws Exception {
+        SqliteJournal.open(file(), clock).close();
+        Path copy = directory.resolve("copy.db");
+        Files.copy(file(), copy);
+
+        assertThatThrownBy(() -> SqliteJournal.open(copy, clock))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("is a copy");
+    }
+
+    @Test
+    void entries_are_there_after_the_process_was_killed() throws Exception {
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        JournalWriter.class.getName(),
+                        file().toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        int seen = 0;
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.US_ASCII))) {
+            while (seen < 20) {
+                assertThat(lines.readLine()).isEqualTo("c" + seen);
+                seen++;
+            }
+            writer.destroyForcibly().waitFor();
+        }
+
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            for (int i = 0; i < seen; i++) {
+                assertThat(journal.find(command("c" + i))).isPresent();
+            }
+        }
+    }
+
+    /** Writes entries until it is killed, and says of each when it is on the disk. */
+    static final class JournalWriter {
+        private JournalWriter() {}
+
+        public static void main(String[] args) {
+            TestClock clock = new TestClock();
+            try (SqliteJournal journal = SqliteJournal.open(Path.of(args[0]), clock)) {
+                for (int i = 0; ; i++) {
+                    Answer answer = Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), null);
+                    journal.write(new SqliteJournalTest().command("c" + i), new Entry(answer, true));
+                    System.out.println("c" + i);
+                }
+            }
+        }
+    }
+
+    private DeleteCommand command(String id) {
+        return DeleteCommand.newBuilder()
+                .setTenant("contoso")
+                .setCommandId(id)
+                .setAttempt(1)
+                .setRecallId("r@contoso.example")
+                .setRecipient("bo@contoso.example")
+                .setRecipientKey("key")
+                .setMailbox("bo@contoso.example")
+                .setMessageId("m1@contoso.example")
+                .setCopyId("0123456789abcdef")
+                .setExpectedSender("ada@contoso.example")
+                .setOnlyIfUnread(false)
+                .setKeepHolds(true)
+                .setEventTime(clock.instant())
+                .setDeadline(clock.instant().plus(Duration.ofHours(24)))
+                .build();
+    }
+}

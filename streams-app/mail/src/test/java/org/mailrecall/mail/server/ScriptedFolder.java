@@ -1,0 +1,36 @@
+package org.mailrecall.mail.server;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+/** A folder of a {@link ScriptedImapServer}; set its fields before the server is used. */
+public final class ScriptedFolder {
+    /** A message in one folder. */
+    public record Entry(int uid, String text, Set<String> flags) {}
+
+    final String name;
+    final String attributes;
+    final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private int nextUid = 1;
+
+    /** Answers NO to EXAMINE and SELECT. */
+    public boolean broken;
+    /** Opens for reading alone, whatever is asked for. */
+    public boolean readOnly;
+
+    ScriptedFolder(String name, String attributes) {
+        this.name = name;
+        this.attributes = attributes;
+    }
+
+    public synchronized ScriptedFolder add(String text) {
+        entries.add(new Entry(nextUid++, text.replace("\n", "\r\n"), new CopyOnWriteArraySet<>()));
+        return this;
+    }
+
+    public boolean holds(String text) {
+        return entries.stream().anyMatch(entry -> entry.text().contains(text));
+    }
+}

@@ -1,0 +1,330 @@
+package org.mailrecall.mail.server;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
+import org.mailrecall.mail.mailbox.imap.ImapServer;
+import org.mailrecall.mail.mailbox.imap.Logins;
+
+/** An IMAP server that behaves as oddly as a test wants. It has one mailbox and records each command. */
+public final class ScriptedImapServer implements AutoCloseable {
+    private static final Pattern COMMAND = Pattern.compile("(\\S+) (UID )?(\\S+) ?(.*)", Pattern.DOTALL);
+    private static final Pattern FIELDS = Pattern.compile("HEADER\\.FIELDS \\(([^)]*)\\)");
+    private static final String UNTAGGED = "* ";
+
+    private final ServerSocket listening;
+    private final Map<String, ScriptedFolder> folders = new ConcurrentHashMap<>();
+    private final List<String> order = new CopyOnWriteArrayList<>();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
+
+    /** All commands as they came, without their tags. */
+    public final List<String> commands = new CopyOnWriteArrayList<>();
+    /** Finds a Message-ID only when it is searched for in angle brackets. */
+    public volatile boolean wantsBrackets;
+    /** Refuses searches with NO. */
+    public volatile boolean refusesHeaderSearch;
+    /** Expunging in any folder but Trash takes the label off alone. */
+    public volatile boolean labels;
+    /** Silence before the answer to a search. */
+    public volatile Duration searchTakes = Duration.ZERO;
+    /** Sends untagged lines for ever in place of the answer to a search. */
+    public volatile boolean babbles;
+    /** The answer to NAMESPACE. */
+    public volatile String namespace = "((\"\" \"/\")) NIL NIL";
+
+    public ScriptedImapServer() throws IOException {
+        listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        new Thread(this::accept, "scripted").start();
+    }
+
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    public int mostConnections() {
+        return mostOpen.get();
+    }
+
+    /** @param attributes as in the answer to LIST, such as {@code \All} */
+    public ScriptedFolder folder(String name, String attributes) {
+        ScriptedFolder folder = new ScriptedFolder(name, attributes);
+        folders.put(name, folder);
+        order.add(name);
+        return folder;
+    }
+
+    /** The way of the mailbox service to it. */
+    public ImapMailboxes mailboxes(Duration answerTimeout, Duration commandLimit) {
+        ImapServer loopback = ImapServer.onLoopback(port(), answerTimeout, Logins.samePassword("secret"));
+        return new ImapMailboxes(new ImapServer(
+                loopback.host(),
+                loopback.port(),
+                loopback.tls(),
+                loopback.trust(),
+                answerTimeout,
+                answerTimeout,
+                commandLimit,
+                loopback.logins()));
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listening.accept();
+                clients.add(client);
+                new Thread(() -> serve(client), "scripted client").start();
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket client) {
+        mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+        try (client) {
+            new Conversation(client).run();
+        } catch (IOException | InterruptedException e) {
+            // the client has gone
+        } finally {
+            open.decrementAndGet();
+        }
+    }
+
+    private final class Conversation {
+        private final InputStream in;
+        private final OutputStream out;
+        private ScriptedFolder selected;
+
+        Conversation(Socket client) throws IOException {
+            in = new BufferedInputStream(client.getInputStream());
+            out = client.getOutputStream();
+        }
+
+        void run() throws IOException, InterruptedException {
+            send("* OK ready");
+            for (String line; (line = command()) != null; ) {
+                Matcher parts = COMMAND.matcher(line);
+                if (!parts.matches()) {
+                    send("* BAD what");
+                    continue;
+                }
+                commands.add(line.substring(parts.end(1) + 1));
+                boolean uid = parts.group(2) != null;
+                String answer = answer(parts.group(3).toUpperCase(java.util.Locale.ROOT), uid, parts.group(4));
+                send(parts.group(1) + ' ' + answer);
+                if (parts.group(3).equals("LOGOUT")) {
+                    return;
+                }
+            }
+        }
+
+        private String answer(String verb, boolean uid, String rest) throws IOException, InterruptedException {
+            switch (verb) {
+                case "CAPABILITY" -> send("* CAPABILITY IMAP4rev1 NAMESPACE UIDPLUS MOVE SPECIAL-USE");
+                case "NAMESPACE" -> send("* NAMESPACE " + namespace);
+                case "LIST" -> list(rest);
+                case "SELECT", "EXAMINE" -> {
+                    return open(rest.replace("\"", ""), verb.equals("EXAMINE"));
+                }
+                case "SEARCH" -> {
+                    return search(rest);
+                }
+                case "FETCH" -> fetch(rest, uid);
+                case "STORE" -> store(rest);
+                case "MOVE" -> move(rest);
+                case "EXPUNGE" -> expunge(rest);
+                case "CLOSE" -> selected = null;
+                default -> {}
+            }
+            return "OK done";
+        }
+
+        private void list(String rest) throws IOException {
+            for (String name : order) {
+                if (rest.contains("*") || rest.contains('"' + name + '"') || rest.endsWith(' ' + name)) {
+                    send("* LIST (" + folders.get(name).attributes + ") \"/\" \"" + name + '"');
+                }
+            }
+        }
+
+        private String open(String name, boolean examine) throws IOException {
+            ScriptedFolder folder = folders.get(name);
+            if (folder == null || folder.broken) {
+                selected = null;
+                return "NO [SERVERBUG] not now";
+            }
+            selected = folder;
+            send(UNTAGGED + folder.entries.size() + " EXISTS");
+            send("* 0 RECENT");
+            send("* FLAGS (\\Seen \\Deleted)");
+            send("* OK [UIDVALIDITY 7] ok");
+            send("* OK [UIDNEXT 1000] ok");
+            return examine || folder.readOnly ? "OK [READ-ONLY] done" : "OK [READ-WRITE] done";
+        }
+
+        private String search(String rest) throws IOException, InterruptedException {
+            while (babbles) {
+                send("* OK still searching");
+                Thread.sleep(50);
+            }
+            Thread.sleep(searchTakes.toMillis());
+            boolean byHeader = rest.contains("HEADER");
+            if (byHeader && refusesHeaderSearch) {
+                return "NO [BADCHARSET] no";
+            }
+            String wanted = rest.replaceFirst("HEADER \\S+ ", "")
+                    .replaceFirst(" ALL$", "")
+                    .replace("\"", "");
+            StringBuilder found = new StringBuilder("* SEARCH");
+            for (int i = 0; i < selected.entries.size(); i++) {
+                boolean match = !byHeader
+                        || selected.entries.get(i).text().contains(wanted)
+                                && (!wantsBrackets || wanted.startsWith("<"));
+                found.append(match ? " " + (i + 1) : "");
+            }
+            send(found.toString());
+            return "OK done";
+        }
+
+        private void fetch(String rest, boolean uid) throws IOException {
+            for (int i = 0; i < selected.entries.size(); i++) {
+                ScriptedFolder.Entry entry = selected.entries.get(i);
+                if (within(rest.substring(0, rest.indexOf(' ')), uid ? entry.uid() : i + 1)) {
+                    send(UNTAGGED + (i + 1) + " FETCH (UID " + entry.uid() + " FLAGS ("
+                            + String.join(" ", entry.flags()) + ") RFC822.SIZE "
+                            + entry.text().length() + body(rest, entry.text()) + ")");
+                }
+            }
+        }
+
+        private String body(String rest, String text) {
+            Matcher fields = FIELDS.matcher(rest);
+            if (fields.find()) {
+                String header = header(text, fields.group(1)) + "\r\n";
+                return " BODY[HEADER.FIELDS (" + fields.group(1) + ")] {" + header.length() + "}\r\n" + header;
+            }
+            return rest.contains("[]") ? " BODY[]<0> {" + text.length() + "}\r\n" + text : "";
+        }
+
+        private static String header(String text, String names) {
+            StringBuilder header = new StringBuilder();
+            for (String line : text.substring(0, text.indexOf("\r\n\r\n")).split("\r\n")) {
+                for (String name : names.replace("\"", "").split(" ")) {
+                    if (line.regionMatches(true, 0, name + ':', 0, name.length() + 1)) {
+                        header.append(line).append("\r\n");
+                    }
+                }
+            }
+            return header.toString();
+        }
+
+        private void store(String rest) {
+            for (int i = 0; i < selected.entries.size(); i++) {
+                if (within(rest.substring(0, rest.indexOf(' ')), i + 1)) {
+                    selected.entries.get(i).flags().add("\\Deleted");
+                }
+            }
+        }
+
+        private void move(String rest) throws IOException {
+            String[] parts = rest.split(" ", 2);
+            for (int i = selected.entries.size() - 1; i >= 0; i--) {
+                if (within(parts[0], i + 1)) {
+                    ScriptedFolder.Entry entry = selected.entries.remove(i);
+                    String text = entry.text().replace("\r\n", "\n");
+                    if (labels) { // in Trash it is in no other folder any more
+                        folders.values()
+                                .forEach(f -> f.entries.removeIf(e -> e.text().equals(entry.text())));
+                    }
+                    folders.get(parts[1].replace("\"", "")).add(text);
+                    send(UNTAGGED + (i + 1) + " EXPUNGE");
+                }
+            }
+        }
+
+        private void expunge(String rest) throws IOException {
+            for (int i = selected.entries.size() - 1; i >= 0; i--) {
+                ScriptedFolder.Entry entry = selected.entries.get(i);
+                if (entry.flags().contains("\\Deleted") && within(rest, entry.uid())) {
+                    selected.entries.remove(i);
+                    send(UNTAGGED + (i + 1) + " EXPUNGE");
+                }
+            }
+        }
+
+        private static boolean within(String set, int number) {
+            for (String part : set.strip().split(",")) {
+                String[] ends = part.split(":");
+                if (number >= Integer.parseInt(ends[0]) && number <= Integer.parseInt(ends[ends.length - 1])) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** A command with its literals put in place of their lengths; null at the end of the connection. */
+        private String command() throws IOException {
+            StringBuilder command = new StringBuilder();
+            while (true) {
+                String line = line();
+                if (line == null) {
+                    return null;
+                }
+                Matcher literal = Pattern.compile("\\{(\\d+)\\+?}$").matcher(line);
+                if (!literal.find()) {
+                    return command.append(line).toString();
+                }
+                send("+ go on");
+                byte[] bytes = in.readNBytes(Integer.parseInt(literal.group(1)));
+                command.append(line, 0, literal.start()).append(new String(bytes, StandardCharsets.UTF_8));
+            }
+        }
+
+        private String line() throws IOException {
+            List<Byte> bytes = new ArrayList<>();
+            for (int b; (b = in.read()) != '\n'; ) {
+                if (b < 0) {
+                    return null;
+                }
+                if (b != '\r') {
+                    bytes.add((byte) b);
+                }
+            }
+            byte[] line = new byte[bytes.size()];
+            for (int i = 0; i < line.length; i++) {
+                line[i] = bytes.get(i);
+            }
+            return new String(line, StandardCharsets.UTF_8);
+        }
+
+        private void send(String line) throws IOException {
+            out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+}

@@ -20,7 +20,7 @@ final class DeadLettersPage {
                         + " by Kafka Streams' own handlers: "
                         + link("decision 8", "../decisions/0008-dead-letters-by-our-own-processors.md") + ".")
                 .heading("Reasons")
-                .paragraph("A closed list.")
+                .paragraph("The list may grow: show a reason that you do not know as it is.")
                 .table(
                         List.of("reason", "meaning"),
                         Stream.of(DeadLetterReason.values())

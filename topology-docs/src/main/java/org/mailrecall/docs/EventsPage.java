@@ -46,8 +46,9 @@ final class EventsPage {
     private String write() {
         Markdown page = new Markdown("Events")
                 .paragraph("Avro in the Confluent wire format, namespace `org.mailrecall.events`. A field without a"
-                        + " default must be written; times are milliseconds since 1970 in UTC. Enums are closed lists: a"
-                        + " symbol more is a change that breaks readers.");
+                        + " default must be written; times are milliseconds since 1970 in UTC. Every enum has the"
+                        + " default `UNKNOWN`: a reader shows a symbol of a later version as unknown, and nobody writes"
+                        + " `UNKNOWN` itself.");
         for (Schema schema : named.values()) {
             page.heading(schema.getName()).paragraph(schema.getDoc());
             if (schema.getType() == Schema.Type.ENUM) {

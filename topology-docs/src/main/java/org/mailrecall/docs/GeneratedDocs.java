@@ -19,6 +19,7 @@ public final class GeneratedDocs {
         files.put("stores.md", StoresPage.page());
         files.put("events.md", EventsPage.page());
         files.put("dead-letters.md", DeadLettersPage.page());
+        files.put("bounds.md", BoundsPage.page());
         files.put("access.md", AccessPage.page());
         files.put("configuration.md", ConfigurationPage.page());
         return files;

@@ -21,6 +21,7 @@ public final class GeneratedDocs {
         files.put("dead-letters.md", DeadLettersPage.page());
         files.put("bounds.md", BoundsPage.page());
         files.put("access.md", AccessPage.page());
+        files.put("metrics.md", MetricsPage.page());
         files.put("configuration.md", ConfigurationPage.page());
         return files;
     }

@@ -30,16 +30,21 @@ final class OfferedSeries {
     private static Stream<String> domain() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         RecallMetrics metrics = new RecallMetrics(registry);
-        metrics.ended("Success", "none", Duration.ofSeconds(1));
+        metrics.ended("Success", null, Duration.ofSeconds(1));
         metrics.ended("Failed", "NOT_CONFIRMED", Duration.ofHours(24));
         metrics.pendingChanged(1);
         metrics.awaitingApprovalChanged(1);
+        metrics.intakeReached(0, 1_000);
+        metrics.intakeReached(1, 1_000);
+        metrics.dueBehind("1_0", Duration.ZERO);
         metrics.approved();
         metrics.command(1);
         metrics.command(3);
         for (String reason : List.of("BAD_FIELD", "IN_THE_FUTURE", "BAD_SIGNATURE")) {
             metrics.deadLetter("recall-requests", reason);
         }
+        metrics.outcome("DELETED");
+        metrics.outcome("TRY_AGAIN");
         metrics.rerouted("delivered-messages");
         metrics.duplicate("delivered-messages");
         metrics.late("delivered-messages");

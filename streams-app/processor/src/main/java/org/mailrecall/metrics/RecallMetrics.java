@@ -1,37 +1,54 @@
 package org.mailrecall.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The domain's own figures. Labels hold closed lists only, never an address, a subject or a Message-ID. */
+/** Counts and measures what the processor does. {@link Metric} is the catalogue. */
 public final class RecallMetrics {
-    private final MeterRegistry registry;
-    private final AtomicLong pending;
-    private final AtomicLong awaitingApproval;
-    /** Found once each: a registry searches by all labels, and very many recalls end in one moment. */
-    private final Map<String, Map<String, Counter>> verdicts = new ConcurrentHashMap<>();
+    private static final double MILLIS_PER_SECOND = 1_000;
 
-    private final Map<String, Timer> verdictTimes = new ConcurrentHashMap<>();
+    private final MeterRegistry registry;
+    private final AtomicLong pending = new AtomicLong();
+    private final AtomicLong awaitingApproval = new AtomicLong();
+    private final Map<Integer, AtomicLong> intakeTimeMillis = new ConcurrentHashMap<>();
+    private final Map<String, Long> dueBehindMillis = new ConcurrentHashMap<>();
+    /** Found once each: a registry searches by all labels, and very many recalls end at once. */
+    private final Map<List<Object>, Counter> counters = new ConcurrentHashMap<>();
+
+    private final Map<String, Timer> resultTimes = new ConcurrentHashMap<>();
 
     public RecallMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.pending = registry.gauge("recall.pending", new AtomicLong());
-        this.awaitingApproval = registry.gauge("recall.awaiting.approval", new AtomicLong());
+        gauge(Metric.PENDING, pending);
+        gauge(Metric.AWAITING_APPROVAL, awaitingApproval);
+        Gauge.builder(Metric.DUE_BEHIND.meterName(), this, RecallMetrics::mostBehindSeconds)
+                .baseUnit(Metric.DUE_BEHIND.unit())
+                .description(Metric.DUE_BEHIND.meaning())
+                .register(registry);
     }
 
-    /** A recipient recall ended. */
-    public void ended(String verdict, String reason, Duration sinceAsked) {
-        verdicts.computeIfAbsent(verdict, any -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        reason, any -> registry.counter("recall.verdicts", "verdict", verdict, "reason", reason))
-                .increment();
-        verdictTimes
-                .computeIfAbsent(verdict, any -> registry.timer("recall.verdict.time", "verdict", verdict))
+    /**
+     * A recipient recall ended.
+     *
+     * @param result of the contract, such as {@code Failed}
+     * @param reason of the contract; null for none
+     */
+    public void ended(String result, String reason, Duration sinceAsked) {
+        counter(Metric.RESULTS, result, reason == null ? "none" : reason).increment();
+        resultTimes
+                .computeIfAbsent(result, any -> Timer.builder(Metric.RESULT_TIME.meterName())
+                        .tags(tags(Metric.RESULT_TIME, result))
+                        .description(Metric.RESULT_TIME.meaning())
+                        .register(registry))
                 .record(sinceAsked.isNegative() ? Duration.ZERO : sinceAsked);
     }
 
@@ -40,43 +57,111 @@ public final class RecallMetrics {
         pending.addAndGet(by);
     }
 
-    /** The number of those among them that wait for approval changed. */
+    /** The number of pending recipient recalls that wait for approval changed. */
     public void awaitingApprovalChanged(long by) {
         awaitingApproval.addAndGet(by);
     }
 
-    /**
-     * A recipient recall that needs approval goes on, for somebody gave it. Where nobody did in time it ends as {@code
-     * NOT_APPROVED}; an approval by who may not give it is a dead letter.
-     */
-    public void approved() {
-        registry.counter("recall.approved").increment();
+    /** An intake partition is read up to this time, in milliseconds since the epoch; an earlier time changes nothing. */
+    public void intakeReached(int partition, long millis) {
+        intakeTimeMillis.computeIfAbsent(partition, this::intakeTime).accumulateAndGet(millis, Math::max);
     }
 
-    /** A command left; attempts from the tenth on are counted together. */
+    /** A matching task has due recalls left; the earliest is behind the watermark by so much, zero when none is left. */
+    public void dueBehind(String task, Duration behind) {
+        dueBehindMillis.put(task, behind.toMillis());
+    }
+
+    /** A matching task has left this instance. */
+    public void taskClosed(String task) {
+        dueBehindMillis.remove(task);
+    }
+
+    /**
+     * A recipient recall that needs approval goes on, for somebody gave it. Where nobody did in time it ends as {@code
+     * NOT_APPROVED}; an approval by somebody who may not give it is a dead letter.
+     */
+    public void approved() {
+        counter(Metric.APPROVED).increment();
+    }
+
+    /** A command left. */
     public void command(int attempt) {
-        registry.counter("recall.commands", "attempt", attempt < 10 ? Integer.toString(attempt) : "10+")
+        counter(Metric.COMMANDS, attempt < 10 ? Integer.toString(attempt) : "10+")
                 .increment();
+    }
+
+    /** A mailbox service answered a command. */
+    public void outcome(String outcome) {
+        counter(Metric.OUTCOMES, outcome).increment();
     }
 
     /** An input went to the dead letters. */
     public void deadLetter(String topic, String reason) {
-        registry.counter("recall.dead.letters", "topic", topic, "reason", reason)
-                .increment();
+        counter(Metric.DEAD_LETTERS, topic, reason).increment();
+    }
+
+    /**
+     * Dead letters of a topic may come. Their counters start at 0 with the process: Prometheus sees no increase in a counter
+     * that it meets for the first time.
+     */
+    public void deadLettersMayCome(String topic, List<String> reasons) {
+        reasons.forEach(reason -> counter(Metric.DEAD_LETTERS, topic, reason));
     }
 
     /** An input came on a wrong partition and was sent on. */
     public void rerouted(String topic) {
-        registry.counter("recall.rerouted", "topic", topic).increment();
+        counter(Metric.REROUTED, topic).increment();
     }
 
-    /** An input repeats one that is already known. */
+    /** An input repeats what is already known. */
     public void duplicate(String topic) {
-        registry.counter("recall.duplicates", "topic", topic).increment();
+        counter(Metric.DUPLICATES, topic).increment();
     }
 
     /** Evidence came after its recall had ended. */
     public void late(String topic) {
-        registry.counter("recall.late", "topic", topic).increment();
+        counter(Metric.LATE, topic).increment();
+    }
+
+    private double mostBehindSeconds() {
+        return dueBehindMillis.values().stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0)
+                / MILLIS_PER_SECOND;
+    }
+
+    private AtomicLong intakeTime(int partition) {
+        AtomicLong millis = new AtomicLong();
+        Gauge.builder(Metric.INTAKE_TIME.meterName(), millis, value -> value.get() / MILLIS_PER_SECOND)
+                .tags(tags(Metric.INTAKE_TIME, Integer.toString(partition)))
+                .baseUnit(Metric.INTAKE_TIME.unit())
+                .description(Metric.INTAKE_TIME.meaning())
+                .register(registry);
+        return millis;
+    }
+
+    private void gauge(Metric metric, AtomicLong value) {
+        Gauge.builder(metric.meterName(), value, AtomicLong::get)
+                .description(metric.meaning())
+                .register(registry);
+    }
+
+    private Counter counter(Metric metric, String... labels) {
+        List<Object> key = new ArrayList<>(List.of((Object[]) labels));
+        key.add(metric);
+        return counters.computeIfAbsent(key, any -> Counter.builder(metric.meterName())
+                .tags(tags(metric, labels))
+                .description(metric.meaning())
+                .register(registry));
+    }
+
+    private static Tags tags(Metric metric, String... values) {
+        Tags tags = Tags.empty();
+        for (int i = 0; i < values.length; i++) {
+            tags = tags.and(metric.labels().get(i), values[i]);
+        }
+        return tags;
     }
 }

@@ -5,10 +5,13 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** All figures of one instance: the machine's, Kafka Streams' own, and those of the domain put in beside them. */
@@ -28,6 +31,15 @@ final class Meters implements AutoCloseable {
 
     PrometheusMeterRegistry registry() {
         return registry;
+    }
+
+    /** Measures the room on the disk of the state directory, which need not be there yet. */
+    void bindDisk(Path stateDirectory) {
+        Path there = stateDirectory.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        new DiskSpaceMetrics(there.toFile()).bindTo(registry);
     }
 
     void bind(KafkaStreams running) {

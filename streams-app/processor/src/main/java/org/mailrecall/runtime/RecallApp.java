@@ -6,6 +6,7 @@ import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.REM
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class RecallApp implements AutoCloseable, Health {
     private static final Logger LOG = LoggerFactory.getLogger(RecallApp.class);
     private static final long LOOK_AGAIN = 5;
+    private static final List<Topic> INPUTS =
+            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
 
     private final RecallConfig config;
     private final StreamFailures failures;
@@ -48,11 +55,12 @@ public final class RecallApp implements AutoCloseable, Health {
                 System::nanoTime,
                 StreamFailures.FIRST_PAUSE);
         Map<String, Object> properties = config.toStreamsProperties();
+        meters.bindDisk(Path.of(config.streams().stateDir()));
         Topology topology = factory.build(
                 config.toTopologySettings(counts.intake(), counts.matching()),
                 properties,
                 config.toRegistryProperties(),
-                new RecallMetrics(meters.registry()));
+                metrics());
         Properties own = new Properties();
         own.putAll(properties);
         streams = new KafkaStreams(topology, own);
@@ -135,6 +143,14 @@ public final class RecallApp implements AutoCloseable, Health {
     /** Its figures. */
     public MeterRegistry meters() {
         return meters.registry();
+    }
+
+    private RecallMetrics metrics() {
+        RecallMetrics metrics = new RecallMetrics(meters.registry());
+        List<String> reasons =
+                Stream.of(DeadLetterReason.values()).map(Enum::name).toList();
+        INPUTS.forEach(topic -> metrics.deadLettersMayCome(config.topic(topic.name()), reasons));
+        return metrics;
     }
 
     @Override

@@ -70,13 +70,13 @@ class HttpEndpointsTest {
 
     @Test
     void metrics_of_the_domain_and_of_the_machine() throws Exception {
-        new RecallMetrics(meters.registry()).ended("Success", "none", Duration.ofSeconds(3));
+        new RecallMetrics(meters.registry()).ended("Success", null, Duration.ofSeconds(3));
 
         HttpResponse<String> scrape = get("/metrics");
         assertThat(scrape.headers().firstValue("content-type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
         assertThat(scrape.body())
-                .contains("recall_verdicts_total{reason=\"none\",verdict=\"Success\"} 1.0")
-                .contains("recall_verdict_time_seconds_count{verdict=\"Success\"} 1")
+                .contains("recall_results_total{reason=\"none\",result=\"Success\"} 1.0")
+                .contains("recall_result_time_seconds_count{result=\"Success\"} 1")
                 .contains("jvm_memory_used_bytes");
     }
 

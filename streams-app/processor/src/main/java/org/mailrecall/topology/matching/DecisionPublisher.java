@@ -55,8 +55,7 @@ final class DecisionPublisher {
             String result = ContractEnums.toContract(end.result()).name();
             String reason = end.reason() == null ? null : end.reason().name();
             reports.add(recall, new RecipientEnded(result, reason));
-            shared.metrics()
-                    .ended(result, reason == null ? "none" : reason, Duration.ofMillis(end.at() - request.askedAt()));
+            shared.metrics().ended(result, reason, Duration.ofMillis(end.at() - request.askedAt()));
         }
         decision.state().copies().values().forEach(copy -> beside(recall, before, copy));
     }

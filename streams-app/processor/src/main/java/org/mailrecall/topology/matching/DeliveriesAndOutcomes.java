@@ -63,6 +63,7 @@ final class DeliveriesAndOutcomes {
         }
         eventTime(outcome.getEventTime(), input);
         Outcome received = Inputs.outcome(outcome, input.evidence());
+        shared.metrics().outcome(received.status().name());
         return matcher.outcome(key, received, input.appendedAt());
     }
 

@@ -50,6 +50,7 @@ final class IntakeEvents {
     /** Whether more has been reached. */
     boolean take(byte[] key, RecipientEvent event, long timestamp) {
         if (event.getBody() instanceof TimeReached mark) {
+            shared.metrics().intakeReached(mark.getIntakePartition(), mark.getTime());
             return clock.advance(mark);
         }
         if (event.getBody() instanceof SettingsChange change) {

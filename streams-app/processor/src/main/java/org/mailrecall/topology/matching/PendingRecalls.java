@@ -1,6 +1,7 @@
 package org.mailrecall.topology.matching;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,6 +48,7 @@ public final class PendingRecalls implements AutoCloseable {
     private final Schedule schedule;
     private final KeyedHashes hashes;
     private final RecallMetrics metrics;
+    private final String task;
     private final Map<String, Integer> guard = new HashMap<>();
     private long pending;
     private long awaitingApproval;
@@ -56,6 +58,7 @@ public final class PendingRecalls implements AutoCloseable {
         this.schedule = new Schedule(context.getStateStore(StoreCatalogue.RECALL_SCHEDULE.name()));
         this.hashes = hashes;
         this.metrics = metrics;
+        this.task = context.taskId().toString();
         rows.forEach((storedUnder, recall) -> {
             String recipientKey = recipientKey(recall.getRequest());
             if (!hashes.all(recipientKey).contains(storedUnder)) {
@@ -136,15 +139,19 @@ public final class PendingRecalls implements AutoCloseable {
 
     /** Keys under which a recall is stored that is due up to a watermark, at most so many rows. */
     public List<Bytes> due(long watermark, int atMost) {
-        return schedule.due(watermark, atMost).stream()
-                .map(row -> storeKey(row.rowId()))
-                .distinct()
-                .toList();
+        List<Schedule.Row> due = schedule.due(watermark, atMost);
+        metrics.dueBehind(
+                task,
+                due.isEmpty()
+                        ? Duration.ZERO
+                        : Duration.ofMillis(watermark - due.get(0).moment()));
+        return due.stream().map(row -> storeKey(row.rowId())).distinct().toList();
     }
 
     @Override
     public void close() {
         count(-pending, -awaitingApproval);
+        metrics.taskClosed(task);
     }
 
     private static Bytes rowId(Bytes storeKey, byte[] recall) {

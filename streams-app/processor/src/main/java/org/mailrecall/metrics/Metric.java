@@ -1,0 +1,109 @@
+package org.mailrecall.metrics;
+
+import java.util.List;
+
+/**
+ * The catalogue of the domain's metrics. Their generated page, the alerts and the dashboards refer to it.
+ *
+ * <p>Labels hold closed lists or partition numbers only, never a tenant, an address, a subject or a Message-ID.
+ */
+public enum Metric {
+    PENDING("recall.pending", Type.GAUGE, "", "Recipient recalls that this instance holds and that have not ended."),
+    AWAITING_APPROVAL(
+            "recall.awaiting.approval", Type.GAUGE, "", "Recipient recalls among them that wait for an approval."),
+    INTAKE_TIME(
+            "recall.intake.time",
+            Type.GAUGE,
+            "seconds",
+            "How far each partition of recall-requests is read, as time since the epoch. It moves every second, input or"
+                    + " not. The earliest of them holds the watermark: a partition that stands still stops all results.",
+            "partition"),
+    DUE_BEHIND(
+            "recall.due.behind",
+            Type.GAUGE,
+            "seconds",
+            "How long ago, before the watermark, the earliest recall was due that this instance has not looked at; 0 when"
+                    + " none is left."),
+    RESULTS("recall.results", Type.COUNTER, "", "Recipient recalls that ended.", "result", "reason"),
+    RESULT_TIME(
+            "recall.result.time",
+            Type.TIMER,
+            "",
+            "Event time between a recipient recall's request and its end.",
+            "result"),
+    APPROVED("recall.approved", Type.COUNTER, "", "Recipient recalls that went on because somebody approved them."),
+    COMMANDS(
+            "recall.commands",
+            Type.COUNTER,
+            "",
+            "Delete commands that left, by attempt; attempts from the tenth on are counted together.",
+            "attempt"),
+    OUTCOMES("recall.outcomes", Type.COUNTER, "", "What mailbox services answered.", "outcome"),
+    DEAD_LETTERS("recall.dead.letters", Type.COUNTER, "", "Input that could not be used.", "topic", "reason"),
+    REROUTED(
+            "recall.rerouted",
+            Type.COUNTER,
+            "",
+            "Input that came on a wrong partition and was sent on to the right one.",
+            "topic"),
+    DUPLICATES("recall.duplicates", Type.COUNTER, "", "Input that repeats what is already known.", "topic"),
+    LATE("recall.late", Type.COUNTER, "", "Evidence that came after its recall had ended.", "topic");
+
+    /** How a metric behaves. */
+    public enum Type {
+        /** Goes up and down. */
+        GAUGE,
+        /** Only goes up, from 0 at the start of the process. */
+        COUNTER,
+        /** Counts events and adds up their durations. */
+        TIMER
+    }
+
+    private final String meterName;
+    private final Type type;
+    private final String unit;
+    private final String meaning;
+    private final List<String> labels;
+
+    Metric(String meterName, Type type, String unit, String meaning, String... labels) {
+        this.meterName = meterName;
+        this.type = type;
+        this.unit = unit;
+        this.meaning = meaning;
+        this.labels = List.of(labels);
+    }
+
+    /** Micrometer's name. */
+    String meterName() {
+        return meterName;
+    }
+
+    /** Base unit, empty for a number of things. */
+    String unit() {
+        return unit;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** One or two sentences. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The label names, in order. */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /** The name of the metric as Prometheus has it; of a timer, the part that its series have in common. */
+    public String prometheusName() {
+        String name = meterName.replace('.', '_');
+        return switch (type) {
+            case COUNTER -> name + "_total";
+            case TIMER -> name + "_seconds";
+            case GAUGE -> unit.isEmpty() ? name : name + '_' + unit;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package org.mailrecall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailrecall.topology.Stage.BEN;
+import static org.mailrecall.topology.Stage.DAY;
+import static org.mailrecall.topology.Stage.at;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.events.OutcomeStatus;
+
+/** What is counted and measured while recalls go their way. */
+class MetricsScenariosTest {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void each_answer_of_a_mailbox_service_is_counted_by_what_it_says() {
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN));
+        stage.send(StageEvents.answer(15, stage.command(), OutcomeStatus.TRY_AGAIN));
+        stage.send(StageEvents.answer(20, stage.command(), OutcomeStatus.DELETED))
+                .tick(DAY + 60);
+        assertThat(stage.meters
+                        .counter("recall.outcomes", "outcome", "TRY_AGAIN")
+                        .count())
+                .isEqualTo(1);
+        assertThat(stage.meters.counter("recall.outcomes", "outcome", "DELETED").count())
+                .isEqualTo(1);
+        assertThat(stage.ends()).containsExactly(BEN + " Success");
+        assertThat(stage.meters
+                        .counter("recall.results", "result", "Success", "reason", "none")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_tick_shows_how_far_its_intake_partition_is_read_even_without_input() {
+        stage.tick(60);
+        assertThat(stage.gauge("recall.intake.time")).isEqualTo(at(60).getEpochSecond());
+    }
+
+    @Test
+    void nothing_is_behind_once_what_was_due_has_ended() {
+        stage.send(StageEvents.ask(10, BEN)).tick(10 + DAY + 60);
+        assertThat(stage.ends()).hasSize(1);
+        assertThat(stage.gauge("recall.due.behind")).isZero();
+        assertThat(stage.gauge("recall.pending")).isZero();
+    }
+}

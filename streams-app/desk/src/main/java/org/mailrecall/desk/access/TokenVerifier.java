@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -85,6 +86,8 @@ public final class TokenVerifier {
         }
         try {
             return processor.process(token, null);
+        } catch (RateLimitReachedException e) {
+            throw new BadTokenException("none of the issuer's keys has the token's key id", e);
         } catch (KeySourceException e) {
             throw new IllegalStateException("the issuer's keys cannot be had", e);
         } catch (ParseException | BadJOSEException | JOSEException e) {

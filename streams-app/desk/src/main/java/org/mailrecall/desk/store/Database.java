@@ -6,6 +6,8 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -34,8 +36,14 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource writers, HikariDataSource readers) {
         this.writers = writers;
         this.readers = readers;
-        this.write = Jdbi.create(writers);
-        this.read = Jdbi.create(readers);
+        this.write = jdbi(writers);
+        this.read = jdbi(readers);
+    }
+
+    /** Errors then hold no values: those are addresses of people, and errors go to the log. */
+    private static Jdbi jdbi(DataSource source) {
+        return Jdbi.create(source)
+                .configure(StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
     }
 
     /** Connects, and brings the tables to this version's state. */
@@ -93,7 +101,7 @@ public final class Database implements AutoCloseable {
             config.setUsername(settings.user());
             config.setPassword(settings.password());
         }
-        config.setDataSourceProperties(settings.isSqlite() ? sqlite(writes) : new Properties());
+        config.setDataSourceProperties(settings.isSqlite() ? sqlite(writes) : postgres());
         if (!writes && !settings.isSqlite()) {
             config.setConnectionInitSql("set statement_timeout = " + QUESTION_MILLIS);
         }
@@ -109,6 +117,12 @@ public final class Database implements AutoCloseable {
         config.setCacheSize(-SQLITE_CACHE_KIB);
         config.setTransactionMode(writes ? TransactionMode.IMMEDIATE : TransactionMode.DEFERRED);
         return config.toProperties();
+    }
+
+    private static Properties postgres() {
+        Properties properties = new Properties();
+        properties.setProperty("logServerErrorDetail", "false"); // the detail quotes values
+        return properties;
     }
 
     @Override

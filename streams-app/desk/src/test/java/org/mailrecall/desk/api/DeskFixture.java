@@ -1,0 +1,183 @@
+package org.mailrecall.desk.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mailrecall.desk.access.OidcSettings;
+import org.mailrecall.desk.access.TokenVerifier;
+import org.mailrecall.desk.command.DeskParts;
+import org.mailrecall.desk.store.BatchSpan;
+import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.store.Offsets;
+import org.mailrecall.desk.store.TestDatabase;
+import org.mailrecall.desk.store.TraceStore;
+import org.mailrecall.desk.trace.TraceRow;
+import org.mailrecall.desk.trace.TraceRows;
+import org.mailrecall.issuer.DevIssuer;
+import org.mailrecall.issuer.IssuedUser;
+
+/** A running desk over a small trace store, and people of two tenants. */
+public final class DeskFixture implements AutoCloseable {
+    /** 16 November 2026, 08:00 UTC. */
+    public static final long ASKED = 1_794_816_000_000L;
+
+    public static final IssuedUser ADA = user("ada", "contoso");
+    public static final IssuedUser BO = user("bo", "contoso");
+    /** Acts for the shared mailbox {@code sales@contoso.example}. */
+    public static final IssuedUser CY = user("cy", "contoso");
+
+    public static final IssuedUser HELP_DESK = user("hana", "contoso", "helpdesk");
+    public static final IssuedUser APPROVER = user("eve", "contoso", "approver");
+    public static final IssuedUser ADMINISTRATOR = user("max", "contoso", "administrator");
+    public static final IssuedUser AUDITOR = user("ida", "contoso", "auditor");
+    public static final IssuedUser FOREIGN =
+            user("fay", "fabrikam", "helpdesk", "approver", "administrator", "auditor");
+
+    /** A recall by Ada, of Bo (deleted), Cy (encrypted) and Dee (pending). */
+    public static final String FIGURES = "figures@contoso.example";
+    /** A recall that Bo asked for in the name of the shared mailbox, waiting for approval. */
+    public static final String OFFER = "offer@contoso.example";
+    /** A recall of the other tenant under the id that Ada's has, and a subject that nobody of Contoso may see. */
+    public static final String SECRET_SUBJECT = "Recall: Fabrikam's secret";
+
+    private final DevIssuer issuer = DevIssuer.start(
+            0, "recall-desk", List.of(ADA, BO, CY, HELP_DESK, APPROVER, ADMINISTRATOR, AUDITOR, FOREIGN));
+    private final Database database;
+    private final DeskParts parts;
+    private final DeskServer server;
+    private final TraceStore store;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private long offset;
+
+    public DeskFixture() {
+        this(new Gate.Limits(10_000, 10_000));
+    }
+
+    public DeskFixture(Gate.Limits limits) {
+        database = Database.open(TestDatabase.SQLITE.fresh());
+        store = new TraceStore(database, InstantSource.system());
+        new Offsets(database).beginAt("recall-trace", 0, 0, 0);
+        TokenVerifier tokens = new TokenVerifier(
+                OidcSettings.of(issuer.url(), issuer.audience(), issuer.keysUrl()),
+                (tenant, address) -> address.equals("cy@contoso.example") ? Set.of("sales@contoso.example") : Set.of());
+        parts = new DeskParts(
+                database, tokens, limits, Deadlines.CONTRACT, "https://desk.example", InstantSource.system());
+        server = parts.serve("127.0.0.1", 0, javalin -> {});
+        write(history());
+    }
+
+    private static List<TraceRow> history() {
+        TraceRows bo = figures("bo");
+        TraceRows cy = figures("cy");
+        TraceRows dee = figures("dee");
+        TraceRows offer = TraceRows.of("contoso", OFFER, "sales@contoso.example", "gil@contoso.example", ASKED + 60_000)
+                .askedBy("bo@contoso.example")
+                .subject("Recall: =cmd|' /C calc'!A0");
+        TraceRows foreign = TraceRows.of("fabrikam", FIGURES, "jo@fabrikam.example", "kim@fabrikam.example", ASKED)
+                .subject(SECRET_SUBJECT);
+        return List.of(
+                bo.receive(),
+                cy.receive(),
+                dee.receive(),
+                cy.failed("ENCRYPTED"),
+                bo.expand(),
+                bo.command(1),
+                foreign.receive(),
+                foreign.succeeded(false, 1_000),
+                bo.succeeded(true, 90_000),
+                offer.receive(),
+                offer.waitForApproval());
+    }
+
+    public static TraceRows figures(String recipient) {
+        return TraceRows.of("contoso", FIGURES, "ada@contoso.example", recipient + "@contoso.example", ASKED)
+                .subject("Recall: 100% of the _Figures_");
+    }
+
+    /** Writes further events, as the consumer does, and tells the open streams. */
+    public void write(List<TraceRow> events) {
+        List<TraceRow> placed = new ArrayList<>();
+        long from = offset;
+        for (TraceRow event : events) {
+            placed.add(TraceRows.at(event, 0, offset++));
+        }
+        store.writeTrace(new BatchSpan("recall-trace", 0, from, offset, 0), placed);
+        placed.forEach(row -> parts.live().changed(Set.of(row.recallKey())));
+    }
+
+    public DevIssuer issuer() {
+        return issuer;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public DeskParts parts() {
+        return parts;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    public HttpClient http() {
+        return http;
+    }
+
+    /** A request with somebody's token; null for nobody's. */
+    public HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(20));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public HttpResponse<String> get(String path, IssuedUser user, Map<String, String> headers) {
+        return get(path, user == null ? null : issuer.token(user), headers);
+    }
+
+    public HttpResponse<String> get(String path, IssuedUser user) {
+        return get(path, user, Map.of());
+    }
+
+    public HttpResponse<String> get(String path, String token, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path, token);
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The path of a recall. */
+    public static String recall(String recallId) {
+        return "/api/v1/recalls/" + RecallIds.encode(recallId);
+    }
+
+    private static IssuedUser user(String name, String tenant, String... roles) {
+        String capital = name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+        return new IssuedUser("sub-" + name, capital, name + "@" + tenant + ".example", tenant, List.of(roles));
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+        server.close();
+        issuer.close();
+        database.close();
+    }
+}

@@ -1,0 +1,157 @@
+package org.mailrecall.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.issuer.IssuedUser;
+
+/**
+ * Every operation of the OpenAPI document, for every role, on a recall of the own tenant and on one of another. The expected
+ * answers stand in {@code rights.tsv}; an operation without a row there fails.
+ */
+class RightsTest {
+    private static final Map<String, IssuedUser> WHO = new LinkedHashMap<>();
+
+    static {
+        WHO.put("asker", DeskFixture.ADA);
+        WHO.put("stranger", DeskFixture.BO);
+        WHO.put("member", DeskFixture.CY);
+        WHO.put("helpdesk", DeskFixture.HELP_DESK);
+        WHO.put("approver", DeskFixture.APPROVER);
+        WHO.put("administrator", DeskFixture.ADMINISTRATOR);
+        WHO.put("auditor", DeskFixture.AUDITOR);
+        WHO.put("foreign", DeskFixture.FOREIGN);
+        WHO.put("nobody", null);
+    }
+
+    private static final OpenApi DOCUMENT = new OpenApi();
+    private static DeskFixture desk;
+
+    @BeforeAll
+    static void start() {
+        desk = new DeskFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        desk.close();
+    }
+
+    record Case(OpenApi.Described operation, String who, int status) {
+        @Override
+        public String toString() {
+            return operation.id() + " by " + who + " is " + status;
+        }
+    }
+
+    static Stream<Case> cases() {
+        Map<String, Map<String, Integer>> table = table();
+        return DOCUMENT.operations().stream().flatMap(operation -> {
+            Map<String, Integer> row = table.get(operation.id());
+            assertThat(row)
+                    .as("operation %s has a row in rights.tsv", operation.id())
+                    .isNotNull();
+            return WHO.keySet().stream().map(who -> new Case(operation, who, row.get(who)));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void rights(Case one) {
+        HttpResponse<String> answer = desk.get(path(one.operation(), DeskFixture.FIGURES), WHO.get(one.who()));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(one.status());
+        DOCUMENT.check(one.operation().id(), answer);
+        if (one.who().equals("foreign")) {
+            assertThat(answer.body()).doesNotContain("ada@", "bo@", "cy@", "dee@", "Figures", "sub-hana");
+        } else {
+            assertThat(answer.body()).doesNotContain("fabrikam").doesNotContain(DeskFixture.SECRET_SUBJECT);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatIsNotTheirsIsAnsweredLikeWhatIsNotThere(Case one) {
+        if (!one.operation().path().contains("{id}") || WHO.get(one.who()) == null) {
+            return;
+        }
+        boolean foreigner = one.who().equals("foreign");
+        IssuedUser user = WHO.get(one.who());
+        HttpResponse<String> notThere = desk.get(path(one.operation(), "no-such-recall@contoso.example"), user);
+        if (foreigner) {
+            HttpResponse<String> foreign = desk.get(path(one.operation(), DeskFixture.OFFER), user);
+            assertThat(foreign.statusCode()).isEqualTo(404);
+            assertThat(foreign.body()).isEqualTo(notThere.body());
+        }
+        if (one.status() == 404) {
+            HttpResponse<String> notTheirs = desk.get(path(one.operation(), DeskFixture.FIGURES), user);
+            assertThat(notTheirs.body()).isEqualTo(notThere.body());
+        }
+        assertThat(notThere.statusCode()).isIn(403, 404);
+    }
+
+    @Test
+    void aMemberOfASharedMailboxSeesTheRecallsAskedForInItsName() {
+        assertThat(desk.get(DeskFixture.recall(DeskFixture.OFFER), DeskFixture.CY)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(desk.get(DeskFixture.recall(DeskFixture.OFFER), DeskFixture.ADA)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(desk.get("/api/v1/recalls", DeskFixture.CY).body())
+                .contains(DeskFixture.OFFER)
+                .doesNotContain(DeskFixture.FIGURES);
+    }
+
+    @Test
+    void everyLookIsInTheAuditBeforeItIsAnswered() {
+        desk.get(DeskFixture.recall(DeskFixture.FIGURES) + "?", DeskFixture.HELP_DESK);
+        desk.get("/api/v1/audit", DeskFixture.HELP_DESK);
+        String audit = desk.get("/api/v1/audit", DeskFixture.AUDITOR).body();
+
+        assertThat(audit).contains("\"operation\":\"getRecall\",\"target\":\"" + DeskFixture.FIGURES);
+        assertThat(audit).contains("\"subject\":\"sub-hana\"").contains("\"operation\":\"denied listAudit\"");
+        assertThat(desk.get("/api/v1/audit", DeskFixture.FOREIGN).body()).doesNotContain("sub-hana");
+    }
+
+    private static String path(OpenApi.Described operation, String recallId) {
+        return operation
+                .path()
+                .replace("{id}", RecallIds.encode(recallId))
+                .replace("{call}", "getDetailsByRecipient(recipientAddress=%27" + "bo@contoso.example" + "%27)");
+    }
+
+    private static Map<String, Map<String, Integer>> table() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(RightsTest.class.getResourceAsStream("rights.tsv"), StandardCharsets.UTF_8))) {
+            Map<String, Map<String, Integer>> table = new LinkedHashMap<>();
+            List<String> columns = List.of(lines.readLine().split("\t"));
+            for (String line : lines.lines().toList()) {
+                List<String> cells = new ArrayList<>(List.of(line.split("\t")));
+                Map<String, Integer> row = new LinkedHashMap<>();
+                for (int i = 1; i < columns.size(); i++) {
+                    row.put(columns.get(i), Integer.valueOf(cells.get(i)));
+                }
+                table.put(cells.get(0), row);
+            }
+            return table;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

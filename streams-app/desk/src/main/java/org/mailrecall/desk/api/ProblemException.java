@@ -28,7 +28,8 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.TOO_MANY_REQUESTS, null, retryAfterSeconds);
     }
 
-    Problem problem() {
+    /** Which problem it is. */
+    public Problem problem() {
         return problem;
     }
 

@@ -8,7 +8,7 @@ import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.RecallRecord;
 
 /** Recalls as CSV. */
-final class RecallCsv {
+public final class RecallCsv {
     private static final List<String> COLUMNS = List.of(
             "AskedTime",
             "RecallId",
@@ -29,7 +29,8 @@ final class RecallCsv {
 
     private RecallCsv() {}
 
-    static void answer(Call call, Deadlines deadlines, Function<Optional<String>, Page<RecallRecord>> list)
+    /** Streams all recalls. */
+    public static void answer(Call call, Deadlines deadlines, Function<Optional<String>, Page<RecallRecord>> list)
             throws IOException {
         Csv.answer(call.http(), "recalls", COLUMNS, list, r -> new Object[] {
             Json.time(r.askedTime()),

@@ -75,6 +75,11 @@ public final class TraceConsumer implements AutoCloseable {
         return this;
     }
 
+    /** Whether it has ended and will read no more. */
+    public boolean isDead() {
+        return death.isPresent();
+    }
+
     /** Why nothing is read at present; empty while all goes well. */
     public Optional<String> trouble() {
         return death.or(retries::trouble);

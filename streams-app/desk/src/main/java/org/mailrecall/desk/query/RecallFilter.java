@@ -14,6 +14,7 @@ import org.mailrecall.contract.MessageIds;
  * @param from asked for at this time or later
  * @param to asked for before this time
  * @param previews previews instead of recalls
+ * @param anywhere text that is the sender, the asker, a recipient or a Message-ID, normalised
  */
 public record RecallFilter(
         Optional<String> sender,
@@ -22,7 +23,25 @@ public record RecallFilter(
         Optional<RecallRecord.State> state,
         Optional<Instant> from,
         Optional<Instant> to,
-        boolean previews) {
+        boolean previews,
+        Optional<String> anywhere) {
+    /** Without a search for one text in several places. */
+    public RecallFilter(
+            Optional<String> sender,
+            Optional<String> recipient,
+            Optional<String> messageId,
+            Optional<RecallRecord.State> state,
+            Optional<Instant> from,
+            Optional<Instant> to,
+            boolean previews) {
+        this(sender, recipient, messageId, state, from, to, previews, Optional.empty());
+    }
+
+    /** The same, with a search for one text in several places. */
+    public RecallFilter anywhere(Optional<String> text) {
+        return new RecallFilter(sender, recipient, messageId, state, from, to, previews, text);
+    }
+
     /** All recalls. */
     public static final RecallFilter ALL = new RecallFilter(
             Optional.empty(),
@@ -70,6 +89,18 @@ public record RecallFilter(
                                 + " and x.recall_id = r.recall_id and x.recipient = ?)",
                         recipient);
         messageId.ifPresent(id -> conditions.add("(r.message_id = ? or r.recall_id = ?)", id, id));
+        anywhere.ifPresent(text -> {
+            String address = text.toLowerCase(java.util.Locale.ROOT);
+            conditions.add(
+                    "(r.message_id = ? or r.recall_id = ? or r.sender = ? or r.requested_by = ?"
+                            + " or exists (select 1 from recipient_recall x where x.tenant = r.tenant"
+                            + " and x.recall_id = r.recall_id and x.recipient = ?))",
+                    text,
+                    text,
+                    address,
+                    address,
+                    address);
+        });
         state.ifPresent(wanted -> conditions.add(wanted.condition()));
     }
 }

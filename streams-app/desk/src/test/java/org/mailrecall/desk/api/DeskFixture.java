@@ -2,6 +2,7 @@ package org.mailrecall.desk.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,9 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mailrecall.desk.access.Directory;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.command.DeskParts;
+import org.mailrecall.desk.page.PageParts;
+import org.mailrecall.desk.page.Sessions;
+import org.mailrecall.desk.page.SignInSettings;
 import org.mailrecall.desk.store.BatchSpan;
 import org.mailrecall.desk.store.Database;
 import org.mailrecall.desk.store.Offsets;
@@ -72,8 +77,32 @@ public final class DeskFixture implements AutoCloseable {
                 (tenant, address) -> address.equals("cy@contoso.example") ? Set.of("sales@contoso.example") : Set.of());
         parts = new DeskParts(
                 database, tokens, limits, Deadlines.CONTRACT, "https://desk.example", InstantSource.system());
-        server = parts.serve("127.0.0.1", 0, javalin -> {});
+        int port = freePort();
+        SignInSettings signIn = new SignInSettings(
+                URI.create(issuer.url() + "/authorize"),
+                URI.create(issuer.url() + "/token"),
+                issuer.audience(),
+                "",
+                "http://127.0.0.1:" + port);
+        PageParts page = new PageParts(
+                database,
+                parts.gate(),
+                tokens,
+                new Sessions(database, Directory.EMPTY, InstantSource.system()),
+                signIn,
+                parts.live(),
+                Deadlines.CONTRACT,
+                InstantSource.system());
+        server = parts.serve("127.0.0.1", port, page.pages()::mount);
         write(history());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<TraceRow> history() {

@@ -99,6 +99,27 @@ public record KafkaAccess(
                 new ByteArrayDeserializer());
     }
 
+    /**
+     * A consumer of committed records for a program that keeps the offsets itself: a partition without a position is an
+     * error, and nothing is committed to the group.
+     */
+    public KafkaConsumer<byte[], byte[]> consumerWithOwnOffsets(String group, int mostRecords) {
+        return new KafkaConsumer<>(
+                with(Map.of(
+                        "group.id",
+                        topicPrefix + group,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "none",
+                        "enable.auto.commit",
+                        false,
+                        "max.poll.records",
+                        mostRecords)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
     <T extends SpecificRecord> SpecificAvroSerde<T> serde(Class<T> type) {
         SpecificAvroSerde<T> serde = new SpecificAvroSerde<>(type);
         serde.configure(registry, false);

@@ -1,0 +1,175 @@
+package org.mailrecall.desk.command;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.desk.access.Directory;
+import org.mailrecall.desk.access.FileDirectory;
+import org.mailrecall.desk.access.OidcSettings;
+import org.mailrecall.desk.access.TokenVerifier;
+import org.mailrecall.desk.api.DeskServer;
+import org.mailrecall.desk.ingest.EventRowReaders;
+import org.mailrecall.desk.ingest.IngestMetrics;
+import org.mailrecall.desk.ingest.IngestTopics;
+import org.mailrecall.desk.ingest.StoreWriter;
+import org.mailrecall.desk.ingest.TraceConsumer;
+import org.mailrecall.desk.page.PageParts;
+import org.mailrecall.desk.page.Sessions;
+import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.store.Offsets;
+import org.mailrecall.desk.store.Retention;
+import org.mailrecall.desk.store.TraceStore;
+import org.mailrecall.platform.kafka.KafkaAccess;
+import org.mailrecall.platform.serde.EventSerdes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running desk: it reads the topics into the trace store, and answers out of it. */
+public final class Desk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final int MOST_RECORDS = 1_000;
+    private static final int MOST_VALUE_BYTES = 1 << 20;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TraceConsumer consumer;
+    private final Database database;
+    private final DeskServer server;
+
+    private Desk(DeskConfig config, InstantSource clock) {
+        try {
+            database = opened(Database.open(config.database()));
+            Directory directory =
+                    config.directoryFile().<Directory>map(FileDirectory::read).orElse(Directory.EMPTY);
+            DeskParts answers = opened(new DeskParts(
+                    database,
+                    new TokenVerifier(config.oidc(), directory),
+                    config.limits(),
+                    config.deadlines(),
+                    config.signIn().publicUrl(),
+                    clock));
+            consumer = opened(consumer(config, answers, clock)).start();
+            opened(cleaner(config, clock)::shutdownNow);
+            server = answers.serve(config.page().host(), config.page().port(), javalin -> {
+                page(config, directory, answers, clock).pages().mount(javalin);
+                Probes.mount(javalin.routes, this);
+            });
+            opened(server);
+            config.probes().ifPresent(probes -> opened(Probes.start(probes, this, meters)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts; the topics are read as soon as broker and registry answer. */
+    public static Desk start(DeskConfig config) {
+        return new Desk(config, InstantSource.system());
+    }
+
+    private TraceConsumer consumer(DeskConfig config, DeskParts answers, InstantSource clock) {
+        KafkaAccess kafka = config.kafka();
+        EventSerdes serdes = opened(new EventSerdes(kafka.registry(), MOST_VALUE_BYTES));
+        EventRowReaders readers = new EventRowReaders(kafka, serdes);
+        IngestTopics topics = new IngestTopics(kafka.name(Topics.RECALL_TRACE), kafka.name(Topics.RECALL_REPORTS));
+        IngestMetrics metrics = new IngestMetrics(meters, clock);
+        StoreWriter writer = new StoreWriter(
+                topics, readers.trace(), readers.reports(), new TraceStore(database, clock), metrics, answers.live());
+        return new TraceConsumer(
+                kafka.consumerWithOwnOffsets(config.groupId(), MOST_RECORDS),
+                topics,
+                new Offsets(database),
+                writer,
+                metrics,
+                clock);
+    }
+
+    private PageParts page(DeskConfig config, Directory directory, DeskParts answers, InstantSource clock) {
+        OidcSettings api = config.oidc();
+        OidcSettings page = new OidcSettings(
+                api.issuer(),
+                config.signIn().clientId(),
+                api.keys(),
+                api.tenantClaim(),
+                api.addressClaim(),
+                api.rolesClaim());
+        return new PageParts(
+                database,
+                answers.gate(),
+                new TokenVerifier(page, directory),
+                new Sessions(database, directory, clock),
+                config.signIn(),
+                answers.live(),
+                config.deadlines(),
+                clock);
+    }
+
+    private ScheduledExecutorService cleaner(DeskConfig config, InstantSource clock) {
+        Retention retention = new Retention(database, clock, config.kept());
+        ScheduledExecutorService cleaner = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "retention");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long millis = config.cleanUp().toMillis();
+        cleaner.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        retention.run();
+                    } catch (RuntimeException e) {
+                        LOG.warn("old recalls could not be deleted; it is tried again: {}", e.toString());
+                    }
+                },
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
+        return cleaner;
+    }
+
+    /** Why it cannot go on without a restart; empty otherwise. */
+    Optional<String> whyDead() {
+        return consumer.isDead() ? consumer.trouble() : Optional.empty();
+    }
+
+    /** Why it cannot do all that it must at present; empty otherwise. */
+    Optional<String> whyNotReady() {
+        return database.isUp() ? consumer.trouble() : Optional.of("the database does not answer");
+    }
+
+    /** The port of the page. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Waits until it is closed. */
+    void awaitEnd() throws InterruptedException {
+        closed.await();
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Closes everything, what was opened last first. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("not closed cleanly: {}", e.toString());
+            }
+        }
+        closed.countDown();
+    }
+}

@@ -1,0 +1,87 @@
+package org.mailrecall.desk.command;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.store.TraceStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Runs the desk. */
+@Command(
+        name = "desk",
+        description = {
+            "Runs the desk until it is stopped (SIGTERM, Ctrl-C): it keeps the trace in a database, and shows on a page"
+                    + " and by REST what became of recalls.",
+            "Probes and metrics: /health/live, /health/ready, /metrics at http.port."
+        },
+        footer = {
+            "",
+            "Exit code: 0 stopped cleanly, 1 could not start or go on, 2 bad configuration.",
+            "",
+            "Examples:",
+            "  recall desk --config desk.conf",
+            "  recall desk rebuild --config desk.conf"
+        })
+final class DeskCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help message and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = {
+                "Configuration (HOCON) over the defaults of desk.conf;",
+                "RECALL_... environment variables go over both."
+            })
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Desk desk = Desk.start(config());
+        spec.commandLine().getOut().println("The desk listens at port " + desk.port() + ".");
+        spec.commandLine().getOut().flush();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            desk.close();
+                            Runtime.getRuntime().halt(0); // else a clean stop would end with the JVM's own 143
+                        },
+                        "stop"));
+        desk.awaitEnd();
+        return 0;
+    }
+
+    @Command(
+            name = "rebuild",
+            description = {
+                "Empties the trace store. Running instances then read the topics again from their beginning; until they"
+                        + " have, not every recall is shown.",
+                "The audit and the sessions of the page stay."
+            })
+    int rebuild() {
+        try (Database database = Database.open(config().database())) {
+            new TraceStore(database, InstantSource.system()).clear();
+        }
+        spec.commandLine().getOut().println("The trace store is empty; a running desk reads the topics again.");
+        return 0;
+    }
+
+    private DeskConfig config() {
+        return DeskConfig.load(Optional.ofNullable(file), System.getenv(), Map.of());
+    }
+}

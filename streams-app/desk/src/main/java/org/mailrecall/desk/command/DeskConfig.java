@@ -1,0 +1,132 @@
+package org.mailrecall.desk.command;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.desk.access.OidcSettings;
+import org.mailrecall.desk.api.Deadlines;
+import org.mailrecall.desk.api.Gate;
+import org.mailrecall.desk.page.SignInSettings;
+import org.mailrecall.desk.store.DatabaseSettings;
+import org.mailrecall.desk.store.Retention;
+import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.config.ConfigReference;
+import org.mailrecall.platform.config.ConfigSources;
+import org.mailrecall.platform.kafka.ConnectionSettings;
+import org.mailrecall.platform.kafka.KafkaAccess;
+
+/**
+ * The settings of the desk; {@code desk.conf} documents them.
+ *
+ * @param kept how long recalls are kept
+ * @param cleanUp how often it is looked for what is to leave
+ * @param oidc whose tokens the REST interface accepts; those for the page have the client id as audience
+ * @param directoryFile empty for no directory
+ */
+public record DeskConfig(
+        KafkaAccess kafka,
+        String groupId,
+        DatabaseSettings database,
+        Duration kept,
+        Duration cleanUp,
+        Listener page,
+        Optional<Listener> probes,
+        OidcSettings oidc,
+        SignInSettings signIn,
+        Optional<Path> directoryFile,
+        Gate.Limits limits,
+        Deadlines deadlines) {
+    private static final ConfigReference REFERENCE =
+            ConfigReference.ofResource("desk.conf", "RECALL_", ConnectionSettings.FREE_MAPS);
+    private static final Duration LONG = Duration.ofDays(3660);
+
+    /** Where something listens; port 0 is any free one. */
+    public record Listener(String host, int port) {}
+
+    /**
+     * Reads {@code desk.conf}, a file over it, the environment over both, and values of the program over all.
+     *
+     * @throws org.mailrecall.platform.config.ConfigException in one line
+     */
+    public static DeskConfig load(Optional<Path> file, Map<String, String> environment, Map<String, ?> overrides) {
+        ConfigSources sources = new ConfigSources(REFERENCE);
+        file.ifPresent(sources::file);
+        sources.environment(environment);
+        sources.overrides(overrides);
+        return read(sources.reader());
+    }
+
+    private static DeskConfig read(ConfigReader c) {
+        String audience = c.text("sign-in.audience");
+        OidcSettings oidc = new OidcSettings(
+                c.text("sign-in.issuer"),
+                audience,
+                uri(c, "sign-in.keys-url"),
+                c.text("sign-in.tenant-claim"),
+                c.text("sign-in.address-claim"),
+                c.text("sign-in.roles-claim"));
+        String file = anyText(c, "directory.file");
+        return new DeskConfig(
+                ConnectionSettings.read(c, List.of(Topics.RECALL_TRACE, Topics.RECALL_REPORTS), List.of()),
+                c.text("group-id"),
+                database(c),
+                c.duration("database.kept", Retention.LEAST, LONG),
+                c.duration("database.clean-up", Duration.ofSeconds(1), Duration.ofDays(1)),
+                new Listener(c.text("page.host"), c.whole("page.port", 0, 65_535)),
+                c.flag("http.enabled")
+                        ? Optional.of(new Listener(c.text("http.host"), c.whole("http.port", 0, 65_535)))
+                        : Optional.empty(),
+                oidc,
+                signIn(c),
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)),
+                new Gate.Limits(
+                        c.whole("limits.requests-at-once", 1, 1_000_000),
+                        c.whole("limits.requests-per-second", 1, 1_000_000)),
+                new Deadlines(
+                        c.duration("recall.window", Duration.ofSeconds(1), LONG),
+                        c.duration("recall.approval-window", Duration.ofSeconds(1), LONG)));
+    }
+
+    private static DatabaseSettings database(ConfigReader c) {
+        String url = c.text("database.url");
+        try {
+            return new DatabaseSettings(
+                    url,
+                    anyText(c, "database.user"),
+                    anyText(c, "database.password"),
+                    c.whole("database.readers", 1, 1_000));
+        } catch (IllegalArgumentException e) {
+            throw c.bad("database.url", e.getMessage());
+        }
+    }
+
+    private static SignInSettings signIn(ConfigReader c) {
+        String publicUrl = c.text("page.public-url");
+        try {
+            return new SignInSettings(
+                    uri(c, "sign-in.authorize-url"),
+                    uri(c, "sign-in.token-url"),
+                    c.text("sign-in.client-id"),
+                    anyText(c, "sign-in.client-secret"),
+                    publicUrl);
+        } catch (IllegalArgumentException e) {
+            throw c.bad("page.public-url", e.getMessage());
+        }
+    }
+
+    private static URI uri(ConfigReader c, String key) {
+        String text = c.text(key);
+        if (!text.matches("https?://[^\\s]+")) {
+            throw c.bad(key, "is no http or https URL");
+        }
+        return URI.create(text);
+    }
+
+    private static String anyText(ConfigReader c, String key) {
+        return c.matching(key, "(?s).*", "text").strip();
+    }
+}

@@ -1,0 +1,39 @@
+package org.mailrecall.desk.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.util.Optional;
+
+/**
+ * The cookies of the page: none can be read by a script, none is sent with requests that another site makes. Over https
+ * their names begin with {@code __Host-}, so that no other host of the domain can set them.
+ */
+final class Cookies {
+    static final String SESSION = "desk-session";
+    static final String SIGN_IN = "desk-sign-in";
+    static final String LANGUAGE = "desk-language";
+    static final int UNTIL_CLOSED = -1;
+
+    private final boolean secure;
+
+    Cookies(boolean secure) {
+        this.secure = secure;
+    }
+
+    Optional<String> get(Context http, String name) {
+        return Optional.ofNullable(http.cookie(fullName(name))).filter(value -> !value.isEmpty());
+    }
+
+    void set(Context http, String name, String value, int maxAgeSeconds) {
+        http.cookie(new Cookie(fullName(name), value, "/", maxAgeSeconds, secure, true, null, SameSite.LAX));
+    }
+
+    void remove(Context http, String name) {
+        set(http, name, "", 0);
+    }
+
+    private String fullName(String name) {
+        return secure ? "__Host-" + name : name;
+    }
+}

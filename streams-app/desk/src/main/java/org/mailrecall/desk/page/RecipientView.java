@@ -1,0 +1,56 @@
+package org.mailrecall.desk.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.mailrecall.desk.api.ReasonTexts;
+import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.trace.RecipientState;
+
+/**
+ * A recipient as the page shows it.
+ *
+ * @param what how it stands in words; empty where the badge says it all
+ * @param todo what can be done; empty where nothing can or need be
+ */
+public record RecipientView(RecipientState row, String badge, String what, String todo) {
+    static RecipientView of(RecipientState row, Shell shell) {
+        ReasonTexts texts = ReasonTexts.of(row, shell.words());
+        String what = texts.what() == null ? "" : texts.what();
+        return new RecipientView(
+                row,
+                shell.words().result(row.result()),
+                row.result().equals("Success") ? deleted(row, shell) : what,
+                texts.todo() == null ? "" : texts.todo());
+    }
+
+    /** The class of its badge. */
+    public String tone() {
+        return switch (row.result()) {
+            case "Success" -> "good";
+            case "Failed" -> "bad";
+            case "Delivered" -> "plain";
+            default -> row.waiting() ? "wait" : "run";
+        };
+    }
+
+    /** Where its timeline is. */
+    public String link() {
+        return "/recalls/" + RecallIds.encode(row.recallId()) + "/timeline?recipient="
+                + URLEncoder.encode(row.recipient(), StandardCharsets.UTF_8);
+    }
+
+    /** Whether it had been read, how long it lay there, whether it is held: what a success leaves open. */
+    private static String deleted(RecipientState row, Shell s) {
+        StringBuilder text = new StringBuilder();
+        if (row.wasRead() != null) {
+            text.append(s.t(row.wasRead() ? "deleted.read" : "deleted.unread"));
+        }
+        if (row.inMailboxMillis() != null) {
+            text.append(' ').append(s.t("deleted.lay", s.duration(row.inMailboxMillis())));
+        }
+        if (Boolean.TRUE.equals(row.keptForHold())) {
+            text.append(' ').append(s.t("deleted.held"));
+        }
+        return text.toString().strip();
+    }
+}

@@ -1,0 +1,112 @@
+package org.mailrecall.desk.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.api.RecallIds;
+import org.openqa.selenium.Keys;
+
+/** The page as a person sees it, in a real browser. */
+@Timeout(150)
+class PageInBrowserTest {
+    private static DeskFixture desk;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        browser = new Browser();
+        desk = new DeskFixture();
+        browser.open(desk.url() + "/?lang=en");
+        signIn("sub-hana");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (desk != null) {
+            desk.close();
+        }
+    }
+
+    private static void signIn(String subject) {
+        browser.find("a.button[href='/sign-in']").click();
+        browser.find("a[href*='user=" + subject + "']").click();
+        browser.awaitText("Recalls");
+    }
+
+    @Test
+    void somebodyWhoLooksForBoSeesAtOnceThatTheMailIsGone() {
+        browser.open(desk.url() + "/");
+        browser.find("#q").sendKeys("Bo@contoso.example", Keys.ENTER);
+        browser.awaitText("bo@contoso.example: Deleted It had been read. It was in the mailbox for 90 seconds.");
+
+        browser.find(".answer a").click();
+        browser.awaitText("What happened");
+        assertThat(browser.text()).contains("Delete command sent", "Evidence: recall-requests-0@7");
+        browser.picture("timeline");
+    }
+
+    @Test
+    void aRecallThatIsOpenChangesOnThePageAsItHappens() {
+        browser.open(recall());
+        browser.awaitText("No copy of the message has reached the mailbox yet.");
+        browser.script("window.sameDocument = true");
+
+        desk.write(List.of(
+                DeskFixture.figures("dee").expand(), DeskFixture.figures("dee").command(1)));
+        browser.awaitText("The mailbox service has been asked to delete the message");
+        assertThat(browser.script("return window.sameDocument")).isEqualTo(true);
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void everyViewIsAccessibleAndFitsTheScreenInBothColourSchemesAndLanguages() {
+        for (String scheme : List.of("light", "dark")) {
+            browser.colours(scheme);
+            for (int width : List.of(1200, 360)) {
+                browser.size(width, 900);
+                for (String language : List.of("en", "de")) {
+                    look("list-" + scheme + "-" + width + "-" + language, desk.url() + "/?lang=" + language);
+                    look("recall-" + scheme + "-" + width + "-" + language, recall() + "?lang=" + language);
+                }
+                browser.open(desk.url() + "/?lang=en");
+            }
+        }
+        browser.colours("light");
+        browser.size(1200, 900);
+    }
+
+    private static void look(String name, String url) {
+        browser.open(url);
+        browser.picture(name);
+        assertThat(browser.accessibilityFaults()).as(name).isEmpty();
+        assertThat((Long) browser.script(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("%s needs no scrolling to the side", name)
+                .isZero();
+        assertThat(browser.consoleErrors()).as(name).isEmpty();
+    }
+
+    @Test
+    void everythingCanBeReachedByKeyboard() {
+        browser.open(desk.url() + "/");
+        browser.find("body").sendKeys(Keys.TAB);
+        assertThat(browser.script("return document.activeElement.className")).isEqualTo("skip");
+        browser.find(".skip").sendKeys(Keys.ENTER);
+        browser.find("#q").sendKeys("figures@contoso.example", Keys.ENTER);
+        browser.awaitText("100% of the _Figures_");
+        browser.find(".recall h2 a").sendKeys(Keys.ENTER);
+        browser.awaitText("Why it failed");
+    }
+
+    private static String recall() {
+        return desk.url() + "/recalls/" + RecallIds.encode(DeskFixture.FIGURES);
+    }
+}

@@ -141,9 +141,10 @@ final class IssuerPages {
     }
 
     private static void html(HttpExchange http, int status, String body) throws IOException {
-        String page = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sign in</title>"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><style>body{font:1.1rem/1.5 system-ui;"
-                + "max-width:32rem;margin:3rem auto;padding:0 1rem}li{margin:.6rem 0}</style>" + body;
+        String page =
+                "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><title>Sign in</title>"
+                        + "<meta name=\"viewport\" content=\"width=device-width\"><style>body{font:1.1rem/1.5 system-ui;"
+                        + "max-width:32rem;margin:3rem auto;padding:0 1rem}li{margin:.6rem 0}</style>" + body;
         answer(http, status, "text/html; charset=utf-8", page);
     }
 

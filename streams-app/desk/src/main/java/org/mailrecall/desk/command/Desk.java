@@ -28,7 +28,6 @@ import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.Retention;
 import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.platform.serde.EventSerdes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Desk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int MOST_RECORDS = 1_000;
-    private static final int MOST_VALUE_BYTES = 1 << 20;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -78,8 +76,7 @@ public final class Desk implements AutoCloseable {
 
     private TraceConsumer consumer(DeskConfig config, DeskParts answers, InstantSource clock) {
         KafkaAccess kafka = config.kafka();
-        EventSerdes serdes = opened(new EventSerdes(kafka.registry(), MOST_VALUE_BYTES));
-        EventRowReaders readers = new EventRowReaders(kafka, serdes);
+        EventRowReaders readers = opened(new EventRowReaders(kafka));
         IngestTopics topics = new IngestTopics(kafka.name(Topics.RECALL_TRACE), kafka.name(Topics.RECALL_REPORTS));
         IngestMetrics metrics = new IngestMetrics(meters, clock);
         StoreWriter writer = new StoreWriter(

@@ -1,30 +1,38 @@
 package org.mailrecall.desk.ingest;
 
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.trace.ReportRow;
 import org.mailrecall.desk.trace.TraceRow;
+import org.mailrecall.events.RecallReport;
+import org.mailrecall.events.RecallTrace;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.platform.serde.EventSerdes;
+import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.platform.serde.ValueDecoder;
+import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
-/** Reads the contract's records: checks their signature first, then decodes them. */
-public final class EventRowReaders {
-    private final KafkaAccess access;
-    private final EventSerdes serdes;
+/** Reads the contract's records: checks their signature first, then decodes them. A symbol of a later version is kept. */
+public final class EventRowReaders implements AutoCloseable {
+    private static final int MOST_VALUE_BYTES = 1 << 20;
 
-    public EventRowReaders(KafkaAccess access, EventSerdes serdes) {
-        this.access = access;
-        this.serdes = serdes;
+    private final SignaturePolicy signatures;
+    private final ValueDecoder<RecallTrace> traces;
+    private final ValueDecoder<RecallReport> reports;
+
+    public EventRowReaders(KafkaAccess access) {
+        signatures = access.signatures();
+        traces = new ValueDecoder<>(RecallTrace.class, access.registry(), MOST_VALUE_BYTES, UnknownSymbol.KEPT);
+        reports = new ValueDecoder<>(RecallReport.class, access.registry(), MOST_VALUE_BYTES, UnknownSymbol.KEPT);
     }
 
     /** Reads records of {@code recall-trace}. */
     public RowReader<TraceRow> trace() {
-        return kafkaRecord -> read(
-                kafkaRecord, Topics.RECALL_TRACE, serdes::trace, value -> TraceRowMapping.trace(kafkaRecord, value));
+        return kafkaRecord ->
+                read(kafkaRecord, Topics.RECALL_TRACE, traces, value -> TraceRowMapping.trace(kafkaRecord, value));
     }
 
     /** Reads records of {@code recall-reports}; a deletion by compaction says nothing new. */
@@ -34,32 +42,23 @@ public final class EventRowReaders {
                 : read(
                         kafkaRecord,
                         Topics.RECALL_REPORTS,
-                        serdes::report,
+                        reports,
                         value -> TraceRowMapping.report(kafkaRecord, value));
     }
 
-    private interface Decoder<V> {
-        V decode(String topic, byte[] value) throws UnusableInputException;
-    }
-
     private <V extends SpecificRecord, R> Decoded<R> read(
-            ConsumerRecord<byte[], byte[]> kafkaRecord,
-            Topic topic,
-            Decoder<V> decoder,
-            java.util.function.Function<V, R> mapping) {
+            ConsumerRecord<byte[], byte[]> kafkaRecord, Topic topic, ValueDecoder<V> decoder, Function<V, R> mapping) {
         try {
-            access.signatures().check(topic, kafkaRecord.key(), kafkaRecord.value(), kafkaRecord.headers());
-            return Decoded.of(mapping.apply(decoder.decode(kafkaRecord.topic(), kafkaRecord.value())));
+            signatures.check(topic, kafkaRecord.key(), kafkaRecord.value(), kafkaRecord.headers());
+            return Decoded.of(mapping.apply(decoder.read(kafkaRecord.topic(), kafkaRecord.value())));
         } catch (UnusableInputException e) {
             return Decoded.unusable(e.getMessage());
-        } catch (KafkaException e) {
-            throw e; // the registry is away, or does not let us in
-        } catch (RuntimeException e) {
-            if (EventSerdes.isRegistryAway(e)) {
-                throw e;
-            }
-            // Whatever else goes wrong does so each time, and must not hold up the records behind it.
-            return Decoded.unusable(e.getClass().getSimpleName());
         }
+    }
+
+    @Override
+    public void close() {
+        traces.close();
+        reports.close();
     }
 }

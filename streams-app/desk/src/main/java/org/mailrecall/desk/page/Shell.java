@@ -21,15 +21,22 @@ public record Shell(Words words, Caller caller, String path, String title) {
         return words.text(key, values);
     }
 
-    /** A time for people, in UTC. */
+    /** A time for people, in UTC, to the minute. */
     public String time(Long millis) {
-        return millis == null
-                ? ""
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                                .withLocale(words.language().locale())
-                                .withZone(ZoneOffset.UTC)
-                                .format(Instant.ofEpochMilli(millis))
-                        + " UTC";
+        return millis == null ? "" : time(millis, FormatStyle.SHORT);
+    }
+
+    /** A time for people, in UTC, to the second. */
+    public String seconds(long millis) {
+        return time(millis, FormatStyle.MEDIUM);
+    }
+
+    private String time(long millis, FormatStyle style) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, style)
+                        .withLocale(words.language().locale())
+                        .withZone(ZoneOffset.UTC)
+                        .format(Instant.ofEpochMilli(millis))
+                + " UTC";
     }
 
     /** A time for programs. */

@@ -46,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help and end.")
+            description = "Show this help message and exit.")
     private boolean help;
 
     @Option(names = "--quick", description = "Small loads, one round, the larger share of recalls alone: five minutes.")

@@ -12,12 +12,12 @@ import org.apache.kafka.common.utils.SecurityUtils;
 import org.mailrecall.access.Grant;
 import org.mailrecall.config.RecallConfig.Access;
 
-/** Rights as text: for people, for {@code kafka-acls}, for programs. */
+/** Writes rights as text: for people, for {@code kafka-acls}, for programs. */
 final class AclForms {
     private AclForms() {}
 
-    /** A name that ends in {@code *} is all names that begin so. */
-    static List<String> table(List<Grant> grants, Access access) {
+    /** Returns a table for people; a name that ends in {@code *} stands for all names that begin so. */
+    static List<String> table(List<Grant> grants, Access access, int width) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("PARTY", "PRINCIPAL", "RESOURCE", "NAME", "OPERATIONS", "WHY"));
         for (Grant grant : grants) {
@@ -30,10 +30,10 @@ final class AclForms {
                     grant.operations().stream().map(Enum::name).collect(Collectors.joining(" ")),
                     grant.why()));
         }
-        return Table.aligned(rows);
+        return Table.aligned(rows, width);
     }
 
-    /** One for each right, of those parties that have a principal; for a shell. */
+    /** Returns a shell command for each right of the parties that have a principal. */
     static List<String> commands(List<Grant> grants, Access access, String bootstrapServers) {
         List<String> commands = new ArrayList<>();
         for (Grant grant : grants) {
@@ -60,7 +60,7 @@ final class AclForms {
         return commands;
     }
 
-    /** An array with an object for each right. */
+    /** Returns a JSON array with an object for each right. */
     static String json(List<Grant> grants, Access access) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (Grant grant : grants) {
@@ -83,7 +83,7 @@ final class AclForms {
         return grant.resource().patternType() == PatternType.PREFIXED;
     }
 
-    /** As kafka-acls writes it: DescribeConfigs. */
+    /** Returns the name that kafka-acls uses, such as DescribeConfigs. */
     private static String name(AclOperation operation) {
         return SecurityUtils.operationName(operation);
     }

@@ -93,7 +93,7 @@ final class AclsCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         switch (action.form == null ? Form.table : action.form) {
-            case table -> AclForms.table(grants, access).forEach(out::println);
+            case table -> AclForms.table(grants, access, Terminal.width(spec)).forEach(out::println);
             case json -> out.println(AclForms.json(grants, access));
             case commands -> {
                 requireSomebody(access);

@@ -14,7 +14,7 @@ public final class CommonOptions {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help and end.")
+            description = "Show this help message and exit.")
     private boolean help;
 
     @Option(

@@ -2,6 +2,7 @@ package org.mailrecall.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.mailrecall.contract.VisibleText;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.runtime.StartException;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Every error is one line: exit code 2 for what the user wrote, 1 for what failed at work. */
+/** Prints every error as one line. The exit code is 2 for what the user wrote, 1 for what failed at work. */
 final class ErrorLines {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorLines.class);
 
@@ -39,7 +40,7 @@ final class ErrorLines {
     }
 
     private static void print(CommandLine command, String message) {
-        String line = command.getColorScheme().ansi().string("@|red recall:|@ ") + message;
+        String line = command.getColorScheme().ansi().string("@|red recall:|@ ") + VisibleText.escape(message);
         command.getErr().println(line);
         command.getErr().flush();
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command line; other modules add their commands to it. */
+/** The command {@code recall}; other modules add their commands to it. */
 @Command(
         name = "recall",
         description = "Takes back delivered mail: recall requests joined with deliveries on Kafka Streams.",
@@ -18,10 +18,22 @@ import picocli.CommandLine.Spec;
             AclsCommand.class,
             SendCommand.class,
             TailCommand.class,
+            KeysCommand.class,
             ReplayCommand.class,
             TopologyCommand.class
         },
-        footer = {"", "Example:", "  recall run --config my.conf", "", "Of one command: recall COMMAND --help"})
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Programs with a distribution of their own:",
+            "  demo       Shows a recall from request to report on this machine, in a minute.",
+            "  local      Runs broker, registry, processor and a mail system on this machine.",
+            "  bench      Measures throughput, latency, restore and memory.",
+            "",
+            "Examples:",
+            "  recall run --config my.conf",
+            "  recall tail --help"
+        })
 public final class RecallCli implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -29,14 +41,21 @@ public final class RecallCli implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help and end.")
+            description = "Show this help message and exit.")
     private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version and commit and exit.")
+    private boolean version;
 
     private RecallCli() {}
 
-    /** The command line with the commands of this module and one-line errors; add commands by addSubcommand. */
+    /** Returns the command line with the commands of this module; add commands of others by addSubcommand. */
     public static CommandLine commandLine() {
         return new CommandLine(new RecallCli())
+                .setOut(Stdout.writer())
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(ErrorLines::badUsage)
                 .setExecutionExceptionHandler(ErrorLines::failure);
@@ -47,7 +66,7 @@ public final class RecallCli implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    /** Without a command: what there is. */
+    /** Prints the help where no command is given. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -4,19 +4,29 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.mapping.EventTopic;
 import org.mailrecall.platform.json.PlainJson;
-import org.mailrecall.registry.SpecificAvroSerde;
+import org.mailrecall.platform.kafka.Reading;
+import org.mailrecall.platform.kafka.Reading.Tombstone;
+import org.mailrecall.platform.kafka.Reading.Unusable;
+import org.mailrecall.platform.kafka.Reading.Usable;
+import org.mailrecall.platform.kafka.RecordDecoder;
+import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
-/** One record as one JSON line. */
+/** Writes a record as one JSON line. */
 interface RecordLines extends AutoCloseable {
-    String line(ConsumerRecord<byte[], byte[]> record);
+    /**
+     * Returns the line.
+     *
+     * @throws UnusableInputException when the record cannot be read
+     * @throws RuntimeException when the registry is away
+     */
+    String line(ConsumerRecord<byte[], byte[]> record) throws UnusableInputException;
 
     @Override
     void close();
@@ -25,33 +35,35 @@ interface RecordLines extends AutoCloseable {
         return topic.hasSchema() ? new Values(config, topic) : new DeadLetters(content);
     }
 
-    /** The value alone, so that the line can be sent again; of a tombstone its key. */
+    /** Writes the value alone, so that the line can be sent again; of a tombstone its key. */
     final class Values implements RecordLines {
-        private final SpecificAvroSerde<SpecificRecord> serde;
+        private final RecordDecoder<SpecificRecord> decoder;
 
         Values(RecallConfig config, EventTopic topic) {
-            serde = new SpecificAvroSerde<>(topic.type());
-            Map<String, Object> properties = new HashMap<>(config.toRegistryProperties());
-            serde.configure(properties, false);
+            decoder = RecordDecoder.of(config.kafka(), topic.topic(), topic.type(), UnknownSymbol.KEPT);
         }
 
         @Override
-        public String line(ConsumerRecord<byte[], byte[]> record) {
-            SpecificRecord value = serde.deserializer().deserialize(record.topic(), record.value());
-            if (value != null) {
-                return PlainJson.write(value);
+        public String line(ConsumerRecord<byte[], byte[]> record) throws UnusableInputException {
+            Reading<SpecificRecord> reading = decoder.read(record);
+            if (reading instanceof Usable<SpecificRecord> usable) {
+                return PlainJson.write(usable.received().value());
             }
-            ObjectNode line = JsonNodeFactory.instance.objectNode();
-            return line.put("key", text(record.key())).putNull("value").toString();
+            if (reading instanceof Tombstone<SpecificRecord> tombstone) {
+                ObjectNode line = JsonNodeFactory.instance.objectNode();
+                return line.put("key", tombstone.key()).putNull("value").toString();
+            }
+            Unusable<SpecificRecord> unusable = (Unusable<SpecificRecord>) reading;
+            throw new UnusableInputException(unusable.reason(), unusable.detail());
         }
 
         @Override
         public void close() {
-            serde.close();
+            decoder.close();
         }
     }
 
-    /** Where it stands, its headers and its size. */
+    /** Writes the place of a dead letter, its headers and its size. */
     record DeadLetters(boolean content) implements RecordLines {
         @Override
         public String line(ConsumerRecord<byte[], byte[]> record) {

@@ -1,7 +1,6 @@
 package org.mailrecall.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.VisibleText;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.platform.serde.SignaturePolicy;
@@ -103,14 +103,14 @@ final class ReplayCommand implements Callable<Integer> {
         if (summary) {
             ReplaySummary rows = new ReplaySummary();
             play(config, rows::add);
-            Table.aligned(rows.table()).forEach(out::println);
+            Table.aligned(rows.table(), Terminal.width(spec)).forEach(out::println);
             out.println();
             rows.totals().forEach(out::println);
         } else {
             Set<Topic> topics = only.stream().map(kind -> kind.topic).collect(Collectors.toSet());
             play(config, output -> {
                 if (topics.contains(output.topic())) {
-                    out.println(OutputLines.line(output));
+                    out.println(VisibleText.escape(OutputLines.line(output)));
                 }
             });
         }
@@ -121,7 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
     private void play(RecallConfig config, Consumer<ReplayDriver.Output> outputs) throws IOException {
         TopologySettings settings =
                 config.toTopologySettings(1, 1).inMemory(true).with(SignaturePolicy.NONE); // lines of a file bear none
-        try (BufferedReader lines = InputFile.open(file, spec.commandLine());
+        try (InputLines lines = InputLines.open(file, spec.commandLine());
                 Progress progress = Progress.of(spec.commandLine().getErr(), "starting");
                 Replay replay = new Replay(settings, new RecallMetrics(new SimpleMeterRegistry()), outputs)) {
             ReplayedFile played = new ReplayedFile(file.toString(), lines, replay);

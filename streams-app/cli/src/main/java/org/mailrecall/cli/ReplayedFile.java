@@ -1,22 +1,20 @@
 package org.mailrecall.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.function.BooleanSupplier;
 import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.replay.Replay;
 import org.mailrecall.replay.ReplayLine;
 
-/** The lines of a history, one after the other; only one is ever held. */
+/** Plays the lines of a history one after the other; only one line is held in memory. */
 final class ReplayedFile {
     private final String name;
-    private final BufferedReader lines;
+    private final InputLines lines;
     private final Replay replay;
     private volatile String progress = "starting";
     private long number;
 
-    ReplayedFile(String name, BufferedReader lines, Replay replay) {
+    ReplayedFile(String name, InputLines lines, Replay replay) {
         this.name = name.equals("-") ? "stdin" : name;
         this.lines = lines;
         this.replay = replay;
@@ -28,8 +26,12 @@ final class ReplayedFile {
 
     /** @throws BadJsonException naming file and line */
     void play(BooleanSupplier enough) throws IOException {
-        for (String line = next(); line != null; line = next()) {
-            String text = line.strip();
+        for (InputLines.Line line = lines.next(); line != null; line = lines.next()) {
+            number = line.number();
+            if (line.problem() != null) {
+                throw at(line.problem());
+            }
+            String text = line.text().strip();
             if (text.isEmpty() || text.startsWith("#")) {
                 continue;
             }
@@ -47,15 +49,6 @@ final class ReplayedFile {
         }
         progress = number + " lines, running on to the last deadline";
         replay.finish();
-    }
-
-    private String next() throws IOException {
-        number++;
-        try {
-            return lines.readLine();
-        } catch (CharacterCodingException e) {
-            throw at("here or soon after: bytes that are no UTF-8");
-        }
     }
 
     private BadJsonException at(String message) {

@@ -1,11 +1,10 @@
 package org.mailrecall.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.VisibleText;
 import org.mailrecall.mapping.EventTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -19,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "send",
         description = {
-            "Sends plain JSON lines to a topic, through its schema; the key is computed from each value.",
-            "Field names as in the schema, times in ISO 8601. A bad line is reported and left out, the others are sent."
+            "Sends plain JSON lines in UTF-8 to a topic, through its schema; the key is computed from each value.",
+            "Field names as in the schema, times in ISO 8601. A bad line is reported and left out, the others are sent.",
+            "Records are signed with the key signatures.signing-key of the configuration; `recall keys` makes one."
         },
         footer = {
             "",
@@ -55,18 +55,16 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         EventTopic topic = topic();
         RecallConfig config = common.config();
-        try (BufferedReader lines = tombstone == null
-                        ? InputFile.open(file, spec.commandLine())
-                        : new BufferedReader(Reader.nullReader());
+        try (InputLines lines = tombstone == null ? InputLines.open(file, spec.commandLine()) : null;
                 Progress progress = Progress.of(spec.commandLine().getErr(), "waiting for broker and registry");
                 EventSender sender = EventSender.connect(config, topic, this::complain)) {
             progress.now(() -> sender.sent() + " sent");
-            if (tombstone != null) {
+            if (lines == null) {
                 sender.sendTombstone(tombstone);
-            }
-            String line;
-            for (int number = 1; (line = lines.readLine()) != null; number++) {
-                sender.send(number, line);
+            } else {
+                for (InputLines.Line line = lines.next(); line != null; line = lines.next()) {
+                    sender.send(line);
+                }
             }
             sender.finish();
             progress.close();
@@ -92,6 +90,6 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private void complain(String problem) {
-        spec.commandLine().getErr().println(problem);
+        spec.commandLine().getErr().println(VisibleText.escape(problem));
     }
 }

@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tail",
         description = {
-            "Prints the values of a topic as plain JSON lines, as they come, until it is stopped (Ctrl-C).",
+            "Prints the values of a topic as plain JSON lines, as they come, until it is stopped (Ctrl-C) or nobody reads"
+                    + " them any more (as after | head).",
+            "Characters that could steer a terminal are printed as \\uXXXX, which is the same value in JSON.",
             "Of dead letters it prints the headers and the size: few may read what they hold."
         },
         footer = {
@@ -66,7 +68,8 @@ final class TailCommand implements Callable<Integer> {
         try (progress;
                 TopicReader reader = TopicReader.connect(config, topic, fromBeginning, content)) {
             progress.close();
-            boolean readable = reader.read(max == null ? Long.MAX_VALUE : max, !noFollow, out, err);
+            boolean readable =
+                    reader.read(max == null ? Long.MAX_VALUE : max, !noFollow, out, err, Stdout::isAbandoned);
             return readable ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }

@@ -5,22 +5,25 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.VisibleText;
 import org.mailrecall.mapping.EventTopic;
+import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.runtime.Cluster;
 import org.mailrecall.runtime.RegistryAccess;
 import org.mailrecall.runtime.StartException;
 
-/** Reads all partitions of a topic, as a member of no group, and prints each record as a line. */
+/** Reads all partitions of a topic, as a member of no group, and prints each record as a line, whatever its bytes are. */
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS_AT_STDOUT = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final RecordLines lines;
@@ -30,7 +33,11 @@ final class TopicReader implements AutoCloseable {
         this.lines = lines;
     }
 
-    /** Throws StartException when broker or registry are away or the topic does not exist. */
+    /**
+     * Connects to broker and registry.
+     *
+     * @throws StartException when either is away or the topic does not exist
+     */
     static TopicReader connect(RecallConfig config, EventTopic topic, boolean fromBeginning, boolean content) {
         String name = config.topic(topic.name());
         List<TopicPartition> partitions;
@@ -62,23 +69,34 @@ final class TopicReader implements AutoCloseable {
         return new TopicReader(consumer, RecordLines.of(config, topic, content));
     }
 
-    /** Prints so many lines; returns whether all were readable. */
-    boolean read(long max, boolean follow, PrintWriter out, PrintWriter err) {
+    /**
+     * Prints so many lines, or fewer if nobody reads them any more; returns whether all records were readable.
+     *
+     * @param abandoned whether nobody reads the output any more; asked about once a second
+     */
+    boolean read(long max, boolean follow, PrintWriter out, PrintWriter err, BooleanSupplier abandoned) {
         Map<TopicPartition, Long> ends = follow ? Map.of() : consumer.endOffsets(consumer.assignment());
         boolean readable = true;
         long printed = 0;
+        long looked = System.nanoTime();
         while (printed < max && (follow || !reached(ends)) && !out.checkError()) {
+            if (System.nanoTime() - looked > BETWEEN_LOOKS_AT_STDOUT.toNanos()) {
+                if (abandoned.getAsBoolean()) {
+                    return readable;
+                }
+                looked = System.nanoTime();
+            }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (printed == max || (!follow && record.offset() >= ends.get(partition(record)))) {
                     continue;
                 }
                 printed++;
                 try {
-                    out.println(lines.line(record));
-                } catch (KafkaException e) {
+                    out.println(VisibleText.escape(lines.line(record)));
+                } catch (UnusableInputException e) {
                     readable = false;
-                    err.println("partition " + record.partition() + " offset " + record.offset() + ": "
-                            + StartException.reason(e));
+                    err.println("partition " + record.partition() + " offset " + record.offset() + ": " + e.reason()
+                            + ", " + VisibleText.escape(e.getMessage()));
                 }
             }
         }

@@ -35,7 +35,7 @@ final class TopologyCommand implements Callable<Integer> {
         RecallConfig config = common.config();
         PrintWriter out = spec.commandLine().getOut();
         if (topics) {
-            table(config).forEach(out::println);
+            Table.aligned(table(config), Terminal.width(spec)).forEach(out::println);
         } else {
             out.print(RecallApp.topology(config).describe());
         }
@@ -43,7 +43,7 @@ final class TopologyCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static List<String> table(RecallConfig config) {
+    private static List<List<String>> table(RecallConfig config) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("TOPIC", "KEY", "PARTITIONS", "CONFIGURATION", "WRITTEN BY", "READ BY"));
         for (Topic topic : TopicCheck.catalogue()) {
@@ -58,6 +58,6 @@ final class TopologyCommand implements Callable<Integer> {
                     topic.writtenBy().name(),
                     topic.readBy().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
         }
-        return Table.aligned(rows);
+        return rows;
     }
 }

@@ -8,12 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.signature.KeyOwner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -62,6 +68,9 @@ class RecallCliTest {
                 "acls --principal nobody=User:x     | there is no party 'nobody'; there are transport, ",
                 "acls --principal ops=x             | --principal ops=x: \"x\" is no principal such as User:name",
                 "acls --principal ops=User:*        | \"User:*\" is everybody: name each principal",
+                "keys                               | Missing required parameter: 'ID'",
+                "keys a:b                           | a key is not written id=secret",
+                "keys a --type rsa                  | Invalid value for option '--type'",
                 "tail nonsense                      | there is no topic 'nonsense'",
                 "tail recall-trace --max 0          | --max: 0 is less than 1",
                 "tail recall-trace --max x          | Invalid value for option '--max': 'x' is not a long",
@@ -161,9 +170,42 @@ class RecallCliTest {
     }
 
     @Test
+    void the_version_names_the_commit() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString())
+                .containsPattern("^recall \\d+\\.\\d+\\S* \\(commit ([0-9a-f]{12}(-dirty)?|unknown)\\)\\R$");
+    }
+
+    @Test
+    void a_new_key_is_printed_for_its_writer_and_for_its_readers_and_the_configuration_takes_both() throws Exception {
+        for (String type : List.of("ed25519", "hmac")) {
+            out.getBuffer().setLength(0);
+            assertThat(run("keys admin-1 --tenant contoso --tenant fabrikam --type " + type))
+                    .isZero();
+            Path settings = Files.writeString(
+                    dir.resolve(type + ".conf"),
+                    out.toString().replace("signatures.TOPIC", "signatures.tenant-settings"));
+            RecallConfig config = RecallConfig.load(Optional.of(settings), Map.of());
+
+            KeyOwner owner = new KeyOwner("admin-1", Set.of("contoso", "fabrikam"));
+            assertThat(config.kafka().signatures().ownKey().orElseThrow().owner())
+                    .isEqualTo(owner);
+            assertThat(config.kafka().signatures().accepted().get("tenant-settings"))
+                    .singleElement()
+                    .satisfies(key -> assertThat(key.owner()).isEqualTo(owner));
+        }
+    }
+
+    @Test
+    void text_of_others_never_steers_the_terminal() {
+        assertThat(run("tail \u001B[2Jx\u202E")).isEqualTo(2);
+        assertThat(err.toString()).contains("\\u001B[2Jx\\u202E").doesNotContain("\u001B", "\u202E");
+    }
+
+    @Test
     void without_a_command_there_is_help() {
         assertThat(run("")).isEqualTo(2);
-        assertThat(out.toString()).contains("Commands:").contains("provision");
+        assertThat(out.toString()).contains("Commands:").contains("provision", "keys", "demo ", "local ", "bench ");
     }
 
     @Test
@@ -175,7 +217,7 @@ class RecallCliTest {
             assertThat(command.getUsageMessage(Ansi.OFF))
                     .as(command.getCommandName())
                     .containsPattern("Examples?:\\R +(echo|RECALL_\\S+|recall) ")
-                    .contains("--help");
+                    .contains("--help", "Show this help message and exit.");
             commands.addAll(command.getSubcommands().values());
         }
     }

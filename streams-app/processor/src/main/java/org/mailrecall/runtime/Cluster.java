@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.platform.kafka.BootstrapProbe;
 
 /** The broker's side of the topics, asked within a bounded time. */
 public final class Cluster implements AutoCloseable {
@@ -50,6 +51,7 @@ public final class Cluster implements AutoCloseable {
         int millis = Math.toIntExact(config.connectTimeout().toMillis());
         properties.put("default.api.timeout.ms", millis);
         properties.put("request.timeout.ms", millis);
+        requireListener(address, config.connectTimeout());
         Admin admin;
         try {
             admin = Admin.create(properties);
@@ -65,6 +67,17 @@ public final class Cluster implements AutoCloseable {
             throw e;
         }
         return cluster;
+    }
+
+    private static void requireListener(String address, Duration patience) {
+        try {
+            if (!BootstrapProbe.await(address, patience)) {
+                throw away(address, patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while asking " + address);
+        }
     }
 
     /** Those of the topics that exist. */
@@ -175,6 +188,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     private StartException away() {
+        return away(address, patience);
+    }
+
+    private static StartException away(String address, Duration patience) {
         return new StartException(
                 "no broker answers at " + address + " (kafka.bootstrap-servers) within " + patience.toSeconds() + " s");
     }

@@ -39,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help and end.")
+            description = "Show this help message and exit.")
     private boolean help;
 
     @Option(

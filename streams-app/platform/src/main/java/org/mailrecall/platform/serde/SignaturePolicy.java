@@ -68,6 +68,11 @@ public record SignaturePolicy(
                         DeadLetterReason.UNSIGNED, "the topic's records must bear " + Signatures.HEADER);
     }
 
+    /** Returns the key with which this program signs whatever it writes. */
+    public Optional<SigningKey> ownKey() {
+        return own.values().stream().findFirst();
+    }
+
     /** Returns the serializers that sign the topic's records; empty where they are not signed. */
     public Optional<SigningSerializers> signer(Topic topic) {
         return Optional.ofNullable(own.get(topic.name())).map(key -> new SigningSerializers(key, installation, topic));

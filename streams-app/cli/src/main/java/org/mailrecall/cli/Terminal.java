@@ -1,0 +1,15 @@
+package org.mailrecall.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The terminal that stdout is, if it is one. The launcher knows. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Returns the columns that a line may take; without a terminal there is no limit, so that lines can be searched. */
+    static int width(CommandSpec command) {
+        return Boolean.getBoolean("recall.stdout-terminal")
+                ? command.usageMessage().width()
+                : Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,36 @@
+package org.mailrecall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+class StdoutTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void a_pipe_is_abandoned_when_nobody_has_it_open_to_read() throws Exception {
+        Path pipe = pipe();
+        try (RandomAccessFile reader = new RandomAccessFile(pipe.toFile(), "rw")) {
+            assertThat(reader.getFD().valid()).isTrue();
+            assertThat(Stdout.isAbandoned(pipe)).isFalse();
+        }
+
+        assertThat(Stdout.isAbandoned(pipe)).isTrue();
+    }
+
+    private Path pipe() throws IOException, InterruptedException {
+        Path pipe = dir.resolve("pipe");
+        int made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        assumeTrue(made == 0, "mkfifo is there");
+        return pipe;
+    }
+}

@@ -1,0 +1,67 @@
+package org.mailrecall.platform.kafka;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits until somebody listens at one of the brokers' addresses, before a client of Kafka is made: the client would warn
+ * twice a second that it cannot connect.
+ */
+public final class BootstrapProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(BootstrapProbe.class);
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+    private BootstrapProbe() {}
+
+    /**
+     * Returns at once where somebody listens. Else says so in one line, which names the addresses, and waits.
+     *
+     * @param bootstrapServers host:port, separated by commas
+     * @return whether somebody listens, or it cannot be found out
+     */
+    public static boolean await(String bootstrapServers, Duration patience) throws InterruptedException {
+        List<String> addresses = Stream.of(bootstrapServers.split(","))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .toList();
+        long end = System.nanoTime() + patience.toNanos();
+        boolean said = false;
+        while (addresses.stream().noneMatch(BootstrapProbe::isListening)) {
+            if (!said) {
+                LOG.warn(
+                        "nothing listens at {} (kafka.bootstrap-servers); waiting up to {} s for it",
+                        bootstrapServers,
+                        patience.toSeconds());
+                said = true;
+            }
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES.toMillis());
+        }
+        return true;
+    }
+
+    private static boolean isListening(String address) {
+        String host = Utils.getHost(address);
+        Integer port = Utils.getPort(address);
+        if (host == null || port == null) {
+            return true; // the client will say what is wrong with it
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

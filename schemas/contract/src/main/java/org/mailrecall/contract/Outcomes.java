@@ -3,11 +3,11 @@ package org.mailrecall.contract;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 
-/** Outcomes of commands. */
+/** Makes outcomes of commands. */
 public final class Outcomes {
     private Outcomes() {}
 
-    /** With all that an outcome echoes from the command that it answers; what became of it, and when, is still to say. */
+    /** Returns an outcome with all fields that echo its command; status and event time are not set yet. */
     public static DeleteOutcome.Builder answering(DeleteCommand command) {
         return DeleteOutcome.newBuilder()
                 .setTenant(command.getTenant())

@@ -1,6 +1,6 @@
 package org.mailrecall.contract;
 
-/** RFC 3492, encoding only; the JDK keeps its own to itself. */
+/** Encodes labels of domains by RFC 3492. The JDK has such a class, but does not export it. */
 final class Punycode {
     private static final int BASE = 36;
     private static final int T_MIN = 1;

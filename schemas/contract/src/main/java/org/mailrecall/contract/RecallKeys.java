@@ -1,7 +1,7 @@
 package org.mailrecall.contract;
 
 /**
- * The keys of all topics: plain UTF-8 text, the parts normalised and joined by {@code |}.
+ * Makes the keys of all topics: plain UTF-8 text, the parts normalised and joined by {@code |}.
  *
  * <p>Inside a part {@code %} is written {@code %25} and {@code |} is written {@code %7C}, so that no two different
  * triples read alike. Every key holds the tenant: the other ids are chosen by clients and collide.
@@ -12,23 +12,23 @@ public final class RecallKeys {
 
     private RecallKeys() {}
 
-    /** Key of delivered-messages and delete-outcomes: one message for one recipient that it was first sent to. */
+    /** Returns the key of delivered-messages and delete-outcomes: one message, one recipient that it was first sent to. */
     public static String recipientKey(String tenant, String recipient, String messageId) {
         return join(tenant(tenant), MailAddresses.normalise(recipient), MessageIds.normalise(messageId));
     }
 
-    /** Key of recall-requests, recall-trace and recall-reports: one recall. */
+    /** Returns the key of recall-requests, recall-trace and recall-reports: one recall. */
     public static String recallKey(String tenant, String recallId) {
         return join(tenant(tenant), MessageIds.normalise(recallId));
     }
 
-    /** Key of delete-commands: one mailbox. */
+    /** Returns the key of delete-commands: one mailbox. */
     public static String mailboxKey(String tenant, String mailbox) {
         return join(tenant(tenant), MailAddresses.normalise(mailbox));
     }
 
     /**
-     * Key of tenant-settings: the tenant as it is.
+     * Returns the key of tenant-settings: the tenant as it is.
      *
      * @throws IllegalArgumentException when it is empty or holds what cannot be in a key, saying which
      */

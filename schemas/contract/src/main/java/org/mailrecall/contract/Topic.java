@@ -32,7 +32,7 @@ public record Topic(
     public enum Party {
         TRANSPORT,
         MAILBOX_SERVICE,
-        /** Sets tenants' switches and limits. */
+        /** Sets tenants' settings. */
         ADMINISTRATOR,
         RECALL_PROCESSOR,
         /** Dashboards. */

@@ -22,7 +22,7 @@ import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 
 /**
- * The topic catalogue. {@code delivered-messages} and {@code delete-outcomes} must have equal partition counts: they
+ * Lists the topics of the contract. {@code delivered-messages} and {@code delete-outcomes} must have equal partition counts: they
  * are joined by key.
  */
 public final class Topics {
@@ -39,7 +39,7 @@ public final class Topics {
             input(Duration.ofDays(14)),
             TRANSPORT,
             Set.of(RECALL_PROCESSOR),
-            "A sender asks to recall one message from some recipients, cancels that, or somebody approves it.");
+            "A sender asks to recall one message from some recipients, previews or cancels that, or somebody approves it.");
     public static final Topic DELIVERED_MESSAGES = new Topic(
             "delivered-messages",
             "recipient key",
@@ -66,7 +66,7 @@ public final class Topics {
             Map.of("cleanup.policy", "compact", "message.timestamp.type", APPEND_TIME),
             ADMINISTRATOR,
             Set.of(RECALL_PROCESSOR),
-            "A tenant's switches and limits. As many partitions as recall-requests.");
+            "A tenant's settings. As many partitions as recall-requests.");
     public static final Topic DELETE_COMMANDS = new Topic(
             "delete-commands",
             "mailbox",
@@ -113,7 +113,7 @@ public final class Topics {
             Set.of(DEAD_LETTER_READER),
             "Input that could not be used: its bytes, and why, in headers. Few may read it.");
 
-    /** All of them, in the contract's order. */
+    /** All topics, in the contract's order. */
     public static final List<Topic> ALL = List.of(
             RECALL_REQUESTS,
             DELIVERED_MESSAGES,

@@ -12,7 +12,7 @@ import org.apache.avro.io.DecoderFactory;
  * Avro takes the memory before it looks at the rest. Avro's own limits are read once in a process, by whatever decodes
  * first.
  */
-final class DecodingBounds {
+public final class DecodingBounds {
     /** The contract's schemas are three deep. */
     private static final int DEEPEST = 16;
 
@@ -35,7 +35,7 @@ final class DecodingBounds {
      * @param from where the record starts
      * @throws RecordReadException when the record does not end within the bytes, or is none
      */
-    static void check(Schema schema, byte[] bytes, int from) {
+    public static void check(Schema schema, byte[] bytes, int from) {
         try {
             pass(schema, DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null));
         } catch (IOException | RuntimeException e) {

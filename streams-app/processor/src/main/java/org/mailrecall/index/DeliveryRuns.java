@@ -64,6 +64,29 @@ public final class DeliveryRuns implements AutoCloseable {
         return files.savedOffset();
     }
 
+    /** Makes the files worthless: the next opening finds nothing saved, and begins empty. */
+    public void forgetSaved() {
+        files.forgetSaved();
+    }
+
+    /** Whether the bytes are a whole block as it was written. Any bytes may be given. */
+    public static boolean isBlock(byte[] bytes) {
+        try {
+            Header header = Header.read(bytes);
+            if (header.rows() < 0
+                    || header.rows() > RowBuffer.MOST_ROWS
+                    || bytes.length != Header.BYTES + Pages.size(header.rows())) {
+                return false;
+            }
+            for (int page = 0; page < Pages.count(header.rows()); page++) {
+                Pages.check(bytes, Header.BYTES + page * Pages.BYTES, Pages.rowsOn(page, header.rows()));
+            }
+            return true;
+        } catch (CorruptRunException e) {
+            return false;
+        }
+    }
+
     /** Takes a block in, and goes on with merging. */
     public void add(byte[] block) {
         int rows = take(block);

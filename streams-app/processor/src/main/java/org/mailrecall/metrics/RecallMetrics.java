@@ -164,4 +164,13 @@ public final class RecallMetrics {
         }
         return tags;
     }
+
+    /**
+     * A row of a store could not be read and counts as missing.
+     *
+     * @param changelog the topic of the store's changelog
+     */
+    public void unreadableRow(String changelog) {
+        registry.counter("recall.state.unreadable", "changelog", changelog).increment();
+    }
 }

@@ -6,6 +6,7 @@ import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.REM
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.topology.stream.RefusedDeadLetters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,12 +51,13 @@ public final class RecallApp implements AutoCloseable, Health {
 
     private RecallApp(RecallConfig config, PartitionCounts counts, TopologyFactory factory) {
         this.config = config;
+        Map<String, Object> properties = config.toStreamsProperties();
         failures = new StreamFailures(
                 config.kafka().bootstrapServers(),
                 config.kafka().registryUrl(),
                 System::nanoTime,
-                StreamFailures.FIRST_PAUSE);
-        Map<String, Object> properties = config.toStreamsProperties();
+                StreamFailures.FIRST_PAUSE,
+                RefusedDeadLetters.in(properties));
         meters.bindDisk(Path.of(config.streams().stateDir()));
         Topology topology = factory.build(
                 config.toTopologySettings(counts.intake(), counts.matching()),
@@ -99,7 +102,8 @@ public final class RecallApp implements AutoCloseable, Health {
             }
             app.meters.bind(app.streams);
             // Not before Kafka Streams was made: from then on no other process has the directory.
-            StateCheck.deleteDamaged(Path.of(config.streams().stateDir()).resolve(config.applicationId()));
+            StateCheck.deleteUnusable(
+                    Path.of(config.streams().stateDir()).resolve(config.applicationId()), Instant.now());
             app.streams.start();
             app.watch.scheduleWithFixedDelay(app::lookAfterThreads, LOOK_AGAIN, LOOK_AGAIN, TimeUnit.SECONDS);
             return app;

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
+import org.mailrecall.topology.state.StoreBuilders;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.Options;
@@ -18,51 +21,77 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every block of the RocksDB stores on the disk before they are used, and deletes the tasks of damaged ones: they are
- * restored from their changelogs.
+ * Deletes the state of tasks that are damaged or too old, before anything is read from it. They are restored from their
+ * changelogs.
  *
- * <p>Kafka Streams 4.3.1 does not ask a RocksDB iterator for its status: a scan that meets a damaged block seems to have
+ * <p>Every block of the RocksDB stores is read. Kafka Streams 4.3.1 does not ask a RocksDB iterator for its status: a scan that meets a damaged block seems to have
  * come to its end, and what is due and stands behind it would never be worked off. And a store that cannot be opened ends
  * each start anew. The delivery store, by far the largest, checks what it reads itself.
+ *
+ * <p>A directory that was not written for long is restored from the offset at which it stands, however old that is. The
+ * tombstones of rows that were deleted since are gone from the changelogs by then, so recalls that have ended would be
+ * pending again.
  */
 final class StateCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StateCheck.class);
     /** Each database has one. */
     private static final String CURRENT = "CURRENT";
 
+    /** The age of the newest file of a task that is not used any more. */
+    static final Duration OLDEST = StoreBuilders.TOMBSTONES_KEPT.dividedBy(2);
+
     private StateCheck() {}
 
     /**
-     * Nobody else may be using the directory.
+     * Deletes the tasks that cannot be used. Nobody else may be using the directory.
      *
      * @param state of the application: a directory for each task; may be missing
+     * @param now by whose distance the age of files is judged
      * @return the tasks that were deleted
-     * @throws UncheckedIOException when the directory cannot be read, or a damaged task not be deleted
+     * @throws UncheckedIOException when the directory cannot be read, or a task not be deleted
      */
-    static List<String> deleteDamaged(Path state) {
+    static List<String> deleteUnusable(Path state, Instant now) {
         if (!Files.isDirectory(state)) {
             return List.of();
         }
-        TreeSet<String> damaged = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(state)) {
-            for (Path current : files.filter(file -> file.endsWith(CURRENT)).toList()) {
-                String task = state.relativize(current).getName(0).toString();
-                String why = damage(current.getParent());
-                if (why != null && damaged.add(task)) {
-                    LOG.warn(
-                            "task {} is restored from its changelogs: {} is damaged: {}",
-                            task,
-                            current.getParent(),
-                            why);
+        TreeSet<String> unusable = new TreeSet<>();
+        try (Stream<Path> tasks = Files.list(state)) {
+            for (Path task : tasks.filter(Files::isDirectory).toList()) {
+                String why = unusable(task, now);
+                if (why != null) {
+                    LOG.warn("task {} is restored from its changelogs: {}", task.getFileName(), why);
+                    unusable.add(task.getFileName().toString());
+                    Utils.delete(task.toFile());
                 }
-            }
-            for (String task : damaged) {
-                Utils.delete(state.resolve(task).toFile());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("state directory " + state, e);
         }
-        return List.copyOf(damaged);
+        return List.copyOf(unusable);
+    }
+
+    /** Returns why a task cannot be used, in words; null when it can. */
+    private static String unusable(Path task, Instant now) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walked = Files.walk(task)) {
+            files = walked.filter(Files::isRegularFile).toList();
+        }
+        Instant newest = Instant.EPOCH;
+        for (Path file : files) {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            newest = modified.isAfter(newest) ? modified : newest;
+        }
+        if (!files.isEmpty() && newest.isBefore(now.minus(OLDEST))) {
+            return "its newest file is of " + newest + ", and changelogs keep tombstones for "
+                    + StoreBuilders.TOMBSTONES_KEPT.toDays() + " days: rows that were deleted since would come back";
+        }
+        for (Path file : files) {
+            String why = file.endsWith(CURRENT) ? damage(file.getParent()) : null;
+            if (why != null) {
+                return file.getParent() + " is damaged: " + why;
+            }
+        }
+        return null;
     }
 
     /** In words; null when all of it is as it was written. */

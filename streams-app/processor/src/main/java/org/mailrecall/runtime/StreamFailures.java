@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.mailrecall.topology.state.DamagedStoreException;
+import org.mailrecall.topology.state.LaterVersionException;
+import org.mailrecall.topology.stream.RefusedDeadLetters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     /** As the operating system says it, through RocksDB or Java. */
     private static final List<String> NO_ROOM = List.of("No space left on device", "Disk quota exceeded");
 
+    private final RefusedDeadLetters refused;
     private final String kafka;
     private final String registry;
     private final LongSupplier nanos;
@@ -44,7 +49,9 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private long firstBug;
     private boolean fatal;
 
-    StreamFailures(String kafka, String registry, LongSupplier nanos, Duration firstPause) {
+    /** @param refused the dead letters that were refused as too large, as the topology knows them */
+    StreamFailures(String kafka, String registry, LongSupplier nanos, Duration firstPause, RefusedDeadLetters refused) {
+        this.refused = refused;
         this.kafka = kafka;
         this.registry = registry;
         this.nanos = nanos;
@@ -63,7 +70,12 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         if (full) {
             LOG.error("no room under streams.state-dir; make some and start again");
         }
-        boolean endless = failure instanceof Error || full || !isUncleanStore(failure) && countBug() > BUGS_BORNE;
+        boolean later = has(failure, LaterVersionException.class);
+        if (later) {
+            LOG.error("{}", StartException.reason(failure));
+        }
+        boolean endless =
+                failure instanceof Error || full || later || !passesWithTheThread(failure) && countBug() > BUGS_BORNE;
         LOG.error("a stream thread failed{}", endless ? "; stopping" : "; starting another", failure);
         if (endless) {
             markFatal();
@@ -72,13 +84,24 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * After a crash each task with a windowed store costs one thread in Kafka Streams 4.3.1 (KAFKA-20808): its first
-     * opening finds the store unclean, its second trips over the first, the next thread's is sound. With more than three
-     * such tasks that would look like a bug that comes again and again.
+     * Whether the next thread does better, so that the failure is no bug that comes again and again.
+     *
+     * <ul>
+     *   <li>After a crash each task with a windowed store costs one thread in Kafka Streams 4.3.1 (KAFKA-20808): its first
+     *       opening finds the store unclean, its second trips over the first, the next thread's is sound.
+     *   <li>A damaged delivery store is wiped when its thread ends, and restored by the next one.
+     *   <li>A dead letter that was refused as too large is written with coordinates alone when its input is read again.
+     * </ul>
      */
-    private static boolean isUncleanStore(Throwable failure) {
+    private boolean passesWithTheThread(Throwable failure) {
+        return has(failure, InvalidStateStoreException.class)
+                || has(failure, DamagedStoreException.class)
+                || has(failure, RecordTooLargeException.class) && refused.takeNew();
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof InvalidStateStoreException) {
+            if (type.isInstance(t)) {
                 return true;
             }
         }

@@ -10,7 +10,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -34,9 +33,11 @@ import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.RecipientEventPartitioner;
+import org.mailrecall.topology.stream.RefusedDeadLetters;
 import org.mailrecall.topology.stream.TopicNames;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.stream.UnreadableRecord;
 
 /**
  * The whole story on one screen: intake fans requests out per recipient, matching joins them with deliveries and
@@ -62,7 +63,8 @@ public final class RecallTopology {
                 serdes,
                 metrics,
                 new KeyedHashes(settings.hashKeys()),
-                new CommitHookStore(StoreCatalogue.COMMIT_HOOK.name()));
+                new CommitHookStore(StoreCatalogue.COMMIT_HOOK.name()),
+                RefusedDeadLetters.in(config));
     }
 
     /**
@@ -113,7 +115,10 @@ public final class RecallTopology {
     private void matching() {
         read(Node.READ_DELIVERIES, Topics.DELIVERED_MESSAGES);
         read(Node.READ_OUTCOMES, Topics.DELETE_OUTCOMES);
-        read(Node.READ_RECIPIENT_EVENTS, InternalTopics.RECIPIENT_EVENTS, recipientEvents.deserializer());
+        read(
+                Node.READ_RECIPIENT_EVENTS,
+                InternalTopics.RECIPIENT_EVENTS,
+                UnreadableRecord.orElse(recipientEvents.deserializer()));
         process(
                 Node.MATCHING,
                 MatchingProcessor.supplier(shared),
@@ -133,13 +138,13 @@ public final class RecallTopology {
     }
 
     private void reports() {
-        topology.addSource(
-                Node.READ_REPORT_UPDATES.nodeName(),
-                new StringDeserializer(),
-                reportUpdates.deserializer(),
-                names.of(InternalTopics.REPORT_UPDATES));
+        read(
+                Node.READ_REPORT_UPDATES,
+                InternalTopics.REPORT_UPDATES,
+                UnreadableRecord.orElse(reportUpdates.deserializer()));
         process(Node.REPORTS, ReportsProcessor.supplier(shared), Node.READ_REPORT_UPDATES);
         sendEvents(Node.SEND_REPORTS, Topics.RECALL_REPORTS, Node.REPORTS);
+        send(Node.SEND_REPORTS_DEAD_LETTERS, Topics.RECALL_DEAD_LETTERS, BYTES, BYTES, Node.REPORTS);
     }
 
     private void read(Node source, Topic topic) {

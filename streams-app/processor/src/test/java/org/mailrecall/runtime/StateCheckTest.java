@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +18,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 class StateCheckTest {
+    private static final Instant NOW = Instant.now();
+
     @TempDir
     private Path state;
 
@@ -22,8 +27,8 @@ class StateCheckTest {
     void a_missing_directory_and_sound_stores_are_left_alone() throws Exception {
         Path sound = store("0_0");
 
-        assertThat(StateCheck.deleteDamaged(state.resolve("none"))).isEmpty();
-        assertThat(StateCheck.deleteDamaged(state)).isEmpty();
+        assertThat(StateCheck.deleteUnusable(state.resolve("none"), NOW)).isEmpty();
+        assertThat(StateCheck.deleteUnusable(state, NOW)).isEmpty();
         assertThat(sound).exists();
     }
 
@@ -33,10 +38,10 @@ class StateCheckTest {
         Path sound = store("0_1");
         flip(file(damaged, ".sst"));
 
-        assertThat(StateCheck.deleteDamaged(state)).containsExactly("0_0");
+        assertThat(StateCheck.deleteUnusable(state, NOW)).containsExactly("0_0");
         assertThat(state.resolve("0_0")).doesNotExist();
         assertThat(sound).exists();
-        assertThat(StateCheck.deleteDamaged(state)).isEmpty();
+        assertThat(StateCheck.deleteUnusable(state, NOW)).isEmpty();
     }
 
     @Test
@@ -44,7 +49,27 @@ class StateCheckTest {
         Files.writeString(store("1_0").resolve("CURRENT"), "MANIFEST-999999\n");
         flip(file(store("1_1"), "MANIFEST"));
 
-        assertThat(StateCheck.deleteDamaged(state)).containsExactly("1_0", "1_1");
+        assertThat(StateCheck.deleteUnusable(state, NOW)).containsExactly("1_0", "1_1");
+    }
+
+    @Test
+    void a_task_that_was_last_written_before_tombstones_may_be_gone_is_deleted_however_sound_it_is() throws Exception {
+        Path stale = store("0_0");
+        Path fresh = store("0_1");
+        age(stale.getParent().getParent(), StateCheck.OLDEST.plusMinutes(1));
+        age(fresh.getParent().getParent(), StateCheck.OLDEST.minusMinutes(1));
+
+        assertThat(StateCheck.deleteUnusable(state, NOW)).containsExactly("0_0");
+        assertThat(stale).doesNotExist();
+        assertThat(fresh).exists();
+    }
+
+    private static void age(Path task, Duration age) throws IOException {
+        try (Stream<Path> files = Files.walk(task)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(NOW.minus(age)));
+            }
+        }
     }
 
     private Path store(String task) throws RocksDBException, IOException {

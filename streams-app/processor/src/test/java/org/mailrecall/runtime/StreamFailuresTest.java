@@ -8,19 +8,23 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.topology.stream.RefusedDeadLetters;
 
 class StreamFailuresTest {
     private static final Throwable REGISTRY_AWAY = new StreamsException(
             new SerializationException("Error retrieving Avro schema", new ConnectException("Connection refused")));
 
     private final AtomicLong now = new AtomicLong();
+    private final RefusedDeadLetters refused = new RefusedDeadLetters();
     private final StreamFailures failures =
-            new StreamFailures("kafka:9092", "http://registry", now::get, Duration.ofMillis(1));
+            new StreamFailures("kafka:9092", "http://registry", now::get, Duration.ofMillis(1), refused);
 
     @Test
     void an_outage_is_waited_for_and_named_until_a_new_thread_has_lived_for_a_while() {
@@ -99,5 +103,20 @@ class StreamFailuresTest {
         return Outage.of(failure, "kafka", "registry")
                 .map(line -> line.replace("Kafka kafka", "kafka"))
                 .orElse("");
+    }
+
+    @Test
+    void a_refused_dead_letter_is_no_bug_at_its_first_refusal() {
+        for (int i = 0; i < 10; i++) {
+            refused.add(new Evidence("recall-requests", 0, i));
+            assertThat(failures.handle(new StreamsException(new RecordTooLargeException("too large"))))
+                    .isEqualTo(REPLACE_THREAD);
+        }
+        for (int i = 0; i < 3; i++) {
+            failures.handle(new StreamsException(new RecordTooLargeException("too large")));
+        }
+
+        assertThat(failures.handle(new StreamsException(new RecordTooLargeException("too large"))))
+                .isEqualTo(SHUTDOWN_CLIENT);
     }
 }

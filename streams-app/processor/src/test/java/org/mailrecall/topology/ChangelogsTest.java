@@ -2,6 +2,7 @@ package org.mailrecall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,5 +34,19 @@ class ChangelogsTest {
         assertThat(configs.get(StoreCatalogue.OTHER_DELIVERIES.name()))
                 .containsEntry("cleanup.policy", "compact,delete")
                 .containsEntry("retention.ms", Long.toString((7 + 1 + 15 + 1) * 86_400_000L));
+    }
+
+    /** A state directory of up to two weeks ago is restored from where it stands; see {@code StateCheck}. */
+    @Test
+    void tombstones_outlive_every_state_directory_that_is_used_unless_their_keys_name_recalls_in_plain() {
+        assertThat(changelogs)
+                .filteredOn(
+                        changelog -> changelog.config().get("cleanup.policy").contains("compact"))
+                .filteredOn(changelog -> !changelog.store().equals(StoreCatalogue.LIMIT_SCHEDULE.name()))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(changelog -> assertThat(
+                                Long.parseLong(changelog.config().get("delete.retention.ms")))
+                        .as(changelog.store())
+                        .isGreaterThanOrEqualTo(Duration.ofDays(30).toMillis()));
     }
 }

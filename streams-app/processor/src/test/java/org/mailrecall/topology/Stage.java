@@ -107,6 +107,12 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** Any bytes with any headers. */
+    Stage send(Topic topic, String key, byte[] value, Headers headers, long second) {
+        driver.send(topic, key, value, headers, at(second).toEpochMilli());
+        return this;
+    }
+
     /** A request as it is usually sent, with a header that its value may or may not fit. */
     Stage sendSigned(RecallRequest request, String signature) {
         String key = RecallKeys.recallKey(request.getTenant(), request.getRecallId());

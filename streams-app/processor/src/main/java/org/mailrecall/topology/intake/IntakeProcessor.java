@@ -61,8 +61,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         TopologySettings settings = shared.settings();
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.INTAKE);
         clock = new IntakeClock(context, settings);
-        deadLetters =
-                new DeadLetters(context, Node.SEND_INTAKE_DEAD_LETTERS, shared.metrics(), settings.maxValueBytes());
+        deadLetters = new DeadLetters(context, Node.SEND_INTAKE_DEAD_LETTERS, shared);
         requests = new RequestIntake(context, shared, clock, deadLetters);
         fanOut = requests.fanOut();
         tenantSettings = new SettingsIntake(context, shared, clock);
@@ -84,10 +83,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
             Incoming input = Incoming.of(record, at, again);
             try {
                 if (shared.names().is(at.topic(), Topics.TENANT_SETTINGS)) {
-                    input.checkSignature(shared, Topics.TENANT_SETTINGS);
+                    input.check(shared, Topics.TENANT_SETTINGS);
                     tenantSettings.take(input);
                 } else {
-                    input.checkSignature(shared, Topics.RECALL_REQUESTS);
+                    input.check(shared, Topics.RECALL_REQUESTS);
                     requests.take(input);
                     earlyCommits.request(context);
                 }

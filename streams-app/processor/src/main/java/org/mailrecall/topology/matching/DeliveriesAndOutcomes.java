@@ -35,7 +35,7 @@ final class DeliveriesAndOutcomes {
         Topic first = shared.names().is(input.evidence().topic(), Topics.DELIVERED_MESSAGES)
                 ? Topics.DELIVERED_MESSAGES
                 : Topics.DELETE_OUTCOMES;
-        input.checkSignature(shared, first);
+        input.check(shared, first);
         return first == Topics.DELIVERED_MESSAGES ? delivery(input) : outcome(input);
     }
 

@@ -20,10 +20,12 @@ import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.DeadLetters;
 import org.mailrecall.topology.stream.Incoming;
 import org.mailrecall.topology.stream.InputRecords;
+import org.mailrecall.topology.stream.InternalEventCheck;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.stream.UnreadableRecord;
 
 /** The head of the matching: hands each input to the part that understands it, and works off what is due. */
 public final class MatchingProcessor implements Processor<byte[], Object, Object, Object> {
@@ -36,6 +38,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
     private TimeSlices timeSlices;
     private DeadLetters deadLetters;
     private ChangelogPrimer firstWrites;
+    private InternalEventCheck internalEvents;
     private MatchingClock clock;
     private RecallLimits limits;
     private PendingRecalls book;
@@ -68,9 +71,9 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         this.context = context;
         timeSlices = TimeSlices.ofThread();
         TopologySettings settings = shared.settings();
-        deadLetters =
-                new DeadLetters(context, Node.SEND_MATCHING_DEAD_LETTERS, shared.metrics(), settings.maxValueBytes());
+        deadLetters = new DeadLetters(context, Node.SEND_MATCHING_DEAD_LETTERS, shared);
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.MATCHING);
+        internalEvents = new InternalEventCheck(settings);
         clock = new MatchingClock(context, settings);
         book = new PendingRecalls(context, shared.hashes(), shared.metrics());
         TenantTimelines timelines = new TenantTimelines(context, settings);
@@ -98,7 +101,10 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         timeSlices.recordProcessed();
         firstWrites.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
-        if (!(record.value() instanceof RecipientEvent event)) {
+        UnreadableRecord unreadable = internalEvents.unreadable(record);
+        if (unreadable != null) {
+            deadLetters.send(Incoming.of(record.withValue(unreadable.bytes()), at, false), unreadable.reason());
+        } else if (!(record.value() instanceof RecipientEvent event)) {
             take(Incoming.of(record.withValue((byte[]) record.value()), at, false));
         } else if (event.getBody() instanceof InputRecord sentOn) {
             take(Incoming.of(InputRecords.record(sentOn, record.timestamp(), record.headers()), at, true));

@@ -1,5 +1,6 @@
 package org.mailrecall.topology.reports;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -22,15 +24,18 @@ import org.mailrecall.topology.state.ChangelogPrimer;
 import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreBuilders;
 import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.DeadLetters;
+import org.mailrecall.topology.stream.Incoming;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopologyContext;
+import org.mailrecall.topology.stream.UnreadableRecord;
 
 /**
  * Counts per recall. A large recall changes its report thousands of times in a second, so a report is sent some time
  * after it changed, not at each change.
  */
-public final class ReportsProcessor implements Processor<String, ReportUpdate, Object, Object> {
+public final class ReportsProcessor implements Processor<byte[], Object, Object, Object> {
     private static final Duration SENT_EVERY = Duration.ofMillis(500);
     private static final int SENT_AT_ONCE = 1_000;
     private static final byte[] NOTHING = new byte[0];
@@ -38,19 +43,22 @@ public final class ReportsProcessor implements Processor<String, ReportUpdate, O
     private ProcessorContext<Object, Object> context;
     private TimeSlices timeSlices;
     private ChangelogPrimer firstWrites;
+    private final TopologyContext shared;
     private final KeyedHashes hashes;
+    private DeadLetters deadLetters;
     private KeyValueStore<Bytes, StoredReport> reports;
     private KeyValueStore<Bytes, byte[]> due;
 
-    private ReportsProcessor(KeyedHashes hashes) {
-        this.hashes = hashes;
+    private ReportsProcessor(TopologyContext shared) {
+        this.shared = shared;
+        this.hashes = shared.hashes();
     }
 
-    public static ProcessorSupplier<String, ReportUpdate, Object, Object> supplier(TopologyContext shared) {
+    public static ProcessorSupplier<byte[], Object, Object, Object> supplier(TopologyContext shared) {
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<String, ReportUpdate, Object, Object> get() {
-                return new ReportsProcessor(shared.hashes());
+            public Processor<byte[], Object, Object, Object> get() {
+                return new ReportsProcessor(shared);
             }
 
             @Override
@@ -65,25 +73,38 @@ public final class ReportsProcessor implements Processor<String, ReportUpdate, O
         this.context = context;
         timeSlices = TimeSlices.ofThread();
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.REPORTS);
+        deadLetters = new DeadLetters(context, Node.SEND_REPORTS_DEAD_LETTERS, shared);
         reports = context.getStateStore(StoreCatalogue.RECALL_REPORTS.name());
         due = context.getStateStore(StoreCatalogue.REPORTS_DUE.name());
         context.schedule(SENT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sendDue);
     }
 
     @Override
-    public void process(Record<String, ReportUpdate> record) {
+    public void process(Record<byte[], Object> record) {
         timeSlices.recordProcessed();
-        Bytes recall = hashes.known(record.key(), key -> reports.get(key) != null);
-        StoredReport updated = Reports.updated(reports.get(recall), record.value());
+        if (record.key() != null && record.value() instanceof ReportUpdate update) {
+            update(new String(record.key(), StandardCharsets.UTF_8), update, record.timestamp());
+            return;
+        }
+        UnreadableRecord unreadable = record.value() instanceof UnreadableRecord value
+                ? value
+                : new UnreadableRecord(null, "a report update without a key");
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        deadLetters.send(Incoming.of(record.withValue(unreadable.bytes()), at, false), unreadable.reason());
+    }
+
+    private void update(String key, ReportUpdate update, long timestamp) {
+        Bytes recall = hashes.known(key, hash -> reports.get(hash) != null);
+        StoredReport updated = Reports.updated(reports.get(recall), update);
         if (Reports.over(updated)) {
             if (due.delete(recall) != null) {
-                send(updated, record.timestamp());
+                send(updated, timestamp);
             }
             reports.delete(recall);
             return;
         }
         reports.put(recall, updated);
-        if (Reports.changesReport(record.value()) && due.get(recall) == null) {
+        if (Reports.changesReport(update) && due.get(recall) == null) {
             due.put(recall, NOTHING);
         }
     }
@@ -98,10 +119,11 @@ public final class ReportsProcessor implements Processor<String, ReportUpdate, O
         }
         for (Bytes recall : recalls) {
             StoredReport report = reports.get(recall);
-            if (report.getKnown() != null) { // else its first part is still on its way from intake
+            if (report != null && report.getKnown() != null) {
                 send(report, now);
-                due.delete(recall);
             }
+            // Without its first part there is nothing to send yet: the part marks the report as changed anew.
+            due.delete(recall);
         }
     }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -24,6 +26,8 @@ import org.mailrecall.index.CorruptRunException;
 import org.mailrecall.index.DeliveryRow;
 import org.mailrecall.index.DeliveryRuns;
 import org.mailrecall.index.Hashes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@link DeliveryRuns} as a store of Kafka Streams: blocks of deliveries are put, copies are asked for by query.
@@ -34,16 +38,16 @@ import org.mailrecall.index.Hashes;
  *   <li>A put block is a changelog record; its key only tells it apart. What is restored is what was put.
  *   <li>An offset is committed when the store is closed after a commit, and only then. After a crash there is none, and
  *       Kafka Streams wipes the directory and restores it, as it does under exactly-once with any store.
- *   <li>Bytes that changed on the disk are found by their checksum when they are read. The task is then wiped and
- *       restored.
+ *   <li>Bytes that changed on the disk are found by their checksum when they are read. The thread then ends without a
+ *       commit, and the task is wiped and restored by the next thread: see {@link DamagedStoreException}.
  * </ul>
  */
 public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
     /** Makes one for each task; the period as in {@link DeliveryRuns#open}. */
-    record Supplier(String name, long period) implements KeyValueBytesStoreSupplier {
+    record Supplier(String name, long period, Consumer<String> unreadableBlocks) implements KeyValueBytesStoreSupplier {
         @Override
         public KeyValueStore<Bytes, byte[]> get() {
-            return new DeliveryStore(name, period);
+            return new DeliveryStore(name, period, unreadableBlocks);
         }
 
         @Override
@@ -55,15 +59,19 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
     /** Asks for what is remembered of a recipient key. */
     public record Find(Hashes hashes) implements Query<List<DeliveryRow>> {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryStore.class);
+
     private final String name;
     private final long period;
+    private final Consumer<String> unreadableBlocks;
     private TaskId taskId;
     private DeliveryRuns runs;
     private Long committed;
 
-    DeliveryStore(String name, long period) {
+    DeliveryStore(String name, long period, Consumer<String> unreadableBlocks) {
         this.name = name;
         this.period = period;
+        this.unreadableBlocks = unreadableBlocks;
     }
 
     @Override
@@ -83,17 +91,41 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
         try {
             return DeliveryRuns.open(directory, period);
         } catch (CorruptRunException e) {
-            throw corrupt(e);
+            throw corrupted(e);
         }
     }
 
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
         committed = null;
         for (KeyValue<byte[], byte[]> record : records) {
-            if (record.value != null) {
+            if (record.value == null) {
+                continue;
+            }
+            if (!DeliveryRuns.isBlock(record.value)) {
+                LOG.error("a record of the changelog of {} is no block of deliveries and counts as missing", name);
+                unreadableBlocks.accept(name);
+                continue;
+            }
+            try {
                 runs.restore(record.value);
+            } catch (CorruptRunException e) {
+                throw corrupted(e);
             }
         }
+    }
+
+    /** For a task that has processed nothing yet: Kafka Streams wipes and restores it, and its thread goes on. */
+    private TaskCorruptedException corrupted(CorruptRunException e) {
+        TaskCorruptedException corrupted = new TaskCorruptedException(Set.of(taskId));
+        corrupted.addSuppressed(e);
+        return corrupted;
+    }
+
+    /** For a task that may have processed records since the last commit. */
+    private DamagedStoreException damaged(CorruptRunException e) {
+        committed = null;
+        runs.forgetSaved(); // where Kafka Streams does not wipe the directory, the next opening begins empty
+        return new DamagedStoreException(taskId, name, e);
     }
 
     @Override
@@ -102,7 +134,7 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
         try {
             runs.add(block);
         } catch (CorruptRunException e) {
-            throw corrupt(e);
+            throw damaged(e);
         }
     }
 
@@ -121,14 +153,8 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
         try {
             return QueryResult.forResult((R) runs.find(find.hashes()));
         } catch (CorruptRunException e) {
-            throw corrupt(e);
+            throw damaged(e);
         }
-    }
-
-    private TaskCorruptedException corrupt(CorruptRunException e) {
-        TaskCorruptedException corrupted = new TaskCorruptedException(java.util.Set.of(taskId));
-        corrupted.addSuppressed(e);
-        return corrupted;
     }
 
     @Override

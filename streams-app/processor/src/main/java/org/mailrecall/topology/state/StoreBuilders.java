@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
@@ -45,30 +48,47 @@ public final class StoreBuilders {
     private static final int PERIODS = 8;
 
     /**
+     * How long a changelog keeps the tombstones of deleted rows. A state directory that was last written before that must
+     * not be used: the tombstones of rows that it still holds may be gone, and ended recalls would be pending again. {@code
+     * StateCheck} deletes task directories that are half as old.
+     */
+    public static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);
+
+    /** The same for a store whose keys name recalls in plain. Its rows are out of date after the lateness. */
+    private static final Duration PLAIN_TOMBSTONES_KEPT = Duration.ofDays(1);
+
+    /**
      * What was deleted or replaced leaves the changelog within two days: a cleaning goes over all that is older than a
      * day. By default it would wait until half of a changelog is of no use, and never touch the last seven days.
      */
-    private static final Map<String, String> GONE_SOON = Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-            Long.toString(Duration.ofDays(1).toMillis()));
+    private static Map<String, String> compacted(Duration tombstonesKept) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                Long.toString(Duration.ofDays(1).toMillis()),
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                Long.toString(tombstonesKept.toMillis()));
+    }
 
     private final TopologySettings settings;
     private final CommitHookStore commitHook;
+    private final Consumer<String> unreadableRows;
 
     public StoreBuilders(TopologyContext shared) {
-        this(shared.settings(), shared.commitHook());
+        this(shared.settings(), shared.commitHook(), shared.metrics()::unreadableRow);
     }
 
-    private StoreBuilders(TopologySettings settings, CommitHookStore commitHook) {
+    private StoreBuilders(TopologySettings settings, CommitHookStore commitHook, Consumer<String> unreadableRows) {
         this.settings = settings;
         this.commitHook = commitHook;
+        this.unreadableRows = unreadableRows;
     }
 
     /** What the stores of this version are restored from. */
     public static List<Changelog> changelogs(TopologySettings settings) {
-        StoreBuilders stores = new StoreBuilders(settings, new CommitHookStore(StoreCatalogue.COMMIT_HOOK.name()));
+        StoreBuilders stores =
+                new StoreBuilders(settings, new CommitHookStore(StoreCatalogue.COMMIT_HOOK.name()), changelog -> {});
         Map<String, Topic> partitionedAs = Map.of(
                 StoreCatalogue.INTAKE, Topics.RECALL_REQUESTS,
                 StoreCatalogue.MATCHING, Topics.DELIVERED_MESSAGES,
@@ -84,32 +104,33 @@ public final class StoreBuilders {
         return switch (subTopology) {
             case StoreCatalogue.INTAKE ->
                 List.of(
-                        keyed(StoreCatalogue.INTAKE_RECALLS, new StateSerde<>(StoredIntake.class)),
-                        keyed(StoreCatalogue.INTAKE_PARTS, new StateSerde<>(StoredPart.class)),
+                        keyed(StoreCatalogue.INTAKE_RECALLS, rows(StoredIntake.class)),
+                        keyed(StoreCatalogue.INTAKE_PARTS, rows(StoredPart.class)),
                         keyed(StoreCatalogue.INTAKE_SCHEDULE, Serdes.ByteArray()),
-                        keyed(StoreCatalogue.FAN_OUT_QUEUE, new StateSerde<>(StoredSlice.class)),
+                        keyed(StoreCatalogue.FAN_OUT_QUEUE, rows(StoredSlice.class)),
                         keyed(StoreCatalogue.INTAKE_CLOCK, Serdes.Long()));
             case StoreCatalogue.MATCHING ->
                 List.of(
                         ownCopies(),
                         commitHook(),
-                        windowed(StoreCatalogue.OTHER_DELIVERIES, apartRetention(), new StateSerde<>(IndexEntry.class)),
-                        windowed(
-                                StoreCatalogue.PENDING_RECALLS,
-                                pendingRetention(),
-                                new StateSerde<>(StoredRecalls.class)),
+                        windowed(StoreCatalogue.OTHER_DELIVERIES, apartRetention(), rows(IndexEntry.class)),
+                        windowed(StoreCatalogue.PENDING_RECALLS, pendingRetention(), rows(StoredRecalls.class)),
                         keyed(StoreCatalogue.RECALL_SCHEDULE, Serdes.ByteArray()),
-                        keyed(StoreCatalogue.TENANT_TIMELINES, new StateSerde<>(StoredTimeline.class)),
+                        keyed(StoreCatalogue.TENANT_TIMELINES, rows(StoredTimeline.class)),
                         keyed(StoreCatalogue.LIMIT_SCHEDULE, Serdes.ByteArray()),
-                        keyed(StoreCatalogue.LIMIT_WINDOWS, new StateSerde<>(StoredLimitWindow.class)),
+                        keyed(StoreCatalogue.LIMIT_WINDOWS, rows(StoredLimitWindow.class)),
                         keyed(StoreCatalogue.OVER_LIMIT, Serdes.Long()),
                         keyed(StoreCatalogue.TIME_REACHED, Serdes.Long()));
             case StoreCatalogue.REPORTS ->
                 List.of(
-                        keyed(StoreCatalogue.RECALL_REPORTS, new StateSerde<>(StoredReport.class)),
+                        keyed(StoreCatalogue.RECALL_REPORTS, rows(StoredReport.class)),
                         keyed(StoreCatalogue.REPORTS_DUE, Serdes.ByteArray()));
             default -> throw new IllegalArgumentException("no sub-topology " + subTopology);
         };
+    }
+
+    private <T extends SpecificRecordBase> Serde<T> rows(Class<T> type) {
+        return new StateSerde<>(type).ofStore(unreadableRows);
     }
 
     /** How long before the watermark a copy can still be asked for. */
@@ -125,8 +146,8 @@ public final class StoreBuilders {
     /** Blocks are never replaced, and are of no use once all in them is old: deleted, never compacted. */
     private StoreBuilder<?> ownCopies() {
         KeyValueBytesStoreSupplier supplier = new DeliveryStore.Supplier(
-                StoreCatalogue.DIRECT_DELIVERIES.name(), Math.max(1, needed().toMillis() / PERIODS));
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                StoreCatalogue.DIRECT_DELIVERIES.name(), Math.max(1, needed().toMillis() / PERIODS), unreadableRows);
+        return Stores.keyValueStoreBuilder(
                         supplier, StoreCatalogue.DIRECT_DELIVERIES.keys().serde(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -136,7 +157,7 @@ public final class StoreBuilders {
     }
 
     private StoreBuilder<?> commitHook() {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+        return Stores.keyValueStoreBuilder(
                         commitHook, StoreCatalogue.COMMIT_HOOK.keys().serde(), Serdes.String())
                 .withCachingEnabled()
                 .withLoggingDisabled();
@@ -148,28 +169,27 @@ public final class StoreBuilders {
     }
 
     private StoreBuilder<?> keyed(StoreCatalogue.Store store, Serde<?> value) {
+        Map<String, String> changelog =
+                compacted(store == StoreCatalogue.LIMIT_SCHEDULE ? PLAIN_TOMBSTONES_KEPT : TOMBSTONES_KEPT);
         KeyValueBytesStoreSupplier supplier = settings.inMemory()
-                ? org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store.name())
-                : org.apache.kafka.streams.state.Stores.persistentKeyValueStore(store.name());
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        supplier, store.keys().serde(), value)
-                .withLoggingEnabled(GONE_SOON);
+                ? Stores.inMemoryKeyValueStore(store.name())
+                : Stores.persistentKeyValueStore(store.name());
+        return Stores.keyValueStoreBuilder(supplier, store.keys().serde(), value)
+                .withLoggingEnabled(changelog);
     }
 
     private StoreBuilder<?> windowed(StoreCatalogue.Store store, Duration retention, Serde<?> value) {
         Duration window = Duration.ofMillis(settings.policy().window());
         WindowBytesStoreSupplier supplier = settings.inMemory()
-                ? org.apache.kafka.streams.state.Stores.inMemoryWindowStore(store.name(), retention, window, false)
-                : org.apache.kafka.streams.state.Stores.persistentWindowStore(store.name(), retention, window, false);
-        Map<String, String> changelog = new HashMap<>(GONE_SOON);
+                ? Stores.inMemoryWindowStore(store.name(), retention, window, false)
+                : Stores.persistentWindowStore(store.name(), retention, window, false);
+        Map<String, String> changelog = new HashMap<>(compacted(TOMBSTONES_KEPT));
         changelog.put(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
         changelog.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(retention.plus(Duration.ofDays(1)).toMillis())); // as Kafka Streams would
-        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(
-                        supplier, store.keys().serde(), value)
-                .withLoggingEnabled(changelog);
+        return Stores.windowStoreBuilder(supplier, store.keys().serde(), value).withLoggingEnabled(changelog);
     }
 }

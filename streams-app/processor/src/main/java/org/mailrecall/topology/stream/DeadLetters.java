@@ -8,52 +8,95 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.domain.Evidence;
-import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.UnusableInputException;
 
-/** Sends input that cannot be used to the dead letters, in the same transaction as everything else. */
+/**
+ * Sends input that cannot be used to the dead letters, in the same transaction as everything else.
+ *
+ * <p>A dead letter is never larger than a broker takes: of a key, of headers or of a value beyond the bound it says how
+ * long they are, and keeps the start of key and value alone.
+ */
 public final class DeadLetters {
-    /** Of a value beyond the bound this much is kept, to recognise it by. */
-    private static final int KEPT_OF_TOO_LARGE = 1_024;
-
     private final ProcessorContext<Object, Object> context;
     private final Node sink;
-    private final RecallMetrics metrics;
-    private final int maxValueBytes;
+    private final TopologyContext shared;
 
-    public DeadLetters(ProcessorContext<Object, Object> context, Node sink, RecallMetrics metrics, int maxValueBytes) {
+    public DeadLetters(ProcessorContext<Object, Object> context, Node sink, TopologyContext shared) {
         this.context = context;
         this.sink = sink;
-        this.metrics = metrics;
-        this.maxValueBytes = maxValueBytes;
+        this.shared = shared;
     }
 
     public void send(Incoming input, UnusableInputException why) {
         send(input.record(), input.evidence(), why);
     }
 
+    /** @param at where the record was first read */
     public void send(Record<byte[], byte[]> record, Evidence at, UnusableInputException why) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        Incoming.put(headers, DeadLetterHeaders.REASON, why.reason().name());
-        Incoming.put(headers, DeadLetterHeaders.DETAIL, why.getMessage());
-        Incoming.put(headers, DeadLetterHeaders.TOPIC, at.topic());
-        Incoming.put(headers, DeadLetterHeaders.PARTITION, Integer.toString(at.partition()));
-        Incoming.put(headers, DeadLetterHeaders.OFFSET, Long.toString(at.offset()));
-        byte[] value = record.value();
-        if (value != null && value.length > maxValueBytes) {
-            Incoming.put(headers, DeadLetterHeaders.LENGTH, Integer.toString(value.length));
-            Incoming.put(headers, DeadLetterHeaders.SHA256, sha256(value));
-            value = Arrays.copyOf(value, KEPT_OF_TOO_LARGE);
+        boolean refused = shared.refusedDeadLetters().contains(at);
+        boolean keepsHeaders = !refused && RecordBounds.fit(record.headers());
+        Headers headers = keepsHeaders ? new RecordHeaders(record.headers().toArray()) : new RecordHeaders();
+        put(headers, DeadLetterHeaders.REASON, why.reason().name());
+        put(headers, DeadLetterHeaders.DETAIL, cut(why.getMessage()));
+        put(headers, DeadLetterHeaders.TOPIC, at.topic());
+        put(headers, DeadLetterHeaders.PARTITION, Integer.toString(at.partition()));
+        put(headers, DeadLetterHeaders.OFFSET, Long.toString(at.offset()));
+        if (!keepsHeaders) {
+            put(headers, DeadLetterHeaders.HEADERS_LENGTH, Long.toString(RecordBounds.bytes(record.headers())));
         }
-        context.forward(new Record<Object, Object>(record.key(), value, record.timestamp(), headers), sink.nodeName());
-        metrics.deadLetter(at.topic(), why.reason().name());
+        byte[] key = refused
+                ? nothingOf(record.key(), headers, DeadLetterHeaders.KEY_LENGTH, DeadLetterHeaders.KEY_SHA256)
+                : bounded(
+                        record.key(),
+                        Bounds.KEY_BYTES,
+                        headers,
+                        DeadLetterHeaders.KEY_LENGTH,
+                        DeadLetterHeaders.KEY_SHA256);
+        byte[] value = refused
+                ? nothingOf(record.value(), headers, DeadLetterHeaders.LENGTH, DeadLetterHeaders.SHA256)
+                : bounded(
+                        record.value(),
+                        shared.settings().maxValueBytes(),
+                        headers,
+                        DeadLetterHeaders.LENGTH,
+                        DeadLetterHeaders.SHA256);
+        context.forward(new Record<Object, Object>(key, value, record.timestamp(), headers), sink.nodeName());
+        shared.metrics().deadLetter(at.topic(), why.reason().name());
     }
 
-    private static String sha256(byte[] value) {
+    /** Returns the bytes, or of bytes beyond the bound their start; length and hash then go to headers. */
+    private static byte[] bounded(byte[] bytes, int most, Headers headers, String length, String sha256) {
+        if (bytes == null || bytes.length <= most) {
+            return bytes;
+        }
+        nothingOf(bytes, headers, length, sha256);
+        return Arrays.copyOf(bytes, RecordBounds.KEPT_OF_TOO_LARGE);
+    }
+
+    private static byte[] nothingOf(byte[] bytes, Headers headers, String length, String sha256) {
+        if (bytes != null) {
+            put(headers, length, Integer.toString(bytes.length));
+            put(headers, sha256, sha256(bytes));
+        }
+        return null;
+    }
+
+    private static String cut(String detail) {
+        return detail == null || detail.length() <= Bounds.SHOWN_CHARACTERS
+                ? String.valueOf(detail)
+                : detail.substring(0, Bounds.SHOWN_CHARACTERS);
+    }
+
+    private static void put(Headers headers, String name, String text) {
+        Incoming.put(headers, name, text);
+    }
+
+    private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -1,38 +1,39 @@
 package org.mailrecall.topology.stream;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.platform.serde.UnusableInputException;
 
 /**
  * An input record as it came.
  *
- * @param evidence where it was first read
- * @param again whether another task sent it on to the partition of its key
+ * @param evidence where the record was first read
+ * @param again whether another task rerouted the record to the partition of its key
+ * @param traceable false for a rerouted record that does not say where it was first read; {@code evidence} is then where
+ *     the rerouted record stands
  */
-public record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean again) {
+public record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean again, boolean traceable) {
     private static final String FIRST_TOPIC = "recall.first-read.topic";
     private static final String FIRST_PARTITION = "recall.first-read.partition";
     private static final String FIRST_OFFSET = "recall.first-read.offset";
 
+    /** @param again whether the record was read from a topic of rerouted records */
     public static Incoming of(Record<byte[], byte[]> record, RecordMetadata at, boolean again) {
-        if (again) {
-            Headers headers = record.headers();
-            return new Incoming(
-                    record,
-                    new Evidence(
-                            text(headers, FIRST_TOPIC),
-                            Integer.parseInt(text(headers, FIRST_PARTITION)),
-                            Long.parseLong(text(headers, FIRST_OFFSET))),
-                    true);
+        Evidence here = new Evidence(at.topic(), at.partition(), at.offset());
+        if (!again) {
+            return new Incoming(record, here, false, true);
         }
-        return new Incoming(record, new Evidence(at.topic(), at.partition(), at.offset()), false);
+        Evidence first = firstRead(record.headers());
+        return new Incoming(record, first == null ? here : first, true, first != null);
     }
 
     public long appendedAt() {
@@ -43,14 +44,25 @@ public record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean
         return record.value();
     }
 
-    /** Refuses it where it ought to be signed and is not; once sent on, it was checked, and its key may be another. */
-    public void checkSignature(TopologyContext shared, Topic topic) throws UnusableInputException {
-        if (!again) {
-            shared.settings().signatures().check(topic, record.key(), record.value(), record.headers());
+    /**
+     * Refuses a record that is larger than the bounds, or that ought to be signed and is not. A rerouted record was checked
+     * before it was rerouted, and its key may be another since.
+     *
+     * @return who signed the record; empty for a rerouted record, and where the topic's records need no signature
+     */
+    public Optional<Signed> check(TopologyContext shared, Topic topic) throws UnusableInputException {
+        if (!traceable) {
+            throw new UnusableInputException(
+                    DeadLetterReason.UNREADABLE, "a rerouted record that does not say where it was first read");
         }
+        if (again) {
+            return Optional.empty();
+        }
+        RecordBounds.check(record, shared.settings().maxValueBytes());
+        return shared.settings().signatures().check(topic, record.key(), record.value(), record.headers());
     }
 
-    /** The same record, to be sent on under its right key, its value wrapped as the way asks. */
+    /** Returns the same record under its right key, to be rerouted; its value is wrapped as the topic asks. */
     public Record<Object, Object> toSendOn(String key, Object value) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         put(headers, FIRST_TOPIC, evidence.topic());
@@ -64,11 +76,22 @@ public record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean
         headers.add(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Returns where a rerouted record was first read; null where its headers do not say so. */
+    private static Evidence firstRead(Headers headers) {
+        try {
+            String topic = text(headers, FIRST_TOPIC);
+            String partition = text(headers, FIRST_PARTITION);
+            String offset = text(headers, FIRST_OFFSET);
+            return topic == null || topic.length() > 249
+                    ? null
+                    : new Evidence(topic, Integer.parseInt(partition), Long.parseLong(offset));
+        } catch (NumberFormatException e) { // also of a null
+            return null;
+        }
+    }
+
     private static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        if (header == null) {
-            throw new IllegalStateException("a record that was sent on lacks the header " + name);
-        }
-        return new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -30,7 +30,8 @@ public enum Node {
 
     READ_REPORT_UPDATES("What changes a report"),
     REPORTS("Counts per recall, and sends a report that changed"),
-    SEND_REPORTS("The whole recall at a glance");
+    SEND_REPORTS("The whole recall at a glance"),
+    SEND_REPORTS_DEAD_LETTERS("Report updates that cannot be read");
 
     private final String purpose;
 

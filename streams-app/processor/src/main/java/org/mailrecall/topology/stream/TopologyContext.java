@@ -5,11 +5,16 @@ import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.topology.state.CommitHookStore;
 import org.mailrecall.topology.state.KeyedHashes;
 
-/** What every part of the topology is made with. */
+/**
+ * What every part of the topology is made with.
+ *
+ * @param refusedDeadLetters shared by the stream threads of an instance
+ */
 public record TopologyContext(
         TopologySettings settings,
         TopicNames names,
         EventSerdes serdes,
         RecallMetrics metrics,
         KeyedHashes hashes,
-        CommitHookStore commitHook) {}
+        CommitHookStore commitHook,
+        RefusedDeadLetters refusedDeadLetters) {}

@@ -60,10 +60,10 @@ class InternalSchemasTest {
 
     @Test
     void theNewestVersionIsWhatTheCodeIsGeneratedFrom() throws IOException {
-        assertThat(fingerprints(newest()))
+        assertThat(fingerprints(newest()).equals(fingerprints(present())))
                 .as("internal.avsc has changed: run this test with -Dinternal.schemas.keep=true and commit the files"
                         + " that it writes")
-                .isEqualTo(fingerprints(present()));
+                .isTrue();
     }
 
     @Test

@@ -1,0 +1,58 @@
+package org.mailrecall.topology.stream;
+
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.mapping.RecallState;
+import org.mailrecall.state.ApprovedForRecipient;
+import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.CancelledForRecipient;
+import org.mailrecall.state.InputRecord;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.TimeReached;
+
+/**
+ * Finds the records of {@code recall-recipient-events} that cannot be used, before any of them is. What passes can be
+ * processed without an exception.
+ */
+public final class InternalEventCheck {
+    private final TopologySettings settings;
+
+    public InternalEventCheck(TopologySettings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns the unreadable value of a record of an internal topic; null when the record can be used. */
+    public UnreadableRecord unreadable(Record<byte[], Object> record) {
+        if (record.value() instanceof UnreadableRecord unreadable) {
+            return unreadable;
+        }
+        String problem = record.value() instanceof RecipientEvent event ? problem(record.key(), event) : null;
+        return problem == null ? null : new UnreadableRecord(null, problem);
+    }
+
+    private String problem(byte[] key, RecipientEvent event) {
+        Object body = event.getBody();
+        if (body instanceof TimeReached reached) {
+            boolean known =
+                    reached.getIntakePartition() >= 0 && reached.getIntakePartition() < settings.intakePartitions();
+            return known ? null : "a time reached by an intake partition that does not exist";
+        }
+        boolean ofRecipient = body instanceof AskedOfRecipient
+                || body instanceof CancelledForRecipient
+                || body instanceof ApprovedForRecipient
+                || body instanceof InputRecord;
+        if (ofRecipient && key == null) {
+            return "an event of a recipient without a key";
+        }
+        return body instanceof AskedOfRecipient asked ? problem(asked) : null;
+    }
+
+    private static String problem(AskedOfRecipient asked) {
+        try {
+            RecallState.fromState(asked);
+            return null;
+        } catch (IllegalArgumentException | AvroRuntimeException e) {
+            return "a request that makes no sense";
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package org.mailrecall.cli;
 
 import java.util.concurrent.Callable;
+import org.mailrecall.cli.doctor.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ProvisionCommand.class,
             AclsCommand.class,
+            DoctorCommand.class,
             SendCommand.class,
             TailCommand.class,
             KeysCommand.class,

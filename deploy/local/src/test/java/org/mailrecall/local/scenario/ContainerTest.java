@@ -38,4 +38,7 @@ class ContainerTest {
 
     @Nested
     class LargeRecall extends LargeRecallScenarios {}
+
+    @Nested
+    class Doctor extends DoctorScenarios {}
 }

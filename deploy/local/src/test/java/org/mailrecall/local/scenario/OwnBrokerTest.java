@@ -38,4 +38,7 @@ class OwnBrokerTest {
 
     @Nested
     class LargeRecall extends LargeRecallScenarios {}
+
+    @Nested
+    class Doctor extends DoctorScenarios {}
 }

@@ -1,0 +1,66 @@
+package org.mailrecall.cli.doctor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mailrecall.cli.CommonOptions;
+import org.mailrecall.config.RecallConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code recall doctor}. */
+@Command(
+        name = "doctor",
+        description = {
+            "Asks the cluster, the schema registry and this machine, and says what is wrong and what to do.",
+            "It changes nothing. Ask as a principal that may describe the cluster: questions that are refused are named."
+        },
+        footer = {
+            "",
+            "Exit code: 0 no error (there may be warnings), 1 errors, or cluster or registry are away, 2 bad configuration.",
+            "",
+            "Example:",
+            "  recall doctor --config my.conf"
+        })
+public final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--json", description = "Print the findings as JSON, for monitoring.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        RecallConfig config = common.config();
+        List<Finding> findings = Diagnosis.of(config, Survey.of(config));
+        long errors = findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .count();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(Map.of("findings", findings)));
+        } else if (findings.isEmpty()) {
+            out.println("Nothing is wrong.");
+        } else {
+            findings.forEach(finding -> print(out, finding));
+            out.println("Errors: " + errors + ". Warnings: " + (findings.size() - errors) + ".");
+        }
+        out.flush();
+        return errors == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static void print(PrintWriter out, Finding finding) {
+        out.println(finding.severity() + " " + finding.subject() + ": " + finding.problem());
+        out.println("  " + finding.remedy());
+    }
+}

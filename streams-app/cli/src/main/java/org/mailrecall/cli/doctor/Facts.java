@@ -1,0 +1,79 @@
+package org.mailrecall.cli.doctor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the cluster and this machine answered.
+ *
+ * @param brokers in order of their ids
+ * @param topics of the catalogue, by name with prefix; topics that are missing are not in it
+ * @param differences between topics and schemas and the catalogue, one line each
+ * @param rights differences between access rights and the catalogue; empty when they could not be asked for
+ * @param group the processor's consumer group
+ * @param stateDirectory the state directory of this machine; empty when it is not there
+ * @param refusals questions that the cluster refused to answer, with the reason
+ */
+record Facts(
+        List<Broker> brokers,
+        Map<String, TopicFacts> topics,
+        List<Difference> differences,
+        Optional<List<Difference>> rights,
+        Group group,
+        Optional<Disk> stateDirectory,
+        List<String> refusals) {
+
+    /** Something that is not as the catalogue has it, and whether {@code provision} or {@code acls} can add it. */
+    record Difference(String subject, String problem, boolean canBeAdded) {}
+
+    /**
+     * One broker.
+     *
+     * @param settings its configuration; empty when it may not be seen
+     * @param disks where it keeps its log
+     */
+    record Broker(int id, Map<String, String> settings, List<Disk> disks) {}
+
+    /** A disk, in bytes. */
+    record Disk(String path, long totalBytes, long usableBytes) {
+        double share() {
+            return totalBytes == 0 ? 1 : (double) usableBytes / totalBytes;
+        }
+    }
+
+    /**
+     * A topic of the catalogue.
+     *
+     * @param leaderless partitions without a leader
+     * @param underReplicated partitions with fewer replicas in sync than there are
+     * @param replicas the least number of a partition
+     * @param minInSync {@code min.insync.replicas}
+     * @param newest the time of the newest record, on the broker's clock where the topic keeps that
+     */
+    record TopicFacts(
+            List<Integer> leaderless,
+            List<Integer> underReplicated,
+            int replicas,
+            int minInSync,
+            Optional<Instant> newest) {}
+
+    /**
+     * A consumer group.
+     *
+     * @param state as Kafka names it, such as {@code STABLE}; {@code ABSENT} where the group does not exist
+     * @param members in it
+     * @param lag records that wait, by topic
+     * @param askedAt on this machine's clock
+     */
+    record Group(String state, int members, Map<String, Long> lag, Instant askedAt) {}
+
+    /** How far a broker's clock is ahead of this machine's, judged by the newest tick; empty without a tick. */
+    Optional<Duration> clockAhead(String clockTopic) {
+        return Optional.ofNullable(topics.get(clockTopic))
+                .flatMap(TopicFacts::newest)
+                .map(newest -> Duration.between(group.askedAt(), newest));
+    }
+}

@@ -1,0 +1,239 @@
+package org.mailrecall.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.cli.doctor.Facts.Broker;
+import org.mailrecall.cli.doctor.Facts.Difference;
+import org.mailrecall.cli.doctor.Facts.Disk;
+import org.mailrecall.cli.doctor.Facts.Group;
+import org.mailrecall.cli.doctor.Facts.TopicFacts;
+import org.mailrecall.cli.doctor.Finding.Severity;
+import org.mailrecall.config.RecallConfig;
+
+/** Each misconfiguration is put into a healthy installation and must be the only finding. */
+class DiagnosisTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    @Test
+    void of_a_healthy_installation_there_is_nothing_to_say() {
+        assertThat(new Installation().findings()).isEmpty();
+    }
+
+    static Stream<Arguments> misconfigurations() {
+        return Stream.of(
+                misconfigured("two brokers", Severity.WARNING, "has 2 brokers", i -> i.brokers = 2),
+                misconfigured(
+                        "unclean leader election",
+                        Severity.ERROR,
+                        "unclean.leader.election.enable is true",
+                        i -> i.broker.put("unclean.leader.election.enable", "true")),
+                misconfigured(
+                        "offsets that expire before the input does",
+                        Severity.WARNING,
+                        "offsets.retention.minutes is 10080",
+                        i -> i.broker.put("offsets.retention.minutes", "10080")),
+                misconfigured(
+                        "messages smaller than dead letters",
+                        Severity.ERROR,
+                        "message.max.bytes is 900000",
+                        i -> i.broker.put("message.max.bytes", "900000")),
+                misconfigured(
+                        "session timeout beyond the brokers' bound",
+                        Severity.ERROR,
+                        "group.max.session.timeout.ms is 60000",
+                        i -> i.broker.put("group.max.session.timeout.ms", "60000")),
+                misconfigured(
+                        "a broker's disk nearly full",
+                        Severity.ERROR,
+                        "has 3 % of its room left: the broker ends",
+                        i -> i.brokerDisk = new Disk("/logs", 1000, 30)),
+                misconfigured(
+                        "a broker's disk filling",
+                        Severity.WARNING,
+                        "has 10 % of its room left",
+                        i -> i.brokerDisk = new Disk("/logs", 1000, 100)),
+                misconfigured(
+                        "a partition without a leader",
+                        Severity.ERROR,
+                        "has no leader for partitions [1]",
+                        i -> i.topic("recall-requests", List.of(1), List.of(), 3, 2)),
+                misconfigured(
+                        "a replica out of sync",
+                        Severity.WARNING,
+                        "has replicas out of sync in partitions [0]",
+                        i -> i.topic("recall-requests", List.of(), List.of(0), 3, 2)),
+                misconfigured(
+                        "one replica",
+                        Severity.WARNING,
+                        "has 1 replicas",
+                        i -> i.topic("recall-requests", List.of(), List.of(), 1, 1)),
+                misconfigured(
+                        "a record confirmed by one broker",
+                        Severity.WARNING,
+                        "min.insync.replicas is 1",
+                        i -> i.topic("recall-requests", List.of(), List.of(), 3, 1)),
+                misconfigured(
+                        "no replica may be away",
+                        Severity.ERROR,
+                        "one broker that is away stops every write",
+                        i -> i.topic("recall-requests", List.of(), List.of(), 3, 3)),
+                misconfigured(
+                        "a missing topic",
+                        Severity.ERROR,
+                        "is missing",
+                        i -> i.differences = List.of(new Difference("topic recall-trace", "is missing", true))),
+                misconfigured(
+                        "a retention that is too short",
+                        Severity.ERROR,
+                        "retention.ms is 3600000",
+                        i -> i.differences = List.of(new Difference(
+                                "topic delivered-messages", "retention.ms is 3600000, not 1209600000", false))),
+                misconfigured(
+                        "a missing right",
+                        Severity.ERROR,
+                        "is missing",
+                        i -> i.rights = List.of(new Difference("User:transport WRITE on x", "is missing", true))),
+                misconfigured(
+                        "a right beyond the catalogue",
+                        Severity.WARNING,
+                        "the catalogue does not have",
+                        i -> i.rights = List.of(new Difference(
+                                "User:x WRITE on delete-commands",
+                                "is allowed, which the catalogue does not have",
+                                false))),
+                misconfigured("a clock ahead", Severity.ERROR, "90 s ahead", i -> i.newestTick = NOW.plusSeconds(90)),
+                misconfigured(
+                        "ticks that do not come",
+                        Severity.ERROR,
+                        "the newest tick is 300 s old",
+                        i -> i.newestTick = NOW.minusSeconds(300)),
+                misconfigured("no processor", Severity.ERROR, "has no member (state EMPTY)", i -> {
+                    i.state = "EMPTY";
+                    i.members = 0;
+                }),
+                misconfigured(
+                        "a group that rebalances",
+                        Severity.WARNING,
+                        "rebalances",
+                        i -> i.state = "PREPARING_REBALANCE"),
+                misconfigured(
+                        "a lag",
+                        Severity.WARNING,
+                        "5000000 records of delivered-messages wait",
+                        i -> i.lag = Map.of("delivered-messages", 5_000_000L)),
+                misconfigured(
+                        "the state's disk full",
+                        Severity.ERROR,
+                        "has 1 % of its room left: the process ends",
+                        i -> i.stateDisk = new Disk("/state", 1000, 10)),
+                misconfigured(
+                        "no encryption",
+                        Severity.WARNING,
+                        "security.protocol is PLAINTEXT",
+                        i -> i.settings.put("kafka.client.security.protocol", "PLAINTEXT")),
+                misconfigured(
+                        "producers' time",
+                        Severity.ERROR,
+                        "a producer's clock can age out",
+                        i -> i.settings.put("clock.require-append-time", "false")),
+                misconfigured(
+                        "at least once",
+                        Severity.ERROR,
+                        "after a crash commands and trace repeat",
+                        i -> i.settings.put("streams.processing-guarantee", "at_least_once")),
+                misconfigured(
+                        "no standby",
+                        Severity.WARNING,
+                        "is rebuilt from its changelogs",
+                        i -> i.settings.put("streams.standby-replicas", "0")),
+                misconfigured(
+                        "a question that was refused",
+                        Severity.WARNING,
+                        "a question was not answered: access rights",
+                        i -> i.refusals = List.of("access rights: not authorized")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("misconfigurations")
+    void each_misconfiguration_is_found_with_a_remedy_and_nothing_else_is(
+            String name, Severity severity, String problem, Consumer<Installation> change) {
+        Installation installation = new Installation();
+        change.accept(installation);
+        assertThat(installation.findings()).isNotEmpty().allSatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.problem()).contains(problem).endsWith(".");
+            assertThat(finding.remedy()).endsWith(".");
+        });
+    }
+
+    @Test
+    void errors_come_before_warnings() {
+        Installation installation = new Installation();
+        installation.brokers = 2;
+        installation.members = 0;
+        assertThat(installation.findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.ERROR, Severity.WARNING);
+    }
+
+    private static Arguments misconfigured(
+            String name, Severity severity, String problem, Consumer<Installation> change) {
+        return Arguments.of(name, severity, problem, change);
+    }
+
+    /** A healthy installation, until something is changed. */
+    private static final class Installation {
+        int brokers = 3;
+        Map<String, String> broker = new HashMap<>(Map.of(
+                "unclean.leader.election.enable", "false",
+                "offsets.retention.minutes", "60480",
+                "message.max.bytes", "1048588",
+                "group.max.session.timeout.ms", "1800000"));
+        Disk brokerDisk = new Disk("/logs", 1000, 600);
+        Map<String, TopicFacts> topics = new TreeMap<>();
+        List<Difference> differences = List.of();
+        List<Difference> rights = List.of();
+        String state = "STABLE";
+        int members = 2;
+        Map<String, Long> lag = Map.of("delivered-messages", 12L);
+        Instant newestTick = NOW.minusSeconds(1);
+        Disk stateDisk = new Disk("/state", 1000, 600);
+        List<String> refusals = List.of();
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "kafka.client.security.protocol", "SASL_SSL",
+                "streams.extra.main.consumer.session.timeout.ms", "90000"));
+
+        void topic(String name, List<Integer> leaderless, List<Integer> underReplicated, int replicas, int minInSync) {
+            topics.put(name, new TopicFacts(leaderless, underReplicated, replicas, minInSync, Optional.empty()));
+        }
+
+        List<Finding> findings() {
+            topics.put("recall-clock", new TopicFacts(List.of(), List.of(), 3, 2, Optional.of(newestTick)));
+            List<Broker> all = Stream.iterate(1, id -> id + 1)
+                    .limit(brokers)
+                    .map(id -> new Broker(id, broker, List.of(brokerDisk)))
+                    .toList();
+            Facts facts = new Facts(
+                    all,
+                    topics,
+                    differences,
+                    Optional.of(rights),
+                    new Group(state, members, lag, NOW),
+                    Optional.of(stateDisk),
+                    refusals);
+            return Diagnosis.of(RecallConfig.load(Optional.empty(), Map.of(), settings), facts);
+        }
+    }
+}

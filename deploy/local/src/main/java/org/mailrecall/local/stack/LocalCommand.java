@@ -3,12 +3,16 @@ package org.mailrecall.local.stack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mailrecall.cli.CommonOptions;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.local.desk.LocalDesk;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.runtime.StartException;
 import org.mailrecall.testbed.Ports;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "local",
         description = {
-            "Starts a broker, a schema registry, the recall processor and a small mail system (SMTP, IMAP)"
+            "Starts a broker, a schema registry, the recall processor, the desk and a small mail system (SMTP, IMAP)"
                     + " on this machine, and stays until it is stopped (Ctrl-C, SIGTERM).",
             "Topics and the processor's state are kept in --data; the mail is in memory and goes with the process."
         },
@@ -70,6 +74,13 @@ public final class LocalCommand implements Callable<Integer> {
     private int httpPort;
 
     @Option(
+            names = "--desk-port",
+            paramLabel = "PORT",
+            defaultValue = "8090",
+            description = "The desk's page and REST interface. Default: 8090; 0 for none.")
+    private int deskPort;
+
+    @Option(
             names = "--domain",
             paramLabel = "DOMAIN=TENANT",
             description = "Whose mail is here; may be repeated. Default: contoso.example=contoso, "
@@ -95,17 +106,26 @@ public final class LocalCommand implements Callable<Integer> {
         try (DataDirectory used = use(settings.directory())) {
             StackLog.to(used.path(), common.isVerbose());
             LocalStack stack = new LocalStack(settings, config);
-            try (OnStop stop = new OnStop(stack::close, ExitCode.OK)) {
+            AtomicReference<LocalDesk> desk = new AtomicReference<>();
+            Runnable closing = () -> {
+                Optional.ofNullable(desk.get()).ifPresent(LocalDesk::close);
+                stack.close();
+            };
+            try (OnStop stop = new OnStop(closing, ExitCode.OK)) {
                 try {
                     stack.start(directory, err);
                     mailboxes.forEach(stack.mail().server()::ensureMailbox);
+                    if (deskPort != 0) {
+                        desk.set(LocalDesk.start(deskPort, used.path(), config, LocalDesk.users(domains, mailboxes)));
+                    }
                 } catch (StartException e) {
                     if (stop.isStopping()) {
                         return ExitCode.OK;
                     }
                     throw e;
                 }
-                Welcome.print(spec.commandLine().getOut(), settings, config, stack.mail());
+                Optional<String> deskUrl = Optional.ofNullable(desk.get()).map(LocalDesk::url);
+                Welcome.print(spec.commandLine().getOut(), settings, config, stack.mail(), deskUrl);
                 int code = stack.processor().awaitEnd();
                 if (code != 0 && !stop.isStopping()) {
                     throw new StartException("the recall processor has ended; see " + used.path() + "/recall.log");
@@ -131,8 +151,10 @@ public final class LocalCommand implements Callable<Integer> {
 
     private void checkPorts(StackSettings.PortNumbers ports) {
         List<Integer> seen = new ArrayList<>();
-        ports.byUse().forEach((use, port) -> {
-            if (port == 0 && use.equals("probes")) {
+        Map<String, Integer> byUse = new LinkedHashMap<>(ports.byUse());
+        byUse.put("desk", deskPort);
+        byUse.forEach((use, port) -> {
+            if (port == 0 && (use.equals("probes") || use.equals("desk"))) {
                 return;
             }
             if (port < 1 || port > 65_535) {

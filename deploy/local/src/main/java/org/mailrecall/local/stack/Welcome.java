@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.MailSystem;
 import org.mailrecall.mail.transport.RecallMessage;
@@ -22,7 +23,8 @@ final class Welcome {
 
     private Welcome() {}
 
-    static void print(PrintWriter out, StackSettings settings, RecallConfig config, MailSystem mail) {
+    static void print(
+            PrintWriter out, StackSettings settings, RecallConfig config, MailSystem mail, Optional<String> deskUrl) {
         Path directory = settings.directory();
         write(directory.resolve("client.conf"), clientConfig(settings, config));
         write(directory.resolve("mail.eml"), MAIL);
@@ -30,6 +32,8 @@ final class Welcome {
         StackSettings.PortNumbers ports = settings.ports();
         out.println("Everything runs; Ctrl-C stops it.");
         out.println();
+        deskUrl.ifPresent(
+                url -> out.println("  Desk       " + url + "  (sign in as anybody that it lists, no password)"));
         out.println("  Kafka      " + settings.bootstrapServers());
         out.println("  Registry   " + settings.registryUrl());
         out.println("  SMTP       127.0.0.1:" + ports.smtp());

@@ -10,6 +10,13 @@ import picocli.CommandLine.ExitCode;
 /** What the launcher starts for {@code recall desk}. */
 @Command(name = "recall", subcommands = DeskCommand.class)
 public final class DeskMain {
+    static {
+        // Not named logback.xml: a program that has the desk among its parts has a log of its own.
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "desk-logback.xml");
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(DeskMain.class);
 
     private DeskMain() {}

@@ -1,0 +1,95 @@
+package org.mailrecall.local.desk;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.desk.command.Desk;
+import org.mailrecall.desk.command.DeskConfig;
+import org.mailrecall.issuer.DevIssuer;
+import org.mailrecall.issuer.IssuedUser;
+
+/** The desk of the local stack, with an issuer that lets everybody on this machine sign in as any of its users. */
+public final class LocalDesk implements AutoCloseable {
+    private static final String AUDIENCE = "recall-desk";
+
+    private final DevIssuer issuer;
+    private final Desk desk;
+
+    private LocalDesk(DevIssuer issuer, Desk desk) {
+        this.issuer = issuer;
+        this.desk = desk;
+    }
+
+    /**
+     * Starts both.
+     *
+     * @param port of the page
+     * @param directory where the trace store is kept
+     * @param processor the settings of the processor, whose topics are read
+     * @param users who can sign in
+     */
+    public static LocalDesk start(int port, Path directory, RecallConfig processor, List<IssuedUser> users) {
+        DevIssuer issuer = DevIssuer.start(0, AUDIENCE, users);
+        try {
+            Map<String, Object> settings = new HashMap<>();
+            settings.put("kafka.bootstrap-servers", processor.kafka().bootstrapServers());
+            settings.put("schema-registry.url", processor.kafka().registryUrl());
+            settings.put("topics.prefix", processor.kafka().topicPrefix());
+            settings.put("database.url", "jdbc:sqlite:" + directory.resolve("desk.db"));
+            settings.put("page.port", port);
+            settings.put("page.public-url", "http://127.0.0.1:" + port);
+            settings.put("sign-in.issuer", issuer.url());
+            settings.put("sign-in.keys-url", issuer.keysUrl().toString());
+            settings.put("sign-in.authorize-url", issuer.url() + "/authorize");
+            settings.put("sign-in.token-url", issuer.url() + "/token");
+            settings.put("recall.window", processor.recall().window() + "ms");
+            settings.put("recall.approval-window", processor.recall().approvalWindow() + "ms");
+            settings.put("http.enabled", false);
+            return new LocalDesk(issuer, Desk.start(DeskConfig.load(Optional.empty(), Map.of(), settings)));
+        } catch (RuntimeException e) {
+            issuer.close();
+            throw e;
+        }
+    }
+
+    /** A user for each mailbox, and for each domain one for each role. */
+    public static List<IssuedUser> users(Map<String, String> domains, List<String> mailboxes) {
+        List<IssuedUser> users = new ArrayList<>();
+        for (String mailbox : mailboxes) {
+            String domain = mailbox.substring(mailbox.indexOf('@') + 1);
+            users.add(new IssuedUser(mailbox, name(mailbox), mailbox, domains.get(domain), List.of()));
+        }
+        domains.forEach((domain, tenant) -> {
+            for (String role : List.of("helpdesk", "approver", "administrator", "auditor")) {
+                String address = role + "@" + domain;
+                users.add(new IssuedUser(address, name(address), address, tenant, List.of(role)));
+            }
+        });
+        return users;
+    }
+
+    /** Where the page is. */
+    public String url() {
+        return "http://127.0.0.1:" + desk.port();
+    }
+
+    /** A token of a user, for the REST interface. */
+    public String token(IssuedUser user) {
+        return issuer.token(user);
+    }
+
+    private static String name(String address) {
+        String local = address.substring(0, address.indexOf('@'));
+        return Character.toUpperCase(local.charAt(0)) + local.substring(1);
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        issuer.close();
+    }
+}

@@ -24,6 +24,12 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* The image of processor and command line; with a suffix that of another part, by the same tag. Takes a list: root, suffix. */ -}}
+{{- define "mail-recall.partImage" -}}
+{{- $root := index . 0 -}}
+{{- printf "%s%s:%s" $root.Values.image.repository (index . 1) (default $root.Chart.AppVersion $root.Values.image.tag) -}}
+{{- end -}}
+
 {{- define "mail-recall.image" -}}
 {{- if .Values.image.digest -}}
 {{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
@@ -92,9 +98,11 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- mergeOverwrite (include "mail-recall.commonConfig" . | fromJson) $own (deepCopy $p.config) | toPrettyJson -}}
 {{- end -}}
 
+{{- /* Settings of another part. Takes a list: root, values of the part, settings that the chart sets for it. */ -}}
 {{- define "mail-recall.partConfig" -}}
 {{- $root := index . 0 -}}
-{{- mergeOverwrite (include "mail-recall.commonConfig" $root | fromJson) (deepCopy (index . 1).config) | toPrettyJson -}}
+{{- $own := mergeOverwrite (dict "http" (dict "host" "0.0.0.0" "port" 8080)) (index . 2) -}}
+{{- mergeOverwrite (include "mail-recall.commonConfig" $root | fromJson) $own (deepCopy (index . 1).config) | toPrettyJson -}}
 {{- end -}}
 
 {{- /* MiB of the memory limit: heap and what RocksDB may take, and a quarter for threads, code, classes and buffers. */ -}}

@@ -1,5 +1,5 @@
 {{- /*
-A StatefulSet of one part. Takes a dict: root, component, values, args, config (text), port and portName (beside http),
+A StatefulSet of one part. Takes a dict: root, component, values, image, args, config (text), port and portName (beside http),
 graceSeconds, startupSeconds, env (list).
 */ -}}
 {{- define "mail-recall.workload" -}}
@@ -99,7 +99,7 @@ spec:
       {{- end }}
       containers:
         - name: {{ .component }}
-          image: {{ include "mail-recall.image" $root }}
+          image: {{ .image }}
           imagePullPolicy: {{ $root.Values.image.pullPolicy }}
           args:
             {{- toYaml .args | nindent 12 }}

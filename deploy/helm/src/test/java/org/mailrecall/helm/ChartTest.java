@@ -28,8 +28,9 @@ class ChartTest {
     }
 
     private static JsonNode config(List<Manifest> manifests, String part) throws Exception {
-        return Chart.YAML.readTree(
-                one(manifests, "ConfigMap", part).at("/data/recall.conf").asText());
+        return Chart.YAML.readTree(one(manifests, "ConfigMap", "mail-recall" + part)
+                .at("/data/recall.conf")
+                .asText());
     }
 
     @Test
@@ -298,6 +299,19 @@ class ChartTest {
                     .extracting(Manifest::name)
                     .containsExactly("recall-mail-recall-" + part);
         }
+    }
+
+    @Test
+    void every_part_is_probed_where_it_listens_and_keeps_its_files_on_its_volume() throws Exception {
+        for (String part : List.of("-desk", "-mailbox", "-transport")) {
+            assertThat(config(PRODUCTION, part).at("/http/host").asText()).isEqualTo("0.0.0.0");
+            assertThat(config(PRODUCTION, part).at("/http/port").asInt()).isEqualTo(8080);
+        }
+        assertThat(config(PRODUCTION, "-mailbox").at("/journal/file").asText()).startsWith("/var/lib/recall/");
+        List<Manifest> desk = Chart.manifests("default", Map.of("desk.enabled", "true"));
+        assertThat(config(desk, "-desk").at("/database/url").asText()).isEqualTo("jdbc:sqlite:/var/lib/recall/desk.db");
+        assertThat(config(desk, "-desk").at("/page/port").asInt()).isEqualTo(8090);
+        assertThat(config(PRODUCTION, "-desk").at("/database/url").asText()).startsWith("jdbc:postgresql:");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.desk.command.DeskConfig;
 
 /** What the chart configures is what the program takes. */
 class ConfigurationTest {
@@ -49,9 +50,26 @@ class ConfigurationTest {
         assertThat(config.streams().threads()).isEqualTo(5);
     }
 
+    @Test
+    void the_desk_takes_its_file_and_its_variables() throws IOException {
+        Part desk = part(Chart.manifests("production"), "-desk");
+        DeskConfig config = DeskConfig.load(Optional.of(desk.file()), desk.environment(), Map.of());
+        assertThat(config.page().host()).isEqualTo("0.0.0.0");
+        assertThat(config.page().port()).isEqualTo(8090);
+        assertThat(config.probes()).contains(new DeskConfig.Listener("0.0.0.0", 8080));
+    }
+
     private RecallConfig processor(List<Manifest> manifests) throws IOException {
+        Part processor = part(manifests, "-processor");
+        return RecallConfig.load(Optional.of(processor.file()), processor.environment(), Map.of());
+    }
+
+    /** What a pod gets. */
+    private record Part(Path file, Map<String, String> environment) {}
+
+    private Part part(List<Manifest> manifests, String name) throws IOException {
         Manifest set = manifests.stream()
-                .filter(m -> m.kind().equals("StatefulSet") && m.name().endsWith("-processor"))
+                .filter(m -> m.kind().equals("StatefulSet") && m.name().endsWith(name))
                 .findFirst()
                 .orElseThrow();
         Manifest file = manifests.stream()
@@ -64,6 +82,6 @@ class ConfigurationTest {
         Manifest.stream(set.container().path("env"))
                 .forEach(variable -> environment.put(
                         variable.path("name").asText(), variable.path("value").asText("a-value-of-kubernetes")));
-        return RecallConfig.load(Optional.of(written), environment, Map.of());
+        return new Part(written, environment);
     }
 }

@@ -43,6 +43,19 @@ class ValuesTest {
     }
 
     @Test
+    void two_desks_on_a_file_each_are_refused() {
+        assertThatThrownBy(() -> Chart.render("default", Map.of("desk.enabled", "true", "desk.replicas", "2")))
+                .hasMessageContaining("set desk.config.database.url to a PostgreSQL database");
+    }
+
+    @Test
+    void a_second_mailbox_service_without_the_journal_of_the_first_is_refused() {
+        assertThatThrownBy(() -> Chart.render("default", Map.of("mailbox.enabled", "true", "mailbox.replicas", "2")))
+                .hasMessageContaining("mailbox")
+                .hasMessageContaining("replicas");
+    }
+
+    @Test
     void the_schema_names_every_value_and_no_other() throws IOException {
         JsonNode values = Chart.YAML.readTree(Chart.HOME.resolve("values.yaml").toFile());
         JsonNode schema =

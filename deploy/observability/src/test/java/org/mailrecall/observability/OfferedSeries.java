@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.mailrecall.desk.ingest.IngestedSeries;
 import org.mailrecall.metrics.RecallMetrics;
 
 /**
- * The series that an instance of the processor offers: those of the domain as the code makes them now, and those of Kafka
+ * The series that processor and desk offer: their own as the code makes them now, and those of Kafka
  * and the JVM as they were recorded from a running instance. Kafka's appear a minute after a start, so they are recorded.
  */
 final class OfferedSeries {
@@ -48,6 +49,7 @@ final class OfferedSeries {
         metrics.rerouted("delivered-messages");
         metrics.duplicate("delivered-messages");
         metrics.late("delivered-messages");
+        IngestedSeries.make(registry);
         return registry.scrape()
                 .lines()
                 .filter(line -> !line.startsWith("#"))

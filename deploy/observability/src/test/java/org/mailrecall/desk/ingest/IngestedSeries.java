@@ -1,0 +1,20 @@
+package org.mailrecall.desk.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.mailrecall.desk.store.BatchSpan;
+
+/** Makes every metric of the desk's ingest. It stands in that package, whose methods nobody else calls. */
+public final class IngestedSeries {
+    private IngestedSeries() {}
+
+    public static void make(MeterRegistry registry) {
+        IngestMetrics metrics = new IngestMetrics(registry, Clock.systemUTC());
+        metrics.written(new BatchSpan("recall-trace", 0, 0, 1, 0), 1, Duration.ofMillis(1));
+        metrics.missed("recall-trace", 1);
+        metrics.retried("recall-trace");
+        metrics.lag(new TopicPartition("recall-trace", 0), 1);
+    }
+}

@@ -31,6 +31,7 @@ import org.mailrecall.mail.mailbox.journal.SqliteJournal;
 import org.mailrecall.mail.mailbox.work.Admission;
 import org.mailrecall.mail.mailbox.work.CommandHandler;
 import org.mailrecall.mail.mailbox.work.CommandMetrics;
+import org.mailrecall.mail.mailbox.work.EmergencyStop;
 import org.mailrecall.mail.mailbox.work.MailboxService;
 import org.mailrecall.mail.mailbox.work.TenantDomains;
 import org.mailrecall.mail.transport.KafkaTransportEvents;
@@ -131,6 +132,7 @@ public final class MailSystem implements AutoCloseable {
         CommandExecutor executor = new CommandExecutor(imap, new SenderCheck(List.of(sealKey)), holds, journal, clock);
         return new CommandHandler(
                 new Admission(new TenantDomains(directory.cloudDomains()), vault),
+                EmergencyStop.NONE,
                 executor,
                 MailboxService.sender(sender),
                 new CommandMetrics(new SimpleMeterRegistry()),

@@ -1,13 +1,12 @@
 package org.mailrecall.mail.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.mailrecall.testbed.Ports;
 
 /** Programs of the machine that tests start. */
 final class Programs {
@@ -26,11 +25,7 @@ final class Programs {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Ports.free(1).get(0);
     }
 
     static void deleteAll(Path directory) {

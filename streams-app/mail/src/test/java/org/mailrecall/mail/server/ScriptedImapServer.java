@@ -21,7 +21,10 @@ import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.Logins;
 
-/** An IMAP server that behaves as oddly as a test wants. It has one mailbox and records each command. */
+/**
+ * An IMAP server that behaves as oddly as a test wants. It has one mailbox for all users, save for inboxes of their own,
+ * and records each command.
+ */
 public final class ScriptedImapServer implements AutoCloseable {
     private static final Pattern COMMAND = Pattern.compile("(\\S+) (UID )?(\\S+) ?(.*)", Pattern.DOTALL);
     private static final Pattern FIELDS = Pattern.compile("HEADER\\.FIELDS \\(([^)]*)\\)");
@@ -46,6 +49,8 @@ public final class ScriptedImapServer implements AutoCloseable {
     public volatile Duration searchTakes = Duration.ZERO;
     /** Sends untagged lines for ever in place of the answer to a search. */
     public volatile boolean babbles;
+    /** Sends untagged lines for ever to this user alone; null for nobody. */
+    public volatile String babblesTo;
     /** The answer to NAMESPACE. */
     public volatile String namespace = "((\"\" \"/\")) NIL NIL";
 
@@ -68,6 +73,11 @@ public final class ScriptedImapServer implements AutoCloseable {
         folders.put(name, folder);
         order.add(name);
         return folder;
+    }
+
+    /** An inbox of this user's own. */
+    public ScriptedFolder inboxOf(String user) {
+        return folders.computeIfAbsent("INBOX of " + user, name -> new ScriptedFolder("INBOX", ""));
     }
 
     /** The way of the mailbox service to it. */
@@ -111,6 +121,7 @@ public final class ScriptedImapServer implements AutoCloseable {
         private final InputStream in;
         private final OutputStream out;
         private ScriptedFolder selected;
+        private String user = "";
 
         Conversation(Socket client) throws IOException {
             in = new BufferedInputStream(client.getInputStream());
@@ -138,6 +149,7 @@ public final class ScriptedImapServer implements AutoCloseable {
         private String answer(String verb, boolean uid, String rest) throws IOException, InterruptedException {
             switch (verb) {
                 case "CAPABILITY" -> send("* CAPABILITY IMAP4rev1 NAMESPACE UIDPLUS MOVE SPECIAL-USE");
+                case "LOGIN" -> user = rest.split(" ")[0].replace("\"", "");
                 case "NAMESPACE" -> send("* NAMESPACE " + namespace);
                 case "LIST" -> list(rest);
                 case "SELECT", "EXAMINE" -> {
@@ -165,7 +177,8 @@ public final class ScriptedImapServer implements AutoCloseable {
         }
 
         private String open(String name, boolean examine) throws IOException {
-            ScriptedFolder folder = folders.get(name);
+            ScriptedFolder own = folders.get(name + " of " + user);
+            ScriptedFolder folder = own == null ? folders.get(name) : own;
             if (folder == null || folder.broken) {
                 selected = null;
                 return "NO [SERVERBUG] not now";
@@ -180,7 +193,7 @@ public final class ScriptedImapServer implements AutoCloseable {
         }
 
         private String search(String rest) throws IOException, InterruptedException {
-            while (babbles) {
+            while (babbles || user.equals(babblesTo)) {
                 send("* OK still searching");
                 Thread.sleep(50);
             }

@@ -17,6 +17,7 @@ public final class CommandHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
 
     private final Admission admission;
+    private final EmergencyStop stop;
     private final CommandExecutor executor;
     private final AnswerSender answers;
     private final CommandMetrics metrics;
@@ -26,12 +27,14 @@ public final class CommandHandler {
     /** @param rest how long a mailbox that could not be reached is left alone */
     public CommandHandler(
             Admission admission,
+            EmergencyStop stop,
             CommandExecutor executor,
             AnswerSender answers,
             CommandMetrics metrics,
             Duration rest,
             Clock clock) {
         this.admission = admission;
+        this.stop = stop;
         this.executor = executor;
         this.answers = answers;
         this.metrics = metrics;
@@ -43,7 +46,8 @@ public final class CommandHandler {
     /**
      * Returns when the answer has reached the cluster, or the command was refused.
      *
-     * @throws RuntimeException when the answer is not known to have arrived; the command may be handled again
+     * @throws RuntimeException when the answer is not known to have arrived, or while all commands are stopped; the
+     *     command may be handled again
      */
     public void handle(DeleteCommand command) {
         Optional<Admission.Refusal> refusal = admission.refusal(command);
@@ -52,6 +56,7 @@ public final class CommandHandler {
             LOG.error("command {} is refused and not answered: {}", command.getCommandId(), refusal.get());
             return;
         }
+        stop.check();
         long start = System.nanoTime();
         Answer answer = answer(command);
         answers.send(command, answer);

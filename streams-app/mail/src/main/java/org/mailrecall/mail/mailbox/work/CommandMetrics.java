@@ -1,6 +1,7 @@
 package org.mailrecall.mail.mailbox.work;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.platform.kafka.ReadingCounters;
 
 /** The figures of the mailbox service. */
 public final class CommandMetrics {
@@ -38,6 +40,16 @@ public final class CommandMetrics {
         }
         failed = Counter.builder("recall.mailbox.errors")
                 .description("Commands that met an error inside the service")
+                .register(registry);
+    }
+
+    /** Shows the counts of records that could not be read or that nobody signed who may. */
+    public void bind(ReadingCounters counters) {
+        FunctionCounter.builder("recall.mailbox.unsigned", counters, ReadingCounters::refused)
+                .description("Commands that no accepted key signed")
+                .register(registry);
+        FunctionCounter.builder("recall.mailbox.unreadable", counters, c -> c.skipped() - c.refused())
+                .description("Records of the topic that could not be read")
                 .register(registry);
     }
 

@@ -1,0 +1,41 @@
+package org.mailrecall.mail.command;
+
+import org.mailrecall.platform.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** The main class of the module's distribution. */
+@Command(name = "recall", subcommands = MailboxCommand.class)
+public final class MailMain {
+    private static final Logger LOG = LoggerFactory.getLogger(MailMain.class);
+
+    private MailMain() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Returns the command line; each error is one line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new MailMain())
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((e, args) -> {
+                    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+                    e.getCommandLine().getErr().println("recall: " + oneLine(e.getMessage()) + " (see " + help + ")");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    command.getErr().println("recall: " + oneLine(String.valueOf(e.getMessage())));
+                    LOG.debug("in full", e);
+                    return e instanceof ConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+                });
+    }
+
+    private static String oneLine(String message) {
+        return message.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

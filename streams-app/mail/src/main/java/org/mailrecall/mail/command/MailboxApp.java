@@ -1,0 +1,121 @@
+package org.mailrecall.mail.command;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.mail.mailbox.AnswerJournal;
+import org.mailrecall.mail.mailbox.CommandExecutor;
+import org.mailrecall.mail.mailbox.SenderCheck;
+import org.mailrecall.mail.mailbox.hold.HoldRules;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
+import org.mailrecall.mail.mailbox.imap.ImapVault;
+import org.mailrecall.mail.mailbox.journal.SqliteJournal;
+import org.mailrecall.mail.mailbox.work.Admission;
+import org.mailrecall.mail.mailbox.work.CommandHandler;
+import org.mailrecall.mail.mailbox.work.CommandMetrics;
+import org.mailrecall.mail.mailbox.work.EmergencyStop;
+import org.mailrecall.mail.mailbox.work.MailboxService;
+import org.mailrecall.platform.kafka.EventSender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running mailbox service. */
+final class MailboxApp implements AutoCloseable, Probes.Health {
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxApp.class);
+
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final EmergencyStop stop;
+    private final MailboxService service;
+    private final Probes probes;
+
+    private MailboxApp(MailboxConfig config) {
+        Clock clock = Clock.systemUTC();
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try {
+            AnswerJournal journal = SqliteJournal.open(config.journal(), clock);
+            closers.push(journal::close);
+            ImapMailboxes mailboxes = new ImapMailboxes(config.imap());
+            closers.push(mailboxes::close);
+            EventSender sender = new EventSender(config.kafka());
+            closers.push(sender::close);
+            HoldVault vault = vault(config.vault(), mailboxes);
+            stop = new EmergencyStop(config.stopFile());
+            CommandMetrics metrics = new CommandMetrics(meters);
+            CommandHandler handler = new CommandHandler(
+                    new Admission(config.tenants(), vault),
+                    stop,
+                    new CommandExecutor(
+                            mailboxes,
+                            new SenderCheck(config.sealKeys()),
+                            new HoldRules(config.holds(), vault),
+                            journal,
+                            clock),
+                    MailboxService.sender(sender),
+                    metrics,
+                    config.rest(),
+                    clock);
+            probes = Probes.start(config.httpHost(), config.httpPort(), this, meters);
+            closers.push(probes::close);
+            service = MailboxService.start(config.kafka(), handler, config.workers());
+            closers.push(service::close);
+            metrics.bind(service.counters());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @throws IllegalStateException in one line: no broker, missing topics, a port in use
+     * @throws AnswerJournal.JournalException in one line
+     */
+    static MailboxApp start(MailboxConfig config) {
+        if (config.sealKeys().isEmpty()) {
+            LOG.warn("seals.keys is empty: a sender header that a user planted is believed");
+        }
+        if (!config.kafka().signatures().accepted().containsKey(Topics.DELETE_COMMANDS.name())) {
+            LOG.warn("signatures.delete-commands is empty: commands of everybody who may write the topic are obeyed");
+        }
+        ClusterCheck.requireTopics(
+                config.kafka(), config.connectTimeout(), Topics.DELETE_COMMANDS, Topics.DELETE_OUTCOMES);
+        return new MailboxApp(config);
+    }
+
+    private static HoldVault vault(String address, ImapMailboxes mailboxes) {
+        return address.isEmpty()
+                ? HoldVault.NONE
+                : new ImapVault(
+                        mailboxes,
+                        mailbox -> address.replace("{domain}", mailbox.substring(mailbox.lastIndexOf('@') + 1)));
+    }
+
+    int httpPort() {
+        return probes.port();
+    }
+
+    @Override
+    public Optional<String> whyNotReady() {
+        if (service == null) {
+            return Optional.of("starting");
+        }
+        Optional<Path> stopped = stop.file().filter(Files::exists);
+        return stopped.isPresent() ? Optional.of("stopped by commands.stop-file") : service.trouble();
+    }
+
+    /** Begins no further command and lets those that run be finished, for half a minute at most. */
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.mailrecall.mail.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the mailbox service. */
+@Command(
+        name = "mailbox",
+        description = {
+            "Runs the mailbox service until it is stopped (SIGTERM, Ctrl-C): it carries out delete commands over IMAP and"
+                    + " answers each.",
+            "Probes and metrics: /health/live, /health/ready, /metrics at http.port."
+        },
+        footer = {
+            "",
+            "Exit code: 0 stopped cleanly, 1 could not start or go on, 2 bad configuration.",
+            "",
+            "Example:",
+            "  recall mailbox --config mailbox.conf"
+        })
+final class MailboxCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    private boolean help;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = {
+                "Configuration (HOCON) over the defaults of mailbox.conf;",
+                "RECALL_... environment variables go over both."
+            })
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        MailboxApp app = MailboxApp.start(MailboxConfig.load(Optional.ofNullable(file), System.getenv()));
+        spec.commandLine().getOut().println("The mailbox service runs; probes and metrics at port " + app.httpPort());
+        spec.commandLine().getOut().flush();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            app.close();
+                            Runtime.getRuntime().halt(0); // else a clean stop would end with the JVM's own 143
+                        },
+                        "stop"));
+        Thread.currentThread().join(); // until the process is stopped
+        return 0;
+    }
+}

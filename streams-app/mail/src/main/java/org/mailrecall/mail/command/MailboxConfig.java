@@ -1,0 +1,53 @@
+package org.mailrecall.mail.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.mailbox.hold.HoldSource;
+import org.mailrecall.mail.mailbox.imap.ImapServer;
+import org.mailrecall.mail.mailbox.work.TenantDomains;
+import org.mailrecall.platform.config.ConfigReference;
+import org.mailrecall.platform.config.ConfigSources;
+import org.mailrecall.platform.kafka.ConnectionSettings;
+import org.mailrecall.platform.kafka.KafkaAccess;
+
+/**
+ * The configuration of the mailbox service, checked. {@code mailbox.conf} documents each key.
+ *
+ * @param sealKeys empty only where seals are not required
+ * @param vault address of the vault's mailbox, with {@code {domain}} for that of the user; empty for no vault
+ * @param stopFile while it exists no command is begun
+ * @param httpPort 0 for any free one
+ */
+record MailboxConfig(
+        KafkaAccess kafka,
+        Duration connectTimeout,
+        TenantDomains tenants,
+        ImapServer imap,
+        int workers,
+        Duration rest,
+        Optional<Path> stopFile,
+        List<SealKey> sealKeys,
+        List<HoldSource> holds,
+        String vault,
+        Path journal,
+        String httpHost,
+        int httpPort) {
+    static final ConfigReference REFERENCE = ConfigReference.ofResource(
+            "mailbox.conf",
+            "RECALL_",
+            Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of("tenants"))
+                    .toList());
+
+    /** @throws org.mailrecall.platform.config.ConfigException in one line, which never repeats a secret */
+    static MailboxConfig load(Optional<Path> file, Map<String, String> environment) {
+        ConfigSources sources = new ConfigSources(REFERENCE);
+        file.ifPresent(sources::file);
+        sources.environment(environment);
+        return MailboxConfigReader.read(sources.reader());
+    }
+}

@@ -1,0 +1,105 @@
+package org.mailrecall.mail.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mailrecall.platform.config.ConfigException;
+import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.config.ConfigSources;
+
+class MailboxConfigTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    @BeforeEach
+    void complete() throws Exception {
+        Path password = Files.writeString(directory.resolve("master"), "master");
+        environment.put("RECALL_IMAP_HOST", "imap.contoso.example");
+        environment.put("RECALL_IMAP_PASSWORD_FILE", password.toString());
+        environment.put("RECALL_TENANTS_CONTOSO", "contoso.example, contoso.example.org");
+        environment.put("RECALL_SEALS_KEYS", "transport-1=" + SECRET);
+        environment.put("RECALL_SIGNATURES_DELETE_COMMANDS", "recall-1=" + SECRET);
+        environment.put("RECALL_SIGNATURES_SIGNING_KEY", "mailbox-1=" + SECRET);
+    }
+
+    @Test
+    void with_what_has_no_default_it_is_complete() {
+        assertThat(load().workers()).isEqualTo(16);
+    }
+
+    @Test
+    void each_key_of_the_reference_file_is_read() {
+        ConfigSources sources = new ConfigSources(MailboxConfig.REFERENCE);
+        sources.environment(environment);
+        ConfigReader reader = sources.reader();
+        MailboxConfigReader.read(reader);
+
+        TreeSet<String> known = new TreeSet<>();
+        MailboxConfig.REFERENCE.defaults().entrySet().forEach(entry -> known.add(entry.getKey()));
+        known.removeAll(reader.keysRead());
+        assertThat(known).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECALL_SIGNATURES_DELETE_COMMANDS,'',signatures.delete-commands: is empty",
+        "RECALL_SIGNATURES_SIGNING_KEY,'',signatures.signing-key: is empty",
+        "RECALL_SEALS_KEYS,'',seals.keys: is empty",
+        "RECALL_SEALS_KEYS,transport-1=short,seals.keys: the secret of seal key transport-1",
+        "RECALL_TENANTS_FABRIKAM,contoso.example,tenants: domain contoso.example is claimed twice",
+        "RECALL_IMAP_HOST,'',imap.host: is empty",
+        "RECALL_IMAP_TLS,none,imap.tls: none is accepted for imap.host = 127.0.0.1 alone",
+        "RECALL_IMAP_PASSWORD_FILE,/nowhere,imap.password-file: file /nowhere cannot be read",
+        "RECALL_IMAP_TRUST_FILE,/nowhere,imap.trust-file: file /nowhere cannot be read",
+        "RECALL_HOLDS_KEYWORDS,$OnHold,holds.vault: is empty",
+        "RECALL_HOLDS_VAULT,no address,holds.vault:",
+        "RECALL_COMMANDS_WORKERS,0,commands.workers",
+        "RECALL_IMAP_HOSTS,x,RECALL_IMAP_HOSTS: there is no such key"
+    })
+    void a_bad_value_is_refused_with_its_key(String variable, String value, String expected) {
+        environment.put(variable, value);
+
+        Assertions.assertThatThrownBy(this::load)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(expected)
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void without_tenants_it_does_not_start() {
+        environment.remove("RECALL_TENANTS_CONTOSO");
+
+        Assertions.assertThatThrownBy(this::load).hasMessageStartingWith("tenants: is empty");
+    }
+
+    @Test
+    void on_the_command_line_that_is_one_line_and_exit_code_2() {
+        StringWriter err = new StringWriter();
+
+        int code = MailMain.commandLine().setErr(new PrintWriter(err)).execute("mailbox", "--config", "/nowhere.conf");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("/nowhere.conf cannot be read");
+    }
+
+    private MailboxConfig load() {
+        return MailboxConfig.load(Optional.empty(), environment);
+    }
+}

@@ -1,6 +1,7 @@
 package org.mailrecall.config;
 
 import java.time.Duration;
+import java.util.List;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.platform.config.ConfigReader;
 
@@ -11,6 +12,12 @@ final class CrossChecks {
     static void check(RecallConfig config, ConfigReader c) {
         times(config, c);
         memory(config.streams(), c);
+        for (Protection protection : config.required()) {
+            List<String> missing = protection.missing(config);
+            if (!missing.isEmpty()) {
+                throw c.bad("security.required", "names " + protection.key() + ", but " + String.join(", ", missing));
+            }
+        }
         config.streams().extra().forEach((name, value) -> extra(name, value, c));
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.domain.RecallPolicy;
@@ -28,6 +29,8 @@ import org.mailrecall.topology.stream.TopologySettings;
  * @param recall times of the rules
  * @param clock ticks and the bound on what comes from the future
  * @param hashKeys under which deliveries are remembered, the one in use first
+ * @param hasHashKey whether the hash key in use is a secret
+ * @param required protections without which a start is refused
  * @param maxValueBytes larger values are dead letters
  * @param recipientsPerSecond of large recalls, that one partition of recall-requests passes on
  * @param http the listener of probes and metrics
@@ -43,6 +46,8 @@ public record RecallConfig(
         RecallPolicy recall,
         Clock clock,
         List<HashKey> hashKeys,
+        boolean hasHashKey,
+        Set<Protection> required,
         int maxValueBytes,
         int recipientsPerSecond,
         Http http,

@@ -2,10 +2,13 @@ package org.mailrecall.config;
 
 import static java.time.Duration.ZERO;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.mailrecall.access.Principals;
 import org.mailrecall.config.RecallConfig.Access;
@@ -27,8 +30,9 @@ final class RecallConfigReader {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration YEAR = Duration.ofDays(366);
     private static final int MIB = 1 << 20;
+    private static final int HASH_KEY_OCTETS = 32;
 
-    private static final List<Topic> SIGNED_INPUTS =
+    static final List<Topic> SIGNED_INPUTS =
             List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
     private static final List<Topic> SIGNED_OUTPUTS = List.of(Topics.DELETE_COMMANDS);
 
@@ -51,6 +55,8 @@ final class RecallConfigReader {
                         c.flag("clock.wall"),
                         c.flag("clock.require-append-time")),
                 hashKeys(c),
+                !c.matching("state.hash-key", "(?s).*", "text").isEmpty(),
+                requiredProtections(c),
                 Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
                 c.whole("limits.recipients-per-second", 10, 1_000_000),
                 new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
@@ -83,9 +89,21 @@ final class RecallConfigReader {
         if (!inUse.matches("\\S*")) {
             throw c.bad("state.hash-key", "holds white space"); // without the secret itself
         }
+        if (!inUse.isEmpty() && inUse.getBytes(StandardCharsets.UTF_8).length < HASH_KEY_OCTETS) {
+            throw c.bad("state.hash-key", "has fewer than " + HASH_KEY_OCTETS + " octets, so that it can be guessed");
+        }
         Stream<String> secrets =
                 Stream.concat(Stream.of(inUse), former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));
         return secrets.map(HashKey::of).toList();
+    }
+
+    private static Set<Protection> requiredProtections(ConfigReader c) {
+        Set<Protection> required = EnumSet.noneOf(Protection.class);
+        for (String word : c.words("security.required")) {
+            required.add(Protection.named(word)
+                    .orElseThrow(() -> c.bad("security.required", '"' + word + "\" is none of " + Protection.names())));
+        }
+        return required;
     }
 
     private static StreamsSettings streams(ConfigReader c) {

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.apache.kafka.streams.StreamsConfig.APPLICATION_ID_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.BOOTSTRAP_SERVERS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.COMMIT_INTERVAL_MS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.GROUP_PROTOCOL_CONFIG;
@@ -21,11 +22,18 @@ import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.topology.stream.AppendTimeExtractor;
+import org.mailrecall.topology.stream.BrokerTime;
+import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.OversizedRecordHandler;
 import org.mailrecall.topology.stream.RefusedDeadLetters;
 
@@ -49,6 +57,7 @@ final class StreamsProperties {
             entry(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "generated names shift state between versions"),
             entry(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
             entry(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
+            entry(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, "no record's time ends a thread or moves the clock"),
             entry(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE));
 
     /** What a record grows by beside its value: key, headers, framing. */
@@ -98,6 +107,17 @@ final class StreamsProperties {
         p.put(PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         p.put(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecordHandler.class);
         p.put(RefusedDeadLetters.CONFIG, new RefusedDeadLetters());
+        p.put(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, AppendTimeExtractor.class);
+        p.put(BrokerTime.CONFIG, new BrokerTime(stampedTopics(config)));
         return p;
+    }
+
+    private static Set<String> stampedTopics(RecallConfig config) {
+        return config.clock().requireAppendTime()
+                ? Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream())
+                        .filter(topic -> "LogAppendTime".equals(topic.config().get("message.timestamp.type")))
+                        .map(topic -> config.topic(topic.name()))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 }

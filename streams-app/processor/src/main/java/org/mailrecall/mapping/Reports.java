@@ -1,9 +1,9 @@
 package org.mailrecall.mapping;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
+import org.mailrecall.domain.report.ReportChange;
+import org.mailrecall.domain.report.ReportCounts;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.state.CopyBeside;
@@ -14,54 +14,72 @@ import org.mailrecall.state.RecipientRepeated;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredReport;
 
-/** A recall's counts, and the report made from them. */
+/** A recall's counts, to and from their stored form, and the report made from them. */
 public final class Reports {
     private Reports() {}
 
-    /** The counts after an update; null before the first. */
-    public static StoredReport updated(StoredReport before, ReportUpdate update) {
-        StoredReport.Builder now = before == null ? empty() : StoredReport.newBuilder(before);
-        Object body = update.getBody();
-        int times = update.getTimes();
-        if (body instanceof PartKnown part) {
-            now.setKnown(part)
-                    .setPartsKnown(now.getPartsKnown() + 1)
-                    .setRecipients(now.getRecipients() + part.getRecipients());
-        } else if (body instanceof RecipientEnded ended) {
-            switch (RecallResult.valueOf(ended.getVerdict())) {
-                case Success -> now.setSucceeded(now.getSucceeded() + times);
-                case Delivered -> now.setDelivered(now.getDelivered() + times);
-                case Failed -> now.setFailedByReason(plus(now.getFailedByReason(), ended.getReason(), times));
-                case Pending, UNKNOWN -> throw new IllegalArgumentException(ended.getVerdict() + " is no end");
-            }
-        } else if (body instanceof RecipientRepeated) {
-            now.setRepeated(now.getRepeated() + times);
-        } else if (body instanceof CopyBeside copy) {
-            Map<String, Integer> beside = plus(now.getBeside(), copy.getAfter(), times);
-            now.setBeside(copy.getBefore() == null ? beside : plus(beside, copy.getBefore(), -times));
-        } else if (body instanceof RecipientForgotten) {
-            now.setForgotten(now.getForgotten() + times);
+    /**
+     * Returns the change that an update brings.
+     *
+     * @throws IllegalArgumentException where the update holds a symbol that makes no sense
+     */
+    public static ReportChange change(ReportUpdate update) {
+        if (update.getTimes() < 1) {
+            throw new IllegalArgumentException("a change that is true of " + update.getTimes());
         }
-        return now.build();
+        Object body = update.getBody();
+        if (body instanceof PartKnown part) {
+            return new ReportChange.PartRead(part.getParts(), part.getRecipients());
+        }
+        if (body instanceof RecipientEnded ended) {
+            return new ReportChange.Ended(
+                    ContractEnums.toDomain(RecallResult.valueOf(ended.getVerdict())), ended.getReason());
+        }
+        if (body instanceof CopyBeside copy) {
+            return new ReportChange.ForwardedCopy(copy.getBefore(), copy.getAfter());
+        }
+        if (body instanceof RecipientRepeated) {
+            return new ReportChange.Repeated();
+        }
+        if (body instanceof RecipientForgotten) {
+            return new ReportChange.Forgotten();
+        }
+        throw new IllegalArgumentException("an update of an unknown kind");
     }
 
-    /** Whether the report itself says something else after it. */
-    public static boolean changesReport(ReportUpdate update) {
-        return !(update.getBody() instanceof RecipientForgotten);
+    /** Returns the counts of a stored report; those of no report at all for null. */
+    public static ReportCounts fromState(StoredReport stored) {
+        return stored == null
+                ? ReportCounts.NONE
+                : new ReportCounts(
+                        stored.getKnown() == null ? 0 : stored.getKnown().getParts(),
+                        stored.getPartsKnown(),
+                        stored.getRecipients(),
+                        stored.getRepeated(),
+                        stored.getSucceeded(),
+                        stored.getDelivered(),
+                        stored.getFailedByReason(),
+                        stored.getBeside(),
+                        stored.getForgotten());
     }
 
-    /** Whether every known recipient recall is forgotten, so that nothing can change any more. */
-    public static boolean over(StoredReport report) {
-        return report.getKnown() != null && report.getForgotten() == recipients(report);
+    /** @param known the part read last; null before the first */
+    public static StoredReport toState(PartKnown known, ReportCounts counts) {
+        return StoredReport.newBuilder()
+                .setKnown(known)
+                .setPartsKnown(counts.partsRead())
+                .setRecipients(counts.named())
+                .setRepeated(counts.repeated())
+                .setSucceeded(counts.succeeded())
+                .setDelivered(counts.delivered())
+                .setFailedByReason(counts.failedByReason())
+                .setBeside(counts.forwardedByResult())
+                .setForgotten(counts.forgotten())
+                .build();
     }
 
-    public static RecallReport report(StoredReport report) {
-        PartKnown known = report.getKnown();
-        int failed = failed(report);
-        int ended = report.getSucceeded() + failed + report.getDelivered();
-        boolean allKnown = report.getPartsKnown() == known.getParts();
-        int recipients = recipients(report);
-        boolean complete = allKnown && ended == recipients;
+    /** Returns the report as it is sent. */
+    public static RecallReport report(PartKnown known, ReportCounts counts) {
         return RecallReport.newBuilder()
                 .setTenant(known.getTenant())
                 .setRecallId(known.getRecallId())
@@ -70,51 +88,17 @@ public final class Reports {
                 .setSubject(known.getSubject())
                 .setAskedTime(Instant.ofEpochMilli(known.getAskedAt()))
                 .setParts(known.getParts())
-                .setPartsKnown(report.getPartsKnown())
+                .setPartsKnown(counts.partsRead())
                 .setTotalRecipients(known.getTotalRecipients())
-                .setKnownRecipients(recipients)
-                .setPending(recipients - ended)
-                .setSucceeded(report.getSucceeded())
-                .setFailed(failed)
-                .setDelivered(report.getDelivered())
-                .setFailedByReason(new TreeMap<>(report.getFailedByReason()))
-                .setForwardedCopies(new TreeMap<>(report.getBeside()))
-                .setComplete(complete)
-                .setSummary(summary(report, recipients, ended, failed, allKnown))
+                .setKnownRecipients(counts.recipients())
+                .setPending(counts.pending())
+                .setSucceeded(counts.succeeded())
+                .setFailed(counts.failed())
+                .setDelivered(counts.delivered())
+                .setFailedByReason(new TreeMap<>(counts.failedByReason()))
+                .setForwardedCopies(new TreeMap<>(counts.forwardedByResult()))
+                .setComplete(counts.isComplete())
+                .setSummary(counts.summary(known.getTotalRecipients()))
                 .build();
-    }
-
-    private static String summary(StoredReport report, int recipients, int ended, int failed, boolean allKnown) {
-        StringBuilder line = new StringBuilder();
-        if (!allKnown) {
-            line.append(recipients + " of " + report.getKnown().getTotalRecipients() + " known; ");
-        }
-        line.append(report.getSucceeded() + " recalled, " + failed + " failed");
-        if (report.getDelivered() > 0) {
-            line.append(", " + report.getDelivered() + " delivered as ordinary mail");
-        }
-        return line.append(", " + (recipients - ended) + " pending").toString();
-    }
-
-    private static int recipients(StoredReport report) {
-        return report.getRecipients() - report.getRepeated();
-    }
-
-    private static int failed(StoredReport report) {
-        return report.getFailedByReason().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-    }
-
-    private static StoredReport.Builder empty() {
-        return StoredReport.newBuilder().setFailedByReason(Map.of()).setBeside(Map.of());
-    }
-
-    /** Without entries that have come down to zero. */
-    private static Map<String, Integer> plus(Map<String, Integer> counts, String key, int by) {
-        Map<String, Integer> sum = new HashMap<>(counts);
-        sum.merge(key, by, Integer::sum);
-        sum.values().removeIf(count -> count == 0);
-        return sum;
     }
 }

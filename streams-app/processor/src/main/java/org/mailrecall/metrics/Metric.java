@@ -47,7 +47,19 @@ public enum Metric {
             "Input that came on a wrong partition and was sent on to the right one.",
             "topic"),
     DUPLICATES("recall.duplicates", Type.COUNTER, "", "Input that repeats what is already known.", "topic"),
-    LATE("recall.late", Type.COUNTER, "", "Evidence that came after its recall had ended.", "topic");
+    LATE("recall.late", Type.COUNTER, "", "Evidence that came after its recall had ended.", "topic"),
+    UNREADABLE_ROWS(
+            "recall.state.unreadable",
+            Type.COUNTER,
+            "",
+            "Rows of stores that could not be read and count as missing.",
+            "changelog"),
+    SECURITY_OFF(
+            "recall.security.off",
+            Type.GAUGE,
+            "",
+            "1 where a protection that security.required can require is off, else 0.",
+            "protection");
 
     /** How a metric behaves. */
     public enum Type {

@@ -171,6 +171,14 @@ public final class RecallMetrics {
      * @param changelog the topic of the store's changelog
      */
     public void unreadableRow(String changelog) {
-        registry.counter("recall.state.unreadable", "changelog", changelog).increment();
+        counter(Metric.UNREADABLE_ROWS, changelog).increment();
+    }
+
+    /** Says whether a protection is off, for as long as the process runs. */
+    public void protection(String name, boolean isOff) {
+        Gauge.builder(Metric.SECURITY_OFF.meterName(), () -> isOff ? 1 : 0)
+                .tags(tags(Metric.SECURITY_OFF, name))
+                .description(Metric.SECURITY_OFF.meaning())
+                .register(registry);
     }
 }

@@ -22,11 +22,13 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
+import org.mailrecall.config.Protection;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.topology.stream.BrokerTime;
 import org.mailrecall.topology.stream.RefusedDeadLetters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class RecallApp implements AutoCloseable, Health {
 
     private final RecallConfig config;
     private final StreamFailures failures;
+    private final BrokerTime brokerTime;
     private final Meters meters = new Meters();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final LostUpdaters lostUpdaters = new LostUpdaters(LostUpdaters::livingThreads, System::nanoTime);
@@ -52,6 +55,7 @@ public final class RecallApp implements AutoCloseable, Health {
     private RecallApp(RecallConfig config, PartitionCounts counts, TopologyFactory factory) {
         this.config = config;
         Map<String, Object> properties = config.toStreamsProperties();
+        brokerTime = BrokerTime.in(properties);
         failures = new StreamFailures(
                 config.kafka().bootstrapServers(),
                 config.kafka().registryUrl(),
@@ -66,7 +70,10 @@ public final class RecallApp implements AutoCloseable, Health {
                 metrics());
         Properties own = new Properties();
         own.putAll(properties);
-        streams = new KafkaStreams(topology, own);
+        // With group.protocol=streams Kafka Streams takes no other clients than its own.
+        streams = config.streams().groupProtocol().equals("classic")
+                ? new KafkaStreams(topology, own, new WatchfulClients())
+                : new KafkaStreams(topology, own);
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener(this::changed);
     }
@@ -89,8 +96,9 @@ public final class RecallApp implements AutoCloseable, Health {
         try (Provisioner provisioner = Provisioner.connect(config)) {
             counts = provisioner.partitionCounts(config);
             provisioner.createChangelogs(config);
-            provisioner.drift().forEach(drift -> LOG.warn("not as the catalogue has it: {}", drift));
+            provisioner.warnings().forEach(warning -> LOG.warn("not as the catalogue has it: {}", warning));
         }
+        Protection.off(config).ifPresent(off -> LOG.warn("protections that are off: {}", off));
         if (!config.clock().wall()) {
             LOG.warn("clock.wall is false: nothing expires but by the ticks that somebody else plays");
         }
@@ -154,6 +162,9 @@ public final class RecallApp implements AutoCloseable, Health {
         List<String> reasons =
                 Stream.of(DeadLetterReason.values()).map(Enum::name).toList();
         INPUTS.forEach(topic -> metrics.deadLettersMayCome(config.topic(topic.name()), reasons));
+        for (Protection protection : Protection.values()) {
+            metrics.protection(protection.key(), !protection.isOn(config));
+        }
         return metrics;
     }
 
@@ -177,7 +188,7 @@ public final class RecallApp implements AutoCloseable, Health {
             return Optional.of("streams are in state " + state);
         }
         return isConnected()
-                ? Optional.empty()
+                ? brokerTime.problem()
                 : Optional.of("Kafka " + config.kafka().bootstrapServers() + " away: no connection");
     }
 

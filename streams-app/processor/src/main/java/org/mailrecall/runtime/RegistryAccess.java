@@ -1,5 +1,7 @@
 package org.mailrecall.runtime;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
@@ -9,13 +11,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.Topics;
 
 /** The schema registry, asked within a bounded time. */
 public final class RegistryAccess implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     /** Of one question; a start may ask several times. */
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
+
+    /** The registry's own codes for an unknown subject, version or schema. */
+    private static final Set<Integer> NOT_REGISTERED = Set.of(40401, 40402, 40403);
 
     private final SchemaRegistryClient client;
     private final String url;
@@ -55,7 +62,10 @@ public final class RegistryAccess implements AutoCloseable {
             throw new StartException("no schema registry at " + url + " (schema-registry.url, schema-registry.client): "
                     + StartException.reason(e));
         }
-        access.await(config.connectTimeout());
+        access.await(
+                config.topic(Topics.DELETE_COMMANDS.name()) + "-value",
+                new AvroSchema(Topics.DELETE_COMMANDS.schema().orElseThrow()),
+                config.connectTimeout());
         return access;
     }
 
@@ -70,20 +80,29 @@ public final class RegistryAccess implements AutoCloseable {
                 + RegistryAnswer.words(e, patience));
     }
 
-    private void await(Duration atMost) {
+    /**
+     * Waits for the registry by asking what the processor asks before it writes its first command: everybody who may run
+     * it may ask that. Whether the schema is registered makes no difference here.
+     */
+    private void await(String subject, ParsedSchema schema, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             try {
-                client.getAllSubjects();
+                client.getId(subject, schema);
                 return;
             } catch (IOException | RestClientException e) {
-                if (e instanceof RestClientException rest && !RegistryAnswer.passes(rest)) {
-                    close();
-                    throw failed("to list its subjects", e);
+                if (e instanceof RestClientException rest) {
+                    if (NOT_REGISTERED.contains(rest.getErrorCode())) {
+                        return;
+                    }
+                    if (!RegistryAnswer.passes(rest)) {
+                        close();
+                        throw failed("for the id of a schema of " + subject, e);
+                    }
                 }
                 if (System.nanoTime() + BETWEEN_TRIES.toNanos() >= end) {
                     close();
-                    throw failed("for " + atMost.toSeconds() + " s to list its subjects", e);
+                    throw failed("for " + atMost.toSeconds() + " s for the id of a schema of " + subject, e);
                 }
                 pause();
             }

@@ -53,6 +53,11 @@ class ConfigErrorsTest {
                 "access.ops = \"User:a;User:*\" | access.ops: \"User:*\" is everybody: name each principal",
                 "access.opps = \"User:a\"     | access.opps: there is no such key; is access.ops meant?",
                 "state.hash-key = \"a b\"     | state.hash-key: holds white space (",
+                "state.hash-key = short      | state.hash-key: has fewer than 32 octets",
+                "security.required = [tls, walls] | security.required: \"walls\" is none of signatures, hash-key, tls",
+                "security.required = [hash-key] | security.required: names hash-key, but state.hash-key is empty",
+                "security.required = [tls]   | security.required: names tls, but kafka.client.security.protocol is neither",
+                "security.required = [signatures] | names signatures, but signatures.recall-requests is empty, signatures.del",
                 "recall.remembered = 23h     | recall.remembered: is shorter than recall.window + recall.lateness, 24h30s",
                 "recall.lateness = 24h       | recall.lateness: is not shorter than recall.window, 24h",
                 "recall.answer-timeout = 24h | recall.answer-timeout: is not shorter than recall.window, 24h",
@@ -71,6 +76,7 @@ class ConfigErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "RECALL_HTTP_PORT, abc, 'http.port: \"abc\" is no whole number'",
+        "RECALL_SECURITY_REQUIRED, 'hash-key, tls', 'security.required: names hash-key, but state.hash-key is empty'",
         "RECALL_HTTP_PORTS, 1, RECALL_HTTP_PORTS: there is no such key",
         "RECALL_KAFKA_CLIENT_, 1, there is no such key",
         "RECALL_STREAMS_EXTRA_MAX_TASK_IDLE_MS, 5, streams.extra.max.task.idle.ms: must be 0",

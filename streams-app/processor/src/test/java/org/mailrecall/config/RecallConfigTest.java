@@ -129,4 +129,20 @@ class RecallConfigTest {
     private Path file(String text) throws Exception {
         return Files.writeString(dir.resolve("my.conf"), text);
     }
+
+    @Test
+    void what_is_required_and_there_starts_and_what_is_off_is_named_without_a_secret() {
+        String secret = "0123456789abcdef0123456789abcdef";
+        RecallConfig config = RecallConfig.load(
+                Optional.empty(),
+                Map.of("RECALL_SECURITY_REQUIRED", "hash-key", "RECALL_STATE_HASH_KEY", secret),
+                Map.of());
+
+        assertThat(Protection.HASH_KEY.isOn(config)).isTrue();
+        assertThat(Protection.off(config)).hasValueSatisfying(off -> assertThat(off)
+                .contains("signatures (signatures.recall-requests is empty")
+                .contains("tls (kafka.client.security.protocol")
+                .doesNotContain("hash-key")
+                .doesNotContain(secret));
+    }
 }

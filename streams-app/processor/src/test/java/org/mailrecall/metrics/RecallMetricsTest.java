@@ -100,6 +100,8 @@ class RecallMetricsTest {
         metrics.rerouted("recall-requests");
         metrics.duplicate("recall-requests");
         metrics.late("delivered-messages");
+        metrics.unreadableRow("a-changelog");
+        metrics.protection("tls", true);
     }
 
     private double value(String series) {

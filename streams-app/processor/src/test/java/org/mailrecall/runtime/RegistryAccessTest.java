@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.config.RecallConfig;
 
 /** What a start says of a registry that is of no use to it: its address, and what is true of it. */
@@ -21,7 +23,9 @@ class RegistryAccessTest {
             String url = url(silent.getLocalPort());
 
             assertThat(refusal(url))
-                    .isEqualTo(told(url) + "asked for 1 s to list its subjects, gives no answer within 1 s");
+                    .isEqualTo(
+                            told(url)
+                                    + "asked for 1 s for the id of a schema of delete-commands-value, gives no answer within 1 s");
         }
     }
 
@@ -32,26 +36,58 @@ class RegistryAccessTest {
         String url = url(gone.getLocalPort());
 
         assertThat(refusal(url))
-                .isEqualTo(told(url) + "asked for 1 s to list its subjects, is not reached: Connection refused");
+                .isEqualTo(
+                        told(url)
+                                + "asked for 1 s for the id of a schema of delete-commands-value, is not reached: Connection refused");
     }
 
     @Test
     void one_that_is_not_up_yet() throws IOException {
         assertThat(refusalOfOneThatAnswers(503, "{\"error_code\":50302,\"message\":\"starting\"}"))
-                .endsWith("asked for 1 s to list its subjects, answers HTTP 503: starting; error code: 50302");
+                .endsWith(
+                        "asked for 1 s for the id of a schema of delete-commands-value, answers HTTP 503: starting; error code: 50302");
     }
 
     @Test
     void one_that_refuses() throws IOException {
         assertThat(refusalOfOneThatAnswers(401, "{\"error_code\":401,\"message\":\"who are you?\"}"))
-                .endsWith("asked to list its subjects, answers HTTP 401: who are you?; error code: 401");
+                .endsWith(
+                        "asked for the id of a schema of delete-commands-value, answers HTTP 401: who are you?; error code: 401");
     }
 
     @Test
     void something_else_that_listens_there() throws IOException {
         assertThat(refusalOfOneThatAnswers(200, "<html>"))
-                .contains("asked for 1 s to list its subjects, gives no answer that can be used: ")
+                .contains(
+                        "asked for 1 s for the id of a schema of delete-commands-value, gives no answer that can be used: ")
                 .hasLineCount(1);
+    }
+
+    /** The right to list subjects, which some registries give to few, is not needed for anything. */
+    @ParameterizedTest
+    @ValueSource(ints = {40401, 40403})
+    void one_that_lets_nobody_list_its_subjects_is_there(int code) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        answer(server, "/", 403, "{\"error_code\":40301,\"message\":\"not for you\"}");
+        answer(server, "/subjects/delete-commands-value", 404, "{\"error_code\":" + code + ",\"message\":\"?\"}");
+        server.start();
+        String url = url(server.getAddress().getPort());
+        RecallConfig config = RecallConfig.of(Map.of("schema-registry.url", url, "connect-timeout", "1s"));
+        try (RegistryAccess access = RegistryAccess.connect(config)) {
+            assertThat(access.client()).isNotNull();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void answer(HttpServer server, String path, int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
     }
 
     private static String refusalOfOneThatAnswers(int status, String body) throws IOException {

@@ -31,7 +31,7 @@ public final class ProjectContender {
         overrides.put("streams.threads", settings.threads());
         overrides.put("streams.commit-interval", settings.commitIntervalMs() + "ms");
         overrides.put("streams.state-dir", settings.stateDir().toString());
-        overrides.put("state.hash-key", "a-key-as-in-production");
+        overrides.put("state.hash-key", "a-key-as-long-as-those-in-production");
         overrides.put("http.host", "127.0.0.1");
         overrides.put("http.port", settings.httpPort());
         System.getProperties().stringPropertyNames().stream()

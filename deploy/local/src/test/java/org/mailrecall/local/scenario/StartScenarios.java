@@ -54,7 +54,7 @@ abstract class StartScenarios extends Scenarios {
         assertThat(run(stack.bootstrapServers(), "http://" + NOBODY))
                 .isEqualToIgnoringNewLines(
                         "1 recall: the schema registry at http://" + NOBODY
-                                + " (schema-registry.url), asked for 1 s to list its subjects, is not reached: Connection refused");
+                                + " (schema-registry.url), asked for 1 s for the id of a schema of delete-commands-value, is not reached: Connection refused");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.mailrecall.platform.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -53,6 +54,16 @@ public final class ConfigReader {
             throw bad(key, quoted(text) + " is none of " + String.join(", ", allowed));
         }
         return text;
+    }
+
+    /** Returns the words of a list; in the environment they are separated by white space or commas. */
+    public List<String> words(String key) {
+        if (config.getValue(key) instanceof ConfigList list) {
+            read.add(key);
+            return list.unwrapped().stream().map(String::valueOf).toList();
+        }
+        String text = anyText(key);
+        return text.isEmpty() ? List.of() : List.of(text.split("[\\s,]+"));
     }
 
     public boolean flag(String key) {

@@ -3,6 +3,7 @@ package org.mailrecall.platform.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueType;
 import java.net.URL;
 import java.util.List;
 import java.util.Locale;
@@ -38,5 +39,10 @@ public record ConfigReference(String name, Config defaults, String variablePrefi
     /** Returns the name of the environment variable that sets a key. */
     public String variable(String key) {
         return variablePrefix + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** Returns whether the value of a key is a list. */
+    boolean isList(String key) {
+        return defaults.getValue(key).valueType() == ConfigValueType.LIST;
     }
 }

@@ -90,6 +90,8 @@ public final class ConfigSources {
             object.forEach((inner, v) -> add(path + '.' + ConfigUtil.joinPath(inner), v));
         } else if (!keys.isKnown(key)) {
             throw unknown(key, origin(value));
+        } else if (value instanceof ConfigList && reference.isList(key)) {
+            merged = merged.withValue(key, value);
         } else if (value instanceof ConfigObject || value instanceof ConfigList) {
             throw ConfigException.of(key, "is one value, not a list or group", origin(value));
         } else {

@@ -17,7 +17,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.report.ReportChange;
+import org.mailrecall.domain.report.ReportCounts;
 import org.mailrecall.mapping.Reports;
+import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredReport;
 import org.mailrecall.topology.state.ChangelogPrimer;
@@ -32,7 +36,7 @@ import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.UnreadableRecord;
 
 /**
- * Counts per recall. A large recall changes its report thousands of times in a second, so a report is sent some time
+ * Loads the counts of a recall, applies a change, stores them, and sends the reports that changed. A large recall changes its report thousands of times in a second, so a report is sent some time
  * after it changed, not at each change.
  */
 public final class ReportsProcessor implements Processor<byte[], Object, Object, Object> {
@@ -82,29 +86,45 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
     @Override
     public void process(Record<byte[], Object> record) {
         timeSlices.recordProcessed();
-        if (record.key() != null && record.value() instanceof ReportUpdate update) {
-            update(new String(record.key(), StandardCharsets.UTF_8), update, record.timestamp());
-            return;
+        try {
+            take(record);
+        } catch (UnusableInputException e) {
+            byte[] bytes = record.value() instanceof UnreadableRecord unreadable ? unreadable.bytes() : null;
+            RecordMetadata at = context.recordMetadata().orElseThrow();
+            deadLetters.send(Incoming.of(record.withValue(bytes), at, false), e);
         }
-        UnreadableRecord unreadable = record.value() instanceof UnreadableRecord value
-                ? value
-                : new UnreadableRecord(null, "a report update without a key");
-        RecordMetadata at = context.recordMetadata().orElseThrow();
-        deadLetters.send(Incoming.of(record.withValue(unreadable.bytes()), at, false), unreadable.reason());
     }
 
-    private void update(String key, ReportUpdate update, long timestamp) {
+    private void take(Record<byte[], Object> record) throws UnusableInputException {
+        if (record.value() instanceof UnreadableRecord unreadable) {
+            throw unreadable.reason();
+        }
+        if (record.key() == null || !(record.value() instanceof ReportUpdate update)) {
+            throw new UnreadableRecord(null, "a report update without a key").reason();
+        }
+        ReportChange change;
+        try {
+            change = Reports.change(update);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecord(null, "a report update that makes no sense").reason();
+        }
+        update(new String(record.key(), StandardCharsets.UTF_8), update, change, record.timestamp());
+    }
+
+    private void update(String key, ReportUpdate update, ReportChange change, long timestamp) {
         Bytes recall = hashes.known(key, hash -> reports.get(hash) != null);
-        StoredReport updated = Reports.updated(reports.get(recall), update);
-        if (Reports.over(updated)) {
+        StoredReport before = reports.get(recall);
+        PartKnown known = update.getBody() instanceof PartKnown part ? part : before == null ? null : before.getKnown();
+        ReportCounts counts = Reports.fromState(before).after(change, update.getTimes());
+        if (counts.isOver()) {
             if (due.delete(recall) != null) {
-                send(updated, timestamp);
+                send(known, counts, timestamp);
             }
             reports.delete(recall);
             return;
         }
-        reports.put(recall, updated);
-        if (Reports.changesReport(update) && due.get(recall) == null) {
+        reports.put(recall, Reports.toState(known, counts));
+        if (change.isVisible() && due.get(recall) == null) {
             due.put(recall, NOTHING);
         }
     }
@@ -119,18 +139,19 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
         }
         for (Bytes recall : recalls) {
             StoredReport report = reports.get(recall);
-            if (report != null && report.getKnown() != null) {
-                send(report, now);
+            ReportCounts counts = Reports.fromState(report);
+            if (counts.isKnown()) {
+                send(report.getKnown(), counts, now);
             }
             // Without its first part there is nothing to send yet: the part marks the report as changed anew.
             due.delete(recall);
         }
     }
 
-    private void send(StoredReport report, long timestamp) {
-        String recall = RecallKeys.recallKey(
-                report.getKnown().getTenant(), report.getKnown().getRecallId());
+    private void send(PartKnown known, ReportCounts counts, long timestamp) {
+        String recall = RecallKeys.recallKey(known.getTenant(), known.getRecallId());
         context.forward(
-                new Record<Object, Object>(recall, Reports.report(report), timestamp), Node.SEND_REPORTS.nodeName());
+                new Record<Object, Object>(recall, Reports.report(known, counts), timestamp),
+                Node.SEND_REPORTS.nodeName());
     }
 }

@@ -2,6 +2,7 @@ package org.mailrecall.topology.stream;
 
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
@@ -50,6 +51,9 @@ public final class InternalEventCheck {
     private static String problem(AskedOfRecipient asked) {
         try {
             RecallState.fromState(asked);
+            // The keys of its outputs and of its rows are made from these.
+            RecallKeys.recallKey(asked.getTenant(), asked.getRecallId());
+            RecallKeys.recipientKey(asked.getTenant(), asked.getRecipient(), asked.getMessageId());
             return null;
         } catch (IllegalArgumentException | AvroRuntimeException e) {
             return "a request that makes no sense";

@@ -1,0 +1,92 @@
+package org.mailrecall.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.platform.serde.SignaturePolicy;
+
+/**
+ * What protects an installation and is off until it is configured. An operator requires protections by {@code
+ * security.required}: a start without them is refused. Those that are off are named in the log at each start.
+ */
+public enum Protection {
+    /** The records of every input are signed, and so are commands. */
+    SIGNATURES {
+        @Override
+        List<String> missing(RecallConfig config) {
+            List<String> keys = new ArrayList<>();
+            SignaturePolicy signatures = config.kafka().signatures();
+            for (Topic input : RecallConfigReader.SIGNED_INPUTS) {
+                if (!signatures.accepted().containsKey(input.name())) {
+                    keys.add("signatures." + input.name() + " is empty");
+                }
+            }
+            if (!signatures.own().containsKey(Topics.DELETE_COMMANDS.name())) {
+                keys.add("signatures.signing-key is empty");
+            }
+            return keys;
+        }
+    },
+
+    /** Stores hold hashes under a secret in place of ids and addresses. */
+    HASH_KEY {
+        @Override
+        List<String> missing(RecallConfig config) {
+            return config.hasHashKey() ? List.of() : List.of("state.hash-key is empty");
+        }
+    },
+
+    /** Connections to the cluster and to the registry are encrypted. */
+    TLS {
+        @Override
+        List<String> missing(RecallConfig config) {
+            List<String> keys = new ArrayList<>();
+            Object protocol = config.kafka().client().getOrDefault("security.protocol", "PLAINTEXT");
+            if (!List.of("SSL", "SASL_SSL").contains(protocol.toString().toUpperCase(Locale.ROOT))) {
+                keys.add("kafka.client.security.protocol is neither SSL nor SASL_SSL");
+            }
+            for (String url : config.kafka().registryUrl().split("\\s*,\\s*")) {
+                if (!url.toLowerCase(Locale.ROOT).startsWith("https://")) {
+                    keys.add("schema-registry.url is not https");
+                    break;
+                }
+            }
+            return keys;
+        }
+    };
+
+    /** Returns the keys that would have to be set, each with what is wrong with it; empty when the protection is on. */
+    abstract List<String> missing(RecallConfig config);
+
+    /** Returns the name as it is configured, such as {@code hash-key}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns whether the protection is on. */
+    public boolean isOn(RecallConfig config) {
+        return missing(config).isEmpty();
+    }
+
+    static Optional<Protection> named(String key) {
+        return Arrays.stream(values()).filter(p -> p.key().equals(key)).findFirst();
+    }
+
+    static String names() {
+        return Arrays.stream(values()).map(Protection::key).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the protections that are off, in one line with the keys that turn them on; empty when all are on. */
+    public static Optional<String> off(RecallConfig config) {
+        String off = Arrays.stream(values())
+                .filter(protection -> !protection.isOn(config))
+                .map(protection -> protection.key() + " (" + String.join(", ", protection.missing(config)) + ")")
+                .collect(Collectors.joining(", "));
+        return off.isEmpty() ? Optional.empty() : Optional.of(off);
+    }
+}

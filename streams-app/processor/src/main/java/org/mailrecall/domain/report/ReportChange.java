@@ -1,0 +1,53 @@
+package org.mailrecall.domain.report;
+
+import org.mailrecall.domain.RecallResult;
+
+/** A change of a recall's report. */
+public sealed interface ReportChange {
+    /** Returns whether the report says something else afterwards. */
+    default boolean isVisible() {
+        return true;
+    }
+
+    /**
+     * A part of the recall was read.
+     *
+     * @param parts the number of parts that the recall has
+     * @param recipients the recipients of this part
+     */
+    record PartRead(int parts, int recipients) implements ReportChange {}
+
+    /**
+     * A recipient recall ended.
+     *
+     * @param reason the reason of a failure; null for other results
+     */
+    record Ended(RecallResult result, String reason) implements ReportChange {
+        public Ended {
+            boolean isEnd = result == RecallResult.SUCCESS
+                    || result == RecallResult.DELIVERED
+                    || result == RecallResult.FAILED && reason != null;
+            if (!isEnd) {
+                throw new IllegalArgumentException(result + " with reason " + reason + " is no end");
+            }
+        }
+    }
+
+    /** The recall names a recipient once more; that recipient counts once. */
+    record Repeated() implements ReportChange {}
+
+    /**
+     * The result of a forwarded copy changed.
+     *
+     * @param before the former result; null where there was none
+     */
+    record ForwardedCopy(String before, String after) implements ReportChange {}
+
+    /** A recipient recall is forgotten: nothing more can come of it. */
+    record Forgotten() implements ReportChange {
+        @Override
+        public boolean isVisible() {
+            return false;
+        }
+    }
+}

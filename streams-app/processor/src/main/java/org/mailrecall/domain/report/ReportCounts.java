@@ -1,0 +1,173 @@
+package org.mailrecall.domain.report;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.mailrecall.domain.report.ReportChange.Ended;
+import org.mailrecall.domain.report.ReportChange.Forgotten;
+import org.mailrecall.domain.report.ReportChange.ForwardedCopy;
+import org.mailrecall.domain.report.ReportChange.PartRead;
+import org.mailrecall.domain.report.ReportChange.Repeated;
+
+/**
+ * The counts of a recall's report. Changes may come in any order: a recipient can end before the count of its part is
+ * known.
+ *
+ * @param parts the number of parts of the recall; 0 until one of them was read
+ * @param partsRead the parts read so far
+ * @param named recipients named in the parts read, repeated ones counted each time
+ * @param repeated how many of those repeat another
+ * @param succeeded recipient recalls that ended in success
+ * @param delivered recipient recalls that ended with the recall message delivered as ordinary mail
+ * @param failedByReason recipient recalls that failed, by reason
+ * @param forwardedByResult forwarded copies by their result
+ * @param forgotten recipient recalls of which nothing more can come
+ */
+public record ReportCounts(
+        int parts,
+        int partsRead,
+        int named,
+        int repeated,
+        int succeeded,
+        int delivered,
+        Map<String, Integer> failedByReason,
+        Map<String, Integer> forwardedByResult,
+        int forgotten) {
+    /** The counts of a recall of which nothing is known. */
+    public static final ReportCounts NONE = new ReportCounts(0, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0);
+
+    public ReportCounts {
+        failedByReason = Map.copyOf(failedByReason);
+        forwardedByResult = Map.copyOf(forwardedByResult);
+    }
+
+    /**
+     * Returns the counts after a change.
+     *
+     * @param times the number of recipients or copies that it is true of
+     */
+    public ReportCounts after(ReportChange change, int times) {
+        if (change instanceof PartRead part) {
+            return new ReportCounts(
+                    part.parts(),
+                    partsRead + 1,
+                    named + part.recipients(),
+                    repeated,
+                    succeeded,
+                    delivered,
+                    failedByReason,
+                    forwardedByResult,
+                    forgotten);
+        }
+        if (change instanceof Ended ended) {
+            return ended(ended, times);
+        }
+        if (change instanceof ForwardedCopy copy) {
+            Map<String, Integer> forwarded = plus(forwardedByResult, copy.after(), times);
+            forwarded = copy.before() == null ? forwarded : plus(forwarded, copy.before(), -times);
+            return with(repeated, succeeded, delivered, failedByReason, forwarded, forgotten);
+        }
+        if (change instanceof Repeated) {
+            return with(repeated + times, succeeded, delivered, failedByReason, forwardedByResult, forgotten);
+        }
+        if (change instanceof Forgotten) {
+            return with(repeated, succeeded, delivered, failedByReason, forwardedByResult, forgotten + times);
+        }
+        throw new IllegalArgumentException("no rule for a " + change.getClass().getSimpleName());
+    }
+
+    private ReportCounts ended(Ended ended, int times) {
+        return switch (ended.result()) {
+            case SUCCESS -> with(repeated, succeeded + times, delivered, failedByReason, forwardedByResult, forgotten);
+            case DELIVERED ->
+                with(repeated, succeeded, delivered + times, failedByReason, forwardedByResult, forgotten);
+            case FAILED ->
+                with(
+                        repeated,
+                        succeeded,
+                        delivered,
+                        plus(failedByReason, ended.reason(), times),
+                        forwardedByResult,
+                        forgotten);
+            case PENDING -> throw new IllegalArgumentException("a recall that goes on has not ended");
+        };
+    }
+
+    private ReportCounts with(
+            int nowRepeated,
+            int nowSucceeded,
+            int nowDelivered,
+            Map<String, Integer> nowFailed,
+            Map<String, Integer> nowForwarded,
+            int nowForgotten) {
+        return new ReportCounts(
+                parts,
+                partsRead,
+                named,
+                nowRepeated,
+                nowSucceeded,
+                nowDelivered,
+                nowFailed,
+                nowForwarded,
+                nowForgotten);
+    }
+
+    /** Returns the distinct recipients of the parts read so far. */
+    public int recipients() {
+        return named - repeated;
+    }
+
+    /** Returns the recipient recalls that failed for any reason. */
+    public int failed() {
+        return failedByReason.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Returns the known recipient recalls that have not ended. */
+    public int pending() {
+        return recipients() - ended();
+    }
+
+    private int ended() {
+        return succeeded + failed() + delivered;
+    }
+
+    /** Returns whether a part was read, without which there is nothing to report. */
+    public boolean isKnown() {
+        return partsRead > 0;
+    }
+
+    /** Returns whether all parts are read. */
+    public boolean isWhole() {
+        return isKnown() && partsRead == parts;
+    }
+
+    /** Returns whether every recipient is known and every recipient recall has ended. */
+    public boolean isComplete() {
+        return isWhole() && pending() == 0;
+    }
+
+    /** Returns whether every known recipient recall is forgotten, so that nothing can change any more. */
+    public boolean isOver() {
+        return isKnown() && forgotten == recipients();
+    }
+
+    /** Returns the report in one line for people. */
+    public String summary(int totalRecipients) {
+        StringBuilder line = new StringBuilder();
+        if (!isWhole()) {
+            line.append(recipients() + " of " + totalRecipients + " known; ");
+        }
+        line.append(succeeded + " recalled, " + failed() + " failed");
+        if (delivered > 0) {
+            line.append(", " + delivered + " delivered as ordinary mail");
+        }
+        return line.append(", " + pending() + " pending").toString();
+    }
+
+    /** Returns a sum without entries that have come down to zero. */
+    private static Map<String, Integer> plus(Map<String, Integer> counts, String key, int by) {
+        Map<String, Integer> sum = new HashMap<>(counts);
+        sum.merge(key, by, Integer::sum);
+        sum.values().removeIf(count -> count == 0);
+        return sum;
+    }
+}

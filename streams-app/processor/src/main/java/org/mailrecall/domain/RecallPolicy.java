@@ -60,6 +60,15 @@ public record RecallPolicy(
         return waitForLateInput ? 0 : 2 * lateness;
     }
 
+    /**
+     * The watermark at which it is decided whether a recall is beyond its tenant's limits, given the moment at which it
+     * counts. By default that is before the watermark reaches the recall, by what is known then: limits slow nobody. A
+     * processor that waits for late input knows by then all that was asked before.
+     */
+    public long limitDecidedAt(long countedAt) {
+        return countedAt - headStart();
+    }
+
     private static void positive(long millis, String name) {
         if (millis <= 0) {
             throw new IllegalArgumentException(name + " must be positive");

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mailrecall.domain.copy.Attempts;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
@@ -12,6 +13,7 @@ import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
 import org.mailrecall.domain.copy.Failure;
 import org.mailrecall.domain.copy.OutcomeStatus;
+import org.mailrecall.domain.copy.Outcomes;
 import org.mailrecall.state.OtherDelivery;
 import org.mailrecall.state.StoredCopy;
 import org.mailrecall.state.StoredCopyFacts;
@@ -90,17 +92,20 @@ public final class CopyState {
     }
 
     static StoredCopyFacts toState(CopyFacts facts) {
+        Outcomes outcomes = facts.outcomes();
         Map<String, Long> tryAgain = new HashMap<>();
-        facts.tryAgain().forEach((attempt, at) -> tryAgain.put(attempt.toString(), at));
-        return new StoredCopyFacts(
-                toState(facts.copy()),
-                facts.standing().name(),
-                facts.attempts(),
-                facts.lastDue(),
-                tryAgain,
-                facts.expiredAt(),
-                toState(facts.failure()),
-                toState(facts.copy().copyId(), facts.deletion()));
+        outcomes.tryAgain().forEach((attempt, at) -> tryAgain.put(attempt.toString(), at));
+        return StoredCopyFacts.newBuilder()
+                .setCopy(toState(facts.copy()))
+                .setStanding(facts.standing().name())
+                .setAttempts(facts.attempts().count())
+                .setLastDue(facts.attempts().lastDueMillis())
+                .setOnlyIfUnread(facts.attempts().onlyIfUnread())
+                .setTryAgain(tryAgain)
+                .setExpiredAt(outcomes.expiredAt())
+                .setFailure(toState(outcomes.failure()))
+                .setDeletion(toState(facts.copy().copyId(), outcomes.deletion()))
+                .build();
     }
 
     static CopyFacts fromState(StoredCopyFacts stored) {
@@ -109,12 +114,12 @@ public final class CopyState {
         return new CopyFacts(
                 fromState(stored.getCopy()),
                 CopyStanding.valueOf(stored.getStanding()),
-                stored.getAttempts(),
-                stored.getLastDue(),
-                tryAgain,
-                stored.getExpiredAt(),
-                fromState(stored.getFailure()),
-                fromState(stored.getDeletion()));
+                new Attempts(stored.getAttempts(), stored.getLastDue(), stored.getOnlyIfUnread()),
+                new Outcomes(
+                        tryAgain,
+                        stored.getExpiredAt(),
+                        fromState(stored.getFailure()),
+                        fromState(stored.getDeletion())));
     }
 
     private static StoredFailure toState(Failure failure) {

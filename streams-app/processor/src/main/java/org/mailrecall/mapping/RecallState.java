@@ -8,12 +8,16 @@ import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientLocation;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.SeenCopies;
 import org.mailrecall.domain.recall.Approval;
 import org.mailrecall.domain.recall.End;
+import org.mailrecall.domain.recall.RecallEvent;
 import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.domain.recall.Stop;
 import org.mailrecall.events.RecallResult;
+import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.CancelledForRecipient;
 import org.mailrecall.state.StoredApproval;
 import org.mailrecall.state.StoredCopyFacts;
 import org.mailrecall.state.StoredEnd;
@@ -27,17 +31,19 @@ public final class RecallState {
     /** @param scheduledAs what tells it apart in the schedule */
     public static StoredRecall toState(RecipientRecall recall, long wakeAt, byte[] scheduledAs) {
         List<StoredCopyFacts> copies =
-                recall.copies().values().stream().map(CopyState::toState).toList();
-        return new StoredRecall(
-                toState(recall.request()),
-                recall.admitted(),
-                copies,
-                toState(recall.stop()),
-                toState(recall.end()),
-                wakeAt,
-                ByteBuffer.wrap(scheduledAs),
-                recall.approvalNeeded(),
-                toState(recall.approval()));
+                recall.copies().all().stream().map(CopyState::toState).toList();
+        return StoredRecall.newBuilder()
+                .setRequest(toState(recall.request()))
+                .setAdmitted(recall.admitted())
+                .setCopies(copies)
+                .setCopiesBeyond(recall.copies().beyond())
+                .setStop(toState(recall.stop()))
+                .setEnd(toState(recall.end()))
+                .setWakeAt(wakeAt)
+                .setScheduledAs(ByteBuffer.wrap(scheduledAs))
+                .setApprovalNeeded(recall.approvalNeeded())
+                .setApproval(toState(recall.approval()))
+                .build();
     }
 
     public static RecipientRecall fromState(StoredRecall stored) {
@@ -48,7 +54,7 @@ public final class RecallState {
                 stored.getAdmitted(),
                 stored.getApprovalNeeded(),
                 fromState(stored.getApproval()),
-                copies,
+                new SeenCopies(copies, stored.getCopiesBeyond()),
                 fromState(stored.getStop()),
                 fromState(stored.getEnd()));
     }
@@ -91,6 +97,15 @@ public final class RecallState {
                 asked.getTotalRecipients(),
                 Evidences.fromState(asked.getEvidence()),
                 asked.getRole() == null ? null : AskerRole.valueOf(asked.getRole()));
+    }
+
+    public static RecallEvent.Cancelled fromState(CancelledForRecipient cancel) {
+        return new RecallEvent.Cancelled(cancel.getAt(), Evidences.fromState(cancel.getEvidence()));
+    }
+
+    public static RecallEvent.Approved fromState(ApprovedForRecipient approval) {
+        return new RecallEvent.Approved(
+                new Approval(approval.getBy(), approval.getAt(), Evidences.fromState(approval.getEvidence())));
     }
 
     private static StoredApproval toState(Approval approval) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,6 +35,7 @@ import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.RecipientEventPartitioner;
 import org.mailrecall.topology.stream.RefusedDeadLetters;
+import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopicNames;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
@@ -54,7 +56,11 @@ public final class RecallTopology {
     private final StateSerde<ReportUpdate> reportUpdates = new StateSerde<>(ReportUpdate.class);
 
     private RecallTopology(
-            TopologySettings settings, Map<String, Object> config, EventSerdes serdes, RecallMetrics metrics) {
+            TopologySettings settings,
+            Map<String, Object> config,
+            EventSerdes serdes,
+            RecallMetrics metrics,
+            LongSupplier nanos) {
         topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
         names = new TopicNames(settings.topicPrefix());
         shared = new TopologyContext(
@@ -64,7 +70,8 @@ public final class RecallTopology {
                 metrics,
                 new KeyedHashes(settings.hashKeys()),
                 new CommitHookStore(StoreCatalogue.COMMIT_HOOK.name()),
-                RefusedDeadLetters.in(config));
+                RefusedDeadLetters.in(config),
+                new TimeSlices.OfThreads(nanos));
     }
 
     /**
@@ -74,7 +81,17 @@ public final class RecallTopology {
      */
     public static Topology build(
             TopologySettings settings, Map<String, Object> config, EventSerdes serdes, RecallMetrics metrics) {
-        RecallTopology recall = new RecallTopology(settings, new HashMap<>(config), serdes, metrics);
+        return build(settings, config, serdes, metrics, System::nanoTime);
+    }
+
+    /** Builds it with another clock for {@link TimeSlices}, which decides no result. */
+    static Topology build(
+            TopologySettings settings,
+            Map<String, Object> config,
+            EventSerdes serdes,
+            RecallMetrics metrics,
+            LongSupplier nanos) {
+        RecallTopology recall = new RecallTopology(settings, new HashMap<>(config), serdes, metrics, nanos);
         recall.intake();
         recall.matching();
         recall.reports();

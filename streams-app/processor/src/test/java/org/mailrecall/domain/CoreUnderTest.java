@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
@@ -17,7 +20,7 @@ import org.mailrecall.domain.recall.Approval;
 import org.mailrecall.domain.recall.Command;
 import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.RecallEvent;
-import org.mailrecall.domain.recall.Recalls;
+import org.mailrecall.domain.recall.RecipientRecalls;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.model.Expected;
@@ -25,7 +28,7 @@ import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
 
-/** Plays a history through {@link Recalls#decide} with the least around it, and tells what came out in the model's words. */
+/** Plays a history through {@link RecipientRecalls} with the least around it, and tells what came out in the model's words. */
 final class CoreUnderTest implements RecallDesk.Sink {
     private static final Map<String, String> ADDRESSES = new ConcurrentHashMap<>();
 
@@ -59,12 +62,20 @@ final class CoreUnderTest implements RecallDesk.Sink {
     static Expected.Observed play(History history) {
         CoreUnderTest core = new CoreUnderTest(history);
         long clock = 0;
+        NavigableSet<Long> ticks = history.ticks();
         for (Input input : history.inputs()) {
+            for (long tick : between(ticks, clock, input.time())) {
+                core.desk.advance(tick - core.policy.lateness());
+            }
             clock = Math.max(clock, input.time());
             core.desk.advance(clock - core.policy.lateness());
             core.take(input);
         }
         return new Expected.Observed(core.endings, core.commands);
+    }
+
+    private static SortedSet<Long> between(NavigableSet<Long> ticks, long after, long before) {
+        return after < before ? ticks.subSet(after, false, before, false) : new TreeSet<>();
     }
 
     private void take(Input input) {
@@ -109,7 +120,12 @@ final class CoreUnderTest implements RecallDesk.Sink {
         if (intake.parts.isEmpty()) {
             RecipientRequest first = requests.get(0);
             desk.counted(new CountedRecall(
-                    first.tenant(), first.recallId(), first.sender(), first.askedAt(), first.countedAt()));
+                    first.tenant(),
+                    first.recallId(),
+                    first.sender(),
+                    first.requestedBy(),
+                    first.askedAt(),
+                    first.countedAt()));
         }
         intake.parts.put(ask.part(), requests);
         for (RecipientRequest request : requests) {

@@ -1,5 +1,6 @@
 package org.mailrecall.domain;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Deletion;
+import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.limit.CountedRecall;
@@ -19,10 +21,10 @@ import org.mailrecall.domain.recall.CommandIds;
 import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.recall.DecisionContext;
-import org.mailrecall.domain.recall.NextWakeUp;
 import org.mailrecall.domain.recall.RecallEvent;
-import org.mailrecall.domain.recall.Recalls;
+import org.mailrecall.domain.recall.RecipientDecision;
 import org.mailrecall.domain.recall.RecipientRecall;
+import org.mailrecall.domain.recall.RecipientRecalls;
 
 /** What the matching task does around the rules, in memory: copies and recalls by recipient key, and who wakes when. */
 final class RecallDesk {
@@ -43,6 +45,11 @@ final class RecallDesk {
         final Map<String, Copy> copies = new LinkedHashMap<>();
         final Map<String, Deletion> deletions = new HashMap<>();
         final Map<String, Pending> recalls = new LinkedHashMap<>();
+        final List<Outcome> early = new ArrayList<>();
+
+        String tenant() {
+            return recalls.values().iterator().next().state().request().tenant();
+        }
     }
 
     private final RecallPolicy policy;
@@ -70,17 +77,21 @@ final class RecallDesk {
 
     void advance(long to) {
         watermark = Math.max(watermark, to);
-        while (!counted.isEmpty() && counted.first().countedAt() <= watermark) {
+        while (!counted.isEmpty() && policy.limitDecidedAt(counted.first().countedAt()) <= watermark) {
             limit(counted.pollFirst());
         }
         while (!schedule.isEmpty() && schedule.first().at() <= watermark) {
             NextWakeUp next = schedule.first();
-            decide(next.recipientKey(), next.recallId(), new RecallEvent.TimePassed());
+            Drawer drawer = drawer(next.recipientKey());
+            keep(
+                    next.recipientKey(),
+                    recalls(next.recipientKey(), drawer.tenant()).timePassed(List.of(next.recallId())));
         }
     }
 
     void counted(CountedRecall recall) {
         counted.add(recall);
+        advance(watermark);
     }
 
     private void limit(CountedRecall recall) {
@@ -91,7 +102,7 @@ final class RecallDesk {
             }
 
             @Override
-            public void put(String name, LimitWindow window, long until) {
+            public void put(String name, LimitWindow window) {
                 windows.put(name, window);
             }
         };
@@ -110,33 +121,30 @@ final class RecallDesk {
             RecallEvent.Cancelled cancelled,
             RecallEvent.Approved approved) {
         Drawer drawer = drawer(recipientKey);
-        if (!drawer.recalls.containsKey(request.recallId())) {
-            List<Copy> remembered = drawer.copies.values().stream()
-                    .filter(copy -> copy.deliveredAt() >= request.askedAt() - policy.remembered())
-                    .filter(copy -> copy.deliveredAt() <= request.deadline(policy))
-                    .toList();
-            keep(
-                    recipientKey,
-                    Recalls.decide(
-                            null,
-                            new RecallEvent.Asked(
-                                    request, remembered, Map.copyOf(drawer.deletions), cancelled, approved),
-                            circumstances(request)));
-        }
+        List<Copy> remembered = drawer.copies.values().stream()
+                .filter(copy -> copy.deliveredAt() >= request.askedAt() - policy.remembered())
+                .filter(copy -> copy.deliveredAt() <= request.deadline(policy))
+                .toList();
+        KnownDeliveries known = new KnownDeliveries(remembered, drawer.deletions);
+        keep(
+                recipientKey,
+                recalls(recipientKey, request.tenant())
+                        .ask(new RecallEvent.Asked(request, known, cancelled, approved)));
     }
 
-    /** A cancel or an approval. */
+    /** Hands on a cancel or an approval. */
     void followUp(String recipientKey, String recallId, RecallEvent event) {
-        if (drawer(recipientKey).recalls.containsKey(recallId)) {
-            decide(recipientKey, recallId, event);
+        Drawer drawer = drawer(recipientKey);
+        if (!drawer.recalls.isEmpty()) {
+            keep(recipientKey, recalls(recipientKey, drawer.tenant()).followUp(recallId, event));
         }
     }
 
     void deliver(String recipientKey, Copy copy) {
         Drawer drawer = drawer(recipientKey);
         drawer.copies.putIfAbsent(copy.copyId(), copy);
-        for (String recall : List.copyOf(drawer.recalls.keySet())) {
-            decide(recipientKey, recall, new RecallEvent.CopySeen(copy));
+        if (!drawer.recalls.isEmpty()) {
+            keep(recipientKey, recalls(recipientKey, drawer.tenant()).deliver(copy));
         }
     }
 
@@ -156,46 +164,48 @@ final class RecallDesk {
                 null,
                 null,
                 null);
-        Disposition disposition = decide(recipientKey, answer.recallId(), new RecallEvent.OutcomeReceived(outcome));
-        boolean news = disposition == Disposition.USED || disposition == Disposition.LATE;
-        if (answer.status() == OutcomeStatus.DELETED && news) {
-            drawer.deletions.putIfAbsent(copy.copyId(), outcome.deletion());
-            for (String other : List.copyOf(drawer.recalls.keySet())) {
-                if (!other.equals(answer.recallId())) {
-                    decide(recipientKey, other, new RecallEvent.DeletedForAnother(copy.copyId(), outcome.deletion()));
-                }
-            }
-        }
-    }
-
-    private Disposition decide(String recipientKey, String recallId, RecallEvent event) {
-        RecipientRecall state = drawer(recipientKey).recalls.get(recallId).state();
-        Decision decision = Recalls.decide(state, event, circumstances(state.request()));
+        RecipientDecision decision = recalls(recipientKey, drawer.tenant()).outcome(outcome);
         keep(recipientKey, decision);
-        return decision.disposition();
+        if (decision.disposition() == Disposition.UNKNOWN) {
+            drawer.early.add(outcome);
+        }
     }
 
-    private void keep(String recipientKey, Decision decision) {
-        Map<String, Pending> recalls = drawer(recipientKey).recalls;
-        RecipientRecall state = decision.state();
-        String recallId = state.request().recallId();
-        Pending before = recalls.remove(recallId);
-        if (before != null) {
-            schedule.remove(new NextWakeUp(before.wakeAt(), recipientKey, recallId));
-        }
-        if (state.forgetAt(policy) > watermark) {
-            recalls.put(recallId, new Pending(state, decision.wakeAt()));
-            schedule.add(new NextWakeUp(decision.wakeAt(), recipientKey, recallId));
-        }
-        sink.decided(decision);
+    private RecipientRecalls recalls(String recipientKey, String tenant) {
+        Drawer drawer = drawer(recipientKey);
+        drawer.early.removeIf(outcome -> outcome.at() + policy.lateness() <= watermark); // a dead letter
+        return new RecipientRecalls(
+                drawer.recalls.values().stream().map(Pending::state).toList(),
+                new DecisionContext(
+                        policy,
+                        tenants.getOrDefault(tenant, TenantTimeline.EMPTY),
+                        watermark,
+                        request -> overLimit.contains(List.of(request.tenant(), request.recallId())),
+                        drawer.early));
     }
 
-    private DecisionContext circumstances(RecipientRequest request) {
-        return new DecisionContext(
-                policy,
-                tenants.getOrDefault(request.tenant(), TenantTimeline.EMPTY),
-                watermark,
-                overLimit.contains(List.of(request.tenant(), request.recallId())));
+    private void keep(String recipientKey, RecipientDecision decisions) {
+        for (RecipientDecision.Change change : decisions.changes()) {
+            Decision decision = change.decision();
+            Drawer drawer = drawer(recipientKey);
+            RecipientRecall state = decision.state();
+            String recallId = state.request().recallId();
+            Pending before = drawer.recalls.get(recallId);
+            if (before != null) {
+                schedule.remove(new NextWakeUp(before.wakeAt(), recipientKey, recallId));
+            }
+            if (state.forgetAt(policy) > watermark) {
+                drawer.recalls.put(recallId, new Pending(state, decision.wakeAt()));
+                schedule.add(new NextWakeUp(decision.wakeAt(), recipientKey, recallId));
+            } else {
+                drawer.recalls.remove(recallId);
+            }
+            decision.deletions()
+                    .forEach(deleted ->
+                            drawer.deletions.putIfAbsent(deleted.copy().copyId(), deleted.deletion()));
+            drawer.early.removeAll(decision.earlyUsed());
+            sink.decided(decision);
+        }
     }
 
     private Drawer drawer(String recipientKey) {

@@ -1,6 +1,7 @@
 package org.mailrecall.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What must come out of a history.
@@ -127,6 +129,31 @@ public record Expected(
                 .filter(c -> !left.contains(c) && !needless.contains(c))
                 .forEach(c -> wrong.add("did not leave: " + c));
         return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", wrong));
+    }
+
+    /**
+     * What is wrong where all inputs were read anew at full speed: how each recall ended, or which copies got a command. Of
+     * several attempts that fall due at once only the last one leaves, and only some of the inputs move the clock: so the
+     * attempts in between are not compared.
+     */
+    public Optional<String> differencesReadAnew(Observed observed) {
+        Set<Map.Entry<Copy, Boolean>> right = commandedCopies(commands);
+        Set<Map.Entry<Copy, Boolean>> left = commandedCopies(observed.commands());
+        SortedSet<Command> seen = new TreeSet<>(commands);
+        List<String> wrong = new ArrayList<>();
+        observed.commands().stream()
+                .filter(command -> !seen.contains(command))
+                .forEach(command -> wrong.add("must not leave: " + command));
+        right.stream().filter(copy -> !left.contains(copy)).forEach(copy -> wrong.add("got no command: " + copy));
+        differences(new Observed(observed.endings(), List.copyOf(commands)), true)
+                .ifPresent(wrong::add);
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", wrong));
+    }
+
+    private static Set<Map.Entry<Copy, Boolean>> commandedCopies(Collection<Command> commands) {
+        Set<Map.Entry<Copy, Boolean>> copies = new HashSet<>();
+        commands.forEach(command -> copies.add(Map.entry(command.copy(), command.onlyIfUnread())));
+        return copies;
     }
 
     private boolean soonDeleted(Ending end, Ending right) {

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Inputs in the order of arrival. The last one is a tick past every deadline. Identical inputs are duplicates.
@@ -26,7 +29,33 @@ public record History(List<Input> inputs, Policy policy, boolean waiting) {
         return ReferenceModel.expected(inputs, policy);
     }
 
-    /** Only asks, deliveries, outcomes and ticks change their order. */
+    /**
+     * The times at which the clock lets an attempt leave, when it goes on by itself: in ordinary running it does not jump
+     * over several attempts of a command.
+     */
+    public NavigableSet<Long> ticks() {
+        NavigableSet<Long> ticks = new TreeSet<>();
+        expected().commands().forEach(command -> ticks.add(command.due() + policy.lateness()));
+        return ticks;
+    }
+
+    /**
+     * The same inputs as a fresh application may read them at full speed: deliveries and outcomes of a day before the
+     * requests of that day, which have one topic more to go through. The only tick is the last one.
+     */
+    public List<Input> readAnew() {
+        Predicate<Input> first = input -> input instanceof Input.Delivery || input instanceof Input.Outcome;
+        Input end = inputs.get(inputs.size() - 1);
+        List<Input> anew = new ArrayList<>(inputs.stream().filter(first).toList());
+        inputs.stream()
+                .filter(first.negate())
+                .filter(input -> !(input instanceof Input.Tick))
+                .forEach(anew::add);
+        anew.add(end);
+        return anew;
+    }
+
+    /** Only asks, deliveries, outcomes and ticks change their order; asks do not where the tenant has limits. */
     public History shuffled(long seed) {
         return shuffled(seed, false, false);
     }
@@ -45,7 +74,11 @@ public record History(List<Input> inputs, Policy policy, boolean waiting) {
         Map<Input, Long> first = new HashMap<>();
         for (int i = 0; i < arrivals.length; i++) {
             Input input = inputs.get(i);
-            boolean fixed = !stops && (input instanceof Input.Cancel || input instanceof Input.Settings);
+            boolean fixed = !stops
+                    && (input instanceof Input.Cancel
+                            || input instanceof Input.Settings
+                            // "A storm that arrives within the lateness may overshoot": by what is known when asked.
+                            || input instanceof Input.Ask && isLimited());
             arrivals[i] = input.time() + (fixed ? 0 : random.nextInt((int) policy.lateness()));
             if (lateDuplicates && first.containsKey(input) && random.nextInt(4) == 0) {
                 arrivals[i] += random.nextInt(48 * 3_600_000);
@@ -66,6 +99,13 @@ public record History(List<Input> inputs, Policy policy, boolean waiting) {
                 new ArrayList<>(order.stream().map(Arrival::input).toList());
         shuffled.add(inputs.get(inputs.size() - 1));
         return new History(shuffled, policy, waiting);
+    }
+
+    private boolean isLimited() {
+        return inputs.stream()
+                .anyMatch(input -> input instanceof Input.Settings settings
+                        && (settings.rules().perSender() != null
+                                || settings.rules().perTenant() != null));
     }
 
     private record Arrival(Input input, long at) {}

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Which recalls are beyond their tenant's limits: one after the other, each against all that were taken up before. */
 final class Limited {
-    /** A recall that was taken up, and until when it counts towards a limit of its sender, or of its tenant. */
-    private record Counting(String tenant, String sender, boolean forSender, boolean forTenant, long until) {}
+    /** A recall that was taken up, and until when it counts towards a limit of its sender and asker, or of its tenant. */
+    private record Counting(String tenant, Set<String> persons, boolean forSender, boolean forTenant, long until) {}
 
     private final List<List<String>> over = new ArrayList<>();
     private final List<Counting> taken = new ArrayList<>();
@@ -37,13 +39,17 @@ final class Limited {
         if (!tenant.recallEnabled(ask.time())) {
             return; // rule 1: delivered as ordinary mail, no recall
         }
-        String sender = Normal.address(ask.sender());
+        // "Limits also count the person who asked": both have the same limit.
+        Set<String> persons = new TreeSet<>(List.of(Normal.address(ask.sender()), Normal.address(ask.requestedBy())));
         List<Counting> counting = taken.stream()
                 .filter(other -> other.tenant().equals(ask.tenant()) && other.until() > ask.time())
                 .toList();
-        long ofSender = counting.stream()
-                .filter(other -> other.forSender() && other.sender().equals(sender))
-                .count();
+        long ofSender = persons.stream()
+                .mapToLong(person -> counting.stream()
+                        .filter(other -> other.forSender() && other.persons().contains(person))
+                        .count())
+                .max()
+                .orElse(0);
         long ofTenant = counting.stream().filter(Counting::forTenant).count();
         boolean beyond = (rules.perSender() != null && ofSender >= rules.perSender())
                 || (rules.perTenant() != null && ofTenant >= rules.perTenant());
@@ -52,7 +58,7 @@ final class Limited {
         } else {
             long window = rules.window() == null ? 3_600_000 : rules.window();
             taken.add(new Counting(
-                    ask.tenant(), sender, rules.perSender() != null, rules.perTenant() != null, ask.time() + window));
+                    ask.tenant(), persons, rules.perSender() != null, rules.perTenant() != null, ask.time() + window));
         }
     }
 }

@@ -12,11 +12,10 @@ public record Release(Long from, long deadline, long certain) {
     static Release of(Input.Ask ask, List<Input> facts, TenantHistory tenant, Policy policy) {
         long asked = ask.time();
         Input.Rules rules = tenant.rules(asked);
-        boolean limited = rules.perSender() != null || rules.perTenant() != null;
         boolean many = rules.aboveRecipients() != null && ask.totalRecipients() > rules.aboveRecipients();
         boolean old = rules.olderThan() != null && asked - ask.sentTime() > rules.olderThan();
         if (!many && !old) {
-            return new Release(asked, asked + policy.window(), limited ? asked : Long.MIN_VALUE);
+            return new Release(asked, asked + policy.window(), Long.MIN_VALUE);
         }
         Long approved = null;
         for (Input.Approve approval : ReferenceModel.of(Input.Approve.class, facts)) {

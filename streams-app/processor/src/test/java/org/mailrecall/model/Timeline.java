@@ -119,7 +119,11 @@ final class Timeline {
             return;
         }
         int attempt = before.size() + 1;
-        Command command = new Command(new Copy(recall, deliveryId), attempt, now, !tenant.readMessagesRecalled(now));
+        // As of the first attempt, and the same in each repetition.
+        boolean onlyIfUnread = before.isEmpty()
+                ? !tenant.readMessagesRecalled(now)
+                : before.get(0).onlyIfUnread();
+        Command command = new Command(new Copy(recall, deliveryId), attempt, now, onlyIfUnread);
         if (stopped != null) {
             // The copy at which recall was found off may be read after this one.
             if (stopped == Reason.RECALL_DISABLED) {

@@ -85,7 +85,7 @@ class ApprovalTimeScenariosTest extends ApprovalStage {
     void of_two_approvals_the_earlier_counts_whichever_was_read_first() {
         stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(1, BEN));
         stage.send(StageEvents.approval(20, BOSS)).send(StageEvents.approval(10, DORA), at(21));
-        stage.send(StageEvents.approval(30, DORA)).tick(HOUR);
+        stage.send(StageEvents.approval(30, DORA)).tick(60).tick(HOUR);
         assertThat(stage.commands().get(0).getEventTime()).isEqualTo(at(10));
         assertThat(stage.commands().get(0).getDeadline()).isEqualTo(at(10 + DAY));
         assertThat(stage.count("recall.duplicates")).isEqualTo(1);

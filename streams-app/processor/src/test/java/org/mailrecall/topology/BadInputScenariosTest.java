@@ -87,10 +87,9 @@ class BadInputScenariosTest {
                         "OLDER_THAN_REMEMBERED",
                         "a delivery of last month",
                         s -> s.send(StageEvents.delivery(-30 * DAY, BEN), at(0))),
-                bad(
-                        "UNKNOWN_COMMAND",
-                        "an answer to nothing",
-                        s -> s.send(outcome().build())),
+                bad("UNKNOWN_COMMAND", "an answer to nothing", s -> s.send(
+                                outcome().build())
+                        .tick(61)),
                 bad(
                         "BAD_FIELD",
                         "a limit of no recall",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -47,6 +48,11 @@ final class FirstTasks implements AutoCloseable {
     }
 
     FirstTasks(TopologySettings usual, MeterRegistry meters) {
+        this(usual, meters, System::nanoTime);
+    }
+
+    /** With another clock for time slices. */
+    FirstTasks(TopologySettings usual, MeterRegistry meters, LongSupplier nanos) {
         values.configure(REGISTRY, false);
         TopologySettings settings = usual.inMemory(true);
         Map<String, Object> config = Map.of(
@@ -55,7 +61,9 @@ final class FirstTasks implements AutoCloseable {
         properties.putAll(config);
         EventSerdes serdes = new EventSerdes(REGISTRY, settings.maxValueBytes());
         driver = new TopologyTestDriver(
-                RecallTopology.build(settings, config, serdes, new RecallMetrics(meters)), properties, Instant.EPOCH);
+                RecallTopology.build(settings, config, serdes, new RecallMetrics(meters), nanos),
+                properties,
+                Instant.EPOCH);
         recipientEvents = driver.createInputTopic(
                 InternalTopics.RECIPIENT_EVENTS.name(),
                 new StringSerializer(),

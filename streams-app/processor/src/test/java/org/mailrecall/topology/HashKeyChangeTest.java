@@ -14,6 +14,7 @@ import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
+import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.index.HashKey;
@@ -22,7 +23,6 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.StoredRecalls;
-import org.mailrecall.topology.matching.DeliveryIndex;
 import org.mailrecall.topology.matching.OtherDeliveries;
 import org.mailrecall.topology.matching.PendingRecalls;
 import org.mailrecall.topology.matching.RecallLimits;
@@ -50,7 +50,15 @@ class HashKeyChangeTest {
     }
 
     private static Decision taken(RecipientRequest request, long wakeAt) {
-        return new Decision(RecipientRecall.asked(request), Decision.Disposition.USED, List.of(), List.of(), wakeAt);
+        return new Decision(
+                RecipientRecall.asked(request),
+                Decision.Disposition.USED,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                wakeAt);
     }
 
     private PendingRecalls book(KeyedHashes hashes) {
@@ -97,7 +105,7 @@ class HashKeyChangeTest {
         before.remember(KEY, Stage.BEN, copy);
         before.deleted(KEY, copy, new Deletion(T + 1, true, null, SOMEWHERE));
 
-        DeliveryIndex.Remembered found = new OtherDeliveries(context, AFTER).of(KEY, request("r1"), T - 1, T + 1);
+        KnownDeliveries found = new OtherDeliveries(context, AFTER).of(KEY, request("r1"), T - 1, T + 1);
         assertThat(found.copies()).containsExactly(copy);
         assertThat(found.deletions()).containsOnlyKeys(copy.copyId());
         assertThat(new OtherDeliveries(context, TOO_EARLY)
@@ -116,15 +124,14 @@ class HashKeyChangeTest {
         ask(ANNOUNCED, timelines, "r2", 2);
         ask(AFTER, timelines, "r3", 3);
         RecallLimits after = ask(AFTER, timelines, "r4", 4);
-        assertThat(after.over(request("r3"), timelines.of("north"))).isFalse();
-        assertThat(after.over(request("r4"), timelines.of("north"))).isTrue();
-        assertThat(ask(ANNOUNCED, timelines, "r5", 5).over(request("r5"), timelines.of("north")))
-                .isTrue();
+        assertThat(after.over(request("r3"))).isFalse();
+        assertThat(after.over(request("r4"))).isTrue();
+        assertThat(ask(ANNOUNCED, timelines, "r5", 5).over(request("r5"))).isTrue();
     }
 
     private RecallLimits ask(KeyedHashes hashes, TenantTimelines timelines, String recallId, long second) {
-        RecallLimits limits = new RecallLimits(context, TopologySettings.DEFAULT, timelines, hashes);
-        limits.asked(new RecallCounted("north", recallId, Stage.ALICE, T, T + second));
+        RecallLimits limits = new RecallLimits(context, Stage.waiting().policy(), timelines, hashes);
+        limits.asked(new RecallCounted("north", recallId, Stage.ALICE, T, T + second, ""), Long.MIN_VALUE);
         assertThat(limits.decide(T + second, 10)).isEqualTo(T + second);
         return limits;
     }

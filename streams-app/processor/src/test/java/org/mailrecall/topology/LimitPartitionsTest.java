@@ -24,7 +24,7 @@ class LimitPartitionsTest {
     private static final long LATENESS = TopologySettings.DEFAULT.policy().lateness();
 
     @Test
-    void two_matching_tasks_refuse_the_same_recalls() {
+    void two_matching_tasks_that_wait_for_late_input_refuse_the_same_recalls() {
         int refused = 0;
         for (long seed = 1; seed <= 40; seed++) {
             List<List<RecipientEvent>> logs = logs(new Random(seed));
@@ -51,8 +51,8 @@ class LimitPartitionsTest {
                                 Stage.BEN,
                                 asked)
                         .countedAt(Math.max(asked, clock - LATENESS + 1));
-                log.add(new RecipientEvent(
-                        new RecallCounted("north", request.recallId(), request.sender(), asked, request.countedAt())));
+                log.add(new RecipientEvent(new RecallCounted(
+                        "north", request.recallId(), request.sender(), asked, request.countedAt(), "")));
                 log.add(new RecipientEvent(RecallState.toState(request)));
                 if (random.nextBoolean()) {
                     log.add(new RecipientEvent(new TimeReached(task, clock)));
@@ -65,7 +65,8 @@ class LimitPartitionsTest {
     }
 
     private static Set<String> refused(List<List<RecipientEvent>> logs, Random order) {
-        try (FirstTasks tasks = new FirstTasks(INTAKE_TASKS, 1, new SimpleMeterRegistry())) {
+        try (FirstTasks tasks = new FirstTasks(
+                Stage.waiting().onPartitions(INTAKE_TASKS, 1).withoutWallClock(), new SimpleMeterRegistry())) {
             String key = RecallKeys.recipientKey("north", Stage.BEN, "m1@one.example");
             tasks.pipe(key, new RecipientEvent(StageEvents.limited(2, 3, 30_000)));
             List<List<RecipientEvent>> left = new ArrayList<>();

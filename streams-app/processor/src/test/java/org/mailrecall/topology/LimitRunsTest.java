@@ -50,7 +50,7 @@ class LimitRunsTest {
             for (int n = 0; n < 60; n++) {
                 long at = Stage.START + storm * BETWEEN + 50 * (1 + random.nextInt(20));
                 some.add(new RecallCounted(
-                        "north", "r" + storm + "." + n, "s" + random.nextInt(5) + "@one.example", at, at));
+                        "north", "r" + storm + "." + n, "s" + random.nextInt(5) + "@one.example", at, at, ""));
             }
             storms.add(some);
         }
@@ -60,7 +60,7 @@ class LimitRunsTest {
     private List<RecallCounted> atOnce(List<List<RecallCounted>> storms) {
         RecallLimits limits = limits();
         for (int storm = 0; storm < STORMS; storm++) {
-            storms.get(storm).forEach(limits::asked);
+            storms.get(storm).forEach(recall -> limits.asked(recall, Long.MIN_VALUE));
             assertThat(limits.decide(reached(storm), Integer.MAX_VALUE)).isEqualTo(reached(storm));
         }
         return refused(limits, storms);
@@ -70,7 +70,9 @@ class LimitRunsTest {
     private List<RecallCounted> inRuns(List<List<RecallCounted>> storms, Random random) {
         RecallLimits limits = limits();
         for (int storm = 0; storm < STORMS; storm++) {
-            storms.get(storm).forEach(limits::asked);
+            for (RecallCounted recall : storms.get(storm)) {
+                limits.asked(recall, Long.MIN_VALUE);
+            }
             for (int runs = random.nextInt(15); runs > 0; runs--) {
                 limits = run(limits, reached(storm), storms, random);
             }
@@ -95,16 +97,14 @@ class LimitRunsTest {
     }
 
     private RecallLimits limits() {
-        return new RecallLimits(stores.context, TopologySettings.DEFAULT, timelines, HASHES);
+        return new RecallLimits(stores.context, Stage.waiting().policy(), timelines, HASHES);
     }
 
     private List<RecallCounted> refused(RecallLimits limits, List<List<RecallCounted>> storms) {
         return storms.stream()
                 .flatMap(List::stream)
-                .filter(recall -> limits.over(
-                        StageEvents.ofRecipient(
-                                recall.getRecallId(), recall.getSender(), Stage.BEN, recall.getAskedAt()),
-                        timelines.of("north")))
+                .filter(recall -> limits.over(StageEvents.ofRecipient(
+                        recall.getRecallId(), recall.getSender(), Stage.BEN, recall.getAskedAt())))
                 .toList();
     }
 }

@@ -17,7 +17,6 @@ import org.mailrecall.mapping.RecallState;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
-import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /** One intake task told of a storm of recalls while the other was away: all of it falls due with one mark. */
@@ -44,7 +43,7 @@ class LimitStormTest {
     @Test
     @Timeout(60)
     void where_time_is_shared_it_is_decided_in_turns_even_if_nothing_else_comes() {
-        TopologySettings settings = TopologySettings.DEFAULT.onPartitions(2, 1);
+        TopologySettings settings = Stage.waiting().onPartitions(2, 1);
         try (FirstTasks tasks = new FirstTasks(settings, new SimpleMeterRegistry())) {
             storm(tasks);
             tasks.pipe(KEY, mark(1, 1));
@@ -61,9 +60,9 @@ class LimitStormTest {
     @Test
     void after_an_outage_of_more_than_a_day_all_recipients_of_a_refused_recall_are_refused() {
         AtomicLong slow = new AtomicLong();
-        TimeSlices.ofThread(new TimeSlices(() -> slow.addAndGet(TimeUnit.SECONDS.toNanos(1))));
-        TopologySettings settings = TopologySettings.DEFAULT.onPartitions(1, 1);
-        try (FirstTasks tasks = new FirstTasks(settings, new SimpleMeterRegistry())) {
+        TopologySettings settings = Stage.waiting().onPartitions(1, 1);
+        try (FirstTasks tasks = new FirstTasks(
+                settings, new SimpleMeterRegistry(), () -> slow.addAndGet(TimeUnit.SECONDS.toNanos(1)))) {
             tasks.pipe(KEY, limitedTo(1));
             tasks.pipe(KEY, counted(0));
             tasks.pipe(KEY, counted(1));
@@ -75,8 +74,6 @@ class LimitStormTest {
                 tasks.rest();
             }
             assertThat(decided(tasks)).hasSize(250).containsOnly("r1 OVER_LIMIT");
-        } finally {
-            TimeSlices.ofThread(new TimeSlices(System::nanoTime));
         }
     }
 
@@ -123,7 +120,7 @@ class LimitStormTest {
     }
 
     private static RecipientEvent counted(int n) {
-        return new RecipientEvent(new RecallCounted("north", id(n), "s@one.example", at(n), at(n)));
+        return new RecipientEvent(new RecallCounted("north", id(n), "s@one.example", at(n), at(n), ""));
     }
 
     private static RecipientEvent asked(int n, String recipient) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
@@ -54,6 +55,7 @@ class PrivacyTest {
             StoreCatalogue.INTAKE_PARTS, Set.of(OWN, SECOND, MESSAGE),
             StoreCatalogue.FAN_OUT_QUEUE, Set.of(SENDER, ASKER, OWN, MESSAGE, RECALL, SUBJECT),
             StoreCatalogue.OTHER_DELIVERIES, Set.of(FORWARDED),
+            StoreCatalogue.EARLY_OUTCOMES, Set.of(OWN, MESSAGE, RECALL),
             StoreCatalogue.PENDING_RECALLS,
                     Set.of(SENDER, ASKER, OTHER, OWN, SECOND, FORWARDED, APPROVER, MESSAGE, RECALL, SUBJECT),
             StoreCatalogue.TENANT_TIMELINES, Set.of(ADMIN),
@@ -155,6 +157,10 @@ class PrivacyTest {
         List<DeleteCommand> commands = List.copyOf(stage.commands());
         assertThat(commands).hasSize(2);
         commands.forEach(command -> stage.send(StageEvents.answer(50, command, OutcomeStatus.DELETED)));
+        stage.send(DeleteOutcome.newBuilder(StageEvents.answer(55, commands.get(0), OutcomeStatus.DELETED))
+                .setRecallId("9" + RECALL)
+                .setCommandId("not known yet")
+                .build());
         stage.send(ask("2", 60, OWN, SECOND));
         stage.send(approval("2", 70, APPROVER)).send(approval("2", 71, ASKER)).tick(110);
         stage.send(ask("3", 120, OWN)).tick(160);

@@ -54,6 +54,15 @@ class TopologyModelTest {
     }
 
     @Test
+    void inputs_read_anew_at_full_speed_give_the_same_results_and_commands() {
+        SeededTest.run(
+                2_000,
+                seed -> new HistoryGenerator(seed, PUNCTUAL, true).history(),
+                history -> ModelRecord.inCommandsWords(history.expected())
+                        .differencesReadAnew(TopologyUnderTest.playAnew(history)));
+    }
+
+    @Test
     void stores_on_disk_change_nothing() {
         SeededTest.run(
                 300,

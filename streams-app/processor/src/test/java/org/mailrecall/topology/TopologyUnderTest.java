@@ -1,6 +1,7 @@
 package org.mailrecall.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.NavigableSet;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.events.DeleteCommand;
@@ -44,12 +45,41 @@ final class TopologyUnderTest {
         return play(history, TopologySettings.DEFAULT.inReplay(1_000, 0).inMemory(true));
     }
 
+    /**
+     * Plays a history as when all inputs are read anew by a fresh application: deliveries and outcomes are read before the
+     * requests, which go through intake first, and no clock goes on by itself.
+     */
+    static Observed playAnew(History history) {
+        TopologySettings settings =
+                TopologySettings.DEFAULT.inReplay().inMemory(true).with(policy(history));
+        try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
+            history.readAnew().forEach(input -> {
+                ModelRecord.of(input)
+                        .ifPresent(record -> driver.send(record.topic(), record.key(), record.value(), input.time()));
+                if (input instanceof Input.Tick) {
+                    driver.tick(input.time());
+                }
+            });
+            return observed(driver);
+        }
+    }
+
+    private static Observed observed(ReplayDriver driver) {
+        return ModelRecord.observed(
+                driver.read(Topics.RECALL_TRACE, RecallTrace.class),
+                driver.read(Topics.DELETE_COMMANDS, DeleteCommand.class));
+    }
+
     private static Observed play(History history, TopologySettings times) {
         TopologySettings settings = times.with(policy(history));
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             long clock = 0;
             long wall = 0;
+            NavigableSet<Long> ticks = history.ticks();
             for (Input input : history.inputs()) {
+                if (clock < input.time()) {
+                    ticks.subSet(clock, false, input.time(), false).forEach(driver::tick);
+                }
                 clock = Math.max(clock, input.time());
                 driver.tick(clock); // as the wall clock does where time goes on by itself
                 if (input instanceof Input.Outcome) {
@@ -60,9 +90,7 @@ final class TopologyUnderTest {
                 ModelRecord.of(input)
                         .ifPresent(record -> driver.send(record.topic(), record.key(), record.value(), at));
             }
-            return ModelRecord.observed(
-                    driver.read(Topics.RECALL_TRACE, RecallTrace.class),
-                    driver.read(Topics.DELETE_COMMANDS, DeleteCommand.class));
+            return observed(driver);
         }
     }
 }

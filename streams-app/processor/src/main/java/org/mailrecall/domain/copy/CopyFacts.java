@@ -1,111 +1,50 @@
 package org.mailrecall.domain.copy;
 
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * What is known of one copy in one recall. Facts only grow, and merging them is independent of their order.
- *
- * @param attempts commands sent so far
- * @param lastDue when the last of them was due; meaningless without attempts
- * @param tryAgain when each attempt got TRY_AGAIN
- * @param expiredAt when the mailbox service called the command past its deadline: no further attempt; null if never
- * @param failure the earliest failing outcome; null without
- * @param deletion the earliest deletion, by any recall; null without
- */
-public record CopyFacts(
-        Copy copy,
-        CopyStanding standing,
-        int attempts,
-        long lastDue,
-        SortedMap<Integer, Long> tryAgain,
-        Long expiredAt,
-        Failure failure,
-        Deletion deletion) {
+/** What one recipient recall knows of one copy: its delivery, how it stands to the recall, the attempts and their outcomes. */
+public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Outcomes outcomes) {
 
     public static CopyFacts seen(Copy copy, CopyStanding standing) {
-        return new CopyFacts(copy, standing, 0, 0, new TreeMap<>(), null, null, null);
+        return new CopyFacts(copy, standing, Attempts.NONE, Outcomes.NONE);
     }
 
-    public CopyFacts sent(int attempt, long due) {
-        return new CopyFacts(copy, standing, attempt, due, tryAgain, expiredAt, failure, deletion);
+    /** Adds an attempt of the command. */
+    public CopyFacts attempted(long dueMillis, boolean onlyIfUnreadNow) {
+        return new CopyFacts(copy, standing, attempts.with(dueMillis, onlyIfUnreadNow), outcomes);
     }
 
     /** Adds the outcome of one of this recall's own commands. */
     public CopyFacts with(Outcome outcome) {
-        return switch (outcome.status()) {
-            case DELETED -> deleted(outcome.deletion());
-            case ALREADY_READ, NOT_IN_MAILBOX, REJECTED ->
-                failed(new Failure(outcome.status(), outcome.at(), outcome.evidence()));
-            case TRY_AGAIN -> triedAgain(outcome.attempt(), outcome.at());
-            case EXPIRED ->
-                new CopyFacts(
-                        copy,
-                        standing,
-                        attempts,
-                        lastDue,
-                        tryAgain,
-                        earliest(expiredAt, outcome.at()),
-                        failure,
-                        deletion);
-        };
+        return new CopyFacts(copy, standing, attempts, outcomes.with(outcome));
     }
 
-    public CopyFacts deleted(Deletion observed) {
-        boolean earlier = deletion == null || observed.at() < deletion.at();
-        return earlier
-                ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expiredAt, failure, observed)
-                : this;
+    /** Adds a deletion that was observed on behalf of any recall. */
+    public CopyFacts with(Deletion deletion) {
+        return new CopyFacts(copy, standing, attempts, outcomes.with(deletion));
     }
 
-    private CopyFacts failed(Failure observed) {
-        boolean earlier = failure == null || observed.at() < failure.at();
-        return earlier
-                ? new CopyFacts(copy, standing, attempts, lastDue, tryAgain, expiredAt, observed, deletion)
-                : this;
+    public boolean wasCommanded() {
+        return attempts.count() > 0;
     }
 
-    private CopyFacts triedAgain(int attempt, long at) {
-        SortedMap<Integer, Long> merged = new TreeMap<>(tryAgain);
-        merged.merge(attempt, at, Math::min);
-        return new CopyFacts(copy, standing, attempts, lastDue, merged, expiredAt, failure, deletion);
+    /** The earliest final outcome other than DELETED; null without. */
+    public Failure failure() {
+        return outcomes.failure();
     }
 
-    private static Long earliest(Long known, long at) {
-        return known == null ? at : Math.min(known, at);
+    /** The earliest deletion; null without. */
+    public Deletion deletion() {
+        return outcomes.deletion();
     }
 
-    /** When the outcome of the last command was decided, or the copy was deleted; empty while neither is known. */
+    /** When the outcome of the last attempt was decided, or the copy was deleted; empty while neither is known. */
     public OptionalLong lastOutcomeAt() {
         return Stream.concat(
-                        Stream.ofNullable(tryAgain.get(attempts)),
-                        settledAt().stream().boxed())
+                        Stream.ofNullable(outcomes.tryAgain().get(attempts.count())),
+                        outcomes.settledAt().stream().boxed())
                 .mapToLong(Long::longValue)
                 .min();
-    }
-
-    /** From when on nothing more is asked of the mailbox service; empty while something is. */
-    public OptionalLong settledAt() {
-        return Stream.of(expiredAt, failure == null ? null : failure.at(), deletion == null ? null : deletion.at())
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .min();
-    }
-
-    /** The last word on this copy, for the report; null while there is none. */
-    public OutcomeStatus result() {
-        if (deletion != null) {
-            return OutcomeStatus.DELETED;
-        }
-        if (failure != null) {
-            return failure.status();
-        }
-        if (expiredAt != null) {
-            return OutcomeStatus.EXPIRED;
-        }
-        return tryAgain.isEmpty() ? null : OutcomeStatus.TRY_AGAIN;
     }
 }

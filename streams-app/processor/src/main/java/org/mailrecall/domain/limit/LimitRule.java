@@ -1,13 +1,17 @@
 package org.mailrecall.domain.limit;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantTimeline;
+import org.mailrecall.domain.limit.LimitWindow.Counted;
+import org.mailrecall.domain.limit.LimitWindow.Limit;
 
 /**
- * Which recalls of a tenant are beyond its limits.
+ * Decides which recalls of a tenant are beyond its limits: of one sender, of one person, and of the whole tenant.
  *
- * <p>Must meet the recalls in order of the moments at which they count, then of their ids, each once: then every task
- * that meets them decides alike. One that is refused does not count, so that who storms on takes nothing from others.
+ * <p>Meets each recall once. A recall that is refused does not count, so that a storm of one sender takes nothing from
+ * others. Of two recalls that are met in the wrong order, the later one does not count against the earlier one.
  */
 public final class LimitRule {
     /** Where windows are kept, by a name that holds the tenant. */
@@ -15,38 +19,26 @@ public final class LimitRule {
         /** Empty where nothing is kept. */
         LimitWindow get(String name);
 
-        /** @param until when the newest in it counts no more */
-        void put(String name, LimitWindow window, long until);
+        void put(String name, LimitWindow window);
     }
 
     private LimitRule() {}
 
-    /** Whether it is within the limits of its tenant; then it counts from now on. */
+    /** Whether a recall is within the limits of its tenant; if so, it counts from now on. */
     public static boolean admits(CountedRecall recall, TenantTimeline tenant, Windows windows) {
-        TenantSettings held = tenant.at(recall.askedAt());
-        if (!held.limits().any() || !held.recallEnabled()) { // what rule 1 delivers is no recall
-            return true;
-        }
-        // No control character is in an address: no two names read alike.
-        String ofSender = recall.tenant() + '\n' + recall.sender();
-        String ofTenant = recall.tenant() + '\n';
-        if (full(recall, ofSender, held.limits().perSender(), windows)
-                || full(recall, ofTenant, held.limits().perTenant(), windows)) {
+        // A line break is in no name: control characters are refused. A person's own recalls count once.
+        Map<String, Limit> limits = new LinkedHashMap<>();
+        limits.put(recall.tenant() + '\n' + recall.sender(), TenantSettings.Limits::perSender);
+        limits.put(recall.tenant() + '\n' + recall.person(), TenantSettings.Limits::perSender);
+        limits.put(recall.tenant() + '\n', TenantSettings.Limits::perTenant);
+        boolean full = tenant.at(recall.askedAt()).recallEnabled()
+                && limits.entrySet().stream()
+                        .anyMatch(limit -> windows.get(limit.getKey()).isFull(limit.getValue(), recall, tenant));
+        if (full) {
             return false;
         }
-        count(recall, ofSender, held.limits().perSender(), held.limits().window(), windows);
-        count(recall, ofTenant, held.limits().perTenant(), held.limits().window(), windows);
+        Counted counted = new Counted(recall.askedAt(), recall.countedAt());
+        limits.keySet().forEach(name -> windows.put(name, windows.get(name).with(counted)));
         return true;
-    }
-
-    private static boolean full(CountedRecall recall, String name, Integer limit, Windows windows) {
-        return limit != null && windows.get(name).full(limit, recall.countedAt());
-    }
-
-    private static void count(CountedRecall recall, String name, Integer limit, long window, Windows windows) {
-        if (limit != null) {
-            long at = recall.countedAt();
-            windows.put(name, windows.get(name).with(at, window), at + window);
-        }
     }
 }

@@ -1,34 +1,69 @@
 package org.mailrecall.domain.limit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.TenantTimeline;
 
 /**
- * The recalls that count towards one limit. Immutable.
+ * The recalls that were taken up of one sender, one person or one tenant. Immutable.
  *
- * @param until for each, the moment from which it counts no more
+ * <p>A recall is kept whether its tenant has limits or not, and the settings are asked only when the next recall is judged:
+ * settings that are read after a recall count it all the same.
+ *
+ * @param recalls in order of the moments at which they count
  */
-public record LimitWindow(List<Long> until) {
+public record LimitWindow(List<Counted> recalls) {
     public static final LimitWindow EMPTY = new LimitWindow(List.of());
 
+    /** The longest window that a tenant can set, in milliseconds. */
+    public static final long LONGEST_MILLIS = 24 * 3_600_000;
+
+    /** The greatest limit that a tenant can set: more recalls than this are kept of nobody. */
+    public static final int GREATEST_LIMIT = 10_000;
+
+    /** A recall that was taken up; {@link CountedRecall} says what the moments are. */
+    public record Counted(long askedAt, long countedAt) {}
+
+    /** A limit: how many recalls it allows, by the settings given; null for any number. */
+    interface Limit {
+        Integer of(TenantSettings.Limits limits);
+    }
+
     public LimitWindow {
-        until = List.copyOf(until);
+        recalls = List.copyOf(recalls);
     }
 
-    /** Whether one more recall would be beyond the limit. */
-    boolean full(int limit, long at) {
-        return until.stream().filter(end -> end > at).count() >= limit;
+    /** Whether the recalls that count at a moment are as many as a limit allows. Recalls that count later are passed over. */
+    boolean isFull(Limit limit, CountedRecall next, TenantTimeline tenant) {
+        Integer most = limit.of(tenant.at(next.askedAt()).limits());
+        return most != null
+                && recalls.stream()
+                                .filter(recall -> recall.countedAt() <= next.countedAt())
+                                .filter(recall -> counts(recall, limit, next.countedAt(), tenant))
+                                .count()
+                        >= most;
     }
 
-    /** With one more, and without those that count no more. */
-    LimitWindow with(long at, long window) {
-        List<Long> counting = new ArrayList<>(at(at).until);
-        counting.add(at + window);
-        return new LimitWindow(counting);
+    private static boolean counts(Counted recall, Limit limit, long at, TenantTimeline tenant) {
+        TenantSettings held = tenant.at(recall.askedAt());
+        return held.recallEnabled() // what rule 1 delivers is no recall
+                && limit.of(held.limits()) != null
+                && recall.countedAt() + held.limits().window() > at;
     }
 
-    /** What of it counts at a moment. */
-    public LimitWindow at(long at) {
-        return new LimitWindow(until.stream().filter(end -> end > at).toList());
+    /** Adds a recall, and forgets those that are older than the longest window. */
+    public LimitWindow with(Counted recall) {
+        List<Counted> all = new ArrayList<>(since(recall.countedAt() - LONGEST_MILLIS).recalls);
+        all.add(recall);
+        all.sort(Comparator.comparingLong(Counted::countedAt));
+        return new LimitWindow(all.subList(Math.max(0, all.size() - GREATEST_LIMIT), all.size()));
+    }
+
+    /** The recalls that count later than a moment. */
+    public LimitWindow since(long moment) {
+        return new LimitWindow(
+                recalls.stream().filter(recall -> recall.countedAt() > moment).toList());
     }
 }

@@ -16,7 +16,7 @@ final class Admission {
             End refusal = refusal(work);
             if (refusal != null) {
                 Endings.end(work, refusal);
-            } else if (work.state().waitsForApproval()) {
+            } else if (work.state().approvalMissing()) {
                 work.trace(ApprovalLines.awaited(work.state(), work.deadline())
                         .decidedBy(work.tenantAt(work.askedAt()).origin()));
             } else if (work.own().isEmpty()) {

@@ -7,11 +7,15 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.copy.Attempts;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 
 /** Rule 6: one hard-delete command per copy that may be recalled, and its repetitions. */
 final class Commands {
+    /** Attempts of one command. With the default pauses 24 hours hold 31. */
+    static final int MOST_ATTEMPTS = 1_000;
+
     /** A command that could leave at a moment. */
     record Due(CopyFacts copy, long at) {}
 
@@ -26,17 +30,17 @@ final class Commands {
                 continue;
             }
             Copy copy = due.copy().copy();
-            CopyFacts sent = due.copy().sent(due.copy().attempts() + 1, due.at());
+            CopyFacts sent = due.copy().attempted(due.at(), !tenant.recallReadMessages());
             Command command = new Command(
                     copy,
                     CommandIds.of(work.state().request(), copy),
-                    sent.attempts(),
-                    !tenant.recallReadMessages(),
+                    sent.attempts().count(),
+                    sent.attempts().onlyIfUnread(),
                     due.at(),
                     work.deadline());
             work.become(work.state().with(sent));
-            work.send(command);
-            work.trace(TraceLines.commanded(work.state(), command));
+            work.send(command, TraceLines.commanded(work.state(), command));
+            work.earlyOutcomesOf(command).forEach(outcome -> Recalls.outcome(work, outcome));
         }
     }
 
@@ -59,26 +63,26 @@ final class Commands {
      * leave because an outcome was read first counts as sent: whether it left depends on the order of reading.
      */
     static OptionalLong outcomeAt(DecisionBuilder work, CopyFacts copy, long stop) {
-        OptionalLong settled = copy.settledAt();
+        OptionalLong settled = copy.outcomes().settledAt();
         boolean stayedAway = settled.isPresent() && dueAt(work, copy) < Math.min(stop, settled.getAsLong());
         return stayedAway ? settled : copy.lastOutcomeAt();
     }
 
     /** The watermark at which it leaves. */
     static long leavesFrom(DecisionBuilder work, Due due) {
-        return due.copy().attempts() == 0 ? work.leavesFrom(due.at()) : due.at();
+        return !due.copy().wasCommanded() ? work.leavesFrom(due.at()) : due.at();
     }
 
     /** Every command that will leave unless something happens before. */
     static Stream<Due> outlook(DecisionBuilder work) {
         RecipientRecall recall = work.state();
         boolean never = !recall.admitted()
-                || recall.waitsForApproval()
+                || recall.approvalMissing()
                 || (recall.end() != null && recall.end().refusal())
                 || Admission.nothingToWaitFor(work);
         return never
                 ? Stream.empty()
-                : recall.copies().values().stream()
+                : recall.copies().all().stream()
                         .filter(copy -> copy.standing().recallable())
                         .map(copy -> new Due(copy, dueAt(work, copy)))
                         .filter(due -> allowed(work, due));
@@ -90,21 +94,27 @@ final class Commands {
     }
 
     private static boolean wanted(DecisionBuilder work, Due due) {
-        OptionalLong settled = due.copy().settledAt();
+        OptionalLong settled = due.copy().outcomes().settledAt();
         if (settled.isEmpty() || settled.getAsLong() <= due.at()) {
             return settled.isEmpty();
         }
-        // A repetition whose answer was read before it left stays away; found switched off, it stops the recall still.
-        return due.copy().attempts() == 0 || !work.tenantAt(due.at()).recallEnabled();
+        // A repetition does not leave once an outcome is read, unless it did before: an outcome of it was read as well.
+        // Where
+        // recall is found switched off, it stops the recall in any case.
+        return !due.copy().wasCommanded() || !work.tenantAt(due.at()).recallEnabled() || work.hasLeftBefore(due.copy());
     }
 
     private static long dueAt(DecisionBuilder work, CopyFacts copy) {
-        if (copy.attempts() == 0) {
+        if (!copy.wasCommanded()) {
             return work.firstDue(copy);
         }
-        long backoff = work.policy().backoff(copy.attempts());
-        long inSilence = copy.lastDue() + work.policy().answerTimeout() + backoff;
-        Long tryAgain = copy.tryAgain().get(copy.attempts());
+        Attempts attempts = copy.attempts();
+        if (attempts.count() >= MOST_ATTEMPTS) {
+            return Long.MAX_VALUE;
+        }
+        long backoff = work.policy().backoff(attempts.count());
+        long inSilence = attempts.lastDueMillis() + work.policy().answerTimeout() + backoff;
+        Long tryAgain = copy.outcomes().tryAgain().get(attempts.count());
         return tryAgain == null || tryAgain > inSilence ? inSilence : tryAgain + backoff;
     }
 }

@@ -2,28 +2,41 @@ package org.mailrecall.domain.recall;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.Deletion;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.domain.recall.Decision.CopyDeletion;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.trace.TraceLine;
 
 /** A decision in the making: the state so far, and what is to leave. Lives for one call of {@link Recalls#decide}. */
 final class DecisionBuilder {
+    private record Attempt(Command command, TraceLine line) {}
+
     static final Comparator<Copy> BY_DELIVERY =
             Comparator.comparingLong(Copy::deliveredAt).thenComparing(Copy::copyId);
 
-    private final DecisionContext under;
+    private final DecisionContext context;
     private final List<Command> commands = new ArrayList<>();
     private final List<TraceLine> trace = new ArrayList<>();
-    private RecipientRecall state;
+    private final List<CopyDeletion> deletions = new ArrayList<>();
+    private final List<Outcome> earlyUsed = new ArrayList<>();
+    /** The attempts of this decision that nobody has answered yet, by command id: a later attempt takes their place. */
+    private final Map<String, Attempt> unanswered = new HashMap<>();
 
-    DecisionBuilder(RecipientRecall state, DecisionContext under) {
+    private RecipientRecall state;
+    private boolean refused;
+
+    DecisionBuilder(RecipientRecall state, DecisionContext context) {
         this.state = state;
-        this.under = under;
+        this.context = context;
     }
 
     RecipientRecall state() {
@@ -38,16 +51,65 @@ final class DecisionBuilder {
         trace.add(line);
     }
 
-    void send(Command command) {
+    /**
+     * Sends an attempt. Where several attempts of a command fall due at once, as after a stop of the application, only the
+     * last one leaves: a mailbox service that was away too must not meet the attempts of hours within a second.
+     */
+    void send(Command command, TraceLine line) {
+        Attempt attempt = new Attempt(command, line);
+        Attempt earlier = unanswered.put(command.commandId(), attempt);
+        if (earlier != null) {
+            commands.remove(earlier.command());
+            trace.remove(earlier.line());
+        }
         commands.add(command);
+        trace.add(line);
+    }
+
+    /** Outcomes that were read before their attempt fell due, and that answer a command up to an attempt. */
+    List<Outcome> earlyOutcomesOf(Command command) {
+        List<Outcome> early = context.early().stream()
+                .filter(outcome -> outcome.commandId().equals(command.commandId()))
+                .filter(outcome -> outcome.attempt() <= command.attempt() && !earlyUsed.contains(outcome))
+                .toList();
+        if (!early.isEmpty()) {
+            // Somebody answered this attempt: it left before, and leaves again when all inputs are read anew.
+            unanswered.remove(command.commandId());
+            earlyUsed.addAll(early);
+        }
+        return early;
+    }
+
+    /** Whether an outcome was read of an attempt that has not fallen due yet: the attempt left when the inputs were first read. */
+    boolean hasLeftBefore(CopyFacts copy) {
+        if (context.early().isEmpty()) {
+            return false;
+        }
+        String commandId = CommandIds.of(state.request(), copy.copy());
+        return context.early().stream()
+                .anyMatch(outcome -> outcome.commandId().equals(commandId)
+                        && outcome.attempt() > copy.attempts().count());
+    }
+
+    /** Whether an outcome was read before its attempt fell due. */
+    boolean isEarly(Outcome outcome) {
+        return earlyUsed.contains(outcome);
+    }
+
+    void refuse() {
+        refused = true;
+    }
+
+    void observed(Copy copy, Deletion deletion) {
+        deletions.add(new CopyDeletion(copy, deletion));
     }
 
     RecallPolicy policy() {
-        return under.policy();
+        return context.policy();
     }
 
     TenantSettings tenantAt(long time) {
-        return under.tenant().at(time);
+        return context.tenant().at(time);
     }
 
     long askedAt() {
@@ -60,12 +122,12 @@ final class DecisionBuilder {
 
     /** Up to when facts can count: an approval that is still to come moves the deadline. */
     long horizon() {
-        return state.waitsForApproval() && !pastDeadline() ? state.request().deadline(policy()) : deadline();
+        return state.approvalMissing() && !pastDeadline() ? state.request().deadline(policy()) : deadline();
     }
 
     /** Whether everything stamped up to a moment has been read. */
     boolean passed(long moment) {
-        return under.watermark() >= moment;
+        return context.watermark() >= moment;
     }
 
     boolean pastDeadline() {
@@ -74,13 +136,13 @@ final class DecisionBuilder {
 
     /** Whether it is one of too many. */
     boolean overLimit() {
-        return under.overLimit();
+        return context.overLimit().test(state.request());
     }
 
-    /** From which watermark on the rules of asking can be decided: limits need to know all that was asked before. */
+    /** From which watermark on the rules of asking can be decided: where there are limits, once they have been decided. */
     long admittedFrom() {
         boolean limited = tenantAt(askedAt()).limits().any();
-        return limited ? state.request().countedAt() : askedAt() - policy().headStart();
+        return limited ? policy().limitDecidedAt(state.request().countedAt()) : askedAt() - policy().headStart();
     }
 
     /**
@@ -123,10 +185,18 @@ final class DecisionBuilder {
 
     /** Whether any copy had been delivered when the recall was asked for. */
     boolean copyBeforeAsking() {
-        return state.copies().values().stream().anyMatch(c -> c.copy().deliveredAt() <= askedAt());
+        return state.copies().all().stream().anyMatch(c -> c.copy().deliveredAt() <= askedAt());
     }
 
     Decision decision(Disposition disposition) {
-        return new Decision(state, disposition, List.copyOf(commands), List.copyOf(trace), NextWakeUp.next(this));
+        return new Decision(
+                state,
+                disposition,
+                List.copyOf(commands),
+                List.copyOf(trace),
+                List.copyOf(deletions),
+                List.copyOf(earlyUsed),
+                refused,
+                NextWakeUp.next(this));
     }
 }

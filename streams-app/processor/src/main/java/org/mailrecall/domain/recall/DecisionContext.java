@@ -1,15 +1,34 @@
 package org.mailrecall.domain.recall;
 
+import java.util.List;
+import java.util.function.Predicate;
 import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantTimeline;
+import org.mailrecall.domain.copy.Outcome;
 
 /**
  * What a decision is taken under.
  *
  * @param policy the rules' times
- * @param tenant the tenant's switches over time
- * @param watermark the moment of event time up to which all input has been read
- * @param overLimit whether the recall is beyond its tenant's limits; of no meaning before the watermark has reached the
- *     moment at which it counts
+ * @param tenant the tenant's settings over event time
+ * @param watermark the moment of event time up to which all input has been read, in milliseconds
+ * @param overLimit whether a recall is beyond its tenant's limits; asked only once the watermark has reached {@link
+ *     RecallPolicy#limitDecidedAt the moment at which that is known}
+ * @param early outcomes for this recipient key that were read before their attempt had fallen due
  */
-public record DecisionContext(RecallPolicy policy, TenantTimeline tenant, long watermark, boolean overLimit) {}
+public record DecisionContext(
+        RecallPolicy policy,
+        TenantTimeline tenant,
+        long watermark,
+        Predicate<RecipientRequest> overLimit,
+        List<Outcome> early) {
+    public DecisionContext {
+        early = List.copyOf(early);
+    }
+
+    /** The same while the watermark was at an earlier moment. */
+    DecisionContext at(long earlier) {
+        return new DecisionContext(policy, tenant, earlier, overLimit, early);
+    }
+}

@@ -35,7 +35,15 @@ public record End(RecallResult result, RecallReason reason, long at, Evidence ev
                 && switch (reason) {
                     case OTHER_TENANT, ON_PREMISES, EXTERNAL_RECIPIENT, ENCRYPTED, TOO_OLD, OVER_LIMIT, NOT_APPROVED ->
                         true;
-                    default -> false;
+                    case RECALL_DISABLED,
+                            ALREADY_READ,
+                            NOT_IN_MAILBOX,
+                            REJECTED,
+                            CANCELLED,
+                            NOT_CONFIRMED,
+                            NOT_SENDER,
+                            OUT_OF_REACH,
+                            NEVER_DELIVERED -> false;
                 };
     }
 }

@@ -36,7 +36,9 @@ final class Endings {
 
     private static boolean mayHaveStopped(DecisionBuilder work) {
         return work.state().stop() != null
-                || work.own().stream().anyMatch(copy -> copy.tryAgain().containsKey(copy.attempts()));
+                || work.own().stream().anyMatch(copy -> copy.outcomes()
+                        .tryAgain()
+                        .containsKey(copy.attempts().count()));
     }
 
     static void end(DecisionBuilder work, End end) {
@@ -59,7 +61,18 @@ final class Endings {
             case OVER_LIMIT -> asked.origin();
             case NOT_APPROVED -> asked.approval().concerns(request) ? asked.origin() : null;
             case TOO_OLD -> asked.tooOld(request) ? asked.origin() : null;
-            default -> null;
+            case OTHER_TENANT,
+                    ON_PREMISES,
+                    EXTERNAL_RECIPIENT,
+                    ENCRYPTED,
+                    ALREADY_READ,
+                    NOT_IN_MAILBOX,
+                    REJECTED,
+                    CANCELLED,
+                    NOT_CONFIRMED,
+                    NOT_SENDER,
+                    OUT_OF_REACH,
+                    NEVER_DELIVERED -> null;
         };
     }
 
@@ -107,7 +120,7 @@ final class Endings {
         }
         long at = Math.max(stop.at(), work.askedAt());
         for (CopyFacts copy : work.own()) {
-            if (copy.attempts() > 0) {
+            if (copy.wasCommanded()) {
                 OptionalLong outcome = Commands.outcomeAt(work, copy, stop.at());
                 if (outcome.isEmpty()) {
                     return null;
@@ -137,7 +150,7 @@ final class Endings {
     private static RecallReason reasonAtDeadline(DecisionBuilder work) {
         RecipientRecall recall = work.state();
         boolean stopped = recall.stop() != null && recall.stop().at() <= work.deadline();
-        if (recall.waitsForApproval() && !stopped) {
+        if (recall.approvalMissing() && !stopped) {
             return RecallReason.NOT_APPROVED;
         }
         // A copy that came at the very deadline never had a chance: it hides no other copy's failure.
@@ -147,7 +160,7 @@ final class Endings {
         if (stopped && failure == null) {
             return recall.stop().reason();
         }
-        if (work.own().stream().anyMatch(copy -> copy.attempts() > 0 && copy.failure() == null)) {
+        if (work.own().stream().anyMatch(copy -> copy.wasCommanded() && copy.failure() == null)) {
             return RecallReason.NOT_CONFIRMED;
         }
         if (failure != null) {
@@ -178,11 +191,17 @@ final class Endings {
     }
 
     private static boolean seen(DecisionBuilder work, CopyStanding standing) {
-        return work.state().copies().values().stream()
+        return work.state().copies().all().stream()
                 .anyMatch(copy -> copy.standing() == standing && copy.copy().deliveredAt() <= work.deadline());
     }
 
-    private static RecallReason reason(Failure failure) {
-        return RecallReason.valueOf(failure.status().name());
+    /** Why a recall failed whose copy was not deleted. */
+    static RecallReason reason(Failure failure) {
+        return switch (failure.status()) {
+            case ALREADY_READ -> RecallReason.ALREADY_READ;
+            case NOT_IN_MAILBOX -> RecallReason.NOT_IN_MAILBOX;
+            case REJECTED -> RecallReason.REJECTED;
+            case DELETED, TRY_AGAIN, EXPIRED -> throw new IllegalStateException(failure.status() + " is no failure");
+        };
     }
 }

@@ -1,16 +1,18 @@
 package org.mailrecall.domain.recall;
 
 import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.copy.OutcomeStatus;
+import org.mailrecall.domain.copy.SeenCopies;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
- * The rules of one recipient recall: {@code decide(state, event, circumstances) → decision}.
+ * The rules of one recipient recall: {@code decide(state, event, context) → decision}.
  *
  * <p>An event adds facts; what follows from the facts is worked out afresh ({@link Admission}, {@link Commands}, {@link
  * Endings}), as far as the watermark allows. So the order in which facts are read does not matter, unless one comes later
@@ -19,17 +21,9 @@ import org.mailrecall.domain.trace.TraceEvent;
 public final class Recalls {
     private Recalls() {}
 
-    /**
-     * Decides what an event brings about.
-     *
-     * @param state null before {@link RecallEvent.Asked}, and only then
-     */
-    public static Decision decide(RecipientRecall state, RecallEvent event, DecisionContext under) {
-        if (state == null) {
-            RecallEvent.Asked asked = (RecallEvent.Asked) event;
-            return takeUp(asked, under);
-        }
-        DecisionBuilder work = new DecisionBuilder(state, under);
+    /** Decides what an event means for a recall that is known. */
+    public static Decision decide(RecipientRecall state, RecallEvent event, DecisionContext context) {
+        DecisionBuilder work = new DecisionBuilder(state, context);
         advance(work); // what is due up to the watermark comes before what is new
         Disposition disposition = take(work, event);
         advance(work);
@@ -52,27 +46,44 @@ public final class Recalls {
         if (event instanceof RecallEvent.Approved approved) {
             return approve(work, approved.approval());
         }
-        return event instanceof RecallEvent.Asked ? Disposition.DUPLICATE : Disposition.USED;
+        if (event instanceof RecallEvent.TimePassed) {
+            return Disposition.USED;
+        }
+        if (event instanceof RecallEvent.Asked) {
+            return Disposition.DUPLICATE;
+        }
+        throw new IllegalArgumentException("no rule for " + event);
     }
 
-    private static Decision takeUp(RecallEvent.Asked asked, DecisionContext under) {
-        DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), under);
+    /** Takes up a recall that was not known. */
+    static Decision takeUp(RecallEvent.Asked asked, DecisionContext context) {
+        DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), context);
         work.trace(TraceLines.received(work.state()));
         Admission.look(work);
         if (asked.approved() != null) {
             approve(work, asked.approved().approval());
         }
-        asked.remembered().stream().sorted(DecisionBuilder.BY_DELIVERY).forEach(copy -> see(work, copy));
-        asked.deletions().forEach((copyId, deletion) -> {
+        asked.known().copies().stream().sorted(DecisionBuilder.BY_DELIVERY).forEach(copy -> see(work, copy));
+        asked.known().deletions().forEach((copyId, deletion) -> {
             CopyFacts known = work.state().copies().get(copyId);
             if (known != null) {
-                work.become(work.state().with(known.deleted(deletion)));
+                work.become(work.state().with(known.with(deletion)));
             }
         });
         if (asked.cancelled() != null) {
             cancel(work, asked.cancelled());
         }
         advance(work);
+        return work.decision(Disposition.USED);
+    }
+
+    /** Ends a recall at once that is one of too many of the same message and recipient. */
+    static Decision refuse(RecipientRequest request, DecisionContext context) {
+        DecisionBuilder work =
+                new DecisionBuilder(RecipientRecall.asked(request).admit(), context);
+        work.refuse();
+        work.trace(TraceLines.received(work.state()));
+        Endings.end(work, End.failed(RecallReason.OVER_LIMIT, request.askedAt(), request.evidence()));
         return work.decision(Disposition.USED);
     }
 
@@ -83,7 +94,7 @@ public final class Recalls {
     }
 
     private static Disposition see(DecisionBuilder work, Copy copy) {
-        if (work.state().copies().containsKey(copy.copyId())) {
+        if (work.state().copies().get(copy.copyId()) != null) {
             return Disposition.DUPLICATE;
         }
         if (copy.deliveredAt() > work.horizon()) {
@@ -94,24 +105,39 @@ public final class Recalls {
             work.trace(TraceLines.lateCopy(work.state(), copy));
             return Disposition.LATE;
         }
+        if (!work.state().copies().hasRoomFor(standing)) {
+            return beyond(work, copy);
+        }
         work.become(work.state().with(CopyFacts.seen(copy, standing)));
         work.trace(TraceLines.expanded(work.state(), copy, standing));
         return Disposition.USED;
     }
 
-    private static Disposition outcome(DecisionBuilder work, Outcome outcome) {
+    private static Disposition beyond(DecisionBuilder work, Copy copy) {
+        SeenCopies copies = work.state().copies();
+        work.become(work.state().with(copies.withOneBeyond()));
+        if (copies.beyond() == 0) {
+            work.trace(TraceLines.beyond(work.state(), copy));
+        }
+        return Disposition.USED;
+    }
+
+    static Disposition outcome(DecisionBuilder work, Outcome outcome) {
         CopyFacts copy = work.state().copyOf(outcome.commandId());
-        if (copy == null || copy.attempts() == 0) {
+        if (copy == null || outcome.attempt() > copy.attempts().count()) {
             return Disposition.UNKNOWN;
         }
-        if (work.pastDeadline() || outcome.at() > work.deadline()) {
+        boolean readInTime = work.isEarly(outcome) || !work.pastDeadline();
+        if (!readInTime || outcome.at() > work.deadline()) {
             work.trace(TraceLines.lateOutcome(work.state(), copy, outcome));
+            observe(work, copy, outcome);
             return Disposition.LATE;
         }
         CopyFacts changed = copy.with(outcome);
         if (changed.equals(copy)) {
             return Disposition.DUPLICATE;
         }
+        observe(work, copy, outcome);
         boolean late = work.decidedBefore(copy);
         work.become(work.state().with(changed));
         work.trace(
@@ -119,6 +145,13 @@ public final class Recalls {
                         ? TraceLines.lateOutcome(work.state(), copy, outcome)
                         : TraceLines.outcome(work.state(), copy, outcome));
         return late ? Disposition.LATE : Disposition.USED;
+    }
+
+    /** A deletion answers every recall of the copy, also after the end of its own. */
+    private static void observe(DecisionBuilder work, CopyFacts copy, Outcome outcome) {
+        if (outcome.status() == OutcomeStatus.DELETED) {
+            work.observed(copy.copy(), outcome.deletion());
+        }
     }
 
     private static Disposition deletedForAnother(DecisionBuilder work, RecallEvent.DeletedForAnother event) {
@@ -129,11 +162,11 @@ public final class Recalls {
                 || event.deletion().at() > work.horizon()) {
             return Disposition.USED;
         }
-        CopyFacts changed = copy.deleted(event.deletion());
+        CopyFacts changed = copy.with(event.deletion());
         if (changed.equals(copy)) {
             return Disposition.DUPLICATE;
         }
-        boolean news = copy.result() != OutcomeStatus.DELETED && !work.decidedBefore(copy);
+        boolean news = copy.deletion() == null && !work.decidedBefore(copy);
         work.become(work.state().with(changed));
         if (news) {
             work.trace(TraceLines.deletedForAnother(work.state(), copy, event));

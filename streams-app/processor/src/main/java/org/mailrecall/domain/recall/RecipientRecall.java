@@ -1,13 +1,10 @@
 package org.mailrecall.domain.recall;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.CopyFacts;
-import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.SeenCopies;
 
 /**
  * One recipient recall: the request and every fact known about it. Immutable.
@@ -15,7 +12,6 @@ import org.mailrecall.domain.copy.CopyStanding;
  * @param admitted whether rules 1 to 3 and the limits have been decided, and whether it needs approval
  * @param approvalNeeded whether nothing is done without; final once admitted
  * @param approval the earliest, needed or not; null without
- * @param copies by delivery id
  * @param stop null while commands may leave
  * @param end null while pending
  */
@@ -24,16 +20,12 @@ public record RecipientRecall(
         boolean admitted,
         boolean approvalNeeded,
         Approval approval,
-        SortedMap<String, CopyFacts> copies,
+        SeenCopies copies,
         Stop stop,
         End end) {
 
-    public RecipientRecall {
-        copies = Collections.unmodifiableSortedMap(copies);
-    }
-
     public static RecipientRecall asked(RecipientRequest request) {
-        return new RecipientRecall(request, false, false, null, new TreeMap<>(), null, null);
+        return new RecipientRecall(request, false, false, null, SeenCopies.NONE, null, null);
     }
 
     public boolean pending() {
@@ -41,13 +33,13 @@ public record RecipientRecall(
     }
 
     /** Whether nothing is done until somebody approves. */
-    public boolean waitsForApproval() {
+    public boolean approvalMissing() {
         return approvalNeeded && approval == null;
     }
 
     /** Whether it is now waiting for an approval that can still come. */
-    public boolean awaitsApproval() {
-        return admitted && pending() && waitsForApproval();
+    public boolean isAwaitingApproval() {
+        return admitted && pending() && approvalMissing();
     }
 
     /** Whether it needed an approval and has gone on with it. */
@@ -60,7 +52,7 @@ public record RecipientRecall(
      * once an approval is known.
      */
     public long deadline(RecallPolicy policy) {
-        if (waitsForApproval()) {
+        if (approvalMissing()) {
             return request.askedAt() + policy.approvalWindow();
         }
         return (approvalNeeded ? approval.at() : request.askedAt()) + policy.window();
@@ -73,17 +65,15 @@ public record RecipientRecall(
 
     /** The copy that a command of this recall is for; null when there is none. */
     public CopyFacts copyOf(String commandId) {
-        return copies.values().stream()
+        return copies.all().stream()
                 .filter(c -> CommandIds.of(request, c.copy()).equals(commandId))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** The recipient's own copies, which decide the verdict. */
+    /** The recipient's own copies, which decide the result. */
     List<CopyFacts> own() {
-        return copies.values().stream()
-                .filter(c -> c.standing() == CopyStanding.OWN)
-                .toList();
+        return copies.own();
     }
 
     RecipientRecall admit() {
@@ -99,9 +89,11 @@ public record RecipientRecall(
     }
 
     RecipientRecall with(CopyFacts changed) {
-        TreeMap<String, CopyFacts> all = new TreeMap<>(copies);
-        all.put(changed.copy().copyId(), changed);
-        return new RecipientRecall(request, admitted, approvalNeeded, approval, all, stop, end);
+        return with(copies.with(changed));
+    }
+
+    RecipientRecall with(SeenCopies changed) {
+        return new RecipientRecall(request, admitted, approvalNeeded, approval, changed, stop, end);
     }
 
     RecipientRecall stopped(Stop by) {

@@ -49,6 +49,19 @@ final class TraceLines {
                 recall, TraceEvent.EXPAND, copy.deliveredAt(), copy.evidence(), reason, detail, null, copy.mailbox());
     }
 
+    /** Said once of a recall, of the first copy that is not judged. */
+    static TraceLine beyond(RecipientRecall recall, Copy copy) {
+        return line(
+                recall,
+                TraceEvent.EXPAND,
+                copy.deliveredAt(),
+                copy.evidence(),
+                null,
+                "More copies of this Message-ID than are judged: this one and those that follow get no command",
+                null,
+                copy.mailbox());
+    }
+
     static TraceLine commanded(RecipientRecall recall, Command command) {
         String detail = command.onlyIfUnread() ? "Delete command sent, if unread" : "Delete command sent";
         return line(
@@ -138,9 +151,13 @@ final class TraceLines {
 
     private static TraceLine outcomeLine(
             RecipientRecall recall, TraceEvent event, CopyFacts copy, Outcome outcome, String words) {
-        RecallReason reason = isFailure(outcome.status())
-                ? RecallReason.valueOf(outcome.status().name())
-                : null;
+        RecallReason reason =
+                switch (outcome.status()) {
+                    case ALREADY_READ -> RecallReason.ALREADY_READ;
+                    case NOT_IN_MAILBOX -> RecallReason.NOT_IN_MAILBOX;
+                    case REJECTED -> RecallReason.REJECTED;
+                    case DELETED, TRY_AGAIN, EXPIRED -> null;
+                };
         boolean deleted = outcome.status() == OutcomeStatus.DELETED;
         return new TraceLine(
                 event,
@@ -154,13 +171,6 @@ final class TraceLines {
                 copy.copy().mailbox(),
                 deleted ? outcome.deletion() : null,
                 deleted ? outcome.at() - copy.copy().deliveredAt() : null);
-    }
-
-    private static boolean isFailure(OutcomeStatus status) {
-        return switch (status) {
-            case ALREADY_READ, NOT_IN_MAILBOX, REJECTED -> true;
-            case DELETED, TRY_AGAIN, EXPIRED -> false;
-        };
     }
 
     private static TraceLine line(

@@ -37,7 +37,12 @@ final class FanOutEvents {
 
     static RecipientEvent counted(RecipientRequest request) {
         return new RecipientEvent(new RecallCounted(
-                request.tenant(), request.recallId(), request.sender(), request.askedAt(), request.countedAt()));
+                request.tenant(),
+                request.recallId(),
+                request.sender(),
+                request.askedAt(),
+                request.countedAt(),
+                request.requestedBy().equals(request.sender()) ? "" : request.requestedBy()));
     }
 
     static EventForRecipient asked(RecipientRequest recipient, StoredIntake intake) {

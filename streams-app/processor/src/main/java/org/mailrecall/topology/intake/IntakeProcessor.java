@@ -56,7 +56,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        timeSlices = TimeSlices.ofThread();
+        timeSlices = shared.timeSlices().current();
         earlyCommits = EarlyCommits.ofThread();
         TopologySettings settings = shared.settings();
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.INTAKE);

@@ -57,7 +57,7 @@ final class DecisionPublisher {
             reports.add(recall, new RecipientEnded(result, reason));
             shared.metrics().ended(result, reason, Duration.ofMillis(end.at() - request.askedAt()));
         }
-        decision.state().copies().values().forEach(copy -> beside(recall, before, copy));
+        decision.state().copies().all().forEach(copy -> beside(recall, before, copy));
     }
 
     void repeated(RecipientRequest request) {
@@ -74,8 +74,8 @@ final class DecisionPublisher {
         }
         CopyFacts known =
                 before == null ? null : before.copies().get(copy.copy().copyId());
-        OutcomeStatus was = known == null ? null : known.result();
-        OutcomeStatus is = copy.result();
+        OutcomeStatus was = known == null ? null : known.outcomes().result();
+        OutcomeStatus is = copy.outcomes().result();
         if (is != null && is != was) {
             reports.add(recall, new CopyBeside(was == null ? null : was.name(), is.name()));
         }

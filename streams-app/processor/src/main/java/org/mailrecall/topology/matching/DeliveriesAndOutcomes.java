@@ -1,5 +1,6 @@
 package org.mailrecall.topology.matching;
 
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.RecallKeys;
@@ -19,16 +20,25 @@ import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** Deliveries and outcomes: checked, sent on where they came on a wrong partition, else joined. */
+/** Checks deliveries and outcomes, reroutes those that came on a wrong partition, and hands the others to the matcher. */
 final class DeliveriesAndOutcomes {
     private final ProcessorContext<Object, Object> context;
     private final TopologyContext shared;
     private final Matcher matcher;
+    private final EarlyOutcomes early;
+    private final LongSupplier watermark;
 
-    DeliveriesAndOutcomes(ProcessorContext<Object, Object> context, TopologyContext shared, Matcher matcher) {
+    DeliveriesAndOutcomes(
+            ProcessorContext<Object, Object> context,
+            TopologyContext shared,
+            Matcher matcher,
+            EarlyOutcomes early,
+            LongSupplier watermark) {
         this.context = context;
         this.shared = shared;
         this.matcher = matcher;
+        this.early = early;
+        this.watermark = watermark;
     }
 
     Disposition take(Incoming input) throws UnusableInputException {
@@ -64,7 +74,14 @@ final class DeliveriesAndOutcomes {
         eventTime(outcome.getEventTime(), input);
         Outcome received = Inputs.outcome(outcome, input.evidence());
         shared.metrics().outcome(received.status().name());
-        return matcher.outcome(key, received, input.appendedAt());
+        Disposition disposition = matcher.outcome(key, received, input.appendedAt());
+        if (disposition != Disposition.UNKNOWN) {
+            return disposition;
+        }
+        if (!early.keep(key.text(), received, input, watermark.getAsLong())) {
+            throw EarlyOutcomes.unknownCommand();
+        }
+        return Disposition.USED;
     }
 
     private long eventTime(java.time.Instant eventTime, Incoming input) throws UnusableInputException {

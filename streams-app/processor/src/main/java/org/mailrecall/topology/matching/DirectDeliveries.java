@@ -2,6 +2,7 @@ package org.mailrecall.topology.matching;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryConfig;
@@ -38,7 +39,7 @@ final class DirectDeliveries {
 
     private final KeyValueStore<Long, byte[]> store;
     private final KeyValueStore<String, String> commitHook;
-    private final MatchingClock clock;
+    private final LongSupplier watermark;
     private final List<HashKey> hashKeys;
     private final long remembered;
     private final String topic;
@@ -46,10 +47,10 @@ final class DirectDeliveries {
     private final RowBuffer open;
     private long firstOffset;
 
-    DirectDeliveries(ProcessorContext<Object, Object> context, TopologyContext shared, MatchingClock clock) {
+    DirectDeliveries(ProcessorContext<Object, Object> context, TopologyContext shared, LongSupplier watermark) {
         this.store = context.getStateStore(StoreCatalogue.DIRECT_DELIVERIES.name());
         this.commitHook = context.getStateStore(StoreCatalogue.COMMIT_HOOK.name());
-        this.clock = clock;
+        this.watermark = watermark;
         this.hashKeys = shared.settings().hashKeys();
         this.remembered = shared.settings().policy().remembered()
                 + shared.settings().policy().window();
@@ -94,7 +95,7 @@ final class DirectDeliveries {
 
     /** A request that is read now was asked for less than a window before the watermark, else it is past its deadline. */
     private long forgetBefore() {
-        return Math.max(0, Math.max(0, clock.watermark()) - remembered);
+        return Math.max(0, Math.max(0, watermark.getAsLong()) - remembered);
     }
 
     /** Every own copy of a request's message that is remembered, whenever delivered; an event that came twice may be named twice. */
@@ -110,7 +111,7 @@ final class DirectDeliveries {
     private Copy copy(DeliveryRow row, RecipientRequest request) {
         return new Copy(
                 CopyIds.text(row.copyId()),
-                isFrom(row, request.sender()) ? request.sender() : DeliveryIndex.ANOTHER_SENDER,
+                isFrom(row, request.sender()) ? request.sender() : UnknownSender.ADDRESS,
                 request.recipient(),
                 DeliveryRoute.DIRECT,
                 DeliveryPlace.MAILBOX,

@@ -3,9 +3,7 @@ package org.mailrecall.topology.matching;
 import java.nio.charset.StandardCharsets;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.domain.recall.Approval;
 import org.mailrecall.domain.recall.Decision.Disposition;
-import org.mailrecall.domain.recall.RecallEvent;
 import org.mailrecall.mapping.Evidences;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.platform.serde.UnusableInputException;
@@ -23,7 +21,7 @@ import org.mailrecall.topology.stream.InputRecords;
 import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** What intake sends to matching. */
+/** Handles what intake sends to matching: the time reached, settings, recalls to be counted, and what concerns a recipient. */
 final class IntakeEvents {
     private final TopologyContext shared;
     private final MatchingClock clock;
@@ -47,47 +45,52 @@ final class IntakeEvents {
         this.deadLetters = deadLetters;
     }
 
-    /** Whether more has been reached. */
+    /** Handles an event; whether the time reached has moved. */
     boolean take(byte[] key, RecipientEvent event, long timestamp) {
-        if (event.getBody() instanceof TimeReached mark) {
+        Object body = event.getBody();
+        if (body instanceof TimeReached mark) {
             shared.metrics().intakeReached(mark.getIntakePartition(), mark.getTime());
             return clock.advance(mark);
         }
-        if (event.getBody() instanceof SettingsChange change) {
+        if (body instanceof SettingsChange change) {
             timelines.change(change, clock.watermark());
-        } else if (event.getBody() instanceof RecallCounted counted) {
-            limits.asked(counted);
-        } else if (event.getBody() instanceof AskedOfRecipient asked) {
-            Disposition disposition = matcher.ask(
-                    new RecipientKey(text(key)),
-                    RecallState.fromState(asked),
-                    cancelled(asked.getCancelled()),
-                    approved(asked.getApproved()),
-                    timestamp);
-            if (disposition == Disposition.DUPLICATE) {
-                shared.metrics().duplicate(shared.names().of(Topics.RECALL_REQUESTS));
-            }
-        } else if (event.getBody() instanceof CancelledForRecipient cancelled) {
-            boolean known = matcher.followUp(text(key), cancelled.getRecallId(), cancelled(cancelled), timestamp);
-            forgotten(
-                    known,
-                    DeadLetterReason.UNKNOWN_RECALL,
-                    cancelled.getAt(),
-                    cancelled.getRecord(),
-                    cancelled.getEvidence());
-        } else if (event.getBody() instanceof ApprovedForRecipient approved) {
-            boolean known = matcher.followUp(text(key), approved.getRecallId(), approved(approved), timestamp);
+        } else if (body instanceof RecallCounted counted) {
+            limits.asked(counted, clock.watermark());
+        } else if (body instanceof AskedOfRecipient asked) {
+            ask(recipientKey(key), asked, timestamp);
+        } else if (body instanceof CancelledForRecipient cancel) {
+            boolean known =
+                    matcher.followUp(recipientKey(key), cancel.getRecallId(), RecallState.fromState(cancel), timestamp);
+            forgotten(known, DeadLetterReason.UNKNOWN_RECALL, cancel.getAt(), cancel.getRecord(), cancel.getEvidence());
+        } else if (body instanceof ApprovedForRecipient approval) {
+            boolean known = matcher.followUp(
+                    recipientKey(key), approval.getRecallId(), RecallState.fromState(approval), timestamp);
             forgotten(
                     known,
                     DeadLetterReason.NOT_WAITING,
-                    approved.getAt(),
-                    approved.getRecord(),
-                    approved.getEvidence());
+                    approval.getAt(),
+                    approval.getRecord(),
+                    approval.getEvidence());
+        } else {
+            throw new IllegalArgumentException("no rule for a recipient event of "
+                    + (body == null ? "no type" : body.getClass().getSimpleName()));
         }
         return false;
     }
 
-    /** Intake remembers every recall as long as one that needs approval: what comes for another is told here. */
+    private void ask(RecipientKey key, AskedOfRecipient asked, long timestamp) {
+        Disposition disposition = matcher.ask(
+                key,
+                RecallState.fromState(asked),
+                asked.getCancelled() == null ? null : RecallState.fromState(asked.getCancelled()),
+                asked.getApproved() == null ? null : RecallState.fromState(asked.getApproved()),
+                timestamp);
+        if (disposition == Disposition.DUPLICATE) {
+            shared.metrics().duplicate(shared.names().of(Topics.RECALL_REQUESTS));
+        }
+    }
+
+    /** Sends a cancel or an approval of a forgotten recall to the dead letters: intake remembers every recall for longer. */
     private void forgotten(boolean known, DeadLetterReason reason, long at, InputRecord record, Coordinates evidence) {
         if (!known && record != null) {
             deadLetters.send(
@@ -97,20 +100,7 @@ final class IntakeEvents {
         }
     }
 
-    private static RecallEvent.Approved approved(ApprovedForRecipient approval) {
-        return approval == null
-                ? null
-                : new RecallEvent.Approved(
-                        new Approval(approval.getBy(), approval.getAt(), Evidences.fromState(approval.getEvidence())));
-    }
-
-    private static RecallEvent.Cancelled cancelled(CancelledForRecipient cancel) {
-        return cancel == null
-                ? null
-                : new RecallEvent.Cancelled(cancel.getAt(), Evidences.fromState(cancel.getEvidence()));
-    }
-
-    private static String text(byte[] key) {
-        return new String(key, StandardCharsets.UTF_8);
+    private static RecipientKey recipientKey(byte[] key) {
+        return new RecipientKey(new String(key, StandardCharsets.UTF_8));
     }
 }

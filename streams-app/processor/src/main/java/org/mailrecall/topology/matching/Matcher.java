@@ -1,38 +1,36 @@
 package org.mailrecall.topology.matching;
 
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.domain.copy.Copy;
-import org.mailrecall.domain.copy.CopyFacts;
-import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.Outcome;
-import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.recall.Decision;
+import org.mailrecall.domain.recall.Decision.CopyDeletion;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.recall.DecisionContext;
 import org.mailrecall.domain.recall.RecallEvent;
-import org.mailrecall.domain.recall.Recalls;
-import org.mailrecall.domain.recall.RecipientRecall;
-import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.domain.recall.RecipientDecision;
+import org.mailrecall.domain.recall.RecipientRecalls;
+import org.mailrecall.topology.matching.PendingRecalls.Entry;
 import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** Joins what concerns one recipient key: loads its recalls, lets the rules decide, keeps and sends the result. */
+/** Loads the recalls of a recipient key, lets {@link RecipientRecalls the rules} decide, stores and sends the decision. */
 final class Matcher {
     private final RecallPolicy policy;
     private final MatchingClock clock;
     private final TenantTimelines timelines;
     private final RecallLimits limits;
     private final DeliveryIndex index;
-    private final PendingRecalls book;
-    private final DecisionPublisher verdicts;
+    private final PendingRecalls pending;
+    private final EndedRecalls ended;
+    private final EarlyOutcomes early;
+    private final DecisionPublisher publisher;
 
     Matcher(
             ProcessorContext<Object, Object> context,
@@ -40,129 +38,139 @@ final class Matcher {
             MatchingClock clock,
             TenantTimelines timelines,
             RecallLimits limits,
-            PendingRecalls book,
-            DecisionPublisher verdicts) {
+            PendingRecalls pending,
+            EarlyOutcomes early,
+            DecisionPublisher publisher) {
         this.policy = shared.settings().policy();
         this.clock = clock;
         this.timelines = timelines;
         this.limits = limits;
-        this.index = new DeliveryIndex(context, shared, clock);
-        this.book = book;
-        this.verdicts = verdicts;
+        this.index = new DeliveryIndex(context, shared, clock::watermark);
+        this.pending = pending;
+        this.ended = new EndedRecalls(context, shared.hashes());
+        this.early = early;
+        this.publisher = publisher;
     }
 
-    /** Null {@code cancelled} and {@code approved} unless such came before. */
+    /** Takes up a recall; {@code cancelled} and {@code approved} are null unless such an event was read before. */
     Disposition ask(
             RecipientKey key,
             RecipientRequest request,
             RecallEvent.Cancelled cancelled,
             RecallEvent.Approved approved,
             long timestamp) {
-        for (PendingRecalls.Entry known : book.of(key.text())) {
-            if (known.recall().request().recallId().equals(request.recallId())) {
-                verdicts.repeated(request);
-                return Disposition.DUPLICATE;
-            }
+        if (ended.contains(key.text(), request)) {
+            publisher.repeated(request);
+            return Disposition.DUPLICATE;
         }
-        DeliveryIndex.Remembered remembered = index.of(key, request, policy);
-        return decide(
-                key.text(),
-                null,
-                request,
-                new RecallEvent.Asked(request, remembered.copies(), remembered.deletions(), cancelled, approved),
-                timestamp);
+        Loaded loaded = load(key, pending.of(key.text()));
+        RecipientDecision decision = recalls(loaded, request.tenant())
+                .ask(new RecallEvent.Asked(request, index.of(key, request, policy), cancelled, approved));
+        if (decision.disposition() == Disposition.DUPLICATE) {
+            publisher.repeated(request);
+        }
+        return apply(loaded, decision, timestamp);
     }
 
-    /** A cancel or an approval. False where nothing is known of the recall any more. */
-    boolean followUp(String recipientKey, String recallId, RecallEvent event, long timestamp) {
-        for (PendingRecalls.Entry entry : book.of(recipientKey)) {
-            if (entry.recall().request().recallId().equals(recallId)) {
-                decide(entry, event, timestamp);
-                return true;
-            }
-        }
-        return false;
+    /** Gives a cancel or an approval to its recall. False where nothing is known of the recall any more. */
+    boolean followUp(RecipientKey key, String recallId, RecallEvent event, long timestamp) {
+        Loaded loaded = load(key, pending.of(key.text()));
+        return !loaded.isEmpty()
+                && apply(loaded, recalls(loaded, loaded.tenant()).followUp(recallId, event), timestamp)
+                        != Disposition.UNKNOWN;
     }
 
-    /** Remembers a copy and, where somebody recalls it, lets the rules decide about it. */
+    /** Remembers a copy, and judges it for each recall of the recipient key. */
     Disposition deliver(RecipientKey key, String recipient, Copy copy, long timestamp) {
         index.remember(key, recipient, copy);
-        Set<Disposition> dispositions = EnumSet.noneOf(Disposition.class);
-        for (PendingRecalls.Entry entry : book.of(key.text())) {
-            dispositions.add(decide(entry, new RecallEvent.CopySeen(copy), timestamp));
-        }
-        if (dispositions.contains(Disposition.LATE)) {
-            return Disposition.LATE;
-        }
-        return dispositions.equals(Set.of(Disposition.DUPLICATE)) ? Disposition.DUPLICATE : Disposition.USED;
+        Loaded loaded = load(key, pending.of(key.text()));
+        return loaded.isEmpty()
+                ? Disposition.USED
+                : apply(loaded, recalls(loaded, loaded.tenant()).deliver(copy), timestamp);
     }
 
-    /** An outcome answers one recall's command; a deletion answers every recall of that copy. */
-    Disposition outcome(RecipientKey key, Outcome outcome, long timestamp) throws UnusableInputException {
-        List<PendingRecalls.Entry> entries = book.of(key.text());
-        for (PendingRecalls.Entry entry : entries) {
-            CopyFacts copy = entry.recall().copyOf(outcome.commandId());
-            if (copy == null) {
-                continue;
-            }
-            Disposition disposition = decide(entry, new RecallEvent.OutcomeReceived(outcome), timestamp);
-            if (disposition == Disposition.UNKNOWN) {
-                break;
-            }
-            if (outcome.status() == OutcomeStatus.DELETED && disposition != Disposition.DUPLICATE) {
-                Deletion deletion = outcome.deletion();
-                String copyId = copy.copy().copyId();
-                index.deleted(key, copy.copy(), deletion);
-                for (PendingRecalls.Entry other : entries) {
-                    if (other != entry) {
-                        decide(other, new RecallEvent.DeletedForAnother(copyId, deletion), timestamp);
-                    }
-                }
-            }
-            return disposition;
+    /** Gives an outcome to the recall of its command; UNKNOWN where no such attempt has fallen due. */
+    Disposition outcome(RecipientKey key, Outcome outcome, long timestamp) {
+        Loaded loaded = load(key, pending.of(key.text()));
+        return loaded.isEmpty()
+                ? Disposition.UNKNOWN
+                : apply(loaded, recalls(loaded, loaded.tenant()).outcome(outcome), timestamp);
+    }
+
+    /** Does what the watermark has made due for a recipient key, given its recalls. */
+    void timePassed(Collection<Entry> entries, long timestamp) {
+        Loaded loaded = load(new RecipientKey(entries.iterator().next().recipientKey()), entries);
+        List<String> due = entries.stream()
+                .filter(entry -> entry.wakeAt() <= clock.watermark())
+                .map(Entry::recallId)
+                .toList();
+        apply(loaded, recalls(loaded, loaded.tenant()).timePassed(due), timestamp);
+    }
+
+    /** The recalls of a recipient key, by recall id, as they are stored. */
+    private record Loaded(RecipientKey key, Map<String, Entry> entries) {
+        boolean isEmpty() {
+            return entries.isEmpty();
         }
-        throw new UnusableInputException(
-                DeadLetterReason.UNKNOWN_COMMAND, "answers a command that was never sent or is no longer remembered");
-    }
 
-    /** Ends, repeats and forgets what is due; true when more is left. */
-    boolean due(int atMost, long timestamp) {
-        List<Bytes> keys = book.due(clock.watermark(), atMost);
-        for (Bytes key : keys) {
-            for (PendingRecalls.Entry entry : book.storedUnder(key)) {
-                if (entry.wakeAt() <= clock.watermark()) {
-                    decide(entry, new RecallEvent.TimePassed(), timestamp);
-                }
-            }
+        String tenant() {
+            return entries.values().iterator().next().recall().request().tenant();
         }
-        return !keys.isEmpty();
     }
 
-    private Disposition decide(PendingRecalls.Entry entry, RecallEvent event, long timestamp) {
-        return decide(entry.recipientKey(), entry, entry.recall().request(), event, timestamp);
+    private static Loaded load(RecipientKey key, Collection<Entry> entries) {
+        Map<String, Entry> byRecallId = new LinkedHashMap<>();
+        entries.forEach(entry -> byRecallId.put(entry.recallId(), entry));
+        return new Loaded(key, byRecallId);
     }
 
-    private Disposition decide(
-            String recipientKey,
-            PendingRecalls.Entry entry,
-            RecipientRequest request,
-            RecallEvent event,
-            long timestamp) {
-        RecipientRecall before = entry == null ? null : entry.recall();
-        TenantTimeline tenant = timelines.of(request.tenant());
-        boolean overLimit = (before == null || !before.admitted()) && limits.over(request, tenant);
-        Decision decision =
-                Recalls.decide(before, event, new DecisionContext(policy, tenant, clock.watermark(), overLimit));
-        verdicts.send(before, decision, timestamp);
-        boolean over = decision.state().forgetAt(policy) <= clock.watermark();
-        if (over) {
-            if (entry != null) {
-                book.forget(entry);
+    private RecipientRecalls recalls(Loaded loaded, String tenant) {
+        return new RecipientRecalls(
+                loaded.entries().values().stream().map(Entry::recall).toList(),
+                new DecisionContext(
+                        policy,
+                        timelines.of(tenant),
+                        clock.watermark(),
+                        limits::over,
+                        early.of(loaded.key().text())));
+    }
+
+    private Disposition apply(Loaded loaded, RecipientDecision decision, long timestamp) {
+        for (RecipientDecision.Change change : decision.changes()) {
+            publisher.send(change.before(), change.decision(), timestamp);
+            for (CopyDeletion deleted : change.decision().deletions()) {
+                index.deleted(loaded.key(), deleted.copy(), deleted.deletion());
             }
-            verdicts.forgotten(decision.state().request());
-        } else {
-            book.keep(recipientKey, entry, decision);
+            change.decision()
+                    .earlyUsed()
+                    .forEach(outcome -> early.used(loaded.key().text(), outcome));
+            store(loaded, change.decision());
         }
         return decision.disposition();
+    }
+
+    private void store(Loaded loaded, Decision decision) {
+        RecipientRequest request = decision.state().request();
+        Entry before = loaded.entries().get(request.recallId());
+        boolean isOver = decision.state().forgetAt(policy) <= clock.watermark();
+        if (!isOver && !decision.refused()) {
+            Entry now = pending.keep(loaded.key().text(), before, decision);
+            loaded.entries().put(request.recallId(), now);
+            return;
+        }
+        publisher.forgotten(request);
+        if (before != null) {
+            pending.forget(before);
+            loaded.entries().remove(request.recallId());
+        } else {
+            // Never stored: a repetition must find it all the same.
+            ended.add(loaded.key().text(), request, endedUntil(request));
+        }
+    }
+
+    /** As long as intake can still send a repetition of a request that is over already. */
+    private long endedUntil(RecipientRequest request) {
+        long read = Math.max(clock.watermark(), request.deadline(policy));
+        return policy.forgetAt(read + policy.approvalWindow() + policy.window());
     }
 }

@@ -27,10 +27,8 @@ import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
 import org.mailrecall.topology.stream.UnreadableRecord;
 
-/** The head of the matching: hands each input to the part that understands it, and works off what is due. */
+/** The processor of matching: hands each record to the class that handles it, and lets {@link DueWork} run. */
 public final class MatchingProcessor implements Processor<byte[], Object, Object, Object> {
-    private static final int DUE_AT_ONCE = 100;
-    private static final int LIMITS_AT_ONCE = 100;
     private static final Duration REST = Duration.ofMillis(100);
 
     private final TopologyContext shared;
@@ -40,13 +38,11 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
     private ChangelogPrimer firstWrites;
     private InternalEventCheck internalEvents;
     private MatchingClock clock;
-    private RecallLimits limits;
-    private PendingRecalls book;
+    private PendingRecalls pending;
     private ReportUpdates reports;
-    private Matcher matcher;
     private DeliveriesAndOutcomes inputs;
     private IntakeEvents events;
-    private boolean moreDue;
+    private DueWork dueWork;
 
     private MatchingProcessor(TopologyContext shared) {
         this.shared = shared;
@@ -69,22 +65,29 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        timeSlices = TimeSlices.ofThread();
+        timeSlices = shared.timeSlices().current();
         TopologySettings settings = shared.settings();
         deadLetters = new DeadLetters(context, Node.SEND_MATCHING_DEAD_LETTERS, shared);
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.MATCHING);
         internalEvents = new InternalEventCheck(settings);
         clock = new MatchingClock(context, settings);
-        book = new PendingRecalls(context, shared.hashes(), shared.metrics());
+        pending = new PendingRecalls(context, shared.hashes(), shared.metrics());
         TenantTimelines timelines = new TenantTimelines(context, settings);
-        limits = new RecallLimits(context, settings, timelines, shared.hashes());
-        clock.decided(limits.decidedUpTo(clock.reached())); // a restart may have come in the middle of a storm
+        RecallLimits limits = new RecallLimits(context, settings.policy(), timelines, shared.hashes());
+        EarlyOutcomes early = new EarlyOutcomes(context, shared, deadLetters);
         reports = new ReportUpdates(context);
-        matcher = new Matcher(
-                context, shared, clock, timelines, limits, book, new DecisionPublisher(context, shared, reports));
-        inputs = new DeliveriesAndOutcomes(context, shared, matcher);
+        Matcher matcher = new Matcher(
+                context,
+                shared,
+                clock,
+                timelines,
+                limits,
+                pending,
+                early,
+                new DecisionPublisher(context, shared, reports));
+        dueWork = new DueWork(clock, limits, pending, new EndedRecalls(context, shared.hashes()), early, matcher);
+        inputs = new DeliveriesAndOutcomes(context, shared, matcher, early, clock::watermark);
         events = new IntakeEvents(shared, clock, timelines, limits, matcher, deadLetters);
-        moreDue = true; // what fell due before a restart
         if (settings.wallClock()) {
             // Decides nothing by the wall clock: goes on with what the watermark has made due.
             context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, this::goOn);
@@ -109,7 +112,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         } else if (event.getBody() instanceof InputRecord sentOn) {
             take(Incoming.of(InputRecords.record(sentOn, record.timestamp(), record.headers()), at, true));
         } else if (events.take(record.key(), event, record.timestamp())) {
-            moreDue |= clock.decided(limits.decidedUpTo(clock.reached()));
+            dueWork.reachedMore();
             workOff(record.timestamp());
         }
         reports.send(record.timestamp());
@@ -128,26 +131,12 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         }
     }
 
-    /**
-     * RecallLimits go first: no recall is looked at by a watermark up to which they are not decided. And no further ones before
-     * all is worked off that is due by this one: with them a refusal is forgotten that somebody may still have to meet.
-     */
     private void workOff(long timestamp) {
-        boolean inTurns = shared.settings().wallClock();
-        if (!isMoreDue() || inTurns && !timeSlices.begin(this)) {
-            return;
+        if (shared.settings().wallClock()) {
+            dueWork.run(timestamp, timeSlices, this);
+        } else {
+            dueWork.run(timestamp);
         }
-        do {
-            if (!moreDue && clock.isBehind()) {
-                moreDue = clock.decided(limits.decide(clock.reached(), LIMITS_AT_ONCE));
-            }
-            moreDue = moreDue && matcher.due(DUE_AT_ONCE, timestamp);
-        } while (isMoreDue() && (!inTurns || timeSlices.hasTimeLeft()));
-        timeSlices.end(this);
-    }
-
-    private boolean isMoreDue() {
-        return moreDue || clock.isBehind();
     }
 
     @Override
@@ -155,8 +144,8 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         if (timeSlices != null) {
             timeSlices.remove(this);
         }
-        if (book != null) {
-            book.close();
+        if (pending != null) {
+            pending.close();
         }
     }
 }

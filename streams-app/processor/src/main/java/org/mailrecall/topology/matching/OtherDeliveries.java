@@ -14,6 +14,7 @@ import org.mailrecall.contract.CopyIds;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Deletion;
+import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.mapping.CopyState;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.OtherDelivery;
@@ -63,7 +64,7 @@ public final class OtherDeliveries {
     }
 
     /** What is remembered of a recipient key, delivered between two times. */
-    public DeliveryIndex.Remembered of(String recipientKey, RecipientRequest request, long from, long to) {
+    public KnownDeliveries of(String recipientKey, RecipientRequest request, long from, long to) {
         List<Copy> copies = new ArrayList<>();
         Map<String, Deletion> deletions = new HashMap<>();
         for (Bytes hash : hashes.all(recipientKey)) {
@@ -74,14 +75,14 @@ public final class OtherDeliveries {
                     if (entry instanceof OtherDelivery copy) {
                         boolean same = hashes.is(copy.getSender(), request.sender());
                         copies.add(CopyState.copy(
-                                copy, same ? request.sender() : DeliveryIndex.ANOTHER_SENDER, request.recipient()));
+                                copy, same ? request.sender() : UnknownSender.ADDRESS, request.recipient()));
                     } else if (entry instanceof StoredDeletion deletion) {
                         deletions.merge(deletion.getCopyId(), CopyState.fromState(deletion), OtherDeliveries::earlier);
                     }
                 }
             }
         }
-        return new DeliveryIndex.Remembered(copies, deletions);
+        return new KnownDeliveries(copies, deletions);
     }
 
     /** Of equal length, all of them; {@code -1} is the greatest of its octets. */

@@ -1,13 +1,9 @@
 package org.mailrecall.topology.matching;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.RecallKeys;
@@ -26,21 +22,16 @@ import org.mailrecall.topology.state.StoreCatalogue;
 /**
  * The recipient recalls of a task, each with its row in the schedule.
  *
- * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ recipient key ‖ recall id} is in the
- * schedule and its recipient key is in the guard. The guard is in memory, made afresh from the store when the task
- * starts: nearly every delivery is one that nobody recalls, and costs no look-up and no hash.
+ * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ row id} is in the schedule and its recipient
+ * key is among the {@link RecalledKeys}, which are made anew from the store when the task starts.
  *
- * <p>Keys are keyed hashes, so that what is left of a recall that was deleted, in files and changelogs, names nobody.
+ * <p>Keys are keyed hashes, so that what is left of a deleted recall in files and changelogs names nobody.
  */
 public final class PendingRecalls implements AutoCloseable {
-    /**
-     * One stored recall.
-     *
-     * @param rowId of its row in the schedule: the key that it is stored under, and its recall id's hash
-     */
+    /** One stored recall. */
     public record Entry(String recipientKey, RecipientRecall recall, long wakeAt, Bytes rowId) {
-        Bytes storedUnder() {
-            return storeKey(rowId);
+        String recallId() {
+            return recall.request().recallId();
         }
     }
 
@@ -49,7 +40,7 @@ public final class PendingRecalls implements AutoCloseable {
     private final KeyedHashes hashes;
     private final RecallMetrics metrics;
     private final String task;
-    private final Map<String, Integer> guard = new HashMap<>();
+    private final RecalledKeys keys = new RecalledKeys();
     private long pending;
     private long awaitingApproval;
 
@@ -59,19 +50,19 @@ public final class PendingRecalls implements AutoCloseable {
         this.hashes = hashes;
         this.metrics = metrics;
         this.task = context.taskId().toString();
-        rows.forEach((storedUnder, recall) -> {
+        rows.forEach((rowId, recall) -> {
             String recipientKey = recipientKey(recall.getRequest());
-            if (!hashes.all(recipientKey).contains(storedUnder)) {
+            if (!hashes.all(recipientKey).contains(RowId.recipientKey(rowId))) {
                 throw new UnknownHashKeyException();
             }
-            guard.merge(recipientKey, 1, Integer::sum);
+            keys.add(recipientKey);
             count(null, RecallState.fromState(recall));
         });
     }
 
-    /** Whether anybody recalls this recipient's copy. */
+    /** Whether there is a recall of this recipient key. */
     public boolean concerns(String recipientKey) {
-        return guard.containsKey(recipientKey);
+        return keys.contains(recipientKey);
     }
 
     /** The recalls of a recipient key, in order of asking. */
@@ -80,7 +71,7 @@ public final class PendingRecalls implements AutoCloseable {
         if (!concerns(recipientKey)) {
             return entries;
         }
-        hashes.all(recipientKey).forEach(key -> entries.addAll(storedUnder(key)));
+        hashes.all(recipientKey).forEach(hash -> entries.addAll(under(hash)));
         if (hashes.keys().size() > 1) {
             entries.sort(
                     Comparator.comparingLong(entry -> entry.recall().request().askedAt()));
@@ -88,37 +79,36 @@ public final class PendingRecalls implements AutoCloseable {
         return entries;
     }
 
-    /** The recalls stored under a key, in order of asking. */
-    List<Entry> storedUnder(Bytes key) {
-        return rows.under(key).stream().map(stored -> entry(key, stored)).toList();
+    private List<Entry> under(Bytes hash) {
+        return rows.of(hash).stream().map(stored -> entry(hash, stored)).toList();
     }
 
-    private static Entry entry(Bytes key, StoredRecall stored) {
+    private static Entry entry(Bytes hash, StoredRecall stored) {
         byte[] recall = new byte[KeyedHashes.LENGTH];
         stored.getScheduledAs().duplicate().get(recall);
         return new Entry(
                 recipientKey(stored.getRequest()),
                 RecallState.fromState(stored),
                 stored.getWakeAt(),
-                rowId(key, recall));
+                RowId.of(hash, Bytes.wrap(recall)));
     }
 
-    /** Keeps what was decided; null {@code before} for a recall that is new. */
-    public void keep(String recipientKey, Entry before, Decision decision) {
+    /**
+     * Stores what was decided.
+     *
+     * @param before null for a recall that is new
+     */
+    public Entry keep(String recipientKey, Entry before, Decision decision) {
         RecipientRecall now = decision.state();
         boolean unchanged = before != null
                 && before.wakeAt() == decision.wakeAt()
                 && before.recall().equals(now);
         if (unchanged) {
-            return;
+            return before;
         }
-        Bytes rowId;
+        Bytes rowId = before == null ? rowId(recipientKey, now.request()) : before.rowId();
         if (before == null) {
-            guard.merge(recipientKey, 1, Integer::sum);
-            rowId = rowId(
-                    hashes.of(recipientKey), hashes.of(recallKey(now.request())).get());
-        } else {
-            rowId = before.rowId();
+            keys.add(recipientKey);
         }
         if (before == null || before.wakeAt() != decision.wakeAt()) {
             if (before != null) {
@@ -126,26 +116,33 @@ public final class PendingRecalls implements AutoCloseable {
             }
             schedule.add(decision.wakeAt(), rowId);
         }
-        rows.put(storeKey(rowId), RecallState.toState(now, decision.wakeAt(), recallOf(rowId)));
+        rows.put(rowId, RecallState.toState(now, decision.wakeAt(), RowId.recall(rowId)));
         count(before == null ? null : before.recall(), now);
+        return new Entry(recipientKey, now, decision.wakeAt(), rowId);
     }
 
     public void forget(Entry entry) {
         schedule.remove(entry.wakeAt(), entry.rowId());
-        RecipientRequest request = entry.recall().request();
-        rows.remove(entry.storedUnder(), request.askedAt(), request.recallId());
-        guard.computeIfPresent(entry.recipientKey(), (key, count) -> count == 1 ? null : count - 1);
+        rows.remove(entry.rowId(), entry.recall().request().askedAt());
+        keys.remove(entry.recipientKey());
+        count(entry.recall(), null);
     }
 
-    /** Keys under which a recall is stored that is due up to a watermark, at most so many rows. */
-    public List<Bytes> due(long watermark, int atMost) {
+    /** The rows of the schedule that are due up to a watermark, at most so many. */
+    public List<Schedule.Row> due(long watermark, int atMost) {
         List<Schedule.Row> due = schedule.due(watermark, atMost);
         metrics.dueBehind(
                 task,
                 due.isEmpty()
                         ? Duration.ZERO
                         : Duration.ofMillis(watermark - due.get(0).moment()));
-        return due.stream().map(row -> storeKey(row.rowId())).distinct().toList();
+        return due;
+    }
+
+    /** The recalls of the recipient key that a row of the schedule belongs to. */
+    List<Entry> besides(Schedule.Row row) {
+        List<Entry> entries = under(RowId.recipientKey(row.rowId()));
+        return entries.isEmpty() ? entries : of(entries.get(0).recipientKey());
     }
 
     @Override
@@ -154,34 +151,24 @@ public final class PendingRecalls implements AutoCloseable {
         metrics.taskClosed(task);
     }
 
-    private static Bytes rowId(Bytes storeKey, byte[] recall) {
-        return Bytes.wrap(ByteBuffer.allocate(2 * KeyedHashes.LENGTH)
-                .put(storeKey.get())
-                .put(recall)
-                .array());
-    }
-
-    private static Bytes storeKey(Bytes rowId) {
-        return Bytes.wrap(Arrays.copyOf(rowId.get(), KeyedHashes.LENGTH));
-    }
-
-    private static byte[] recallOf(Bytes rowId) {
-        return Arrays.copyOfRange(rowId.get(), KeyedHashes.LENGTH, 2 * KeyedHashes.LENGTH);
+    private Bytes rowId(String recipientKey, RecipientRequest request) {
+        String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
+        return RowId.of(hashes.of(recipientKey), hashes.of(recallKey));
     }
 
     private static String recipientKey(AskedOfRecipient request) {
         return RecallKeys.recipientKey(request.getTenant(), request.getRecipient(), request.getMessageId());
     }
 
-    private static String recallKey(RecipientRequest request) {
-        return RecallKeys.recallKey(request.tenant(), request.recallId());
+    /** Null {@code before} for a recall that is new, null {@code now} for a recall that is forgotten. */
+    private void count(RecipientRecall before, RecipientRecall now) {
+        count(
+                one(now != null && now.pending()) - one(before != null && before.pending()),
+                one(now != null && now.isAwaitingApproval()) - one(before != null && before.isAwaitingApproval()));
     }
 
-    /** Null {@code before} for a recall that is new. */
-    private void count(RecipientRecall before, RecipientRecall now) {
-        boolean wasPending = before != null && before.pending();
-        boolean waited = before != null && before.awaitsApproval();
-        count((now.pending() ? 1 : 0) - (wasPending ? 1 : 0), (now.awaitsApproval() ? 1 : 0) - (waited ? 1 : 0));
+    private static int one(boolean yes) {
+        return yes ? 1 : 0;
     }
 
     private void count(long morePending, long moreAwaitingApproval) {

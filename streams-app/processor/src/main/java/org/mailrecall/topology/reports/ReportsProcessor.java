@@ -75,7 +75,7 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        timeSlices = TimeSlices.ofThread();
+        timeSlices = shared.timeSlices().current();
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.REPORTS);
         deadLetters = new DeadLetters(context, Node.SEND_REPORTS_DEAD_LETTERS, shared);
         reports = context.getStateStore(StoreCatalogue.RECALL_REPORTS.name());

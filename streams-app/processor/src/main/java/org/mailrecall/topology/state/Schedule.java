@@ -29,7 +29,11 @@ public final class Schedule {
     }
 
     public void add(long moment, Bytes rowId) {
-        rows.put(key(moment, rowId), NOTHING);
+        byte[] key = key(moment, rowId);
+        rows.put(key, NOTHING);
+        if (Arrays.compareUnsigned(key, from) < 0) {
+            from = key; // at the very moment where the last scan stopped
+        }
     }
 
     public void remove(long moment, Bytes rowId) {

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.state.IndexEntry;
+import org.mailrecall.state.StoredEarlyOutcome;
 import org.mailrecall.state.StoredIntake;
 import org.mailrecall.state.StoredLimitWindow;
 import org.mailrecall.state.StoredPart;
@@ -116,6 +117,9 @@ public final class StoreBuilders {
                         windowed(StoreCatalogue.OTHER_DELIVERIES, apartRetention(), rows(IndexEntry.class)),
                         windowed(StoreCatalogue.PENDING_RECALLS, pendingRetention(), rows(StoredRecalls.class)),
                         keyed(StoreCatalogue.RECALL_SCHEDULE, Serdes.ByteArray()),
+                        keyed(StoreCatalogue.ENDED_RECALLS, Serdes.Long()),
+                        keyed(StoreCatalogue.EARLY_OUTCOMES, rows(StoredEarlyOutcome.class)),
+                        keyed(StoreCatalogue.EARLY_SCHEDULE, Serdes.ByteArray()),
                         keyed(StoreCatalogue.TENANT_TIMELINES, rows(StoredTimeline.class)),
                         keyed(StoreCatalogue.LIMIT_SCHEDULE, Serdes.ByteArray()),
                         keyed(StoreCatalogue.LIMIT_WINDOWS, rows(StoredLimitWindow.class)),

@@ -90,7 +90,7 @@ public final class StoreCatalogue {
     public static final Store PENDING_RECALLS = new Store(
             "pending-recalls",
             MATCHING,
-            "hash of recipient key, time asked",
+            "hashes of recipient key and recall id, time asked",
             StoreKey.HASH,
             "StoredRecalls",
             "Recipient recalls until an hour after their deadline, deleted one by one; the schedule decides, never the retention.",
@@ -103,6 +103,28 @@ public final class StoreCatalogue {
             StoreKey.ORDERED,
             "nothing",
             "When each recipient recall must be looked at next: repetitions, ends, deadlines, forgetting.");
+    public static final Store ENDED_RECALLS = new Store(
+            "ended-recalls",
+            MATCHING,
+            "hashes of recipient key and recall id",
+            StoreKey.HASH,
+            "milliseconds",
+            "Requests that were answered for good when they were read and are not in pending-recalls, until no repetition can come.");
+    public static final Store EARLY_OUTCOMES = new Store(
+            "early-outcomes",
+            MATCHING,
+            "hash of recipient key, time, partition, offset",
+            StoreKey.HASH,
+            "StoredEarlyOutcome",
+            "Outcomes that were read before their attempt had fallen due, until the watermark has passed them.",
+            "The record as it came, which may have to go to the dead letters, and its recipient key.");
+    public static final Store EARLY_SCHEDULE = new Store(
+            "early-schedule",
+            MATCHING,
+            "moment, key of early-outcomes",
+            StoreKey.ORDERED,
+            "nothing",
+            "When each early outcome becomes a dead letter.");
     public static final Store TENANT_TIMELINES = new Store(
             "tenant-timelines",
             MATCHING,
@@ -123,10 +145,10 @@ public final class StoreCatalogue {
     public static final Store LIMIT_WINDOWS = new Store(
             "limit-windows",
             MATCHING,
-            "tenant, hash of sender or none",
+            "tenant, hash of sender or person or none",
             StoreKey.TEXT,
             "StoredLimitWindow",
-            "Until when each recall counts that was taken up under a limit of its sender or its tenant.");
+            "The recalls of the last day of each sender, person and tenant that were taken up: when each was asked for and counts.");
     public static final Store OVER_LIMIT = new Store(
             "over-limit",
             MATCHING,
@@ -169,6 +191,9 @@ public final class StoreCatalogue {
             OTHER_DELIVERIES,
             PENDING_RECALLS,
             RECALL_SCHEDULE,
+            ENDED_RECALLS,
+            EARLY_OUTCOMES,
+            EARLY_SCHEDULE,
             TENANT_TIMELINES,
             LIMIT_SCHEDULE,
             LIMIT_WINDOWS,

@@ -6,23 +6,21 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Shares a thread's time between what is due and everything else: its tasks take timeSlices, and after each turn others have
- * half as long.
+ * Limits how long due work may occupy a stream thread. The tasks of a thread share one instance: a time slice of one task
+ * does due work for at most 200 ms; afterwards the thread processes other records for at least half as long.
  *
- * <p>A million recalls due at once must keep neither the thread from polling nor others from their commands; and a turn
- * in each round of Kafka Streams' loop would leave them one record. Their time begins with their first record: before it
- * Kafka Streams commits what the turn has done, which on a busy machine takes as long. It says when something is done and
- * never what: it may look at a clock.
+ * <p>Without this, a million recalls due at once would delay {@code poll()} and everybody else's commands. One slice in each
+ * round of Kafka Streams' loop would leave the others one record. Their time begins with their first record: before it Kafka
+ * Streams commits what the slice has done, which on a busy machine takes as long.
+ *
+ * <p>The clock only decides when work runs, never its result.
  */
 public final class TimeSlices {
-    /** Twice Kafka Streams' usual time between two polls, commits and looks at what is due: what others have is one. */
+    /** Twice Kafka Streams' usual time between two polls, commits and punctuations: the others have that time once. */
     private static final long LONGEST_NANOS = Duration.ofMillis(200).toNanos();
 
-    private static final ThreadLocal<TimeSlices> OF_THREAD =
-            ThreadLocal.withInitial(() -> new TimeSlices(System::nanoTime));
-
     private final LongSupplier nanos;
-    /** Who asked and had no turn since, by when they asked. */
+    /** The tasks that asked for a time slice and have had none since, by when they asked. */
     private final Set<Object> waiting = new LinkedHashSet<>();
 
     private long begin;
@@ -35,17 +33,22 @@ public final class TimeSlices {
         this.othersUntil = nanos.getAsLong();
     }
 
-    /** Those of the tasks of the current thread. */
-    public static TimeSlices ofThread() {
-        return OF_THREAD.get();
+    /** Gives each stream thread of one topology its own time slices. */
+    public static final class OfThreads {
+        private final ThreadLocal<TimeSlices> ofThread;
+
+        /** @param nanos a clock in nanoseconds, as {@link System#nanoTime} */
+        public OfThreads(LongSupplier nanos) {
+            this.ofThread = ThreadLocal.withInitial(() -> new TimeSlices(nanos));
+        }
+
+        /** The time slices of the current thread, for a task to take in its {@code init}. */
+        public TimeSlices current() {
+            return ofThread.get();
+        }
     }
 
-    /** From now on those of the tasks of the current thread are these: for tests, which tell the time. */
-    public static void ofThread(TimeSlices timeSlices) {
-        OF_THREAD.set(timeSlices);
-    }
-
-    /** A record was taken that is not due, but came. */
+    /** A record was processed outside of a time slice. */
     public void recordProcessed() {
         if (othersWait) {
             othersWait = false;
@@ -53,18 +56,19 @@ public final class TimeSlices {
         }
     }
 
-    /** Whether the task's turn begins now; if not, it asks again later. */
+    /** Whether a time slice of the task begins now; if not, the task asks again later. */
     public boolean begin(Object task) {
         waiting.add(task);
         begin = nanos.getAsLong();
         return begin - othersUntil >= 0 && waiting.iterator().next() == task;
     }
 
-    /** Whether the turn may go on. */
+    /** Whether the present time slice may go on. */
     public boolean hasTimeLeft() {
         return nanos.getAsLong() - begin < LONGEST_NANOS;
     }
 
+    /** The task ends its time slice. */
     public void end(Object task) {
         waiting.remove(task);
         long now = nanos.getAsLong();
@@ -73,7 +77,7 @@ public final class TimeSlices {
         othersWait = true;
     }
 
-    /** The task has ended; nobody waits for it. */
+    /** The task is closed, and waits for no time slice. */
     public void remove(Object task) {
         waiting.remove(task);
     }

@@ -17,4 +17,5 @@ public record TopologyContext(
         RecallMetrics metrics,
         KeyedHashes hashes,
         CommitHookStore commitHook,
-        RefusedDeadLetters refusedDeadLetters) {}
+        RefusedDeadLetters refusedDeadLetters,
+        TimeSlices.OfThreads timeSlices) {}

@@ -1,0 +1,65 @@
+package org.mailrecall.domain.copy;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The copies that one recipient recall judges. An id that has more of them is ambiguous: copies beyond the bound are counted
+ * and get no command. Immutable.
+ *
+ * @param byId the copies that are judged, by copy id
+ * @param beyond how many copies came beyond the bound; a copy whose event comes again may be counted again
+ */
+public record SeenCopies(SortedMap<String, CopyFacts> byId, int beyond) {
+    /** Copies that one recipient recall judges. */
+    public static final int MOST_JUDGED = 100;
+    /**
+     * Copies among them that can never get a command. Anybody can send messages under a known Message-ID: those must not
+     * take the place of the right copy.
+     */
+    public static final int MOST_WITHOUT_COMMAND = 50;
+
+    public static final SeenCopies NONE = new SeenCopies(new TreeMap<>(), 0);
+
+    public SeenCopies {
+        byId = Collections.unmodifiableSortedMap(byId);
+    }
+
+    /** Null where no such copy is judged. */
+    public CopyFacts get(String copyId) {
+        return byId.get(copyId);
+    }
+
+    public Collection<CopyFacts> all() {
+        return byId.values();
+    }
+
+    /** The recipient's own copies, which decide the result. */
+    public List<CopyFacts> own() {
+        return all().stream().filter(c -> c.standing() == CopyStanding.OWN).toList();
+    }
+
+    /** Whether one more copy of this standing is judged. */
+    public boolean hasRoomFor(CopyStanding standing) {
+        if (byId.size() >= MOST_JUDGED) {
+            return false;
+        }
+        return standing.recallable()
+                || all().stream().filter(c -> !c.standing().recallable()).count() < MOST_WITHOUT_COMMAND;
+    }
+
+    /** Adds a copy, or replaces what is known of it. */
+    public SeenCopies with(CopyFacts facts) {
+        TreeMap<String, CopyFacts> changed = new TreeMap<>(byId);
+        changed.put(facts.copy().copyId(), facts);
+        return new SeenCopies(changed, beyond);
+    }
+
+    /** Counts a copy that is not judged. */
+    public SeenCopies withOneBeyond() {
+        return new SeenCopies(byId, beyond + 1);
+    }
+}

@@ -1,0 +1,27 @@
+package org.mailrecall.domain.recall;
+
+import java.util.List;
+import org.mailrecall.domain.recall.Decision.Disposition;
+
+/**
+ * What follows from an event for the recalls of one recipient key.
+ *
+ * @param disposition what became of the event itself
+ * @param changes the decisions, in the order in which they were taken; a recall can have several
+ */
+public record RecipientDecision(Disposition disposition, List<Change> changes) {
+    public RecipientDecision {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * One decision.
+     *
+     * @param before the recall before it; null for a recall that is new
+     */
+    public record Change(RecipientRecall before, Decision decision) {}
+
+    static RecipientDecision nothing(Disposition disposition) {
+        return new RecipientDecision(disposition, List.of());
+    }
+}

@@ -1,0 +1,138 @@
+package org.mailrecall.domain.recall;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.domain.recall.Decision.CopyDeletion;
+import org.mailrecall.domain.recall.Decision.Disposition;
+
+/**
+ * The rules of all recalls of one recipient key, that is of one message in one recipient's hands. {@link Recalls} has the
+ * rules of each single recall; here is what they have to do with each other: a request is taken up once, a delivery concerns
+ * each recall, an outcome concerns the recall of its command, and a deletion counts for all recalls of the copy.
+ *
+ * <p>Lives for one event.
+ */
+public final class RecipientRecalls {
+    /** Recalls of one recipient key that are remembered at a time. Each copy is judged for each of them; one more is refused. */
+    public static final int MOST_RECALLS = 100;
+
+    private final Map<String, RecipientRecall> recalls = new LinkedHashMap<>();
+    private final List<RecipientDecision.Change> changes = new ArrayList<>();
+    /** Moves on while the recalls catch up. */
+    private DecisionContext context;
+
+    /** @param known in order of asking */
+    public RecipientRecalls(Collection<RecipientRecall> known, DecisionContext context) {
+        known.forEach(recall -> recalls.put(recall.request().recallId(), recall));
+        this.context = context;
+        catchUp();
+    }
+
+    /** Takes a recall up. A request that is known already is a duplicate. */
+    public RecipientDecision ask(RecallEvent.Asked asked) {
+        RecipientRequest request = asked.request();
+        if (recalls.containsKey(request.recallId())) {
+            return RecipientDecision.nothing(Disposition.DUPLICATE);
+        }
+        Decision decision =
+                recalls.size() < MOST_RECALLS ? Recalls.takeUp(asked, context) : Recalls.refuse(request, context);
+        return decided(take(null, decision));
+    }
+
+    /** Cancels or approves one recall. A recall that is not known, or is forgotten, makes the event UNKNOWN. */
+    public RecipientDecision followUp(String recallId, RecallEvent cancelOrApproval) {
+        return recalls.containsKey(recallId)
+                ? decided(decide(recallId, cancelOrApproval))
+                : RecipientDecision.nothing(Disposition.UNKNOWN);
+    }
+
+    /** Judges a copy for each recall. */
+    public RecipientDecision deliver(Copy copy) {
+        Set<Disposition> each = EnumSet.noneOf(Disposition.class);
+        for (String recallId : List.copyOf(recalls.keySet())) {
+            each.add(decide(recallId, new RecallEvent.CopySeen(copy)));
+        }
+        if (each.contains(Disposition.LATE)) {
+            return decided(Disposition.LATE);
+        }
+        return decided(each.equals(EnumSet.of(Disposition.DUPLICATE)) ? Disposition.DUPLICATE : Disposition.USED);
+    }
+
+    /** Gives an outcome to the recall whose command it answers; UNKNOWN where there is no such command or attempt. */
+    public RecipientDecision outcome(Outcome outcome) {
+        for (RecipientRecall recall : List.copyOf(recalls.values())) {
+            if (recall.copyOf(outcome.commandId()) != null) {
+                return decided(decide(recall.request().recallId(), new RecallEvent.OutcomeReceived(outcome)));
+            }
+        }
+        return RecipientDecision.nothing(Disposition.UNKNOWN);
+    }
+
+    /** Does what the watermark has made due. */
+    public RecipientDecision timePassed(Collection<String> dueRecallIds) {
+        dueRecallIds.forEach(recallId -> decide(recallId, new RecallEvent.TimePassed()));
+        return decided(Disposition.USED);
+    }
+
+    /**
+     * Where outcomes were read early, the watermark passes them one by one: what an outcome of one recall's command means for
+     * the other recalls must be known before the watermark takes them further.
+     */
+    private void catchUp() {
+        DecisionContext present = context;
+        List<Long> passed = present.early().stream()
+                .map(Outcome::at)
+                .filter(at -> at < present.watermark())
+                .distinct()
+                .sorted()
+                .toList();
+        for (long at : passed) {
+            context = present.at(at);
+            advance();
+        }
+        context = present;
+        if (!passed.isEmpty()) {
+            advance();
+        }
+    }
+
+    private void advance() {
+        for (String recallId : List.copyOf(recalls.keySet())) {
+            decide(recallId, new RecallEvent.TimePassed());
+        }
+    }
+
+    private RecipientDecision decided(Disposition disposition) {
+        return new RecipientDecision(disposition, changes);
+    }
+
+    private Disposition decide(String recallId, RecallEvent event) {
+        RecipientRecall before = recalls.get(recallId);
+        return take(before, Recalls.decide(before, event, context));
+    }
+
+    /** Keeps a decision, and tells the other recalls of the copies that were deleted with it. */
+    private Disposition take(RecipientRecall before, Decision decision) {
+        String recallId = decision.state().request().recallId();
+        recalls.put(recallId, decision.state());
+        changes.add(new RecipientDecision.Change(before, decision));
+        for (CopyDeletion deleted : decision.deletions()) {
+            for (String other : List.copyOf(recalls.keySet())) {
+                if (!other.equals(recallId)) {
+                    decide(
+                            other,
+                            new RecallEvent.DeletedForAnother(deleted.copy().copyId(), deleted.deletion()));
+                }
+            }
+        }
+        return decision.disposition();
+    }
+}

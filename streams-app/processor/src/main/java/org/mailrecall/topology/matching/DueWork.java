@@ -1,0 +1,95 @@
+package org.mailrecall.topology.matching;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.mailrecall.topology.matching.PendingRecalls.Entry;
+import org.mailrecall.topology.state.Schedule;
+import org.mailrecall.topology.stream.TimeSlices;
+
+/**
+ * Does what the watermark makes due: limits are judged, recalls are repeated, ended and forgotten, early outcomes expire.
+ *
+ * <p>A recall is evaluated at watermark W only when all limit decisions up to W are made. The next limit decisions wait until
+ * every recall due at W is processed; otherwise a stored refusal could be deleted before the recall it refuses reads it.
+ */
+final class DueWork {
+    private static final int ROWS_AT_ONCE = 100;
+
+    private final MatchingClock clock;
+    private final RecallLimits limits;
+    private final PendingRecalls pending;
+    private final EndedRecalls ended;
+    private final EarlyOutcomes early;
+    private final Matcher matcher;
+    /** Whether something may be due by the present watermark: also after a start, from before it. */
+    private boolean rowsDue = true;
+
+    DueWork(
+            MatchingClock clock,
+            RecallLimits limits,
+            PendingRecalls pending,
+            EndedRecalls ended,
+            EarlyOutcomes early,
+            Matcher matcher) {
+        this.clock = clock;
+        this.limits = limits;
+        this.pending = pending;
+        this.ended = ended;
+        this.early = early;
+        this.matcher = matcher;
+        clock.decided(limits.decidedUpTo(clock.reached())); // a restart may have come in the middle of a storm
+    }
+
+    /** The intake tasks have read further: the watermark follows as far as all limits are decided. */
+    void reachedMore() {
+        rowsDue |= clock.decided(limits.decidedUpTo(clock.reached()));
+    }
+
+    boolean isLeft() {
+        return rowsDue || clock.isBehind();
+    }
+
+    /** Works until nothing is due. */
+    void run(long timestamp) {
+        while (isLeft()) {
+            step(timestamp);
+        }
+    }
+
+    /** Works for one time slice of the thread, if it is this task's turn. */
+    void run(long timestamp, TimeSlices timeSlices, Object task) {
+        if (!isLeft() || !timeSlices.begin(task)) {
+            return;
+        }
+        do {
+            step(timestamp);
+        } while (isLeft() && timeSlices.hasTimeLeft());
+        timeSlices.end(task);
+    }
+
+    private void step(long timestamp) {
+        if (!rowsDue && clock.isBehind()) {
+            rowsDue = clock.decided(limits.decide(clock.reached(), ROWS_AT_ONCE));
+        }
+        rowsDue = rowsDue && (recalls(timestamp) || early.expire(clock.watermark(), ROWS_AT_ONCE));
+    }
+
+    /** Evaluates recalls whose rows are due; whether there were any. */
+    private boolean recalls(long timestamp) {
+        List<Schedule.Row> due = pending.due(clock.watermark(), ROWS_AT_ONCE);
+        Set<Bytes> done = new LinkedHashSet<>();
+        for (Schedule.Row row : due) {
+            List<Entry> entries = pending.besides(row);
+            boolean hasRecall = entries.stream().anyMatch(entry -> entry.rowId().equals(row.rowId()));
+            if (!hasRecall && !done.contains(row.rowId())) {
+                ended.forget(row);
+            } else if (hasRecall && !done.contains(row.rowId())) {
+                matcher.timePassed(entries, timestamp);
+                entries.forEach(entry -> done.add(entry.rowId()));
+            }
+        }
+        return !due.isEmpty();
+    }
+}

@@ -1,0 +1,157 @@
+package org.mailrecall.topology.matching;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.mapping.Evidences;
+import org.mailrecall.mapping.Inputs;
+import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.state.StoredEarlyOutcome;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.Schedule;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.DeadLetters;
+import org.mailrecall.topology.stream.Incoming;
+import org.mailrecall.topology.stream.InputRecords;
+import org.mailrecall.topology.stream.TopologyContext;
+
+/**
+ * Outcomes that were read before their attempt had fallen due, as when all inputs are read anew at full speed. Each is kept
+ * until the watermark has passed it by the lateness; if no attempt needed it by then, it is a dead letter.
+ *
+ * <p>Rows are {@code recipient key ‖ event time ‖ partition ‖ offset}.
+ */
+final class EarlyOutcomes {
+    /** Outcomes kept of one recipient key: all of them are looked at with each decision. One more is a dead letter. */
+    private static final int MOST_OF_A_KEY = 400;
+
+    private static final int ROW = KeyedHashes.LENGTH + Long.BYTES + Integer.BYTES + Long.BYTES;
+
+    private final KeyValueStore<Bytes, StoredEarlyOutcome> rows;
+    private final Schedule schedule;
+    private final TopologyContext shared;
+    private final DeadLetters deadLetters;
+    private final Map<String, Integer> kept = new HashMap<>();
+
+    EarlyOutcomes(ProcessorContext<Object, Object> context, TopologyContext shared, DeadLetters deadLetters) {
+        this.rows = context.getStateStore(StoreCatalogue.EARLY_OUTCOMES.name());
+        this.schedule = new Schedule(context.getStateStore(StoreCatalogue.EARLY_SCHEDULE.name()));
+        this.shared = shared;
+        this.deadLetters = deadLetters;
+        try (KeyValueIterator<Bytes, StoredEarlyOutcome> all = rows.all()) {
+            all.forEachRemaining(row -> kept.merge(row.value.getRecipientKey(), 1, Integer::sum));
+        }
+    }
+
+    /** Keeps an outcome, if its attempt can still fall due and there is room. */
+    boolean keep(String recipientKey, Outcome outcome, Incoming input, long watermark) {
+        if (keptUntil(outcome) <= watermark || kept.getOrDefault(recipientKey, 0) >= MOST_OF_A_KEY) {
+            return false;
+        }
+        Bytes row = row(shared.hashes().of(recipientKey), outcome);
+        if (rows.get(row) == null) {
+            rows.put(
+                    row,
+                    new StoredEarlyOutcome(
+                            recipientKey,
+                            input.appendedAt(),
+                            Evidences.toState(input.evidence()),
+                            InputRecords.of(input)));
+            schedule.add(keptUntil(outcome), row);
+            kept.merge(recipientKey, 1, Integer::sum);
+        }
+        return true;
+    }
+
+    /** The outcomes kept of a recipient key, in order of event time. */
+    List<Outcome> of(String recipientKey) {
+        List<Outcome> found = new ArrayList<>();
+        if (kept.containsKey(recipientKey)) {
+            for (Bytes hash : shared.hashes().all(recipientKey)) {
+                try (KeyValueIterator<Bytes, StoredEarlyOutcome> range =
+                        rows.range(row(hash, (byte) 0), row(hash, (byte) -1))) {
+                    range.forEachRemaining(row -> found.add(outcome(row.value)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Drops an outcome that counted. */
+    void used(String recipientKey, Outcome outcome) {
+        for (Bytes hash : shared.hashes().all(recipientKey)) {
+            remove(recipientKey, row(hash, outcome), keptUntil(outcome));
+        }
+    }
+
+    /** Sends to the dead letters what the watermark has passed, at most so many; whether there was any. */
+    boolean expire(long watermark, int atMost) {
+        List<Schedule.Row> due = schedule.due(watermark, atMost);
+        for (Schedule.Row row : due) {
+            StoredEarlyOutcome stored = rows.get(row.rowId());
+            if (stored == null) {
+                schedule.remove(row.moment(), row.rowId());
+                continue;
+            }
+            deadLetters.send(
+                    InputRecords.record(stored.getRecord(), stored.getAppendedAt()),
+                    Evidences.fromState(stored.getEvidence()),
+                    unknownCommand());
+            remove(stored.getRecipientKey(), row.rowId(), row.moment());
+        }
+        return !due.isEmpty();
+    }
+
+    static UnusableInputException unknownCommand() {
+        return new UnusableInputException(
+                DeadLetterReason.UNKNOWN_COMMAND, "answers an attempt that was never due, or is no longer remembered");
+    }
+
+    private void remove(String recipientKey, Bytes row, long until) {
+        if (rows.delete(row) != null) {
+            schedule.remove(until, row);
+            kept.computeIfPresent(recipientKey, (key, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** The clock of a mailbox service may be behind by as much as inputs may be late. */
+    private long keptUntil(Outcome outcome) {
+        return outcome.at() + shared.settings().policy().lateness();
+    }
+
+    private Outcome outcome(StoredEarlyOutcome stored) {
+        try {
+            byte[] value = InputRecords.record(stored.getRecord(), stored.getAppendedAt())
+                    .value();
+            return Inputs.outcome(
+                    shared.serdes().outcome(stored.getEvidence().getTopic(), value),
+                    Evidences.fromState(stored.getEvidence()));
+        } catch (UnusableInputException e) {
+            throw new IllegalStateException("an outcome that was usable when it was read", e);
+        }
+    }
+
+    private static Bytes row(Bytes recipientKey, Outcome outcome) {
+        return Bytes.wrap(ByteBuffer.allocate(ROW)
+                .put(recipientKey.get())
+                .putLong(outcome.at())
+                .putInt(outcome.evidence().partition())
+                .putLong(outcome.evidence().offset())
+                .array());
+    }
+
+    private static Bytes row(Bytes recipientKey, byte filling) {
+        byte[] row = new byte[ROW];
+        java.util.Arrays.fill(row, filling);
+        System.arraycopy(recipientKey.get(), 0, row, 0, KeyedHashes.LENGTH);
+        return Bytes.wrap(row);
+    }
+}

@@ -1,0 +1,50 @@
+package org.mailrecall.topology.matching;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.Schedule;
+import org.mailrecall.topology.state.StoreCatalogue;
+
+/**
+ * Requests that were answered for good as soon as they were read, and are not among the {@link PendingRecalls}: previews,
+ * recalls that are one too many, and recalls read long after their end. A repetition of one is found here, so that nothing
+ * is answered twice.
+ *
+ * <p>Rows share the schedule of the recalls: a row of the schedule without a recall is one of these.
+ */
+final class EndedRecalls {
+    private final KeyValueStore<Bytes, Long> rows;
+    private final Schedule schedule;
+    private final KeyedHashes hashes;
+
+    EndedRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
+        this.rows = context.getStateStore(StoreCatalogue.ENDED_RECALLS.name());
+        this.schedule = new Schedule(context.getStateStore(StoreCatalogue.RECALL_SCHEDULE.name()));
+        this.hashes = hashes;
+    }
+
+    boolean contains(String recipientKey, RecipientRequest request) {
+        String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
+        return hashes.keys().stream()
+                .map(key -> RowId.of(Bytes.wrap(key.ofText(recipientKey)), Bytes.wrap(key.ofText(recallKey))))
+                .anyMatch(rowId -> rows.get(rowId) != null);
+    }
+
+    /** Remembers a request until the watermark reaches a moment beyond the present one. */
+    void add(String recipientKey, RecipientRequest request, long until) {
+        String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
+        Bytes rowId = RowId.of(hashes.of(recipientKey), hashes.of(recallKey));
+        rows.put(rowId, until);
+        schedule.add(until, rowId);
+    }
+
+    /** Forgets the request that a row of the schedule stands for, if there is one, and removes the row. */
+    void forget(Schedule.Row row) {
+        rows.delete(row.rowId());
+        schedule.remove(row.moment(), row.rowId());
+    }
+}

@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.cli.RecallCli;
@@ -30,6 +31,7 @@ import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.Ports;
 
 /** One broker with the brokers' {@code server.properties}, reached with the parties' configuration. */
+@Tag("slow")
 class SecuredBrokerTest {
     @TempDir
     static Path directory;

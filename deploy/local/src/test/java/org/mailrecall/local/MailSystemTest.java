@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.contract.CopyIds;
@@ -43,6 +44,7 @@ import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.RegistryProcess;
 
 /** The whole mail system on a real broker and registry; the test stands in for the processor. */
+@Tag("slow")
 class MailSystemTest {
     private static final String ADA = "ada@contoso.example";
     private static final String BO = "bo@contoso.example";

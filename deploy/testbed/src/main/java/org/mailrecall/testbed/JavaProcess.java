@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -41,12 +42,15 @@ public final class JavaProcess implements AutoCloseable {
             Path log,
             Map<String, String> environment,
             List<String> entry) {
-        /** In this process's own environment and network. */
+        /** A process with no further variables of the environment, in this process's own network. */
         public Spec(
                 String name, String classpath, List<String> jvmArgs, String mainClass, List<String> args, Path log) {
             this(name, classpath, jvmArgs, mainClass, args, log, Map.of(), Place.LOOPBACK.entry());
         }
     }
+
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
 
     private final Spec spec;
     private final Process process;
@@ -71,6 +75,9 @@ public final class JavaProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+            // A secret of the program that starts the process, such as RECALL_SIGNATURES_SIGNING_KEY, is none of its
+            // own.
+            builder.environment().keySet().retainAll(INHERITED);
             builder.environment().putAll(spec.environment());
             return new JavaProcess(spec, builder.start());
         } catch (IOException e) {

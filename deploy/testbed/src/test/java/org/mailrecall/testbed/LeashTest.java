@@ -42,6 +42,20 @@ class LeashTest {
                 .hasMessage("Failing ended with 3 while starting; see " + directory.resolve("Failing.log"));
     }
 
+    @Test
+    void a_child_is_not_given_the_secrets_in_the_environment_of_its_parent() throws Exception {
+        assertThat(System.getenv())
+                .as("variables that are nobody else's business")
+                .hasSizeGreaterThan(8);
+        try (JavaProcess child = start(Telling.class)) {
+            await().atMost(PATIENCE).until(() -> !child.isAlive());
+        }
+
+        assertThat(Files.readAllLines(directory.resolve("Telling.log")))
+                .contains("PATH")
+                .isSubsetOf("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME", "_", "PWD", "SHLVL");
+    }
+
     private JavaProcess start(Class<?> main, String... args) {
         return JavaProcess.start(new JavaProcess.Spec(
                 main.getSimpleName(),
@@ -74,6 +88,13 @@ class LeashTest {
         public static void main(String[] args) throws Exception {
             Leash.hold();
             Thread.currentThread().join();
+        }
+    }
+
+    /** Prints the names of its variables. */
+    static final class Telling {
+        public static void main(String[] args) {
+            System.getenv().keySet().forEach(System.out::println);
         }
     }
 

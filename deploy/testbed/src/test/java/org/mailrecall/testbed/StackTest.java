@@ -22,12 +22,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /** A broker and a registry as real processes; slow, so one story each. */
+@Tag("slow")
 class StackTest {
     private static final String TOPIC = "tenant-settings";
 

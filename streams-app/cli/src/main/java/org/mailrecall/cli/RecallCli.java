@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Programs with a distribution of their own:",
+            "  desk       Serves traces, reports and approvals as a page and an API.",
             "  demo       Shows a recall from request to report on this machine, in a minute.",
             "  local      Runs broker, registry, processor and a mail system on this machine.",
             "  bench      Measures throughput, latency, restore and memory.",

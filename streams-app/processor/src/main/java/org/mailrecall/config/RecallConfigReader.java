@@ -34,7 +34,8 @@ final class RecallConfigReader {
 
     static final List<Topic> SIGNED_INPUTS =
             List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
-    private static final List<Topic> SIGNED_OUTPUTS = List.of(Topics.DELETE_COMMANDS);
+    private static final List<Topic> SIGNED_OUTPUTS =
+            List.of(Topics.DELETE_COMMANDS, Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT);
 
     private RecallConfigReader() {}
 

@@ -1,6 +1,7 @@
 package org.mailrecall.domain;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.model.History;
 import org.mailrecall.model.HistoryGenerator;
@@ -8,6 +9,7 @@ import org.mailrecall.model.Policy;
 import org.mailrecall.model.SeededTest;
 
 /** Random histories through the rules alone, against the reference model. */
+@Tag("model")
 class CoreModelTest {
     private static final int EACH = 25_000;
     private static final Policy PUNCTUAL = new Policy(

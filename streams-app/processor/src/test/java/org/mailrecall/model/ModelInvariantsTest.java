@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.model.Expected.Command;
 import org.mailrecall.model.Expected.Ending;
@@ -16,6 +17,7 @@ import org.mailrecall.model.Expected.Observed;
 import org.mailrecall.model.Expected.RecipientRecall;
 
 /** What the contract says never happens, and that the helpers notice when it does. */
+@Tag("model")
 class ModelInvariantsTest {
     @Test
     void each_recipient_recall_ends_between_asking_and_deadline() {

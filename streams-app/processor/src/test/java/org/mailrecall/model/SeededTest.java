@@ -12,17 +12,23 @@ import java.util.stream.IntStream;
  * is shrunk by leaving out inputs as long as it still fails, unless {@code -Dmodel.shrink=false}.
  */
 public final class SeededTest {
+    /** In Maven's phase {@code test}; the phase {@code integration-test} runs all histories. */
+    private static final boolean QUICK = Boolean.getBoolean("model.quick");
+
+    private static final int SHARE = 50;
+    private static final int LEAST = 50;
     private static final boolean SHRINK = !"false".equals(System.getProperty("model.shrink"));
 
     private SeededTest() {}
 
     /**
+     * @param usually so many histories; a fiftieth of them where only a quick look is asked for
      * @param histories the history of a seed
      * @param check says what is wrong with the system under test on this history; empty when nothing is
      */
     public static void run(int usually, LongFunction<History> histories, Function<History, Optional<String>> check) {
         long first = Long.getLong("model.seed", 1);
-        int count = Integer.getInteger("model.histories", usually);
+        int count = Integer.getInteger("model.histories", QUICK ? Math.max(LEAST, usually / SHARE) : usually);
         OptionalLong failing = firstFailing(first, count, seed -> wrong(check, histories.apply(seed)));
         if (failing.isPresent()) {
             fail(failing.getAsLong(), histories, check);

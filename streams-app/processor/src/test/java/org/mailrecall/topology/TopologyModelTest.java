@@ -1,6 +1,7 @@
 package org.mailrecall.topology;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.model.History;
 import org.mailrecall.model.HistoryGenerator;
@@ -8,6 +9,7 @@ import org.mailrecall.model.Policy;
 import org.mailrecall.model.SeededTest;
 
 /** Random histories through the real topology, against the reference model. */
+@Tag("model")
 class TopologyModelTest {
     private static final Policy PUNCTUAL = new Policy(
             Policy.DEFAULT.window(),

@@ -9,6 +9,7 @@ import org.mailrecall.local.stack.DataDirectory;
 import org.mailrecall.local.stack.LocalStack;
 import org.mailrecall.local.stack.OnStop;
 import org.mailrecall.local.stack.StackLog;
+import org.mailrecall.local.stack.StackSecrets;
 import org.mailrecall.local.stack.StackSettings;
 import org.mailrecall.runtime.StartException;
 import picocli.CommandLine.Command;
@@ -58,7 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         DataDirectory data = DataDirectory.fresh("recall-demo-");
         StackLog.to(data.path(), verbose);
-        StackSettings settings = new StackSettings(data.path(), StackSettings.PortNumbers.free(), "secret", keep);
+        StackSettings settings =
+                new StackSettings(data.path(), StackSettings.PortNumbers.free(), StackSecrets.fresh(), keep);
         LocalStack stack = new LocalStack(settings, Demo.config(settings));
         AtomicBoolean kept = new AtomicBoolean(keep);
         Runnable end = () -> {

@@ -6,13 +6,19 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.mailrecall.runtime.StartException;
 
-/** Where a stack keeps its data; used by one at a time. */
+/** The directory where a stack keeps its data: used by one stack at a time, and closed to other users of the machine. */
 public final class DataDirectory implements AutoCloseable {
+    private static final String LOCK = "lock";
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
+
     private final Path path;
     private final FileChannel lock;
 
@@ -22,15 +28,17 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Made if it is not there, kept afterwards.
+     * Opens a directory, which is made if it is not there, and which is not deleted afterwards.
      *
-     * @throws StartException when it cannot be written to, or another stack uses it
+     * @throws StartException when it cannot be written to, when another stack uses it, or when it holds other files that
+     *     are open to other users
      */
     public static DataDirectory kept(Path path) {
         try {
             Files.createDirectories(path);
+            closeToOthers(path);
             FileChannel lock =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isMine(lock)) {
                 lock.close();
                 throw new StartException("another stack uses " + path + ": stop it, or choose another directory");
@@ -41,7 +49,22 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** A fresh one under the system's directory for temporary files. */
+    /** Mail, keys and passwords are in it. */
+    private static void closeToOthers(Path path) throws IOException {
+        if (!Files.getFileStore(path).supportsFileAttributeView("posix")
+                || OWNER_ALONE.containsAll(Files.getPosixFilePermissions(path))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            if (!Files.exists(path.resolve(LOCK)) && files.findAny().isPresent()) {
+                throw new StartException(
+                        path + " holds other files and is open to other users: choose another, or chmod 700 it");
+            }
+        }
+        Files.setPosixFilePermissions(path, OWNER_ALONE);
+    }
+
+    /** Makes a directory under the system's directory for temporary files. */
     public static DataDirectory fresh(String name) {
         try {
             return kept(Files.createTempDirectory(name));
@@ -54,7 +77,7 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Deletes it with all that is in it, as far as it lets itself be deleted. */
+    /** Deletes the directory with all that is in it. What cannot be deleted stays. */
     public void delete() {
         close();
         try (Stream<Path> all = Files.walk(path)) {
@@ -67,7 +90,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Lets others use it. */
+    /** Lets another stack use the directory. */
     @Override
     public void close() {
         try {

@@ -43,8 +43,6 @@ import picocli.CommandLine.Spec;
             "  RECALL_RECALL_WINDOW=5m RECALL_RECALL_LATENESS=1s recall local"
         })
 public final class LocalCommand implements Callable<Integer> {
-    private static final String PASSWORD = "secret";
-
     @Mixin
     private CommonOptions common;
 
@@ -98,12 +96,19 @@ public final class LocalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        StackSettings settings = settings();
-        checkPorts(settings.ports());
+        if (domains.isEmpty()) {
+            domains.put("contoso.example", "contoso");
+            domains.put("fabrikam.example", "fabrikam");
+            mailboxes.addAll(List.of("ada@contoso.example", "bo@contoso.example", "fay@fabrikam.example"));
+        }
         MailDirectory directory = directory();
-        var config = common.config(settings.overrides());
+        StackSettings.PortNumbers ports =
+                new StackSettings.PortNumbers(kafkaPort, registryPort, smtpPort, imapPort, httpPort);
+        checkPorts(ports);
         PrintWriter err = spec.commandLine().getErr();
-        try (DataDirectory used = use(settings.directory())) {
+        try (DataDirectory used = use(dataDirectory())) {
+            StackSettings settings = new StackSettings(used.path(), ports, StackSecrets.kept(used.path()), true);
+            var config = common.config(settings.overrides());
             StackLog.to(used.path(), common.isVerbose());
             LocalStack stack = new LocalStack(settings, config);
             AtomicReference<LocalDesk> desk = new AtomicReference<>();
@@ -135,18 +140,8 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private StackSettings settings() {
-        if (domains.isEmpty()) {
-            domains.put("contoso.example", "contoso");
-            domains.put("fabrikam.example", "fabrikam");
-            mailboxes.addAll(List.of("ada@contoso.example", "bo@contoso.example", "fay@fabrikam.example"));
-        }
-        Path directory = data == null ? defaultDirectory() : data;
-        return new StackSettings(
-                directory.toAbsolutePath().normalize(),
-                new StackSettings.PortNumbers(kafkaPort, registryPort, smtpPort, imapPort, httpPort),
-                PASSWORD,
-                true);
+    private Path dataDirectory() {
+        return (data == null ? defaultDirectory() : data).toAbsolutePath().normalize();
     }
 
     private void checkPorts(StackSettings.PortNumbers ports) {

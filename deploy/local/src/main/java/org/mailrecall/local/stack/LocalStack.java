@@ -2,9 +2,7 @@ package org.mailrecall.local.stack;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -13,13 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.signature.HmacKey;
-import org.mailrecall.contract.signature.SigningKey;
-import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.local.MailSystem;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.Provisioner;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.StartException;
@@ -78,14 +72,11 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** How clients reach the cluster; they accept what the processor signs, and sign what it asks to be signed. */
+    /** Returns how clients reach the cluster; they accept what the processor signs, and sign what they write. */
     public KafkaAccess kafka() {
-        SignaturePolicy processor = config.kafka().signatures();
-        Map<String, List<VerifyingKey>> accepted = new HashMap<>();
-        processor.own().forEach((topic, key) -> accepted.put(topic, List.of((HmacKey) key)));
-        Map<String, SigningKey> own = new HashMap<>();
-        processor.accepted().forEach((topic, keys) -> own.put(topic, (HmacKey) keys.get(0)));
-        return config.kafka().withSignatures(new SignaturePolicy(processor.installation(), accepted, own));
+        return config.kafka()
+                .withSignatures(
+                        settings.secrets().ofClients(config.kafka().signatures().installation()));
     }
 
     public MailSystem mail() {
@@ -131,7 +122,7 @@ public final class LocalStack implements AutoCloseable {
         MailSystem.Settings mailSettings = new MailSystem.Settings(
                 settings.ports().smtp(),
                 settings.ports().imap(),
-                settings.password(),
+                settings.secrets().password(),
                 settings.directory().resolve("answers.journal"));
         mail = MailSystem.start(mailSettings, kafka(), directory);
         return null;

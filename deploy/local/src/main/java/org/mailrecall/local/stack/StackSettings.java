@@ -1,30 +1,22 @@
 package org.mailrecall.local.stack;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
-import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.testbed.Ports;
 import org.mailrecall.testbed.RegistryProcess;
 
 /**
- * What a stack is started with.
+ * The settings of a stack.
  *
  * @param directory for all data and logs
  * @param ports where it listens, all on the loopback interface
- * @param password of every mailbox
+ * @param secrets random ones, kept in the directory where its data is used again
  * @param lasting whether the data is used again; else the broker need not be stopped with care
  */
-public record StackSettings(Path directory, PortNumbers ports, String password, boolean lasting) {
-    private static final List<Topic> SIGNED_INPUTS =
-            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
-
+public record StackSettings(Path directory, PortNumbers ports, StackSecrets secrets, boolean lasting) {
     /** Ports; that of the probes is 0 for none. */
     public record PortNumbers(int kafka, int registry, int smtp, int imap, int http) {
         /** Free ones, and no probes. */
@@ -53,7 +45,7 @@ public record StackSettings(Path directory, PortNumbers ports, String password, 
         return RegistryProcess.url(ports.registry());
     }
 
-    /** What follows from it for the processor's configuration; one that is not used again has signing keys of its own. */
+    /** Returns the settings of the processor that follow from these. */
     public Map<String, Object> overrides() {
         Map<String, Object> overrides = new HashMap<>(Map.of(
                 "kafka.bootstrap-servers",
@@ -70,16 +62,7 @@ public record StackSettings(Path directory, PortNumbers ports, String password, 
                 "127.0.0.1",
                 "http.port",
                 ports.http()));
-        if (!lasting) {
-            SIGNED_INPUTS.forEach(topic -> overrides.put("signatures." + topic.name(), newKey(topic.writtenBy())));
-            overrides.put("signatures.signing-key", newKey(Topic.Party.RECALL_PROCESSOR));
-        }
+        overrides.putAll(secrets.ofProcessor());
         return overrides;
-    }
-
-    private static String newKey(Topic.Party party) {
-        byte[] secret = new byte[HmacKey.LEAST_SECRET];
-        new SecureRandom().nextBytes(secret);
-        return party.key() + "=" + HexFormat.of().formatHex(secret);
     }
 }

@@ -42,7 +42,7 @@ final class Welcome {
             out.println("  Probes     http://127.0.0.1:" + ports.http() + "/health/live, /health/ready, /metrics");
         }
         out.println("  Mailboxes  " + String.join(", ", mail.server().mailboxes()));
-        out.println("             password of each: " + settings.password());
+        out.println("             password of each: " + settings.secrets().password());
         out.println("  Data, logs " + directory);
         out.println();
         out.println(examples(settings));
@@ -73,7 +73,7 @@ final class Welcome {
                         config,
                         settings.ports().smtp(),
                         settings.ports().imap(),
-                        settings.password(),
+                        settings.secrets().password(),
                         settings.directory(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS))
                 .stripTrailing();
@@ -84,11 +84,15 @@ final class Welcome {
                 kafka.bootstrap-servers = "%s"
                 schema-registry.url = "%s"
                 topics.prefix = "%s"
+                signatures.installation = "%s"
+                signatures.signing-key = "%s"
                 """
                 .formatted(
                         settings.bootstrapServers(),
                         settings.registryUrl(),
-                        config.kafka().topicPrefix());
+                        config.kafka().topicPrefix(),
+                        config.kafka().signatures().installation(),
+                        settings.secrets().ofPeople());
     }
 
     private static void write(Path file, String text) {

@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.local.stack.LocalStack;
+import org.mailrecall.local.stack.StackSecrets;
 import org.mailrecall.local.stack.StackSettings;
 
 /** The story as {@code recall demo} plays it, on real parts. */
+@Tag("slow")
 class DemoTest {
     private static final int WIDTH = 100;
 
@@ -24,7 +27,8 @@ class DemoTest {
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void the_story_ends_as_announced() throws Exception {
-        StackSettings settings = new StackSettings(directory, StackSettings.PortNumbers.free(), "secret", false);
+        StackSettings settings =
+                new StackSettings(directory, StackSettings.PortNumbers.free(), StackSecrets.fresh(), false);
         StringWriter story = new StringWriter();
         PrintWriter err = new PrintWriter(new StringWriter());
         List<String> differences;

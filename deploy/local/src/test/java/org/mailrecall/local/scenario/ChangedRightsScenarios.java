@@ -15,6 +15,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
@@ -50,6 +51,26 @@ abstract class ChangedRightsScenarios {
             await("it goes on").atMost(Installation.PATIENCE).until(() -> ticksWorkedOff() > before);
             assertThat(app.whyDead()).isEmpty();
         }
+        deleteGroup();
+    }
+
+    /**
+     * Deletes the group of {@code group.protocol=streams}: while it has a member, the group coordinator refuses members with
+     * the classic protocol, with an InconsistentGroupProtocolException. A member whose last heartbeat was refused for want
+     * of rights stays until its session ends.
+     */
+    private void deleteGroup() {
+        await("its members have left")
+                .atMost(Installation.PATIENCE)
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof GroupNotEmptyException)
+                .until(() -> {
+                    secured()
+                            .admin()
+                            .deleteStreamsGroups(List.of(APPLICATION))
+                            .all()
+                            .get();
+                    return true;
+                });
     }
 
     private long ticksWorkedOff() throws Exception {

@@ -1,44 +1,9 @@
 package org.mailrecall.local.scenario;
 
-import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every scenario on a broker and a registry of our own, each a process. */
-@ExtendWith(OwnStack.Extension.class)
-class OwnBrokerTest {
-    @Nested
-    class Outage extends OutageScenarios {}
-
-    @Nested
-    class WholeDay extends DayScenarios {}
-
-    @Nested
-    class Expiry extends ExpiryScenarios {}
-
-    @Nested
-    class BadInput extends DeadLetterScenarios {}
-
-    @Nested
-    class Routing extends RoutingScenarios {}
-
-    @Nested
-    class Settings extends SettingsScenarios {}
-
-    @Nested
-    class Start extends StartScenarios {}
-
-    @Nested
-    class Restart extends RestartScenarios {}
-
-    @Nested
-    class Crash extends CrashScenarios {}
-
-    @Nested
-    class Privacy extends PrivacyScenarios {}
-
-    @Nested
-    class LargeRecall extends LargeRecallScenarios {}
-
-    @Nested
-    class Doctor extends DoctorScenarios {}
-}
+/** Runs every scenario on a broker and a registry of our own, each a process. */
+@Tag("slow")
+@ExtendWith(OwnBroker.Extension.class)
+class OwnBrokerTest extends EveryScenario {}

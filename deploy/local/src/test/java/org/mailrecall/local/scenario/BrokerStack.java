@@ -1,33 +1,31 @@
 package org.mailrecall.local.scenario;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.common.utils.Utils;
-import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.RegistryProcess;
 
-/** Broker and registry as processes of our own. */
-final class OwnStack implements Stack {
+/** A stack of any broker and of a registry process. */
+final class BrokerStack implements Stack {
     private final Path directory;
-    private final BrokerCluster broker;
+    private final String bootstrapServers;
+    private final AutoCloseable broker;
     private final RegistryProcess registry;
 
-    private OwnStack(Path directory) {
+    /**
+     * Starts the registry beside a broker that runs.
+     *
+     * @param directory for data and logs; deleted at the end
+     */
+    BrokerStack(Path directory, String bootstrapServers, AutoCloseable broker) {
         this.directory = directory;
-        this.broker = BrokerCluster.start(directory);
+        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
         this.registry = RegistryProcess.start(directory);
-    }
-
-    static final class Extension extends StackExtension {
-        @Override
-        Stack start() throws Exception {
-            return new OwnStack(Files.createTempDirectory("recall-stack"));
-        }
     }
 
     @Override
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
     @Override
@@ -48,7 +46,7 @@ final class OwnStack implements Stack {
     @Override
     public void close() {
         registry.close();
-        broker.close();
+        Utils.closeQuietly(broker, "broker");
         Utils.closeQuietly(() -> Utils.delete(directory.toFile()), "scratch directory");
     }
 }

@@ -1,0 +1,42 @@
+package org.mailrecall.local.scenario;
+
+import org.junit.jupiter.api.Nested;
+
+/** The list of scenarios. Each kind of stack runs all of them; {@link ScenarioListTest} fails when one is not listed. */
+abstract class EveryScenario {
+    @Nested
+    class Outage extends OutageScenarios {}
+
+    @Nested
+    class WholeDay extends DayScenarios {}
+
+    @Nested
+    class Expiry extends ExpiryScenarios {}
+
+    @Nested
+    class BadInput extends DeadLetterScenarios {}
+
+    @Nested
+    class Routing extends RoutingScenarios {}
+
+    @Nested
+    class Settings extends SettingsScenarios {}
+
+    @Nested
+    class Start extends StartScenarios {}
+
+    @Nested
+    class Restart extends RestartScenarios {}
+
+    @Nested
+    class Crash extends CrashScenarios {}
+
+    @Nested
+    class Privacy extends PrivacyScenarios {}
+
+    @Nested
+    class LargeRecall extends LargeRecallScenarios {}
+
+    @Nested
+    class Doctor extends DoctorScenarios {}
+}

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.config.RecallConfig;
@@ -30,6 +31,7 @@ import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.issuer.IssuedUser;
 import org.mailrecall.local.desk.LocalDesk;
 import org.mailrecall.local.stack.LocalStack;
+import org.mailrecall.local.stack.StackSecrets;
 import org.mailrecall.local.stack.StackSettings;
 import org.mailrecall.local.stack.StackSettings.PortNumbers;
 import org.mailrecall.mail.transport.MailDirectory;
@@ -37,6 +39,7 @@ import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.testbed.Ports;
 
 /** The desk on a real broker, beside a real processor whose records are signed. */
+@Tag("slow")
 class LocalDeskTest {
     private static final IssuedUser HELP_DESK =
             new IssuedUser("h", "Hana", "hana@contoso.example", "contoso", List.of("helpdesk"));
@@ -46,7 +49,7 @@ class LocalDeskTest {
 
     @Test
     void aRecallIsShownAsTheProcessorEndsItAndOnceAfterARestart() throws Exception {
-        StackSettings settings = new StackSettings(directory, PortNumbers.free(), "secret", false);
+        StackSettings settings = new StackSettings(directory, PortNumbers.free(), StackSecrets.fresh(), false);
         RecallConfig config = RecallConfig.of(settings.overrides());
         try (LocalStack stack = new LocalStack(settings, config)) {
             MailDirectory mail = new MailDirectory();
@@ -57,13 +60,15 @@ class LocalDeskTest {
                         Topics.RECALL_REQUESTS, RecallKeys.recallKey("contoso", "r1@contoso.example"), request())));
             }
             int port = Ports.free(1).get(0);
-            try (LocalDesk desk = LocalDesk.start(port, directory, config, List.of(HELP_DESK))) {
+            try (LocalDesk desk =
+                    LocalDesk.start(port, directory, config, settings.secrets().ofDesk(), List.of(HELP_DESK))) {
                 await().atMost(Duration.ofSeconds(60))
                         .ignoreExceptions()
                         .until(() -> recall(desk).get("state").asText().equals("done"));
                 assertEnded(recall(desk));
             }
-            try (LocalDesk again = LocalDesk.start(port, directory, config, List.of(HELP_DESK))) {
+            try (LocalDesk again =
+                    LocalDesk.start(port, directory, config, settings.secrets().ofDesk(), List.of(HELP_DESK))) {
                 assertEnded(recall(again));
                 assertThat(get(again, "/api/v1/recalls").get("value")).hasSize(1);
             }

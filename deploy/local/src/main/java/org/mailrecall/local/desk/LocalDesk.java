@@ -30,15 +30,20 @@ public final class LocalDesk implements AutoCloseable {
      * @param port of the page
      * @param directory where the trace store is kept
      * @param processor the settings of the processor, whose topics are read
+     * @param signatures the desk's settings of that group: its key, and the keys of the processor
      * @param users who can sign in
      */
-    public static LocalDesk start(int port, Path directory, RecallConfig processor, List<IssuedUser> users) {
+    public static LocalDesk start(
+            int port, Path directory, RecallConfig processor, Map<String, String> signatures, List<IssuedUser> users) {
         DevIssuer issuer = DevIssuer.start(0, AUDIENCE, users);
         try {
             Map<String, Object> settings = new HashMap<>();
             settings.put("kafka.bootstrap-servers", processor.kafka().bootstrapServers());
             settings.put("schema-registry.url", processor.kafka().registryUrl());
             settings.put("topics.prefix", processor.kafka().topicPrefix());
+            settings.put(
+                    "signatures.installation", processor.kafka().signatures().installation());
+            settings.putAll(signatures);
             settings.put("database.url", "jdbc:sqlite:" + directory.resolve("desk.db"));
             settings.put("page.port", port);
             settings.put("page.public-url", "http://127.0.0.1:" + port);

@@ -121,7 +121,12 @@ public final class LocalCommand implements Callable<Integer> {
                     stack.start(directory, err);
                     mailboxes.forEach(stack.mail().server()::ensureMailbox);
                     if (deskPort != 0) {
-                        desk.set(LocalDesk.start(deskPort, used.path(), config, LocalDesk.users(domains, mailboxes)));
+                        desk.set(LocalDesk.start(
+                                deskPort,
+                                used.path(),
+                                config,
+                                settings.secrets().ofDesk(),
+                                LocalDesk.users(domains, mailboxes)));
                     }
                 } catch (StartException e) {
                     if (stop.isStopping()) {

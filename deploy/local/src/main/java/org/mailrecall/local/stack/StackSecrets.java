@@ -106,6 +106,15 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
         return keys.get(Party.ADMINISTRATOR).secretText();
     }
 
+    /** Returns the settings of the desk, which signs for the people who use it. */
+    public Map<String, String> ofDesk() {
+        String processor = publicKey(Party.RECALL_PROCESSOR).text();
+        return Map.of(
+                "signatures.signing-key", ofPeople(),
+                "signatures.recall-trace", processor,
+                "signatures.recall-reports", processor);
+    }
+
     /** Returns the keys of the mail system and of the demo: each input is signed by the party that writes it. */
     SignaturePolicy ofClients(String installation) {
         Map<String, List<VerifyingKey>> accepted = new HashMap<>();

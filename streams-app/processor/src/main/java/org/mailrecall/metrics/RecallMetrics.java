@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** Counts and measures what the processor does. {@link Metric} is the catalogue. */
 public final class RecallMetrics {
     private static final double MILLIS_PER_SECOND = 1_000;
+    /** Attempts from this one on share a series. */
+    private static final int MANY_ATTEMPTS = 10;
 
     private final MeterRegistry registry;
     private final AtomicLong pending = new AtomicLong();
@@ -87,8 +90,7 @@ public final class RecallMetrics {
 
     /** A command left. */
     public void command(int attempt) {
-        counter(Metric.COMMANDS, attempt < 10 ? Integer.toString(attempt) : "10+")
-                .increment();
+        counter(Metric.COMMANDS, attempt(attempt)).increment();
     }
 
     /** A mailbox service answered a command. */
@@ -102,11 +104,19 @@ public final class RecallMetrics {
     }
 
     /**
-     * Dead letters of a topic may come. Their counters start at 0 with the process: Prometheus sees no increase in a counter
-     * that it meets for the first time.
+     * Makes the counters of an input topic, at 0: Prometheus sees no increase in a counter that it meets for the first time.
+     *
+     * @param deadLetterReasons the reasons for which a record of the topic may become a dead letter
      */
-    public void deadLettersMayCome(String topic, List<String> reasons) {
-        reasons.forEach(reason -> counter(Metric.DEAD_LETTERS, topic, reason));
+    public void inputMayCome(String topic, List<String> deadLetterReasons) {
+        deadLetterReasons.forEach(reason -> counter(Metric.DEAD_LETTERS, topic, reason));
+        List.of(Metric.REROUTED, Metric.DUPLICATES, Metric.LATE).forEach(metric -> counter(metric, topic));
+    }
+
+    /** Makes the counters of commands and their outcomes, at 0. */
+    public void outcomesMayCome(List<String> outcomes) {
+        outcomes.forEach(outcome -> counter(Metric.OUTCOMES, outcome));
+        IntStream.rangeClosed(1, MANY_ATTEMPTS).forEach(attempt -> counter(Metric.COMMANDS, attempt(attempt)));
     }
 
     /** An input came on a wrong partition and was sent on. */
@@ -122,6 +132,10 @@ public final class RecallMetrics {
     /** Evidence came after its recall had ended. */
     public void late(String topic) {
         counter(Metric.LATE, topic).increment();
+    }
+
+    private static String attempt(int attempt) {
+        return attempt < MANY_ATTEMPTS ? Integer.toString(attempt) : MANY_ATTEMPTS + "+";
     }
 
     private double mostBehindSeconds() {

@@ -27,6 +27,7 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.topology.stream.BrokerTime;
 import org.mailrecall.topology.stream.RefusedDeadLetters;
@@ -161,7 +162,9 @@ public final class RecallApp implements AutoCloseable, Health {
         RecallMetrics metrics = new RecallMetrics(meters.registry());
         List<String> reasons =
                 Stream.of(DeadLetterReason.values()).map(Enum::name).toList();
-        INPUTS.forEach(topic -> metrics.deadLettersMayCome(config.topic(topic.name()), reasons));
+        INPUTS.forEach(topic -> metrics.inputMayCome(config.topic(topic.name()), reasons));
+        metrics.outcomesMayCome(
+                Stream.of(OutcomeStatus.values()).map(Enum::name).toList());
         for (Protection protection : Protection.values()) {
             metrics.protection(protection.key(), !protection.isOn(config));
         }

@@ -73,10 +73,14 @@ class RecallMetricsTest {
     }
 
     @Test
-    void dead_letters_that_never_came_are_counted_as_none() {
-        metrics.deadLettersMayCome("recall-requests", List.of("BAD_SIGNATURE"));
+    void what_never_happened_is_counted_as_0() {
+        metrics.inputMayCome("recall-requests", List.of("BAD_SIGNATURE"));
+        metrics.outcomesMayCome(List.of("TRY_AGAIN"));
         assertThat(value("recall_dead_letters_total{reason=\"BAD_SIGNATURE\",topic=\"recall-requests\"}"))
                 .isZero();
+        assertThat(value("recall_rerouted_total{topic=\"recall-requests\"}")).isZero();
+        assertThat(value("recall_outcomes_total{outcome=\"TRY_AGAIN\"}")).isZero();
+        assertThat(value("recall_commands_total{attempt=\"10+\"}")).isZero();
     }
 
     @Test

@@ -21,7 +21,7 @@ abstract class DoctorScenarios extends Scenarios {
         installation.startAndAwait();
         assertThat(findings(0, "ERROR")).isEmpty();
         assertThat(findings(0, "WARNING"))
-                .anyMatch(warning -> warning.startsWith("cluster has 1 brokers"))
+                .anyMatch(warning -> warning.startsWith("cluster has 1 broker:"))
                 .anyMatch(warning -> warning.contains("security.protocol is PLAINTEXT"))
                 .anyMatch(warning -> warning.contains("offsets.retention.minutes is 10080"))
                 .noneMatch(warning -> warning.contains("a question was not answered"));

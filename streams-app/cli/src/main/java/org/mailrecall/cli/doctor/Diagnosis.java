@@ -55,7 +55,8 @@ final class Diagnosis {
         if (facts.brokers().size() < 3) {
             warn(
                     "cluster",
-                    "has " + facts.brokers().size() + " brokers: one that is away stops everything or loses data.",
+                    "has " + count(facts.brokers().size(), "broker")
+                            + ": one that is away stops everything or loses data.",
                     "Run three brokers or more.");
         }
         for (Broker broker : facts.brokers()) {
@@ -127,9 +128,8 @@ final class Diagnosis {
         if (facts.brokers().size() >= 3 && topic.replicas() < 3) {
             warn(
                     subject,
-                    "has " + topic.replicas()
-                            + " replicas: a broker that is lost takes its records with it, or one that"
-                            + " is away stops it.",
+                    "has " + count(topic.replicas(), "replica")
+                            + ": a broker that is lost takes its records with it, or one that" + " is away stops it.",
                     "Add replicas with kafka-reassign-partitions, and set streams.replication-factor to 3.");
         }
         if (topic.replicas() > 1 && topic.minInSync() < 2) {
@@ -258,6 +258,10 @@ final class Diagnosis {
                         "access",
                         "a question was not answered: " + refusal + ".",
                         "Ask as a principal that may describe the cluster, to have this checked as well."));
+    }
+
+    private static String count(int number, String noun) {
+        return number == 1 ? "1 " + noun : number + " " + noun + "s";
     }
 
     private static Optional<Long> number(Broker broker, String setting) {

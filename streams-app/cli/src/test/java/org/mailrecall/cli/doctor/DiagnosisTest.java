@@ -77,7 +77,7 @@ class DiagnosisTest {
                 misconfigured(
                         "one replica",
                         Severity.WARNING,
-                        "has 1 replicas",
+                        "has 1 replica:",
                         i -> i.topic("recall-requests", List.of(), List.of(), 1, 1)),
                 misconfigured(
                         "a record confirmed by one broker",

@@ -1,0 +1,5 @@
+/**
+ * The delivery index: sorted blocks and runs of remembered deliveries in files, their look-up and merge. It knows no
+ * Kafka; {@code topology.state.DeliveryStore} makes a state store of it.
+ */
+package org.mailrecall.index;

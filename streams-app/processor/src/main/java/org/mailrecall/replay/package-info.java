@@ -1,0 +1,2 @@
+/** A recorded history through the real topology in one thread, without a broker. */
+package org.mailrecall.replay;

@@ -1,0 +1,109 @@
+package org.mailrecall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailrecall.topology.Stage.ALICE;
+import static org.mailrecall.topology.Stage.BEN;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.replay.ReplayDriver;
+
+/**
+ * Survival as a property: whatever bytes, keys, headers and schema ids stand in an input topic, the task goes on, a record
+ * is used, counted, or a dead letter that fits, and the next recall works.
+ *
+ * <p>{@code -Dsurvival.records=N} sets the number of records, {@code -Dsurvival.seed=S} replays a run.
+ */
+class SurvivalTest {
+    private static final int RECORDS = Integer.getInteger("survival.records", 10_000);
+    private static final long SEED = Long.getLong("survival.seed", 20_261_128L);
+    private static final int MOST_OF_A_RECORD = 1_048_588;
+    private static final int RECORDS_OF_A_STAGE = 500;
+    private static final List<Topic> INPUTS =
+            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void no_record_ends_a_task_and_every_dead_letter_fits() {
+        for (int sent = 0; sent < RECORDS; sent += RECORDS_OF_A_STAGE) {
+            String replay = "records " + sent + " on of -Dsurvival.seed=" + SEED;
+            try (Stage stage = new Stage()) {
+                int hopeless = 0;
+                for (int i = 0; i < RECORDS_OF_A_STAGE; i++) {
+                    hopeless += throwAt(stage) ? 1 : 0;
+                }
+                List<ReplayDriver.DeadLetter> letters = stage.deadLetters();
+                assertThat(letters).as(replay).hasSizeGreaterThanOrEqualTo(hopeless);
+                assertThat(letters).as(replay).allSatisfy(letter -> assertThat(size(letter))
+                        .isLessThan(MOST_OF_A_RECORD));
+                stage.send(StageEvents.delivery(100, BEN)).send(StageEvents.ask(200, BEN));
+                assertThat(stage.commands().stream()
+                                .filter(command -> command.getMailbox().equals(BEN))
+                                .toList())
+                        .as(replay)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    /** Sends one record, and returns whether it can be nothing but a dead letter. */
+    private boolean throwAt(Stage stage) {
+        Topic topic = INPUTS.get(random.nextInt(INPUTS.size()));
+        String key = random.nextInt(10) == 0 ? null : text(random.nextInt(60));
+        Headers headers = headers();
+        boolean isJunk = random.nextBoolean();
+        byte[] value = isJunk ? junk() : mutated(stage.bytes(StageEvents.ask(random.nextInt(60), ALICE, BEN)));
+        stage.send(topic, key, value, headers, random.nextInt(60));
+        return isJunk && topic != Topics.TENANT_SETTINGS; // a tombstone of settings is no dead letter
+    }
+
+    private byte[] junk() {
+        byte[] bytes = new byte[random.nextInt(200)];
+        random.nextBytes(bytes);
+        if (bytes.length > 0 && random.nextBoolean()) {
+            bytes[0] = 0; // as the wire format begins; the schema id is any
+        }
+        return bytes.length == 0 ? null : bytes;
+    }
+
+    private byte[] mutated(byte[] bytes) {
+        byte[] mutated = random.nextInt(5) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+        for (int flips = random.nextInt(4); flips > 0 && mutated.length > 5; flips--) {
+            mutated[5 + random.nextInt(mutated.length - 5)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return mutated;
+    }
+
+    private Headers headers() {
+        Headers headers = new RecordHeaders();
+        int count = random.nextInt(50) == 0 ? 1_000 : random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            byte[] value = random.nextInt(200) == 0 ? new byte[2 << 20] : new byte[random.nextInt(40)];
+            headers.add(random.nextInt(20) == 0 ? "recall-signature" : text(1 + random.nextInt(20)), value);
+        }
+        return headers;
+    }
+
+    private String text(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static long size(ReplayDriver.DeadLetter letter) {
+        long size =
+                (letter.key() == null ? 0 : letter.key().length) + (letter.value() == null ? 0 : letter.value().length);
+        for (var header : letter.headers()) {
+            size += header.key().getBytes(StandardCharsets.UTF_8).length
+                    + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
+    }
+}

@@ -83,7 +83,8 @@ class WorstCaseRecordsTest {
             Map.entry("StoredCopyFacts.tryAgain", Bounds.ATTEMPTS),
             Map.entry("StoredReport.failedByReason", RecallReason.values().length),
             Map.entry("StoredReport.beside", 16),
-            Map.entry("StoredLimitWindow.until", Bounds.TOTAL_RECIPIENTS)));
+            Map.entry("StoredLimitWindow.until", 0),
+            Map.entry("StoredLimitWindow.recalls", 100_000)));
 
     /** A request goes to its recipients with the cancel and the approval of its recall, never with their records. */
     private static final Map<String, String> NULL_WITHIN = Map.of("record", "AskedOfRecipient");
@@ -105,6 +106,7 @@ class WorstCaseRecordsTest {
     /** Records that stand in rows of others only. */
     private static final List<String> PARTS_OF_ROWS = List.of(
             "StoredAsk",
+            "StoredCounted",
             "StoredApproval",
             "StoredCopy",
             "StoredCopyFacts",
@@ -162,6 +164,7 @@ class WorstCaseRecordsTest {
                 .toList();
         List<String> filled = new ArrayList<>(STILL_TOO_LARGE.keySet());
         filled.addAll(FITTING);
+        filled.add("StoredEarlyOutcome");
         assertThat(filled).containsAll(rows);
     }
 
@@ -170,6 +173,11 @@ class WorstCaseRecordsTest {
     void a_rerouted_input_fits_with_its_key_and_headers() {
         long ofHeaders = Bounds.HEADER_BYTES + 3L * 300;
         assertThat(largest(schema("RecipientEvent")) + KEY + ofHeaders).isLessThan(1_048_588);
+    }
+
+    @Test
+    void an_outcome_that_is_kept_until_its_command_is_known_fits() {
+        assertThat(largest(schema("StoredEarlyOutcome"))).isLessThan(1_048_588 - KEY);
     }
 
     /** One dead letter: the value, the key and the headers of the input, and those that say what was wrong. */

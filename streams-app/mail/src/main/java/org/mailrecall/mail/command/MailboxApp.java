@@ -26,7 +26,7 @@ import org.mailrecall.platform.kafka.EventSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One running mailbox service. */
+/** Starts the parts of a mailbox service and stops them in the reverse order. */
 final class MailboxApp implements AutoCloseable, Probes.Health {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxApp.class);
 

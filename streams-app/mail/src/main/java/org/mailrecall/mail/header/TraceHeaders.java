@@ -6,14 +6,14 @@ import java.util.List;
 
 /** The header fields of a stored copy. Transport removes what a client wrote into them before it writes its own. */
 public final class TraceHeaders {
-    /** The mailbox that was authenticated at submission. */
+    /** The field with the mailbox that was authenticated at submission. */
     public static final String SENDER = "X-Authenticated-Sender";
-    /** Which copy this is: the delivery id of its event. */
+    /** The field with the delivery id of the copy's event. */
     public static final String DELIVERY = "X-Delivery-ID";
-    /** A message authentication code over the other two, see {@link CopySeal}. */
+    /** The field with the seal, see {@link CopySeal}. */
     public static final String SEAL = "X-Recall-Seal";
 
-    /** All of them. */
+    /** The names of all fields. */
     public static final List<String> ALL = List.of(SENDER, DELIVERY, SEAL);
 
     private TraceHeaders() {}

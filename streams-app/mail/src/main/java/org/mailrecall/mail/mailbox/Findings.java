@@ -3,7 +3,7 @@ package org.mailrecall.mail.mailbox;
 import java.util.List;
 
 /**
- * What a look into a mailbox found.
+ * The result of a look into a mailbox.
  *
  * @param messages the messages that may be meant
  * @param closedFolders the names of folders that exist and did not let us look

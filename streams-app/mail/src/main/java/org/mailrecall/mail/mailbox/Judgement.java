@@ -3,7 +3,7 @@ package org.mailrecall.mail.mailbox;
 import java.util.List;
 import org.mailrecall.events.OutcomeStatus;
 
-/** What the rules say about the messages that were found for a command. */
+/** The decision of the rules about the messages that were found for a command. */
 sealed interface Judgement {
     /** These messages are to be deleted, if their contents are the same and no hold forbids it. */
     record Delete(List<StoredMessage> messages) implements Judgement {}

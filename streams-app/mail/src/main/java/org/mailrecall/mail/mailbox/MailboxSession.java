@@ -3,7 +3,7 @@ package org.mailrecall.mail.mailbox;
 import java.io.OutputStream;
 import java.util.List;
 
-/** One mailbox, open for one command. Only folders of the mailbox's own person are looked into. */
+/** A mailbox that is open for one command. A session looks only into folders of the mailbox's own person. */
 public interface MailboxSession extends AutoCloseable {
     /** Looks for the message by its Message-ID, in every folder. Changes nothing, not even {@code \Recent}. */
     Findings look(Wanted wanted) throws MailboxException;

@@ -6,7 +6,7 @@ import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.DeleteCommand;
 
 /**
- * What a command looks for in a mailbox.
+ * The search that a command makes in a mailbox.
  *
  * @param messageId normalised
  * @param copyId hash of the delivery id

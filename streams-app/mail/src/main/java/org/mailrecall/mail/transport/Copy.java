@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeliveryRoute;
 
-/** One copy on its way to one place; addresses normalised. */
+/** A copy on its way to one place. The addresses are normalised. */
 record Copy(String tenant, String sender, String recipient, String mailbox, DeliveryRoute route) {
     /** Computed, so that the same delivery, tried again, is the same. */
     String deliveryId(String messageId) {

@@ -43,7 +43,7 @@ final class Deliveries {
         this.clock = clock;
     }
 
-    /** Until {@link #release}, mail for the recipient waits, as on a slow way. */
+    /** Keeps mail for the recipient waiting until {@link #release}. */
     void holdBack(String recipient) {
         heldBack.putIfAbsent(MailAddresses.normalise(recipient), new CopyOnWriteArrayList<>());
     }

@@ -8,7 +8,7 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.RecipientLocation;
 
-/** Who lives where: tenants by domain, and what mailboxes forward. All addresses may be in any spelling. */
+/** Knows the tenant of each domain and the forwarding of each mailbox. Addresses may be in any spelling. */
 public final class MailDirectory {
     /**
      * A mailbox's standing instruction to send its mail on.
@@ -42,7 +42,7 @@ public final class MailDirectory {
         return this;
     }
 
-    /** From now on the mailbox sends its mail on. */
+    /** Makes the mailbox forward its mail from now on. */
     public MailDirectory forward(String mailbox, String to, DeliveryRoute route) {
         forwardings.put(MailAddresses.normalise(mailbox), new Forwarding(to, route));
         return this;

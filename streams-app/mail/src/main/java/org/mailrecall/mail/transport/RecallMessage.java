@@ -6,7 +6,7 @@ import org.mailrecall.contract.MessageIds;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 
 /**
- * What a recall message says.
+ * The contents of a recall message.
  *
  * @param recallId its own Message-ID
  * @param originalId Message-ID of the message to take back
@@ -22,7 +22,7 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     public static final String ORIGINAL = "X-Recall-Original-Message-ID";
     /** Header that names the replacement by its Message-ID; may be missing. */
     public static final String REPLACEMENT = "X-Recall-Replacement-Message-ID";
-    /** How its subject begins. */
+    /** How its subject begins in English. */
     public static final String SUBJECT_PREFIX = "Recall: ";
 
     static boolean isOne(MimeMessage message) throws MessagingException {
@@ -31,10 +31,6 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     }
 
     static RecallMessage read(MimeMessage message) throws MessagingException, RefusedException {
-        String subject = message.getSubject();
-        if (subject == null || !subject.startsWith(SUBJECT_PREFIX)) {
-            throw new RefusedException("the subject of a recall message begins with \"" + SUBJECT_PREFIX + "\"");
-        }
         String original = id(message, ORIGINAL);
         if (original == null) {
             throw new RefusedException("a recall message names its original in " + ORIGINAL);
@@ -42,8 +38,19 @@ public record RecallMessage(String recallId, String originalId, String subject, 
         return new RecallMessage(
                 MessageIds.normalise(message.getMessageID()),
                 original,
-                subject.substring(SUBJECT_PREFIX.length()),
+                originalSubject(message.getSubject()),
                 id(message, REPLACEMENT));
+    }
+
+    /** The class makes a recall message, not its subject: clients translate the prefix, and gateways put others before it. */
+    private static String originalSubject(String subject) {
+        if (subject == null) {
+            return "";
+        }
+        String prefix = SUBJECT_PREFIX.strip();
+        return subject.regionMatches(true, 0, prefix, 0, prefix.length())
+                ? subject.substring(prefix.length()).strip()
+                : subject;
     }
 
     private static String id(MimeMessage message, String header) throws MessagingException, RefusedException {

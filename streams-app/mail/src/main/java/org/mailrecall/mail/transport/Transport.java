@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.mailrecall.contract.MailAddresses;
@@ -48,7 +47,8 @@ public final class Transport implements SubmissionHandler {
             desk.ask(tenant, submission);
             return;
         }
-        if (sentMessages.remember(tenant, sender, messageId, new Sent(clock.instant(), encrypted(message)))) {
+        if (sentMessages.remember(
+                tenant, sender, messageId, new Sent(clock.instant(), Encryption.isEncrypted(message)))) {
             store.saveSent(sender, new MimeMessage(message));
         }
         for (String recipient : submission.recipients()) {
@@ -56,12 +56,12 @@ public final class Transport implements SubmissionHandler {
         }
     }
 
-    /** What the processor says of a recall. */
+    /** Takes note of trace events of the processor. */
     public void follow(List<RecallTrace> traces) {
         traces.forEach(desk::follow);
     }
 
-    /** Until {@link #release}, mail for the recipient waits, as on a slow way. */
+    /** Keeps mail for the recipient waiting until {@link #release}. */
     public void holdBack(String recipient) {
         deliveries.holdBack(recipient);
     }
@@ -97,11 +97,5 @@ public final class Transport implements SubmissionHandler {
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e.getMessage());
         }
-    }
-
-    private static boolean encrypted(MimeMessage message) throws MessagingException {
-        String type = message.getContentType().toLowerCase(Locale.ROOT);
-        return type.startsWith("multipart/encrypted")
-                || type.startsWith("application/pkcs7-mime") && type.contains("enveloped-data");
     }
 }

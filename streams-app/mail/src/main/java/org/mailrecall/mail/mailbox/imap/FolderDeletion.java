@@ -44,7 +44,7 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         return new Deletion(chosen.size(), anyRead, 0);
     }
 
-    /** Those of the messages that are still in the folder, with their flags as of now. */
+    /** Returns the messages that are still in the folder, with their flags as of now. */
     private List<Message> present(List<StoredMessage> wanted) throws MessagingException {
         long[] uids = wanted.stream()
                 .filter(message -> message.place().uidValidity() == uidValidity())

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** One connection, logged in. It is cut when the server's limit for a command has passed. */
+/** A connection that is logged in. The connection is cut when the limit for a command has passed. */
 final class ImapConnection implements AutoCloseable {
     private final IMAPStore store;
     private final ScheduledFuture<?> limit;

@@ -17,7 +17,7 @@ import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
-/** One mailbox over one connection, with one folder open at a time. */
+/** A session over one connection that has one folder open at a time. */
 final class ImapSession implements MailboxSession {
     private final ImapConnection connection;
     private final FolderList folders;

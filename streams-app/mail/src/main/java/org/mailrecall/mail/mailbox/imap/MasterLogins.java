@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
- * One user who may open every mailbox, as Dovecot's {@code mailbox*master}.
+ * Logs in as one user who may open every mailbox, as Dovecot's {@code mailbox*master}.
  *
  * @param separator Dovecot's {@code auth_master_user_separator}
  * @param user the master user

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.contract.RecallKeys;
@@ -46,6 +47,7 @@ import org.mailrecall.testbed.Ports;
 import org.mailrecall.testbed.RegistryProcess;
 
 /** The service as a process of its own, on a real broker and registry; the test stands in for the processor. */
+@Tag("slow")
 class MailboxProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HmacKey PROCESSOR = new HmacKey("recall-1", "p".repeat(32));

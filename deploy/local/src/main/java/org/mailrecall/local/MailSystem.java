@@ -90,37 +90,40 @@ public final class MailSystem implements AutoCloseable {
         mailboxService = MailboxService.start(kafka, commands(directory, sealKey, clock), WORKERS);
     }
 
-    /** Starts all of it. */
+    /** Starts the servers, the transport adapter and the mailbox service. */
     public static MailSystem start(Settings settings, KafkaAccess kafka, MailDirectory directory) {
         return new MailSystem(settings, kafka, directory);
     }
 
-    /** The users' side: send, recall, read, look. */
+    /** Returns the client with which users send, recall, read and look for mail. */
     public MailClient client() {
         return client;
     }
 
-    /** Transport's side: hold back, release, cancel. */
+    /** Returns the transport adapter, which can hold mail back, release it and cancel a recall. */
     public Transport transport() {
         return transport;
     }
 
-    /** The mailbox service's side. */
+    /** Returns the mailbox service that carries out delete commands. */
     public MailboxService mailboxService() {
         return mailboxService;
     }
 
-    /** Ports, mailboxes. */
+    /** Returns the mail server, which knows its ports and its mailboxes. */
     public MailServer server() {
         return server;
     }
 
-    /** From now on all mail of this mailbox is on hold. */
+    /** Puts all mail of a mailbox on hold. */
     public void hold(String mailbox) {
         mailboxesOnHold.add(MailAddresses.normalise(mailbox));
     }
 
-    /** Which mailboxes hold the message, read back over IMAP; the vault's and Sent folders among them. */
+    /**
+     * Returns the mailboxes and folders that hold a message, as IMAP shows them. The vault and Sent folders are
+     * included.
+     */
     public List<MailClient.Found> holders(String messageId) throws MessagingException {
         return client.find(server.mailboxes(), messageId);
     }

@@ -5,7 +5,7 @@ import org.mailrecall.local.demo.DemoCommand;
 import org.mailrecall.local.stack.LocalCommand;
 import picocli.CommandLine;
 
-/** What the launcher starts: the processor's commands, and those of the local stack beside them. */
+/** The program that the launcher starts. It has the processor's commands, and those of the local stack. */
 public final class Recall {
     private Recall() {}
 
@@ -14,7 +14,7 @@ public final class Recall {
         System.exit(commandLine().execute(args));
     }
 
-    /** All commands. */
+    /** Returns the command line with the processor's commands, {@code demo} and {@code local}. */
     static CommandLine commandLine() {
         CommandLine line = RecallCli.commandLine();
         line.addSubcommand(new DemoCommand()).addSubcommand(new LocalCommand());

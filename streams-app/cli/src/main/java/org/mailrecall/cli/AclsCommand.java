@@ -49,7 +49,7 @@ final class AclsCommand implements Callable<Integer> {
         json
     }
 
-    /** What to do; without any of them, the table. */
+    /** The options that say what the command does. Without any of them it prints the table. */
     private static final class Action {
         @Option(
                 names = "--as",

@@ -25,7 +25,7 @@ final class InputLines implements AutoCloseable {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /**
-     * One line.
+     * A line of the input.
      *
      * @param number counted from 1
      * @param text without the line's end; null where the line cannot be read

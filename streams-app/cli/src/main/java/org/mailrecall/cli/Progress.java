@@ -38,12 +38,12 @@ public final class Progress implements AutoCloseable {
         return new Progress(err, onTerminal(), () -> what);
     }
 
-    /** From now on tells this; asked for at each telling. */
+    /** Replaces the words that are shown. They are asked for anew each time that they are shown. */
     public void now(Supplier<String> words) {
         what = words;
     }
 
-    /** A line that stays. */
+    /** Prints a line that stays. */
     public synchronized void say(String line) {
         err.println((shown && terminal ? CLEAR_LINE : "") + line);
         err.flush();
@@ -60,7 +60,10 @@ public final class Progress implements AutoCloseable {
         shown = false;
     }
 
-    /** Whether stderr is a terminal: the launcher knows; without it Java's guess, which asks stdin and stdout. */
+    /**
+     * Tells whether stderr is a terminal. The launcher knows. Without the launcher this is Java's guess by stdin and
+     * stdout.
+     */
     public static boolean onTerminal() {
         String told = System.getProperty("recall.terminal");
         return told == null ? System.console() != null : Boolean.parseBoolean(told);

@@ -79,7 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What can be printed. */
+    /** The output topics of a replay that can be printed. */
     enum Kind {
         COMMANDS(Topics.DELETE_COMMANDS),
         TRACE(Topics.RECALL_TRACE),

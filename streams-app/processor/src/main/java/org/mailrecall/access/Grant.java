@@ -10,7 +10,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.mailrecall.contract.Topic.Party;
 
 /**
- * What a party may do with a resource, from any host.
+ * The operations that a party may carry out on a resource, from any host.
  *
  * @param party who
  * @param resource a topic, group or transactional id by its name in this installation, or all that begin with it
@@ -20,7 +20,7 @@ import org.mailrecall.contract.Topic.Party;
 public record Grant(Party party, ResourcePattern resource, List<AclOperation> operations, String why) {
     private static final String ANY_HOST = "*";
 
-    /** As the cluster keeps it, for one principal. */
+    /** Returns the grant as the ACL bindings that the cluster keeps for one principal. */
     public Stream<AclBinding> bindings(String principal) {
         return operations.stream()
                 .map(operation -> new AclBinding(

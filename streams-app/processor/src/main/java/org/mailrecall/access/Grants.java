@@ -40,7 +40,7 @@ public final class Grants {
     }
 
     /**
-     * Of one installation, party by party.
+     * Returns the grants of one installation, party by party.
      *
      * @throws IllegalArgumentException when a topic's name begins like those of the application's changelogs, which it
      *     may do everything with
@@ -123,7 +123,7 @@ public final class Grants {
                         "`recall provision` creates and compares it, and reads no record of it."));
     }
 
-    /** Whoever reads may have groups of its own, and nobody else's. */
+    /** Grants a party that reads a topic the consumer groups of its own, and no other groups. */
     private void group(Party party) {
         if (Topics.ALL.stream().anyMatch(topic -> topic.readBy().contains(party))) {
             add(
@@ -134,7 +134,7 @@ public final class Grants {
         }
     }
 
-    /** What a reading party's group ids begin with. */
+    /** Returns the beginning of the group ids of a party that reads. */
     public static String group(String prefix, Party party) {
         return prefix + party.group();
     }

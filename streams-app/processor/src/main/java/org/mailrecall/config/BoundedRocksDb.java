@@ -11,9 +11,9 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One block cache and one budget of write buffers for all stores of the process, sized by the configuration.
+ * Gives all stores of the process one block cache and one budget of write buffers, sized by the configuration.
  *
- * <p>Else each store of each partition brings its own, and memory off the heap grows with the partitions.
+ * <p>Otherwise each store of each partition would have its own, and memory off the heap would grow with the partitions.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** Bytes of the cache, among the Streams settings. */

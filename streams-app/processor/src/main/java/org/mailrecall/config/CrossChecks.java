@@ -5,7 +5,7 @@ import java.util.List;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.platform.config.ConfigReader;
 
-/** What no single key can tell. */
+/** Checks what the value of a single key cannot show: values that must go together, and required protections. */
 final class CrossChecks {
     private CrossChecks() {}
 

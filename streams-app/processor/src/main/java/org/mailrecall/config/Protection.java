@@ -11,8 +11,8 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
 /**
- * What protects an installation and is off until it is configured. An operator requires protections by {@code
- * security.required}: a start without them is refused. Those that are off are named in the log at each start.
+ * A protection of an installation that is off until it is configured. An operator requires protections by {@code
+ * security.required}: a start without them is refused. Protections that are off are named in the log at each start.
  */
 public enum Protection {
     /** The records of every input are signed, and so are commands. */

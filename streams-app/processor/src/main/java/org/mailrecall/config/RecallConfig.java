@@ -87,7 +87,10 @@ public record RecallConfig(
         return load(file, environment, Map.of());
     }
 
-    /** The same, with values set by the program over all others; keys as in {@code reference.conf}. */
+    /**
+     * Loads the configuration, with values set by the program over all others. Their keys are those of {@code
+     * reference.conf}.
+     */
     public static RecallConfig load(Optional<Path> file, Map<String, String> environment, Map<String, ?> overrides) {
         ConfigSources sources = new ConfigSources(REFERENCE);
         file.ifPresent(sources::file);
@@ -106,12 +109,12 @@ public record RecallConfig(
         return kafka.topicPrefix() + name;
     }
 
-    /** What the pure rules need. */
+    /** Returns the times that the pure rules need. */
     public RecallPolicy toPolicy() {
         return recall;
     }
 
-    /** What the topology needs; the partition counts are the cluster's. */
+    /** Returns the settings that the topology needs. The partition counts are the cluster's. */
     public TopologySettings toTopologySettings(int intakePartitions, int matchingPartitions) {
         return new TopologySettings(
                 recall,
@@ -129,7 +132,7 @@ public record RecallConfig(
                 kafka.signatures());
     }
 
-    /** What Kafka Streams needs. */
+    /** Returns the properties that Kafka Streams needs. */
     public Map<String, Object> toStreamsProperties() {
         return StreamsProperties.of(this);
     }

@@ -24,7 +24,7 @@ import org.mailrecall.index.HashKey;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 
-/** Which key of {@code reference.conf} becomes which value. */
+/** Reads each value of the configuration from its key in {@code reference.conf}. */
 final class RecallConfigReader {
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration SECOND = Duration.ofSeconds(1);

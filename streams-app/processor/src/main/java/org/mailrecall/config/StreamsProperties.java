@@ -41,7 +41,7 @@ import org.mailrecall.topology.stream.RefusedDeadLetters;
 final class StreamsProperties {
     private static final String GUARANTEE = "the processor deals with bad input itself and loses none";
 
-    /** What {@code streams.extra} may not hold, and why. */
+    /** The settings that {@code streams.extra} may not hold, each with the reason. */
     static final Map<String, String> FIXED = Map.ofEntries(
             entry(APPLICATION_ID_CONFIG, "it is application-id"),
             entry(BOOTSTRAP_SERVERS_CONFIG, "it is kafka.bootstrap-servers"),
@@ -60,10 +60,13 @@ final class StreamsProperties {
             entry(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, "no record's time ends a thread or moves the clock"),
             entry(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE));
 
-    /** What a record grows by beside its value: key, headers, framing. */
+    /** The octets that key, headers and framing may add to a record's value. */
     private static final int AROUND_A_VALUE = 128 << 10;
 
-    /** Of the one cached store, see BeforeCommit: an entry for each task. */
+    /**
+     * The size in octets of the cache for the only cached store, {@code CommitHookStore}: it has an entry for each
+     * task.
+     */
     private static final long PROMISES_CACHE_BYTES = 4 << 20;
 
     private static final int KAFKA_DEFAULT_REQUEST = 1 << 20;

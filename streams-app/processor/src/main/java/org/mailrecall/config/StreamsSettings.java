@@ -29,12 +29,12 @@ public record StreamsSettings(
         long rocksdbCacheBytes,
         long rocksdbWriteBufferBytes,
         Map<String, String> extra) {
-    /** Of topics created here; empty for the broker's default. */
+    /** Returns the replication factor of topics that the processor creates; empty for the broker's default. */
     public Optional<Short> replicas() {
         return replicationFactor > 0 ? Optional.of(replicationFactor) : Optional.empty();
     }
 
-    /** Without the further settings, of which some may be secret. */
+    /** Returns the settings without the values of further ones, of which some may be secret. */
     @Override
     public String toString() {
         return "StreamsSettings[threads " + threads + ", stateDir " + stateDir + ", extra " + extra.keySet() + "]";

@@ -1,6 +1,6 @@
 package org.mailrecall.domain;
 
-/** What became of a recipient recall. */
+/** The result of a recipient recall. */
 public enum RecallResult {
     /** The recall has not ended. */
     PENDING,

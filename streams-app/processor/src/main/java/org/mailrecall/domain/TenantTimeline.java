@@ -21,20 +21,20 @@ public final class TenantTimeline {
         return new TenantTimeline(new TreeMap<>(from));
     }
 
-    /** What held at a moment. */
+    /** Returns the settings that held at a moment. */
     public TenantSettings at(long time) {
         Map.Entry<Long, TenantSettings> entry = from.floorEntry(time);
         return entry == null ? TenantSettings.DEFAULT : entry.getValue();
     }
 
-    /** With a change from a moment on; one at the same moment is replaced. */
+    /** Adds settings that hold from a moment on. They replace a change at the same moment. */
     public TenantTimeline with(long time, TenantSettings switches) {
         TreeMap<Long, TenantSettings> all = new TreeMap<>(from);
         all.put(time, switches);
         return new TenantTimeline(all);
     }
 
-    /** Without what no longer holds at or after a moment. */
+    /** Drops the changes that no longer hold at a moment or after it. */
     public TenantTimeline forgetBefore(long time) {
         Long holding = from.floorKey(time);
         return holding == null ? this : new TenantTimeline(from.tailMap(holding, true));

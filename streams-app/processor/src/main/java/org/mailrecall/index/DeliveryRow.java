@@ -1,7 +1,7 @@
 package org.mailrecall.index;
 
 /**
- * What is remembered of a delivery.
+ * The facts that are remembered of a delivery.
  *
  * @param keyId of the {@link HashKey} under which the sender was hashed
  * @param sender hash of the sender

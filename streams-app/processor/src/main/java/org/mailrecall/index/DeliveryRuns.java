@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * DeliveryRow deliveries on disk, each in 43 bytes.
+ * Remembered deliveries on disk, each in 43 bytes.
  *
  * <p>They come as sorted blocks ({@link RowBuffer#seal}), which are also what the changelog holds. Small blocks are piled
  * up in memory, large ones written as they are, and merged into ever larger runs, a piece with each block that comes.
@@ -21,7 +21,7 @@ import java.util.List;
  * </ul>
  */
 public final class DeliveryRuns implements AutoCloseable {
-    /** From so many rows on a block is worth a run of its own. */
+    /** The number of rows from which a block, or the pile of small blocks, becomes a run of its own. */
     static final int PILE_ROWS = 4_096;
 
     /** Runs as they came stand together in a file, which goes when all of them are merged. */
@@ -31,7 +31,7 @@ public final class DeliveryRuns implements AutoCloseable {
     private static final int MERGED_PER_ROW = 6;
 
     private static final int MERGED_AT_LEAST = 1 << 14;
-    /** Until then blocks that are restored are only written. */
+    /** The number of runs up to which blocks that are restored are only written, and not merged. */
     private static final int RUNS_WHILE_RESTORING = 2_048;
 
     private final RunFiles files;

@@ -48,12 +48,15 @@ public final class HashKey {
         return id;
     }
 
-    /** Of the UTF-8 bytes of a recipient key. */
+    /** Returns the hash of a recipient key, given as its UTF-8 bytes. */
     public Hash ofRecipientKey(byte[] key) {
         return new Hash(first.hashBytes(key).asLong(), second.hashBytes(key).asLong());
     }
 
-    /** The same 128 bits of any text, big-endian: for keys of stores. */
+    /**
+     * Returns the 128 bits of a text's hash, big-endian, as a key of stores. The hash is that of {@link
+     * #ofRecipientKey}.
+     */
     public byte[] ofText(String text) {
         Hash hash = ofRecipientKey(text.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.allocate(2 * Long.BYTES)
@@ -62,7 +65,7 @@ public final class HashKey {
                 .array();
     }
 
-    /** Of a normalised address. */
+    /** Returns the hash of a sender's normalised address. */
     public long ofSender(String sender) {
         return ofSender.hashBytes(sender.getBytes(StandardCharsets.UTF_8)).asLong();
     }

@@ -3,7 +3,7 @@ package org.mailrecall.index;
 import java.nio.ByteBuffer;
 
 /**
- * What stands before the pages of a run.
+ * The header that stands before the pages of a run.
  *
  * @param keyId the hash key of all its rows
  * @param rows how many

@@ -116,7 +116,7 @@ final class RunFiles {
         }
     }
 
-    /** From now on the list is not true any more. */
+    /** Deletes the saved list, which is out of date from now on. */
     void forgetSaved() {
         if (savedOffset == null) {
             return;

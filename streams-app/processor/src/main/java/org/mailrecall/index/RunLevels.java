@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 final class RunLevels {
     static final int FAN_IN = 8;
 
-    /** Of a period that is over. */
+    /** The most runs of a period that is over that are merged at once. */
     private static final int MOST_AT_ONCE = 32;
 
-    /** What may be merged. */
+    /** A group of runs that may be merged: of one period, under one hash key. */
     private record Group(long period, int keyId) {}
 
     private final long period;

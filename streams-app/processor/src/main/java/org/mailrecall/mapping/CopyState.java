@@ -58,7 +58,7 @@ public final class CopyState {
                 Evidences.toState(copy.evidence()));
     }
 
-    /** The same for a recall, which knows its sender and recipient. */
+    /** Returns a stored delivery as a copy for a recall, which knows its sender and recipient. */
     public static Copy copy(OtherDelivery copy, String sender, String recipient) {
         return new Copy(
                 copy.getCopyId(),

@@ -28,7 +28,7 @@ public final class EventTopic {
         this.topic = topic;
     }
 
-    /** By its name in the contract, without prefix. */
+    /** Returns a topic by its name in the contract, without the prefix. */
     public static EventTopic named(String name) {
         Topic topic = BY_NAME.get(name);
         if (topic == null) {

@@ -13,7 +13,7 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceStatus;
 
-/** What the rules decide, as the contract's output records. */
+/** Makes the contract's output records from what the rules decide. */
 public final class Outputs {
     private Outputs() {}
 
@@ -77,7 +77,10 @@ public final class Outputs {
         return "Recall: " + original;
     }
 
-    /** As in message trace, a dropped recall message is Failed whatever became of the recall. */
+    /**
+     * Returns the status of the recall message. As in message trace, a dropped recall message is Failed, whatever the
+     * result of its recall.
+     */
     private static TraceStatus status(RecallResult result) {
         return switch (result) {
             case PENDING -> TraceStatus.Pending;

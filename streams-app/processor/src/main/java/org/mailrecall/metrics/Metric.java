@@ -99,17 +99,19 @@ public enum Metric {
         return type;
     }
 
-    /** One or two sentences. */
+    /** Returns the meaning of the metric in one or two sentences. */
     public String meaning() {
         return meaning;
     }
 
-    /** The label names, in order. */
+    /** Returns the label names, in order. */
     public List<String> labels() {
         return labels;
     }
 
-    /** The name of the metric as Prometheus has it; of a timer, the part that its series have in common. */
+    /**
+     * Returns the name of the metric as Prometheus has it. For a timer this is the part that its series have in common.
+     */
     public String prometheusName() {
         String name = meterName.replace('.', '_');
         return switch (type) {

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.mailrecall.platform.json.PlainJson;
 
-/** What comes out of a replay, as JSON lines. */
+/** Writes the outputs of a replay as JSON lines. */
 public final class OutputLines {
     private OutputLines() {}
 
-    /** One line; of a dead letter its headers and its size, not what it says. */
+    /** Returns an output as one line. A dead letter is shown by its headers and its size, not by its value. */
     public static String line(ReplayDriver.Output output) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("topic", output.topic().name());

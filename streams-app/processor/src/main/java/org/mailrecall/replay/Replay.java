@@ -10,7 +10,10 @@ import org.mailrecall.topology.stream.TopologySettings;
 /** Plays a recorded history, line by line; what comes out is handed on at once, in an order that is always the same. */
 public final class Replay implements AutoCloseable {
     private static final long STEP = Duration.ofMinutes(1).toMillis();
-    /** For this much longer than a recall lives, the processor remembers it, and cancels that came without one. */
+    /**
+     * The time in milliseconds for which the processor remembers a recall beyond its deadline, and a cancel without a
+     * recall. A replay goes on for as long.
+     */
     private static final long AFTERMATH = Duration.ofHours(2).toMillis();
 
     private static final int BETWEEN_CLEANUPS = 1_000;
@@ -69,10 +72,10 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * In reality ticks come all the time, whether or not there are records; so here one comes right before each record,
-     * with its append time, unless the last one is less than a tick ago. Where there is no record for long, one comes a
-     * minute: ends and repetitions of different recalls then leave in the order of time, and not recall by recall. When
-     * nothing can wait any more, the rest is left out.
+     * Sends the ticks up to a moment. In reality ticks come all the time, whether or not there are records. So here a tick
+     * comes right before each record, with its append time, unless the last tick is less than the interval of ticks ago.
+     * Where there is no record for long, a tick comes every minute: ends and repetitions of different recalls then leave in
+     * the order of time, and not recall by recall. When nothing can wait any more, no further ticks are sent.
      */
     private void passTime(long to, long sinceLastTick) {
         if (lastTick >= 0) {

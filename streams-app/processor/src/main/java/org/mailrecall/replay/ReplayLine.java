@@ -22,7 +22,7 @@ public sealed interface ReplayLine {
      * @param appendedAt when the broker appended it, if the line says so
      */
     record Event(Topic topic, String key, SpecificRecord value, OptionalLong appendedAt) implements ReplayLine {
-        /** Of a tombstone there is none. */
+        /** Returns the event time of the value; empty for a tombstone. */
         public OptionalLong eventTime() {
             if (value == null) {
                 return OptionalLong.empty();
@@ -33,7 +33,7 @@ public sealed interface ReplayLine {
         }
     }
 
-    /** Nothing but time. */
+    /** A line that only lets time pass. */
     record Clock(long time) implements ReplayLine {}
 
     /** @throws BadJsonException in one line, when it is none */

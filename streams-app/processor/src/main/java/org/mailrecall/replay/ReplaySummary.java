@@ -13,7 +13,7 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 
-/** What became of each recipient, for people; keeps a row for each. */
+/** Shows people the result of each recipient recall. It keeps a row for each recipient. */
 public final class ReplaySummary {
     private record Recipient(String tenant, String recallId, String address) {}
 

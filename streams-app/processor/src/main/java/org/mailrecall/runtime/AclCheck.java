@@ -22,14 +22,14 @@ import org.mailrecall.config.RecallConfig.Access;
 
 /** Compares the rights that the catalogue gives with those on the cluster, and adds missing ones. */
 public final class AclCheck {
-    /** Whoever may only look at names and settings harms nobody. */
+    /** The operations that harm nobody: they only show names and settings. */
     private static final Set<AclOperation> HARMLESS = EnumSet.of(DESCRIBE, DESCRIBE_CONFIGS);
 
     private final Cluster cluster;
     private final List<Grant> grants;
     private final Set<AclBinding> wanted = new LinkedHashSet<>();
 
-    /** Those of parties that have a principal. Asks the cluster at each question. */
+    /** Makes the check of the grants of those parties that have a principal. Each method asks the cluster anew. */
     public AclCheck(Cluster cluster, List<Grant> grants, Access access) {
         this.cluster = cluster;
         this.grants = grants;
@@ -48,7 +48,7 @@ public final class AclCheck {
         return lines(missing).stream().map(line -> line + ": added").toList();
     }
 
-    /** What is missing, denied, or allowed beyond the catalogue; changes nothing. */
+    /** Returns the rights that are missing, denied, or allowed beyond the catalogue; changes nothing. */
     public List<Drift> drift() {
         Collection<AclBinding> actual = cluster.acls();
         Set<AclBinding> missing = new LinkedHashSet<>(wanted);

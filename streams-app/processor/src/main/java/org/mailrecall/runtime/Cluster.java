@@ -80,7 +80,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Those of the topics that exist. */
+    /** Returns the states of those topics that exist, by name. */
     Map<String, TopicState> existing(Collection<String> names) {
         Map<String, TopicDescription> found = described(names);
         List<ConfigResource> resources = found.keySet().stream()
@@ -93,7 +93,9 @@ public final class Cluster implements AutoCloseable {
         return states;
     }
 
-    /** Partitions of those topics that exist; who may only read or write them may ask. */
+    /**
+     * Returns the partition counts of those topics that exist. The right to read or write a topic is enough for this.
+     */
     public Map<String, Integer> partitions(Collection<String> names) {
         Map<String, Integer> counts = new TreeMap<>();
         described(names)
@@ -113,17 +115,17 @@ public final class Cluster implements AutoCloseable {
         return found;
     }
 
-    /** All that is allowed and denied, of every resource. */
+    /** Returns all that is allowed and denied on any resource. */
     Collection<AclBinding> acls() {
         return await(admin.describeAcls(AclBindingFilter.ANY).values());
     }
 
-    /** Adds them; those that are there already stay. */
+    /** Adds access rights. Rights that are there already stay. */
     void add(Collection<AclBinding> acls) {
         await(admin.createAcls(acls).all());
     }
 
-    /** Creates them; one that somebody else created meanwhile is as good. */
+    /** Creates topics. A topic that somebody else has created meanwhile is as good. */
     void create(Collection<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, created) -> {
             try {
@@ -136,7 +138,7 @@ public final class Cluster implements AutoCloseable {
         });
     }
 
-    /** Waits until the broker knows them: the controller answers before it has told the brokers. */
+    /** Waits until the broker knows the added rights: the controller answers before it has told the brokers. */
     void awaitAcls(Collection<AclBinding> added) {
         long end = System.nanoTime() + patience.toNanos();
         while (!acls().containsAll(added)) {

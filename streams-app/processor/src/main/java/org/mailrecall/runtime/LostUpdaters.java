@@ -38,7 +38,7 @@ final class LostUpdaters {
         this.nanos = nanos;
     }
 
-    /** Those of this process, without their stacks: to have these all threads would be halted. */
+    /** Returns the names of this process's threads. Stacks are not asked for: all threads would be halted for them. */
     static Set<String> livingThreads() {
         ThreadMXBean bean = ManagementFactory.getThreadMXBean();
         return Arrays.stream(bean.getThreadInfo(bean.getAllThreadIds()))
@@ -47,7 +47,7 @@ final class LostUpdaters {
                 .collect(Collectors.toSet());
     }
 
-    /** A stream thread that has been without for too long. To be asked every few seconds. */
+    /** Returns a stream thread that has been without its updater for too long. The caller asks every few seconds. */
     Optional<String> find() {
         Set<String> living = threads.get();
         Set<String> without = living.stream()

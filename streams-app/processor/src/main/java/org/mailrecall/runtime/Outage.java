@@ -16,7 +16,7 @@ import org.mailrecall.registry.RegistryUrls;
 final class Outage {
     private Outage() {}
 
-    /** In one line what is away; empty when waiting does not help. */
+    /** Returns in one line which service is away; empty when waiting does not help. */
     static Optional<String> of(Throwable failure, String kafka, String registry) {
         boolean atRegistry = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -42,7 +42,10 @@ public record PartitionCounts(int intake, int matching) {
         return new PartitionCounts(count(INTAKE, actual, prefix), count(MATCHING, actual, prefix));
     }
 
-    /** Of output topics too: a dead-letter topic that is not there would stop everything at the first dead letter. */
+    /**
+     * Requires that a topic exists. Output topics must exist as well: without its topic the first dead letter would
+     * stop everything.
+     */
     private static void requireExists(Topic topic, Map<String, Integer> actual, String prefix) {
         if (!actual.containsKey(prefix + topic.name())) {
             throw new StartException("topic " + prefix + topic.name()

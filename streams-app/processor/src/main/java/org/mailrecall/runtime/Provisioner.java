@@ -33,7 +33,7 @@ public final class Provisioner implements AutoCloseable {
         }
     }
 
-    /** What is not as the catalogue has it; changes nothing. */
+    /** Returns the topics and schemas that differ from the catalogue; changes nothing. */
     public List<Drift> drift() {
         List<Drift> drift = new ArrayList<>(topics.drift());
         drift.addAll(schemas.drift());

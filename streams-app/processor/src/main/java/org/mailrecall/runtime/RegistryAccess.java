@@ -18,7 +18,7 @@ import org.mailrecall.contract.Topics;
 /** The schema registry, asked within a bounded time. */
 public final class RegistryAccess implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
-    /** Of one question; a start may ask several times. */
+    /** The longest time to wait for the answer to one question. A start may ask several times. */
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
 
     /** The registry's own codes for an unknown subject, version or schema. */
@@ -74,7 +74,9 @@ public final class RegistryAccess implements AutoCloseable {
         return client;
     }
 
-    /** What to say of a failed question: the address, what was asked, and what is known of the answer. */
+    /**
+     * Returns the exception for a failed question. It names the address, the question, and what is known of the answer.
+     */
     StartException failed(String question, Exception e) {
         return new StartException("the schema registry at " + url + " (schema-registry.url), asked " + question + ", "
                 + RegistryAnswer.words(e, patience));

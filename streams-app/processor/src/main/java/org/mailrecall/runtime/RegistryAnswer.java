@@ -5,7 +5,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** What became of a question to the schema registry, in words that are true of it. */
+/** Says in words why a question to the schema registry failed. */
 final class RegistryAnswer {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
@@ -19,7 +19,7 @@ final class RegistryAnswer {
     }
 
     /**
-     * To go on with after the registry's address.
+     * Returns the words that follow the registry's address in a sentence.
      *
      * @param patience how long an answer was waited for
      */

@@ -26,7 +26,7 @@ public final class SchemaCheck {
         this.registry = registry;
     }
 
-    /** What is not as the contract has it. */
+    /** Returns the schemas that differ from the contract. */
     public List<Drift> drift() {
         List<Drift> drift = new ArrayList<>();
         for (Topic topic : withSchema()) {

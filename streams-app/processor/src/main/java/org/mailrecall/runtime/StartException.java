@@ -4,12 +4,12 @@ package org.mailrecall.runtime;
 public final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** One line; line breaks in it become blanks. */
+    /** Makes a message of one line: line breaks in it become blanks. */
     public StartException(String message) {
         super(message.replaceAll("\\s*\\R\\s*", " "));
     }
 
-    /** What a failure says, in words: the message of its deepest cause that has one. */
+    /** Returns the words of a failure: the message of its deepest cause that has one. */
     public static String reason(Throwable failure) {
         String words = failure.getClass().getSimpleName();
         for (Throwable t = failure; t != null; t = t.getCause()) {

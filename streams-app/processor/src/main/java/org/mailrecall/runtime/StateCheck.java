@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StateCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StateCheck.class);
-    /** Each database has one. */
+    /** The file that marks a directory as a RocksDB database: each database has one. */
     private static final String CURRENT = "CURRENT";
 
     /** The age of the newest file of a task that is not used any more. */
@@ -94,7 +94,7 @@ final class StateCheck {
         return null;
     }
 
-    /** In words; null when all of it is as it was written. */
+    /** Returns the damage of a database in words; null when all of it is as it was written. */
     private static String damage(Path database) {
         RocksDB.loadLibrary();
         List<ColumnFamilyHandle> handles = new ArrayList<>();

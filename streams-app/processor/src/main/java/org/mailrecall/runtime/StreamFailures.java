@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens when a stream thread dies: an outage is waited for with a growing pause, for as long as it takes; a bug
- * that comes again and again stops the instance, for a new thread would meet it at the same record.
+ * Decides what happens when a stream thread dies. An outage is waited out with a growing pause, for as long as it takes. A
+ * bug that comes again and again stops the instance, for a new thread would meet it at the same record.
  */
 final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
@@ -32,7 +32,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private static final Duration MEMORY_OF_BUGS = Duration.ofMinutes(10);
     private static final int BUGS_BORNE = 3;
 
-    /** As the operating system says it, through RocksDB or Java. */
+    /** The operating system's words for a full disk, as RocksDB or Java hand them on. */
     private static final List<String> NO_ROOM = List.of("No space left on device", "Disk quota exceeded");
 
     private final RefusedDeadLetters refused;
@@ -127,7 +127,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         stopping.countDown();
     }
 
-    /** What is away at present, in one line. */
+    /** Returns in one line which service is away at present; empty when none is. */
     synchronized Optional<String> outage() {
         return outage != null && nanos.getAsLong() < outageUntil ? Optional.of(outage) : Optional.empty();
     }

@@ -41,7 +41,7 @@ public final class TopicCheck {
         return counts;
     }
 
-    /** What is not as the catalogue has it. */
+    /** Returns the topics that differ from the catalogue. */
     public List<Drift> drift() {
         List<Drift> drift = new ArrayList<>();
         for (Topic topic : catalogue()) {
@@ -63,7 +63,7 @@ public final class TopicCheck {
     }
 
     /**
-     * Whatever the catalogue gives the broker's time must have it.
+     * Requires the broker's time on every existing topic for which the catalogue asks for it.
      *
      * @throws StartException naming the topics that keep the producer's
      */

@@ -23,7 +23,10 @@ final class WatchfulClients implements KafkaClientSupplier {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** With {@code client.rack} a consumer may fetch from a follower, so the leader's silence would say nothing. */
+    /**
+     * Returns a consumer that watches its leaders, or a plain one with {@code client.rack}: such a consumer may fetch from a
+     * follower, so the leader's silence would say nothing.
+     */
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         Object rack = config.get(ConsumerConfig.CLIENT_RACK_CONFIG);

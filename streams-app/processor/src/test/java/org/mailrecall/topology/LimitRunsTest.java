@@ -13,7 +13,7 @@ import org.mailrecall.topology.matching.TenantTimelines;
 import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** RecallLimits are decided in runs, which end where time is up, and the task may start anew between any two. */
+/** Limits are decided in runs, which end where time is up, and the task may start anew between any two. */
 class LimitRunsTest {
     private static final int STORMS = 5;
     private static final long BETWEEN = 1_000;

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * @param outcomes input topic
  * @param commands output topic
  * @param trace output topic
- * @param copyPrefix put before an input's name to name where it is copied to
- * @param topicsPrefix what stands before the names of all of this project's topics; may be empty
+ * @param copyPrefix beginning of the name of the topic that an input is copied to; the input's name follows
+ * @param topicsPrefix beginning of the names of all of this project's topics; may be empty
  * @param applicationId consumer group
  * @param stateDir an own directory
  * @param commitIntervalMs how often results become visible

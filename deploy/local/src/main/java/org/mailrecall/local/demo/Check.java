@@ -25,7 +25,7 @@ final class Check {
         this.window = window;
     }
 
-    /** What differs; empty when all is as announced. */
+    /** Returns the differences from what was announced; empty when there are none. */
     List<String> differences() throws MessagingException {
         for (RecalledMail mail : stage.played()) {
             for (Map.Entry<String, Verdict> expected : mail.verdicts().entrySet()) {

@@ -31,7 +31,7 @@ final class Columns {
                 colours);
     }
 
-    /** One row, as one line or several. */
+    /** Returns the lines of one row. A cell that is wider than its column is wrapped onto further lines. */
     List<String> lines(List<Cell> cells, boolean colours) {
         List<List<String>> wrapped = new ArrayList<>();
         int height = 1;
@@ -64,7 +64,7 @@ final class Columns {
         return "  " + String.join(between, parts);
     }
 
-    /** At blanks; a word longer than a line is broken. */
+    /** Wraps a text at its blanks. A word that is longer than a line is broken. */
     static List<String> wrap(String text, int width) {
         if (text.length() <= width) {
             return List.of(text);

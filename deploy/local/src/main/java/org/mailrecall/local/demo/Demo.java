@@ -35,7 +35,7 @@ final class Demo {
         return RecallConfig.of(values);
     }
 
-    /** Who lives where. */
+    /** Returns the directory: the tenant of each mail domain, and Eve's automatic forward to Finn. */
     static MailDirectory directory() {
         return new MailDirectory()
                 .cloud("contoso.example", "contoso")
@@ -44,7 +44,7 @@ final class Demo {
                 .forward(EVE, FINN, DeliveryRoute.AUTO_FORWARD);
     }
 
-    /** Plays it; returns what was not as announced. */
+    /** Plays the story; returns the differences from what was announced. */
     static List<String> play(LocalStack stack, Screen screen) throws MessagingException, InterruptedException {
         long start = System.nanoTime();
         screen.say("Real mail, sent over SMTP, taken back through Kafka, and looked for over IMAP.");
@@ -73,7 +73,7 @@ final class Demo {
         }
     }
 
-    /** What the administrators of the three tenants have chosen. */
+    /** Sends the settings that the tenants' administrators chose. Contoso keeps the defaults. */
     private static void settle(LocalStack stack) {
         try (EventSender sender = new EventSender(stack.kafka())) {
             sender.send(List.of(

@@ -9,7 +9,7 @@ import org.mailrecall.events.RecallReport;
 import org.mailrecall.local.demo.Columns.Cell;
 import org.mailrecall.local.demo.Columns.Column;
 
-/** What became of it all: verdicts from the trace, the reports, and mailboxes read back. */
+/** Shows the tables at the end of the story: results from the trace, reports, and mailboxes read back over IMAP. */
 final class Ending {
     private static final int MAIL = 18;
     private static final Columns VERDICTS = new Columns(

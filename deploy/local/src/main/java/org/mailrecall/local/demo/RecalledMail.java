@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One mail, its recall, and what is expected to become of both. */
+/** A mail of the story with its recall, and the results that are expected of both. */
 final class RecalledMail {
     private final String subject;
     private final String sender;
@@ -36,37 +36,37 @@ final class RecalledMail {
         return new RecalledMail(subject, sender, id(sender));
     }
 
-    /** Somebody else than the sender asks for it back. */
+    /** Makes somebody other than the sender the asker. */
     RecalledMail recalledBy(String other) {
         recalledBy = other;
         return this;
     }
 
-    /** A recipient, and how that one's recall ends. */
+    /** Adds a recipient with the result that is expected for it. */
     RecalledMail expect(String recipient, Verdict verdict) {
         verdicts.put(recipient, verdict);
         return this;
     }
 
-    /** A mailbox that still holds the mail at the end. */
+    /** Adds a mailbox that is expected to hold the mail at the end. */
     RecalledMail staysIn(String mailbox) {
         staysIn.add(mailbox);
         return this;
     }
 
-    /** A mailbox that holds the recall message at the end. */
+    /** Adds a mailbox that is expected to hold the recall message at the end. */
     RecalledMail recallMessageIn(String mailbox) {
         recallMessageIn.add(mailbox);
         return this;
     }
 
-    /** Copies beside the recipients' own, by what the report says of them. */
+    /** Adds the number of forwarded copies that the report is expected to count under a status. */
     RecalledMail forwarded(String status, int copies) {
         forwarded.put(status, copies);
         return this;
     }
 
-    /** Another mail takes its place. */
+    /** Gives the mail a replacement, with a Message-ID of its own. */
     RecalledMail replaced() {
         replacementId = id(sender);
         return this;
@@ -100,7 +100,7 @@ final class RecalledMail {
         return recallId;
     }
 
-    /** Null without a replacement. */
+    /** Returns the Message-ID of the replacement; null without a replacement. */
     String replacementId() {
         return replacementId;
     }
@@ -125,12 +125,12 @@ final class RecalledMail {
         return forwarded;
     }
 
-    /** By mailbox, after how many seconds IMAP showed it no more. */
+    /** Returns, for each mailbox, the seconds from the recall until IMAP no longer showed the mail. */
     Map<String, Double> gone() {
         return gone;
     }
 
-    /** When the recall message was submitted; 0 before. */
+    /** Returns the time of {@code System.nanoTime} at which the recall message was submitted; 0 before. */
     long askedNanos() {
         return askedNanos;
     }

@@ -11,7 +11,7 @@ import org.mailrecall.events.TraceEvent;
 import org.mailrecall.local.demo.Columns.Cell;
 import org.mailrecall.local.demo.Columns.Column;
 
-/** What the audience sees: the story on stdout, waiting on stderr; for 100 columns. */
+/** Prints the story on stdout and the progress of waiting on stderr, for a terminal of 100 columns. */
 final class Screen {
     private static final int WIDTH = 98;
     private static final Columns TRACE = new Columns(
@@ -22,7 +22,7 @@ final class Screen {
             new Column("result", 9),
             new Column("reason", 18),
             new Column("detail", 30));
-    /** Without a reason there is more room for the detail. */
+    /** The columns of a trace event without a reason: the detail takes the reason's place as well. */
     private static final Columns TRACE_WITHOUT_REASON = new Columns(
             1, new Column("", 7), new Column("", 21), new Column("", 8), new Column("", 9), new Column("", 49));
 
@@ -38,7 +38,7 @@ final class Screen {
         this.colours = colours;
     }
 
-    /** A new scene and what happens in it. */
+    /** Prints the number and title of the next scene, and what happens in it. */
     synchronized void scene(String title, String text) {
         scenes++;
         print("");
@@ -50,13 +50,13 @@ final class Screen {
         print("");
     }
 
-    /** Something under a heading of its own, without a number. */
+    /** Prints a heading without a number. */
     synchronized void heading(String title) {
         print("");
         print(Style.BOLD.paint(title, colours));
     }
 
-    /** Prose. */
+    /** Prints prose, wrapped to the width of the screen. */
     synchronized void say(String text) {
         Columns.wrap(text, WIDTH).forEach(line -> print("  " + line));
     }
@@ -65,7 +65,7 @@ final class Screen {
         TRACE.heading(colours).forEach(this::print);
     }
 
-    /** An event of the trace. */
+    /** Prints an event of the trace, with the seconds since the recall message was submitted. */
     synchronized void trace(RecallTrace event, double seconds) {
         boolean end = event.getEvent() == TraceEvent.Drop || event.getEvent() == TraceEvent.Deliver;
         Style style = end ? Style.of(event.getResult()) : Style.PLAIN;
@@ -81,7 +81,10 @@ final class Screen {
         row(event.getReason() == null ? TRACE_WITHOUT_REASON : TRACE, cells);
     }
 
-    /** What IMAP shows, among the events of the trace. */
+    /**
+     * Prints, among the events of the trace, what IMAP shows of a mailbox and the seconds since the recall message was
+     * submitted.
+     */
     synchronized void mailbox(String mailbox, double seconds, String what) {
         print("  " + Style.DIM.paint(seconds(seconds) + " ", colours)
                 + String.format("%-22s", mailbox)
@@ -101,7 +104,7 @@ final class Screen {
         print(Style.BAD.paint(text, colours));
     }
 
-    /** Until the next line of the story, tells what is being waited for. */
+    /** Shows what is being waited for, until the next line of the story is printed. */
     synchronized void waitFor(Supplier<String> what) {
         endWaiting();
         waiting = Progress.of(err, what.get());
@@ -125,7 +128,10 @@ final class Screen {
         out.flush();
     }
 
-    /** The words of Drop are the same for all; what else it says is of more interest. */
+    /**
+     * Returns the text for the detail column. The detail of a Drop event has the same words for every recipient, so that
+     * its other fields are shown instead.
+     */
     private static String detail(RecallTrace event) {
         if (event.getEvent() != TraceEvent.Drop) {
             String mailbox = event.getMailbox();

@@ -12,9 +12,9 @@ import org.mailrecall.local.mail.OutgoingMail;
 import org.mailrecall.local.stack.LocalStack;
 import org.mailrecall.mail.transport.RecallMessage;
 
-/** What the scenes are played with: mail goes out over SMTP, and is looked for over IMAP. */
+/** Plays the scenes: sends mail over SMTP, looks for it over IMAP, and waits for its recalls to end. */
 final class Stage implements AutoCloseable {
-    /** So long a scene waits for what should happen; what did not is told at the end. */
+    /** The longest time that a scene waits for what was announced. What did not happen by then is listed at the end. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final String SENT = "Sent";
@@ -32,13 +32,13 @@ final class Stage implements AutoCloseable {
         this.watch = new GoneWatch(mail.client(), screen);
     }
 
-    /** The sender sends it. */
+    /** Sends a mail on behalf of its sender. */
     void send(RecalledMail it) throws MessagingException {
         OutgoingMail out = OutgoingMail.of(it.sender(), it.recipients(), it.subject(), "Please read.");
         mail.client().send(out.with("Message-ID", '<' + it.messageId() + '>'));
     }
 
-    /** The replacement goes out, as ordinary mail. */
+    /** Sends a mail's replacement, as ordinary mail. */
     void sendReplacement(RecalledMail it) throws MessagingException {
         OutgoingMail out = OutgoingMail.of(it.sender(), it.recipients(), it.subject(), "Corrected; please read this.");
         mail.client().send(out.with("Message-ID", '<' + it.replacementId() + '>'));
@@ -48,7 +48,7 @@ final class Stage implements AutoCloseable {
         mail.client().markRead(mailbox, it.messageId());
     }
 
-    /** Asks for them back; their traces are shown from here on. */
+    /** Submits the recalls of mails. From here on their traces are shown. */
     void recall(RecalledMail... mails) throws MessagingException {
         screen.traceHeading();
         board.stage(List.of(mails));
@@ -71,7 +71,7 @@ final class Stage implements AutoCloseable {
         mail.client().send(out);
     }
 
-    /** What waited for the recipient comes at last; the mail's seconds count from here. */
+    /** Delivers the mail that was held back for a recipient. The seconds until the mail is gone count from here. */
     void release(String recipient, RecalledMail it) throws MessagingException {
         long now = System.nanoTime();
         screen.mailbox(recipient, (now - it.askedNanos()) / 1e9, "the mail arrives");
@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
         watch.watch(it, recipient, now);
     }
 
-    /** Mail for the recipient waits until it is released. */
+    /** Holds back all mail for a recipient until it is released. */
     void holdBack(String recipient) {
         mail.transport().holdBack(recipient);
     }
@@ -93,7 +93,7 @@ final class Stage implements AutoCloseable {
         board.await(PATIENCE, condition);
     }
 
-    /** Mailboxes that hold the message; the sender's Sent folder does not count. */
+    /** Returns the mailboxes that hold a message outside of Sent folders. */
     List<String> holders(String messageId) throws MessagingException {
         return mail.holders(messageId).stream()
                 .filter(found -> !found.folder().equals(SENT))
@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
-    /** All recalls, in the order in which they were asked for. */
+    /** Returns the mails whose recalls were asked for, in that order. */
     List<RecalledMail> played() {
         return played;
     }

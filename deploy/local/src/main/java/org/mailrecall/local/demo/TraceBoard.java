@@ -41,19 +41,21 @@ final class TraceBoard implements AutoCloseable {
                 received -> add(received.value()));
     }
 
-    /** From now on shows the trace of these recalls alone; what came in between first. */
+    /**
+     * Shows the trace of these recalls alone from now on. Their events that were read before are shown first.
+     */
     synchronized void stage(List<RecalledMail> mails) {
         onStage.clear();
         mails.forEach(mail -> onStage.put(mail.recallId(), mail));
         mails.forEach(mail -> of(mail).forEach(this::show));
     }
 
-    /** What was read of a recall so far. */
+    /** Returns the trace events of a recall that were read so far. */
     synchronized List<Seen> of(RecalledMail mail) {
         return List.copyOf(seen.getOrDefault(mail.recallId(), List.of()));
     }
 
-    /** Its ends for a recipient: one, if all is well. */
+    /** Returns the events with which a recall ended for a recipient: one, if all is well. */
     List<Seen> ends(RecalledMail mail, String recipient) {
         return of(mail).stream()
                 .filter(one -> one.event().getRecipient().equals(recipient))
@@ -66,12 +68,12 @@ final class TraceBoard implements AutoCloseable {
         return of(mail).stream().anyMatch(one -> one.event().getEvent() == event);
     }
 
-    /** The latest report, or null. */
+    /** Returns the latest report of a recall; null before the first. */
     synchronized RecallReport report(RecalledMail mail) {
         return reports.get(mail.recallId());
     }
 
-    /** Whether the condition came to hold in time; it is looked at after each event. */
+    /** Waits until a condition holds, and tells whether it did in time. The condition is looked at after each event. */
     synchronized boolean await(Duration atMost, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.mailrecall.mail.transport.RecallMessage;
 
 /**
- * What a user's client submits.
+ * A mail that a user's client submits.
  *
  * @param user mailbox that logs in
  * @param to recipients, To header and envelope
@@ -24,7 +24,7 @@ public record OutgoingMail(String user, List<String> to, String subject, String 
         return new OutgoingMail(user, to, subject, text, Map.of());
     }
 
-    /** The same with one header more, or another value of it. */
+    /** Returns a copy with one header added, or with another value of a header that is there. */
     public OutgoingMail with(String header, String value) {
         Map<String, String> more = new java.util.HashMap<>(headers);
         more.put(header, value);

@@ -14,7 +14,7 @@ import org.mailrecall.mail.transport.SubmissionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What GreenMail asks before it takes a message: here is where mail is intercepted before any delivery. */
+/** Intercepts mail before any delivery: GreenMail asks this class before it takes a message. */
 final class SubmissionManager extends SmtpManager {
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionManager.class);
 

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class StackLog {
     private StackLog() {}
 
-    /** From now on to {@code recall.log} in the directory, and with {@code verbose} to stderr as well. */
+    /**
+     * Sends all logging from now on to {@code recall.log} in the directory, and with {@code verbose} to stderr as well.
+     */
     public static void to(Path directory, boolean verbose) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;

@@ -128,7 +128,7 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
         return keys.get(party).publicKey();
     }
 
-    /** Without the secrets. */
+    /** Returns the names of the keys, without the secrets. */
     @Override
     public String toString() {
         return "StackSecrets" + keys.keySet();

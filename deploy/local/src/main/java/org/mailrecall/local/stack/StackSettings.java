@@ -25,7 +25,7 @@ public record StackSettings(Path directory, PortNumbers ports, StackSecrets secr
             return new PortNumbers(free.get(0), free.get(1), free.get(2), free.get(3), 0);
         }
 
-        /** By what listens there. */
+        /** Returns each port by the name of the part that listens on it. */
         public Map<String, Integer> byUse() {
             Map<String, Integer> ports = new LinkedHashMap<>();
             ports.put("broker", kafka);

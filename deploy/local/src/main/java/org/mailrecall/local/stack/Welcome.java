@@ -12,7 +12,7 @@ import org.mailrecall.local.MailSystem;
 import org.mailrecall.mail.transport.RecallMessage;
 import org.mailrecall.runtime.StartException;
 
-/** What runs where, and what to try next; the files that the examples name. */
+/** Prints what runs where and what to try next, and writes the files that these examples name. */
 final class Welcome {
     private static final String MAIL = "Message-ID: <lunch@contoso.example>\r\nFrom: ada@contoso.example\r\n"
             + "To: bo@contoso.example\r\nSubject: Lunch\r\n\r\nAt noon?\r\n";

@@ -21,7 +21,7 @@ import org.mailrecall.model.ReferenceModel;
  */
 final class OutageStory {
     static final String TENANT = "steady";
-    /** SettingsMapping recall off ten minutes into the outage, and on again after half an hour. */
+    /** Switching recall off ten minutes into the outage, and on again after half an hour. */
     static final String SWITCHING = "switching";
 
     private static final long SECOND = 1_000;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the cluster and this machine answered.
+ * The answers of the cluster and of this machine, which {@link Diagnosis} judges.
  *
  * @param brokers in order of their ids
  * @param topics of the catalogue, by name with prefix; topics that are missing are not in it
@@ -30,7 +30,7 @@ record Facts(
     record Difference(String subject, String problem, boolean canBeAdded) {}
 
     /**
-     * One broker.
+     * A broker of the cluster.
      *
      * @param settings its configuration; empty when it may not be seen
      * @param disks where it keeps its log

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.RecallRecord;
 
-/** Recalls as CSV. */
+/** Writes recalls as CSV. */
 public final class RecallCsv {
     private static final List<String> COLUMNS = List.of(
             "AskedTime",
@@ -29,7 +29,7 @@ public final class RecallCsv {
 
     private RecallCsv() {}
 
-    /** Streams all recalls. */
+    /** Answers a call with all recalls of a list, page by page. */
     public static void answer(Call call, Deadlines deadlines, Function<Optional<String>, Page<RecallRecord>> list)
             throws IOException {
         Csv.answer(call.http(), "recalls", COLUMNS, list, r -> new Object[] {

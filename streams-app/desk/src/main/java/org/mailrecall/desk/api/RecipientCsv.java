@@ -9,7 +9,7 @@ import org.mailrecall.desk.query.RecallRecord;
 import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** Recipients of a recall as CSV. */
+/** Writes the recipients of a recall as CSV. */
 public final class RecipientCsv {
     private static final List<String> COLUMNS = List.of(
             "SenderAddress",
@@ -26,7 +26,7 @@ public final class RecipientCsv {
 
     private RecipientCsv() {}
 
-    /** Streams all recipients. */
+    /** Answers a call with all recipients of a recall, page by page. */
     public static void answer(Call call, RecallRecord recall, Function<Optional<String>, Page<RecipientState>> list)
             throws IOException {
         Words words = call.words();

@@ -23,8 +23,8 @@ import org.mailrecall.platform.kafka.KafkaAccess;
  * The settings of the desk; {@code desk.conf} documents them.
  *
  * @param kept how long recalls are kept
- * @param cleanUp how often it is looked for what is to leave
- * @param oidc whose tokens the REST interface accepts; those for the page have the client id as audience
+ * @param cleanUp how often the desk deletes recalls that were kept for long enough
+ * @param oidc the issuer whose tokens the REST interface accepts; tokens for the page have the client id as audience
  * @param directoryFile empty for no directory
  */
 public record DeskConfig(

@@ -4,7 +4,7 @@ package org.mailrecall.platform.config;
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** One line; line breaks in it become blanks. */
+    /** Makes a message of one line: line breaks in it become blanks. */
     public ConfigException(String message) {
         super(message.replaceAll("\\s*\\R\\s*", " "));
     }

@@ -119,7 +119,7 @@ public final class ConfigReader {
         return Collections.unmodifiableMap(map);
     }
 
-    /** What to throw about a key's value. */
+    /** Returns the exception to throw about a key's value. */
     public ConfigException bad(String key, String problem) {
         return ConfigException.of(key, problem, origin(key));
     }
@@ -128,14 +128,17 @@ public final class ConfigReader {
         return ConfigSources.origin(config.getValue(key));
     }
 
-    /** What to throw about a key's value beside another's: whichever of the two was set is where to look. */
+    /**
+     * Returns the exception to throw when the values of two keys do not go together. It names the place of the key that
+     * was set.
+     */
     public ConfigException conflict(String key, String other, String problem) {
         String origin = origin(key);
         String place = origin.startsWith(referenceName) ? origin(other) : origin;
         return ConfigException.of(key, problem, place);
     }
 
-    /** What to throw about a key inside a free map. */
+    /** Returns the exception to throw about a key inside a free map. */
     public ConfigException badInMap(String map, String inner, String problem) {
         ConfigValue value = config.getObject(map).get(inner);
         return ConfigException.of(map + '.' + inner, problem, ConfigSources.origin(value));

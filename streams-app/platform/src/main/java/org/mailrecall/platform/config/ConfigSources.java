@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * overrides. Refuses a key that the reference file does not have.
  */
 public final class ConfigSources {
-    /** One value, its path in HOCON, and where it comes from. */
+    /** A configured value with its path in HOCON, and the source that it comes from. */
     record Setting(String path, Object value, String origin) {}
 
     private final ConfigReference reference;

@@ -21,7 +21,7 @@ public final class PlainJson {
 
     private PlainJson() {}
 
-    /** One line, in the schema's order of fields; the keys of a map are sorted. */
+    /** Returns a record as one line of JSON. Fields come in the schema's order; the keys of a map are sorted. */
     public static String write(SpecificRecord record) {
         // Not through MAPPER: that one is for reading, and a node's own text is the same.
         return writeTree(record).toString();

@@ -24,7 +24,7 @@ import org.mailrecall.registry.SpecificAvroSerde;
 
 /** Sends events, and returns when the cluster has them. */
 public final class EventSender implements AutoCloseable {
-    /** One event on its way. */
+    /** An event that is to be sent. */
     public record Event(Topic topic, String key, SpecificRecord value) {}
 
     private final KafkaAccess access;

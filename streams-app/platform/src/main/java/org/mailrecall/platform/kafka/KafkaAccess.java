@@ -126,14 +126,14 @@ public record KafkaAccess(
         return serde;
     }
 
-    /** What the work rests on counts, whatever is set for all clients. */
+    /** Returns the settings of all clients, with the needed ones over them: the work rests on these. */
     private Map<String, Object> with(Map<String, Object> needed) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.putAll(needed);
         return settings;
     }
 
-    /** Without the values of settings, of which some are secret. */
+    /** Returns the names of the settings without their values, of which some are secret. */
     @Override
     public String toString() {
         return "KafkaAccess[" + bootstrapServers() + ", client " + client.keySet() + ", registry " + registry.keySet()

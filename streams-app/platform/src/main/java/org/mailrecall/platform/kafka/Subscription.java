@@ -5,7 +5,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
 /**
- * What a {@link ConsumerLoop} reads and how.
+ * The topic that a {@link ConsumerLoop} reads, and how it reads and handles the records.
  *
  * @param type the generated class of the topic's values
  * @param group the consumer group, without the prefix of topics

@@ -58,7 +58,7 @@ public final class EventSerdes implements AutoCloseable {
         return settings.read(topic, value);
     }
 
-    /** For sinks: any of the contract's records. */
+    /** Returns the serializer of sinks, which writes any of the contract's records. */
     public Serializer<SpecificRecord> serializer() {
         return written.serializer();
     }

@@ -3,7 +3,7 @@ package org.mailrecall.domain.copy;
 import org.mailrecall.domain.Evidence;
 
 /**
- * One delivery of the message in one place.
+ * A copy of the message: one delivery in one place.
  *
  * @param copyId its identity among the copies of this message for this recipient, the same when the event comes again
  * @param sender the mailbox that transport authenticated when the message was submitted

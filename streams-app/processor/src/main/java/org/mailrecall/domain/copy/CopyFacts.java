@@ -3,7 +3,7 @@ package org.mailrecall.domain.copy;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** What one recipient recall knows of one copy: its delivery, how it stands to the recall, the attempts and their outcomes. */
+/** The facts that a recipient recall knows of a copy: its delivery, its standing, the attempts and their outcomes. */
 public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Outcomes outcomes) {
 
     public static CopyFacts seen(Copy copy, CopyStanding standing) {

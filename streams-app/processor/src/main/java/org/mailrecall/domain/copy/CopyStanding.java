@@ -1,17 +1,20 @@
 package org.mailrecall.domain.copy;
 
-/** Rule 5: how a copy stands to a recall. Only {@link #OWN} and {@link #FORWARDED} ever get a command. */
+/** The standing of a copy towards a recall, by rule 5. Only {@link #OWN} and {@link #FORWARDED} ever get a command. */
 public enum CopyStanding {
-    /** The recipient's own copy: it decides the verdict. */
+    /** The recipient's own copy, which decides the result. */
     OWN,
-    /** Forwarded automatically inside the tenant: deleted, and reported beside the verdict. */
+    /** A copy that was forwarded automatically inside the tenant. It is deleted and reported beside the own copy. */
     FORWARDED,
-    /** Forwarded by hand or by an inbox rule, or outside the tenant's mailboxes. */
+    /** A copy that was forwarded by hand or by an inbox rule, or that lies outside the tenant's mailboxes. */
     OUT_OF_REACH,
-    /** Another sender's message that bears the same Message-ID. */
+    /** A copy whose sender is not the recall's sender: another message that bears the same Message-ID. */
     NOT_SENDER;
 
-    /** Reach is judged first: the sender of a copy forwarded by hand is the one who forwarded it. */
+    /**
+     * Returns the standing of a copy towards a recall of a sender. Reach is judged before the sender: the sender of a copy
+     * that was forwarded by hand is the person who forwarded it.
+     */
     public static CopyStanding of(Copy copy, String recallSender) {
         if (copy.place() != DeliveryPlace.MAILBOX || isOutOfReach(copy.route())) {
             return OUT_OF_REACH;

@@ -1,6 +1,6 @@
 package org.mailrecall.domain.copy;
 
-/** What kind of place holds a copy. */
+/** The kind of place that holds a copy. */
 public enum DeliveryPlace {
     /** A mailbox of the tenant's cloud. */
     MAILBOX,

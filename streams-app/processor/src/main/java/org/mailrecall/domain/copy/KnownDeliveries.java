@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is remembered of one recipient key when a recall is asked for.
+ * The deliveries of one recipient key that are remembered when a recall is asked for.
  *
  * @param copies the copies delivered so far, each once, in any order
  * @param deletions which of them were deleted, by copy id

@@ -3,7 +3,7 @@ package org.mailrecall.domain.copy;
 import org.mailrecall.domain.Evidence;
 
 /**
- * What a mailbox service reported of one attempt of a delete command.
+ * The report of a mailbox service on one attempt of a delete command.
  *
  * @param commandId the command, the same for all its attempts
  * @param attempt the attempt that the service answers, from 1

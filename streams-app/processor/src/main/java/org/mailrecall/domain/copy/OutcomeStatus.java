@@ -1,6 +1,6 @@
 package org.mailrecall.domain.copy;
 
-/** What a mailbox service reported of a delete command. */
+/** The status that a mailbox service reported of a delete command. */
 public enum OutcomeStatus {
     /** The copy is gone, or kept for a hold alone. */
     DELETED,

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What mailbox services reported of a copy. Outcomes only add to it, and merging them does not depend on their order.
+ * The reports of mailbox services on a copy. Outcomes only add to it, and merging them does not depend on their order.
  *
  * @param tryAgain when the latest attempts got TRY_AGAIN, in milliseconds of event time; earlier ones decide nothing
  * @param expiredAt when the mailbox service first said that the command had expired, which ends the attempts; null if never
@@ -58,7 +58,7 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
         return known == null ? at : Math.min(known, at);
     }
 
-    /** From when on nothing more is asked of the mailbox service; empty while something is. */
+    /** Returns the moment from which the mailbox service is asked nothing more; empty while it is asked. */
     public OptionalLong settledAt() {
         return Stream.of(expiredAt, failure == null ? null : failure.at(), deletion == null ? null : deletion.at())
                 .filter(Objects::nonNull)

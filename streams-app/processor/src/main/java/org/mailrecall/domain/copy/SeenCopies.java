@@ -28,7 +28,7 @@ public record SeenCopies(SortedMap<String, CopyFacts> byId, int beyond) {
         byId = Collections.unmodifiableSortedMap(byId);
     }
 
-    /** Null where no such copy is judged. */
+    /** Returns a copy by its id; null where no such copy is judged. */
     public CopyFacts get(String copyId) {
         return byId.get(copyId);
     }

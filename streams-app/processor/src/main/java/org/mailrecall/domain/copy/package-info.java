@@ -1,5 +1,5 @@
 /**
- * What the rules know of one copy of a message: its delivery, how it stands to a recall, the attempts to delete it and
- * their outcomes. What follows for the recall belongs to {@code domain.recall}.
+ * The facts that the rules know of one copy of a message: its delivery, its standing towards a recall, the attempts to
+ * delete it and their outcomes. The consequences for the recall belong to {@code domain.recall}.
  */
 package org.mailrecall.domain.copy;

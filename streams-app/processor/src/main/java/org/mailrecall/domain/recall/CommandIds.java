@@ -19,7 +19,7 @@ public final class CommandIds {
         return of(request.tenant(), request.recallId(), request.recipient(), copy.copyId());
     }
 
-    /** Of what a request and a copy are told apart by, all normalised. */
+    /** Returns the command id, a hash of the normalised identities of a request and a copy. */
     public static String of(String tenant, String recallId, String recipient, String copyId) {
         MessageDigest digest = sha256();
         // Each part is preceded by its length, so that no two different tuples are hashed alike.

@@ -13,10 +13,10 @@ import org.mailrecall.domain.copy.CopyFacts;
 
 /** Rule 6: one hard-delete command per copy that may be recalled, and its repetitions. */
 final class Commands {
-    /** Attempts of one command. With the default pauses 24 hours hold 31. */
+    /** The greatest number of attempts of one command. With the default pauses, 31 attempts fit into 24 hours. */
     static final int MOST_ATTEMPTS = 1_000;
 
-    /** A command that could leave at a moment. */
+    /** A command to delete a copy, and the moment at which it is due. */
     record Due(CopyFacts copy, long at) {}
 
     private Commands() {}
@@ -68,12 +68,12 @@ final class Commands {
         return stayedAway ? settled : copy.lastOutcomeAt();
     }
 
-    /** The watermark at which it leaves. */
+    /** Returns the watermark at which a command leaves. */
     static long leavesFrom(DecisionBuilder work, Due due) {
         return !due.copy().wasCommanded() ? work.leavesFrom(due.at()) : due.at();
     }
 
-    /** Every command that will leave unless something happens before. */
+    /** Returns every command that will leave unless something happens before it is due. */
     static Stream<Due> outlook(DecisionBuilder work) {
         RecipientRecall recall = work.state();
         boolean never = !recall.admitted()

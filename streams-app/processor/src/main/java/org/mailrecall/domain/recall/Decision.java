@@ -7,7 +7,7 @@ import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.trace.TraceLine;
 
 /**
- * What follows from an event for one recipient recall.
+ * The consequences of an event for one recipient recall.
  *
  * @param state the recall as it stands now
  * @param disposition what became of the event itself
@@ -31,7 +31,7 @@ public record Decision(
     /** A copy and its deletion. */
     public record CopyDeletion(Copy copy, Deletion deletion) {}
 
-    /** What became of an event. */
+    /** The use that a decision made of its event. */
     public enum Disposition {
         /** It was taken into account. */
         USED,

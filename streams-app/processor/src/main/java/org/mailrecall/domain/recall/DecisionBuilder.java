@@ -120,7 +120,7 @@ final class DecisionBuilder {
         return state.deadline(policy());
     }
 
-    /** Up to when facts can count: an approval that is still to come moves the deadline. */
+    /** Returns the last moment whose facts can count. An approval that is still to come moves the deadline. */
     long horizon() {
         return state.approvalMissing() && !pastDeadline() ? state.request().deadline(policy()) : deadline();
     }
@@ -134,20 +134,24 @@ final class DecisionBuilder {
         return passed(deadline());
     }
 
-    /** Whether it is one of too many. */
+    /** Tells whether the recall is beyond the limits of its tenant. */
     boolean overLimit() {
         return context.overLimit().test(state.request());
     }
 
-    /** From which watermark on the rules of asking can be decided: where there are limits, once they have been decided. */
+    /**
+     * Returns the watermark from which the rules of asking can be decided. Where the tenant has limits, they are
+     * decided by then.
+     */
     long admittedFrom() {
         boolean limited = tenantAt(askedAt()).limits().any();
         return limited ? policy().limitDecidedAt(state.request().countedAt()) : askedAt() - policy().headStart();
     }
 
     /**
-     * From which watermark on a first command that is due at a moment may leave. An approval needs the watermark: an
-     * earlier one, or a cancel before it, could still come, and nobody approves within seconds.
+     * Returns the watermark from which a first command may leave that is due at a moment. A command that needs approval
+     * waits until the watermark reaches the approval: until then an earlier approval, or a cancel before it, could still
+     * come. Nobody approves within seconds, so that this costs no time that matters.
      */
     long leavesFrom(long due) {
         long soonest = due - policy().headStart();

@@ -8,7 +8,7 @@ import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.domain.copy.Outcome;
 
 /**
- * What a decision is taken under.
+ * The circumstances of a decision.
  *
  * @param policy the rules' times
  * @param tenant the tenant's settings over event time
@@ -27,7 +27,7 @@ public record DecisionContext(
         early = List.copyOf(early);
     }
 
-    /** The same while the watermark was at an earlier moment. */
+    /** Returns a copy with the watermark at an earlier moment. */
     DecisionContext at(long earlier) {
         return new DecisionContext(policy, tenant, earlier, overLimit, early);
     }

@@ -7,7 +7,7 @@ import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.domain.copy.Outcome;
 
-/** What can happen to a recipient recall. */
+/** An event that can happen to a recipient recall. */
 public sealed interface RecallEvent {
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.mailrecall.domain.recall.Decision.Disposition;
 
 /**
- * What follows from an event for the recalls of one recipient key.
+ * The consequences of an event for the recalls of one recipient key.
  *
  * @param disposition what became of the event itself
  * @param changes the decisions, in the order in which they were taken; a recall can have several
@@ -15,7 +15,7 @@ public record RecipientDecision(Disposition disposition, List<Change> changes) {
     }
 
     /**
-     * One decision.
+     * A decision about one recall.
      *
      * @param before the recall before it; null for a recall that is new
      */

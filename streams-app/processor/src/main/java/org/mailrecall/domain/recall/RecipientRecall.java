@@ -7,10 +7,10 @@ import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.SeenCopies;
 
 /**
- * One recipient recall: the request and every fact known about it. Immutable.
+ * The state of a recipient recall: the request and every fact known about it. Immutable.
  *
  * @param admitted whether rules 1 to 3 and the limits have been decided, and whether it needs approval
- * @param approvalNeeded whether nothing is done without; final once admitted
+ * @param approvalNeeded whether nothing is done without approval; final once admitted
  * @param approval the earliest, needed or not; null without
  * @param stop null while commands may leave
  * @param end null while pending

@@ -4,7 +4,7 @@ import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecallReason;
 
 /**
- * From this moment on no command leaves: the asker cancelled, or the tenant switched recall off.
+ * A stop of a recall: the asker cancelled, or the tenant switched recall off. From this moment on no command leaves.
  *
  * @param evidence null where the tenant's settings are the cause
  */

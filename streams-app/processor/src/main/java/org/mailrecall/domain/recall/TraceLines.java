@@ -14,7 +14,7 @@ import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.domain.trace.TraceLine.CommandRef;
 
-/** What the trace says, in words. */
+/** Makes the lines of the trace, with their words. */
 final class TraceLines {
     /** The words of Exchange's message trace, so that existing queries find them. */
     private static final String DROP = "Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"

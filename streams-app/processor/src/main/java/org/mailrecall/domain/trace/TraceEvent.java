@@ -1,6 +1,6 @@
 package org.mailrecall.domain.trace;
 
-/** What happened to a recipient recall. */
+/** The kind of an event in the trace of a recipient recall. */
 public enum TraceEvent {
     /** The processor took the recall up. */
     RECEIVE,

@@ -7,7 +7,7 @@ import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Deletion;
 
 /**
- * One line of a recipient recall's trace.
+ * A line of a recipient recall's trace.
  *
  * @param at moment of event time
  * @param evidence null where time alone is the cause
@@ -35,7 +35,7 @@ public record TraceLine(
         String approvedBy,
         TenantSettings.Origin settings) {
 
-    /** One that is about no approval, and was not decided by settings. */
+    /** Makes a line that is about no approval, and was not decided by settings. */
     public TraceLine(
             TraceEvent event,
             long at,
@@ -64,12 +64,12 @@ public record TraceLine(
                 null);
     }
 
-    /** The same, decided by a tenant's settings; null where it was not. */
+    /** Returns a copy that a tenant's settings decided; null where no settings did. */
     public TraceLine decidedBy(TenantSettings.Origin origin) {
         return with(approvedBy, origin);
     }
 
-    /** The same, about somebody's approval. */
+    /** Returns a copy that is about somebody's approval. */
     public TraceLine approvedBy(String somebody) {
         return with(somebody, settings);
     }

@@ -16,9 +16,9 @@ import org.mailrecall.topology.stream.TopologySettings;
  * <p>A wall-clock punctuator never decides anything: it sends a tick through the broker to this task's own partition of
  * the clock topic. When the tick comes back, every record appended before it has been read, because a task takes the lowest
  * append time first and with {@code max.task.idle.ms=0} does not go on while the broker has unread records of another
- * input. The clock then sends a mark, the time reached, to every matching task, behind all that was sent before.
+ * input. The task then sends a clock message with the time reached to every matching task, behind all that was sent before.
  *
- * <p>A mark never passes a recipient who is due and has not been told: see {@link FanOut#toldUpTo}.
+ * <p>A clock message never passes a recipient who is due and has not been told: see {@link FanOut#toldUpTo}.
  */
 final class IntakeClock {
     private static final String NAME = "reached";
@@ -28,7 +28,7 @@ final class IntakeClock {
     private final TopologySettings settings;
     private long reached;
     private long told;
-    /** The append time of a mark that was held back; null when none is. */
+    /** The append time of a clock message that was held back; null when none is. */
     private Long heldSince;
 
     IntakeClock(ProcessorContext<Object, Object> context, TopologySettings settings) {
@@ -43,12 +43,12 @@ final class IntakeClock {
         }
     }
 
-    /** The event time reached; {@code Long.MIN_VALUE} before the first record. */
+    /** Returns the event time that the clock has reached; {@code Long.MIN_VALUE} before the first record. */
     long reached() {
         return reached;
     }
 
-    /** Every record stamped up to this time has been read. */
+    /** Returns the watermark of the task: every record stamped up to this time has been read. */
     long watermark() {
         return reached == Long.MIN_VALUE ? reached : reached - settings.policy().lateness();
     }
@@ -62,7 +62,7 @@ final class IntakeClock {
         }
     }
 
-    /** Sends a mark after a tick: the time reached, or a time up to which it may go. */
+    /** Sends a clock message after a tick, with the time reached, but at most a given time. */
     void tell(long appendedAt, long atMost) {
         heldSince = reached > atMost ? Long.valueOf(appendedAt) : null;
         long time = Math.min(reached, atMost);

@@ -34,7 +34,9 @@ final class DecisionPublisher {
         this.reports = reports;
     }
 
-    /** Null {@code before} for a recall that is new. */
+    /**
+     * Sends what a decision makes: trace, commands and report updates. {@code before} is null for a recall that is new.
+     */
     void send(RecipientRecall before, Decision decision, long timestamp) {
         RecipientRequest request = decision.state().request();
         String recall = recallKey(request);

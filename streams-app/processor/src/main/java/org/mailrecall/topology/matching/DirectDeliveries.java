@@ -98,7 +98,10 @@ final class DirectDeliveries {
         return Math.max(0, Math.max(0, watermark.getAsLong()) - remembered);
     }
 
-    /** Every own copy of a request's message that is remembered, whenever delivered; an event that came twice may be named twice. */
+    /**
+     * Returns every remembered own copy of a request's message, whenever delivered. An event that came twice may appear
+     * twice.
+     */
     List<Copy> of(RecipientKey key, RecipientRequest request) {
         Hashes hashes = key.hashes(hashKeys);
         List<DeliveryRow> found =

@@ -122,7 +122,10 @@ final class EarlyOutcomes {
         }
     }
 
-    /** The clock of a mailbox service may be behind by as much as inputs may be late. */
+    /**
+     * Returns the watermark until which an outcome is kept: a mailbox service's clock may be behind by as much as
+     * inputs may be late.
+     */
     private long keptUntil(Outcome outcome) {
         return outcome.at() + shared.settings().policy().lateness();
     }

@@ -168,7 +168,7 @@ final class Matcher {
         }
     }
 
-    /** As long as intake can still send a repetition of a request that is over already. */
+    /** Returns the watermark until which an ended request is kept: so long can intake still send a repetition of it. */
     private long endedUntil(RecipientRequest request) {
         long read = Math.max(clock.watermark(), request.deadline(policy));
         return policy.forgetAt(read + policy.approvalWindow() + policy.window());

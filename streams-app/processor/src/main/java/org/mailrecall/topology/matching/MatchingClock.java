@@ -7,11 +7,11 @@ import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * The watermark of a matching task: the least of the times that the intake tasks have reached, less the lateness; while
- * limits are still being decided, only up to where they are.
+ * The watermark of a matching task: the least of the clocks of all intake tasks, less the lateness. While limits are still
+ * being decided, the watermark goes only as far as they are.
  *
- * <p>A task's own deliveries and outcomes need no mark of their own: a mark bears the append time of the tick or record
- * that it came from, and is met after everything that was appended before.
+ * <p>A task's own deliveries and outcomes need no clock message of their own: a clock message bears the append time of the
+ * tick or record that it came from, and is met after everything that was appended before.
  */
 final class MatchingClock {
     private final KeyValueStore<Integer, Long> store;
@@ -25,22 +25,25 @@ final class MatchingClock {
         this.reached = least();
     }
 
-    /** Until every intake task has been heard of, nothing is known to have passed. */
+    /**
+     * Returns the watermark; {@code Long.MIN_VALUE} until a clock message of every intake task has been read and limits
+     * are decided.
+     */
     long watermark() {
         return watermark;
     }
 
-    /** Up to when all has been read; the watermark follows as limits are decided. */
+    /** Returns the moment up to which all input has been read. The watermark follows it as limits are decided. */
     long reached() {
         return reached;
     }
 
-    /** Whether there is something between the watermark and what has been reached. */
+    /** Tells whether the watermark is behind the moment that has been reached. */
     boolean isBehind() {
         return watermark < reached;
     }
 
-    /** An intake task told how far it has read. Whether more has been reached with it. */
+    /** Takes the clock message of an intake task, and tells whether the moment reached has moved. */
     boolean advance(TimeReached mark) {
         Long known = store.get(mark.getIntakePartition());
         if (known != null && known >= mark.getTime()) {
@@ -52,7 +55,10 @@ final class MatchingClock {
         return reached > before;
     }
 
-    /** RecallLimits are decided up to a moment, at most what has been reached. Whether the watermark moved. */
+    /**
+     * Takes the moment up to which limits are decided, at most the moment reached. Tells whether the watermark has
+     * moved.
+     */
     boolean decided(long upTo) {
         boolean moves = upTo > watermark;
         watermark = Math.max(watermark, upTo);

@@ -23,8 +23,9 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * What {@link DirectDeliveries} cannot hold: copies that lie elsewhere than straight in the recipient's mailbox, and observed
- * deletions. Few, so each is a row with all that is needed, ids and sender as keyed hashes.
+ * The remembered deliveries that {@link DirectDeliveries} cannot hold: copies that lie elsewhere than straight in the
+ * recipient's mailbox, and observed deletions. They are few, so each is a row with all that is needed, ids and sender as keyed
+ * hashes.
  *
  * <p>Rows are {@code recipient key, copy, kind}: of two copies delivered in the same millisecond neither replaces the
  * other, and one whose event comes again replaces itself.
@@ -63,7 +64,7 @@ public final class OtherDeliveries {
         store.put(row(hashes.of(recipientKey), copyId, DELETION), entry, copy.deliveredAt());
     }
 
-    /** What is remembered of a recipient key, delivered between two times. */
+    /** Returns the remembered copies of a recipient key that were delivered between two times, and their deletions. */
     public KnownDeliveries of(String recipientKey, RecipientRequest request, long from, long to) {
         List<Copy> copies = new ArrayList<>();
         Map<String, Deletion> deletions = new HashMap<>();
@@ -85,7 +86,7 @@ public final class OtherDeliveries {
         return new KnownDeliveries(copies, deletions);
     }
 
-    /** Of equal length, all of them; {@code -1} is the greatest of its octets. */
+    /** Returns a row's key. All keys have equal length; a copy id of {@code -1} is the greatest, octet by octet. */
     private static Bytes row(Bytes recipientKey, long copyId, byte kind) {
         return Bytes.wrap(ByteBuffer.allocate(KeyedHashes.LENGTH + Long.BYTES + 1)
                 .put(recipientKey.get())

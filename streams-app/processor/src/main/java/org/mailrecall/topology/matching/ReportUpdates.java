@@ -9,8 +9,9 @@ import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.topology.stream.Node;
 
 /**
- * What a run of matching changed of recalls' reports. What is alike for many recipients of a recall is said once: of a
- * hundred thousand that end in one moment each would else be read, counted and stored by itself.
+ * The changes that a run of matching makes to recalls' reports. Changes that are alike for many recipients of a recall are
+ * sent as one update with their number. Otherwise, of a hundred thousand recipients that end in one moment, each would be
+ * read, counted and stored by itself.
  */
 public final class ReportUpdates {
     private final ProcessorContext<Object, Object> context;
@@ -28,7 +29,10 @@ public final class ReportUpdates {
         (body instanceof RecipientForgotten ? forgotten : changes).merge(new Update(recall, body), 1, Integer::sum);
     }
 
-    /** At the end of each run. A report that all are forgotten of is over, so nothing may come after that. */
+    /**
+     * Sends the changes at the end of each run, those of forgotten recipients last: a report is over once all its recipients
+     * are forgotten, so nothing may come after that.
+     */
     public void send(long timestamp) {
         send(changes, timestamp);
         send(forgotten, timestamp);

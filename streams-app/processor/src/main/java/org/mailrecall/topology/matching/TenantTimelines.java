@@ -14,7 +14,7 @@ import org.mailrecall.state.StoredTimeline;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** Each tenant's switches over event time, as far back as a pending recall can ask. */
+/** Stores each tenant's settings over event time, as far back as a pending recall can ask. */
 public final class TenantTimelines {
     private final KeyValueStore<String, StoredTimeline> store;
     private final TopologySettings settings;

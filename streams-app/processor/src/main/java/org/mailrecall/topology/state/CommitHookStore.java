@@ -29,7 +29,7 @@ public final class CommitHookStore implements KeyValueBytesStoreSupplier {
         this.name = name;
     }
 
-    /** From now on the task's promise is this. */
+    /** Sets the promise of a task. */
     public void promise(TaskId task, Runnable promise) {
         promises.put(task, promise);
     }

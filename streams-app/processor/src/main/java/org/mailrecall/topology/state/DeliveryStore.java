@@ -114,14 +114,20 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** For a task that has processed nothing yet: Kafka Streams wipes and restores it, and its thread goes on. */
+    /**
+     * Returns the exception for a task that has processed nothing yet: Kafka Streams wipes and restores it, and its
+     * thread goes on.
+     */
     private TaskCorruptedException corrupted(CorruptRunException e) {
         TaskCorruptedException corrupted = new TaskCorruptedException(Set.of(taskId));
         corrupted.addSuppressed(e);
         return corrupted;
     }
 
-    /** For a task that may have processed records since the last commit. */
+    /**
+     * Returns the exception for a task that may have processed records since the last commit: its thread ends without a
+     * commit.
+     */
     private DamagedStoreException damaged(CorruptRunException e) {
         committed = null;
         runs.forgetSaved(); // where Kafka Streams does not wipe the directory, the next opening begins empty
@@ -138,7 +144,7 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** Nothing is deleted by key: blocks are dropped when all in them is old. */
+    /** Does nothing: rows are not deleted by key, but dropped by blocks when all in a block is old. */
     @Override
     public byte[] delete(Bytes key) {
         return null;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /**
- * Every version of the schemas of stores and internal topics, the first one first.
+ * Knows every version of the schemas of stores and internal topics, in order from the first.
  *
  * <p>A row names the schema that wrote it by fingerprint. State outlives the version that wrote it, so all versions are
  * kept as files, numbered from 1. {@code internal.avsc} says how a field is added.

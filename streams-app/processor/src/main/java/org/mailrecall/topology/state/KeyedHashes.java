@@ -23,17 +23,20 @@ public final class KeyedHashes {
         this.keys = keys;
     }
 
-    /** As it is written now. */
+    /** Returns the hash of a text under the key in use, as it is written now. */
     public Bytes of(String text) {
         return Bytes.wrap(keys.get(0).ofText(text));
     }
 
-    /** As it may have been written, the key in use first. */
+    /** Returns the hashes under which a text may have been written, that of the key in use first. */
     public List<Bytes> all(String text) {
         return keys.stream().map(key -> Bytes.wrap(key.ofText(text))).toList();
     }
 
-    /** As it was written before, as {@code known} tells; else as it is written now. */
+    /**
+     * Returns the hash under which a text was written before, as {@code known} tells. Without such a hash it is that of
+     * the key in use.
+     */
     public Bytes known(String text, Predicate<Bytes> known) {
         if (keys.size() > 1) {
             for (Bytes hash : all(text)) {

@@ -9,7 +9,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What is due when: rows {@code big-endian moment ‖ rowId}, so that a range scan meets them in order of time.
+ * A schedule of what is due when. Its rows are {@code big-endian moment ‖ rowId}, so that a range scan meets them in order of
+ * time.
  *
  * <p>Invariant: a row is only ever added beyond the watermark, and rows leave in order. So a scan starts where the last
  * one ended, in the middle of a moment if need be: starting before would pass over every tombstone since.
@@ -18,7 +19,7 @@ public final class Schedule {
     private static final byte[] NOTHING = new byte[0];
     private static final Bytes NO_SUBJECT = Bytes.wrap(NOTHING);
 
-    /** One row. */
+    /** A row of the schedule: what {@code rowId} names is due at the moment. */
     public record Row(long moment, Bytes rowId) {}
 
     private final KeyValueStore<byte[], byte[]> rows;
@@ -40,7 +41,7 @@ public final class Schedule {
         rows.delete(key(moment, rowId));
     }
 
-    /** The first rows due up to a watermark, at most so many. They stay until removed. */
+    /** Returns the first rows due up to a watermark, at most so many. They stay until removed. */
     public List<Row> due(long watermark, int atMost) {
         List<Row> due = new ArrayList<>();
         byte[] to = key(watermark + 1, NO_SUBJECT);

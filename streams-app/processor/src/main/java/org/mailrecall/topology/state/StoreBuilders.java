@@ -45,7 +45,10 @@ public final class StoreBuilders {
      * the latest delivery read, a topic by the wall clock.
      */
     private static final Duration SLACK = Duration.ofDays(15);
-    /** What one recall may count is dropped in so many portions. */
+    /**
+     * The number of periods into which the time for which deliveries are remembered is divided. The deliveries of a
+     * period are dropped together.
+     */
     private static final int PERIODS = 8;
 
     /**
@@ -55,12 +58,16 @@ public final class StoreBuilders {
      */
     public static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);
 
-    /** The same for a store whose keys name recalls in plain. Its rows are out of date after the lateness. */
+    /**
+     * How long the changelog of a store keeps tombstones if its keys name recalls in plain. The rows of such a store are out
+     * of date after the lateness.
+     */
     private static final Duration PLAIN_TOMBSTONES_KEPT = Duration.ofDays(1);
 
     /**
-     * What was deleted or replaced leaves the changelog within two days: a cleaning goes over all that is older than a
-     * day. By default it would wait until half of a changelog is of no use, and never touch the last seven days.
+     * Returns the settings of a compacted changelog. Rows that were deleted or replaced leave it within two days: a cleaning
+     * goes over all that is older than a day. By default it would wait until half of a changelog is of no use, and never
+     * touch the last seven days.
      */
     private static Map<String, String> compacted(Duration tombstonesKept) {
         return Map.of(
@@ -86,7 +93,7 @@ public final class StoreBuilders {
         this.unreadableRows = unreadableRows;
     }
 
-    /** What the stores of this version are restored from. */
+    /** Returns the changelogs from which the stores of this version are restored. */
     public static List<Changelog> changelogs(TopologySettings settings) {
         StoreBuilders stores =
                 new StoreBuilders(settings, new CommitHookStore(StoreCatalogue.COMMIT_HOOK.name()), changelog -> {});

@@ -12,12 +12,12 @@ import org.mailrecall.topology.intake.FanOutQueue;
  */
 record StoreKey<K>(Serde<K> serde, K ofNoRow) {
     static final StoreKey<Bytes> HASH = new StoreKey<>(Serdes.Bytes(), Bytes.wrap(new byte[0]));
-    /** Of a {@link Schedule} or a {@link FanOutQueue}: numbers, big-endian. */
+    /** The keys of a {@link Schedule} or a {@link FanOutQueue}, which are big-endian numbers. */
     static final StoreKey<byte[]> ORDERED = new StoreKey<>(Serdes.ByteArray(), new byte[0]);
 
     static final StoreKey<String> TEXT = new StoreKey<>(Serdes.String(), "");
     static final StoreKey<Long> OFFSET = new StoreKey<>(Serdes.Long(), -1L);
     static final StoreKey<Integer> PARTITION = new StoreKey<>(Serdes.Integer(), -1);
-    /** Of a store that holds nothing, and has no changelog. */
+    /** The keys of a store that holds nothing and has no changelog. */
     static final StoreKey<String> NONE = new StoreKey<>(Serdes.String(), null);
 }

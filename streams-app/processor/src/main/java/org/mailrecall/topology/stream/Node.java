@@ -1,6 +1,9 @@
 package org.mailrecall.topology.stream;
 
-/** Every source, processor and sink, each explained in one sentence. The docs are made from here. */
+/**
+ * A source, processor or sink of the topology, each with its purpose in one sentence. The documentation is made from
+ * here.
+ */
 public enum Node {
     READ_REQUESTS("recall-requests, as bytes"),
     READ_REROUTED_REQUESTS("Requests that another intake task sent on to the partition of their key"),
@@ -12,7 +15,7 @@ public enum Node {
             "Per recipient to the partition of its key; settings, recalls to be counted and the time reached to every partition"),
     SEND_TICKS("Ticks of the wall clock, through the broker, which stamps them"),
     REROUTE_REQUESTS("Requests on a wrong partition, once"),
-    SEND_INTAKE_REPORT_UPDATES("TopologyContext of a recall that became known"),
+    SEND_INTAKE_REPORT_UPDATES("Parts of a recall that became known"),
     SEND_SETTINGS_AUDIT("Each change of settings that was used, with who made it and when"),
     SEND_INTAKE_DEAD_LETTERS("Requests and settings that cannot be used"),
 
@@ -39,7 +42,7 @@ public enum Node {
         this.purpose = purpose;
     }
 
-    /** Its name in the topology. */
+    /** Returns the name of the node in the topology. */
     public String nodeName() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }

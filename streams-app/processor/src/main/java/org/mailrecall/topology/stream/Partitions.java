@@ -3,7 +3,7 @@ package org.mailrecall.topology.stream;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** Which partition a key belongs to: that of Kafka's own Java producer. */
+/** Finds the partition of a key, the same as Kafka's own Java producer. */
 public final class Partitions {
     private Partitions() {}
 

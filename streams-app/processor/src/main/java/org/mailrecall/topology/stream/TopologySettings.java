@@ -7,7 +7,7 @@ import org.mailrecall.index.HashKey;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
 /**
- * What the topology needs to know beside the rules' own times.
+ * The settings of the topology: the rules' own times, and what it needs to know beside them.
  *
  * @param policy the rules' times
  * @param topicPrefix put before every topic name; may be empty
@@ -57,17 +57,22 @@ public record TopologySettings(
             List.of(HashKey.of("")),
             SignaturePolicy.NONE);
 
-    /** The same without a wall clock and without a prefix, on one partition; all recipients are told at once. */
+    /**
+     * Returns the settings of a replay: without a wall clock and without a prefix, on one partition. All recipients are
+     * told at once.
+     */
     public TopologySettings inReplay() {
         return inReplay(0);
     }
 
-    /** The same as a replay that tells the recipients of large recalls at a pace. */
+    /** Returns the settings of a replay that tells the recipients of large recalls at a pace. */
     public TopologySettings inReplay(int recipientsPerSecond) {
         return inReplay(recipientsPerSecond, smallRecall);
     }
 
-    /** The same as a replay that tells the recipients of recalls that are not small at a pace. */
+    /**
+     * Returns the settings of a replay that tells the recipients of larger recalls than {@code smallRecall} at a pace.
+     */
     public TopologySettings inReplay(int recipientsPerSecond, int smallRecall) {
         return new TopologySettings(
                 policy,
@@ -85,27 +90,30 @@ public record TopologySettings(
                 signatures);
     }
 
-    /** The same under other times. */
+    /** Returns a copy with other times. */
     public TopologySettings with(RecallPolicy other) {
         return copy(other, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
     }
 
-    /** The same under other signatures. */
+    /** Returns a copy with other signatures. */
     public TopologySettings with(SignaturePolicy other) {
         return copy(policy, intakePartitions, matchingPartitions, wallClock, inMemory, other);
     }
 
-    /** The same with stores in memory alone, or not. */
+    /** Returns a copy with stores in memory alone, or not. */
     public TopologySettings inMemory(boolean yes) {
         return copy(policy, intakePartitions, matchingPartitions, wallClock, yes, signatures);
     }
 
-    /** The same on so many partitions. */
+    /** Returns a copy with these partition counts. */
     public TopologySettings onPartitions(int intake, int matching) {
         return copy(policy, intake, matching, wallClock, inMemory, signatures);
     }
 
-    /** The same with the ticks of somebody else alone. */
+    /**
+     * Returns a copy without a wall clock: the topology sends no ticks of its own, and gets only those that others
+     * send.
+     */
     public TopologySettings withoutWallClock() {
         return copy(policy, intakePartitions, matchingPartitions, false, inMemory, signatures);
     }

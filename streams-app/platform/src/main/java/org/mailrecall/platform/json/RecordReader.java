@@ -106,7 +106,7 @@ final class RecordReader {
 
     private Object symbol(JsonNode json, Schema schema, JsonPath path) {
         boolean known = json.isTextual() && schema.hasEnumSymbol(json.textValue());
-        path.require(known, json, "one of " + String.join(", ", schema.getEnumSymbols()));
+        path.require(known, json, "one of " + String.join(", ", meaningful(schema)));
         return model.createEnum(json.textValue(), schema);
     }
 
@@ -128,5 +128,12 @@ final class RecordReader {
             path.require(false, json, "a time such as 2026-11-22T10:15:30.123Z or a number of milliseconds");
             throw new AssertionError(e);
         }
+    }
+
+    /** Returns the symbols without the default, which only a reader of an older schema sees. */
+    private static List<String> meaningful(Schema schema) {
+        return schema.getEnumSymbols().stream()
+                .filter(symbol -> !symbol.equals(schema.getEnumDefault()))
+                .toList();
     }
 }

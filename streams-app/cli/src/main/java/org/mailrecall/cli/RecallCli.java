@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "",
             "Programs with a distribution of their own:",
             "  desk       Serves traces, reports and approvals as a page and an API.",
+            "  mailbox    Carries out delete commands in mailboxes.",
             "  demo       Shows a recall from request to report on this machine, in a minute.",
             "  local      Runs broker, registry, processor and a mail system on this machine.",
             "  bench      Measures throughput, latency, restore and memory.",

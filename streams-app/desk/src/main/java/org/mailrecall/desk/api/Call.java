@@ -62,6 +62,9 @@ public record Call(Context http, Caller caller) {
             if (text.length() > LONGEST_PARAMETER) {
                 throw new BadQueryException(name + " is longer than " + LONGEST_PARAMETER + " characters");
             }
+            if (text.indexOf('\0') >= 0) { // PostgreSQL has no such text
+                throw new BadQueryException(name + " holds a character 0");
+            }
             return !text.isEmpty();
         });
     }

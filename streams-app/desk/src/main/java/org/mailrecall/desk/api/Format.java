@@ -50,7 +50,7 @@ public enum Format {
     private static List<Range> ranges(String accept) {
         List<Range> ranges = new ArrayList<>();
         for (String part : accept.split(",", MOST_RANGES)) {
-            String[] pieces = part.strip().split("\\s*;\\s*");
+            String[] pieces = part.strip().split("\\s*;\\s*", MOST_RANGES);
             double weight = 1;
             for (int i = 1; i < pieces.length; i++) {
                 if (pieces[i].matches("q=[01](\\.\\d{0,3})?")) {

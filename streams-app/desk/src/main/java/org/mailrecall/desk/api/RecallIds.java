@@ -26,9 +26,10 @@ public final class RecallIds {
         try {
             byte[] octets = Base64.getUrlDecoder().decode(text);
             return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(octets))
-                    .toString());
+                            .newDecoder()
+                            .decode(java.nio.ByteBuffer.wrap(octets))
+                            .toString())
+                    .filter(id -> id.indexOf('\0') < 0);
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return Optional.empty();
         }

@@ -42,6 +42,9 @@ public record RecallFilter(
         return new RecallFilter(sender, recipient, messageId, state, from, to, previews, text);
     }
 
+    private static final String OF_RECIPIENT =
+            "select x.recall_id from recipient_recall x where x.tenant = ? and x.recipient = ?";
+
     /** All recalls. */
     public static final RecallFilter ALL = new RecallFilter(
             Optional.empty(),
@@ -78,28 +81,33 @@ public record RecallFilter(
         }
     }
 
-    void addTo(Conditions conditions) {
+    /** A search by address begins at the index of the address, however rare it is among the tenant's recalls. */
+    void addTo(Conditions conditions, String tenant) {
         conditions
                 .add("r.kind = ?", previews ? "PREVIEW" : "RECALL")
                 .addIfPresent("r.sender = ?", sender)
                 .addIfPresent("r.asked_time >= ?", from.map(Instant::toEpochMilli))
-                .addIfPresent("r.asked_time < ?", to.map(Instant::toEpochMilli))
-                .addIfPresent(
-                        "exists (select 1 from recipient_recall x where x.tenant = r.tenant"
-                                + " and x.recall_id = r.recall_id and x.recipient = ?)",
-                        recipient);
+                .addIfPresent("r.asked_time < ?", to.map(Instant::toEpochMilli));
+        recipient.ifPresent(address -> conditions.add("r.recall_id in (" + OF_RECIPIENT + ")", tenant, address));
         messageId.ifPresent(id -> conditions.add("(r.message_id = ? or r.recall_id = ?)", id, id));
         anywhere.ifPresent(text -> {
             String address = text.toLowerCase(java.util.Locale.ROOT);
             conditions.add(
-                    "(r.message_id = ? or r.recall_id = ? or r.sender = ? or r.requested_by = ?"
-                            + " or exists (select 1 from recipient_recall x where x.tenant = r.tenant"
-                            + " and x.recall_id = r.recall_id and x.recipient = ?))",
-                    text,
-                    text,
+                    "r.recall_id in (" + OF_RECIPIENT
+                            + " union select recall_id from recall where tenant = ? and sender = ?"
+                            + " union select recall_id from recall where tenant = ? and requested_by = ?"
+                            + " union select recall_id from recall where tenant = ? and message_id = ?"
+                            + " union select recall_id from recall where tenant = ? and recall_id = ?)",
+                    tenant,
                     address,
+                    tenant,
                     address,
-                    address);
+                    tenant,
+                    address,
+                    tenant,
+                    text,
+                    tenant,
+                    text);
         });
         state.ifPresent(wanted -> conditions.add(wanted.condition()));
     }

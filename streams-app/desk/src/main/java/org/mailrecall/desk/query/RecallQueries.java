@@ -31,7 +31,7 @@ public final class RecallQueries {
      */
     public Page<RecallRecord> list(Scope scope, RecallFilter filter, int size, Optional<String> after) {
         Conditions conditions = new Conditions().within(scope);
-        filter.addTo(conditions);
+        filter.addTo(conditions, scope.tenant());
         after.map(text -> Cursor.parse(text, KIND, 2))
                 .ifPresent(cursor ->
                         conditions.add("(r.asked_time, r.recall_id) < (?, ?)", cursor.number(0), cursor.part(1)));

@@ -4,7 +4,8 @@ package org.mailrecall.desk.trace;
  * How many recipients of a recall stand where.
  *
  * @param reasons failed recipients by reason, as {@link ReasonCounts} writes them
- * @param other ended recipients with a result that this version does not know
+ * @param other ended recipients with a result that this version does not know; of a preview, those whose copies a recall
+ *     would delete or wait for
  * @param waiting recipients that wait for an approval; they are pending as well
  */
 public record Counts(
@@ -16,6 +17,8 @@ public record Counts(
         int other,
         int waiting,
         String reasons) {
+    private static final String NOT_ENDED = "";
+
     /** No recipient. */
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, "");
 
@@ -26,14 +29,13 @@ public record Counts(
     }
 
     private Counts plus(RecipientState state, int one) {
-        String result = state.ended() ? state.result() : "Pending";
         boolean known = true;
         int addPending = 0;
         int addSucceeded = 0;
         int addFailed = 0;
         int addDelivered = 0;
-        switch (result) {
-            case "Pending" -> addPending = one;
+        switch (state.ended() ? state.result() : NOT_ENDED) {
+            case NOT_ENDED -> addPending = one;
             case "Success" -> addSucceeded = one;
             case "Failed" -> addFailed = one;
             case "Delivered" -> addDelivered = one;

@@ -2,6 +2,7 @@ package org.mailrecall.desk.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.trace.TraceRow;
+import org.mailrecall.desk.trace.TraceRows;
 import org.openqa.selenium.Keys;
 
 /** The page as a person sees it, in a real browser. */
@@ -92,6 +95,45 @@ class PageInBrowserTest {
                 .as("%s needs no scrolling to the side", name)
                 .isZero();
         assertThat(browser.consoleErrors()).as(name).isEmpty();
+    }
+
+    /** The pictures of the README, of a recall that is under way; see {@code target/pictures}. */
+    @Test
+    void aRecallOfSevenLooksAsInTheReadme() {
+        long asked = System.currentTimeMillis() - 12 * 60_000;
+        List<TraceRow> events = new ArrayList<>();
+        for (String name : List.of("al", "cas", "dev", "gus", "hans", "jo", "kim")) {
+            TraceRows rows = TraceRows.of(
+                            "contoso",
+                            "salaries@contoso.example",
+                            "ada@contoso.example",
+                            name + "@contoso.example",
+                            asked)
+                    .subject("Recall: Salaries 2027 (draft)");
+            events.add(rows.receive());
+            switch (name) {
+                case "al" -> events.add(rows.succeeded(false, 540_000));
+                case "cas" -> events.add(rows.succeeded(true, 660_000));
+                case "dev" -> events.add(rows.failed("OUT_OF_REACH"));
+                case "gus" -> events.add(rows.command(1));
+                case "jo" -> events.add(rows.failed("NOT_IN_MAILBOX"));
+                case "kim" -> events.add(rows.succeeded(false, 300_000));
+                default -> {}
+            }
+        }
+        desk.write(events);
+        browser.size(1000, 1180);
+        browser.open(desk.url() + "/recalls/" + RecallIds.encode("salaries@contoso.example") + "?lang=en");
+        browser.awaitText("Time left: 23:4");
+        assertThat(browser.text())
+                .contains("It had not been read. It was in the mailbox for 9 minutes.")
+                .contains("Ask the person who has the copy to delete it.");
+        browser.picture("readme-recall");
+        browser.size(1000, 620);
+        browser.open(desk.url() + "/?q=jo@contoso.example&lang=en");
+        browser.awaitText("jo@contoso.example: Failed");
+        browser.picture("readme-search");
+        browser.size(1200, 900);
     }
 
     @Test

@@ -64,6 +64,15 @@ class TraceFoldTest {
     }
 
     @Test
+    void aPreviewIsCompleteWhenEachRecipientIsAnswered() {
+        TraceFold fold = fold(BO.previewed("Pending", null), CY.previewed("Failed", "ENCRYPTED"));
+
+        RecallState preview = fold.recalls().iterator().next();
+        assertThat(preview.kind()).isEqualTo(RecallState.PREVIEW);
+        assertThat(preview.counts()).isEqualTo(new Counts(2, 0, 0, 1, 0, 1, 0, "ENCRYPTED=1"));
+    }
+
+    @Test
     void theSameBatchesInAnyCutGiveTheSameStates() {
         List<TraceRow> events = Histories.random(7, 0, 40);
         TraceFold whole = new TraceFold(List.of(), List.of()).apply(events);

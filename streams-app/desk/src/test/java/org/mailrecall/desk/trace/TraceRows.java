@@ -90,6 +90,11 @@ public final class TraceRows {
         return made.make();
     }
 
+    /** The one answer of a preview. */
+    public TraceRow previewed(String result, String reason) {
+        return row("Preview", 0, result, reason, "What a recall would do").make();
+    }
+
     public TraceRow late() {
         return row("Late", 99_000, "Pending", null, "A copy that was read after the recall had ended")
                 .make();

@@ -33,5 +33,13 @@ public enum RecallReason {
     /** The sender or the tenant asked for more recalls than its limits allow. */
     OVER_LIMIT,
     /** Nobody approved the recall in time. */
-    NOT_APPROVED
+    NOT_APPROVED,
+    /** The original has no Message-ID by which it can be recalled. */
+    NO_RECALLABLE_ID,
+    /** The recipient's address is none. */
+    UNUSABLE_ADDRESS,
+    /** The tenant lets only the person who submitted the message, or its sender, recall it. */
+    NOT_SUBMITTER,
+    /** More copies of one Message-ID were seen than are judged. */
+    TOO_MANY_COPIES
 }

@@ -5,13 +5,18 @@ import org.mailrecall.domain.limit.CountedRecall;
 /**
  * A recall as it concerns one recipient. Ids and addresses are normalised; times are milliseconds of event time.
  *
+ * @param messageId of the original; empty where it has no recallable id
  * @param sender the mailbox that transport authenticated
  * @param requestedBy the person who really asked
+ * @param recipient normalised address, or the text of the request made visible where it is no address
  * @param subject of the original message
  * @param countedAt when it counts towards limits, see {@link CountedRecall}; at or after asking
  * @param totalRecipients of the whole recall, as it says
  * @param evidence the request's record
- * @param role in which the person asked, for the trace alone; null where unknown
+ * @param role in which the person asked; null where unknown
+ * @param preview whether the request deletes nothing and asks what a recall would do
+ * @param unusable why the recall of this recipient fails whatever else is known; null where it can be tried
+ * @param submittedBy the person who submitted the original message for the sender; null where unknown
  */
 public record RecipientRequest(
         String tenant,
@@ -28,7 +33,10 @@ public record RecipientRequest(
         long countedAt,
         int totalRecipients,
         Evidence evidence,
-        AskerRole role) {
+        AskerRole role,
+        boolean preview,
+        RecallReason unusable,
+        String submittedBy) {
 
     /** The last moment at which copies and answers can count: its deadline if it is approved as late as can be. */
     public long deadline(RecallPolicy policy) {
@@ -37,21 +45,172 @@ public record RecipientRequest(
 
     /** The same, counted from another moment. */
     public RecipientRequest countedAt(long moment) {
-        return new RecipientRequest(
-                tenant,
-                recallId,
-                messageId,
-                sender,
-                requestedBy,
-                recipient,
-                location,
-                encrypted,
-                subject,
-                sentAt,
-                askedAt,
-                moment,
-                totalRecipients,
-                evidence,
-                role);
+        return new Builder(this).countedAt(moment).build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts from this request, with everything as it is. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Names each value that a request is made of. */
+    public static final class Builder {
+        private String tenant;
+        private String recallId;
+        private String messageId;
+        private String sender;
+        private String requestedBy;
+        private String recipient;
+        private RecipientLocation location = RecipientLocation.TENANT_CLOUD;
+        private boolean encrypted;
+        private String subject = "";
+        private long sentAt;
+        private long askedAt;
+        private long countedAt;
+        private int totalRecipients = 1;
+        private Evidence evidence;
+        private AskerRole role;
+        private boolean preview;
+        private RecallReason unusable;
+        private String submittedBy;
+
+        private Builder() {}
+
+        private Builder(RecipientRequest from) {
+            tenant = from.tenant;
+            recallId = from.recallId;
+            messageId = from.messageId;
+            sender = from.sender;
+            requestedBy = from.requestedBy;
+            recipient = from.recipient;
+            location = from.location;
+            encrypted = from.encrypted;
+            subject = from.subject;
+            sentAt = from.sentAt;
+            askedAt = from.askedAt;
+            countedAt = from.countedAt;
+            totalRecipients = from.totalRecipients;
+            evidence = from.evidence;
+            role = from.role;
+            preview = from.preview;
+            unusable = from.unusable;
+            submittedBy = from.submittedBy;
+        }
+
+        public Builder tenant(String value) {
+            tenant = value;
+            return this;
+        }
+
+        public Builder recallId(String value) {
+            recallId = value;
+            return this;
+        }
+
+        public Builder messageId(String value) {
+            messageId = value;
+            return this;
+        }
+
+        public Builder sender(String value) {
+            sender = value;
+            return this;
+        }
+
+        public Builder requestedBy(String value) {
+            requestedBy = value;
+            return this;
+        }
+
+        public Builder recipient(String value) {
+            recipient = value;
+            return this;
+        }
+
+        public Builder location(RecipientLocation value) {
+            location = value;
+            return this;
+        }
+
+        public Builder encrypted(boolean value) {
+            encrypted = value;
+            return this;
+        }
+
+        public Builder subject(String value) {
+            subject = value;
+            return this;
+        }
+
+        public Builder sentAt(long value) {
+            sentAt = value;
+            return this;
+        }
+
+        public Builder askedAt(long value) {
+            askedAt = value;
+            return this;
+        }
+
+        public Builder countedAt(long value) {
+            countedAt = value;
+            return this;
+        }
+
+        public Builder totalRecipients(int value) {
+            totalRecipients = value;
+            return this;
+        }
+
+        public Builder evidence(Evidence value) {
+            evidence = value;
+            return this;
+        }
+
+        public Builder role(AskerRole value) {
+            role = value;
+            return this;
+        }
+
+        public Builder preview(boolean value) {
+            preview = value;
+            return this;
+        }
+
+        public Builder unusable(RecallReason value) {
+            unusable = value;
+            return this;
+        }
+
+        public Builder submittedBy(String value) {
+            submittedBy = value;
+            return this;
+        }
+
+        public RecipientRequest build() {
+            return new RecipientRequest(
+                    tenant,
+                    recallId,
+                    messageId,
+                    sender,
+                    requestedBy,
+                    recipient,
+                    location,
+                    encrypted,
+                    subject,
+                    sentAt,
+                    askedAt,
+                    countedAt,
+                    totalRecipients,
+                    evidence,
+                    role,
+                    preview,
+                    unusable,
+                    submittedBy);
+        }
     }
 }

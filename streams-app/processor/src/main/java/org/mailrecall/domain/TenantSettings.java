@@ -1,5 +1,7 @@
 package org.mailrecall.domain;
 
+import java.util.List;
+
 /**
  * A tenant's switches at one moment.
  *
@@ -67,9 +69,24 @@ public record TenantSettings(
      *
      * @param aboveRecipients those of more recipients than this; null for none
      * @param olderThan those of messages sent longer ago, in milliseconds; null for none
+     * @param approvers addresses of the people who may approve, or {@code @domain} for everybody of a domain
      */
-    public record ApprovalRule(Integer aboveRecipients, Long olderThan) {
-        public static final ApprovalRule NONE = new ApprovalRule(null, null);
+    public record ApprovalRule(Integer aboveRecipients, Long olderThan, List<String> approvers) {
+        public static final ApprovalRule NONE = new ApprovalRule(null, null, List.of());
+
+        public ApprovalRule {
+            approvers = List.copyOf(approvers);
+        }
+
+        /** Whether some recalls wait for a second person. */
+        public boolean any() {
+            return aboveRecipients != null || olderThan != null;
+        }
+
+        /** Whether the tenant lets a person approve; the asker and the sender may not, whatever this says. */
+        public boolean allows(String person) {
+            return approvers.contains(person) || approvers.contains(person.substring(person.lastIndexOf('@')));
+        }
 
         public boolean concerns(RecipientRequest request) {
             return (aboveRecipients != null && request.totalRecipients() > aboveRecipients)

@@ -122,6 +122,10 @@ public final class ContractEnums {
             case NEVER_DELIVERED -> org.mailrecall.events.RecallReason.NEVER_DELIVERED;
             case OVER_LIMIT -> org.mailrecall.events.RecallReason.OVER_LIMIT;
             case NOT_APPROVED -> org.mailrecall.events.RecallReason.NOT_APPROVED;
+            case NO_RECALLABLE_ID -> org.mailrecall.events.RecallReason.NO_RECALLABLE_ID;
+            case UNUSABLE_ADDRESS -> org.mailrecall.events.RecallReason.UNUSABLE_ADDRESS;
+            case NOT_SUBMITTER -> org.mailrecall.events.RecallReason.NOT_SUBMITTER;
+            case TOO_MANY_COPIES -> org.mailrecall.events.RecallReason.TOO_MANY_COPIES;
         };
     }
 }

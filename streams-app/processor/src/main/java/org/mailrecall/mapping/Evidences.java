@@ -8,16 +8,19 @@ public final class Evidences {
     private Evidences() {}
 
     public static Coordinates toState(Evidence evidence) {
-        return evidence == null ? null : new Coordinates(evidence.topic(), evidence.partition(), evidence.offset());
+        return evidence == null
+                ? null
+                : new Coordinates(evidence.topic(), evidence.partition(), evidence.offset(), evidence.signedBy());
     }
 
     public static Evidence fromState(Coordinates at) {
-        return at == null ? null : new Evidence(at.getTopic(), at.getPartition(), at.getOffset());
+        return at == null ? null : new Evidence(at.getTopic(), at.getPartition(), at.getOffset(), at.getSignedBy());
     }
 
     public static org.mailrecall.events.Evidence toTrace(Evidence evidence) {
         return evidence == null
                 ? null
-                : new org.mailrecall.events.Evidence(evidence.topic(), evidence.partition(), evidence.offset(), null);
+                : new org.mailrecall.events.Evidence(
+                        evidence.topic(), evidence.partition(), evidence.offset(), evidence.signedBy());
     }
 }

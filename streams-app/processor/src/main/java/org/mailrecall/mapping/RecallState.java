@@ -77,26 +77,33 @@ public final class RecallState {
                 null,
                 request.totalRecipients(),
                 request.countedAt(),
-                request.role() == null ? null : request.role().name());
+                request.role() == null ? null : request.role().name(),
+                request.preview(),
+                request.unusable() == null ? null : request.unusable().name(),
+                request.submittedBy());
     }
 
     public static RecipientRequest fromState(AskedOfRecipient asked) {
-        return new RecipientRequest(
-                asked.getTenant(),
-                asked.getRecallId(),
-                asked.getMessageId(),
-                asked.getSender(),
-                asked.getRequestedBy(),
-                asked.getRecipient(),
-                RecipientLocation.valueOf(asked.getLocation()),
-                asked.getEncrypted(),
-                asked.getSubject(),
-                asked.getSentAt(),
-                asked.getAskedAt(),
-                asked.getCountedAt(),
-                asked.getTotalRecipients(),
-                Evidences.fromState(asked.getEvidence()),
-                asked.getRole() == null ? null : AskerRole.valueOf(asked.getRole()));
+        return RecipientRequest.builder()
+                .tenant(asked.getTenant())
+                .recallId(asked.getRecallId())
+                .messageId(asked.getMessageId())
+                .sender(asked.getSender())
+                .requestedBy(asked.getRequestedBy())
+                .recipient(asked.getRecipient())
+                .location(RecipientLocation.valueOf(asked.getLocation()))
+                .encrypted(asked.getEncrypted())
+                .subject(asked.getSubject())
+                .sentAt(asked.getSentAt())
+                .askedAt(asked.getAskedAt())
+                .countedAt(asked.getCountedAt())
+                .totalRecipients(asked.getTotalRecipients())
+                .evidence(Evidences.fromState(asked.getEvidence()))
+                .role(asked.getRole() == null ? null : AskerRole.valueOf(asked.getRole()))
+                .preview(asked.getPreview())
+                .unusable(asked.getUnusable() == null ? null : RecallReason.valueOf(asked.getUnusable()))
+                .submittedBy(asked.getSubmittedBy())
+                .build();
     }
 
     public static RecallEvent.Cancelled fromState(CancelledForRecipient cancel) {

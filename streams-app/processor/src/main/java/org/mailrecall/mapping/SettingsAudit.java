@@ -33,6 +33,14 @@ public final class SettingsAudit {
                 .setLimitWindowMillis(settings.getLimitWindowMillis())
                 .setApprovalAboveRecipients(settings.getApprovalAboveRecipients())
                 .setApprovalOlderThanMillis(settings.getApprovalOlderThanMillis())
+                .setApprovers(settings.getApprovers())
+                .setOnlySubmitterMayRecall(settings.getOnlySubmitterMayRecall())
+                .setAlertRecipients(settings.getAlertRecipients())
+                .setAlertRecipientsReadMessagesOnly(settings.getAlertRecipientsReadMessagesOnly())
+                .setSubjectOnTrace(
+                        settings.getSubjectOnTrace() == null
+                                ? null
+                                : settings.getSubjectOnTrace().name())
                 .build();
     }
 
@@ -41,6 +49,7 @@ public final class SettingsAudit {
                 .setAppendedTime(Instant.ofEpochMilli(appendedAt))
                 .setTopic(at.topic())
                 .setPartition(at.partition())
-                .setOffset(at.offset());
+                .setOffset(at.offset())
+                .setSignedBy(at.signedBy());
     }
 }

@@ -1,5 +1,9 @@
 package org.mailrecall.mapping;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.mailrecall.contract.Approvers;
+import org.mailrecall.contract.Bounds;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantSettings.ApprovalRule;
 import org.mailrecall.domain.TenantSettings.Limits;
@@ -37,7 +41,27 @@ public final class SettingsMapping {
                         settings.getRecallsPerSender(),
                         settings.getRecallsPerTenant(),
                         window == null ? Limits.USUAL_WINDOW : window),
-                new ApprovalRule(above, settings.getApprovalOlderThanMillis()));
+                approvalRule(settings));
+    }
+
+    private static ApprovalRule approvalRule(org.mailrecall.events.TenantSettings settings)
+            throws UnusableInputException {
+        List<String> approvers = new ArrayList<>();
+        for (String approver : settings.getApprovers() == null ? List.<String>of() : settings.getApprovers()) {
+            try {
+                approvers.add(Approvers.normalise(approver));
+            } catch (IllegalArgumentException e) {
+                throw Inputs.bad("approvers", e.getMessage());
+            }
+        }
+        if (approvers.size() > Bounds.APPROVERS) {
+            throw Inputs.bad("approvers", "has " + approvers.size() + " entries, more than " + Bounds.APPROVERS);
+        }
+        Integer above = settings.getApprovalAboveRecipients();
+        if (approvers.isEmpty() && (above != null || settings.getApprovalOlderThanMillis() != null)) {
+            throw Inputs.bad("approvers", "names nobody, so nobody could approve what waits for approval");
+        }
+        return new ApprovalRule(above, settings.getApprovalOlderThanMillis(), approvers);
     }
 
     private static void positive(Long millis, String field) throws UnusableInputException {
@@ -66,7 +90,8 @@ public final class SettingsMapping {
                 settings.approval().aboveRecipients(),
                 settings.approval().olderThan(),
                 origin == null ? null : origin.by(),
-                origin == null ? null : Evidences.toState(origin.evidence()));
+                origin == null ? null : Evidences.toState(origin.evidence()),
+                settings.approval().approvers());
     }
 
     public static TenantSettings fromState(SettingsChange change) {
@@ -75,7 +100,8 @@ public final class SettingsMapping {
                 change.getRecallReadMessages(),
                 change.getMaxMessageAge(),
                 new Limits(change.getRecallsPerSender(), change.getRecallsPerTenant(), change.getLimitWindow()),
-                new ApprovalRule(change.getApprovalAboveRecipients(), change.getApprovalOlderThan()),
+                new ApprovalRule(
+                        change.getApprovalAboveRecipients(), change.getApprovalOlderThan(), change.getApprovers()),
                 change.getEvidence() == null
                         ? null
                         : new TenantSettings.Origin(

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -56,6 +57,11 @@ public final class ReplayDriver implements AutoCloseable {
 
     /** @param settings as {@link TopologySettings#inReplay()} makes them: the clock is the history's */
     public ReplayDriver(TopologySettings settings, RecallMetrics metrics) {
+        this(settings, metrics, System::nanoTime);
+    }
+
+    /** @param nanos a clock in nanoseconds that decides when work is done, never its result */
+    public ReplayDriver(TopologySettings settings, RecallMetrics metrics, LongSupplier nanos) {
         serdes = new EventSerdes(REGISTRY, settings.maxValueBytes());
         written.configure(REGISTRY, false);
         Map<String, Object> config = Map.of(
@@ -65,7 +71,7 @@ public final class ReplayDriver implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(config);
         driver = new TopologyTestDriver(
-                RecallTopology.build(settings, config, serdes, metrics), properties, Instant.EPOCH);
+                RecallTopology.build(settings, config, serdes, metrics, nanos), properties, Instant.EPOCH);
     }
 
     /** A value of the contract, or null for a tombstone, under a key, appended at a moment. */

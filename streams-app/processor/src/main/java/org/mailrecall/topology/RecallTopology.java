@@ -52,6 +52,7 @@ public final class RecallTopology {
     private final Topology topology;
     private final TopicNames names;
     private final TopologyContext shared;
+    private final LongSupplier nanos;
     private final StateSerde<RecipientEvent> recipientEvents = new StateSerde<>(RecipientEvent.class);
     private final StateSerde<ReportUpdate> reportUpdates = new StateSerde<>(ReportUpdate.class);
 
@@ -61,6 +62,7 @@ public final class RecallTopology {
             EventSerdes serdes,
             RecallMetrics metrics,
             LongSupplier nanos) {
+        this.nanos = nanos;
         topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
         names = new TopicNames(settings.topicPrefix());
         shared = new TopologyContext(
@@ -84,8 +86,8 @@ public final class RecallTopology {
         return build(settings, config, serdes, metrics, System::nanoTime);
     }
 
-    /** Builds it with another clock for {@link TimeSlices}, which decides no result. */
-    static Topology build(
+    /** Builds it with another clock in nanoseconds. The clock decides when work is done, never its result. */
+    public static Topology build(
             TopologySettings settings,
             Map<String, Object> config,
             EventSerdes serdes,
@@ -105,7 +107,7 @@ public final class RecallTopology {
         read(Node.READ_CLOCK, InternalTopics.CLOCK);
         process(
                 Node.INTAKE,
-                IntakeProcessor.supplier(shared),
+                IntakeProcessor.supplier(shared, nanos),
                 Node.READ_REQUESTS,
                 Node.READ_REROUTED_REQUESTS,
                 Node.READ_SETTINGS,

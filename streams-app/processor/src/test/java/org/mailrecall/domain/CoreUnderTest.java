@@ -1,7 +1,6 @@
 package org.mailrecall.domain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -10,16 +9,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
-import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
 import org.mailrecall.domain.copy.OutcomeStatus;
-import org.mailrecall.domain.limit.CountedRecall;
-import org.mailrecall.domain.recall.Approval;
 import org.mailrecall.domain.recall.Command;
 import org.mailrecall.domain.recall.Decision;
-import org.mailrecall.domain.recall.RecallEvent;
 import org.mailrecall.domain.recall.RecipientRecalls;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
@@ -34,16 +29,9 @@ final class CoreUnderTest implements RecallDesk.Sink {
 
     private final RecallPolicy policy;
     private final RecallDesk desk;
-    private final Map<String, Intake> intakes = new HashMap<>();
+    private final IntakeUnderTest intake;
     private final List<Map.Entry<Expected.RecipientRecall, Expected.Ending>> endings = new ArrayList<>();
     private final List<Expected.Command> commands = new ArrayList<>();
-
-    /** One recall as a whole: its parts count once; of cancels, and of approvals, the earliest by who may counts. */
-    private static final class Intake {
-        final Map<Integer, List<RecipientRequest>> parts = new HashMap<>();
-        final List<Input.Cancel> cancels = new ArrayList<>();
-        final List<Input.Approve> approvals = new ArrayList<>();
-    }
 
     private CoreUnderTest(History history) {
         Policy times = history.policy();
@@ -57,6 +45,7 @@ final class CoreUnderTest implements RecallDesk.Sink {
                 times.backoffMax(),
                 history.waiting());
         desk = new RecallDesk(policy, this);
+        intake = new IntakeUnderTest(policy, desk);
     }
 
     static Expected.Observed play(History history) {
@@ -80,11 +69,11 @@ final class CoreUnderTest implements RecallDesk.Sink {
 
     private void take(Input input) {
         if (input instanceof Input.Ask ask) {
-            ask(ask);
+            intake.ask(ask);
         } else if (input instanceof Input.Cancel cancel) {
-            cancel(cancel);
+            intake.cancel(cancel);
         } else if (input instanceof Input.Approve approval) {
-            approve(approval);
+            intake.approve(approval);
         } else if (input instanceof Input.Delivery delivery) {
             desk.deliver(key(delivery.tenant(), delivery.recipient(), delivery.messageId()), copy(delivery));
         } else if (input instanceof Input.Outcome outcome) {
@@ -105,118 +94,17 @@ final class CoreUnderTest implements RecallDesk.Sink {
                                             : settings.rules().window()),
                             new TenantSettings.ApprovalRule(
                                     settings.rules().aboveRecipients(),
-                                    settings.rules().olderThan())));
+                                    settings.rules().olderThan(),
+                                    List.of("@one.example"))));
         }
     }
 
-    private void ask(Input.Ask ask) {
-        Intake intake = intake(ask.tenant(), ask.recallId());
-        if (desk.watermark() >= ask.time() + policy.window() || intake.parts.containsKey(ask.part())) {
-            return;
-        }
-        List<RecipientRequest> requests = ask.recipients().stream()
-                .map(recipient -> request(ask, recipient))
-                .toList();
-        if (intake.parts.isEmpty()) {
-            RecipientRequest first = requests.get(0);
-            desk.counted(new CountedRecall(
-                    first.tenant(),
-                    first.recallId(),
-                    first.sender(),
-                    first.requestedBy(),
-                    first.askedAt(),
-                    first.countedAt()));
-        }
-        intake.parts.put(ask.part(), requests);
-        for (RecipientRequest request : requests) {
-            RecallEvent.Cancelled first = intake.cancels.stream()
-                    .filter(cancel -> asked(request, cancel))
-                    .map(cancel -> new RecallEvent.Cancelled(cancel.time(), null))
-                    .min(java.util.Comparator.comparingLong(RecallEvent.Cancelled::at))
-                    .orElse(null);
-            RecallEvent.Approved approved = intake.approvals.stream()
-                    .filter(approval -> second(request, approval))
-                    .map(CoreUnderTest::approved)
-                    .min(java.util.Comparator.comparingLong(a -> a.approval().at()))
-                    .orElse(null);
-            desk.ask(key(request.tenant(), request.recipient(), request.messageId()), request, first, approved);
-        }
-    }
-
-    private void cancel(Input.Cancel cancel) {
-        Intake intake = intake(cancel.tenant(), cancel.recallId());
-        intake.cancels.add(cancel);
-        intake.parts
-                .values()
-                .forEach(requests -> requests.forEach(request -> {
-                    if (asked(request, cancel)) {
-                        desk.followUp(
-                                key(request.tenant(), request.recipient(), request.messageId()),
-                                request.recallId(),
-                                new RecallEvent.Cancelled(cancel.time(), null));
-                    }
-                }));
-    }
-
-    private void approve(Input.Approve approval) {
-        Intake intake = intake(approval.tenant(), approval.recallId());
-        intake.approvals.add(approval);
-        intake.parts
-                .values()
-                .forEach(requests -> requests.forEach(request -> {
-                    if (second(request, approval)) {
-                        desk.followUp(
-                                key(request.tenant(), request.recipient(), request.messageId()),
-                                request.recallId(),
-                                approved(approval));
-                    }
-                }));
-    }
-
-    private static RecallEvent.Approved approved(Input.Approve approval) {
-        return new RecallEvent.Approved(new Approval(address(approval.approvedBy()), approval.time(), null));
-    }
-
-    private static boolean second(RecipientRequest request, Input.Approve approval) {
-        String by = address(approval.approvedBy());
-        return !by.equals(request.requestedBy())
-                && !by.equals(request.sender())
-                && approval.time() >= request.askedAt();
-    }
-
-    private static boolean asked(RecipientRequest request, Input.Cancel cancel) {
-        return request.requestedBy().equals(address(cancel.requestedBy()));
-    }
-
-    private Intake intake(String tenant, String recallId) {
-        return intakes.computeIfAbsent(RecallKeys.recallKey(tenant, recallId), key -> new Intake());
-    }
-
-    private static String key(String tenant, String recipient, String messageId) {
+    static String key(String tenant, String recipient, String messageId) {
         return String.join("\n", tenant, address(recipient), MessageIds.normalise(messageId));
     }
 
-    private static String address(String address) {
+    static String address(String address) {
         return ADDRESSES.computeIfAbsent(address, MailAddresses::normalise);
-    }
-
-    private static RecipientRequest request(Input.Ask ask, Input.Recipient recipient) {
-        return new RecipientRequest(
-                ask.tenant(),
-                MessageIds.normalise(ask.recallId()),
-                MessageIds.normalise(ask.messageId()),
-                address(ask.sender()),
-                address(ask.requestedBy()),
-                address(recipient.address()),
-                RecipientLocation.valueOf(recipient.location().name()),
-                ask.encrypted(),
-                "subject",
-                ask.sentTime(),
-                ask.time(),
-                ask.time(),
-                ask.totalRecipients(),
-                null,
-                null);
     }
 
     private static Copy copy(Input.Delivery delivery) {

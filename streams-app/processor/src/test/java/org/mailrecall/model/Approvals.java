@@ -18,7 +18,9 @@ final class Approvals {
         this.policy = policy;
     }
 
-    List<Input.Approve> of(Input.Ask ask) {
+    /** @param parts of the recall; the first one stands for what they have in common */
+    List<Input.Approve> of(List<Input.Ask> parts) {
+        Input.Ask ask = parts.get(0);
         List<Input.Approve> approvals = new ArrayList<>();
         for (int n = Dice.weighted(random, 40, 40, 14, 6); n > 0; n--) {
             String by =
@@ -32,7 +34,8 @@ final class Approvals {
                     ask.tenant(),
                     Copies.spelled(random, ask.recallId()),
                     Copies.addressSpelled(random, by),
-                    time(ask, approvals)));
+                    time(ask, approvals),
+                    Dice.percent(random, 85) ? parts : List.of(Dice.one(random, parts.toArray(Input.Ask[]::new)))));
         }
         return approvals;
     }

@@ -51,7 +51,7 @@ public final class HistoryGenerator {
         }
         Copies copies = new Copies(random, policy);
         for (RecallOf recall : recalls) {
-            List<Input.Approve> approvals = new Approvals(random, policy).of(recall.ask());
+            List<Input.Approve> approvals = new Approvals(random, policy).of(parts(recall.ask()));
             inputs.addAll(approvals);
             cancels(recall.ask(), approvals);
             for (Recipient recipient : recall.recipients()) {
@@ -71,6 +71,14 @@ public final class HistoryGenerator {
         return History.inOrder(all, policy, waiting);
     }
 
+    /** The parts of a recall, the first one first. */
+    private List<Ask> parts(Ask first) {
+        return ReferenceModel.of(Ask.class, inputs).stream()
+                .filter(ask -> ask.tenant().equals(first.tenant())
+                        && Normal.id(ask.recallId()).equals(Normal.id(first.recallId())))
+                .toList();
+    }
+
     private void ask(String tenant, String recallId) {
         int message = 1 + Dice.weighted(random, 70, 20, 10);
         String owner = Copies.owner(message);
@@ -87,7 +95,7 @@ public final class HistoryGenerator {
                     default -> 9 * DAY;
                 };
         List<Recipient> recipients = recipients();
-        int parts = recipients.size() > 1 && Dice.percent(random, 30) ? 2 + random.nextInt(2) : 1;
+        int parts = Dice.percent(random, 30) ? Math.min(recipients.size(), 2 + random.nextInt(2)) : 1;
         boolean encrypted = Dice.percent(random, 5);
         for (int part = 1; part <= parts; part++) {
             List<Recipient> some = new ArrayList<>();

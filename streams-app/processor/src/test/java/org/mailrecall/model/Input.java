@@ -93,7 +93,8 @@ public sealed interface Input {
             long time)
             implements Input {}
 
-    record Approve(String tenant, String recallId, String approvedBy, long time) implements Input {}
+    /** An approval of exactly these parts, as the approver saw them. */
+    record Approve(String tenant, String recallId, String approvedBy, long time, List<Ask> parts) implements Input {}
 
     /** Limits and approval; null for none, a null window is an hour. */
     public record Rules(Integer perSender, Integer perTenant, Long window, Integer aboveRecipients, Long olderThan) {

@@ -24,6 +24,7 @@ public record Release(Long from, long deadline, long certain) {
             if (approval.tenant().equals(ask.tenant())
                     && Normal.id(approval.recallId()).equals(Normal.id(ask.recallId()))
                     && second
+                    && approval.parts().contains(ask)
                     && approval.time() >= asked
                     && approval.time() <= asked + policy.approvalWindow()
                     && (approved == null || approval.time() < approved)) {

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.contract.ApprovalDigest;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;
 
@@ -21,6 +24,7 @@ final class Day {
     private record Line(Instant appendedAt, int rank, String text) {}
 
     private final List<Line> lines = new ArrayList<>();
+    private final List<RecallRequest> requests = new ArrayList<>();
     private String scene;
 
     /** A time of the day as {@code 09:15} or {@code 09:15:30}. */
@@ -55,6 +59,9 @@ final class Day {
 
     /** Null key: the one that follows from the value; null value: a tombstone. */
     Day record(Topic topic, String key, SpecificRecord value, Instant happened, Instant appendedAt) {
+        if (value instanceof RecallRequest request) {
+            requests.add(request);
+        }
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("topic", topic.name());
         if (key != null) {
@@ -68,6 +75,16 @@ final class Day {
         scene = null;
         lines.add(new Line(appendedAt, 1, text));
         return this;
+    }
+
+    /** The digests of the parts of a recall that were asked so far, as an approver sees them. */
+    List<String> digests(String tenant, String recallId) {
+        return requests.stream()
+                .filter(request -> request.getAction() == RequestAction.ASK)
+                .filter(request -> request.getTenant().equals(tenant)
+                        && request.getRecallId().equals(recallId))
+                .map(ApprovalDigest::of)
+                .toList();
     }
 
     Day settings(String time, String tenant, Boolean recall, Boolean recallRead, Duration maxAge) {

@@ -19,6 +19,8 @@ import org.mailrecall.events.TenantSettings;
 
 /** Input that cannot be used, in the evening; the mail that follows it is recalled as ever. */
 final class DayBadInput {
+    private static final String ANY_DIGEST = "0".repeat(64);
+
     private DayBadInput() {}
 
     static void all(Day day) {
@@ -80,7 +82,13 @@ final class DayBadInput {
 
     private static RecallRequest approval(String time, String by) {
         return new RecallRequest(
-                "contoso", "<recall-evening@contoso.example>", RequestAction.APPROVE, at(time), by, null, List.of());
+                "contoso",
+                "<recall-evening@contoso.example>",
+                RequestAction.APPROVE,
+                at(time),
+                by,
+                null,
+                List.of(ANY_DIGEST));
     }
 
     private static void copy(Mail mail, Instant time, String appendedAt, String recipient) {

@@ -2,6 +2,7 @@ package org.mailrecall.replay;
 
 import static org.mailrecall.replay.Day.at;
 
+import java.util.List;
 import org.mailrecall.events.TenantSettings;
 
 /** A tenant that guards its recalls: two in an hour for each sender, and above two recipients somebody else approves. */
@@ -19,7 +20,10 @@ final class DayGuarded {
                 .settings(
                         "00:00:30",
                         "northwind",
-                        TenantSettings.newBuilder().setRecallsPerSender(2).setApprovalAboveRecipients(2));
+                        TenantSettings.newBuilder()
+                                .setRecallsPerSender(2)
+                                .setApprovalAboveRecipients(2)
+                                .setApprovers(List.of(ZOE)));
     }
 
     static void all(Day day) {

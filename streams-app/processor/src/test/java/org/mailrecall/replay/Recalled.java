@@ -63,9 +63,10 @@ record Recalled(Day day, String tenant, String messageId, String recallId, Strin
     }
 
     private Recalled followedBy(RequestAction action, String time, String by) {
+        List<String> digests = action == RequestAction.APPROVE ? day.digests(tenant, recallId) : List.of();
         day.record(
                 Topics.RECALL_REQUESTS,
-                new RecallRequest(tenant, recallId, action, at(time), by, null, List.of()),
+                new RecallRequest(tenant, recallId, action, at(time), by, null, digests),
                 at(time));
         return this;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mailrecall.contract.ApprovalDigest;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteOutcome;
@@ -33,6 +34,7 @@ public final class RecordedHistory {
 
     private final List<Appended> records = new ArrayList<>();
     private final Map<List<Object>, RecallAsk> firstParts = new HashMap<>();
+    private final Map<String, Input.Ask> partsByDigest = new HashMap<>();
     private final Map<String, String> copies = new HashMap<>();
 
     private RecordedHistory() {}
@@ -133,18 +135,28 @@ public final class RecordedHistory {
         if (request.getAction() == RequestAction.CANCEL) {
             inputs.add(new Input.Cancel(request.getTenant(), request.getRecallId(), request.getRequestedBy(), time));
         } else if (request.getAction() == RequestAction.APPROVE) {
-            inputs.add(new Input.Approve(request.getTenant(), request.getRecallId(), request.getRequestedBy(), time));
+            inputs.add(new Input.Approve(
+                    request.getTenant(),
+                    request.getRecallId(),
+                    request.getRequestedBy(),
+                    time,
+                    request.getApprovedDigests().stream()
+                            .map(partsByDigest::get)
+                            .filter(part -> part != null)
+                            .toList()));
         } else if (request.getAction() == RequestAction.ASK) {
             RecallAsk ask = request.getAsk();
             RecallAsk first = firstParts.putIfAbsent(List.of(request.getTenant(), request.getRecallId()), ask);
             // A part that contradicts an earlier one is no part.
             if (first == null || first.getParts() == ask.getParts()) {
-                inputs.add(ask(request, ask, time));
+                Input.Ask part = ask(request, ask, time);
+                partsByDigest.put(ApprovalDigest.of(request), part);
+                inputs.add(part);
             }
         }
     }
 
-    private static Input ask(RecallRequest request, RecallAsk ask, long time) {
+    private static Input.Ask ask(RecallRequest request, RecallAsk ask, long time) {
         List<Input.Recipient> recipients = new ArrayList<>();
         for (RequestedRecipient recipient : ask.getRecipients()) {
             recipients.add(new Input.Recipient(

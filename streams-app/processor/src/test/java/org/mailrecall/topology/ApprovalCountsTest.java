@@ -29,7 +29,7 @@ class ApprovalCountsTest extends ApprovalStage {
 
     @Test
     void nobody_waits_for_an_approval_that_came_first() {
-        stage.send(StageEvents.approval(5, BOSS))
+        stage.send(StageEvents.approval(5, BOSS, StageEvents.ask(4, BEN)))
                 .send(StageEvents.ask(4, BEN), at(6))
                 .tick(HOUR);
         assertThat(stage.gauge("recall.awaiting.approval")).isZero();

@@ -39,9 +39,7 @@ class ApprovalScenariosTest extends ApprovalStage {
 
     @Test
     void who_asked_cannot_approve_nor_can_the_sender() {
-        RecallRequest byDelegate = RecallRequest.newBuilder(StageEvents.ask(0, BEN))
-                .setRequestedBy(DORA)
-                .build();
+        RecallRequest byDelegate = StageEvents.byDelegate(StageEvents.ask(0, BEN), DORA);
         stage.send(StageEvents.delivery(0, BEN))
                 .send(byDelegate)
                 .send(StageEvents.approval(10, DORA))
@@ -55,14 +53,32 @@ class ApprovalScenariosTest extends ApprovalStage {
     @Test
     void an_approval_that_is_read_first_counts_for_all_parts_also_those_that_come_later() {
         stage.send(StageEvents.delivery(0, ANN)).send(StageEvents.delivery(0, BEN));
-        stage.send(StageEvents.approval(5, BOSS)).send(StageEvents.approval(6, ALICE));
-        stage.send(StageEvents.part(4, 1, 2, 2, ANN), at(7));
+        RecallRequest one = StageEvents.part(4, 1, 2, 2, ANN);
+        RecallRequest two = StageEvents.part(4, 2, 2, 2, BEN);
+        stage.send(StageEvents.approval(5, BOSS, one, two)).send(StageEvents.approval(6, ALICE, one, two));
+        stage.send(one, at(7));
         assertThat(stage.deadReasons()).containsExactly("SELF_APPROVAL");
         stage.tick(40);
         assertThat(stage.commands()).hasSize(1);
-        stage.send(StageEvents.part(4, 2, 2, 2, BEN), at(41));
+        stage.send(two, at(41));
         assertThat(stage.commands()).hasSize(2);
         assertThat(stage.trace(TraceEvent.Approve)).hasSize(2);
+    }
+
+    @Test
+    void only_people_whom_the_tenant_names_approve() {
+        stage.send(StageEvents.settings(-1)
+                .setApprovalAboveRecipients(0)
+                .setApprovers(List.of("@two.example", BOSS))
+                .build());
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(1, BEN));
+        stage.send(StageEvents.approval(10, DORA)).tick(60);
+        assertThat(stage.commands()).isEmpty();
+        assertThat(stage.trace(TraceEvent.Approve)).isEmpty();
+        assertThat(stage.trace(TraceEvent.Defer)).last().satisfies(line -> assertThat(line.getDetail())
+                .isEqualTo(DORA + " is not among the people whom the tenant lets approve"));
+        stage.send(StageEvents.approval(61, BOSS)).tick(92);
+        assertThat(stage.command().getRecipient()).isEqualTo(BEN);
     }
 
     @Test

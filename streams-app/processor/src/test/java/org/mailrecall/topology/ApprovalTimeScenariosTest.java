@@ -74,7 +74,7 @@ class ApprovalTimeScenariosTest extends ApprovalStage {
 
     @Test
     void nobody_approves_what_was_not_asked_for_yet() {
-        stage.send(StageEvents.approval(0, BOSS)).send(StageEvents.ask(1, BEN));
+        stage.send(StageEvents.approval(0, BOSS, StageEvents.ask(1, BEN))).send(StageEvents.ask(1, BEN));
         assertThat(stage.deadReasons()).containsExactly("NOT_WAITING");
         stage.send(StageEvents.approval(-1, BOSS), at(2)).tick(HOUR);
         assertThat(stage.deadReasons()).containsExactly("NOT_WAITING");

@@ -19,11 +19,13 @@ import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.stream.TopologySettings;
@@ -64,6 +66,83 @@ class BadInputScenariosTest {
                 bad("BAD_FIELD", "too many recipients", s -> s.send(StageEvents.ask(0, addresses(1_001)))),
                 bad("BAD_FIELD", "part 2 of 1", s -> s.send(with(asked().setPart(2)))),
                 bad("BAD_FIELD", "total below the part's", s -> s.send(with(asked().setTotalRecipients(0)))),
+                bad("BAD_FIELD", "more parts than recipients", s -> s.send(with(asked().setParts(2)))),
+                bad(
+                        "BAD_FIELD",
+                        "two billion parts of two billion recipients",
+                        s -> s.send(with(asked().setParts(2_000_000_000).setTotalRecipients(2_000_000_000)))),
+                bad(
+                        "BAD_FIELD",
+                        "more parts than are remembered",
+                        s -> s.send(with(asked().setParts(10_001).setTotalRecipients(1_000_000)))),
+                bad(
+                        "BAD_FIELD",
+                        "SELF who is not the sender",
+                        s -> s.send(request().setRequestedBy("dora@one.example").build())),
+                bad("BAD_FIELD", "no sender", s -> s.send(with(asked().setSender("")))),
+                bad(
+                        "UNKNOWN_SYMBOL",
+                        "a role that is not known",
+                        s -> s.send(with(asked().setRole(AskerRole.UNKNOWN)))),
+                bad(
+                        "BAD_FIELD",
+                        "a cancel with a recall in it",
+                        s -> s.send(request().setAction(RequestAction.CANCEL).build())),
+                bad("BAD_FIELD", "an approval of nothing", s -> s.send(StageEvents.approval(0, "boss@one.example"))),
+                bad("BAD_FIELD", "an approval of no digest", s -> s.send(approvalOf("0".repeat(63)))),
+                bad(
+                        "BAD_FIELD",
+                        "an approval of too many digests",
+                        s -> s.send(approvalOf(IntStream.range(0, 1_001)
+                                .mapToObj("%064x"::formatted)
+                                .toArray(String[]::new)))),
+                bad(
+                        "BAD_FIELD",
+                        "a cancel with digests",
+                        s -> s.send(RecallRequest.newBuilder(StageEvents.cancel(0, Stage.ALICE))
+                                .setApprovedDigests(List.of("0".repeat(64)))
+                                .build())),
+                bad(
+                        "BAD_FIELD",
+                        "settings changed by a novel",
+                        s -> s.send(StageEvents.settings(0)
+                                .setChangedBy("a".repeat(600_000))
+                                .build())),
+                bad(
+                        "BAD_FIELD",
+                        "approvers that are none",
+                        s -> s.send(StageEvents.settings(0)
+                                .setApprovers(List.of("boss"))
+                                .build())),
+                bad(
+                        "BAD_FIELD",
+                        "an approval rule without approvers",
+                        s -> s.send(StageEvents.settings(0)
+                                .setApprovalAboveRecipients(5)
+                                .setApprovers(List.of())
+                                .build())),
+                bad(
+                        "BAD_FIELD",
+                        "too many approvers",
+                        s -> s.send(StageEvents.settings(0)
+                                .setApprovers(List.of(addresses(101)))
+                                .build())),
+                bad(
+                        "WRONG_TIME_UNIT",
+                        "a request in seconds",
+                        s -> s.send(
+                                request()
+                                        .setEventTime(java.time.Instant.ofEpochMilli(Stage.START / 1_000))
+                                        .build(),
+                                at(0))),
+                bad(
+                        "WRONG_TIME_UNIT",
+                        "a delivery in seconds",
+                        s -> s.send(
+                                delivery()
+                                        .setEventTime(java.time.Instant.ofEpochMilli(Stage.START / 1_000))
+                                        .build(),
+                                at(0))),
                 bad("BAD_FIELD", "sent before 1970", s -> s.send(with(asked().setSentTime(at(-Stage.START))))),
                 bad(
                         "BAD_FIELD",
@@ -194,6 +273,12 @@ class BadInputScenariosTest {
 
     private static RecallRequest request(long millis) {
         return request().setEventTime(java.time.Instant.ofEpochMilli(millis)).build();
+    }
+
+    private static RecallRequest approvalOf(String... digests) {
+        return RecallRequest.newBuilder(StageEvents.approval(0, "boss@one.example"))
+                .setApprovedDigests(List.of(digests))
+                .build();
     }
 
     private static RecallAsk.Builder asked() {

@@ -50,14 +50,11 @@ class EarlyCommitsTest {
     @Test
     void requests_are_committed_early_and_deliveries_are_not() {
         AtomicInteger looks = new AtomicInteger();
-        EarlyCommits.ofThread(new EarlyCommits(looks::incrementAndGet));
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(looks::incrementAndGet)) {
             stage.send(StageEvents.delivery(0, Stage.BEN));
             assertThat(looks).hasValue(0);
             stage.send(StageEvents.ask(1, Stage.BEN));
             assertThat(looks).hasValue(1);
-        } finally {
-            EarlyCommits.ofThread(new EarlyCommits(System::nanoTime));
         }
     }
 

@@ -112,7 +112,7 @@ class InternalJunkTest {
                 .setSubject("Figures")
                 .setSentAt(Stage.START)
                 .setAskedAt(Stage.START)
-                .setEvidence(new Coordinates("recall-requests", 0, 1L))
+                .setEvidence(new Coordinates("recall-requests", 0, 1L, null))
                 .build();
     }
 

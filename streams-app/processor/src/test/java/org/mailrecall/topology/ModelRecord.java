@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.contract.ApprovalDigest;
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
@@ -74,7 +75,10 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             Instant.ofEpochMilli(approval.time()),
                             approval.approvedBy(),
                             null,
-                            List.of()));
+                            approval.parts().stream()
+                                    .map(part -> ApprovalDigest.of(request(part)))
+                                    .distinct()
+                                    .toList()));
         } else if (input instanceof Input.Delivery copy) {
             return record(
                     Topics.DELIVERED_MESSAGES,
@@ -99,23 +103,19 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
             return record(
                     Topics.TENANT_SETTINGS,
                     settings.tenant(),
-                    new TenantSettings(
-                            settings.tenant(),
-                            Instant.ofEpochMilli(settings.time()),
-                            null,
-                            settings.messageRecallEnabled(),
-                            settings.recallReadMessagesEnabled(),
-                            settings.maxMessageAgeMillis(),
-                            settings.rules().perSender(),
-                            settings.rules().perTenant(),
-                            settings.rules().window(),
-                            settings.rules().aboveRecipients(),
-                            settings.rules().olderThan(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null));
+                    TenantSettings.newBuilder()
+                            .setTenant(settings.tenant())
+                            .setEventTime(Instant.ofEpochMilli(settings.time()))
+                            .setMessageRecallEnabled(settings.messageRecallEnabled())
+                            .setRecallReadMessagesEnabled(settings.recallReadMessagesEnabled())
+                            .setMaxMessageAgeMillis(settings.maxMessageAgeMillis())
+                            .setRecallsPerSender(settings.rules().perSender())
+                            .setRecallsPerTenant(settings.rules().perTenant())
+                            .setLimitWindowMillis(settings.rules().window())
+                            .setApprovalAboveRecipients(settings.rules().aboveRecipients())
+                            .setApprovalOlderThanMillis(settings.rules().olderThan())
+                            .setApprovers(List.of("@one.example"))
+                            .build());
         }
         return Optional.empty();
     }
@@ -145,7 +145,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                 new RecallAsk(
                         ask.messageId(),
                         ask.sender(),
-                        AskerRole.SELF,
+                        ask.sender().equals(ask.requestedBy()) ? AskerRole.SELF : AskerRole.DELEGATE,
                         "subject",
                         recipients,
                         ask.encrypted(),

@@ -20,6 +20,7 @@ import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveryRoute;
@@ -52,7 +53,7 @@ class PrivacyTest {
     /** What may stand in the values of a store; {@link StoreCatalogue.Store#plain()} says why. No key but one may hold any. */
     private static final Map<StoreCatalogue.Store, Set<String>> IN_VALUES = Map.of(
             StoreCatalogue.INTAKE_RECALLS, Set.of(ASKER, APPROVER, RECALL),
-            StoreCatalogue.INTAKE_PARTS, Set.of(OWN, SECOND, MESSAGE),
+            StoreCatalogue.INTAKE_PARTS, Set.of(OWN, SECOND, APPROVER, MESSAGE),
             StoreCatalogue.FAN_OUT_QUEUE, Set.of(SENDER, ASKER, OWN, MESSAGE, RECALL, SUBJECT),
             StoreCatalogue.OTHER_DELIVERIES, Set.of(FORWARDED),
             StoreCatalogue.EARLY_OUTCOMES, Set.of(OWN, MESSAGE, RECALL),
@@ -173,7 +174,9 @@ class PrivacyTest {
                 null,
                 List.of()));
         stage.send(delivery(-30 * Stage.DAY, OWN), Stage.at(180));
-        stage.send(ask("5", 180, "zz own@one.example"));
+        stage.send(RecallRequest.newBuilder(ask("5", 180, OWN))
+                .setRequestedBy("zz asker@one.example")
+                .build());
         Stream<String> many = IntStream.range(0, 100).mapToObj(n -> "filler" + n + "@one.example");
         stage.send(ask("6", 185, Stream.concat(Stream.of(OWN), many).toArray(String[]::new)));
         stage.send(copy("d4", SECOND, SENDER, SECOND, DeliveryRoute.DIRECT), Stage.at(190))
@@ -187,6 +190,7 @@ class PrivacyTest {
                 .setSender(SENDER)
                 .setOriginalMessageId(MESSAGE)
                 .setSubject(SUBJECT)
+                .setRole(AskerRole.DELEGATE)
                 .build();
         return RecallRequest.newBuilder(usual)
                 .setRecallId(n + RECALL)

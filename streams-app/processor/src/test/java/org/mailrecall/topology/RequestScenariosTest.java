@@ -10,6 +10,7 @@ import static org.mailrecall.topology.Stage.at;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
@@ -63,7 +64,10 @@ class RequestScenariosTest {
     void a_part_that_contradicts_an_earlier_one_is_a_dead_letter() {
         stage.send(StageEvents.part(0, 1, 2, 3, ANN, BEN));
         RecallRequest other = StageEvents.part(0, 2, 2, 3, "cleo@one.example");
-        RecallAsk planted = RecallAsk.newBuilder(other.getAsk()).setSender(EVE).build();
+        RecallAsk planted = RecallAsk.newBuilder(other.getAsk())
+                .setSender(EVE)
+                .setRole(AskerRole.DELEGATE)
+                .build();
         stage.send(RecallRequest.newBuilder(other).setAsk(planted).build());
         assertThat(stage.deadReasons()).containsExactly("CONTRADICTS_EARLIER_PART");
         assertThat(stage.report().getPartsKnown()).isEqualTo(1);

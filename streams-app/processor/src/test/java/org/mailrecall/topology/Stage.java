@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.mailrecall.contract.ApprovalDigest;
 import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
@@ -20,6 +22,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.events.TraceEvent;
@@ -41,6 +44,7 @@ final class Stage implements AutoCloseable {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ReplayDriver driver;
+    private final List<RecallRequest> asked = new ArrayList<>();
     private long wall;
     private final List<RecallTrace> trace = new ArrayList<>();
     private final List<DeleteCommand> commands = new ArrayList<>();
@@ -50,16 +54,21 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(TopologySettings settings) {
-        this(settings, 0);
+        this(settings, 0, System::nanoTime);
     }
 
-    private Stage(TopologySettings settings, int tellPerSecond) {
-        driver = new ReplayDriver(settings.inReplay(tellPerSecond).inMemory(true), new RecallMetrics(meters));
+    /** @param nanos the clock that decides when work is done */
+    Stage(LongSupplier nanos) {
+        this(TopologySettings.DEFAULT, 0, nanos);
+    }
+
+    private Stage(TopologySettings settings, int tellPerSecond, LongSupplier nanos) {
+        driver = new ReplayDriver(settings.inReplay(tellPerSecond).inMemory(true), new RecallMetrics(meters), nanos);
     }
 
     /** One on which the recipients of large recalls are told by and by, a hundred with each {@link #rest} where it is 1,000 a second. */
     static Stage telling(int recipientsPerSecond) {
-        return new Stage(TopologySettings.DEFAULT, recipientsPerSecond);
+        return new Stage(TopologySettings.DEFAULT, recipientsPerSecond, System::nanoTime);
     }
 
     static Instant at(long second) {
@@ -70,10 +79,29 @@ final class Stage implements AutoCloseable {
         return send(request, request.getEventTime());
     }
 
-    Stage send(RecallRequest request, Instant appended) {
+    /** An approval without digests gets those of all parts sent so far, as an approver sees them. */
+    Stage send(RecallRequest unsigned, Instant appended) {
+        RecallRequest request = unsigned;
+        if (request.getAction() == RequestAction.ASK && request.getAsk() != null) {
+            asked.add(request);
+        } else if (request.getAction() == RequestAction.APPROVE
+                && request.getApprovedDigests().isEmpty()) {
+            request = RecallRequest.newBuilder(request)
+                    .setApprovedDigests(digests(request.getTenant(), request.getRecallId()))
+                    .build();
+        }
         String key = RecallKeys.recallKey(request.getTenant(), request.getRecallId());
         driver.send(Topics.RECALL_REQUESTS, key, request, appended.toEpochMilli());
         return this;
+    }
+
+    private List<String> digests(String tenant, String recallId) {
+        return asked.stream()
+                .filter(ask ->
+                        ask.getTenant().equals(tenant) && ask.getRecallId().equals(recallId))
+                .map(ApprovalDigest::of)
+                .distinct()
+                .toList();
     }
 
     Stage send(DeliveredMessage delivery) {
@@ -96,7 +124,15 @@ final class Stage implements AutoCloseable {
         return send(settings.getTenant(), settings);
     }
 
-    Stage send(String key, TenantSettings settings) {
+    /** Settings with an approval rule let everybody of the tenant's domain approve, unless they say otherwise. */
+    Stage send(String key, TenantSettings given) {
+        TenantSettings settings = given;
+        boolean rule = given.getApprovalAboveRecipients() != null || given.getApprovalOlderThanMillis() != null;
+        if (rule && given.getApprovers() == null) {
+            settings = TenantSettings.newBuilder(given)
+                    .setApprovers(List.of("@one.example"))
+                    .build();
+        }
         driver.send(
                 Topics.TENANT_SETTINGS, key, settings, settings.getEventTime().toEpochMilli());
         return this;

@@ -5,6 +5,7 @@ import static org.mailrecall.topology.Stage.at;
 
 import java.util.Arrays;
 import java.util.List;
+import org.mailrecall.contract.ApprovalDigest;
 import org.mailrecall.contract.Outcomes;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.TenantSettings;
@@ -78,8 +79,21 @@ final class StageEvents {
                 .build();
     }
 
-    static RecallRequest approval(long second, String by) {
-        return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null, List.of());
+    /** Of these parts; where none is named, of all parts that the stage has sent by then. */
+    static RecallRequest approval(long second, String by, RecallRequest... parts) {
+        List<String> digests = Arrays.stream(parts).map(ApprovalDigest::of).toList();
+        return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null, digests);
+    }
+
+    /** The same request of a person who acts for the sender. */
+    static RecallRequest byDelegate(RecallRequest request, String person) {
+        RecallAsk ask = RecallAsk.newBuilder(request.getAsk())
+                .setRole(AskerRole.DELEGATE)
+                .build();
+        return RecallRequest.newBuilder(request)
+                .setRequestedBy(person)
+                .setAsk(ask)
+                .build();
     }
 
     static org.mailrecall.events.TenantSettings.Builder settings(long second) {
@@ -106,21 +120,18 @@ final class StageEvents {
     /** As intake sends a recall of one message on to a recipient; ids and addresses are normalised. */
     static org.mailrecall.domain.RecipientRequest ofRecipient(
             String recallId, String sender, String recipient, long askedAt) {
-        return new org.mailrecall.domain.RecipientRequest(
-                "north",
-                recallId,
-                "m1@one.example",
-                sender,
-                sender,
-                recipient,
-                org.mailrecall.domain.RecipientLocation.TENANT_CLOUD,
-                false,
-                "Figures",
-                Stage.START,
-                askedAt,
-                askedAt,
-                1,
-                new Evidence("recall-requests", 0, 0),
-                null);
+        return org.mailrecall.domain.RecipientRequest.builder()
+                .tenant("north")
+                .recallId(recallId)
+                .messageId("m1@one.example")
+                .sender(sender)
+                .requestedBy(sender)
+                .recipient(recipient)
+                .subject("Figures")
+                .sentAt(Stage.START)
+                .askedAt(askedAt)
+                .countedAt(askedAt)
+                .evidence(new Evidence("recall-requests", 0, 0))
+                .build();
     }
 }

@@ -162,7 +162,7 @@ final class BadInputs {
     }
 
     private static byte[] sentOn(String key, byte[] value) {
-        InputRecord input = new InputRecord(ByteBuffer.wrap(key.getBytes(UTF_8)), ByteBuffer.wrap(value));
+        InputRecord input = new InputRecord(ByteBuffer.wrap(key.getBytes(UTF_8)), ByteBuffer.wrap(value), -1, "");
         try (Serializer<RecipientEvent> events = new StateSerde<>(RecipientEvent.class).serializer()) {
             return events.serialize(null, new RecipientEvent(input));
         }

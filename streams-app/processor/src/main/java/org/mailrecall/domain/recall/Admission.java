@@ -58,6 +58,9 @@ final class Admission {
         if (!tenant.recallEnabled()) {
             return End.delivered(askedAt); // rule 1
         }
+        if (request.unusable() != null) {
+            return End.failed(request.unusable(), askedAt, request.evidence());
+        }
         RecallReason elsewhere = switch (request.location()) { // rule 2
                     case OTHER_TENANT -> RecallReason.OTHER_TENANT;
                     case ON_PREMISES -> RecallReason.ON_PREMISES;

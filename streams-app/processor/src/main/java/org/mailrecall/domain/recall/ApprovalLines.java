@@ -32,6 +32,17 @@ final class ApprovalLines {
                 .approvedBy(approval.by());
     }
 
+    /** Somebody approved whom the tenant does not let approve. */
+    static TraceLine notAllowed(RecipientRecall recall, Approval approval) {
+        return line(
+                recall,
+                TraceEvent.DEFER,
+                approval.at(),
+                approval.evidence(),
+                approval.by() + " is not among the people whom the tenant lets approve",
+                null);
+    }
+
     static TraceLine late(RecipientRecall recall, Approval approval) {
         return line(
                         recall,

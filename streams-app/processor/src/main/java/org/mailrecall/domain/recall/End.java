@@ -33,8 +33,16 @@ public record End(RecallResult result, RecallReason reason, long at, Evidence ev
         }
         return reason != null
                 && switch (reason) {
-                    case OTHER_TENANT, ON_PREMISES, EXTERNAL_RECIPIENT, ENCRYPTED, TOO_OLD, OVER_LIMIT, NOT_APPROVED ->
-                        true;
+                    case OTHER_TENANT,
+                            ON_PREMISES,
+                            EXTERNAL_RECIPIENT,
+                            ENCRYPTED,
+                            TOO_OLD,
+                            OVER_LIMIT,
+                            NOT_APPROVED,
+                            NO_RECALLABLE_ID,
+                            UNUSABLE_ADDRESS,
+                            NOT_SUBMITTER -> true;
                     case RECALL_DISABLED,
                             ALREADY_READ,
                             NOT_IN_MAILBOX,
@@ -43,7 +51,8 @@ public record End(RecallResult result, RecallReason reason, long at, Evidence ev
                             NOT_CONFIRMED,
                             NOT_SENDER,
                             OUT_OF_REACH,
-                            NEVER_DELIVERED -> false;
+                            NEVER_DELIVERED,
+                            TOO_MANY_COPIES -> false;
                 };
     }
 }

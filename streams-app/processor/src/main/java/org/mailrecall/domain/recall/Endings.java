@@ -72,7 +72,11 @@ final class Endings {
                     NOT_CONFIRMED,
                     NOT_SENDER,
                     OUT_OF_REACH,
-                    NEVER_DELIVERED -> null;
+                    NEVER_DELIVERED,
+                    NO_RECALLABLE_ID,
+                    UNUSABLE_ADDRESS,
+                    NOT_SUBMITTER,
+                    TOO_MANY_COPIES -> null;
         };
     }
 

@@ -2,6 +2,7 @@ package org.mailrecall.domain.recall;
 
 import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
@@ -176,6 +177,11 @@ public final class Recalls {
 
     private static Disposition approve(DecisionBuilder work, Approval approval) {
         RecipientRecall recall = work.state();
+        TenantSettings.ApprovalRule rule = work.tenantAt(work.askedAt()).approval();
+        if (rule.any() && !rule.allows(approval.by())) {
+            work.trace(ApprovalLines.notAllowed(recall, approval));
+            return Disposition.USED;
+        }
         boolean stopped = recall.stop() != null && recall.stop().at() <= approval.at();
         boolean noUse = recall.end() != null && (recall.end().refusal() || stopped);
         if (noUse || work.pastDeadline() || approval.at() > work.deadline()) {

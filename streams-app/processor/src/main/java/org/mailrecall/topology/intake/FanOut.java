@@ -5,23 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.intake.FanOutPace;
-import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.domain.intake.FollowUp;
+import org.mailrecall.domain.intake.IntakeMessage;
+import org.mailrecall.domain.intake.IntakeState;
+import org.mailrecall.domain.intake.KnownPart;
+import org.mailrecall.domain.intake.OriginalRecord;
+import org.mailrecall.mapping.IntakeRows;
+import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.state.EventForRecipient;
-import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecipientEvent;
-import org.mailrecall.state.StoredAsk;
-import org.mailrecall.state.StoredFollowUp;
-import org.mailrecall.state.StoredIntake;
+import org.mailrecall.state.RecipientRepeated;
+import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredSlice;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * Sends the events of a recall to its recipients. Recipients of a small recall are told at once. Recipients of a large recall
- * are told at a pace, so that no other recall waits behind the recall of a whole company.
+ * Sends the messages of intake. Recipients of a small recall are told at once. Recipients of a large recall are told at a
+ * pace, so that no other recall waits behind the recall of a whole company.
  */
 final class FanOut {
     /** Between two refills. */
@@ -33,16 +36,16 @@ final class FanOut {
     private static final int MOST_IN_ONE_GO = 1_000;
 
     private final ProcessorContext<Object, Object> context;
-    private final IntakeStore ledger;
+    private final IntakeStore store;
     private final FanOutQueue queue;
     private final IntakeClock clock;
     private final FanOutPace pace;
     private final int smallRecall;
     private final int mostInOneGo;
 
-    FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeStore ledger, IntakeClock clock) {
+    FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeStore store, IntakeClock clock) {
         this.context = context;
-        this.ledger = ledger;
+        this.store = store;
         this.clock = clock;
         this.queue = new FanOutQueue(context.getStateStore(StoreCatalogue.FAN_OUT_QUEUE.name()));
         this.pace = new FanOutPace(settings.recipientsPerSecond());
@@ -50,59 +53,109 @@ final class FanOut {
         this.mostInOneGo = settings.recipientsPerSecond() == 0 ? Integer.MAX_VALUE : MOST_IN_ONE_GO;
     }
 
-    /** @param intake what is known of the recall beside this part */
-    void part(
-            String recall,
-            org.mailrecall.events.RecallRequest request,
-            List<RecipientRequest> recipients,
-            StoredIntake intake,
-            long appendedAt) {
-        context.forward(
-                new Record<Object, Object>(recall, FanOutEvents.partKnown(request, recipients), appendedAt),
-                Node.SEND_INTAKE_REPORT_UPDATES.nodeName());
-        List<EventForRecipient> events = recipients.stream()
-                .map(recipient -> FanOutEvents.asked(recipient, intake))
-                .toList();
-        tell(FanOutQueue.Lane.ASKS, recall, intake.getAsk(), events, appendedAt);
-    }
-
-    /** To every matching task, once for the whole recall. */
-    void counted(RecipientRequest request, long appendedAt) {
-        send(request.tenant(), FanOutEvents.counted(request), appendedAt);
-    }
-
     /**
-     * A cancel or an approval, to the recipients known so far.
+     * Sends what a decision on a recall says, or queues it.
      *
-     * @param maybeForgotten whether matching may know nothing of the recall any more: the first recipient's task, which
-     *     forgets it when all others do, gets the record as it came
+     * @param recall key of the recall
+     * @param recallId its id
+     * @param state of the recall after the decision
+     * @param maybeForgotten whether matching may know nothing of the recall any more; then the first recipient's task sends a
+     *     follow-up to the dead letters, as all others have forgotten the recall too
      */
-    void followUp(
+    void send(
             String recall,
             String recallId,
-            StoredAsk ask,
-            StoredFollowUp followUp,
+            IntakeState state,
+            List<IntakeMessage> messages,
             boolean maybeForgotten,
             long appendedAt) {
-        List<EventForRecipient> events = new ArrayList<>();
-        for (String key : (Iterable<String>) ledger.recipientKeys(recall, ask)::iterator) {
-            InputRecord once = maybeForgotten && events.isEmpty() ? followUp.getRecord() : null;
-            events.add(FanOutEvents.followUp(key, recallId, followUp, once));
+        for (IntakeMessage message : messages) {
+            if (message instanceof IntakeMessage.RecallAsked asked) {
+                send(asked.any().tenant(), FanOutEvents.counted(asked.any()), appendedAt);
+            } else if (message instanceof IntakeMessage.PartRead read) {
+                report(recall, FanOutEvents.partKnown(read.part()), appendedAt);
+                if (read.part().repeated() > 0) {
+                    report(
+                            recall,
+                            new ReportUpdate(
+                                    new RecipientRepeated(), read.part().repeated()),
+                            appendedAt);
+                }
+            } else if (message instanceof IntakeMessage.AskRecipients ask) {
+                askRecipients(recall, state, ask, appendedAt);
+            } else if (message instanceof IntakeMessage.TellFollowUp tell) {
+                FollowUp followUp =
+                        maybeForgotten ? tell.followUp() : tell.followUp().withoutOriginal();
+                tell(recall, recallId, state, followUp, tell.parts(), appendedAt);
+            } else {
+                throw new IllegalArgumentException("no such message: " + message);
+            }
         }
-        tell(FanOutQueue.Lane.FOLLOW_UPS, recall, ask, events, appendedAt);
     }
 
-    private void tell(
-            FanOutQueue.Lane lane, String recall, StoredAsk ask, List<EventForRecipient> events, long appendedAt) {
-        if (ask.getTotalRecipients() <= smallRecall) {
-            send(events, appendedAt);
+    private void askRecipients(String recall, IntakeState state, IntakeMessage.AskRecipients ask, long appendedAt) {
+        List<EventForRecipient> events = ask.part().recipients().stream()
+                .map(recipient -> FanOutEvents.asked(recipient.countedAt(ask.countedAtMillis())))
+                .toList();
+        if (isSmall(state)) {
+            send(FanOutEvents.withFollowUps(events, ask.cancelled(), ask.approvals()), appendedAt);
             return;
         }
         for (int from = 0; from < events.size(); from += SLICE) {
             List<EventForRecipient> some = events.subList(from, Math.min(events.size(), from + SLICE));
-            long due = pace.dueMillis(clock.reached(), queue.lastDue(lane), some.size());
-            queue.add(lane, new StoredSlice(recall, appendedAt, some, due));
+            StoredSlice.Builder slice =
+                    slice(recall, ask.part().number(), appendedAt, FanOutQueue.Lane.ASKS, some.size());
+            queue.add(FanOutQueue.Lane.ASKS, slice.setEvents(some).build());
         }
+    }
+
+    private void tell(
+            String recall,
+            String recallId,
+            IntakeState state,
+            FollowUp followUp,
+            List<Integer> parts,
+            long appendedAt) {
+        FollowUp once = followUp;
+        for (int number : parts) {
+            KnownPart part = store.part(recall, number);
+            if (isSmall(state)) {
+                send(followUps(part, recallId, once), appendedAt);
+            } else {
+                int recipients = part.recipients().size();
+                queue.add(
+                        FanOutQueue.Lane.FOLLOW_UPS,
+                        slice(recall, number, appendedAt, FanOutQueue.Lane.FOLLOW_UPS, recipients)
+                                .setFollowUp(IntakeRows.toState(once))
+                                .setRecallId(recallId)
+                                .build());
+            }
+            once = followUp.withoutOriginal();
+        }
+    }
+
+    private StoredSlice.Builder slice(String recall, int part, long appendedAt, FanOutQueue.Lane lane, int recipients) {
+        return StoredSlice.newBuilder()
+                .setRecall(recall)
+                .setPart(part)
+                .setAppendedAt(appendedAt)
+                .setEvents(List.of())
+                .setDueAt(pace.dueMillis(clock.reached(), queue.lastDue(lane), recipients));
+    }
+
+    private static List<EventForRecipient> followUps(KnownPart part, String recallId, FollowUp followUp) {
+        List<EventForRecipient> events = new ArrayList<>();
+        OriginalRecord original = followUp.original();
+        for (String recipient : part.recipients()) {
+            String key = RecipientKeys.of(part.tenant(), recipient, part.messageId());
+            events.add(FanOutEvents.followUp(key, recallId, followUp, original));
+            original = null;
+        }
+        return events;
+    }
+
+    private boolean isSmall(IntakeState state) {
+        return state.ask().totalRecipients() <= smallRecall;
     }
 
     /** Adds the credit of one rest. */
@@ -117,9 +170,10 @@ final class FanOut {
             if (slice == null) {
                 return;
             }
-            told += slice.getEvents().size();
-            inTurn(slice);
-            pace.sent(slice.getEvents().size());
+            List<EventForRecipient> events = events(slice);
+            send(events, slice.getAppendedAt());
+            pace.sent(events.size());
+            told += events.size();
         }
     }
 
@@ -129,15 +183,18 @@ final class FanOut {
         return due == Long.MAX_VALUE ? due : due - 1;
     }
 
-    /** A request that waited goes with the cancel and the approval that came meanwhile. */
-    private void inTurn(StoredSlice slice) {
-        StoredIntake intake = ledger.recall(slice.getRecall());
-        for (EventForRecipient one : slice.getEvents()) {
-            if (intake != null && one.getEvent().getBody() instanceof AskedOfRecipient asked) {
-                FanOutEvents.withFollowUps(asked, intake);
-            }
+    private List<EventForRecipient> events(StoredSlice slice) {
+        KnownPart part = slice.getPart() == 0 ? null : store.part(slice.getRecall(), slice.getPart());
+        if (slice.getFollowUp() != null) {
+            return part == null
+                    ? List.of()
+                    : followUps(part, slice.getRecallId(), IntakeRows.fromState(slice.getFollowUp()));
         }
-        send(slice.getEvents(), slice.getAppendedAt());
+        // A request that waited goes with the cancel and the approvals that came meanwhile.
+        IntakeState state = store.recall(slice.getRecall());
+        return state == null || part == null
+                ? slice.getEvents()
+                : FanOutEvents.withFollowUps(slice.getEvents(), state.cancelled(), part.approvals());
     }
 
     private void send(List<EventForRecipient> events, long appendedAt) {
@@ -146,5 +203,10 @@ final class FanOut {
 
     private void send(String key, RecipientEvent event, long appendedAt) {
         context.forward(new Record<Object, Object>(key, event, appendedAt), Node.SEND_RECIPIENT_EVENTS.nodeName());
+    }
+
+    private void report(String recall, ReportUpdate update, long appendedAt) {
+        context.forward(
+                new Record<Object, Object>(recall, update, appendedAt), Node.SEND_INTAKE_REPORT_UPDATES.nodeName());
     }
 }

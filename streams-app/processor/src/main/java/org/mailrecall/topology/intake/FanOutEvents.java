@@ -1,80 +1,105 @@
 package org.mailrecall.topology.intake;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.intake.AskedPart;
+import org.mailrecall.domain.intake.FollowUp;
+import org.mailrecall.domain.intake.OriginalRecord;
+import org.mailrecall.mapping.Evidences;
+import org.mailrecall.mapping.IntakeRows;
 import org.mailrecall.mapping.Outputs;
 import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.CancelledForRecipient;
 import org.mailrecall.state.EventForRecipient;
-import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.ReportUpdate;
-import org.mailrecall.state.StoredFollowUp;
-import org.mailrecall.state.StoredIntake;
 
-/** What is told of a recall: to each of its recipients, to all matching tasks, to its report. */
+/** The events that intake sends of a recall: to its recipients, to all matching tasks, to its report. */
 final class FanOutEvents {
     private FanOutEvents() {}
 
-    static ReportUpdate partKnown(org.mailrecall.events.RecallRequest request, List<RecipientRequest> recipients) {
-        RecipientRequest first = recipients.get(0);
+    static ReportUpdate partKnown(AskedPart part) {
+        RecipientRequest any = part.any();
         PartKnown known = new PartKnown(
-                first.tenant(),
-                first.recallId(),
-                first.messageId(),
-                first.sender(),
-                Outputs.recallSubject(first.subject()),
-                first.askedAt(),
-                request.getAsk().getParts(),
-                request.getAsk().getTotalRecipients(),
-                recipients.size());
+                any.tenant(),
+                any.recallId(),
+                any.messageId(),
+                any.sender(),
+                Outputs.recallSubject(any.subject()),
+                any.askedAt(),
+                part.parts(),
+                any.totalRecipients(),
+                part.recipients().size() + part.repeated());
         return new ReportUpdate(known, 1);
     }
 
-    static RecipientEvent counted(RecipientRequest request) {
+    /** The person who asked is left out where it is the sender. */
+    static RecipientEvent counted(RecipientRequest any) {
         return new RecipientEvent(new RecallCounted(
-                request.tenant(),
-                request.recallId(),
-                request.sender(),
-                request.askedAt(),
-                request.countedAt(),
-                request.requestedBy().equals(request.sender()) ? "" : request.requestedBy()));
+                any.tenant(),
+                any.recallId(),
+                any.sender(),
+                any.askedAt(),
+                any.countedAt(),
+                any.requestedBy().equals(any.sender()) ? "" : any.requestedBy()));
     }
 
-    static EventForRecipient asked(RecipientRequest recipient, StoredIntake intake) {
-        AskedOfRecipient asked = RecallState.toState(recipient.countedAt(intake.getCountedAt()));
-        withFollowUps(asked, intake);
-        return new EventForRecipient(IntakeStore.recipientKey(recipient), new RecipientEvent(asked));
+    static EventForRecipient asked(RecipientRequest recipient) {
+        return new EventForRecipient(RecipientKeys.of(recipient), new RecipientEvent(RecallState.toState(recipient)));
     }
 
-    /** A request goes with the cancel and the approval that are known by now. */
-    static void withFollowUps(AskedOfRecipient asked, StoredIntake intake) {
-        asked.put("cancelled", cancelled(asked.getRecallId(), intake.getCancelled(), null));
-        asked.put("approved", approved(asked.getRecallId(), intake.getApproved(), null));
+    /**
+     * Returns requests with the cancel and the approvals that are known by now. A request carries the first approval; those of
+     * other persons follow it.
+     */
+    static List<EventForRecipient> withFollowUps(
+            List<EventForRecipient> requests, FollowUp cancelled, List<FollowUp> approvals) {
+        List<EventForRecipient> events = new ArrayList<>();
+        for (EventForRecipient request : requests) {
+            AskedOfRecipient asked = (AskedOfRecipient) request.getEvent().getBody();
+            String recallId = asked.getRecallId();
+            asked.put("cancelled", cancelled == null ? null : cancelled(recallId, cancelled, null));
+            asked.put("approved", approvals.isEmpty() ? null : approved(recallId, approvals.get(0), null));
+            events.add(request);
+            approvals.stream()
+                    .skip(1)
+                    .forEach(other -> events.add(followUp(request.getRecipientKey(), recallId, other, null)));
+        }
+        return events;
     }
 
-    /** @param record as it came; null where matching need not send it on */
+    /**
+     * A cancel or an approval for one recipient.
+     *
+     * @param original null where matching need not send it to the dead letters
+     */
     static EventForRecipient followUp(
-            String recipientKey, String recallId, StoredFollowUp followUp, InputRecord record) {
+            String recipientKey, String recallId, FollowUp followUp, OriginalRecord original) {
         Object event =
-                followUp.getApproves() ? approved(recallId, followUp, record) : cancelled(recallId, followUp, record);
+                switch (followUp.kind()) {
+                    case CANCEL -> cancelled(recallId, followUp, original);
+                    case APPROVAL -> approved(recallId, followUp, original);
+                };
         return new EventForRecipient(recipientKey, new RecipientEvent(event));
     }
 
-    private static CancelledForRecipient cancelled(String recallId, StoredFollowUp cancel, InputRecord record) {
-        return cancel == null
-                ? null
-                : new CancelledForRecipient(recallId, cancel.getAt(), cancel.getEvidence(), record);
+    private static CancelledForRecipient cancelled(String recallId, FollowUp cancel, OriginalRecord original) {
+        return new CancelledForRecipient(
+                recallId, cancel.atMillis(), Evidences.toState(cancel.evidence()), IntakeRows.toState(original));
     }
 
-    private static ApprovedForRecipient approved(String recallId, StoredFollowUp approval, InputRecord record) {
-        return approval == null
-                ? null
-                : new ApprovedForRecipient(
-                        recallId, approval.getBy(), approval.getAt(), approval.getEvidence(), record);
+    private static ApprovedForRecipient approved(String recallId, FollowUp approval, OriginalRecord original) {
+        return new ApprovedForRecipient(
+                recallId,
+                approval.by(),
+                approval.atMillis(),
+                Evidences.toState(approval.evidence()),
+                IntakeRows.toState(original));
     }
 }

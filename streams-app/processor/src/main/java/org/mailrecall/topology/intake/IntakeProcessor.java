@@ -2,6 +2,7 @@ package org.mailrecall.topology.intake;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,12 +23,12 @@ import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** The head of the intake: hands each input to the part that understands it, and keeps its clock. */
+/** Hands each input of intake to the class that takes it, and moves the clock. */
 public final class IntakeProcessor implements Processor<byte[], byte[], Object, Object> {
     private final TopologyContext shared;
+    private final EarlyCommits earlyCommits;
     private ProcessorContext<Object, Object> context;
     private TimeSlices timeSlices;
-    private EarlyCommits earlyCommits;
     private ChangelogPrimer firstWrites;
     private IntakeClock clock;
     private DeadLetters deadLetters;
@@ -35,15 +36,20 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     private FanOut fanOut;
     private SettingsIntake tenantSettings;
 
-    private IntakeProcessor(TopologyContext shared) {
+    private IntakeProcessor(TopologyContext shared, EarlyCommits earlyCommits) {
         this.shared = shared;
+        this.earlyCommits = earlyCommits;
     }
 
-    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(TopologyContext shared) {
+    /** @param nanos a clock in nanoseconds, as {@link System#nanoTime}; it decides no result */
+    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(
+            TopologyContext shared, LongSupplier nanos) {
+        // The tasks of a thread commit together. A thread makes its own processors, so each thread finds its own.
+        ThreadLocal<EarlyCommits> ofThread = ThreadLocal.withInitial(() -> new EarlyCommits(nanos));
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], Object, Object> get() {
-                return new IntakeProcessor(shared);
+                return new IntakeProcessor(shared, ofThread.get());
             }
 
             @Override
@@ -57,13 +63,13 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         timeSlices = shared.timeSlices().current();
-        earlyCommits = EarlyCommits.ofThread();
         TopologySettings settings = shared.settings();
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.INTAKE);
         clock = new IntakeClock(context, settings);
         deadLetters = new DeadLetters(context, Node.SEND_INTAKE_DEAD_LETTERS, shared);
-        requests = new RequestIntake(context, shared, clock, deadLetters);
-        fanOut = requests.fanOut();
+        IntakeStore store = new IntakeStore(context, shared.hashes());
+        fanOut = new FanOut(context, settings, store, clock);
+        requests = new RequestIntake(context, shared, clock, deadLetters, store, fanOut);
         tenantSettings = new SettingsIntake(context, shared, clock);
         // The wall clock decides nothing: it lets recipients of large recalls pass one by one.
         context.schedule(FanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> afterRest());
@@ -83,11 +89,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
             Incoming input = Incoming.of(record, at, again);
             try {
                 if (shared.names().is(at.topic(), Topics.TENANT_SETTINGS)) {
-                    input.check(shared, Topics.TENANT_SETTINGS);
-                    tenantSettings.take(input);
+                    tenantSettings.take(input.verified(shared, Topics.TENANT_SETTINGS));
                 } else {
-                    input.check(shared, Topics.RECALL_REQUESTS);
-                    requests.take(input);
+                    requests.take(input.verified(shared, Topics.RECALL_REQUESTS));
                     earlyCommits.request(context);
                 }
             } catch (UnusableInputException e) {

@@ -3,50 +3,60 @@ package org.mailrecall.topology.intake;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.intake.Fingerprints;
+import org.mailrecall.domain.intake.FollowUp;
+import org.mailrecall.domain.intake.Intake;
+import org.mailrecall.domain.intake.IntakeContext;
+import org.mailrecall.domain.intake.IntakeDecision;
+import org.mailrecall.domain.intake.IntakeEvent;
+import org.mailrecall.domain.intake.IntakeState;
+import org.mailrecall.domain.intake.Refusal;
 import org.mailrecall.events.RecallRequest;
-import org.mailrecall.index.HashKey;
+import org.mailrecall.mapping.InputRequests;
 import org.mailrecall.mapping.Inputs;
 import org.mailrecall.platform.serde.UnusableInputException;
-import org.mailrecall.state.StoredAsk;
-import org.mailrecall.state.StoredIntake;
 import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.stream.DeadLetters;
 import org.mailrecall.topology.stream.Incoming;
+import org.mailrecall.topology.stream.InputRecords;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.Partitions;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** Takes up recalls, part by part, in whatever order they come. */
+/** Takes recall requests, cancels and approvals: loads what is known of the recall, decides, stores, sends. */
 final class RequestIntake {
     private final ProcessorContext<Object, Object> context;
     private final TopologyContext shared;
     private final IntakeClock clock;
-    private final IntakeStore ledger;
+    private final DeadLetters deadLetters;
+    private final IntakeStore store;
     private final FanOut fanOut;
-    private final CancelsAndApprovals followUps;
-    private final KeyedHashes hashes;
+    private final Fingerprints fingerprints;
 
     RequestIntake(
             ProcessorContext<Object, Object> context,
             TopologyContext shared,
             IntakeClock clock,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            IntakeStore store,
+            FanOut fanOut) {
         this.context = context;
         this.shared = shared;
         this.clock = clock;
-        this.hashes = shared.hashes();
-        this.ledger = new IntakeStore(context, shared.settings(), hashes);
-        this.fanOut = new FanOut(context, shared.settings(), ledger, clock);
-        this.followUps = new CancelsAndApprovals(shared, clock, deadLetters, ledger, fanOut);
+        this.deadLetters = deadLetters;
+        this.store = store;
+        this.fanOut = fanOut;
+        this.fingerprints = fingerprints(shared.hashes());
     }
 
     void take(Incoming input) throws UnusableInputException {
         RecallRequest request = shared.serdes().request(input.evidence().topic(), input.value());
         String recall = recallKey(request);
-        if (sentOn(input, recall)) {
+        input.requireTenant(request.getTenant());
+        if (reroute(input, recall)) {
             return;
         }
         long at = Inputs.eventTime(
@@ -54,13 +64,12 @@ final class RequestIntake {
                 input.appendedAt(),
                 shared.settings().maxAhead().toMillis());
         clock.advance(at, input.appendedAt());
-        switch (request.getAction()) {
-            case ASK -> ask(recall, request, at, input);
-            case CANCEL, APPROVE -> followUps.take(recall, request, at, input);
-            case PREVIEW, UNKNOWN ->
-                throw new UnusableInputException(
-                        DeadLetterReason.UNKNOWN_SYMBOL, "action: this version does not carry out such a request");
-        }
+        IntakeEvent event = event(request, input);
+        IntakeState known = store.recall(recall);
+        IntakeDecision decision = Intake.decide(known, event, contextOf(recall));
+        store.save(recall, known, decision);
+        send(recall, request, decision, input);
+        settle(event, decision, input);
     }
 
     private static String recallKey(RecallRequest request) throws UnusableInputException {
@@ -71,84 +80,124 @@ final class RequestIntake {
     }
 
     /** Whether it came on a wrong partition; all that concerns a recall must meet in one task. */
-    private boolean sentOn(Incoming input, String recall) throws UnusableInputException {
+    private boolean reroute(Incoming input, String recall) throws UnusableInputException {
         int right = Partitions.of(recall, shared.settings().intakePartitions());
         if (right == context.taskId().partition()) {
             return false;
         }
         if (input.again()) {
-            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "sent on once, and wrong again");
+            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once, and wrong again");
         }
         context.forward(input.toSendOn(recall, input.value()), Node.REROUTE_REQUESTS.nodeName());
         shared.metrics().rerouted(input.evidence().topic());
         return true;
     }
 
-    private void ask(String recall, RecallRequest request, long at, Incoming input) throws UnusableInputException {
-        List<org.mailrecall.domain.RecipientRequest> recipients = Inputs.requests(request, input.evidence());
-        RecallPolicy policy = shared.settings().policy();
-        // Also where it waits for approval: all parts are sent together, and a day is ample.
-        if (clock.watermark() >= at + policy.window()) {
-            throw new UnusableInputException(DeadLetterReason.PAST_DEADLINE, "the recall's own deadline has passed");
-        }
-        List<StoredAsk> asks = hashes.keys().stream()
-                .map(key -> ask(request, recipients.get(0), key))
-                .toList();
-        StoredAsk ask = asks.get(0);
-        StoredIntake known = ledger.recall(recall);
-        if (known != null && known.getAsk() != null && !asks.contains(known.getAsk())) {
-            throw new UnusableInputException(
-                    DeadLetterReason.CONTRADICTS_EARLIER_PART,
-                    "message, sender, asker, times, parts or total differ from an earlier part of this recall");
-        }
-        if (ledger.knowsPart(recall, request.getAsk().getPart())) {
-            shared.metrics().duplicate(input.evidence().topic());
-            return;
-        }
-        boolean first = known == null || known.getAsk() == null;
-        if (!first && known.getRecipients() + recipients.size() > ask.getTotalRecipients()) {
-            // Else a recall of many could call itself one of few, and need no approval.
-            throw new UnusableInputException(
-                    DeadLetterReason.CONTRADICTS_EARLIER_PART, "the parts hold more recipients than the total");
-        }
-        StoredIntake now = ledger.ask(recall, known, ask, Math.max(at, clock.watermark() + 1));
-        now = ledger.part(recall, now, request.getAsk().getPart(), recipients);
-        if (first) {
-            fanOut.counted(recipients.get(0).countedAt(now.getCountedAt()), input.appendedAt());
-            now = followUps.judgeWaiting(recall, now);
-        }
-        fanOut.part(recall, request, recipients, now, input.appendedAt());
+    private static IntakeEvent event(RecallRequest request, Incoming input) throws UnusableInputException {
+        return switch (request.getAction()) {
+            case ASK -> new IntakeEvent.PartAsked(InputRequests.part(request, input.evidence()));
+            case CANCEL, APPROVE ->
+                new IntakeEvent.FollowUpReceived(
+                        InputRequests.followUp(request, input.evidence(), InputRecords.original(input)));
+            case PREVIEW, UNKNOWN ->
+                throw new UnusableInputException(
+                        DeadLetterReason.UNKNOWN_SYMBOL, "action: this version does not carry out such a request");
+        };
     }
 
-    /** What all parts of a recall have in common, to be compared. */
-    private static StoredAsk ask(
-            RecallRequest request, org.mailrecall.domain.RecipientRequest recipient, HashKey hashKey) {
-        return new StoredAsk(
-                ByteBuffer.wrap(hashKey.ofText(recipient.messageId())),
-                ByteBuffer.wrap(hashKey.ofText(recipient.sender())),
-                ByteBuffer.wrap(hashKey.ofText(recipient.requestedBy())),
-                recipient.askedAt(),
-                recipient.sentAt(),
-                request.getAsk().getParts(),
-                request.getAsk().getTotalRecipients());
+    private IntakeContext contextOf(String recall) {
+        return new IntakeContext(
+                shared.settings().policy(),
+                clock.watermark(),
+                fingerprints,
+                number -> store.part(recall, number),
+                Bounds.WAITING_FOLLOW_UPS);
     }
 
-    FanOut fanOut() {
-        return fanOut;
+    private void send(String recall, RecallRequest request, IntakeDecision decision, Incoming input)
+            throws UnusableInputException {
+        if (!decision.messages().isEmpty()) {
+            String recallId = Inputs.messageId(request.getRecallId(), "recallId");
+            fanOut.send(
+                    recall,
+                    recallId,
+                    decision.state(),
+                    decision.messages(),
+                    mayBeForgotten(decision.state()),
+                    input.appendedAt());
+        }
+        refuse(decision.deadLetters());
     }
 
-    /** Forgets recalls whose time is long over; what still waits for its recall is a dead letter then. */
-    void forgetDue() {
-        // A recall is remembered as long as a recipient of it waits in the queue.
-        long forgettable = Math.min(clock.watermark(), fanOut.toldUpTo());
-        List<StoredIntake> forgotten;
-        do {
-            forgotten = ledger.forgetDue(forgettable);
-            for (StoredIntake recall : forgotten) {
-                if (recall.getAsk() == null) {
-                    followUps.neverAsked(recall);
+    /** Whether matching may have forgotten the recall: intake remembers each as long as one that needs approval. */
+    private boolean mayBeForgotten(IntakeState state) {
+        long forgetAt = shared.settings()
+                .policy()
+                .forgetAt(
+                        state.ask().askedAtMillis() + shared.settings().policy().window());
+        return forgettable() >= forgetAt;
+    }
+
+    private void settle(IntakeEvent event, IntakeDecision decision, Incoming input) throws UnusableInputException {
+        String topic = input.evidence().topic();
+        decision.duplicates()
+                .forEach(twice -> shared.metrics().duplicate(twice.evidence().topic()));
+        switch (decision.disposition()) {
+            case USED -> {
+                if (event instanceof IntakeEvent.PartAsked asked) {
+                    for (int n = 0; n < asked.part().repeated(); n++) {
+                        shared.metrics().duplicate(topic);
+                    }
                 }
             }
+            case DUPLICATE -> shared.metrics().duplicate(topic);
+            case REFUSED -> throw unusable(decision.refusal());
+        }
+    }
+
+    /** Forgets recalls that nothing can concern any more. */
+    void forgetDue() {
+        List<IntakeState> forgotten;
+        do {
+            forgotten = store.forgetDue(forgettable());
+            for (IntakeState recall : forgotten) {
+                refuse(Intake.decide(recall, new IntakeEvent.TimeToForget(), contextOf(""))
+                        .deadLetters());
+            }
         } while (!forgotten.isEmpty() && !shared.settings().wallClock());
+    }
+
+    /** A recall is remembered as long as a recipient of it waits in the queue. */
+    private long forgettable() {
+        return Math.min(clock.watermark(), fanOut.toldUpTo());
+    }
+
+    private void refuse(List<IntakeDecision.RefusedFollowUp> refused) {
+        for (IntakeDecision.RefusedFollowUp one : refused) {
+            FollowUp followUp = one.followUp();
+            deadLetters.send(
+                    InputRecords.record(followUp.original(), followUp.atMillis()),
+                    followUp.evidence(),
+                    unusable(one.why()));
+        }
+    }
+
+    private static UnusableInputException unusable(Refusal refusal) {
+        return new UnusableInputException(
+                DeadLetterReason.valueOf(refusal.reason().name()), refusal.detail());
+    }
+
+    private static Fingerprints fingerprints(KeyedHashes hashes) {
+        return new Fingerprints() {
+            @Override
+            public ByteBuffer of(String text) {
+                return ByteBuffer.wrap(hashes.of(text).get());
+            }
+
+            @Override
+            public boolean match(ByteBuffer stored, String text) {
+                return hashes.is(stored, text);
+            }
+        };
     }
 }

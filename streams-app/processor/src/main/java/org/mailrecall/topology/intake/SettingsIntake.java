@@ -34,6 +34,7 @@ final class SettingsIntake {
                 ? null
                 : shared.serdes().settings(input.evidence().topic(), input.value());
         SettingsChange change = settings == null ? defaults(input) : read(settings, input);
+        input.requireTenant(change.getTenant());
         clock.advance(change.getAt(), input.appendedAt());
         context.forward(
                 new Record<Object, Object>(change.getTenant(), new RecipientEvent(change), input.appendedAt()),
@@ -68,7 +69,9 @@ final class SettingsIntake {
                 settings.getEventTime(),
                 input.appendedAt(),
                 shared.settings().maxAhead().toMillis());
-        Origin origin = new Origin(settings.getChangedBy(), at, input.evidence());
+        String changedBy =
+                settings.getChangedBy() == null ? null : Inputs.address(settings.getChangedBy(), "changedBy");
+        Origin origin = new Origin(changedBy, at, input.evidence());
         return SettingsMapping.toState(tenant, at, SettingsMapping.of(settings).from(origin));
     }
 }

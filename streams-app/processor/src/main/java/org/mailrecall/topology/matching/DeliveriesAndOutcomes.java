@@ -45,12 +45,13 @@ final class DeliveriesAndOutcomes {
         Topic first = shared.names().is(input.evidence().topic(), Topics.DELIVERED_MESSAGES)
                 ? Topics.DELIVERED_MESSAGES
                 : Topics.DELETE_OUTCOMES;
-        input.check(shared, first);
-        return first == Topics.DELIVERED_MESSAGES ? delivery(input) : outcome(input);
+        Incoming verified = input.verified(shared, first);
+        return first == Topics.DELIVERED_MESSAGES ? delivery(verified) : outcome(verified);
     }
 
     private Disposition delivery(Incoming input) throws UnusableInputException {
         DeliveredMessage delivery = shared.serdes().delivery(input.evidence().topic(), input.value());
+        input.requireTenant(delivery.getTenant());
         String recipient = Inputs.address(delivery.getRecipient(), "recipient");
         RecipientKey key = recipientKey(delivery.getTenant(), recipient, delivery.getMessageId());
         if (sentOn(input, key)) {
@@ -67,6 +68,7 @@ final class DeliveriesAndOutcomes {
 
     private Disposition outcome(Incoming input) throws UnusableInputException {
         DeleteOutcome outcome = shared.serdes().outcome(input.evidence().topic(), input.value());
+        input.requireTenant(outcome.getTenant());
         RecipientKey key = recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId());
         if (sentOn(input, key)) {
             return Disposition.USED;

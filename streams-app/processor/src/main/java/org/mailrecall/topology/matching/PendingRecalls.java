@@ -12,6 +12,7 @@ import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.index.UnknownHashKeyException;
 import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredRecall;
@@ -157,7 +158,7 @@ public final class PendingRecalls implements AutoCloseable {
     }
 
     private static String recipientKey(AskedOfRecipient request) {
-        return RecallKeys.recipientKey(request.getTenant(), request.getRecipient(), request.getMessageId());
+        return RecipientKeys.of(request.getTenant(), request.getRecipient(), request.getMessageId());
     }
 
     /** Null {@code before} for a recall that is new, null {@code now} for a recall that is forgotten. */

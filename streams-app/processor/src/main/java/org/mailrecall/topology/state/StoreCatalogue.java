@@ -39,7 +39,8 @@ public final class StoreCatalogue {
             StoreKey.HASH,
             "StoredPart",
             "The recipients of each part read: a repeated part counts once, and a cancel or an approval finds them.",
-            "Recipients and Message-ID: a cancel or an approval is sent to each of them, under the recipient key.");
+            "Recipients and Message-ID: a cancel or an approval is sent to each of them, under the recipient key. Approvers: the"
+                    + " earliest approval of each person counts.");
     public static final Store INTAKE_SCHEDULE = new Store(
             "intake-schedule",
             INTAKE,

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.platform.serde.UnusableInputException;
@@ -20,20 +21,24 @@ import org.mailrecall.platform.serde.UnusableInputException;
  * @param again whether another task rerouted the record to the partition of its key
  * @param traceable false for a rerouted record that does not say where it was first read; {@code evidence} is then where
  *     the rerouted record stands
+ * @param signer the owner of the key that signed the record; null before {@link #verified}, where nobody needs to sign, and
+ *     for a rerouted record, whose signer was checked before
  */
-public record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean again, boolean traceable) {
+public record Incoming(
+        Record<byte[], byte[]> record, Evidence evidence, boolean again, boolean traceable, KeyOwner signer) {
     private static final String FIRST_TOPIC = "recall.first-read.topic";
     private static final String FIRST_PARTITION = "recall.first-read.partition";
     private static final String FIRST_OFFSET = "recall.first-read.offset";
+    private static final String FIRST_SIGNED_BY = "recall.first-read.signed-by";
 
     /** @param again whether the record was read from a topic of rerouted records */
     public static Incoming of(Record<byte[], byte[]> record, RecordMetadata at, boolean again) {
         Evidence here = new Evidence(at.topic(), at.partition(), at.offset());
         if (!again) {
-            return new Incoming(record, here, false, true);
+            return new Incoming(record, here, false, true, null);
         }
         Evidence first = firstRead(record.headers());
-        return new Incoming(record, first == null ? here : first, true, first != null);
+        return new Incoming(record, first == null ? here : first, true, first != null, null);
     }
 
     public long appendedAt() {
@@ -62,12 +67,30 @@ public record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean
         return shared.settings().signatures().check(topic, record.key(), record.value(), record.headers());
     }
 
+    /** Returns the record with its signer, after {@link #check}. */
+    public Incoming verified(TopologyContext shared, Topic topic) throws UnusableInputException {
+        KeyOwner owner = check(shared, topic).map(Signed::by).orElse(null);
+        return owner == null ? this : new Incoming(record, evidence.signedBy(owner.id()), again, traceable, owner);
+    }
+
+    /** Refuses a record about a tenant that its signer may not speak for. */
+    public void requireTenant(String tenant) throws UnusableInputException {
+        if (signer != null && !signer.maySpeakFor(tenant)) {
+            throw new UnusableInputException(
+                    DeadLetterReason.WRONG_TENANT, "the key that signed the record may not speak for its tenant");
+        }
+    }
+
     /** Returns the same record under its right key, to be rerouted; its value is wrapped as the topic asks. */
     public Record<Object, Object> toSendOn(String key, Object value) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         put(headers, FIRST_TOPIC, evidence.topic());
         put(headers, FIRST_PARTITION, Integer.toString(evidence.partition()));
         put(headers, FIRST_OFFSET, Long.toString(evidence.offset()));
+        headers.remove(FIRST_SIGNED_BY);
+        if (evidence.signedBy() != null) {
+            put(headers, FIRST_SIGNED_BY, evidence.signedBy());
+        }
         return new Record<>(key, value, record.timestamp(), headers);
     }
 
@@ -84,7 +107,8 @@ public record Incoming(Record<byte[], byte[]> record, Evidence evidence, boolean
             String offset = text(headers, FIRST_OFFSET);
             return topic == null || topic.length() > 249
                     ? null
-                    : new Evidence(topic, Integer.parseInt(partition), Long.parseLong(offset));
+                    : new Evidence(
+                            topic, Integer.parseInt(partition), Long.parseLong(offset), text(headers, FIRST_SIGNED_BY));
         } catch (NumberFormatException e) { // also of a null
             return null;
         }

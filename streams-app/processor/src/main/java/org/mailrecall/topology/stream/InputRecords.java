@@ -1,18 +1,50 @@
 package org.mailrecall.topology.stream;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.domain.intake.OriginalRecord;
 import org.mailrecall.state.InputRecord;
 
 /** Input that goes a way of its own, key and value as they came. */
 public final class InputRecords {
+    /** Octets of a value that is kept whole in case it becomes a dead letter. */
+    private static final int KEPT_WHOLE = 2_048;
+    /** Octets that are kept of a larger one, to recognise it by. */
+    private static final int KEPT_OF_LARGE = 1_024;
+
     private InputRecords() {}
 
     public static InputRecord of(Incoming input) {
-        return new InputRecord(
-                buffer(input.record().key()), buffer(input.record().value()));
+        return InputRecord.newBuilder()
+                .setKey(buffer(input.record().key()))
+                .setValue(buffer(input.record().value()))
+                .build();
+    }
+
+    /** What is kept of a record that may become a dead letter: the whole of a small one, the start of a large one. */
+    public static OriginalRecord original(Incoming input) {
+        byte[] value = input.value();
+        return value.length <= KEPT_WHOLE
+                ? new OriginalRecord(buffer(input.record().key()), ByteBuffer.wrap(value), value.length, "")
+                : new OriginalRecord(
+                        buffer(input.record().key()),
+                        ByteBuffer.wrap(Arrays.copyOf(value, KEPT_OF_LARGE)),
+                        value.length,
+                        DeadLetters.sha256(value));
+    }
+
+    /** The record as a dead letter has it; the headers say what a large one was cut from. */
+    public static Record<byte[], byte[]> record(OriginalRecord original, long timestamp) {
+        Headers headers = new RecordHeaders();
+        if (!original.sha256().isEmpty()) {
+            Incoming.put(headers, DeadLetterHeaders.LENGTH, Integer.toString(original.length()));
+            Incoming.put(headers, DeadLetterHeaders.SHA256, original.sha256());
+        }
+        return new Record<>(bytes(original.key()), bytes(original.value()), timestamp, headers);
     }
 
     public static Record<byte[], byte[]> record(InputRecord input, long timestamp) {

@@ -53,7 +53,9 @@ public final class InternalEventCheck {
             RecallState.fromState(asked);
             // The keys of its outputs and of its rows are made from these.
             RecallKeys.recallKey(asked.getTenant(), asked.getRecallId());
-            RecallKeys.recipientKey(asked.getTenant(), asked.getRecipient(), asked.getMessageId());
+            if (asked.getUnusable() == null) {
+                RecallKeys.recipientKey(asked.getTenant(), asked.getRecipient(), asked.getMessageId());
+            }
             return null;
         } catch (IllegalArgumentException | AvroRuntimeException e) {
             return "a request that makes no sense";

@@ -1,0 +1,146 @@
+package org.mailrecall.domain.intake;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.domain.intake.Refusal.Reason;
+
+/** Decides on cancels and approvals: who may, which of several counts, and for which parts. */
+final class FollowUpRules {
+    static final Refusal NOT_WHAT_WAS_ASKED =
+            new Refusal(Reason.NOT_WHAT_WAS_ASKED, "the approval's digests fit no part of the recall");
+    private static final Refusal UNKNOWN_RECALL =
+            new Refusal(Reason.UNKNOWN_RECALL, "cancels or approves a recall that was never asked for");
+
+    private FollowUpRules() {}
+
+    static IntakeDecision received(IntakeState state, FollowUp followUp, IntakeContext context) {
+        if (state == null || !state.isAsked()) {
+            return beforeTheRecall(state, followUp, context);
+        }
+        Optional<Refusal> refusal = refusal(state.ask(), followUp, context);
+        if (refusal.isPresent()) {
+            return IntakeDecision.refused(state, refusal.get());
+        }
+        return switch (followUp.kind()) {
+            case CANCEL -> cancelled(state, followUp);
+            case APPROVAL -> approved(state, followUp, context);
+        };
+    }
+
+    private static IntakeDecision beforeTheRecall(IntakeState state, FollowUp followUp, IntakeContext context) {
+        long deadline = followUp.atMillis() + context.policy().window();
+        if (context.watermarkMillis() >= deadline) {
+            return IntakeDecision.refused(state, UNKNOWN_RECALL);
+        }
+        if (state == null) {
+            return IntakeDecision.used(
+                            IntakeState.waitingFor(followUp, context.policy().forgetAt(deadline)))
+                    .build();
+        }
+        return wait(state, followUp, followUp, List.of(), context);
+    }
+
+    private static IntakeDecision cancelled(IntakeState state, FollowUp cancel) {
+        if (!isEarlier(cancel, state.cancelled())) {
+            return IntakeDecision.duplicate(state);
+        }
+        List<Integer> all = state.parts().stream().boxed().toList();
+        return IntakeDecision.used(state.withCancel(cancel))
+                .send(new IntakeMessage.TellFollowUp(cancel, all))
+                .build();
+    }
+
+    private static IntakeDecision approved(IntakeState state, FollowUp approval, IntakeContext context) {
+        Set<String> left = new HashSet<>(approval.digests());
+        List<KnownPart> changed = new ArrayList<>();
+        boolean fits = false;
+        for (int number : state.parts().stream().toArray()) {
+            KnownPart part = context.knownParts().apply(number);
+            if (left.remove(part.digest())) {
+                fits = true;
+                if (part.isNews(approval)) {
+                    if (!part.hasRoomFor(approval, context.mostWaiting())) {
+                        return overBound(state, context);
+                    }
+                    changed.add(part.approved(approval));
+                }
+            }
+        }
+        if (!left.isEmpty() && !state.isComplete()) {
+            FollowUp rest = approval.withDigests(left);
+            return wait(state, fits ? rest.withoutOriginal() : rest, approval, changed, context);
+        }
+        if (!fits) {
+            return IntakeDecision.refused(state, NOT_WHAT_WAS_ASKED);
+        }
+        return changed.isEmpty()
+                ? IntakeDecision.duplicate(state)
+                : approved(IntakeDecision.used(state), approval, changed);
+    }
+
+    private static IntakeDecision approved(
+            IntakeDecision.Builder decision, FollowUp approval, List<KnownPart> changed) {
+        if (!changed.isEmpty()) {
+            List<Integer> numbers = changed.stream().map(KnownPart::number).toList();
+            decision.store(changed).send(new IntakeMessage.TellFollowUp(approval.withDigests(Set.of()), numbers));
+        }
+        return decision.build();
+    }
+
+    /** A follow-up waits for what it fits, if there is room. */
+    private static IntakeDecision wait(
+            IntakeState state, FollowUp waits, FollowUp approval, List<KnownPart> changed, IntakeContext context) {
+        if (state.waiting().stream().anyMatch(waits::repeats)) {
+            return IntakeDecision.duplicate(state);
+        }
+        if (state.waiting().size() >= context.mostWaiting()) {
+            return overBound(state, context);
+        }
+        List<FollowUp> waiting = new ArrayList<>(state.waiting());
+        waiting.add(waits);
+        return approved(IntakeDecision.used(state.withWaiting(waiting)), approval, changed);
+    }
+
+    /** Empty when the person may cancel, or approve, the recall. */
+    static Optional<Refusal> refusal(KnownAsk ask, FollowUp followUp, IntakeContext context) {
+        boolean asker = context.fingerprints().match(ask.requestedBy(), followUp.by());
+        boolean sender = context.fingerprints().match(ask.sender(), followUp.by());
+        return switch (followUp.kind()) {
+            case CANCEL ->
+                asker
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                Reason.NOT_THE_ASKER, "a cancel must come from the person who asked for the recall"));
+            case APPROVAL -> {
+                if (asker || sender) {
+                    yield Optional.of(new Refusal(
+                            Reason.SELF_APPROVAL,
+                            "an approval must come from somebody other than who asked for the recall and its sender"));
+                }
+                yield followUp.atMillis() < ask.askedAtMillis()
+                        ? Optional.of(new Refusal(
+                                Reason.NOT_WAITING, "approves a recall that had not been asked for by then"))
+                        : Optional.empty();
+            }
+        };
+    }
+
+    static boolean isEarlier(FollowUp followUp, FollowUp known) {
+        return known == null || followUp.atMillis() < known.atMillis();
+    }
+
+    /** Why a follow-up that waited to the end cannot be used. */
+    static Refusal neverFitted(IntakeState state) {
+        return state.isAsked() ? NOT_WHAT_WAS_ASKED : UNKNOWN_RECALL;
+    }
+
+    private static IntakeDecision overBound(IntakeState state, IntakeContext context) {
+        return IntakeDecision.refused(
+                state,
+                Reason.OVER_BOUND,
+                context.mostWaiting() + " cancels and approvals are kept for this recall already");
+    }
+}

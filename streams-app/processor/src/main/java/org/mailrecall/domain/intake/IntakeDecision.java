@@ -1,0 +1,86 @@
+package org.mailrecall.domain.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What follows from one event.
+ *
+ * @param state to be stored; null where nothing is remembered
+ * @param changedParts to be stored
+ * @param messages to be sent, in order
+ * @param deadLetters follow-ups that waited and turned out to be unusable
+ * @param duplicates follow-ups that waited and said no more than an earlier one
+ * @param refusal why the event's own record is a dead letter; null unless the disposition is REFUSED
+ */
+public record IntakeDecision(
+        IntakeState state,
+        List<KnownPart> changedParts,
+        List<IntakeMessage> messages,
+        List<RefusedFollowUp> deadLetters,
+        List<FollowUp> duplicates,
+        Disposition disposition,
+        Refusal refusal) {
+    /** What became of the event's record. */
+    public enum Disposition {
+        USED,
+        DUPLICATE,
+        REFUSED
+    }
+
+    /** A follow-up that waited, and why it cannot be used. */
+    public record RefusedFollowUp(FollowUp followUp, Refusal why) {}
+
+    static IntakeDecision duplicate(IntakeState state) {
+        return new IntakeDecision(state, List.of(), List.of(), List.of(), List.of(), Disposition.DUPLICATE, null);
+    }
+
+    static IntakeDecision refused(IntakeState state, Refusal refusal) {
+        return new IntakeDecision(state, List.of(), List.of(), List.of(), List.of(), Disposition.REFUSED, refusal);
+    }
+
+    static IntakeDecision refused(IntakeState state, Refusal.Reason reason, String detail) {
+        return refused(state, new Refusal(reason, detail));
+    }
+
+    static Builder used(IntakeState state) {
+        return new Builder(state);
+    }
+
+    /** A decision in which the event's record is used. */
+    static final class Builder {
+        private final IntakeState state;
+        private final List<KnownPart> changedParts = new ArrayList<>();
+        private final List<IntakeMessage> messages = new ArrayList<>();
+        private final List<RefusedFollowUp> deadLetters = new ArrayList<>();
+        private final List<FollowUp> duplicates = new ArrayList<>();
+
+        private Builder(IntakeState state) {
+            this.state = state;
+        }
+
+        Builder store(List<KnownPart> parts) {
+            changedParts.addAll(parts);
+            return this;
+        }
+
+        Builder send(IntakeMessage message) {
+            messages.add(message);
+            return this;
+        }
+
+        Builder refuse(List<RefusedFollowUp> followUps) {
+            deadLetters.addAll(followUps);
+            return this;
+        }
+
+        Builder countAsDuplicates(List<FollowUp> followUps) {
+            duplicates.addAll(followUps);
+            return this;
+        }
+
+        IntakeDecision build() {
+            return new IntakeDecision(state, changedParts, messages, deadLetters, duplicates, Disposition.USED, null);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.mailrecall.domain.intake;
+
+/** What can happen to a recall at intake. */
+public sealed interface IntakeEvent {
+    /** A part of the recall was asked for, or of its preview. */
+    record PartAsked(AskedPart part) implements IntakeEvent {}
+
+    /** A cancel or an approval came. */
+    record FollowUpReceived(FollowUp followUp) implements IntakeEvent {}
+
+    /** The watermark reached the time at which the recall is forgotten. */
+    record TimeToForget() implements IntakeEvent {}
+}

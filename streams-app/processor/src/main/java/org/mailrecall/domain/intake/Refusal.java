@@ -1,0 +1,20 @@
+package org.mailrecall.domain.intake;
+
+/**
+ * Why an input cannot be used.
+ *
+ * @param detail one sentence for people; it repeats nothing of the input
+ */
+public record Refusal(Reason reason, String detail) {
+    /** The reasons of intake, under the names that the contract gives them. */
+    public enum Reason {
+        PAST_DEADLINE,
+        CONTRADICTS_EARLIER_PART,
+        NOT_THE_ASKER,
+        SELF_APPROVAL,
+        NOT_WHAT_WAS_ASKED,
+        UNKNOWN_RECALL,
+        NOT_WAITING,
+        OVER_BOUND
+    }
+}

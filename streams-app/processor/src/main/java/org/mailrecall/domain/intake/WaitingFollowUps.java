@@ -1,0 +1,92 @@
+package org.mailrecall.domain.intake;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.domain.intake.IntakeDecision.RefusedFollowUp;
+
+/**
+ * Judges the follow-ups that came before a part.
+ *
+ * @param state with those that still wait
+ * @param part with the approvals that fit it
+ * @param approvals of the part; the original is set where an approval has just come to count
+ * @param duplicates follow-ups that said no more than an earlier one
+ * @param refused follow-ups that turned out to be unusable
+ */
+record WaitingFollowUps(
+        IntakeState state,
+        KnownPart part,
+        List<FollowUp> approvals,
+        List<FollowUp> duplicates,
+        List<RefusedFollowUp> refused) {
+
+    /** @param state with the part */
+    static WaitingFollowUps judge(IntakeState state, AskedPart part, IntakeContext context) {
+        Judging judging = new Judging(state, part);
+        for (FollowUp waiting : state.waiting()) {
+            Optional<Refusal> refusal = FollowUpRules.refusal(state.ask(), waiting, context);
+            if (refusal.isPresent()) {
+                judging.refused.add(new RefusedFollowUp(waiting, refusal.get()));
+            } else {
+                switch (waiting.kind()) {
+                    case CANCEL -> judging.cancel(waiting);
+                    case APPROVAL -> judging.approval(waiting, part.digest());
+                }
+            }
+        }
+        judging.approvals.sort(Comparator.comparingLong(FollowUp::atMillis));
+        return new WaitingFollowUps(
+                judging.state.withWaiting(judging.still),
+                judging.part,
+                judging.approvals,
+                judging.duplicates,
+                judging.refused);
+    }
+
+    private static final class Judging {
+        private final List<FollowUp> still = new ArrayList<>();
+        private final List<FollowUp> approvals = new ArrayList<>();
+        private final List<FollowUp> duplicates = new ArrayList<>();
+        private final List<RefusedFollowUp> refused = new ArrayList<>();
+        private IntakeState state;
+        private KnownPart part;
+
+        Judging(IntakeState state, AskedPart part) {
+            this.state = state;
+            this.part = KnownPart.of(part);
+        }
+
+        void cancel(FollowUp cancel) {
+            if (state.cancelled() != null) { // of several the earliest counts
+                duplicates.add(cancel);
+            }
+            if (FollowUpRules.isEarlier(cancel, state.cancelled())) {
+                state = state.withCancel(cancel);
+            }
+        }
+
+        void approval(FollowUp approval, String digest) {
+            FollowUp left = approval;
+            if (approval.approves(digest)) {
+                if (part.isNews(approval)) {
+                    part = part.approved(approval);
+                    approvals.add(approval.withDigests(Set.of()));
+                } else {
+                    duplicates.add(approval);
+                }
+                Set<String> others = new HashSet<>(approval.digests());
+                others.remove(digest);
+                left = approval.withDigests(others).withoutOriginal();
+            }
+            if (!state.isComplete() && !left.digests().isEmpty()) {
+                still.add(left);
+            } else if (left.original() != null) {
+                refused.add(new RefusedFollowUp(left, FollowUpRules.NOT_WHAT_WAS_ASKED));
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.mailrecall.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mailrecall.contract.ApprovalDigest;
+import org.mailrecall.contract.Bounds;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.EventTimes;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.contract.VisibleText;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.intake.AskedPart;
+import org.mailrecall.domain.intake.FollowUp;
+import org.mailrecall.domain.intake.OriginalRecord;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.platform.serde.UnusableInputException;
+
+/** Recall requests, checked field by field and normalised, in the words of the rules of intake. */
+public final class InputRequests {
+    private static final int DIGEST_CHARACTERS = 64;
+
+    private InputRequests() {}
+
+    /** One part of a recall or of a preview. A recipient that cannot be recalled by what the request says is marked. */
+    public static AskedPart part(RecallRequest request, Evidence evidence) throws UnusableInputException {
+        RecallAsk ask = request.getAsk();
+        if (ask == null) {
+            throw Inputs.bad("ask", "is missing");
+        }
+        check(ask);
+        RecipientRequest common = common(request, ask, evidence);
+        Map<String, RecipientRequest> recipients = new LinkedHashMap<>();
+        for (RequestedRecipient recipient : ask.getRecipients()) {
+            if (recipient.getLocation() == RecipientLocation.UNKNOWN) {
+                throw unknownSymbol("ask.recipients.location");
+            }
+            RecipientRequest one = recipient(common, recipient);
+            recipients.putIfAbsent(one.recipient(), one);
+        }
+        return new AskedPart(
+                ask.getPart(),
+                ask.getParts(),
+                ApprovalDigest.of(request),
+                ask.getRecipients().size() - recipients.size(),
+                List.copyOf(recipients.values()));
+    }
+
+    private static RecipientRequest common(RecallRequest request, RecallAsk ask, Evidence evidence)
+            throws UnusableInputException {
+        String messageId = MessageIds.recallable(ask.getOriginalMessageId()).orElse("");
+        String sender = Inputs.address(ask.getSender(), "ask.sender");
+        String requestedBy = Inputs.address(request.getRequestedBy(), "requestedBy");
+        if (ask.getRole() == AskerRole.SELF && !sender.equals(requestedBy)) {
+            throw Inputs.bad("ask.role", "is SELF, and requestedBy is not the sender");
+        }
+        long askedAt = request.getEventTime().toEpochMilli();
+        return RecipientRequest.builder()
+                .tenant(Inputs.tenant(request.getTenant()))
+                .recallId(Inputs.messageId(request.getRecallId(), "recallId"))
+                .messageId(messageId)
+                .sender(sender)
+                .requestedBy(requestedBy)
+                .encrypted(ask.getEncrypted())
+                .subject(Inputs.shown(ask.getSubject()))
+                .sentAt(ask.getSentTime().toEpochMilli())
+                .askedAt(askedAt)
+                .countedAt(askedAt) // intake knows when it counts
+                .totalRecipients(ask.getTotalRecipients())
+                .evidence(evidence)
+                .role(ContractEnums.toDomain(ask.getRole()))
+                .preview(request.getAction() == RequestAction.PREVIEW)
+                .unusable(messageId.isEmpty() ? RecallReason.NO_RECALLABLE_ID : null)
+                .submittedBy(
+                        ask.getSubmittedBy() == null ? null : Inputs.address(ask.getSubmittedBy(), "ask.submittedBy"))
+                .build();
+    }
+
+    private static RecipientRequest recipient(RecipientRequest common, RequestedRecipient recipient) {
+        RecipientRequest.Builder one = common.toBuilder().location(ContractEnums.toDomain(recipient.getLocation()));
+        try {
+            return one.recipient(MailAddresses.normalise(recipient.getAddress()))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            return one.recipient(visible(recipient.getAddress()))
+                    .unusable(RecallReason.UNUSABLE_ADDRESS)
+                    .build();
+        }
+    }
+
+    /** At most as long as an address. */
+    private static String visible(String text) {
+        String start = text.substring(0, Math.min(text.length(), Bounds.ADDRESS_OCTETS));
+        String visible = VisibleText.escape(start);
+        return visible.substring(0, Math.min(visible.length(), Bounds.ADDRESS_OCTETS));
+    }
+
+    private static void check(RecallAsk ask) throws UnusableInputException {
+        int recipients = ask.getRecipients().size();
+        if (recipients < 1 || recipients > Bounds.RECIPIENTS_PER_RECORD) {
+            throw Inputs.bad("ask.recipients", "has " + recipients + ", not 1 to " + Bounds.RECIPIENTS_PER_RECORD);
+        }
+        int total = ask.getTotalRecipients();
+        if (total < recipients || total > Bounds.TOTAL_RECIPIENTS) {
+            throw Inputs.bad(
+                    "ask.totalRecipients",
+                    "is " + total + ", not from the recipients of this part to " + Bounds.TOTAL_RECIPIENTS);
+        }
+        int parts = ask.getParts();
+        if (parts < 1 || parts > Bounds.PARTS || parts > total) {
+            throw Inputs.bad("ask.parts", "is " + parts + ", not 1 to " + Math.min(Bounds.PARTS, total));
+        }
+        if (ask.getPart() < 1 || ask.getPart() > parts) {
+            throw Inputs.bad("ask.part", "is " + ask.getPart() + " of " + parts);
+        }
+        if (ask.getRole() == AskerRole.UNKNOWN) {
+            throw unknownSymbol("ask.role");
+        }
+        String problem = EventTimes.problem(ask.getSentTime().toEpochMilli()).orElse(null);
+        if (problem != null) {
+            throw Inputs.bad("ask.sentTime", problem);
+        }
+    }
+
+    /** A cancel or an approval. */
+    public static FollowUp followUp(RecallRequest request, Evidence evidence, OriginalRecord original)
+            throws UnusableInputException {
+        boolean approves = request.getAction() == RequestAction.APPROVE;
+        if (request.getAsk() != null) {
+            throw Inputs.bad("ask", "is set in a request that asks for no recall");
+        }
+        return new FollowUp(
+                approves ? FollowUp.Kind.APPROVAL : FollowUp.Kind.CANCEL,
+                Inputs.address(request.getRequestedBy(), "requestedBy"),
+                request.getEventTime().toEpochMilli(),
+                digests(request.getApprovedDigests(), approves),
+                evidence,
+                original);
+    }
+
+    private static Set<String> digests(List<String> digests, boolean approves) throws UnusableInputException {
+        int most = approves ? Bounds.DIGESTS_PER_APPROVAL : 0;
+        if (digests.size() > most || approves && digests.isEmpty()) {
+            throw Inputs.bad(
+                    "approvedDigests",
+                    "has " + digests.size()
+                            + (approves ? ", not 1 to " + most : " in a request that approves nothing"));
+        }
+        for (String digest : digests) {
+            if (digest.length() != DIGEST_CHARACTERS
+                    || !digest.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                throw Inputs.bad("approvedDigests", "holds what is no digest of 64 lower-case hexadecimal digits");
+            }
+        }
+        return new TreeSet<>(digests);
+    }
+
+    private static UnusableInputException unknownSymbol(String field) {
+        return new UnusableInputException(
+                DeadLetterReason.UNKNOWN_SYMBOL, field + ": this version does not know the symbol");
+    }
+}

@@ -1,0 +1,28 @@
+package org.mailrecall.mapping;
+
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecipientRequest;
+
+/** The recipient key of a request, also of one whose recipient or Message-ID cannot be used. */
+public final class RecipientKeys {
+    private static final String UNUSABLE = "|unusable";
+
+    private RecipientKeys() {}
+
+    public static String of(RecipientRequest request) {
+        return of(request.tenant(), request.recipient(), request.messageId());
+    }
+
+    /** A recipient or id that cannot be used makes a key of four parts: it equals no key of a delivery. */
+    public static String of(String tenant, String recipient, String messageId) {
+        try {
+            return RecallKeys.recipientKey(tenant, recipient, messageId);
+        } catch (IllegalArgumentException e) {
+            return escaped(tenant) + '|' + escaped(recipient) + '|' + escaped(messageId) + UNUSABLE;
+        }
+    }
+
+    private static String escaped(String part) {
+        return part.replace("%", "%25").replace("|", "%7C");
+    }
+}

@@ -61,7 +61,11 @@ class InternalJunkTest {
     @Test
     void whatever_bits_of_a_record_are_flipped_it_is_used_or_a_dead_letter() {
         Random random = new Random(1);
-        byte[] event = event(asked("TENANT_CLOUD"));
+        // Flipped bits can make settings of the record's tenant, which hold: the ordinary recall is of another tenant.
+        AskedOfRecipient ofAnotherTenant = AskedOfRecipient.newBuilder(asked("TENANT_CLOUD"))
+                .setTenant("south")
+                .build();
+        byte[] event = event(ofAnotherTenant);
         byte[] update = update(new PartKnown("north", "r9", "m9", ALICE, "s", 1L, 1, 1, 1), 1);
         try (Stage stage = new Stage()) {
             for (int i = 0; i < MUTATIONS; i++) {

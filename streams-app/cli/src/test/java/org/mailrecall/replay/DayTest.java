@@ -77,7 +77,7 @@ class DayTest {
         assertThat(reasons)
                 .isEqualTo(EnumSet.complementOf(EnumSet.of(
                         RecallReason.UNKNOWN,
-                        // no rule of this version gives one of these
+                        // none of these comes up in the recorded day
                         RecallReason.NO_RECALLABLE_ID,
                         RecallReason.UNUSABLE_ADDRESS,
                         RecallReason.NOT_SUBMITTER,

@@ -1,6 +1,6 @@
 package org.mailrecall.domain;
 
-/** Where a recipient lives, as transport resolved it. */
+/** Where a recipient lives, as transport resolved it. Intake refuses a request with a location that it does not know. */
 public enum RecipientLocation {
     /** A mailbox of this tenant. */
     TENANT_CLOUD,
@@ -9,7 +9,5 @@ public enum RecipientLocation {
     /** Outside of any tenant. */
     EXTERNAL,
     /** A mailbox of another tenant. */
-    OTHER_TENANT,
-    /** A location that this version does not know: the copies that turn up decide. */
-    UNKNOWN
+    OTHER_TENANT
 }

@@ -32,7 +32,8 @@ public final class ContractEnums {
             case ON_PREMISES -> RecipientLocation.ON_PREMISES;
             case EXTERNAL -> RecipientLocation.EXTERNAL;
             case OTHER_TENANT -> RecipientLocation.OTHER_TENANT;
-            case UNKNOWN -> RecipientLocation.UNKNOWN;
+            case UNKNOWN ->
+                throw new IllegalArgumentException("a recipient without a known location is refused before");
         };
     }
 

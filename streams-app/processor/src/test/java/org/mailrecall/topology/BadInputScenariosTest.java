@@ -25,7 +25,9 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.stream.TopologySettings;
@@ -84,6 +86,11 @@ class BadInputScenariosTest {
                         "UNKNOWN_SYMBOL",
                         "a role that is not known",
                         s -> s.send(with(asked().setRole(AskerRole.UNKNOWN)))),
+                bad(
+                        "UNKNOWN_SYMBOL",
+                        "a location that is not known",
+                        s -> s.send(with(asked().setRecipients(List.of(
+                                new RequestedRecipient("ben@one.example", null, RecipientLocation.UNKNOWN)))))),
                 bad(
                         "BAD_FIELD",
                         "a cancel with a recall in it",

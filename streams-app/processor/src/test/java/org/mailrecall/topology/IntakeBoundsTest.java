@@ -8,11 +8,14 @@ import static org.mailrecall.topology.Stage.HOUR;
 import static org.mailrecall.topology.Stage.at;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.replay.ReplayDriver;
@@ -150,6 +153,25 @@ class IntakeBoundsTest {
     }
 
     @Test
+    void names_that_are_no_addresses_end_each_by_themselves_and_the_report_is_complete() {
+        String x500 = "/o=ExchangeLabs/ou=Exchange Administrative Group/cn=Recipients/cn=cy";
+        String hidden = "undisclosed-recipients:;";
+        stage.send(StageEvents.delivery(0, "bo@example.com")).send(StageEvents.ask(1, "bo@example.com", x500, hidden));
+        stage.send(StageEvents.answer(2, stage.command(), OutcomeStatus.DELETED))
+                .tick(600);
+        assertThat(stage.ends())
+                .containsExactlyInAnyOrder(
+                        "bo@example.com Success",
+                        x500 + " Failed UNUSABLE_ADDRESS",
+                        hidden + " Failed UNUSABLE_ADDRESS");
+        assertThat(stage.commands()).hasSize(1);
+        RecallReport report = stage.report();
+        assertThat(report.getComplete()).isTrue();
+        assertThat(report.getFailedByReason()).containsOnly(Map.entry("UNUSABLE_ADDRESS", 2));
+        assertThat(stage.deadReasons()).isEmpty();
+    }
+
+    @Test
     void a_recall_of_a_message_without_a_recallable_id_ends_at_once() {
         RecallRequest usual = StageEvents.ask(1, BEN);
         stage.send(RecallRequest.newBuilder(usual)
@@ -159,6 +181,7 @@ class IntakeBoundsTest {
                         .build())
                 .tick(600);
         assertThat(stage.ends()).containsExactly(BEN + " Failed NO_RECALLABLE_ID");
+        assertThat(stage.report().getFailedByReason()).containsOnly(Map.entry("NO_RECALLABLE_ID", 1));
         assertThat(stage.deadReasons()).isEmpty();
     }
 

@@ -65,7 +65,7 @@ final class Admission {
                     case OTHER_TENANT -> RecallReason.OTHER_TENANT;
                     case ON_PREMISES -> RecallReason.ON_PREMISES;
                     case EXTERNAL -> RecallReason.EXTERNAL_RECIPIENT;
-                    case TENANT_CLOUD, UNKNOWN -> null;
+                    case TENANT_CLOUD -> null;
                 };
         if (elsewhere != null) {
             return End.failed(elsewhere, askedAt, request.evidence());

@@ -20,6 +20,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
@@ -68,7 +69,8 @@ class CopyBoundScenariosTest {
 
         assertThat(stage.commands().stream().map(DeleteCommand::getCommandId).distinct())
                 .hasSize(SeenCopies.MOST_JUDGED);
-        assertThat(beyond()).hasSize(1);
+        assertThat(beyond()).singleElement().satisfies(line -> assertThat(line.getReason())
+                .isEqualTo(RecallReason.TOO_MANY_COPIES));
     }
 
     @Test

@@ -56,7 +56,7 @@ final class TraceLines {
                 TraceEvent.EXPAND,
                 copy.deliveredAt(),
                 copy.evidence(),
-                null,
+                RecallReason.TOO_MANY_COPIES,
                 "More copies of this Message-ID than are judged: this one and those that follow get no command",
                 null,
                 copy.mailbox());

@@ -102,6 +102,7 @@ public final class ContractEnums {
             case CANCEL -> org.mailrecall.events.TraceEvent.Cancel;
             case DROP -> org.mailrecall.events.TraceEvent.Drop;
             case DELIVER -> org.mailrecall.events.TraceEvent.Deliver;
+            case PREVIEW -> org.mailrecall.events.TraceEvent.Preview;
         };
     }
 

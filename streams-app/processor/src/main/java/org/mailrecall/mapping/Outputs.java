@@ -7,9 +7,12 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.recall.Command;
+import org.mailrecall.domain.trace.Preview;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.events.DecidingSettings;
 import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.PreviewedCopies;
+import org.mailrecall.events.RecallPreview;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceStatus;
 
@@ -62,7 +65,23 @@ public final class Outputs {
                 .setInMailboxMillis(line.inMailboxMillis())
                 .setApprovedBy(line.approvedBy())
                 .setSettings(settings(line.settings()))
+                .setPreview(preview(line.preview()))
                 .build();
+    }
+
+    private static RecallPreview preview(Preview preview) {
+        return preview == null
+                ? null
+                : new RecallPreview(
+                        preview.commands(),
+                        preview.approvalNeeded(),
+                        preview.copies().stream()
+                                .map(alike -> new PreviewedCopies(
+                                        alike.route().name(),
+                                        alike.place().name(),
+                                        alike.reason() == null ? null : ContractEnums.toContract(alike.reason()),
+                                        alike.count()))
+                                .toList());
     }
 
     private static DecidingSettings settings(TenantSettings.Origin origin) {

@@ -106,6 +106,14 @@ final class FollowUpRules {
 
     /** Empty when the person may cancel, or approve, the recall. */
     static Optional<Refusal> refusal(KnownAsk ask, FollowUp followUp, IntakeContext context) {
+        if (ask.preview()) {
+            return Optional.of(
+                    switch (followUp.kind()) {
+                        case CANCEL ->
+                            new Refusal(Reason.UNKNOWN_RECALL, "cancels a preview, which is answered at once");
+                        case APPROVAL -> new Refusal(Reason.NOT_WAITING, "approves a preview, which deletes nothing");
+                    });
+        }
         boolean asker = context.fingerprints().match(ask.requestedBy(), followUp.by());
         boolean sender = context.fingerprints().match(ask.sender(), followUp.by());
         return switch (followUp.kind()) {

@@ -57,11 +57,13 @@ final class PartRules {
                 .store(List.of(waiting.part()))
                 .refuse(waiting.refused())
                 .countAsDuplicates(waiting.duplicates());
-        if (first && !state.ask().preview()) {
-            decision.send(new IntakeMessage.RecallAsked(part.any().countedAt(state.countedAtMillis())));
+        if (!state.ask().preview()) { // it counts towards no limit, and has no report
+            if (first) {
+                decision.send(new IntakeMessage.RecallAsked(part.any().countedAt(state.countedAtMillis())));
+            }
+            decision.send(new IntakeMessage.PartRead(part));
         }
-        return decision.send(new IntakeMessage.PartRead(part))
-                .send(new IntakeMessage.AskRecipients(
+        return decision.send(new IntakeMessage.AskRecipients(
                         part, state.countedAtMillis(), waiting.state().cancelled(), waiting.approvals()))
                 .build();
     }

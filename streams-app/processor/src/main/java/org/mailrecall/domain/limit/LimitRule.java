@@ -26,19 +26,29 @@ public final class LimitRule {
 
     /** Whether a recall is within the limits of its tenant; if so, it counts from now on. */
     public static boolean admits(CountedRecall recall, TenantTimeline tenant, Windows windows) {
+        if (isBeyond(recall, tenant, windows)) {
+            return false;
+        }
+        Counted counted = new Counted(recall.askedAt(), recall.countedAt());
+        limits(recall)
+                .keySet()
+                .forEach(name -> windows.put(name, windows.get(name).with(counted)));
+        return true;
+    }
+
+    /** Whether a recall would be beyond the limits of its tenant. It does not count. */
+    public static boolean isBeyond(CountedRecall recall, TenantTimeline tenant, Windows windows) {
+        return tenant.at(recall.askedAt()).recallEnabled()
+                && limits(recall).entrySet().stream()
+                        .anyMatch(limit -> windows.get(limit.getKey()).isFull(limit.getValue(), recall, tenant));
+    }
+
+    private static Map<String, Limit> limits(CountedRecall recall) {
         // A line break is in no name: control characters are refused. A person's own recalls count once.
         Map<String, Limit> limits = new LinkedHashMap<>();
         limits.put(recall.tenant() + '\n' + recall.sender(), TenantSettings.Limits::perSender);
         limits.put(recall.tenant() + '\n' + recall.person(), TenantSettings.Limits::perSender);
         limits.put(recall.tenant() + '\n', TenantSettings.Limits::perTenant);
-        boolean full = tenant.at(recall.askedAt()).recallEnabled()
-                && limits.entrySet().stream()
-                        .anyMatch(limit -> windows.get(limit.getKey()).isFull(limit.getValue(), recall, tenant));
-        if (full) {
-            return false;
-        }
-        Counted counted = new Counted(recall.askedAt(), recall.countedAt());
-        limits.keySet().forEach(name -> windows.put(name, windows.get(name).with(counted)));
-        return true;
+        return limits;
     }
 }

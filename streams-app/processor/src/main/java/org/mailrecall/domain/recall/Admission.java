@@ -51,7 +51,8 @@ final class Admission {
         return work.olderThanCopies() && !work.copyBeforeAsking();
     }
 
-    private static End refusal(DecisionBuilder work) {
+    /** The end that rules 1 to 3 or the limits give the recall at once; null where it goes on. */
+    static End refusal(DecisionBuilder work) {
         RecipientRequest request = work.state().request();
         long askedAt = work.askedAt();
         TenantSettings tenant = work.tenantAt(askedAt);

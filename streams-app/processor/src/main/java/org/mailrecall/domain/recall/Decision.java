@@ -15,7 +15,8 @@ import org.mailrecall.domain.trace.TraceLine;
  * @param trace lines, in order
  * @param deletions deletions that outcomes of this recall's own commands reported
  * @param earlyUsed those of {@link DecisionContext#early} that counted, since their attempt has now fallen due
- * @param refused whether the recall is not to be stored: it is one too many of the same message and recipient
+ * @param answeredForGood whether the request is not to be stored as a recall: it is a preview, or a recall that is one too
+ *     many of the same message and recipient
  * @param wakeAt the watermark at which to decide again
  */
 public record Decision(
@@ -25,7 +26,7 @@ public record Decision(
         List<TraceLine> trace,
         List<CopyDeletion> deletions,
         List<Outcome> earlyUsed,
-        boolean refused,
+        boolean answeredForGood,
         long wakeAt) {
 
     /** A copy and its deletion. */

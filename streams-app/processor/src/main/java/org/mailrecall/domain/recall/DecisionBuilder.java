@@ -32,7 +32,7 @@ final class DecisionBuilder {
     private final Map<String, Attempt> unanswered = new HashMap<>();
 
     private RecipientRecall state;
-    private boolean refused;
+    private boolean answeredForGood;
 
     DecisionBuilder(RecipientRecall state, DecisionContext context) {
         this.state = state;
@@ -96,8 +96,9 @@ final class DecisionBuilder {
         return earlyUsed.contains(outcome);
     }
 
-    void refuse() {
-        refused = true;
+    /** Keeps the request from being stored as a recall. */
+    void answerForGood() {
+        answeredForGood = true;
     }
 
     void observed(Copy copy, Deletion deletion) {
@@ -200,7 +201,7 @@ final class DecisionBuilder {
                 List.copyOf(trace),
                 List.copyOf(deletions),
                 List.copyOf(earlyUsed),
-                refused,
+                answeredForGood,
                 NextWakeUp.next(this));
     }
 }

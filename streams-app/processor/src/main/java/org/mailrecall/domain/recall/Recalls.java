@@ -82,7 +82,7 @@ public final class Recalls {
     static Decision refuse(RecipientRequest request, DecisionContext context) {
         DecisionBuilder work =
                 new DecisionBuilder(RecipientRecall.asked(request).admit(), context);
-        work.refuse();
+        work.answerForGood();
         work.trace(TraceLines.received(work.state()));
         Endings.end(work, End.failed(RecallReason.OVER_LIMIT, request.askedAt(), request.evidence()));
         return work.decision(Disposition.USED);

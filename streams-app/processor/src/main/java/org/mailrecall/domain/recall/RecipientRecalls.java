@@ -36,15 +36,17 @@ public final class RecipientRecalls {
         catchUp();
     }
 
-    /** Takes a recall up. A request that is known already is a duplicate. */
+    /** Takes a recall up, or answers a preview. A request that is known already is a duplicate. */
     public RecipientDecision ask(RecallEvent.Asked asked) {
         RecipientRequest request = asked.request();
         if (recalls.containsKey(request.recallId())) {
             return RecipientDecision.nothing(Disposition.DUPLICATE);
         }
-        Decision decision =
-                recalls.size() < MOST_RECALLS ? Recalls.takeUp(asked, context) : Recalls.refuse(request, context);
-        return decided(take(null, decision));
+        boolean room = recalls.size() < MOST_RECALLS;
+        if (request.preview()) {
+            return decided(take(null, Previews.answer(asked, room, context)));
+        }
+        return decided(take(null, room ? Recalls.takeUp(asked, context) : Recalls.refuse(request, context)));
     }
 
     /** Cancels or approves one recall. A recall that is not known, or is forgotten, makes the event UNKNOWN. */

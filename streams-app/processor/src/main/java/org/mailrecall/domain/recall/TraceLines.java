@@ -10,6 +10,7 @@ import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.copy.OutcomeStatus;
+import org.mailrecall.domain.trace.Preview;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.domain.trace.TraceLine.CommandRef;
@@ -109,6 +110,27 @@ final class TraceLines {
                 "Deleted on behalf of another recall",
                 null,
                 copy.copy().mailbox());
+    }
+
+    /** The answer to a preview. */
+    static TraceLine previewed(RecipientRecall recall, RecallResult result, RecallReason reason, Preview preview) {
+        RecipientRequest request = recall.request();
+        return new TraceLine(
+                TraceEvent.PREVIEW,
+                request.askedAt(),
+                request.evidence(),
+                result,
+                reason,
+                (preview.approvalNeeded() ? "After an approval, a" : "A") + " recall would send " + preview.commands()
+                        + (preview.commands() == 1 ? " delete command" : " delete commands"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                preview);
     }
 
     /** The one end: Deliver for rule 1, else Drop. */

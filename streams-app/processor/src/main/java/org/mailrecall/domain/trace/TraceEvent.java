@@ -21,5 +21,7 @@ public enum TraceEvent {
     /** The recall ended: the recall message is dropped. */
     DROP,
     /** The recall ended: the recall message is delivered as ordinary mail. */
-    DELIVER
+    DELIVER,
+    /** A preview was answered: its only event. */
+    PREVIEW
 }

@@ -19,6 +19,7 @@ import org.mailrecall.domain.copy.Deletion;
  * @param inMailboxMillis on success; null otherwise
  * @param approvedBy of what is about an approval; null otherwise
  * @param settings those that decided; null where none did
+ * @param preview what a recall would do; null where the event is no preview
  */
 public record TraceLine(
         TraceEvent event,
@@ -33,7 +34,8 @@ public record TraceLine(
         Deletion deletion,
         Long inMailboxMillis,
         String approvedBy,
-        TenantSettings.Origin settings) {
+        TenantSettings.Origin settings,
+        Preview preview) {
 
     /** Makes a line that is about no approval, and was not decided by settings. */
     public TraceLine(
@@ -60,6 +62,7 @@ public record TraceLine(
                 mailbox,
                 deletion,
                 inMailboxMillis,
+                null,
                 null,
                 null);
     }
@@ -88,7 +91,8 @@ public record TraceLine(
                 deletion,
                 inMailboxMillis,
                 approver,
-                origin);
+                origin,
+                preview);
     }
 
     /** A command and one attempt of it. */

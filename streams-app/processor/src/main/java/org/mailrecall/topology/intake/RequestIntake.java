@@ -95,11 +95,11 @@ final class RequestIntake {
 
     private static IntakeEvent event(RecallRequest request, Incoming input) throws UnusableInputException {
         return switch (request.getAction()) {
-            case ASK -> new IntakeEvent.PartAsked(InputRequests.part(request, input.evidence()));
+            case ASK, PREVIEW -> new IntakeEvent.PartAsked(InputRequests.part(request, input.evidence()));
             case CANCEL, APPROVE ->
                 new IntakeEvent.FollowUpReceived(
                         InputRequests.followUp(request, input.evidence(), InputRecords.original(input)));
-            case PREVIEW, UNKNOWN ->
+            case UNKNOWN ->
                 throw new UnusableInputException(
                         DeadLetterReason.UNKNOWN_SYMBOL, "action: this version does not carry out such a request");
         };

@@ -63,11 +63,18 @@ final class DecisionPublisher {
     }
 
     void repeated(RecipientRequest request) {
-        reports.add(recallKey(request), new RecipientRepeated());
+        report(request, new RecipientRepeated());
     }
 
     void forgotten(RecipientRequest request) {
-        reports.add(recallKey(request), new RecipientForgotten());
+        report(request, new RecipientForgotten());
+    }
+
+    /** A preview has no report. */
+    private void report(RecipientRequest request, Object update) {
+        if (!request.preview()) {
+            reports.add(recallKey(request), update);
+        }
     }
 
     private void beside(String recall, RecipientRecall before, CopyFacts copy) {

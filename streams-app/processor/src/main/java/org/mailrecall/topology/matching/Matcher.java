@@ -131,8 +131,12 @@ final class Matcher {
                         policy,
                         timelines.of(tenant),
                         clock.watermark(),
-                        limits::over,
+                        this::isOver,
                         early.of(loaded.key().text())));
+    }
+
+    private boolean isOver(RecipientRequest request) {
+        return request.preview() ? limits.wouldBeOver(request, clock.watermark()) : limits.over(request);
     }
 
     private Disposition apply(Loaded loaded, RecipientDecision decision, long timestamp) {
@@ -153,7 +157,7 @@ final class Matcher {
         RecipientRequest request = decision.state().request();
         Entry before = loaded.entries().get(request.recallId());
         boolean isOver = decision.state().forgetAt(policy) <= clock.watermark();
-        if (!isOver && !decision.refused()) {
+        if (!isOver && !decision.answeredForGood()) {
             Entry now = pending.keep(loaded.key().text(), before, decision);
             loaded.entries().put(request.recallId(), now);
             return;

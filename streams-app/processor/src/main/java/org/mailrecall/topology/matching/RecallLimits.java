@@ -62,6 +62,18 @@ public final class RecallLimits {
         }
     }
 
+    /** Whether a recall would be beyond the limits if it were asked as the preview was. Nothing counts. */
+    boolean wouldBeOver(RecipientRequest preview, long watermark) {
+        CountedRecall recall = new CountedRecall(
+                preview.tenant(),
+                preview.recallId(),
+                hashed(preview.tenant(), preview.sender()),
+                hashed(preview.tenant(), preview.requestedBy()),
+                preview.askedAt(),
+                preview.countedAt());
+        return LimitRule.isBeyond(recall, timelines.of(preview.tenant()), windows.until(watermark));
+    }
+
     private String hashed(String tenant, String address) {
         return hashes.all(tenant + '\n' + address).stream()
                 .map(hash -> HexFormat.of().formatHex(hash.get()))

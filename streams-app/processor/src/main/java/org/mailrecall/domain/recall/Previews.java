@@ -1,0 +1,123 @@
+package org.mailrecall.domain.recall;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecallResult;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.SeenCopies;
+import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.domain.trace.Preview;
+import org.mailrecall.domain.trace.Preview.PreviewedCopies;
+
+/**
+ * Answers previews: what a recall would do if it were asked at the moment of the preview, by what is known when the preview
+ * is read. A preview sends no command, and nothing waits for it.
+ */
+final class Previews {
+    private static final Comparator<PreviewedCopies> BY_ROUTE_AND_PLACE = Comparator.comparing(PreviewedCopies::route)
+            .thenComparing(PreviewedCopies::place)
+            .thenComparing(PreviewedCopies::reason, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    private Previews() {}
+
+    /** @param room whether one more recall of the message and recipient would be taken up */
+    static Decision answer(RecallEvent.Asked asked, boolean room, DecisionContext context) {
+        DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), context);
+        work.answerForGood();
+        Admission.look(work);
+        List<Copy> beyond = see(work, asked);
+        End refusal = refusal(work, room);
+        List<PreviewedCopies> copies = new ArrayList<>();
+        work.state().copies().all().forEach(copy -> copies.add(one(copy.copy(), reason(copy, refusal))));
+        beyond.forEach(copy -> copies.add(one(copy, reason(refusal, RecallReason.TOO_MANY_COPIES))));
+        boolean approvalNeeded = refusal == null && work.state().approvalNeeded();
+        work.trace(TraceLines.previewed(
+                work.state(),
+                refusal == null ? result(work) : refusal.result(),
+                refusal == null ? null : reason(refusal, null),
+                new Preview(approvalNeeded, alike(copies))));
+        return work.decision(Disposition.USED);
+    }
+
+    /** Adds the copies that a recall would judge, and returns the others. */
+    private static List<Copy> see(DecisionBuilder work, RecallEvent.Asked asked) {
+        List<Copy> beyond = new ArrayList<>();
+        for (Copy copy : asked.known().copies().stream()
+                .sorted(DecisionBuilder.BY_DELIVERY)
+                .toList()) {
+            CopyStanding standing = CopyStanding.of(copy, asked.request().sender());
+            SeenCopies seen = work.state().copies();
+            if (seen.get(copy.copyId()) != null || copy.deliveredAt() > work.deadline()) {
+                continue;
+            }
+            if (!seen.hasRoomFor(standing)) {
+                beyond.add(copy);
+                continue;
+            }
+            CopyFacts facts = CopyFacts.seen(copy, standing);
+            boolean deleted = asked.known().deletions().containsKey(copy.copyId());
+            work.become(work.state()
+                    .with(deleted ? facts.with(asked.known().deletions().get(copy.copyId())) : facts));
+        }
+        return beyond;
+    }
+
+    /** The end that a recall would have at once; null where it would go on. */
+    private static End refusal(DecisionBuilder work, boolean room) {
+        long askedAt = work.askedAt();
+        if (!room) {
+            return End.failed(RecallReason.OVER_LIMIT, askedAt, null);
+        }
+        End refusal = Admission.refusal(work);
+        return refusal == null && Admission.nothingToWaitFor(work)
+                ? End.failed(RecallReason.TOO_OLD, askedAt, null)
+                : refusal;
+    }
+
+    private static RecallResult result(DecisionBuilder work) {
+        return work.own().stream().anyMatch(copy -> copy.deletion() != null)
+                ? RecallResult.SUCCESS
+                : RecallResult.PENDING;
+    }
+
+    private static RecallReason reason(CopyFacts copy, End refusal) {
+        RecallReason own =
+                switch (copy.standing()) {
+                    case OUT_OF_REACH -> RecallReason.OUT_OF_REACH;
+                    case NOT_SENDER -> RecallReason.NOT_SENDER;
+                    // A copy that was deleted on behalf of an earlier recall gets no command.
+                    case OWN, FORWARDED -> copy.deletion() == null ? null : RecallReason.NOT_IN_MAILBOX;
+                };
+        return reason(refusal, own);
+    }
+
+    /** The reason of the refusal, or else the copy's own. */
+    private static RecallReason reason(End refusal, RecallReason ofCopy) {
+        if (refusal == null) {
+            return ofCopy;
+        }
+        return refusal.result() == RecallResult.DELIVERED ? RecallReason.RECALL_DISABLED : refusal.reason();
+    }
+
+    private static PreviewedCopies one(Copy copy, RecallReason reason) {
+        return new PreviewedCopies(copy.route(), copy.place(), reason, 1);
+    }
+
+    private static List<PreviewedCopies> alike(List<PreviewedCopies> copies) {
+        Map<PreviewedCopies, Integer> counts = new TreeMap<>(BY_ROUTE_AND_PLACE);
+        copies.forEach(copy -> counts.merge(copy, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(alike -> new PreviewedCopies(
+                        alike.getKey().route(),
+                        alike.getKey().place(),
+                        alike.getKey().reason(),
+                        alike.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package org.mailrecall.domain.trace;
+
+import java.util.List;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.copy.DeliveryPlace;
+import org.mailrecall.domain.copy.DeliveryRoute;
+
+/**
+ * What a recall would do to the copies of one recipient.
+ *
+ * @param approvalNeeded whether the recall would first wait for a second person's approval
+ * @param copies the copies that are known, those that would be treated alike together
+ */
+public record Preview(boolean approvalNeeded, List<PreviewedCopies> copies) {
+    public Preview {
+        copies = List.copyOf(copies);
+    }
+
+    /**
+     * Copies of one route and place that would be treated alike.
+     *
+     * @param reason why they would get no command; null where they would get one
+     * @param count at least 1
+     */
+    public record PreviewedCopies(DeliveryRoute route, DeliveryPlace place, RecallReason reason, int count) {}
+
+    /** How many copies would get a command. */
+    public int commands() {
+        return copies.stream()
+                .filter(alike -> alike.reason() == null)
+                .mapToInt(PreviewedCopies::count)
+                .sum();
+    }
+}

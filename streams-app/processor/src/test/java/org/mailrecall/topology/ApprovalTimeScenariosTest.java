@@ -8,8 +8,6 @@ import static org.mailrecall.topology.Stage.HOUR;
 import static org.mailrecall.topology.Stage.at;
 
 import org.junit.jupiter.api.Test;
-import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.TraceEvent;
 
 /** When an approval counts: how long one is waited for, and until when the recall goes on with it. */
@@ -49,18 +47,23 @@ class ApprovalTimeScenariosTest extends ApprovalStage {
     }
 
     @Test
-    void a_copy_delivered_after_the_deadline_does_not_count_whatever_the_stamp_of_its_deletion() {
+    void an_approval_that_is_read_late_counts_from_then_so_that_its_day_is_whole() {
         stage.send(StageEvents.ask(0, BEN))
                 .send(StageEvents.settings(HOUR).build())
                 .tick(DAY);
-        RecallRequest other = RecallRequest.newBuilder(StageEvents.ask(DAY + 21, BEN))
-                .setRecallId("r2@one.example")
-                .build();
-        stage.send(StageEvents.delivery(DAY + 20, BEN)).send(other); // the first might still be approved
-        stage.send(StageEvents.approval(10, BOSS), at(DAY + 22)); // until ten seconds before the delivery
-        stage.send(StageEvents.answer(DAY + 5, stage.command(), OutcomeStatus.DELETED))
-                .tick(DAY + HOUR);
-        assertThat(stage.ends()).containsExactly(BEN + " Success", BEN + " Failed NEVER_DELIVERED");
+        stage.send(StageEvents.approval(10, BOSS), at(DAY + 2)); // stamped a day before
+        stage.send(StageEvents.delivery(2 * DAY - 1, BEN)).tick(2 * DAY + 29);
+        assertThat(stage.command().getDeadline()).isEqualTo(at(2 * DAY));
+        assertThat(stage.ends()).isEmpty();
+        stage.tick(2 * DAY + 30);
+        assertThat(stage.ends()).containsExactly(BEN + " Failed NOT_CONFIRMED");
+    }
+
+    @Test
+    void an_approval_stamped_in_time_and_read_after_72_hours_counts_from_the_72nd() {
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(0, BEN)).tick(3 * DAY + 29);
+        stage.send(StageEvents.approval(3 * DAY - 40, BOSS), at(3 * DAY + 29)).tick(3 * DAY + 60);
+        assertThat(stage.command().getDeadline()).isEqualTo(at(4 * DAY));
     }
 
     @Test

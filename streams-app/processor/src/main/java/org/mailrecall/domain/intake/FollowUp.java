@@ -32,6 +32,10 @@ public record FollowUp(
         return kind == other.kind && atMillis == other.atMillis && by.equals(other.by) && digests.equals(other.digests);
     }
 
+    FollowUp countedFrom(long millis) {
+        return new FollowUp(kind, by, millis, digests, evidence, original);
+    }
+
     public FollowUp withoutOriginal() {
         return new FollowUp(kind, by, atMillis, digests, evidence, null);
     }

@@ -26,7 +26,7 @@ final class FollowUpRules {
         }
         return switch (followUp.kind()) {
             case CANCEL -> cancelled(state, followUp);
-            case APPROVAL -> approved(state, followUp, context);
+            case APPROVAL -> approved(state, counted(followUp, state.ask(), context), context);
         };
     }
 
@@ -51,6 +51,19 @@ final class FollowUpRules {
         return IntakeDecision.used(state.withCancel(cancel))
                 .send(new IntakeMessage.TellFollowUp(cancel, all))
                 .build();
+    }
+
+    /**
+     * Returns the approval as it counts. One that is read later than the lateness counts from the time reached by then, so
+     * that the recall gets its whole time; but not from later than anybody may approve.
+     */
+    private static FollowUp counted(FollowUp approval, KnownAsk ask, IntakeContext context) {
+        if (approval.atMillis() >= context.watermarkMillis()) {
+            return approval;
+        }
+        long reached = context.watermarkMillis() + context.policy().lateness();
+        long last = ask.askedAtMillis() + context.policy().approvalWindow();
+        return approval.countedFrom(Math.max(approval.atMillis(), Math.min(reached, last)));
     }
 
     private static IntakeDecision approved(IntakeState state, FollowUp approval, IntakeContext context) {

@@ -6,6 +6,7 @@ import java.util.List;
  * A tenant's switches at one moment.
  *
  * @param maxMessageAge milliseconds; null without a limit
+ * @param onlySubmitterMayRecall whether only the person who submitted the message, or its sender, may recall it
  * @param origin null for the defaults of a tenant that never set anything
  */
 public record TenantSettings(
@@ -14,6 +15,7 @@ public record TenantSettings(
         Long maxMessageAge,
         Limits limits,
         ApprovalRule approval,
+        boolean onlySubmitterMayRecall,
         Origin origin) {
     public static final TenantSettings DEFAULT = new TenantSettings(true, true, null, Limits.NONE, ApprovalRule.NONE);
 
@@ -24,7 +26,14 @@ public record TenantSettings(
             Long maxMessageAge,
             Limits limits,
             ApprovalRule approval) {
-        this(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, null);
+        this(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, false, null);
+    }
+
+    /** Whether the tenant lets the person who asks recall the message. */
+    public boolean mayRecall(RecipientRequest request) {
+        return !onlySubmitterMayRecall
+                || request.requestedBy().equals(request.sender())
+                || request.requestedBy().equals(request.submittedBy());
     }
 
     /** Whether the message is older than the tenant allows, where it has a limit. */
@@ -34,7 +43,8 @@ public record TenantSettings(
 
     /** The same, set by somebody. */
     public TenantSettings from(Origin somebody) {
-        return new TenantSettings(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, somebody);
+        return new TenantSettings(
+                recallEnabled, recallReadMessages, maxMessageAge, limits, approval, onlySubmitterMayRecall, somebody);
     }
 
     /**

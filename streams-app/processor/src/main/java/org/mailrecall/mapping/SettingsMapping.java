@@ -41,7 +41,9 @@ public final class SettingsMapping {
                         settings.getRecallsPerSender(),
                         settings.getRecallsPerTenant(),
                         window == null ? Limits.USUAL_WINDOW : window),
-                approvalRule(settings));
+                approvalRule(settings),
+                Boolean.TRUE.equals(settings.getOnlySubmitterMayRecall()),
+                null);
     }
 
     private static ApprovalRule approvalRule(org.mailrecall.events.TenantSettings settings)
@@ -91,7 +93,8 @@ public final class SettingsMapping {
                 settings.approval().olderThan(),
                 origin == null ? null : origin.by(),
                 origin == null ? null : Evidences.toState(origin.evidence()),
-                settings.approval().approvers());
+                settings.approval().approvers(),
+                settings.onlySubmitterMayRecall());
     }
 
     public static TenantSettings fromState(SettingsChange change) {
@@ -102,6 +105,7 @@ public final class SettingsMapping {
                 new Limits(change.getRecallsPerSender(), change.getRecallsPerTenant(), change.getLimitWindow()),
                 new ApprovalRule(
                         change.getApprovalAboveRecipients(), change.getApprovalOlderThan(), change.getApprovers()),
+                change.getOnlySubmitterMayRecall(),
                 change.getEvidence() == null
                         ? null
                         : new TenantSettings.Origin(

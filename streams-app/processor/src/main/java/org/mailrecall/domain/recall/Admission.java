@@ -62,6 +62,9 @@ final class Admission {
         if (request.unusable() != null) {
             return End.failed(request.unusable(), askedAt, request.evidence());
         }
+        if (!tenant.mayRecall(request)) {
+            return End.failed(RecallReason.NOT_SUBMITTER, askedAt, request.evidence());
+        }
         RecallReason elsewhere = switch (request.location()) { // rule 2
                     case OTHER_TENANT -> RecallReason.OTHER_TENANT;
                     case ON_PREMISES -> RecallReason.ON_PREMISES;

@@ -50,10 +50,14 @@ class InternalJunkTest {
             stage.send(InternalTopics.RECIPIENT_EVENTS, null, event(new TimeReached(-1, 1L)), 1);
             stage.send(InternalTopics.RECIPIENT_EVENTS, "key", event(asked("on the moon")), 1);
             stage.send(InternalTopics.RECIPIENT_EVENTS, null, event(asked("TENANT_CLOUD")), 1);
+            AskedOfRecipient ofTheFuture = AskedOfRecipient.newBuilder(asked("TENANT_CLOUD"))
+                    .setAskedAt(Stage.at(1_000 * Stage.DAY).toEpochMilli())
+                    .build();
+            stage.send(InternalTopics.RECIPIENT_EVENTS, "key", event(ofTheFuture), 1);
             stage.send(InternalTopics.REPORT_UPDATES, "key", update(new RecipientEnded("Perhaps", null), 1), 1);
             stage.send(InternalTopics.REPORT_UPDATES, "key", update(new RecipientEnded("Success", null), -5), 1);
 
-            assertThat(stage.deadReasons()).hasSize(6).containsOnly("UNREADABLE");
+            assertThat(stage.deadReasons()).hasSize(7).containsOnly("UNREADABLE");
             assertThatAnOrdinaryRecallWorks(stage);
         }
     }

@@ -27,11 +27,13 @@ public final class InternalEventCheck {
         if (record.value() instanceof UnreadableRecord unreadable) {
             return unreadable;
         }
-        String problem = record.value() instanceof RecipientEvent event ? problem(record.key(), event) : null;
+        String problem = record.value() instanceof RecipientEvent event
+                ? problem(record.key(), event, record.timestamp())
+                : null;
         return problem == null ? null : new UnreadableRecord(null, problem);
     }
 
-    private String problem(byte[] key, RecipientEvent event) {
+    private String problem(byte[] key, RecipientEvent event, long timestamp) {
         Object body = event.getBody();
         if (body instanceof TimeReached reached) {
             boolean known =
@@ -45,10 +47,15 @@ public final class InternalEventCheck {
         if (ofRecipient && key == null) {
             return "an event of a recipient without a key";
         }
-        return body instanceof AskedOfRecipient asked ? problem(asked) : null;
+        return body instanceof AskedOfRecipient asked ? problem(asked, timestamp) : null;
     }
 
-    private static String problem(AskedOfRecipient asked) {
+    private String problem(AskedOfRecipient asked, long timestamp) {
+        // The store of the recalls goes by the time of asking: a time far ahead would make it drop the recalls of
+        // today.
+        if (asked.getAskedAt() > timestamp + settings.maxAhead().toMillis()) {
+            return "a request of the future";
+        }
         try {
             RecallState.fromState(asked);
             // The keys of its outputs and of its rows are made from these.

@@ -20,18 +20,29 @@ record CodeRoom(String packageName, String firstClass, List<Rule> rules) {
 
     static CodeRoom of(String subTopology) {
         return switch (subTopology) {
-            case "intake" -> new CodeRoom("topology.intake", "IntakeProcessor", List.of());
+            case "intake" ->
+                new CodeRoom(
+                        "topology.intake",
+                        "IntakeProcessor",
+                        List.of(
+                                new Rule("domain.intake", "Intake"),
+                                new Rule("domain.intake", "PartRules"),
+                                new Rule("domain.intake", "FollowUpRules")));
             case "matching" ->
                 new CodeRoom(
                         "topology.matching",
                         "MatchingProcessor",
                         List.of(
+                                new Rule("domain.recall", "RecipientRecalls"),
                                 new Rule("domain.recall", "Recalls"),
                                 new Rule("domain.recall", "Admission"),
                                 new Rule("domain.recall", "Commands"),
                                 new Rule("domain.recall", "Endings"),
+                                new Rule("domain.copy", "CopyStanding"),
                                 new Rule("domain.limit", "LimitRule")));
-            case "reports" -> new CodeRoom("topology.reports", "ReportsProcessor", List.of());
+            case "reports" ->
+                new CodeRoom(
+                        "topology.reports", "ReportsProcessor", List.of(new Rule("domain.report", "ReportCounts")));
             default -> throw new IllegalArgumentException("no code is named for " + subTopology);
         };
     }

@@ -23,14 +23,11 @@ final class WatchfulClients implements KafkaClientSupplier {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /**
-     * Returns a consumer that watches its leaders, or a plain one with {@code client.rack}: such a consumer may fetch from a
-     * follower, so the leader's silence would say nothing.
-     */
+    /** Returns a consumer that watches its leaders, unless it has a {@code client.rack} and so may fetch from followers. */
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         Object rack = config.get(ConsumerConfig.CLIENT_RACK_CONFIG);
-        return rack == null || rack.toString().isEmpty() ? new WatchfulConsumer(config) : plain(config);
+        return new WatchfulConsumer(config, rack == null || rack.toString().isEmpty());
     }
 
     @Override

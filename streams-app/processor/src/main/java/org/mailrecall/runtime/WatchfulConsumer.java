@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -12,9 +13,11 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.mailrecall.topology.stream.BrokerTime;
 
 /**
- * A consumer that does not claim to know the lag of a partition whose leader it cannot reach.
+ * A consumer that does not claim to know the lag of a partition whose leader it cannot reach, and whose records bear no
+ * time beyond the broker's.
  *
  * <p>Kafka's own consumer keeps the last lag that it was told, 0 for an idle partition, for as long as no fetch succeeds.
  * Kafka Streams 4.3.1 then takes the partition for read to its end, and lets ticks pass it: recalls would expire whose
@@ -25,17 +28,30 @@ final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final String NODE = "node-";
 
     private final FetchWatch watch = new FetchWatch(System::nanoTime);
+    private final BrokerTime brokerTime;
+    private final boolean watchesLeaders;
     private final Map<TopicPartition, Integer> leaders = new HashMap<>();
     private long lastLook = System.nanoTime() - LOOK_EVERY_NANOS;
 
-    WatchfulConsumer(Map<String, Object> config) {
+    /**
+     * @param watchesLeaders whether the silence of a leader counts; it says nothing where the consumer may fetch from a
+     *     follower
+     */
+    WatchfulConsumer(Map<String, Object> config, boolean watchesLeaders) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.brokerTime = BrokerTime.in(config);
+        this.watchesLeaders = watchesLeaders;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        return BrokerStamps.bounded(super.poll(timeout), brokerTime);
     }
 
     @Override
     public OptionalLong currentLag(TopicPartition partition) {
         OptionalLong lag = super.currentLag(partition);
-        if (lag.isEmpty()) {
+        if (lag.isEmpty() || !watchesLeaders) {
             return lag;
         }
         if (System.nanoTime() - lastLook >= LOOK_EVERY_NANOS) {

@@ -34,25 +34,27 @@ public final class BrokerTime {
         return settings.get(CONFIG) instanceof BrokerTime shared ? shared : trusting();
     }
 
-    /** Returns the time of a record that a broker has stamped. */
-    long stamped(String topic, long time) {
+    /** Tells whether a topic's records must bear the broker's time. */
+    public boolean mustBeStamped(String topic) {
+        return mustBeStamped.contains(topic);
+    }
+
+    /** Takes note of the time of a record that a broker has stamped. */
+    public void stamped(String topic, long time) {
         latest.accumulateAndGet(time, Math::max);
         unstamped.remove(topic);
-        return time;
     }
 
     /**
      * Returns the time of a record that bears its producer's time. In a topic that must bear the broker's, that time is at
-     * most the latest of a broker; before there is one, at most the latest of the record's partition.
-     *
-     * @param partitionTime the latest time in the record's partition; negative before the first record
+     * most the latest of a broker, and 0 before there is one.
      */
-    long bounded(String topic, long time, long partitionTime) {
+    public long bounded(String topic, long time) {
         if (!mustBeStamped.contains(topic)) {
             return time;
         }
         unstamped.add(topic);
-        return Math.min(time, Math.max(0, Math.max(latest.get(), partitionTime)));
+        return Math.min(time, Math.max(0, latest.get()));
     }
 
     /** Returns what an operator has to mend, in one line; empty where all times are the broker's. */

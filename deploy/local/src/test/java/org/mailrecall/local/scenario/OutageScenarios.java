@@ -53,7 +53,7 @@ abstract class OutageScenarios extends Scenarios {
         outputs.await("nothing more", () -> assertThat(outputs.isAtEnd()).isTrue());
         assertThat(outputs.deadLetters()).isEmpty();
         Observed observed = ModelRecord.observed(outputs.lines(), outputs.commands());
-        Optional<String> wrong = ModelRecord.inCommandsWords(expected).differences(observed, true);
+        Optional<String> wrong = ModelRecord.inCommandsWords(expected).differencesReadAnew(observed);
         assertThat(wrong.map(OutageScenarios::shortened)).isEmpty();
     }
 

@@ -51,10 +51,11 @@ class EarlyCommitsTest {
     void requests_are_committed_early_and_deliveries_are_not() {
         AtomicInteger looks = new AtomicInteger();
         try (Stage stage = new Stage(looks::incrementAndGet)) {
+            int atTheStart = looks.get(); // time slices look once
             stage.send(StageEvents.delivery(0, Stage.BEN));
-            assertThat(looks).hasValue(0);
+            assertThat(looks).hasValue(atTheStart);
             stage.send(StageEvents.ask(1, Stage.BEN));
-            assertThat(looks).hasValue(1);
+            assertThat(looks).hasValue(atTheStart + 1);
         }
     }
 

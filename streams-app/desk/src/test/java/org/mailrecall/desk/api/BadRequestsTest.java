@@ -43,7 +43,7 @@ class BadRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nothing", "/", "/api/v1/recalls/%25", "/api/v1/recalls/%2F", "/api/v1/recalls/_"})
+    @ValueSource(strings = {"/api/v1/nothing", "/api/v1/recalls/%25", "/api/v1/recalls/%2F", "/api/v1/recalls/_"})
     void whatIsNotThereIsAProblemWithoutAStackTrace(String path) {
         HttpResponse<String> answer = desk.get(path, DeskFixture.HELP_DESK);
         assertThat(answer.statusCode()).isIn(400, 404);

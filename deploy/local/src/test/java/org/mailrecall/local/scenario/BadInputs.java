@@ -76,7 +76,6 @@ final class BadInputs {
     private void fields() {
         add(DeadLetterReason.BAD_FIELD, Mail.part("none", now, 1, 1, 0, List.of()));
         add(DeadLetterReason.BAD_FIELD, Mail.part("3of2", now, 3, 2, 2, Mail.cloud(SOMEBODY)));
-        add(DeadLetterReason.BAD_FIELD, Mail.ask("bad-recipient", now, "nobody"));
         add(DeadLetterReason.BAD_FIELD, delivery(" ", now));
         add(DeadLetterReason.BAD_FIELD, outcome(0, now));
         byte[] settings = sender.serialized(

@@ -35,8 +35,11 @@ abstract class DayScenarios extends Scenarios {
     /** Less than the lateness: what is still on its way between the tasks is in time. */
     private static final long AT_ONCE = Duration.ofSeconds(10).toMillis();
 
+    private static final long A_MINUTE = 60_000;
+
     private static final long TO_THE_END = Duration.ofHours(100).toMillis();
 
+    private long lastTick;
     private long readUpTo;
 
     @Test
@@ -71,18 +74,29 @@ abstract class DayScenarios extends Scenarios {
         installation.send().flush();
     }
 
-    /** The history's ticks: in reality they are a second apart, and all between two of them has been read. */
+    /**
+     * Sends the ticks up to a time: in reality they are a second apart, and everything between two of them has been read. A
+     * minute apart they still make each repetition of a command due by itself.
+     */
     private void passTime(long to) {
         if (to - readUpTo > AT_ONCE) {
             installation.awaitAllRead();
             readUpTo = to;
         }
+        for (long time = lastTick == 0 ? to : lastTick + A_MINUTE; time < to; time += A_MINUTE) {
+            tick(time);
+        }
+        tick(to);
+        lastTick = to;
+        installation.send().flush();
+    }
+
+    private void tick(long time) {
         for (int partition = 0; partition < Installation.INTAKE_PARTITIONS; partition++) {
             installation
                     .send()
-                    .send(InternalTopics.CLOCK, partition, Instant.ofEpochMilli(to), null, new byte[Integer.BYTES]);
+                    .send(InternalTopics.CLOCK, partition, Instant.ofEpochMilli(time), null, new byte[Integer.BYTES]);
         }
-        installation.send().flush();
     }
 
     /** Trace, reports and dead letters as {@code recall replay} has them, places of evidence aside. */

@@ -150,7 +150,7 @@ class RecallCliTest {
                 .singleElement()
                 .hasToString("{\"party\":\"administrator\",\"principals\":[\"User:a\"],\"resourceType\":\"TOPIC\","
                         + "\"name\":\"tenant-settings\",\"patternType\":\"LITERAL\",\"operations\":[\"WRITE\"],"
-                        + "\"why\":\"Writes, as nobody else does: a tenant's switches and limits.\"}");
+                        + "\"why\":\"Writes, as nobody else does: a tenant's settings.\"}");
     }
 
     @Test

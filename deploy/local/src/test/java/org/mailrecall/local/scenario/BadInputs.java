@@ -102,7 +102,7 @@ final class BadInputs {
         add(DeadLetterReason.NOT_THE_ASKER, new Cancel(Mail.TENANT, known.recallId(), "eve@contoso.example", now));
         add(
                 DeadLetterReason.CONTRADICTS_EARLIER_PART,
-                Mail.part(known.recallId(), known.time(), 2, 3, 2, Mail.cloud(SOMEBODY)));
+                Mail.part(known.recallId(), known.time(), 2, 2, 3, Mail.cloud(SOMEBODY)));
     }
 
     private Input delivery(String deliveryId, long time) {

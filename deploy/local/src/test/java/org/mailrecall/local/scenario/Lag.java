@@ -40,6 +40,14 @@ final class Lag {
         return unread() == 0;
     }
 
+    /**
+     * A commit reaches the partitions of a transaction one after another: the group's offsets can be there while output of
+     * the same transaction is not visible yet. So records of open transactions count as well, unless ticks never end.
+     */
+    private IsolationLevel visible() {
+        return config.clock().wall() ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
+    }
+
     /** Records and transaction markers. */
     long unread() {
         try {
@@ -59,7 +67,7 @@ final class Lag {
                     .partitionsToOffsetAndMetadata()
                     .get();
             long unread = 0;
-            var ends = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            var ends = admin.listOffsets(latest, new ListOffsetsOptions(visible()))
                     .all()
                     .get();
             for (var end : ends.entrySet()) {

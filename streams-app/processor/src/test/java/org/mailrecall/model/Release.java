@@ -9,7 +9,7 @@ import java.util.List;
  * @param certain what the watermark must have reached before any command leaves; {@code Long.MIN_VALUE} for nothing
  */
 public record Release(Long from, long deadline, long certain) {
-    static Release of(Input.Ask ask, List<Input> facts, TenantHistory tenant, Policy policy) {
+    static Release of(String recipient, Input.Ask ask, List<Input> facts, TenantHistory tenant, Policy policy) {
         long asked = ask.time();
         Input.Rules rules = tenant.rules(asked);
         boolean many = rules.aboveRecipients() != null && ask.totalRecipients() > rules.aboveRecipients();
@@ -24,7 +24,7 @@ public record Release(Long from, long deadline, long certain) {
             if (approval.tenant().equals(ask.tenant())
                     && Normal.id(approval.recallId()).equals(Normal.id(ask.recallId()))
                     && second
-                    && approval.parts().contains(ask)
+                    && approval.parts().stream().anyMatch(part -> facts.contains(part) && names(part, recipient))
                     && approval.time() >= asked
                     && approval.time() <= asked + policy.approvalWindow()
                     && (approved == null || approval.time() < approved)) {
@@ -34,5 +34,11 @@ public record Release(Long from, long deadline, long certain) {
         return approved == null
                 ? new Release(null, asked + policy.approvalWindow(), asked)
                 : new Release(approved, approved + policy.window(), approved);
+    }
+
+    /** A recipient who is named in several parts is approved with any of them. */
+    private static boolean names(Input.Ask part, String recipient) {
+        return part.recipients().stream()
+                .anyMatch(named -> Normal.address(named.address()).equals(recipient));
     }
 }

@@ -51,7 +51,7 @@ final class Timeline {
         this.asked = ask.time();
         this.overLimit = overLimit;
         this.tenant = new TenantHistory(recall.tenant(), facts);
-        this.release = Release.of(ask, facts, tenant, policy);
+        this.release = Release.of(recall.recipient(), ask, facts, tenant, policy);
         this.deadline = release.deadline();
         this.evidence = new Evidence(recall, ask, facts, deadline, policy);
         for (Input.Cancel cancel : ReferenceModel.of(Input.Cancel.class, facts)) {

@@ -140,6 +140,7 @@ final class Installation implements AutoCloseable {
     private NewTopic withCreateTime(Topic topic) {
         Map<String, String> config = new HashMap<>(topic.config());
         config.put("message.timestamp.type", "CreateTime");
+        config.put("retention.ms", "-1"); // records of a day long past would be deleted while they are read
         return new NewTopic(topic(topic), TopicCheck.partitions(topic, names), (short) 1).configs(config);
     }
 

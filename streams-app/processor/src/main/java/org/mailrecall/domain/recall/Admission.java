@@ -11,7 +11,7 @@ final class Admission {
 
     static void decide(DecisionBuilder work) {
         look(work);
-        if (!work.state().admitted() && work.passed(work.admittedFrom())) {
+        if (!work.state().admitted() && work.passed(work.admittedFrom()) && !isReasonOpen(work)) {
             work.become(work.state().admit());
             End refusal = refusal(work);
             if (refusal != null) {
@@ -44,6 +44,17 @@ final class Admission {
                             .approval()
                             .concerns(work.state().request())));
         }
+    }
+
+    /**
+     * Whether a recall beyond the limits may still turn out to be too old, which counts first: a copy that was delivered
+     * before the asking can come until the watermark has passed it.
+     */
+    private static boolean isReasonOpen(DecisionBuilder work) {
+        return !work.passed(work.askedAt())
+                && nothingToWaitFor(work)
+                && work.tenantAt(work.askedAt()).limits().any()
+                && work.overLimit();
     }
 
     /** Rule 3, second half: no copy is remembered, and the message is older than copies are. */

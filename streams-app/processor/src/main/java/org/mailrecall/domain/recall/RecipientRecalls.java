@@ -36,11 +36,17 @@ public final class RecipientRecalls {
         catchUp();
     }
 
-    /** Takes a recall up, or answers a preview. A request that is known already is a duplicate. */
+    /**
+     * Takes a recall up, or answers a preview. A request that is known already is a duplicate; an approval that comes with it
+     * counts, for it may be of another part that names the recipient again.
+     */
     public RecipientDecision ask(RecallEvent.Asked asked) {
         RecipientRequest request = asked.request();
         if (recalls.containsKey(request.recallId())) {
-            return RecipientDecision.nothing(Disposition.DUPLICATE);
+            if (asked.approved() != null) {
+                decide(request.recallId(), asked.approved());
+            }
+            return decided(Disposition.DUPLICATE);
         }
         boolean room = recalls.size() < MOST_RECALLS;
         if (request.preview()) {

@@ -79,6 +79,13 @@ final class Browser implements AutoCloseable {
                 .until(d -> text().contains(text));
     }
 
+    /** Waits until the browser has loaded a page whose address holds a text. */
+    void awaitUrl(String part) {
+        new WebDriverWait(driver, WAIT)
+                .until(d -> d.getCurrentUrl().contains(part)
+                        && "complete".equals(driver.executeScript("return document.readyState")));
+    }
+
     Object script(String script) {
         return driver.executeScript(script);
     }

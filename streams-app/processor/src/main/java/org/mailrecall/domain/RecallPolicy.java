@@ -3,8 +3,8 @@ package org.mailrecall.domain;
 /**
  * The times that rule a recall; all in milliseconds of event time.
  *
- * @param window how long a recall goes on after it was asked for, or approved where it needs that
- * @param approvalWindow how long it waits for an approval
+ * @param window the time from asking, or from the approval where a recall needs it, to the deadline
+ * @param approvalWindow how long a recall waits for an approval
  * @param lateness how far behind the clock an input may be and still be in order
  * @param remembered how long before the request a copy may have been delivered
  * @param answerTimeout how long a command may go unanswered before it is repeated
@@ -23,7 +23,10 @@ public record RecallPolicy(
         boolean waitForLateInput) {
     private static final long SECOND = 1_000;
     private static final long HOUR = 3_600 * SECOND;
-    /** After its deadline a recall is remembered this long, so that late evidence is told apart from unknown. */
+    /**
+     * How long a recall is remembered after its deadline, so that the trace can say of a late delivery or outcome that
+     * it was late.
+     */
     private static final long REMEMBERED_AFTER_DEADLINE = HOUR;
 
     /** The contract's defaults. */
@@ -50,20 +53,24 @@ public record RecallPolicy(
         return Math.min(backoffMost, backoffFirst << doublings);
     }
 
-    /** The moment of the watermark at which nothing needs to be known any more of a recall with a deadline. */
+    /** The watermark at which a recall with the given deadline is forgotten. */
     public long forgetAt(long deadline) {
         return deadline + lateness + REMEMBERED_AFTER_DEADLINE;
     }
 
-    /** How long before the watermark reaches a moment a first command due then may already leave. */
+    /**
+     * How long before the watermark reaches a command's due time the command may leave, where it is the first of its
+     * copy.
+     */
     public long headStart() {
         return waitForLateInput ? 0 : 2 * lateness;
     }
 
     /**
-     * The watermark at which it is decided whether a recall is beyond its tenant's limits, given the moment at which it
-     * counts. By default that is before the watermark reaches the recall, by what is known then: limits slow nobody. A
-     * processor that waits for late input knows by then all that was asked before.
+     * Returns the watermark at which the processor decides whether a recall exceeds its tenant's limits. By default
+     * that is before the watermark reaches the time at which the recall counts, so that limits slow down no recall; the
+     * decision then rests on the recalls read so far. A processor that waits for late input decides when it has read
+     * every earlier recall.
      */
     public long limitDecidedAt(long countedAt) {
         return countedAt - headStart();

@@ -18,15 +18,15 @@ public enum RecallReason {
     ALREADY_READ,
     /** The mailbox service found no such message. */
     NOT_IN_MAILBOX,
-    /** The mailbox service refused: the stored message is another sender's. */
+    /** The mailbox service refused, because a different sender sent the stored message. */
     REJECTED,
-    /** The person who asked for the recall cancelled it. */
+    /** The asker cancelled the recall. */
     CANCELLED,
-    /** A command was sent and got no final outcome before the deadline. */
+    /** A command was sent, and no final outcome of it came before the deadline. */
     NOT_CONFIRMED,
-    /** Only copies of other senders were seen. */
+    /** Every copy that was seen has a different sender. */
     NOT_SENDER,
-    /** Only copies were seen that were forwarded by hand or by a rule, or left the tenant. */
+    /** Every copy that was seen had been forwarded by hand or by a rule, or had left the tenant. */
     OUT_OF_REACH,
     /** No copy was seen before the deadline. */
     NEVER_DELIVERED,
@@ -34,12 +34,12 @@ public enum RecallReason {
     OVER_LIMIT,
     /** Nobody approved the recall in time. */
     NOT_APPROVED,
-    /** The original has no Message-ID by which it can be recalled. */
+    /** The original message has no Message-ID by which it can be recalled. */
     NO_RECALLABLE_ID,
-    /** The recipient's address is none. */
+    /** The recipient's address is no address. */
     UNUSABLE_ADDRESS,
     /** The tenant lets only the person who submitted the message, or its sender, recall it. */
     NOT_SUBMITTER,
-    /** More copies of one Message-ID were seen than are judged. */
+    /** There are more copies with this Message-ID than the rules judge. */
     TOO_MANY_COPIES
 }

@@ -1,12 +1,12 @@
 package org.mailrecall.domain;
 
-/** Where a recipient lives, as transport resolved it. Intake refuses a request with a location that it does not know. */
+/** The place where a recipient lives, as transport resolved it. Intake refuses a request with an unknown location. */
 public enum RecipientLocation {
     /** A mailbox of this tenant. */
     TENANT_CLOUD,
     /** A server of the tenant's own. */
     ON_PREMISES,
-    /** Outside of any tenant. */
+    /** A place outside of any tenant. */
     EXTERNAL,
     /** A mailbox of another tenant. */
     OTHER_TENANT

@@ -3,17 +3,18 @@ package org.mailrecall.domain;
 import org.mailrecall.domain.limit.CountedRecall;
 
 /**
- * A recall as it concerns one recipient. Ids and addresses are normalised; times are milliseconds of event time.
+ * A request for a recall, as it concerns a single recipient. Ids and addresses are normalised; times are milliseconds
+ * of event time.
  *
  * @param messageId of the original; empty where it has no recallable id
  * @param sender the mailbox that transport authenticated
- * @param requestedBy the person who really asked
+ * @param requestedBy the asker
  * @param recipient normalised address, or the text of the request made visible where it is no address
  * @param subject of the original message
  * @param countedAt when it counts towards limits, see {@link CountedRecall}; at or after asking
- * @param totalRecipients of the whole recall, as it says
+ * @param totalRecipients of the whole recall, as the request states
  * @param evidence the request's record
- * @param role in which the person asked; null where unknown
+ * @param role in which the asker asked; null where unknown
  * @param preview whether the request deletes nothing and asks what a recall would do
  * @param unusable why the recall of this recipient fails whatever else is known; null where it can be tried
  * @param submittedBy the person who submitted the original message for the sender; null where unknown
@@ -38,12 +39,15 @@ public record RecipientRequest(
         RecallReason unusable,
         String submittedBy) {
 
-    /** The last moment at which copies and answers can count: its deadline if it is approved as late as can be. */
+    /**
+     * The latest deadline that the recall can have: its deadline if it is approved at the last permitted time. Copies
+     * and outcomes after it never count.
+     */
     public long deadline(RecallPolicy policy) {
         return askedAt + policy.approvalWindow() + policy.window();
     }
 
-    /** The same, counted from another moment. */
+    /** Returns a copy of this request that counts towards limits at another time. */
     public RecipientRequest countedAt(long moment) {
         return new Builder(this).countedAt(moment).build();
     }
@@ -52,7 +56,7 @@ public record RecipientRequest(
         return new Builder();
     }
 
-    /** Starts from this request, with everything as it is. */
+    /** Returns a builder that holds the values of this request. */
     public Builder toBuilder() {
         return new Builder(this);
     }

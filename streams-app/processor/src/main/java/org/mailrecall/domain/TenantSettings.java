@@ -3,7 +3,7 @@ package org.mailrecall.domain;
 import java.util.List;
 
 /**
- * A tenant's switches at one moment.
+ * A tenant's settings at a given time.
  *
  * @param maxMessageAge milliseconds; null without a limit
  * @param onlySubmitterMayRecall whether only the person who submitted the message, or its sender, may recall it
@@ -19,7 +19,7 @@ public record TenantSettings(
         Origin origin) {
     public static final TenantSettings DEFAULT = new TenantSettings(true, true, null, Limits.NONE, ApprovalRule.NONE);
 
-    /** Of which nobody knows who set them. */
+    /** Makes settings without a known origin. */
     public TenantSettings(
             boolean recallEnabled,
             boolean recallReadMessages,
@@ -41,14 +41,14 @@ public record TenantSettings(
         return maxMessageAge != null && request.askedAt() - request.sentAt() > maxMessageAge;
     }
 
-    /** The same, set by somebody. */
+    /** Returns the same settings with the given origin. */
     public TenantSettings from(Origin somebody) {
         return new TenantSettings(
                 recallEnabled, recallReadMessages, maxMessageAge, limits, approval, onlySubmitterMayRecall, somebody);
     }
 
     /**
-     * Who set them, and when. Decides nothing; the trace names it.
+     * Names the administrator who set the settings, and the time. No rule depends on it; the trace names it.
      *
      * @param by the administrator; null where unknown
      * @param since from when they hold
@@ -57,14 +57,14 @@ public record TenantSettings(
     public record Origin(String by, long since, Evidence evidence) {}
 
     /**
-     * How many recalls are taken up within a sliding window.
+     * The limits: how many recalls are admitted within a sliding window.
      *
      * @param perSender at least 1; null without a limit
      * @param perTenant at least 1; null without a limit
      * @param window for how long a recall asked for now counts, in milliseconds
      */
     public record Limits(Integer perSender, Integer perTenant, long window) {
-        /** An hour, where a tenant sets none. */
+        /** The window where a tenant sets none: an hour. */
         public static final long USUAL_WINDOW = 3_600_000;
 
         public static final Limits NONE = new Limits(null, null, USUAL_WINDOW);
@@ -75,10 +75,11 @@ public record TenantSettings(
     }
 
     /**
-     * Which recalls wait for a second person.
+     * The rule that decides which recalls wait for an approver.
      *
-     * @param aboveRecipients those of more recipients than this; null for none
-     * @param olderThan those of messages sent longer ago, in milliseconds; null for none
+     * @param aboveRecipients recalls with more recipients than this wait; null if the number does not matter
+     * @param olderThan recalls of messages sent longer ago than this wait, in milliseconds; null if the age does not
+     * matter
      * @param approvers addresses of the people who may approve, or {@code @domain} for everybody of a domain
      */
     public record ApprovalRule(Integer aboveRecipients, Long olderThan, List<String> approvers) {
@@ -88,12 +89,15 @@ public record TenantSettings(
             approvers = List.copyOf(approvers);
         }
 
-        /** Whether some recalls wait for a second person. */
+        /** Whether some recalls wait for an approver. */
         public boolean any() {
             return aboveRecipients != null || olderThan != null;
         }
 
-        /** Whether the tenant lets a person approve; the asker and the sender may not, whatever this says. */
+        /**
+         * Whether the rule lets a person approve. It never decides alone: the asker and the sender may not approve
+         * their own recall.
+         */
         public boolean allows(String person) {
             return approvers.contains(person) || approvers.contains(person.substring(person.lastIndexOf('@')));
         }

@@ -6,9 +6,9 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A tenant's switches over event time. Immutable. */
+/** A tenant's settings over event time. Immutable. */
 public final class TenantTimeline {
-    /** A tenant that never set anything. */
+    /** The timeline of a tenant that never set anything. */
     public static final TenantTimeline EMPTY = new TenantTimeline(new TreeMap<>());
 
     private final NavigableMap<Long, TenantSettings> from;
@@ -21,20 +21,20 @@ public final class TenantTimeline {
         return new TenantTimeline(new TreeMap<>(from));
     }
 
-    /** Returns the settings that held at a moment. */
+    /** Returns the settings that held at a time. */
     public TenantSettings at(long time) {
         Map.Entry<Long, TenantSettings> entry = from.floorEntry(time);
         return entry == null ? TenantSettings.DEFAULT : entry.getValue();
     }
 
-    /** Adds settings that hold from a moment on. They replace a change at the same moment. */
+    /** Adds settings that hold from a time on. They replace a change at the same time. */
     public TenantTimeline with(long time, TenantSettings switches) {
         TreeMap<Long, TenantSettings> all = new TreeMap<>(from);
         all.put(time, switches);
         return new TenantTimeline(all);
     }
 
-    /** Drops the changes that no longer hold at a moment or after it. */
+    /** Drops the changes that no longer hold at the given time or after it. */
     public TenantTimeline forgetBefore(long time) {
         Long holding = from.floorKey(time);
         return holding == null ? this : new TenantTimeline(from.tailMap(holding, true));

@@ -3,9 +3,10 @@ package org.mailrecall.domain.copy;
 import org.mailrecall.domain.Evidence;
 
 /**
- * A copy of the message: one delivery in one place.
+ * A copy of the message: a delivery in a place.
  *
- * @param copyId its identity among the copies of this message for this recipient, the same when the event comes again
+ * @param copyId identifies the copy among the copies of this message for this recipient; a repeated delivery event has
+ * the same id
  * @param sender the mailbox that transport authenticated when the message was submitted
  * @param mailbox the address of the place
  * @param deliveredAt milliseconds of event time

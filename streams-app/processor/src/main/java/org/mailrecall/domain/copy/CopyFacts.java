@@ -3,7 +3,9 @@ package org.mailrecall.domain.copy;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** The facts that a recipient recall knows of a copy: its delivery, its standing, the attempts and their outcomes. */
+/**
+ * The facts that a recipient recall knows about a copy: its delivery, its standing, the attempts and their outcomes.
+ */
 public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Outcomes outcomes) {
 
     public static CopyFacts seen(Copy copy, CopyStanding standing) {
@@ -15,7 +17,7 @@ public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Out
         return new CopyFacts(copy, standing, attempts.with(dueMillis, onlyIfUnreadNow), outcomes);
     }
 
-    /** Adds the outcome of one of this recall's own commands. */
+    /** Adds the outcome of a command of this recall. */
     public CopyFacts with(Outcome outcome) {
         return new CopyFacts(copy, standing, attempts, outcomes.with(outcome));
     }
@@ -29,7 +31,7 @@ public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Out
         return attempts.count() > 0;
     }
 
-    /** The earliest final outcome other than DELETED; null without. */
+    /** The earliest final outcome that is no deletion; null without. */
     public Failure failure() {
         return outcomes.failure();
     }
@@ -39,7 +41,10 @@ public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Out
         return outcomes.deletion();
     }
 
-    /** When the outcome of the last attempt was decided, or the copy was deleted; empty while neither is known. */
+    /**
+     * The time at which the outcome of the last attempt was decided, or the copy was deleted; empty while neither is
+     * known.
+     */
     public OptionalLong lastOutcomeAt() {
         return Stream.concat(
                         Stream.ofNullable(outcomes.tryAgain().get(attempts.count())),

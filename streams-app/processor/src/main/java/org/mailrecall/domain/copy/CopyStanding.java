@@ -8,12 +8,12 @@ public enum CopyStanding {
     FORWARDED,
     /** A copy that was forwarded by hand or by an inbox rule, or that lies outside the tenant's mailboxes. */
     OUT_OF_REACH,
-    /** A copy whose sender is not the recall's sender: another message that bears the same Message-ID. */
+    /** A copy with another sender than the recall's: a different message that bears the same Message-ID. */
     NOT_SENDER;
 
     /**
-     * Returns the standing of a copy towards a recall of a sender. Reach is judged before the sender: the sender of a copy
-     * that was forwarded by hand is the person who forwarded it.
+     * Returns the standing of a copy towards a recall of a sender. Reach is judged before the sender, because the
+     * sender of a copy that was forwarded by hand is the person who forwarded it.
      */
     public static CopyStanding of(Copy copy, String recallSender) {
         if (copy.place() != DeliveryPlace.MAILBOX || isOutOfReach(copy.route())) {

@@ -6,7 +6,7 @@ public enum DeliveryPlace {
     MAILBOX,
     /** A server of the tenant's own. */
     ON_PREMISES,
-    /** Outside of any tenant. */
+    /** A place outside of any tenant. */
     EXTERNAL,
     /** A mailbox of another tenant. */
     OTHER_TENANT,

@@ -4,9 +4,9 @@ package org.mailrecall.domain.copy;
 public enum DeliveryRoute {
     /** Delivered straight to the recipient. */
     DIRECT,
-    /** Forwarded by the mailbox's own setting, which keeps a copy. */
+    /** Forwarded by the mailbox's own setting, which keeps a copy in the mailbox. */
     AUTO_FORWARD,
-    /** Forwarded by the mailbox's own setting, which keeps none. */
+    /** Redirected by the mailbox's own setting, which keeps no copy in the mailbox. */
     AUTO_REDIRECT,
     /** Forwarded by an inbox rule. */
     RULE_FORWARD,

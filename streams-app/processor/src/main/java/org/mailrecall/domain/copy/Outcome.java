@@ -3,10 +3,10 @@ package org.mailrecall.domain.copy;
 import org.mailrecall.domain.Evidence;
 
 /**
- * The report of a mailbox service on one attempt of a delete command.
+ * The outcome of an attempt of a delete command, as the mailbox service reported it.
  *
  * @param commandId the command, the same for all its attempts
- * @param attempt the attempt that the service answers, from 1
+ * @param attempt the attempt that it is the outcome of, from 1
  * @param at milliseconds of event time, by the service's clock
  * @param wasRead whether the deleted copy had been read; null where unknown
  * @param keptForHold whether the deleted copy stays discoverable because of a hold; null where unknown

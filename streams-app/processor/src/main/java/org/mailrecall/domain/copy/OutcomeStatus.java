@@ -1,16 +1,16 @@
 package org.mailrecall.domain.copy;
 
-/** The status that a mailbox service reported of a delete command. */
+/** The status of a delete command, as a mailbox service reported it. */
 public enum OutcomeStatus {
-    /** The copy is gone, or kept for a hold alone. */
+    /** The copy is gone, or only a hold keeps it. */
     DELETED,
     /** The copy was read, and the command was for unread mail. */
     ALREADY_READ,
     /** The mailbox holds no such message. */
     NOT_IN_MAILBOX,
-    /** The stored message is another sender's. */
+    /** A different sender sent the stored message. */
     REJECTED,
-    /** The service cannot carry the command out at the moment. */
+    /** The service cannot carry the command out now. */
     TRY_AGAIN,
     /** The command reached the service past its deadline. */
     EXPIRED

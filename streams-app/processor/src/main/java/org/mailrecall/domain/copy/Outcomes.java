@@ -8,11 +8,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The reports of mailbox services on a copy. Outcomes only add to it, and merging them does not depend on their order.
+ * The outcomes of a copy's commands. Outcomes only add to it, and merging them does not depend on their order.
  *
- * @param tryAgain when the latest attempts got TRY_AGAIN, in milliseconds of event time; earlier ones decide nothing
- * @param expiredAt when the mailbox service first said that the command had expired, which ends the attempts; null if never
- * @param failure the earliest final outcome other than DELETED; null without
+ * @param tryAgain the times at which the latest attempts got TRY_AGAIN, by attempt, in milliseconds of event time;
+ * earlier attempts decide nothing
+ * @param expiredAt when the mailbox service first said that the command had expired, which ends the attempts; null if
+ * never
+ * @param failure the earliest final outcome that is no deletion; null without
  * @param deletion the earliest deletion, on behalf of any recall; null without
  */
 public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failure failure, Deletion deletion) {
@@ -24,7 +26,7 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
         tryAgain = Collections.unmodifiableSortedMap(tryAgain);
     }
 
-    /** Adds the outcome of one of the recall's own commands. */
+    /** Adds the outcome of a command of this recall. */
     public Outcomes with(Outcome outcome) {
         return switch (outcome.status()) {
             case DELETED -> with(outcome.deletion());
@@ -58,7 +60,7 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
         return known == null ? at : Math.min(known, at);
     }
 
-    /** Returns the moment from which the mailbox service is asked nothing more; empty while it is asked. */
+    /** Returns the time from which no further attempt is sent; empty while attempts are sent. */
     public OptionalLong settledAt() {
         return Stream.of(expiredAt, failure == null ? null : failure.at(), deletion == null ? null : deletion.at())
                 .filter(Objects::nonNull)
@@ -66,7 +68,7 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
                 .min();
     }
 
-    /** The last word on the copy, for the report; null while there is none. */
+    /** The status that the report counts for the copy; null while there is none. */
     public OutcomeStatus result() {
         if (deletion != null) {
             return OutcomeStatus.DELETED;

@@ -7,18 +7,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The copies that one recipient recall judges. An id that has more of them is ambiguous: copies beyond the bound are counted
- * and get no command. Immutable.
+ * The copies that a recipient recall judges. A Message-ID with more copies than the bound is ambiguous: the copies
+ * beyond the bound are counted and get no command. Immutable.
  *
  * @param byId the copies that are judged, by copy id
  * @param beyond how many copies came beyond the bound; a copy whose event comes again may be counted again
  */
 public record SeenCopies(SortedMap<String, CopyFacts> byId, int beyond) {
-    /** Copies that one recipient recall judges. */
+    /** The greatest number of copies that a recipient recall judges. */
     public static final int MOST_JUDGED = 100;
     /**
-     * Copies among them that can never get a command. Anybody can send messages under a known Message-ID: those must not
-     * take the place of the right copy.
+     * The greatest number of judged copies that can never get a command. Anybody can send messages under a known
+     * Message-ID; such copies must not take the place of the right copy.
      */
     public static final int MOST_WITHOUT_COMMAND = 50;
 
@@ -42,7 +42,7 @@ public record SeenCopies(SortedMap<String, CopyFacts> byId, int beyond) {
         return all().stream().filter(c -> c.standing() == CopyStanding.OWN).toList();
     }
 
-    /** Whether one more copy of this standing is judged. */
+    /** Whether a further copy with this standing is judged. */
     public boolean hasRoomFor(CopyStanding standing) {
         if (byId.size() >= MOST_JUDGED) {
             return false;
@@ -51,7 +51,7 @@ public record SeenCopies(SortedMap<String, CopyFacts> byId, int beyond) {
                 || all().stream().filter(c -> !c.standing().recallable()).count() < MOST_WITHOUT_COMMAND;
     }
 
-    /** Adds a copy, or replaces what is known of it. */
+    /** Adds a copy, or replaces the facts about it. */
     public SeenCopies with(CopyFacts facts) {
         TreeMap<String, CopyFacts> changed = new TreeMap<>(byId);
         changed.put(facts.copy().copyId(), facts);

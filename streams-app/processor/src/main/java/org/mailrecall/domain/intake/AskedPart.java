@@ -4,7 +4,7 @@ import java.util.List;
 import org.mailrecall.domain.RecipientRequest;
 
 /**
- * One part of a recall as it was asked.
+ * A part of a recall, as its request states it.
  *
  * @param number from 1 to {@code parts}
  * @param parts of the whole recall
@@ -20,12 +20,12 @@ public record AskedPart(int number, int parts, String digest, int repeated, List
         }
     }
 
-    /** Returns a recipient's request, for what all recipients of a recall have in common. */
+    /** Returns the request of any recipient, for the values that all recipients of a recall have in common. */
     public RecipientRequest any() {
         return recipients.get(0);
     }
 
-    /** The recipients that the part names, repeated ones counted again. */
+    /** The number of recipients that the part names. A recipient that it names again counts again. */
     int named() {
         return recipients.size() + repeated;
     }

@@ -1,19 +1,19 @@
 package org.mailrecall.domain.intake;
 
 /**
- * Decides when the recipients of large recalls are told, so that other recalls do not wait behind them.
+ * Decides when the events for the recipients of large recalls are sent, so that other recalls do not wait behind them.
  *
- * <p>A token bucket that the wall clock refills lets so many recipients pass a second. Besides, each slice of the queue has
- * a due time in event time, as it follows from the same pace. A slice that is due may pass without credit, and the watermark
- * may not pass a slice that is still queued. In ordinary running the bucket empties the queue before any slice is due. In a
- * backlog event time runs faster than the wall clock; without the due time a recall's deadline would pass before its
- * recipients are known.
+ * <p>A token bucket, which the wall clock refills, limits the recipients per second. In addition, each slice of the
+ * queue has a due time in event time, which follows from the same pace. A slice that is due may pass without credit,
+ * and the watermark may not pass a slice that is still queued. Normally the bucket empties the queue before any slice
+ * is due. In a backlog event time runs faster than the wall clock; without the due time a recall's deadline would pass
+ * before matching knows its recipients.
  */
 public final class FanOutPace {
     private static final long SECOND_MILLIS = 1_000;
 
     private final int recipientsPerSecond;
-    /** Recipients that may be told now; at most a second's worth is saved up. */
+    /** The number of recipients whose events may be sent now. At most a second's worth is saved. */
     private double credit;
 
     /** @param recipientsPerSecond 0 lets everybody pass at once */
@@ -49,7 +49,7 @@ public final class FanOutPace {
         return recipientsPerSecond == 0 || credit > 0 || dueMillis <= clockMillis;
     }
 
-    /** Takes the credit of recipients that were told. A slice that passed without credit costs none. */
+    /** Takes the credit of recipients whose events were sent. A slice that passed without credit costs none. */
     public void sent(int recipients) {
         if (credit > 0) {
             credit -= recipients;

@@ -9,11 +9,12 @@ import org.mailrecall.domain.Evidence;
  * @param by normalised address of the person
  * @param atMillis event time
  * @param digests of the parts that an approval approves; empty for a cancel
- * @param original the record, kept until the follow-up is known to count, in case it is a dead letter; null afterwards
+ * @param original the input record, kept while the follow-up may still become a dead letter; null as soon as the
+ * follow-up counts
  */
 public record FollowUp(
         Kind kind, String by, long atMillis, Set<String> digests, Evidence evidence, OriginalRecord original) {
-    /** What a follow-up asks for. */
+    /** The kind of a follow-up: a cancel or an approval. */
     public enum Kind {
         CANCEL,
         APPROVAL
@@ -27,7 +28,7 @@ public record FollowUp(
         return kind == Kind.APPROVAL && digests.contains(digest);
     }
 
-    /** Whether the same person said the same at the same time. */
+    /** Whether the other follow-up has the same kind, person and time. */
     boolean repeats(FollowUp other) {
         return kind == other.kind && atMillis == other.atMillis && by.equals(other.by) && digests.equals(other.digests);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.domain.intake.Refusal.Reason;
 
-/** Decides on cancels and approvals: who may, which of several counts, and for which parts. */
+/** The rules of cancels and approvals: who may send them, which of several counts, and for which parts. */
 final class FollowUpRules {
     static final Refusal NOT_WHAT_WAS_ASKED =
             new Refusal(Reason.NOT_WHAT_WAS_ASKED, "the approval's digests fit no part of the recall");
@@ -54,8 +54,9 @@ final class FollowUpRules {
     }
 
     /**
-     * Returns the approval as it counts. One that is read later than the lateness counts from the time reached by then, so
-     * that the recall gets its whole time; but not from later than anybody may approve.
+     * Returns the approval with the time from which it counts. An approval that is read later than the lateness counts
+     * from the watermark at reading, so that the recall still gets its full 24 hours, but never from later than the
+     * last permitted time of an approval.
      */
     private static FollowUp counted(FollowUp approval, KnownAsk ask, IntakeContext context) {
         if (approval.atMillis() >= context.watermarkMillis()) {
@@ -103,7 +104,7 @@ final class FollowUpRules {
         return decision.build();
     }
 
-    /** A follow-up waits for what it fits, if there is room. */
+    /** Lets a follow-up wait for the part that it fits, if there is room. */
     private static IntakeDecision wait(
             IntakeState state, FollowUp waits, FollowUp approval, List<KnownPart> changed, IntakeContext context) {
         if (state.waiting().stream().anyMatch(waits::repeats)) {
@@ -117,7 +118,7 @@ final class FollowUpRules {
         return approved(IntakeDecision.used(state.withWaiting(waiting)), approval, changed);
     }
 
-    /** Empty when the person may cancel, or approve, the recall. */
+    /** Returns the reason why the person may not cancel, or approve, the recall; empty when the person may. */
     static Optional<Refusal> refusal(KnownAsk ask, FollowUp followUp, IntakeContext context) {
         if (ask.preview()) {
             return Optional.of(
@@ -153,7 +154,7 @@ final class FollowUpRules {
         return known == null || followUp.atMillis() < known.atMillis();
     }
 
-    /** Why a follow-up that waited to the end cannot be used. */
+    /** Returns the reason why a follow-up that waited until the recall was forgotten cannot be used. */
     static Refusal neverFitted(IntakeState state) {
         return state.isAsked() ? NOT_WHAT_WAS_ASKED : UNKNOWN_RECALL;
     }

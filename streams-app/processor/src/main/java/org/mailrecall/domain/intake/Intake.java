@@ -3,11 +3,18 @@ package org.mailrecall.domain.intake;
 import java.util.List;
 import org.mailrecall.domain.intake.IntakeDecision.RefusedFollowUp;
 
-/** Decides what becomes of a recall at intake: which parts are known, who may cancel and approve, what waits for what. */
+/**
+ * The rules of a recall at intake: which parts are known, who may cancel and approve, and which follow-ups wait for a
+ * part.
+ */
 public final class Intake {
     private Intake() {}
 
-    /** @param state null when nothing is known of the recall */
+    /**
+     * Returns the consequences of an event.
+     *
+     * @param state null when nothing is known of the recall
+     */
     public static IntakeDecision decide(IntakeState state, IntakeEvent event, IntakeContext context) {
         if (event instanceof IntakeEvent.PartAsked asked) {
             return PartRules.asked(state, asked.part(), context);
@@ -21,7 +28,7 @@ public final class Intake {
         throw new IllegalArgumentException("no such event: " + event);
     }
 
-    /** What still waits then is a dead letter. */
+    /** Forgets the recall. Each follow-up that still waits becomes a dead letter. */
     private static IntakeDecision forget(IntakeState state) {
         List<RefusedFollowUp> unused = state.waiting().stream()
                 .filter(waiting -> waiting.original() != null)

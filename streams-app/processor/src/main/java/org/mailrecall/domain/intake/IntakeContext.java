@@ -4,11 +4,11 @@ import java.util.function.IntFunction;
 import org.mailrecall.domain.RecallPolicy;
 
 /**
- * What a decision depends on beside the state and the event.
+ * The circumstances of a decision at intake, beside the state and the event.
  *
  * @param watermarkMillis every input stamped up to this time was read
  * @param knownParts returns a part that was read, by its number
- * @param mostWaiting follow-ups that wait for one recall, and approvals of one part, at most
+ * @param mostWaiting the greatest number of follow-ups that wait for a recall, and of approvals of a part
  */
 public record IntakeContext(
         RecallPolicy policy,

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What follows from one event.
+ * The consequences of an event at intake.
  *
  * @param state to be stored; null where nothing is remembered
  * @param changedParts to be stored
  * @param messages to be sent, in order
  * @param deadLetters follow-ups that waited and turned out to be unusable
- * @param duplicates follow-ups that waited and said no more than an earlier one
+ * @param duplicates follow-ups that waited and said no more than an earlier follow-up
  * @param refusal why the event's own record is a dead letter; null unless the disposition is REFUSED
  */
 public record IntakeDecision(
@@ -21,7 +21,7 @@ public record IntakeDecision(
         List<FollowUp> duplicates,
         Disposition disposition,
         Refusal refusal) {
-    /** What became of the event's record. */
+    /** The use that a decision made of the event's record. */
     public enum Disposition {
         USED,
         DUPLICATE,

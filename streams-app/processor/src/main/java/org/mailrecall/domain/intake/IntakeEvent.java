@@ -1,8 +1,8 @@
 package org.mailrecall.domain.intake;
 
-/** What can happen to a recall at intake. */
+/** An event that can happen to a recall at intake. */
 public sealed interface IntakeEvent {
-    /** A part of the recall was asked for, or of its preview. */
+    /** A part of the recall, or of a preview, was asked for. */
     record PartAsked(AskedPart part) implements IntakeEvent {}
 
     /** A cancel or an approval came. */

@@ -3,26 +3,27 @@ package org.mailrecall.domain.intake;
 import java.util.List;
 import org.mailrecall.domain.RecipientRequest;
 
-/** What intake tells of a recall. */
+/** A message from intake to matching or reports. */
 public sealed interface IntakeMessage {
-    /** To every matching task, once for the whole recall: it counts towards limits. */
+    /** Goes to every matching task, once for the whole recall: the recall counts towards limits. */
     record RecallAsked(RecipientRequest any) implements IntakeMessage {}
 
-    /** To the recall's report: a part is known. */
+    /** Goes to the recall's report: a part was read. */
     record PartRead(AskedPart part) implements IntakeMessage {}
 
     /**
-     * To each recipient of a part: the recall was asked for.
+     * Goes to each recipient of a part: the recall was asked for.
      *
      * @param countedAtMillis when the recall counts towards limits
      * @param cancelled null without
-     * @param approvals those that came before the part; the original is set where it has just come to count
+     * @param approvals the approvals that came before the part; {@code original} is set where an approval counts from
+     * now on
      */
     record AskRecipients(AskedPart part, long countedAtMillis, FollowUp cancelled, List<FollowUp> approvals)
             implements IntakeMessage {}
 
     /**
-     * To each recipient of some parts: a cancel or an approval came.
+     * Goes to each recipient of the given parts: a cancel or an approval came.
      *
      * @param parts their numbers, in order
      */

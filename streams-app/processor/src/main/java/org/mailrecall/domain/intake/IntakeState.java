@@ -4,15 +4,15 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What intake remembers of one recall. Immutable: the bit set is never changed once it is in a state.
+ * The state of a recall at intake. Immutable: the bit set is never changed once it is in a state.
  *
  * @param ask null until the first part was read
  * @param countedAtMillis when the recall counts towards limits
  * @param parts the numbers of the parts read
- * @param recipients in the parts read, repeated ones counted again
+ * @param recipients in the parts read, repeated recipients counted again
  * @param cancelled the earliest cancel by the asker; null without
- * @param waiting follow-ups that nothing known fits yet
- * @param forgetAtMillis the watermark at which all of this is forgotten
+ * @param waiting follow-ups that fit no part read so far
+ * @param forgetAtMillis the watermark at which this state is forgotten
  */
 public record IntakeState(
         KnownAsk ask,
@@ -26,7 +26,7 @@ public record IntakeState(
         waiting = List.copyOf(waiting);
     }
 
-    /** Of a recall of which nothing is known yet. */
+    /** The state of a recall of which nothing is known yet. */
     static final IntakeState NOTHING = new IntakeState(null, 0, new BitSet(), 0, null, List.of(), 0);
 
     static IntakeState waitingFor(FollowUp first, long forgetAtMillis) {

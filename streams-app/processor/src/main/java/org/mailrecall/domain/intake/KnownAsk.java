@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.mailrecall.domain.RecipientRequest;
 
 /**
- * What all parts of a recall have in common, to be compared.
+ * The values that all parts of a recall must have in common. A later part is compared with them.
  *
  * @param messageId fingerprint, as are the next two
  * @param preview whether the recall deletes nothing

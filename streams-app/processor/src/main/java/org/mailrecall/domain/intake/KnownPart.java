@@ -9,7 +9,8 @@ import java.util.Set;
  * A part of a recall that was read.
  *
  * @param recipients normalised addresses, each once
- * @param approvals the earliest of each person in order of time, at most as many as {@link IntakeContext#mostWaiting()}
+ * @param approvals the earliest approval of each person, in order of time, at most as many as {@link
+ * IntakeContext#mostWaiting()}
  */
 public record KnownPart(
         int number, String tenant, String messageId, List<String> recipients, String digest, List<FollowUp> approvals) {
@@ -28,7 +29,10 @@ public record KnownPart(
                 && Set.copyOf(recipients).equals(Set.copyOf(part.addresses()));
     }
 
-    /** Whether an approval says more than is known: it is the first of its person, or earlier than the known one. */
+    /**
+     * Whether an approval adds something: it is the first of its person, or earlier than the known approval of this
+     * person.
+     */
     boolean isNews(FollowUp approval) {
         return approvals.stream()
                 .noneMatch(known -> known.by().equals(approval.by()) && known.atMillis() <= approval.atMillis());

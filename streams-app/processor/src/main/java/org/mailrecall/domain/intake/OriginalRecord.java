@@ -3,10 +3,10 @@ package org.mailrecall.domain.intake;
 import java.nio.ByteBuffer;
 
 /**
- * What is kept of an input record that may become a dead letter.
+ * The content of an input record that may become a dead letter.
  *
  * @param key null where the record has none
- * @param value its value, or the start of a long one
+ * @param value its value, or the start of a long value
  * @param length octets of the whole value
  * @param sha256 of the whole value, in hexadecimal; empty where the value is kept whole
  */

@@ -5,13 +5,14 @@ import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.intake.Refusal.Reason;
 
-/** Decides which parts of a recall are taken up, in whatever order they come. */
+/** The rules that decide which parts of a recall are taken up, in whichever order the parts come. */
 final class PartRules {
     private PartRules() {}
 
     static IntakeDecision asked(IntakeState state, AskedPart part, IntakeContext context) {
         RecipientRequest any = part.any();
-        // Also where the recall waits for approval: all parts are sent together, and a day is ample.
+        // A part that comes later than this is refused even where the recall waits for approval: clients send all parts
+        // together, and a day is ample.
         if (context.watermarkMillis() >= any.askedAt() + context.policy().window()) {
             return IntakeDecision.refused(state, Reason.PAST_DEADLINE, "the recall's own deadline has passed");
         }
@@ -32,7 +33,7 @@ final class PartRules {
                             Reason.CONTRADICTS_EARLIER_PART,
                             "another part was read under this number, with other recipients");
         }
-        // Else a recall of many could call itself one of few, and need no approval.
+        // Without this check a recall with many recipients could claim to have few, and would need no approval.
         if (state.recipients() + part.named() > state.ask().totalRecipients()) {
             return IntakeDecision.refused(
                     state, Reason.CONTRADICTS_EARLIER_PART, "the parts hold more recipients than the total");
@@ -43,7 +44,8 @@ final class PartRules {
     private static IntakeState firstAsked(IntakeState state, AskedPart part, IntakeContext context) {
         RecallPolicy policy = context.policy();
         RecipientRequest any = part.any();
-        // Whether the recall needs approval is known to matching alone: it is remembered as if it did.
+        // Only matching knows whether the recall needs approval, so that intake remembers every recall as long as if it
+        // did.
         long forgetAt = policy.forgetAt(any.askedAt() + policy.approvalWindow() + policy.window());
         long countedAt = Math.max(any.askedAt(), context.watermarkMillis() + 1);
         KnownAsk ask = KnownAsk.of(part, context.fingerprints());
@@ -57,7 +59,7 @@ final class PartRules {
                 .store(List.of(waiting.part()))
                 .refuse(waiting.refused())
                 .countAsDuplicates(waiting.duplicates());
-        if (!state.ask().preview()) { // it counts towards no limit, and has no report
+        if (!state.ask().preview()) { // a preview counts towards no limit, and has no report
             if (first) {
                 decision.send(new IntakeMessage.RecallAsked(part.any().countedAt(state.countedAtMillis())));
             }

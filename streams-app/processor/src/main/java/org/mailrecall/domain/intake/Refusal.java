@@ -1,9 +1,9 @@
 package org.mailrecall.domain.intake;
 
 /**
- * Why an input cannot be used.
+ * The reason why an input cannot be used.
  *
- * @param detail one sentence for people; it repeats nothing of the input
+ * @param detail a sentence for people; it repeats nothing of the input
  */
 public record Refusal(Reason reason, String detail) {
     /** The reasons of intake, under the names that the contract gives them. */

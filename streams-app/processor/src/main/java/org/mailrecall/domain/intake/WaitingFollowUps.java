@@ -9,12 +9,12 @@ import java.util.Set;
 import org.mailrecall.domain.intake.IntakeDecision.RefusedFollowUp;
 
 /**
- * Judges the follow-ups that came before a part.
+ * The follow-ups that came before a part, judged against it.
  *
- * @param state with those that still wait
+ * @param state with the follow-ups that still wait
  * @param part with the approvals that fit it
- * @param approvals of the part; the original is set where an approval has just come to count
- * @param duplicates follow-ups that said no more than an earlier one
+ * @param approvals of the part; {@code original} is set where an approval counts from now on
+ * @param duplicates follow-ups that said no more than an earlier follow-up
  * @param refused follow-ups that turned out to be unusable
  */
 record WaitingFollowUps(
@@ -24,7 +24,11 @@ record WaitingFollowUps(
         List<FollowUp> duplicates,
         List<RefusedFollowUp> refused) {
 
-    /** @param state with the part */
+    /**
+     * Judges the follow-ups that wait for a part which has just been read.
+     *
+     * @param state with the part
+     */
     static WaitingFollowUps judge(IntakeState state, AskedPart part, IntakeContext context) {
         Judging judging = new Judging(state, part);
         for (FollowUp waiting : state.waiting()) {
@@ -61,7 +65,7 @@ record WaitingFollowUps(
         }
 
         void cancel(FollowUp cancel) {
-            if (state.cancelled() != null) { // of several the earliest counts
+            if (state.cancelled() != null) { // of several cancels the earliest counts
                 duplicates.add(cancel);
             }
             if (FollowUpRules.isEarlier(cancel, state.cancelled())) {

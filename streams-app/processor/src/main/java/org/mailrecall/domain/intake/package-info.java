@@ -1,6 +1,6 @@
 /**
- * The rules of intake: what becomes of a recall request, a cancel and an approval before matching sees it. {@link
- * org.mailrecall.domain.intake.Intake} decides, on the JDK alone. Reading and storing rows, and sending records, belong to
- * {@code topology.intake}; what becomes of one recipient belongs to {@code domain.recall}.
+ * The rules of intake: they decide about a recall request, a cancel and an approval before matching sees it. {@link
+ * org.mailrecall.domain.intake.Intake} decides, on the JDK alone. Reading and storing rows, and sending records, belong
+ * to {@code topology.intake}; the rules for a single recipient belong to {@code domain.recall}.
  */
 package org.mailrecall.domain.intake;

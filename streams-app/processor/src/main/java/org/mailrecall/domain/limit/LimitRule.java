@@ -8,15 +8,17 @@ import org.mailrecall.domain.limit.LimitWindow.Counted;
 import org.mailrecall.domain.limit.LimitWindow.Limit;
 
 /**
- * Decides which recalls of a tenant are beyond its limits: of one sender, of one person, and of the whole tenant.
+ * Decides which recalls of a tenant exceed a limit. There are limits for a sender, for an asker, and for the whole
+ * tenant.
  *
- * <p>Meets each recall once. A recall that is refused does not count, so that a storm of one sender takes nothing from
- * others. Of two recalls that are met in the wrong order, the later one does not count against the earlier one.
+ * <p>The rule meets each recall once. A refused recall does not count, so that a storm of recalls by a single sender
+ * uses up nothing of the tenant's limit. If two recalls are met in the wrong order, the later recall does not count
+ * against the earlier.
  */
 public final class LimitRule {
-    /** Where windows are kept, by a name that holds the tenant. */
+    /** The store of windows, by a name that holds the tenant. */
     public interface Windows {
-        /** Empty where nothing is kept. */
+        /** Returns the recalls that count under a name; empty where none is kept. */
         LimitWindow get(String name);
 
         void put(String name, LimitWindow window);
@@ -44,7 +46,8 @@ public final class LimitRule {
     }
 
     private static Map<String, Limit> limits(CountedRecall recall) {
-        // A line break is in no name: control characters are refused. A person's own recalls count once.
+        // Control characters are refused in addresses, so that no name holds a line break. A recall that the sender
+        // asks for counts once.
         Map<String, Limit> limits = new LinkedHashMap<>();
         limits.put(recall.tenant() + '\n' + recall.sender(), TenantSettings.Limits::perSender);
         limits.put(recall.tenant() + '\n' + recall.person(), TenantSettings.Limits::perSender);

@@ -7,12 +7,12 @@ import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantTimeline;
 
 /**
- * The recalls that were taken up of one sender, one person or one tenant. Immutable.
+ * The admitted recalls of a sender, an asker or a tenant. Immutable.
  *
- * <p>A recall is kept whether its tenant has limits or not, and the settings are asked only when the next recall is judged:
- * settings that are read after a recall count it all the same.
+ * <p>A recall is kept even if its tenant has no limits. The settings are read only when the next recall is judged, so
+ * that settings which are read after a recall still count it.
  *
- * @param recalls in order of the moments at which they count
+ * @param recalls in order of the times at which they count
  */
 public record LimitWindow(List<Counted> recalls) {
     public static final LimitWindow EMPTY = new LimitWindow(List.of());
@@ -20,10 +20,10 @@ public record LimitWindow(List<Counted> recalls) {
     /** The longest window that a tenant can set, in milliseconds. */
     public static final long LONGEST_MILLIS = 24 * 3_600_000;
 
-    /** The greatest limit that a tenant can set: more recalls than this are kept of nobody. */
+    /** The greatest limit that a tenant can set. No more recalls than this are kept for a name. */
     public static final int GREATEST_LIMIT = 10_000;
 
-    /** A recall that was taken up; {@link CountedRecall} says what the moments are. */
+    /** An admitted recall. {@link CountedRecall} explains the times. */
     public record Counted(long askedAt, long countedAt) {}
 
     /** A limit: how many recalls it allows, by the settings given; null for any number. */
@@ -35,7 +35,7 @@ public record LimitWindow(List<Counted> recalls) {
         recalls = List.copyOf(recalls);
     }
 
-    /** Whether the recalls that count at a moment are as many as a limit allows. Recalls that count later are passed over. */
+    /** Whether as many recalls count at a time as a limit allows. Recalls that count later are passed over. */
     boolean isFull(Limit limit, CountedRecall next, TenantTimeline tenant) {
         Integer most = limit.of(tenant.at(next.askedAt()).limits());
         return most != null
@@ -48,12 +48,12 @@ public record LimitWindow(List<Counted> recalls) {
 
     private static boolean counts(Counted recall, Limit limit, long at, TenantTimeline tenant) {
         TenantSettings held = tenant.at(recall.askedAt());
-        return held.recallEnabled() // what rule 1 delivers is no recall
+        return held.recallEnabled() // a recall that rule 1 delivers as ordinary mail does not count
                 && limit.of(held.limits()) != null
                 && recall.countedAt() + held.limits().window() > at;
     }
 
-    /** Adds a recall, and forgets those that are older than the longest window. */
+    /** Adds a recall, and forgets the recalls that are older than the longest window. */
     public LimitWindow with(Counted recall) {
         List<Counted> all = new ArrayList<>(since(recall.countedAt() - LONGEST_MILLIS).recalls);
         all.add(recall);
@@ -61,7 +61,7 @@ public record LimitWindow(List<Counted> recalls) {
         return new LimitWindow(all.subList(Math.max(0, all.size() - GREATEST_LIMIT), all.size()));
     }
 
-    /** The recalls that count later than a moment. */
+    /** The recalls that count later than the given time. */
     public LimitWindow since(long moment) {
         return new LimitWindow(
                 recalls.stream().filter(recall -> recall.countedAt() > moment).toList());

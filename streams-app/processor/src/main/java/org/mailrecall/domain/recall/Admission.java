@@ -5,7 +5,10 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.trace.TraceEvent;
 
-/** Rules 1 to 4, limits and approval, as of the moment of asking: is the recipient's copy recalled at all? */
+/**
+ * Rules 1 to 4, the limits and the approval rule, by the settings at the time of asking. They decide whether the
+ * recipient's copy is recalled at all.
+ */
 final class Admission {
     private Admission() {}
 
@@ -36,7 +39,7 @@ final class Admission {
         }
     }
 
-    /** Whether it needs approval, as far as the tenant's settings are known by now. */
+    /** Decides whether the recall needs approval, by the tenant's settings known so far. */
     static void look(DecisionBuilder work) {
         if (!work.state().admitted()) {
             work.become(work.state()
@@ -47,8 +50,8 @@ final class Admission {
     }
 
     /**
-     * Whether a recall beyond the limits may still turn out to be too old, which counts first: a copy that was delivered
-     * before the asking can come until the watermark has passed it.
+     * Whether a recall that exceeds the limits may still turn out to be too old, a reason that has precedence. A copy
+     * that was delivered before asking can still come until the watermark has passed the time of asking.
      */
     private static boolean isReasonOpen(DecisionBuilder work) {
         return !work.passed(work.askedAt())
@@ -57,12 +60,12 @@ final class Admission {
                 && work.overLimit();
     }
 
-    /** Rule 3, second half: no copy is remembered, and the message is older than copies are. */
+    /** The second half of rule 3: no copy is remembered, and the message is older than any copy could be remembered. */
     static boolean nothingToWaitFor(DecisionBuilder work) {
         return work.olderThanCopies() && !work.copyBeforeAsking();
     }
 
-    /** The end that rules 1 to 3 or the limits give the recall at once; null where it goes on. */
+    /** The end that rules 1 to 3 or the limits give the recall at once; null if they let it proceed. */
     static End refusal(DecisionBuilder work) {
         RecipientRequest request = work.state().request();
         long askedAt = work.askedAt();

@@ -3,9 +3,9 @@ package org.mailrecall.domain.recall;
 import org.mailrecall.domain.Evidence;
 
 /**
- * A second person's word that a recall may go on: neither who asked for it nor its sender.
+ * An approver's permission to carry out a recall. The approver is neither the asker nor the sender.
  *
  * @param by their address
- * @param at from this moment on commands may leave
+ * @param at the time from which commands may leave
  */
 public record Approval(String by, long at, Evidence evidence) {}

@@ -4,11 +4,11 @@ import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 
-/** What the trace says of approvals, in words. */
+/** The trace lines about approvals, with their words. */
 final class ApprovalLines {
     private ApprovalLines() {}
 
-    /** Taken up, and now it waits for a second person. */
+    /** The recall was taken up, and waits for an approver. */
     static TraceLine awaited(RecipientRecall recall, long until) {
         return line(
                 recall,
@@ -19,7 +19,11 @@ final class ApprovalLines {
                 until);
     }
 
-    /** Null {@code until} where it would have gone on without. */
+    /**
+     * The recall was approved.
+     *
+     * @param until the new deadline; null where the recall needed no approval
+     */
     static TraceLine approved(RecipientRecall recall, Approval approval, Long until) {
         String what = until == null ? ": no approval was needed" : ": goes on until ";
         return line(
@@ -32,7 +36,7 @@ final class ApprovalLines {
                 .approvedBy(approval.by());
     }
 
-    /** Somebody approved whom the tenant does not let approve. */
+    /** An approval came from a person whom the tenant does not let approve. */
     static TraceLine notAllowed(RecipientRecall recall, Approval approval) {
         return line(
                 recall,

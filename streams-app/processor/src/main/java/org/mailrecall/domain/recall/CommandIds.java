@@ -9,7 +9,7 @@ import java.util.List;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 
-/** Command ids: computed from recall, recipient and copy, so that a repetition is the same command. */
+/** Computes command ids from recall, recipient and copy, so that a repetition has the same id. */
 public final class CommandIds {
     private static final int ID_BYTES = 16;
 
@@ -22,7 +22,7 @@ public final class CommandIds {
     /** Returns the command id, a hash of the normalised identities of a request and a copy. */
     public static String of(String tenant, String recallId, String recipient, String copyId) {
         MessageDigest digest = sha256();
-        // Each part is preceded by its length, so that no two different tuples are hashed alike.
+        // The length of each part precedes it, so that different tuples never give the same input to the hash.
         for (String part : List.of(tenant, recallId, recipient, copyId)) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());

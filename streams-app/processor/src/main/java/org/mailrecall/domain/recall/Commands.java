@@ -11,12 +11,12 @@ import org.mailrecall.domain.copy.Attempts;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 
-/** Rule 6: one hard-delete command per copy that may be recalled, and its repetitions. */
+/** Rule 6: a single hard-delete command for each copy that may be recalled, and its repetitions. */
 final class Commands {
-    /** The greatest number of attempts of one command. With the default pauses, 31 attempts fit into 24 hours. */
+    /** The greatest number of attempts of a command. With the default pauses, 31 attempts fit into 24 hours. */
     static final int MOST_ATTEMPTS = 1_000;
 
-    /** A command to delete a copy, and the moment at which it is due. */
+    /** A command to delete a copy, and the time at which it is due. */
     record Due(CopyFacts copy, long at) {}
 
     private Commands() {}
@@ -46,7 +46,8 @@ final class Commands {
 
     private static Optional<Due> ready(DecisionBuilder work) {
         List<Due> outlook = outlook(work).toList();
-        // One that will find recall switched off stops the recall: what is due after it must not leave before.
+        // The first command that will find recall switched off stops the recall. Commands that are due after it must
+        // not leave before it.
         OptionalLong stopping = outlook.stream()
                 .mapToLong(Due::at)
                 .filter(at -> !work.tenantAt(at).recallEnabled())
@@ -59,8 +60,9 @@ final class Commands {
     }
 
     /**
-     * When the outcome of the last command before a stop was decided; empty while it has none. A repetition that did not
-     * leave because an outcome was read first counts as sent: whether it left depends on the order of reading.
+     * The time at which the outcome of the last command before a stop was decided; empty while it has none. A
+     * repetition that did not leave because an outcome was read first counts as sent, because the order of reading
+     * decides whether it leaves.
      */
     static OptionalLong outcomeAt(DecisionBuilder work, CopyFacts copy, long stop) {
         OptionalLong settled = copy.outcomes().settledAt();
@@ -73,7 +75,7 @@ final class Commands {
         return !due.copy().wasCommanded() ? work.leavesFrom(due.at()) : due.at();
     }
 
-    /** Returns every command that will leave unless something happens before it is due. */
+    /** Returns every command that will leave if no further event comes before it is due. */
     static Stream<Due> outlook(DecisionBuilder work) {
         RecipientRecall recall = work.state();
         boolean never = !recall.admitted()
@@ -98,9 +100,8 @@ final class Commands {
         if (settled.isEmpty() || settled.getAsLong() <= due.at()) {
             return settled.isEmpty();
         }
-        // A repetition does not leave once an outcome is read, unless it did before: an outcome of it was read as well.
-        // Where
-        // recall is found switched off, it stops the recall in any case.
+        // A repetition does not leave once an outcome is read, unless it left before: then an outcome of the repetition
+        // itself was read as well. Where the repetition finds recall switched off, it stops the recall in any case.
         return !due.copy().wasCommanded() || !work.tenantAt(due.at()).recallEnabled() || work.hasLeftBefore(due.copy());
     }
 

@@ -7,16 +7,16 @@ import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.trace.TraceLine;
 
 /**
- * The consequences of an event for one recipient recall.
+ * The consequences of an event for a recipient recall.
  *
- * @param state the recall as it stands now
- * @param disposition what became of the event itself
+ * @param state the recall after the event
+ * @param disposition the use that was made of the event
  * @param commands to leave, in order
  * @param trace lines, in order
  * @param deletions deletions that outcomes of this recall's own commands reported
- * @param earlyUsed those of {@link DecisionContext#early} that counted, since their attempt has now fallen due
- * @param answeredForGood whether the request is not to be stored as a recall: it is a preview, or a recall that is one too
- *     many of the same message and recipient
+ * @param earlyUsed the outcomes of {@link DecisionContext#early} that counted, since their attempt has now fallen due
+ * @param answeredForGood whether the request is not to be stored as a recall: it is a preview, or the message and
+ * recipient have too many recalls already
  * @param wakeAt the watermark at which to decide again
  */
 public record Decision(
@@ -34,13 +34,13 @@ public record Decision(
 
     /** The use that a decision made of its event. */
     public enum Disposition {
-        /** It was taken into account. */
+        /** The event was taken into account. */
         USED,
-        /** It repeats what is known. */
+        /** The event repeats a known fact. */
         DUPLICATE,
-        /** It came after the end, and the trace says so. */
+        /** The event came after the end, and the trace says so. */
         LATE,
-        /** It answers an attempt that has not fallen due, or a command that does not exist. */
+        /** The event is an outcome of an attempt that has not fallen due, or of a command that does not exist. */
         UNKNOWN
     }
 }

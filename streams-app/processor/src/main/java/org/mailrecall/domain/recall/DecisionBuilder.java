@@ -16,7 +16,10 @@ import org.mailrecall.domain.recall.Decision.CopyDeletion;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.trace.TraceLine;
 
-/** A decision in the making: the state so far, and what is to leave. Lives for one call of {@link Recalls#decide}. */
+/**
+ * A decision in the making: the state so far, and the commands and trace lines that will leave. An instance lives for
+ * one call of {@link Recalls#decide}.
+ */
 final class DecisionBuilder {
     private record Attempt(Command command, TraceLine line) {}
 
@@ -28,7 +31,10 @@ final class DecisionBuilder {
     private final List<TraceLine> trace = new ArrayList<>();
     private final List<CopyDeletion> deletions = new ArrayList<>();
     private final List<Outcome> earlyUsed = new ArrayList<>();
-    /** The attempts of this decision that nobody has answered yet, by command id: a later attempt takes their place. */
+    /**
+     * The attempts of this decision without a known outcome, by command id. A later attempt replaces an earlier
+     * attempt.
+     */
     private final Map<String, Attempt> unanswered = new HashMap<>();
 
     private RecipientRecall state;
@@ -52,8 +58,9 @@ final class DecisionBuilder {
     }
 
     /**
-     * Sends an attempt. Where several attempts of a command fall due at once, as after a stop of the application, only the
-     * last one leaves: a mailbox service that was away too must not meet the attempts of hours within a second.
+     * Sends an attempt. Several attempts of a command can fall due together, for example after the application was
+     * stopped; then only the last attempt leaves. A mailbox service that was stopped too would otherwise meet hours of
+     * attempts within a second.
      */
     void send(Command command, TraceLine line) {
         Attempt attempt = new Attempt(command, line);
@@ -66,14 +73,15 @@ final class DecisionBuilder {
         trace.add(line);
     }
 
-    /** Outcomes that were read before their attempt fell due, and that answer a command up to an attempt. */
+    /** Returns the outcomes that were read before their attempt fell due, up to the attempt of the given command. */
     List<Outcome> earlyOutcomesOf(Command command) {
         List<Outcome> early = context.early().stream()
                 .filter(outcome -> outcome.commandId().equals(command.commandId()))
                 .filter(outcome -> outcome.attempt() <= command.attempt() && !earlyUsed.contains(outcome))
                 .toList();
         if (!early.isEmpty()) {
-            // Somebody answered this attempt: it left before, and leaves again when all inputs are read anew.
+            // An outcome of this attempt is known: the attempt left before. It leaves again when all inputs are read
+            // anew.
             unanswered.remove(command.commandId());
             earlyUsed.addAll(early);
         }
@@ -121,12 +129,12 @@ final class DecisionBuilder {
         return state.deadline(policy());
     }
 
-    /** Returns the last moment whose facts can count. An approval that is still to come moves the deadline. */
+    /** Returns the latest event time of which facts can count. An approval that is still to come moves the deadline. */
     long horizon() {
         return state.approvalMissing() && !pastDeadline() ? state.request().deadline(policy()) : deadline();
     }
 
-    /** Whether everything stamped up to a moment has been read. */
+    /** Whether all input stamped up to a time has been read. */
     boolean passed(long moment) {
         return context.watermark() >= moment;
     }
@@ -135,14 +143,14 @@ final class DecisionBuilder {
         return passed(deadline());
     }
 
-    /** Tells whether the recall is beyond the limits of its tenant. */
+    /** Whether the recall exceeds the limits of its tenant. */
     boolean overLimit() {
         return context.overLimit().test(state.request());
     }
 
     /**
-     * Returns the watermark from which the rules of asking can be decided. Where the tenant has limits, they are
-     * decided by then.
+     * Returns the watermark from which the rules of admission can be decided. Where the tenant has limits, the limits
+     * are decided by then.
      */
     long admittedFrom() {
         boolean limited = tenantAt(askedAt()).limits().any();
@@ -150,40 +158,46 @@ final class DecisionBuilder {
     }
 
     /**
-     * Returns the watermark from which a first command may leave that is due at a moment. A command that needs approval
-     * waits until the watermark reaches the approval: until then an earlier approval, or a cancel before it, could still
-     * come. Nobody approves within seconds, so that this costs no time that matters.
+     * Returns the watermark from which a first command may leave that is due at a time. A command that needs approval
+     * waits until the watermark reaches the approval: until then an earlier approval, or a cancel before it, can still
+     * come. Approvals take people longer than a few seconds, so that this wait costs nothing that matters.
      */
     long leavesFrom(long due) {
         long soonest = due - policy().headStart();
         return state.approvalNeeded() ? Math.max(soonest, state.approval().at()) : soonest;
     }
 
-    /** When a copy first matters to this recall. */
+    /** The time from which a copy matters to this recall. */
     long knownAt(CopyFacts copy) {
         return Math.max(askedAt(), copy.copy().deliveredAt());
     }
 
-    /** When the first command for a copy is due; not to be asked while the recall waits for approval. */
+    /** The time at which the first command for a copy is due. Not defined while the recall waits for approval. */
     long firstDue(CopyFacts copy) {
         return state.approvalNeeded() ? Math.max(state.approval().at(), knownAt(copy)) : knownAt(copy);
     }
 
-    /** The recipient's own copies up to the deadline: an approval that turns out earlier takes some away. */
+    /**
+     * The recipient's own copies up to the deadline. An approval that turns out to be earlier moves the deadline, and
+     * takes some copies away.
+     */
     List<CopyFacts> own() {
         return state.own().stream()
                 .filter(copy -> copy.copy().deliveredAt() <= deadline())
                 .toList();
     }
 
-    /** Whether the recall had already ended when a copy of the recipient's own could have had its say. */
+    /** Whether the recall had ended before an own copy could influence its result. */
     boolean decidedBefore(CopyFacts copy) {
         return state.end() != null
                 && copy.standing() == CopyStanding.OWN
                 && knownAt(copy) <= state.end().at();
     }
 
-    /** Sent more than the remembered time before asking: without a remembered copy there is nothing to wait for. */
+    /**
+     * Whether the message was sent longer before asking than copies are remembered. Without a remembered copy there is
+     * then nothing to wait for.
+     */
     boolean olderThanCopies() {
         return askedAt() - state.request().sentAt() > policy().remembered();
     }

@@ -12,9 +12,9 @@ import org.mailrecall.domain.copy.Outcome;
  *
  * @param policy the rules' times
  * @param tenant the tenant's settings over event time
- * @param watermark the moment of event time up to which all input has been read, in milliseconds
+ * @param watermark the event time up to which all input has been read, in milliseconds
  * @param overLimit whether a recall is beyond its tenant's limits; asked only once the watermark has reached {@link
- *     RecallPolicy#limitDecidedAt the moment at which that is known}
+ * RecallPolicy#limitDecidedAt the time at which the limits are decided}
  * @param early outcomes for this recipient key that were read before their attempt had fallen due
  */
 public record DecisionContext(
@@ -27,7 +27,7 @@ public record DecisionContext(
         early = List.copyOf(early);
     }
 
-    /** Returns a copy with the watermark at an earlier moment. */
+    /** Returns a copy with an earlier watermark. */
     DecisionContext at(long earlier) {
         return new DecisionContext(policy, tenant, earlier, overLimit, early);
     }

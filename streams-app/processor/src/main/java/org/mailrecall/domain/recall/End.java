@@ -5,12 +5,12 @@ import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecallResult;
 
 /**
- * How a recipient recall ended. It ends once.
+ * The end of a recipient recall. A recall ends once.
  *
  * @param result Success, Failed or Delivered
  * @param reason of Failed; null otherwise
- * @param at moment of event time
- * @param evidence what it rests on; null where time alone is the cause
+ * @param at event time
+ * @param evidence the record that it rests on; null where time alone is the cause
  */
 public record End(RecallResult result, RecallReason reason, long at, Evidence evidence) {
 

@@ -13,7 +13,10 @@ import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.copy.Failure;
 
-/** When and how a recall ends: the earliest of the ends that its facts allow, once no earlier one can turn up. */
+/**
+ * The rules of when and how a recall ends. The facts of a recall allow several ends; the earliest wins, once no earlier
+ * end can turn up.
+ */
 final class Endings {
     private Endings() {}
 
@@ -23,8 +26,9 @@ final class Endings {
         }
         End end = earliest(work);
         boolean certain = work.passed(end.at());
-        // A failing answer holds only when no deletion came within the lateness after it (see byAnswers), so nothing
-        // that is still unread can go before a deletion, but a stop while no answer is outstanding.
+        // A failed outcome ends the recall only when no deletion came within the lateness after it (see byAnswers). So
+        // no unread record can come before a deletion, with a single exception: a stop at a time when no outcome is
+        // outstanding.
         boolean deleted = end.reason() == null
                 && !work.policy().waitForLateInput()
                 && !Admission.nothingToWaitFor(work)
@@ -46,7 +50,7 @@ final class Endings {
         work.trace(TraceLines.ended(work.state()).decidedBy(settings(work, end)));
     }
 
-    /** Who set what decided this end; null where the tenant's settings did not. */
+    /** Returns the origin of the settings that decided this end; null where the tenant's settings did not decide it. */
     private static TenantSettings.Origin settings(DecisionBuilder work, End end) {
         TenantSettings asked = work.tenantAt(work.askedAt());
         if (end.result() == RecallResult.DELIVERED) {
@@ -80,9 +84,9 @@ final class Endings {
         };
     }
 
-    /** The end that the facts known so far lead to. */
+    /** Returns the end that the known facts lead to. */
     static End earliest(DecisionBuilder work) {
-        // In this order where moments are equal.
+        // Where times are equal, this order decides.
         return Stream.of(byDeletion(work), byAnswers(work), byStop(work), byDeadline(work))
                 .filter(Objects::nonNull)
                 .min(Comparator.comparingLong(End::at))
@@ -99,7 +103,9 @@ final class Endings {
                 .orElse(null);
     }
 
-    /** Every own copy known at a moment had failed the lateness before it. */
+    /**
+     * The end by failed outcomes: at some time, every own copy known by then had failed at least the lateness before.
+     */
     private static End byAnswers(DecisionBuilder work) {
         List<CopyFacts> own = inOrder(work);
         for (int known = 1; known <= own.size(); known++) {
@@ -116,7 +122,10 @@ final class Endings {
         return null;
     }
 
-    /** Stopped, no own copy's answer is outstanding, and not all have failed: that would decide. */
+    /**
+     * The end by a stop: no outcome of an own copy is outstanding, and not every own copy has failed, which would have
+     * ended the recall before.
+     */
     private static End byStop(DecisionBuilder work) {
         Stop stop = work.state().stop();
         if (stop == null) {
@@ -139,7 +148,7 @@ final class Endings {
         if (latestFailure(known) == null) {
             return End.failed(stop.reason(), nothingOutstanding, stop.evidence());
         }
-        // All known copies have failed, until one comes that gets no command any more.
+        // This holds from the failure of the last known copy until a further copy comes that gets no command any more.
         return inOrder(work).stream()
                 .filter(copy -> work.knownAt(copy) > nothingOutstanding && copy.failure() == null)
                 .findFirst()
@@ -157,7 +166,8 @@ final class Endings {
         if (recall.approvalMissing() && !stopped) {
             return RecallReason.NOT_APPROVED;
         }
-        // A copy that came at the very deadline never had a chance: it hides no other copy's failure.
+        // A copy that came exactly at the deadline could never get a command, so that it does not hide the failure of
+        // an earlier copy.
         Failure failure = latestFailure(work.own().stream()
                 .filter(copy -> work.knownAt(copy) < work.deadline())
                 .toList());
@@ -176,7 +186,10 @@ final class Endings {
         return seen(work, CopyStanding.NOT_SENDER) ? RecallReason.NOT_SENDER : RecallReason.NEVER_DELIVERED;
     }
 
-    /** The latest failure of copies that have all failed; null if one has not, or there are none. */
+    /**
+     * Returns the latest failure of copies that have all failed; null if some copy has not failed, or there are no
+     * copies.
+     */
     private static Failure latestFailure(List<CopyFacts> copies) {
         boolean allFailed = copies.stream().allMatch(copy -> copy.failure() != null);
         return allFailed
@@ -187,7 +200,7 @@ final class Endings {
                 : null;
     }
 
-    /** The own copies, as they came to matter. */
+    /** The own copies, in the order in which they came to matter. */
     private static List<CopyFacts> inOrder(DecisionBuilder work) {
         return work.own().stream()
                 .sorted(Comparator.comparingLong(work::knownAt))
@@ -199,7 +212,7 @@ final class Endings {
                 .anyMatch(copy -> copy.standing() == standing && copy.copy().deliveredAt() <= work.deadline());
     }
 
-    /** Why a recall failed whose copy was not deleted. */
+    /** Returns the reason of a recall whose last outcome was this failure. */
     static RecallReason reason(Failure failure) {
         return switch (failure.status()) {
             case ALREADY_READ -> RecallReason.ALREADY_READ;

@@ -3,11 +3,11 @@ package org.mailrecall.domain.recall;
 import java.util.stream.LongStream;
 import org.mailrecall.domain.RecallPolicy;
 
-/** When a recall must be looked at again, if nothing happens to it before. */
+/** Computes when a recall must be looked at again if no event happens to it before. */
 public final class NextWakeUp {
     private NextWakeUp() {}
 
-    /** A watermark beyond the present one. */
+    /** Returns a watermark later than the present watermark. */
     static long next(DecisionBuilder work) {
         RecallPolicy policy = work.policy();
         LongStream moments = LongStream.of(

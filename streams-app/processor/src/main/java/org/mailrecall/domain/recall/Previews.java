@@ -16,8 +16,8 @@ import org.mailrecall.domain.trace.Preview;
 import org.mailrecall.domain.trace.Preview.PreviewedCopies;
 
 /**
- * Answers previews: what a recall would do if it were asked at the moment of the preview, by what is known when the preview
- * is read. A preview sends no command, and nothing waits for it.
+ * Decides previews: the result that a recall would have if it were asked for at the time of the preview, from the facts
+ * known when the preview is read. A preview sends no command, and nothing waits for it.
  */
 final class Previews {
     private static final Comparator<PreviewedCopies> BY_ROUTE_AND_PLACE = Comparator.comparing(PreviewedCopies::route)
@@ -26,7 +26,11 @@ final class Previews {
 
     private Previews() {}
 
-    /** @param room whether one more recall of the message and recipient would be taken up */
+    /**
+     * Returns the decision about a preview.
+     *
+     * @param room whether a further recall of the message and recipient would be taken up
+     */
     static Decision answer(RecallEvent.Asked asked, boolean room, DecisionContext context) {
         DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), context);
         work.answerForGood();
@@ -45,7 +49,7 @@ final class Previews {
         return work.decision(Disposition.USED);
     }
 
-    /** Adds the copies that a recall would judge, and returns the others. */
+    /** Adds the copies that a recall would judge, and returns the copies that it would not. */
     private static List<Copy> see(DecisionBuilder work, RecallEvent.Asked asked) {
         List<Copy> beyond = new ArrayList<>();
         for (Copy copy : asked.known().copies().stream()
@@ -68,7 +72,7 @@ final class Previews {
         return beyond;
     }
 
-    /** The end that a recall would have at once; null where it would go on. */
+    /** The end that a recall would have at once; null where it would proceed. */
     private static End refusal(DecisionBuilder work, boolean room) {
         long askedAt = work.askedAt();
         if (!room) {
@@ -97,7 +101,7 @@ final class Previews {
         return reason(refusal, own);
     }
 
-    /** The reason of the refusal, or else the copy's own. */
+    /** Returns the reason of the refusal; without a refusal the reason of the copy itself. */
     private static RecallReason reason(End refusal, RecallReason ofCopy) {
         if (refusal == null) {
             return ofCopy;

@@ -11,7 +11,7 @@ import org.mailrecall.domain.copy.Outcome;
 public sealed interface RecallEvent {
 
     /**
-     * It was asked for.
+     * The recall was asked for.
      *
      * @param known copies and deletions that were read before the request
      * @param cancelled a cancel that was read before the request; null without
@@ -23,18 +23,18 @@ public sealed interface RecallEvent {
     /** A copy of the message was delivered. */
     record CopySeen(Copy copy) implements RecallEvent {}
 
-    /** A mailbox service reported the outcome of one of this recall's commands. */
+    /** A mailbox service reported the outcome of a command of this recall. */
     record OutcomeReceived(Outcome outcome) implements RecallEvent {}
 
     /** A copy was deleted on behalf of another recall. */
     record DeletedForAnother(String copyId, Deletion deletion) implements RecallEvent {}
 
-    /** The person who asked for the recall took it back. */
+    /** The asker cancelled the recall. */
     record Cancelled(long at, Evidence evidence) implements RecallEvent {}
 
-    /** A second person approved the recall, at or after the moment of asking. */
+    /** An approver approved the recall, at or after the time of asking. */
     record Approved(Approval approval) implements RecallEvent {}
 
-    /** The watermark moved, and nothing else happened. */
+    /** The watermark advanced, and no other event happened. */
     record TimePassed() implements RecallEvent {}
 }

@@ -13,19 +13,19 @@ import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
- * The rules of one recipient recall: {@code decide(state, event, context) → decision}.
+ * The rules of a single recipient recall: {@code decide(state, event, context) → decision}.
  *
- * <p>An event adds facts; what follows from the facts is worked out afresh ({@link Admission}, {@link Commands}, {@link
- * Endings}), as far as the watermark allows. So the order in which facts are read does not matter, unless one comes later
- * than the lateness.
+ * <p>An event adds facts. The consequences of all facts are computed afresh each time ({@link Admission}, {@link
+ * Commands}, {@link Endings}), as far as the watermark allows. So the order in which facts are read does not matter,
+ * unless a fact comes later than the lateness.
  */
 public final class Recalls {
     private Recalls() {}
 
-    /** Decides what an event means for a recall that is known. */
+    /** Decides about an event of a known recall. */
     public static Decision decide(RecipientRecall state, RecallEvent event, DecisionContext context) {
         DecisionBuilder work = new DecisionBuilder(state, context);
-        advance(work); // what is due up to the watermark comes before what is new
+        advance(work); // rows due up to the watermark come before the new event
         Disposition disposition = take(work, event);
         advance(work);
         return work.decision(disposition);
@@ -78,7 +78,7 @@ public final class Recalls {
         return work.decision(Disposition.USED);
     }
 
-    /** Ends a recall at once that is one of too many of the same message and recipient. */
+    /** Ends a recall at once, because the same message and recipient have too many recalls already. */
     static Decision refuse(RecipientRequest request, DecisionContext context) {
         DecisionBuilder work =
                 new DecisionBuilder(RecipientRecall.asked(request).admit(), context);
@@ -99,7 +99,7 @@ public final class Recalls {
             return Disposition.DUPLICATE;
         }
         if (copy.deliveredAt() > work.horizon()) {
-            return Disposition.USED; // remembered, but none of this recall's
+            return Disposition.USED; // the deletion is remembered, but it belongs to no command of this recall
         }
         CopyStanding standing = CopyStanding.of(copy, work.state().request().sender());
         if (work.pastDeadline()) {
@@ -148,7 +148,9 @@ public final class Recalls {
         return late ? Disposition.LATE : Disposition.USED;
     }
 
-    /** A deletion answers every recall of the copy, also after the end of its own. */
+    /**
+     * Records a deletion. It counts for every recall of the copy, even after the recall that commanded it has ended.
+     */
     private static void observe(DecisionBuilder work, CopyFacts copy, Outcome outcome) {
         if (outcome.status() == OutcomeStatus.DELETED) {
             work.observed(copy.copy(), outcome.deletion());

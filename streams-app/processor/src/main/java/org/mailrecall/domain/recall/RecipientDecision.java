@@ -4,9 +4,9 @@ import java.util.List;
 import org.mailrecall.domain.recall.Decision.Disposition;
 
 /**
- * The consequences of an event for the recalls of one recipient key.
+ * The consequences of an event for the recalls of a recipient key.
  *
- * @param disposition what became of the event itself
+ * @param disposition the use that was made of the event
  * @param changes the decisions, in the order in which they were taken; a recall can have several
  */
 public record RecipientDecision(Disposition disposition, List<Change> changes) {
@@ -15,7 +15,7 @@ public record RecipientDecision(Disposition disposition, List<Change> changes) {
     }
 
     /**
-     * A decision about one recall.
+     * A decision about a recall.
      *
      * @param before the recall before it; null for a recall that is new
      */

@@ -32,24 +32,24 @@ public record RecipientRecall(
         return end == null;
     }
 
-    /** Whether nothing is done until somebody approves. */
+    /** Whether the recall needs an approval that it does not have. */
     public boolean approvalMissing() {
         return approvalNeeded && approval == null;
     }
 
-    /** Whether it is now waiting for an approval that can still come. */
+    /** Whether the recall now waits for an approval that can still come. */
     public boolean isAwaitingApproval() {
         return admitted && pending() && approvalMissing();
     }
 
-    /** Whether it needed an approval and has gone on with it. */
+    /** Whether the recall needed an approval and proceeds with it. */
     public boolean wentOnApproved() {
         return admitted && approvalNeeded && approval != null && (pending() || !end.refusal());
     }
 
     /**
-     * When it ends by itself. Up to this moment copies and answers count; no command is due at or after it. It is later
-     * once an approval is known.
+     * The time at which the recall ends by itself. Copies and outcomes count up to this time; no command is due at or
+     * after it. An approval moves it.
      */
     public long deadline(RecallPolicy policy) {
         if (approvalMissing()) {
@@ -58,7 +58,7 @@ public record RecipientRecall(
         return (approvalNeeded ? approval.at() : request.askedAt()) + policy.window();
     }
 
-    /** The moment of the watermark at which nothing of it needs to be known any more. */
+    /** The watermark at which the recall is forgotten. */
     public long forgetAt(RecallPolicy policy) {
         return policy.forgetAt(deadline(policy));
     }

@@ -14,19 +14,23 @@ import org.mailrecall.domain.recall.Decision.CopyDeletion;
 import org.mailrecall.domain.recall.Decision.Disposition;
 
 /**
- * The rules of all recalls of one recipient key, that is of one message in one recipient's hands. {@link Recalls} has the
- * rules of each single recall; here is what they have to do with each other: a request is taken up once, a delivery concerns
- * each recall, an outcome concerns the recall of its command, and a deletion counts for all recalls of the copy.
+ * The rules of all recalls of a recipient key, that is of a message in the hands of a recipient. {@link Recalls} has
+ * the rules of each single recall. This class has the rules between them: a request is taken up once, a delivery
+ * concerns each recall, an outcome concerns the recall of its command, and a deletion counts for all recalls of the
+ * copy.
  *
- * <p>Lives for one event.
+ * <p>An instance lives for one event.
  */
 public final class RecipientRecalls {
-    /** Recalls of one recipient key that are remembered at a time. Each copy is judged for each of them; one more is refused. */
+    /**
+     * The greatest number of remembered recalls of a recipient key. Each copy is judged for each of them; a further
+     * recall is refused.
+     */
     public static final int MOST_RECALLS = 100;
 
     private final Map<String, RecipientRecall> recalls = new LinkedHashMap<>();
     private final List<RecipientDecision.Change> changes = new ArrayList<>();
-    /** Moves on while the recalls catch up. */
+    /** The context; its watermark advances while the recalls catch up. */
     private DecisionContext context;
 
     /** @param known in order of asking */
@@ -37,8 +41,8 @@ public final class RecipientRecalls {
     }
 
     /**
-     * Takes a recall up, or answers a preview. A request that is known already is a duplicate; an approval that comes with it
-     * counts, for it may be of another part that names the recipient again.
+     * Takes a recall up, or answers a preview. A request that is known already is a duplicate. An approval that comes
+     * with it still counts, because it may be of a different part that names the same recipient.
      */
     public RecipientDecision ask(RecallEvent.Asked asked) {
         RecipientRequest request = asked.request();
@@ -55,7 +59,7 @@ public final class RecipientRecalls {
         return decided(take(null, room ? Recalls.takeUp(asked, context) : Recalls.refuse(request, context)));
     }
 
-    /** Cancels or approves one recall. A recall that is not known, or is forgotten, makes the event UNKNOWN. */
+    /** Cancels or approves a recall. If the recall is not known, or is forgotten, the event is UNKNOWN. */
     public RecipientDecision followUp(String recallId, RecallEvent cancelOrApproval) {
         return recalls.containsKey(recallId)
                 ? decided(decide(recallId, cancelOrApproval))
@@ -74,7 +78,7 @@ public final class RecipientRecalls {
         return decided(each.equals(EnumSet.of(Disposition.DUPLICATE)) ? Disposition.DUPLICATE : Disposition.USED);
     }
 
-    /** Gives an outcome to the recall whose command it answers; UNKNOWN where there is no such command or attempt. */
+    /** Gives an outcome to the recall of its command; UNKNOWN where there is no such command or attempt. */
     public RecipientDecision outcome(Outcome outcome) {
         for (RecipientRecall recall : List.copyOf(recalls.values())) {
             if (recall.copyOf(outcome.commandId()) != null) {
@@ -84,15 +88,15 @@ public final class RecipientRecalls {
         return RecipientDecision.nothing(Disposition.UNKNOWN);
     }
 
-    /** Does what the watermark has made due. */
+    /** Decides the recalls that the watermark has made due. */
     public RecipientDecision timePassed(Collection<String> dueRecallIds) {
         dueRecallIds.forEach(recallId -> decide(recallId, new RecallEvent.TimePassed()));
         return decided(Disposition.USED);
     }
 
     /**
-     * Where outcomes were read early, the watermark passes them one by one: what an outcome of one recall's command means for
-     * the other recalls must be known before the watermark takes them further.
+     * Advances the watermark step by step past the outcomes that were read early. An outcome of a recall's command can
+     * matter to the other recalls of the key, and they must know it before the watermark takes them further.
      */
     private void catchUp() {
         DecisionContext present = context;
@@ -127,7 +131,7 @@ public final class RecipientRecalls {
         return take(before, Recalls.decide(before, event, context));
     }
 
-    /** Keeps a decision, and tells the other recalls of the copies that were deleted with it. */
+    /** Keeps a decision, and informs the other recalls about the copies that were deleted with it. */
     private Disposition take(RecipientRecall before, Decision decision) {
         String recallId = decision.state().request().recallId();
         recalls.put(recallId, decision.state());

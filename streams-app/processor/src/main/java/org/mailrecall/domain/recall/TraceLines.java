@@ -50,7 +50,7 @@ final class TraceLines {
                 recall, TraceEvent.EXPAND, copy.deliveredAt(), copy.evidence(), reason, detail, null, copy.mailbox());
     }
 
-    /** Said once of a recall, of the first copy that is not judged. */
+    /** A further copy came that is not judged. The trace says it once for a recall, at the first such copy. */
     static TraceLine beyond(RecipientRecall recall, Copy copy) {
         return line(
                 recall,
@@ -133,7 +133,7 @@ final class TraceLines {
                 preview);
     }
 
-    /** The one end: Deliver for rule 1, else Drop. */
+    /** The end of the recall: Deliver for rule 1, Drop otherwise. */
     static TraceLine ended(RecipientRecall recall) {
         End end = recall.end();
         if (end.result() == RecallResult.DELIVERED) {

@@ -12,10 +12,10 @@ import org.mailrecall.domain.report.ReportChange.Repeated;
  * The counts of a recall's report. Changes may come in any order: a recipient can end before the count of its part is
  * known.
  *
- * @param parts the number of parts of the recall; 0 until one of them was read
+ * @param parts the number of parts of the recall; 0 until a part was read
  * @param partsRead the parts read so far
- * @param named recipients named in the parts read, repeated ones counted each time
- * @param repeated how many of those repeat another
+ * @param named recipients named in the parts read; a repeated recipient counts each time
+ * @param repeated how many of the named recipients repeat an earlier recipient
  * @param succeeded recipient recalls that ended in success
  * @param delivered recipient recalls that ended with the recall message delivered as ordinary mail
  * @param failedByReason recipient recalls that failed, by reason
@@ -43,7 +43,7 @@ public record ReportCounts(
     /**
      * Returns the counts after a change.
      *
-     * @param times the number of recipients or copies that it is true of
+     * @param times the number of recipients or copies that the change is about
      */
     public ReportCounts after(ReportChange change, int times) {
         if (change instanceof PartRead part) {
@@ -145,12 +145,12 @@ public record ReportCounts(
         return isWhole() && pending() == 0;
     }
 
-    /** Returns whether every known recipient recall is forgotten, so that nothing can change any more. */
+    /** Returns whether every known recipient recall is forgotten, so that no count can change any more. */
     public boolean isOver() {
         return isKnown() && forgotten == recipients();
     }
 
-    /** Returns the report in one line for people. */
+    /** Returns the report as a line of text for people. */
     public String summary(int totalRecipients) {
         StringBuilder line = new StringBuilder();
         if (!isWhole()) {

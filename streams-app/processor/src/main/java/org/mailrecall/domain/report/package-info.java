@@ -1,5 +1,5 @@
 /**
- * The counts of a recall over all its recipients: what its report says, when the recall is complete, and when nothing can
- * change any more. How one recipient recall ends is not decided here.
+ * The counts of a recall over all its recipients: the numbers of its report, when the recall is complete, and when no
+ * number can change any more. The rules of how a recipient recall ends belong to {@code domain.recall}.
  */
 package org.mailrecall.domain.report;

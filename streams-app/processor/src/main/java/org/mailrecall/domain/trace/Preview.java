@@ -6,10 +6,10 @@ import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
 
 /**
- * What a recall would do to the copies of one recipient.
+ * The effects that a recall would have on the copies of a recipient.
  *
- * @param approvalNeeded whether the recall would first wait for a second person's approval
- * @param copies the copies that are known, those that would be treated alike together
+ * @param approvalNeeded whether the recall would first wait for an approver
+ * @param copies the copies that are known; copies that would be treated alike stand together
  */
 public record Preview(boolean approvalNeeded, List<PreviewedCopies> copies) {
     public Preview {
@@ -17,9 +17,9 @@ public record Preview(boolean approvalNeeded, List<PreviewedCopies> copies) {
     }
 
     /**
-     * Copies of one route and place that would be treated alike.
+     * Copies with the same route and place that would be treated alike.
      *
-     * @param reason why they would get no command; null where they would get one
+     * @param reason why they would get no command; null where they would get a command
      * @param count at least 1
      */
     public record PreviewedCopies(DeliveryRoute route, DeliveryPlace place, RecallReason reason, int count) {}

@@ -6,7 +6,7 @@ public enum TraceEvent {
     RECEIVE,
     /** The recall waits. */
     DEFER,
-    /** A second person approved the recall. */
+    /** An approver approved the recall. */
     APPROVE,
     /** A further copy was seen. */
     EXPAND,
@@ -16,12 +16,12 @@ public enum TraceEvent {
     OUTCOME,
     /** Evidence came too late to count. */
     LATE,
-    /** The person who asked for the recall cancelled it. */
+    /** The asker cancelled the recall. */
     CANCEL,
     /** The recall ended: the recall message is dropped. */
     DROP,
     /** The recall ended: the recall message is delivered as ordinary mail. */
     DELIVER,
-    /** A preview was answered: its only event. */
+    /** A preview was answered. A preview has no other event. */
     PREVIEW
 }

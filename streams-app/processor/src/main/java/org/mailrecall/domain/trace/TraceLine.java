@@ -9,17 +9,17 @@ import org.mailrecall.domain.copy.Deletion;
 /**
  * A line of a recipient recall's trace.
  *
- * @param at moment of event time
+ * @param at event time
  * @param evidence null where time alone is the cause
  * @param reason null where nothing failed
- * @param until a moment that the detail ends with; null without
- * @param command what Command and Outcome are about; null otherwise
- * @param mailbox of the copy it is about; null otherwise
+ * @param until a time that the detail ends with; null without
+ * @param command the command of a Command or Outcome event; null otherwise
+ * @param mailbox of the copy that the line is about; null otherwise
  * @param deletion on success; null otherwise
  * @param inMailboxMillis on success; null otherwise
- * @param approvedBy of what is about an approval; null otherwise
- * @param settings those that decided; null where none did
- * @param preview what a recall would do; null where the event is no preview
+ * @param approvedBy the approver, of a line about an approval; null otherwise
+ * @param settings the settings that decided; null where none did
+ * @param preview the effects that a recall would have; null where the event is no preview
  */
 public record TraceLine(
         TraceEvent event,
@@ -67,12 +67,12 @@ public record TraceLine(
                 null);
     }
 
-    /** Returns a copy that a tenant's settings decided; null where no settings did. */
+    /** Returns a line that names the origin of the settings that decided it; null where no settings did. */
     public TraceLine decidedBy(TenantSettings.Origin origin) {
         return with(approvedBy, origin);
     }
 
-    /** Returns a copy that is about somebody's approval. */
+    /** Returns a line that names the approver. */
     public TraceLine approvedBy(String somebody) {
         return with(somebody, settings);
     }
@@ -95,6 +95,6 @@ public record TraceLine(
                 preview);
     }
 
-    /** A command and one attempt of it. */
+    /** A command and an attempt of it. */
     public record CommandRef(String commandId, int attempt) {}
 }

@@ -112,6 +112,7 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
         return Map.of(
                 "signatures.signing-key", ofPeople(),
                 "signatures.recall-trace", processor,
+                "signatures.tenant-settings-audit", processor,
                 "signatures.recall-reports", processor);
     }
 

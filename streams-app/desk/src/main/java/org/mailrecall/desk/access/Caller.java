@@ -8,11 +8,11 @@ import org.mailrecall.desk.query.Scope;
  * Somebody who has signed in.
  *
  * @param subject who it is to the issuer; never changes, unlike an address
- * @param address their own mailbox, normalised
+ * @param address the main address of their own mailbox, normalised
  * @param name to show on the page
  * @param tenant the one tenant, from the token alone
  * @param roles at least {@link Role#SENDER}
- * @param actsFor shared mailboxes and lists that the directory lets them act for, normalised
+ * @param actsFor every other address in whose name the directory lets them act, normalised
  * @param expires until when the token holds
  */
 public record Caller(

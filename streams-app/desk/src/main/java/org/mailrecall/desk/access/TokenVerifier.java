@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.desk.directory.Directory;
 
 /**
  * Checks tokens: signature by one of the issuer's published keys with an asymmetric algorithm, issuer, audience, times.
@@ -103,7 +104,8 @@ public final class TokenVerifier {
     public Caller caller(JWTClaimsSet claims) throws BadTokenException {
         try {
             String tenant = RecallKeys.tenant(claims.getStringClaim(settings.tenantClaim()));
-            String address = MailAddresses.normalise(claims.getStringClaim(settings.addressClaim()));
+            String address =
+                    directory.identity(tenant, MailAddresses.normalise(claims.getStringClaim(settings.addressClaim())));
             List<String> roleTexts = claims.getStringListClaim(settings.rolesClaim());
             Set<Role> roles = EnumSet.of(Role.SENDER);
             if (roleTexts != null) {

@@ -11,11 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.desk.access.Directory;
-import org.mailrecall.desk.access.FileDirectory;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.api.DeskServer;
+import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.directory.FileDirectory;
 import org.mailrecall.desk.ingest.EventRowReaders;
 import org.mailrecall.desk.ingest.IngestMetrics;
 import org.mailrecall.desk.ingest.IngestTopics;
@@ -77,10 +77,19 @@ public final class Desk implements AutoCloseable {
     private TraceConsumer consumer(DeskConfig config, DeskParts answers, InstantSource clock) {
         KafkaAccess kafka = config.kafka();
         EventRowReaders readers = opened(new EventRowReaders(kafka));
-        IngestTopics topics = new IngestTopics(kafka.name(Topics.RECALL_TRACE), kafka.name(Topics.RECALL_REPORTS));
+        IngestTopics topics = new IngestTopics(
+                kafka.name(Topics.RECALL_TRACE),
+                kafka.name(Topics.RECALL_REPORTS),
+                kafka.name(Topics.TENANT_SETTINGS_AUDIT));
         IngestMetrics metrics = new IngestMetrics(meters, clock);
         StoreWriter writer = new StoreWriter(
-                topics, readers.trace(), readers.reports(), new TraceStore(database, clock), metrics, answers.live());
+                topics,
+                readers.trace(),
+                readers.reports(),
+                readers.settings(),
+                new TraceStore(database, clock),
+                metrics,
+                answers.live());
         return new TraceConsumer(
                 kafka.consumerWithOwnOffsets(config.groupId(), MOST_RECORDS),
                 topics,

@@ -71,7 +71,10 @@ public record DeskConfig(
                 c.text("sign-in.roles-claim"));
         String file = anyText(c, "directory.file");
         return new DeskConfig(
-                ConnectionSettings.read(c, List.of(Topics.RECALL_TRACE, Topics.RECALL_REPORTS), List.of()),
+                ConnectionSettings.read(
+                        c,
+                        List.of(Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT),
+                        List.of(Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS)),
                 c.text("group-id"),
                 database(c),
                 c.duration("database.kept", Retention.LEAST, LONG),

@@ -6,9 +6,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.trace.ReportRow;
+import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.platform.serde.UnusableInputException;
@@ -22,11 +24,13 @@ public final class EventRowReaders implements AutoCloseable {
     private final SignaturePolicy signatures;
     private final ValueDecoder<RecallTrace> traces;
     private final ValueDecoder<RecallReport> reports;
+    private final ValueDecoder<SettingsChanged> settings;
 
     public EventRowReaders(KafkaAccess access) {
         signatures = access.signatures();
         traces = new ValueDecoder<>(RecallTrace.class, access.registry(), MOST_VALUE_BYTES, UnknownSymbol.KEPT);
         reports = new ValueDecoder<>(RecallReport.class, access.registry(), MOST_VALUE_BYTES, UnknownSymbol.KEPT);
+        settings = new ValueDecoder<>(SettingsChanged.class, access.registry(), MOST_VALUE_BYTES, UnknownSymbol.KEPT);
     }
 
     /** Reads records of {@code recall-trace}. */
@@ -46,6 +50,15 @@ public final class EventRowReaders implements AutoCloseable {
                         value -> TraceRowMapping.report(kafkaRecord, value));
     }
 
+    /** Reads records of {@code tenant-settings-audit}. */
+    public RowReader<SettingsRow> settings() {
+        return kafkaRecord -> read(
+                kafkaRecord,
+                Topics.TENANT_SETTINGS_AUDIT,
+                settings,
+                value -> TraceRowMapping.settings(kafkaRecord, value));
+    }
+
     private <V extends SpecificRecord, R> Decoded<R> read(
             ConsumerRecord<byte[], byte[]> kafkaRecord, Topic topic, ValueDecoder<V> decoder, Function<V, R> mapping) {
         try {
@@ -60,5 +73,6 @@ public final class EventRowReaders implements AutoCloseable {
     public void close() {
         traces.close();
         reports.close();
+        settings.close();
     }
 }

@@ -8,13 +8,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.desk.trace.RecallKey;
 import org.mailrecall.desk.trace.ReportRow;
+import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 
-/** Reads records of either topic and writes their rows. */
+/** Reads records of each topic and writes their rows. */
 public final class StoreWriter {
     private final IngestTopics topics;
     private final RowReader<TraceRow> traceReader;
     private final RowReader<ReportRow> reportReader;
+    private final RowReader<SettingsRow> settingsReader;
     private final TraceStore store;
     private final IngestMetrics metrics;
     private final IngestListener listener;
@@ -23,12 +25,14 @@ public final class StoreWriter {
             IngestTopics topics,
             RowReader<TraceRow> traceReader,
             RowReader<ReportRow> reportReader,
+            RowReader<SettingsRow> settingsReader,
             TraceStore store,
             IngestMetrics metrics,
             IngestListener listener) {
         this.topics = topics;
         this.traceReader = traceReader;
         this.reportReader = reportReader;
+        this.settingsReader = settingsReader;
         this.store = store;
         this.metrics = metrics;
         this.listener = listener;
@@ -42,6 +46,11 @@ public final class StoreWriter {
             Stretch<TraceRow> stretch = Stretch.read(traceReader, topic, partition, from, records);
             store.writeTrace(stretch.span(), stretch.rows());
             stretch.rows().forEach(row -> changed.add(row.recallKey()));
+            return done(stretch, start, changed);
+        }
+        if (topic.equals(topics.settings())) {
+            Stretch<SettingsRow> stretch = Stretch.read(settingsReader, topic, partition, from, records);
+            store.writeSettings(stretch.span(), stretch.rows());
             return done(stretch, start, changed);
         }
         Stretch<ReportRow> stretch = Stretch.read(reportReader, topic, partition, from, records);

@@ -1,14 +1,20 @@
 package org.mailrecall.desk.ingest;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.mailrecall.desk.trace.ReasonCounts;
 import org.mailrecall.desk.trace.ReportRow;
+import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.events.DecidingSettings;
 import org.mailrecall.events.Evidence;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.SettingsChanged;
+import org.mailrecall.events.SubjectOnTrace;
+import org.mailrecall.events.TenantSettings;
+import org.mailrecall.platform.json.PlainJson;
 
 /** Maps the contract's records to rows of the store. Enums become the text of their symbol. */
 final class TraceRowMapping {
@@ -45,7 +51,9 @@ final class TraceRowMapping {
                 evidence == null ? null : evidence.getPartition(),
                 evidence == null ? null : evidence.getOffset(),
                 settings == null ? null : settings.getChangedBy(),
-                settings == null ? null : millis(settings.getSince()));
+                settings == null ? null : millis(settings.getSince()),
+                PlainText.of(trace.getApprovalDigest()),
+                trace.getPreview() == null ? null : PlainJson.write(trace.getPreview()));
     }
 
     static ReportRow report(ConsumerRecord<?, ?> place, RecallReport report) {
@@ -63,6 +71,47 @@ final class TraceRowMapping {
                 ReasonCounts.format(report.getForwardedCopies()),
                 place.partition(),
                 place.offset());
+    }
+
+    static SettingsRow settings(ConsumerRecord<?, ?> place, SettingsChanged changed) {
+        TenantSettings settings = TenantSettings.newBuilder()
+                .setTenant(changed.getTenant())
+                .setEventTime(changed.getEventTime())
+                .setChangedBy(changed.getChangedBy())
+                .setMessageRecallEnabled(changed.getMessageRecallEnabled())
+                .setRecallReadMessagesEnabled(changed.getRecallReadMessagesEnabled())
+                .setMaxMessageAgeMillis(changed.getMaxMessageAgeMillis())
+                .setRecallsPerSender(changed.getRecallsPerSender())
+                .setRecallsPerTenant(changed.getRecallsPerTenant())
+                .setLimitWindowMillis(changed.getLimitWindowMillis())
+                .setApprovalAboveRecipients(changed.getApprovalAboveRecipients())
+                .setApprovalOlderThanMillis(changed.getApprovalOlderThanMillis())
+                .setApprovers(changed.getApprovers())
+                .setOnlySubmitterMayRecall(changed.getOnlySubmitterMayRecall())
+                .setAlertRecipients(changed.getAlertRecipients())
+                .setAlertRecipientsReadMessagesOnly(changed.getAlertRecipientsReadMessagesOnly())
+                .setSubjectOnTrace(subjectOnTrace(changed.getSubjectOnTrace()))
+                .build();
+        return new SettingsRow(
+                place.partition(),
+                place.offset(),
+                changed.getTenant(),
+                millis(changed.getEventTime()),
+                millis(changed.getAppendedTime()),
+                PlainText.of(changed.getChangedBy()),
+                PlainText.of(changed.getSignedBy()),
+                changed.getReset(),
+                PlainText.of(PlainJson.write(settings)));
+    }
+
+    private static SubjectOnTrace subjectOnTrace(String symbol) {
+        if (symbol == null) {
+            return null;
+        }
+        return Arrays.stream(SubjectOnTrace.values())
+                .filter(known -> known.name().equals(symbol))
+                .findFirst()
+                .orElse(SubjectOnTrace.UNKNOWN);
     }
 
     private static long millis(Instant instant) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mailrecall.desk.access.Caller;
-import org.mailrecall.desk.access.Directory;
 import org.mailrecall.desk.access.Role;
+import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.store.Database;
 
 /**

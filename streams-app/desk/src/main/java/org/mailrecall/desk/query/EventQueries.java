@@ -13,7 +13,7 @@ public final class EventQueries {
     private static final String SELECT = "select e.kafka_partition, e.kafka_offset, e.recall_id, e.recipient, e.event,"
             + " e.event_time, e.status, e.result, e.reason, e.detail, e.command_id, e.attempt, e.mailbox, e.was_read,"
             + " e.kept_for_hold, e.in_mailbox_millis, e.approved_by, e.evidence_topic, e.evidence_partition,"
-            + " e.evidence_offset, e.settings_changed_by, e.settings_since"
+            + " e.evidence_offset, e.settings_changed_by, e.settings_since, e.approval_digest, e.preview"
             + " from trace_event e join recall r on r.tenant = e.tenant and r.recall_id = e.recall_id";
     private static final String ORDER = " order by e.kafka_partition, e.kafka_offset limit ?";
 

@@ -31,7 +31,9 @@ public record EventRecord(
         Integer evidencePartition,
         Long evidenceOffset,
         String settingsChangedBy,
-        Long settingsSince) {
+        Long settingsSince,
+        String approvalDigest,
+        String preview) {
     /** Where it stood in the topic. */
     public Position position() {
         return new Position(kafkaPartition, kafkaOffset);

@@ -30,7 +30,9 @@ final class EventRows {
             "evidence_partition",
             "evidence_offset",
             "settings_changed_by",
-            "settings_since");
+            "settings_since",
+            "approval_digest",
+            "preview");
     private static final String INSERT = Columns.insert("trace_event", COLUMNS);
 
     private EventRows() {}
@@ -62,7 +64,9 @@ final class EventRows {
                     event.evidencePartition(),
                     event.evidenceOffset(),
                     event.settingsChangedBy(),
-                    event.settingsSince());
+                    event.settingsSince(),
+                    event.approvalDigest(),
+                    event.preview());
         }
         batch.execute();
     }

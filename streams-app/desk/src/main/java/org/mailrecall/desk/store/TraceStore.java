@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.mailrecall.desk.trace.ReportRow;
+import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceFold;
 import org.mailrecall.desk.trace.TraceRow;
 
@@ -49,6 +50,15 @@ public final class TraceStore {
         write(span, handle -> RecallRows.saveReports(handle, reports));
     }
 
+    /**
+     * Writes changes of settings of a stretch of one partition.
+     *
+     * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
+     */
+    public void writeSettings(BatchSpan span, List<SettingsRow> changes) {
+        write(span, handle -> SettingsRows.insert(handle, changes));
+    }
+
     private void write(BatchSpan span, java.util.function.Consumer<Handle> rows) {
         database.write().useTransaction(handle -> {
             Offsets.move(handle, span, clock.millis());
@@ -59,7 +69,8 @@ public final class TraceStore {
     /** Empties the store, so that everything is read again from the beginning of the topics. */
     public void clear() {
         database.write().useTransaction(handle -> {
-            for (String table : List.of("trace_event", "recipient_recall", "recall", "topic_offset")) {
+            for (String table :
+                    List.of("trace_event", "recipient_recall", "recall", "settings_change", "topic_offset")) {
                 handle.execute("delete from " + table);
             }
         });

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param kafkaOffset its offset there
  * @param eventTime milliseconds since 1970
  * @param inMailboxMillis how long the copy lay in the mailbox, of a success
+ * @param approvalDigest what an approval of the recipient's part must name, of {@code Defer} and {@code Approve}
+ * @param preview what a recall would do, of {@code Preview}, as JSON
  */
 public record TraceRow(
         int kafkaPartition,
@@ -41,7 +43,9 @@ public record TraceRow(
         Integer evidencePartition,
         Long evidenceOffset,
         String settingsChangedBy,
-        Long settingsSince) {
+        Long settingsSince,
+        String approvalDigest,
+        String preview) {
 
     private static final Set<String> ENDS = Set.of("Drop", "Deliver", "Preview");
 

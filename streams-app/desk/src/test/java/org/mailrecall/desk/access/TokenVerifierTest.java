@@ -13,21 +13,20 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.desk.directory.TestDirectory;
 import org.mailrecall.issuer.DevIssuer;
 import org.mailrecall.issuer.IssuedUser;
 
 class TokenVerifierTest {
     private static final IssuedUser ADA = new IssuedUser(
-            "s1", "Ada", "Ada@Contoso.example", "contoso", List.of("approver", "sender", "some-other-program"));
+            "s1", "Ada", "A.Lovelace@Contoso.example", "contoso", List.of("approver", "sender", "some-other-program"));
 
     private final DevIssuer issuer = DevIssuer.start(0, "recall-desk", List.of(ADA));
     private final DevIssuer other = DevIssuer.start(0, "recall-desk", List.of(ADA));
-    private final TokenVerifier verifier = new TokenVerifier(
-            OidcSettings.of(issuer.url(), "recall-desk", issuer.keysUrl()),
-            (tenant, address) -> Set.of("sales@contoso.example"));
+    private final TokenVerifier verifier =
+            new TokenVerifier(OidcSettings.of(issuer.url(), "recall-desk", issuer.keysUrl()), TestDirectory.read());
 
     @AfterEach
     void close() {
@@ -42,7 +41,9 @@ class TokenVerifierTest {
         assertThat(caller.address()).isEqualTo("ada@contoso.example");
         assertThat(caller.tenant()).isEqualTo("contoso");
         assertThat(caller.roles()).containsExactlyInAnyOrder(Role.SENDER, Role.APPROVER);
-        assertThat(caller.actsFor()).containsExactly("sales@contoso.example");
+        assertThat(caller.actsFor())
+                .as("the token's address is an alias of hers")
+                .containsExactly("a.lovelace@contoso.example");
     }
 
     @Test

@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mailrecall.desk.access.Directory;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.command.DeskParts;
+import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.directory.TestDirectory;
 import org.mailrecall.desk.page.PageParts;
 import org.mailrecall.desk.page.Sessions;
 import org.mailrecall.desk.page.SignInSettings;
@@ -72,9 +73,9 @@ public final class DeskFixture implements AutoCloseable {
         database = Database.open(TestDatabase.SQLITE.fresh());
         store = new TraceStore(database, InstantSource.system());
         new Offsets(database).beginAt("recall-trace", 0, 0, 0);
-        TokenVerifier tokens = new TokenVerifier(
-                OidcSettings.of(issuer.url(), issuer.audience(), issuer.keysUrl()),
-                (tenant, address) -> address.equals("cy@contoso.example") ? Set.of("sales@contoso.example") : Set.of());
+        Directory directory = TestDirectory.read();
+        TokenVerifier tokens =
+                new TokenVerifier(OidcSettings.of(issuer.url(), issuer.audience(), issuer.keysUrl()), directory);
         parts = new DeskParts(
                 database, tokens, limits, Deadlines.CONTRACT, "https://desk.example", InstantSource.system());
         int port = freePort();
@@ -88,7 +89,7 @@ public final class DeskFixture implements AutoCloseable {
                 database,
                 parts.gate(),
                 tokens,
-                new Sessions(database, Directory.EMPTY, InstantSource.system()),
+                new Sessions(database, directory, InstantSource.system()),
                 signIn,
                 parts.live(),
                 Deadlines.CONTRACT,

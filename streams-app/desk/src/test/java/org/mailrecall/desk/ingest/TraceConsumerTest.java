@@ -27,7 +27,8 @@ import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
 
 class TraceConsumerTest {
-    private static final IngestTopics TOPICS = new IngestTopics("eu-recall-trace", "eu-recall-reports");
+    private static final IngestTopics TOPICS =
+            new IngestTopics("eu-recall-trace", "eu-recall-reports", "eu-tenant-settings-audit");
     private static final TopicPartition TRACE = new TopicPartition(TOPICS.trace(), 1);
     private static final TraceRows BO =
             TraceRows.of("contoso", "r1@contoso.example", "ada@contoso.example", "bo@contoso.example", 1_000);
@@ -173,6 +174,7 @@ class TraceConsumerTest {
         StoreWriter writer = new StoreWriter(
                 TOPICS,
                 this::read,
+                kafkaRecord -> Decoded.nothing(),
                 kafkaRecord -> Decoded.nothing(),
                 new TraceStore(database, clock),
                 metrics,

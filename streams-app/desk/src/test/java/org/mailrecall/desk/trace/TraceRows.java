@@ -1,5 +1,8 @@
 package org.mailrecall.desk.trace;
 
+import java.util.List;
+import org.mailrecall.contract.ApprovalDigest;
+
 /** Makes the trace events of one recipient recall for tests. */
 public final class TraceRows {
     private static final String DROP = "Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"
@@ -45,12 +48,14 @@ public final class TraceRows {
         Made made = row("Defer", 0, "Pending", null, "Waits for approval");
         made.settingsChangedBy = "admin@" + tenant + ".example";
         made.settingsSince = askedTime - 1000;
+        made.approvalDigest = digest();
         return made.make();
     }
 
     public TraceRow approve(String by) {
         Made made = row("Approve", 5_000, "Pending", null, "Approved by " + by);
         made.approvedBy = by;
+        made.approvalDigest = digest();
         return made.make();
     }
 
@@ -92,7 +97,14 @@ public final class TraceRows {
 
     /** The one answer of a preview. */
     public TraceRow previewed(String result, String reason) {
-        return row("Preview", 0, result, reason, "What a recall would do").make();
+        Made made = row("Preview", 0, result, reason, "What a recall would do");
+        made.preview = "{\"commands\":" + (reason == null ? 1 : 0) + ",\"approvalNeeded\":false,\"copies\":[]}";
+        return made.make();
+    }
+
+    /** The digest of a part that names this recipient alone. */
+    public String digest() {
+        return ApprovalDigest.of(tenant, recallId, "original-of-" + recallId, sender, List.of(recipient));
     }
 
     public TraceRow late() {
@@ -125,6 +137,8 @@ public final class TraceRows {
         String approvedBy;
         String settingsChangedBy;
         Long settingsSince;
+        String approvalDigest;
+        String preview;
 
         TraceRow make() {
             String status = event.equals("Drop") ? "Failed" : result.equals("Delivered") ? "Delivered" : "Pending";
@@ -156,7 +170,9 @@ public final class TraceRows {
                     0,
                     7L,
                     settingsChangedBy,
-                    settingsSince);
+                    settingsSince,
+                    approvalDigest,
+                    preview);
         }
     }
 
@@ -190,6 +206,8 @@ public final class TraceRows {
                 e.evidencePartition(),
                 e.evidenceOffset(),
                 e.settingsChangedBy(),
-                e.settingsSince());
+                e.settingsSince(),
+                e.approvalDigest(),
+                e.preview());
     }
 }

@@ -1,0 +1,75 @@
+package org.mailrecall.desk.directory;
+
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.RecipientLocation;
+
+/** A directory of people, shared mailboxes and lists. Every address that is given to it is normalised. */
+public interface Directory {
+    /** A directory that knows nobody. */
+    Directory EMPTY = new Directory() {
+        @Override
+        public Optional<Mailbox> find(String tenant, String address) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> actsFor(String tenant, String person) {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<RecipientLocation> locate(String tenant, String address) {
+            return Optional.empty();
+        }
+    };
+
+    /** The mailbox or list that has an address, be it the main one or an alias. */
+    Optional<Mailbox> find(String tenant, String address);
+
+    /**
+     * Every address in whose name a person may act: their own aliases, and all addresses of mailboxes and lists of which
+     * they are a delegate or a member. None for somebody who is not known.
+     */
+    Set<String> actsFor(String tenant, String person);
+
+    /** Where an address lives, seen from a tenant; empty where the directory does not know the tenant's domains. */
+    Optional<RecipientLocation> locate(String tenant, String address);
+
+    /**
+     * The one address by which somebody is told from others, however they are spelled: the main address of their mailbox.
+     * Of an address with a tag ({@code eve+news@}) the tag is left out.
+     */
+    default String identity(String tenant, String address) {
+        return find(tenant, address).map(Mailbox::address).orElseGet(() -> {
+            String plain = withoutTag(address);
+            return find(tenant, plain).map(Mailbox::address).orElse(plain);
+        });
+    }
+
+    /** In what role a person may act in the name of a mailbox; empty where they may not. */
+    default Optional<AskerRole> role(String tenant, String person, String mailbox) {
+        String who = identity(tenant, person);
+        String owner = identity(tenant, mailbox);
+        if (who.equals(owner)) {
+            return Optional.of(AskerRole.SELF);
+        }
+        return find(tenant, owner)
+                .filter(found -> found.members().stream()
+                        .anyMatch(member -> identity(tenant, member).equals(who)))
+                .map(found -> switch (found.kind()) {
+                    case PERSON -> AskerRole.DELEGATE;
+                    case SHARED_MAILBOX -> AskerRole.SHARED_MAILBOX;
+                    case DISTRIBUTION_LIST -> AskerRole.DISTRIBUTION_LIST;
+                });
+    }
+
+    private static String withoutTag(String address) {
+        int at = address.lastIndexOf('@');
+        int tag = address.indexOf('+');
+        return tag <= 0 || tag > at || address.startsWith("\"")
+                ? address
+                : address.substring(0, tag) + address.substring(at);
+    }
+}

@@ -32,7 +32,10 @@ class DistributionTest {
                     .noneMatch(name -> name.matches(
                             "(kafka_2|kafka-server|kafka-streams-test-utils|greenmail|log4j-core|junit|assertj|mockito"
                                     + "|testcontainers|awaitility|recall-local|recall-testbed|recall-mail|recall-desk"
-                                    + "|apicurio|scala-library).*"));
+                                    + "|apicurio|scala-library"
+                                    + "|jetty|javalin|kotlin|jakarta|javax|websocket|log4j|commons-beanutils"
+                                    + "|commons-collections|commons-digester|argparse4j|jopt-simple|metrics-core"
+                                    + "|HikariCP|flyway|jdbi|postgresql|sqlite).*"));
         }
     }
 

@@ -117,11 +117,11 @@ public final class DeliveryRuns implements AutoCloseable {
     }
 
     private void pile(byte[] block, Header header) {
-        if (pile != null && pile.keyId() != header.keyId()) {
+        if (pile != null && !pile.form().equals(header.form())) {
             endPile();
         }
         if (pile == null) {
-            pile = new RowBuffer(header.keyId());
+            pile = new RowBuffer(header.form());
         }
         pile.addAll(block, header.rows());
         if (pile.rows() >= PILE_ROWS) {

@@ -6,20 +6,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The secret under which recipient keys and senders are hashed before they are remembered: whoever reads disk or
- * changelog without it cannot look up whether somebody got a message, and nobody can make two keys collide on purpose.
+ * The secret under which recipient keys and senders are hashed, and copy ids hidden, before they are remembered: whoever
+ * reads disk or changelog without it cannot look up whether somebody got a message, and nobody can make two keys collide on purpose.
  */
 public final class HashKey {
     private final int id;
     private final HashFunction first;
     private final HashFunction second;
     private final HashFunction ofSender;
+    private final HiddenCopyIds copyIds;
 
-    private HashKey(int id, HashFunction first, HashFunction second, HashFunction ofSender) {
+    private HashKey(int id, HashFunction first, HashFunction second, HashFunction ofSender, HiddenCopyIds copyIds) {
         this.id = id;
         this.first = first;
         this.second = second;
         this.ofSender = ofSender;
+        this.copyIds = copyIds;
     }
 
     /** The key made of a secret text, the same wherever it is made. */
@@ -29,7 +31,12 @@ public final class HashKey {
                 ByteBuffer.wrap(derived(text, "id")).getInt(),
                 sipHash(derived(text, "recipient, first half")),
                 sipHash(derived(text, "recipient, second half")),
-                sipHash(derived(text, "sender")));
+                sipHash(derived(text, "sender")),
+                new HiddenCopyIds(
+                        sipHash(derived(text, "copy, first round")),
+                        sipHash(derived(text, "copy, second round")),
+                        sipHash(derived(text, "copy, third round")),
+                        sipHash(derived(text, "copy, fourth round"))));
     }
 
     private static byte[] derived(byte[] secret, String use) {
@@ -68,5 +75,15 @@ public final class HashKey {
     /** Returns the hash of a sender's normalised address. */
     public long ofSender(String sender) {
         return ofSender.hashBytes(sender.getBytes(StandardCharsets.UTF_8)).asLong();
+    }
+
+    /** Returns a copy id as it is remembered for a recipient key of this hash. */
+    public long hideCopyId(Hash recipient, long copyId) {
+        return copyIds.hide(recipient, copyId);
+    }
+
+    /** Returns the copy id that was hidden by {@link #hideCopyId}. */
+    public long showCopyId(Hash recipient, long hidden) {
+        return copyIds.show(recipient, hidden);
     }
 }

@@ -5,20 +5,23 @@ import java.nio.ByteBuffer;
 /**
  * The header that stands before the pages of a run.
  *
- * @param keyId the hash key of all its rows
+ * @param form of all its rows
  * @param rows how many
  * @param earliest and {@code latest}: of their times; meaningless without rows
  * @param forgetBefore what was delivered before need not be remembered any more
  */
-record Header(int keyId, int rows, long earliest, long latest, long forgetBefore) {
+record Header(RowForm form, int rows, long earliest, long latest, long forgetBefore) {
     static final int BYTES = 1 + 4 + 4 + 8 + 8 + 8 + 4;
 
-    private static final byte VERSION = 1;
+    /** Of layouts, which differ in nothing else than the form of copy ids. */
+    private static final byte PLAIN_COPY_IDS = 1;
+
+    private static final byte HIDDEN_COPY_IDS = 2;
 
     void write(byte[] into) {
         ByteBuffer.wrap(into)
-                .put(VERSION)
-                .putInt(keyId)
+                .put(form.copyIdsHidden() ? HIDDEN_COPY_IDS : PLAIN_COPY_IDS)
+                .putInt(form.keyId())
                 .putInt(rows)
                 .putLong(earliest)
                 .putLong(latest)
@@ -31,14 +34,18 @@ record Header(int keyId, int rows, long earliest, long latest, long forgetBefore
             throw new CorruptRunException("a run of remembered deliveries is cut short");
         }
         ByteBuffer buffer = ByteBuffer.wrap(from);
-        byte version = buffer.get();
-        Header header =
-                new Header(buffer.getInt(), buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+        byte layout = buffer.get();
+        Header header = new Header(
+                new RowForm(buffer.getInt(), layout == HIDDEN_COPY_IDS),
+                buffer.getInt(),
+                buffer.getLong(),
+                buffer.getLong(),
+                buffer.getLong());
         if (buffer.getInt() != Pages.checksum(from, 0, BYTES - Pages.CHECKSUM)) {
             throw new CorruptRunException("the header of remembered deliveries has another checksum than when written");
         }
-        if (version != VERSION) {
-            throw new IllegalStateException("remembered deliveries are in layout " + version + ", which a later version"
+        if (layout != PLAIN_COPY_IDS && layout != HIDDEN_COPY_IDS) {
+            throw new IllegalStateException("remembered deliveries are in layout " + layout + ", which a later version"
                     + " of this application wrote");
         }
         return header;

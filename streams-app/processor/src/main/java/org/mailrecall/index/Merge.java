@@ -91,7 +91,7 @@ final class Merge {
                 .mapToLong(run -> run.header().forgetBefore())
                 .max()
                 .orElse(0);
-        Header header = new Header(sources.get(0).header().keyId(), written, earliest, latest, forgetBefore);
+        Header header = new Header(sources.get(0).header().form(), written, earliest, latest, forgetBefore);
         byte[] bytes = new byte[Header.BYTES];
         header.write(bytes);
         target.write(0, bytes, Header.BYTES);

@@ -10,23 +10,31 @@ public final class RowBuffer {
 
     private static final int FIRST_ROWS = 64;
 
-    private final int keyId;
+    private final RowForm form;
     private byte[] bytes = new byte[FIRST_ROWS * Rows.BYTES];
     private int rows;
 
+    /** Rows under a hash key, with hidden copy ids. */
     public RowBuffer(int keyId) {
-        this.keyId = keyId;
+        this(new RowForm(keyId, true));
+    }
+
+    RowBuffer(RowForm form) {
+        this.form = form;
     }
 
     public int rows() {
         return rows;
     }
 
-    int keyId() {
-        return keyId;
+    RowForm form() {
+        return form;
     }
 
-    /** Times before 1970 and beyond six bytes do not come: the bounds on event times keep them out. */
+    /**
+     * Adds a row, its copy id in the form of these rows. Times before 1970 and beyond six bytes do not come: the bounds on event times
+     * keep them out.
+     */
     public void add(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
         reserve(1);
         Rows.write(bytes, rows * Rows.BYTES, recipient, sender, copyId, Math.min(deliveredAt, Rows.MOST_TIME), offset);
@@ -56,10 +64,10 @@ public final class RowBuffer {
         if (rows == 0) {
             return;
         }
-        Hash hash = hashes.under(keyId);
+        Hash hash = hashes.under(form.keyId());
         for (int at = 0; at < rows * Rows.BYTES; at += Rows.BYTES) {
             if (Rows.isOf(bytes, at, hash)) {
-                found.add(Rows.read(bytes, at, keyId));
+                found.add(Rows.read(bytes, at, form));
             }
         }
     }
@@ -79,7 +87,7 @@ public final class RowBuffer {
             }
         }
         byte[] block = new byte[Math.toIntExact(Header.BYTES + Pages.size(kept))];
-        new Header(keyId, kept, earliest, latest, forgetBefore).write(block);
+        new Header(form, kept, earliest, latest, forgetBefore).write(block);
         for (int page = 0; page < Pages.count(kept); page++) {
             int on = Pages.rowsOn(page, kept);
             int start = Header.BYTES + page * Pages.BYTES;

@@ -35,9 +35,9 @@ final class Rows {
         INT.set(into, at + OFFSET + 1, (int) offset);
     }
 
-    static DeliveryRow read(byte[] rows, int at, int keyId) {
+    static DeliveryRow read(byte[] rows, int at, RowForm form) {
         return new DeliveryRow(
-                keyId,
+                form,
                 (long) LONG.get(rows, at + SENDER),
                 (long) LONG.get(rows, at + COPY),
                 deliveredAt(rows, at),

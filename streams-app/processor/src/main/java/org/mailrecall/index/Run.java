@@ -62,7 +62,7 @@ final class Run {
             int rows = read(number, 1, page);
             int row = firstRow(hash, page, rows);
             while (row < rows && Rows.isOf(page, row * Rows.BYTES, hash)) {
-                found.add(Rows.read(page, row * Rows.BYTES, header.keyId()));
+                found.add(Rows.read(page, row * Rows.BYTES, header.form()));
                 row++;
             }
             if (row < rows) {

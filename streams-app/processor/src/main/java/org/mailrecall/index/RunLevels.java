@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  *
  * <p>Each level holds fewer than {@link #FAN_IN} runs of a period, each about {@link #FAN_IN} times as long as those of
  * the level below: a row is written once for each level, and a search looks into a few runs of each. Runs of different
- * periods are never merged, so that what is old can be dropped whole; a period that is over becomes one run. Runs under
- * different hash keys are never merged either, for the key is the whole run's.
+ * periods are never merged, so that what is old can be dropped whole; a period that is over becomes one run. Runs of
+ * different forms are never merged either, for hash key and form are the whole run's.
  */
 final class RunLevels {
     static final int FAN_IN = 8;
@@ -20,8 +20,8 @@ final class RunLevels {
     /** The most runs of a period that is over that are merged at once. */
     private static final int MOST_AT_ONCE = 32;
 
-    /** A group of runs that may be merged: of one period, under one hash key. */
-    private record Group(long period, int keyId) {}
+    /** A group of runs that may be merged: of one period, of one form. */
+    private record Group(long period, RowForm form) {}
 
     private final long period;
     private final List<List<Run>> levels = new ArrayList<>();
@@ -51,7 +51,7 @@ final class RunLevels {
     void find(Hashes hashes, byte[] page, List<DeliveryRow> found) {
         for (List<Run> level : levels) {
             for (Run run : level) {
-                run.find(hashes.under(run.header().keyId()), page, found);
+                run.find(hashes.under(run.header().form().keyId()), page, found);
             }
         }
     }
@@ -93,7 +93,7 @@ final class RunLevels {
 
     private List<List<Run>> groups(List<Run> runs) {
         Function<Run, Group> group =
-                run -> new Group(periodOf(run), run.header().keyId());
+                run -> new Group(periodOf(run), run.header().form());
         return runs.stream().collect(Collectors.groupingBy(group)).entrySet().stream()
                 .sorted(Comparator.comparingLong(entry -> entry.getKey().period()))
                 .map(java.util.Map.Entry::getValue)

@@ -22,6 +22,9 @@ import org.mailrecall.state.StoredFailure;
 
 /** A copy and what is known of it, to and from their stored forms. */
 public final class CopyState {
+    /** In the place of a copy id that is hidden. */
+    private static final String HIDDEN = "";
+
     private CopyState() {}
 
     public static StoredCopy toState(Copy copy) {
@@ -47,21 +50,22 @@ public final class CopyState {
     }
 
     /** A copy to remember without naming anybody who need not be named. */
-    public static OtherDelivery apart(Copy copy, byte[] senderHash, String recipient) {
+    public static OtherDelivery apart(Copy copy, long hiddenCopyId, byte[] senderHash, String recipient) {
         return new OtherDelivery(
-                copy.copyId(),
+                HIDDEN,
                 ByteBuffer.wrap(senderHash),
                 copy.mailbox().equals(recipient) ? null : copy.mailbox(),
                 copy.route().name(),
                 copy.place().name(),
                 copy.deliveredAt(),
-                Evidences.toState(copy.evidence()));
+                Evidences.toState(copy.evidence()),
+                hiddenCopyId);
     }
 
     /** Returns a stored delivery as a copy for a recall, which knows its sender and recipient. */
-    public static Copy copy(OtherDelivery copy, String sender, String recipient) {
+    public static Copy copy(OtherDelivery copy, String copyId, String sender, String recipient) {
         return new Copy(
-                copy.getCopyId(),
+                copyId,
                 sender,
                 copy.getMailbox() == null ? recipient : copy.getMailbox(),
                 DeliveryRoute.valueOf(copy.getRoute()),
@@ -70,15 +74,19 @@ public final class CopyState {
                 Evidences.fromState(copy.getEvidence()));
     }
 
-    public static StoredDeletion toState(String copyId, Deletion deletion) {
-        return deletion == null
-                ? null
-                : new StoredDeletion(
-                        copyId,
-                        deletion.at(),
-                        deletion.wasRead(),
-                        deletion.keptForHold(),
-                        Evidences.toState(deletion.evidence()));
+    /** A deletion to remember of a copy that is not named. */
+    public static StoredDeletion apart(long hiddenCopyId, Deletion deletion) {
+        return toState(HIDDEN, hiddenCopyId, deletion);
+    }
+
+    private static StoredDeletion toState(String copyId, Long hiddenCopyId, Deletion deletion) {
+        return new StoredDeletion(
+                copyId,
+                deletion.at(),
+                deletion.wasRead(),
+                deletion.keptForHold(),
+                Evidences.toState(deletion.evidence()),
+                hiddenCopyId);
     }
 
     public static Deletion fromState(StoredDeletion deletion) {
@@ -104,7 +112,10 @@ public final class CopyState {
                 .setTryAgain(tryAgain)
                 .setExpiredAt(outcomes.expiredAt())
                 .setFailure(toState(outcomes.failure()))
-                .setDeletion(toState(facts.copy().copyId(), outcomes.deletion()))
+                .setDeletion(
+                        outcomes.deletion() == null
+                                ? null
+                                : toState(facts.copy().copyId(), null, outcomes.deletion()))
                 .build();
     }
 

@@ -1,24 +1,20 @@
 package org.mailrecall.runtime;
 
-import io.javalin.Javalin;
-import io.javalin.http.Context;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.LinkedHashMap;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.config.RecallConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.mailrecall.platform.http.Answer;
+import org.mailrecall.platform.http.ProbeServer;
 
 /** Liveness, readiness and metrics over HTTP. */
 final class HttpEndpoints implements AutoCloseable {
-    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private final ProbeServer server;
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
-
-    private final Javalin server;
-
-    private HttpEndpoints(Javalin server) {
+    private HttpEndpoints(ProbeServer server) {
         this.server = server;
     }
 
@@ -28,25 +24,18 @@ final class HttpEndpoints implements AutoCloseable {
      * @throws StartException naming host and port, when that is impossible
      */
     static HttpEndpoints start(RecallConfig.Http http, Health health, PrometheusMeterRegistry metrics) {
-        Javalin server = Javalin.create(javalin -> {
-            javalin.startup.showJavalinBanner = false;
-            javalin.startup.showOldJavalinVersionWarning = false;
-            javalin.routes.get("/health/live", ctx -> answer(ctx, health.whyDead()));
-            javalin.routes.get("/health/ready", ctx -> answer(ctx, health.whyNotReady()));
-            javalin.routes.get(
-                    "/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(metrics.scrape()));
-            javalin.routes.exception(Exception.class, (e, ctx) -> {
-                LOG.warn("{} failed", ctx.path(), e);
-                ctx.status(500).result("failed");
-            });
-        });
         try {
-            server.start(http.host(), http.port());
-        } catch (RuntimeException e) {
+            return new HttpEndpoints(ProbeServer.start(
+                    http.host(),
+                    http.port(),
+                    Map.of(
+                            "/health/live", () -> answer(health.whyDead()),
+                            "/health/ready", () -> answer(health.whyNotReady()),
+                            "/metrics", () -> Answer.metrics(metrics.scrape()))));
+        } catch (IOException e) {
             throw new StartException("cannot listen at " + http.host() + ":" + http.port() + " (http.host, http.port): "
                     + StartException.reason(e));
         }
-        return new HttpEndpoints(server);
     }
 
     int port() {
@@ -55,14 +44,12 @@ final class HttpEndpoints implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 
-    private static void answer(Context ctx, Optional<String> trouble) {
-        ctx.status(trouble.isPresent() ? 503 : 200);
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put("status", trouble.isPresent() ? "DOWN" : "UP");
+    private static Answer answer(Optional<String> trouble) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", trouble.isPresent() ? "DOWN" : "UP");
         trouble.ifPresent(reason -> body.put("reason", reason));
-        ctx.json(body);
+        return new Answer(trouble.isPresent() ? 503 : 200, "application/json", body.toString());
     }
 }

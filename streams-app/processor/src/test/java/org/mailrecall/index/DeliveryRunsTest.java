@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is remembered is found, against a plain map, however it came to disk. */
 class DeliveryRunsTest {
     private static final int KEY = 7;
+    private static final RowForm FORM = new RowForm(KEY, true);
     private static final long PERIOD = 1_000_000;
     private static final long KEPT = 8 * PERIOD;
 
@@ -50,7 +51,7 @@ class DeliveryRunsTest {
                 block.add(hash, 1, 2, at, at);
                 runs.add(block.seal(0));
             }
-            assertThat(runs.find(keyId -> hash)).contains(new DeliveryRow(KEY, 1, 2, 20, 20));
+            assertThat(runs.find(keyId -> hash)).contains(new DeliveryRow(FORM, 1, 2, 20, 20));
         }
     }
 
@@ -189,6 +190,24 @@ class DeliveryRunsTest {
         }
     }
 
+    @Test
+    void rows_of_a_former_version_with_plain_copy_ids_are_found_as_such_and_never_merged_with_hidden_ones() {
+        Hash hash = new Hash(5, 6);
+        RowForm former = new RowForm(KEY, false);
+        try (DeliveryRuns runs = DeliveryRuns.open(directory, PERIOD)) {
+            for (int block = 0; block < 4 * RunLevels.FAN_IN; block++) {
+                RowBuffer rows = new RowBuffer(block % 2 == 0 ? former : FORM);
+                for (int row = 0; row < DeliveryRuns.PILE_ROWS; row++) {
+                    rows.add(row == 0 ? hash : new Hash(row, block), 1, block, row, row);
+                }
+                runs.add(rows.seal(0));
+            }
+            assertThat(runs.find(keyId -> hash))
+                    .hasSize(4 * RunLevels.FAN_IN)
+                    .allMatch(row -> row.form().copyIdsHidden() == (row.copyId() % 2 == 1));
+        }
+    }
+
     private void fill(DeliveryRuns runs, Random random, int blocks, long from) {
         for (int i = 0; i < blocks; i++) {
             int rows = random.nextInt(4) == 0 ? 3_000 + random.nextInt(3_000) : 1 + random.nextInt(300);
@@ -206,7 +225,7 @@ class DeliveryRunsTest {
                     : new Hash(random.nextLong(), random.nextInt(5) == 0 ? 0 : random.nextLong());
             some.add(hash);
             DeliveryRow row = new DeliveryRow(
-                    KEY, random.nextLong(), random.nextInt(3), from + random.nextInt((int) PERIOD), random.nextInt());
+                    FORM, random.nextLong(), random.nextInt(3), from + random.nextInt((int) PERIOD), random.nextInt());
             buffer.add(hash, row.sender(), row.copyId(), row.deliveredAt(), row.offset() & 0xFFFF_FFFFL);
             known.computeIfAbsent(hash, h -> new HashMap<>())
                     .merge(row.copyId(), row, (a, b) -> b.deliveredAt() < a.deliveredAt() ? b : a);

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.WindowStore;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
@@ -20,8 +24,11 @@ import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.index.UnknownHashKeyException;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.state.Coordinates;
 import org.mailrecall.state.IndexEntry;
+import org.mailrecall.state.OtherDelivery;
 import org.mailrecall.state.RecallCounted;
+import org.mailrecall.state.StoredDeletion;
 import org.mailrecall.state.StoredRecalls;
 import org.mailrecall.topology.matching.OtherDeliveries;
 import org.mailrecall.topology.matching.PendingRecalls;
@@ -112,6 +119,51 @@ class HashKeyChangeTest {
                         .of(KEY, request("r1"), T - 1, T + 1)
                         .copies())
                 .isEmpty();
+    }
+
+    @Test
+    void a_copy_apart_that_a_former_version_wrote_with_its_copy_id_is_found_too() {
+        stores.windowed(StoreCatalogue.OTHER_DELIVERIES, new StateSerde<>(IndexEntry.class));
+        long copyId = 255;
+        WindowStore<Bytes, IndexEntry> store = context.getStateStore(StoreCatalogue.OTHER_DELIVERIES.name());
+        Coordinates somewhere = new Coordinates("delivered-messages", 0, 0L, null);
+        OtherDelivery former = OtherDelivery.newBuilder()
+                .setCopyId(CopyIds.text(copyId))
+                .setSender(ByteBuffer.wrap(BEFORE.of(Stage.ALICE).get()))
+                .setMailbox(null)
+                .setRoute(DeliveryRoute.AUTO_FORWARD.name())
+                .setPlace(DeliveryPlace.MAILBOX.name())
+                .setDeliveredAt(T)
+                .setEvidence(somewhere)
+                .build();
+        store.put(formerRow(copyId, 0), new IndexEntry(former), T);
+        StoredDeletion deletion = StoredDeletion.newBuilder()
+                .setCopyId(CopyIds.text(copyId))
+                .setAt(T + 1)
+                .setEvidence(somewhere)
+                .build();
+        store.put(formerRow(copyId, 1), new IndexEntry(deletion), T);
+
+        OtherDeliveries now = new OtherDeliveries(context, BEFORE);
+        KnownDeliveries found = now.of(KEY, request("r1"), T - 1, T + 1);
+        assertThat(found.copies()).extracting(Copy::copyId).containsExactly(CopyIds.text(copyId));
+        assertThat(found.copies()).extracting(Copy::sender).containsExactly(Stage.ALICE);
+        assertThat(found.deletions()).containsOnlyKeys(CopyIds.text(copyId));
+
+        now.deleted(KEY, found.copies().get(0), new Deletion(T + 2, true, null, SOMEWHERE));
+        assertThat(now.of(KEY, request("r1"), T - 1, T + 1).deletions().get(CopyIds.text(copyId)))
+                .as("the earlier deletion stays")
+                .extracting(Deletion::at)
+                .isEqualTo(T + 1);
+    }
+
+    /** A row's key as former versions wrote it. */
+    private static Bytes formerRow(long copyId, int kind) {
+        return Bytes.wrap(ByteBuffer.allocate(KeyedHashes.LENGTH + Long.BYTES + 1)
+                .put(BEFORE.of(KEY).get())
+                .putLong(copyId)
+                .put((byte) kind)
+                .array());
     }
 
     @Test

@@ -8,18 +8,22 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.contract.CopyIds;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
@@ -47,8 +51,12 @@ class PrivacyTest {
     private static final String MESSAGE = "zz-message@one.example";
     private static final String RECALL = "zz-recall@one.example";
     private static final String SUBJECT = "zz-subject";
-    private static final Set<String> ALL =
-            Set.of(SENDER, ASKER, OTHER, OWN, SECOND, FORWARDED, APPROVER, ADMIN, MESSAGE, RECALL, SUBJECT);
+    private static final Set<String> DELIVERIES =
+            new TreeSet<>(Set.of("zz-delivery-1", "zz-delivery-2", "zz-delivery-3", "zz-delivery-4"));
+    private static final Set<String> ALL = Stream.concat(
+                    Stream.of(SENDER, ASKER, OTHER, OWN, SECOND, FORWARDED, APPROVER, ADMIN, MESSAGE, RECALL, SUBJECT),
+                    DELIVERIES.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     /** What may stand in the values of a store; {@link StoreCatalogue.Store#plain()} says why. No key but one may hold any. */
     private static final Map<StoreCatalogue.Store, Set<String>> IN_VALUES = Map.of(
@@ -106,6 +114,40 @@ class PrivacyTest {
         }
     }
 
+    /** A copy id is computed without a secret from a delivery id, which may be guessed. */
+    @Test
+    void copy_ids_cannot_be_looked_up_without_the_hash_key() {
+        play();
+        Map<String, Set<String>> seen = new TreeMap<>();
+        stage.internalRecords().stream()
+                .filter(record -> record.topic().endsWith("-changelog"))
+                .forEach(record -> DELIVERIES.stream()
+                        .filter(delivery -> namesCopy(record, CopyIds.of(delivery)))
+                        .forEach(delivery -> seen.computeIfAbsent(
+                                        record.topic().replace("-changelog", ""), store -> new TreeSet<>())
+                                .add(delivery)));
+
+        assertThat(seen.keySet())
+                .as("beside the names of those it is of, until the recall is forgotten")
+                .containsExactly(seen.keySet().stream()
+                        .filter(store -> store.endsWith(StoreCatalogue.PENDING_RECALLS.name()))
+                        .toArray(String[]::new));
+        assertThat(seen.values()).containsExactly(DELIVERIES);
+    }
+
+    private static boolean namesCopy(Internal record, String copyId) {
+        String number = octets(
+                ByteBuffer.allocate(Long.BYTES).putLong(CopyIds.number(copyId)).array());
+        return Stream.of(record.key(), record.value())
+                .filter(Objects::nonNull)
+                .map(PrivacyTest::octets)
+                .anyMatch(bytes -> bytes.contains(copyId) || bytes.contains(number));
+    }
+
+    private static String octets(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     @Test
     void when_a_recall_is_forgotten_nothing_but_hashes_is_left() {
         play();
@@ -151,9 +193,9 @@ class PrivacyTest {
                 .setRecallsPerSender(2)
                 .setApprovalAboveRecipients(1)
                 .build());
-        stage.send(copy("d1", OWN, SENDER, OWN, DeliveryRoute.DIRECT));
-        stage.send(copy("d2", OWN, SENDER, FORWARDED, DeliveryRoute.AUTO_FORWARD));
-        stage.send(copy("d3", OWN, OTHER, OWN, DeliveryRoute.RULE_FORWARD));
+        stage.send(copy("zz-delivery-1", OWN, SENDER, OWN, DeliveryRoute.DIRECT));
+        stage.send(copy("zz-delivery-2", OWN, SENDER, FORWARDED, DeliveryRoute.AUTO_FORWARD));
+        stage.send(copy("zz-delivery-3", OWN, OTHER, OWN, DeliveryRoute.RULE_FORWARD));
         stage.send(ask("1", 0, OWN)).tick(40);
         List<DeleteCommand> commands = List.copyOf(stage.commands());
         assertThat(commands).hasSize(2);
@@ -179,7 +221,7 @@ class PrivacyTest {
                 .build());
         Stream<String> many = IntStream.range(0, 100).mapToObj(n -> "filler" + n + "@one.example");
         stage.send(ask("6", 185, Stream.concat(Stream.of(OWN), many).toArray(String[]::new)));
-        stage.send(copy("d4", SECOND, SENDER, SECOND, DeliveryRoute.DIRECT), Stage.at(190))
+        stage.send(copy("zz-delivery-4", SECOND, SENDER, SECOND, DeliveryRoute.DIRECT), Stage.at(190))
                 .tick(230);
         assertThat(stage.ends()).hasSizeGreaterThan(1);
     }

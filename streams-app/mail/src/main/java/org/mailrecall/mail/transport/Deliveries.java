@@ -29,6 +29,7 @@ final class Deliveries {
     private final MailStore store;
     private final TransportEvents events;
     private final SealKey sealKey;
+    private final DeliveryIds deliveryIds;
     private final Clock clock;
     private final Map<String, Instant> placed = new ConcurrentHashMap<>();
     private final Map<String, List<Held>> heldBack = new ConcurrentHashMap<>();
@@ -40,6 +41,7 @@ final class Deliveries {
         this.store = store;
         this.events = events;
         this.sealKey = sealKey;
+        this.deliveryIds = new DeliveryIds(sealKey);
         this.clock = clock;
     }
 
@@ -78,7 +80,7 @@ final class Deliveries {
 
     private void place(Copy copy, MimeMessage message) throws MessagingException {
         String messageId = MessageIds.normalise(message.getMessageID());
-        String deliveryId = copy.deliveryId(messageId);
+        String deliveryId = deliveryIds.of(copy, messageId);
         if (!placed.containsKey(deliveryId)) {
             if (directory.cloudTenant(copy.mailbox()).isPresent()) {
                 MimeMessage stored = new MimeMessage(message);

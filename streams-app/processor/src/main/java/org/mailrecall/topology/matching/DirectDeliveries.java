@@ -15,9 +15,11 @@ import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
 import org.mailrecall.index.DeliveryRow;
+import org.mailrecall.index.Hash;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.index.Hashes;
 import org.mailrecall.index.RowBuffer;
+import org.mailrecall.index.UnknownHashKeyException;
 import org.mailrecall.topology.state.DeliveryStore;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.RecipientKey;
@@ -76,10 +78,11 @@ final class DirectDeliveries {
             firstOffset = offset;
             commitHook.put(DUE, DUE);
         }
+        Hash recipient = key.hash(hashKey);
         open.add(
-                key.hash(hashKey),
+                recipient,
                 hashKey.ofSender(copy.sender()),
-                CopyIds.number(copy.copyId()),
+                hashKey.hideCopyId(recipient, CopyIds.number(copy.copyId())),
                 copy.deliveredAt(),
                 offset);
         if (open.rows() == MOST_ROWS) {
@@ -108,12 +111,24 @@ final class DirectDeliveries {
                 new ArrayList<>(store.query(new DeliveryStore.Find(hashes), PositionBound.unbounded(), PLAIN)
                         .getResult());
         open.find(hashes, found);
-        return found.stream().map(row -> copy(row, request)).toList();
+        return found.stream()
+                .map(row -> copy(row, copyId(row, hashes), request))
+                .toList();
     }
 
-    private Copy copy(DeliveryRow row, RecipientRequest request) {
+    private long copyId(DeliveryRow row, Hashes recipient) {
+        return row.form().copyIdsHidden()
+                ? under(row.keyId()).showCopyId(recipient.under(row.keyId()), row.copyId())
+                : row.copyId();
+    }
+
+    private HashKey under(int keyId) {
+        return hashKeys.stream().filter(key -> key.id() == keyId).findFirst().orElseThrow(UnknownHashKeyException::new);
+    }
+
+    private Copy copy(DeliveryRow row, long copyId, RecipientRequest request) {
         return new Copy(
-                CopyIds.text(row.copyId()),
+                CopyIds.text(copyId),
                 isFrom(row, request.sender()) ? request.sender() : UnknownSender.ADDRESS,
                 request.recipient(),
                 DeliveryRoute.DIRECT,
@@ -123,6 +138,6 @@ final class DirectDeliveries {
     }
 
     private boolean isFrom(DeliveryRow row, String sender) {
-        return hashKeys.stream().anyMatch(key -> key.id() == row.keyId() && key.ofSender(sender) == row.sender());
+        return under(row.keyId()).ofSender(sender) == row.sender();
     }
 }

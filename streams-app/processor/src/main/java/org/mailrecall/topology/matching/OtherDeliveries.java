@@ -1,6 +1,7 @@
 package org.mailrecall.topology.matching;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.KnownDeliveries;
+import org.mailrecall.index.Hash;
+import org.mailrecall.index.HashKey;
 import org.mailrecall.mapping.CopyState;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.OtherDelivery;
@@ -24,10 +27,10 @@ import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
  * The remembered deliveries that {@link DirectDeliveries} cannot hold: copies that lie elsewhere than straight in the
- * recipient's mailbox, and observed deletions. They are few, so each is a row with all that is needed, ids and sender as keyed
- * hashes.
+ * recipient's mailbox, and observed deletions. They are few, so each is a row with all that is needed: recipient key and sender as
+ * keyed hashes, the copy id hidden under the hash key.
  *
- * <p>Rows are {@code recipient key, copy, kind}: of two copies delivered in the same millisecond neither replaces the
+ * <p>Rows are {@code recipient key, hidden copy id, kind}: of two copies delivered in the same millisecond neither replaces the
  * other, and one whose event comes again replaces itself.
  */
 public final class OtherDeliveries {
@@ -44,41 +47,53 @@ public final class OtherDeliveries {
 
     /** @param recipient whose own mailbox need not be remembered */
     public void remember(String recipientKey, String recipient, Copy copy) {
+        KeyedRecipient key = keyed(recipientKey).get(0);
+        long hidden = key.hide(copy.copyId());
         OtherDelivery remembered =
-                CopyState.apart(copy, hashes.of(copy.sender()).get(), recipient);
-        store.put(
-                row(hashes.of(recipientKey), CopyIds.number(copy.copyId()), COPY),
-                new IndexEntry(remembered),
-                copy.deliveredAt());
+                CopyState.apart(copy, hidden, hashes.of(copy.sender()).get(), recipient);
+        store.put(key.row(hidden, COPY), new IndexEntry(remembered), copy.deliveredAt());
     }
 
+    /** The earliest deletion of a copy is kept. */
     public void deleted(String recipientKey, Copy copy, Deletion deletion) {
-        long copyId = CopyIds.number(copy.copyId());
-        for (Bytes hash : hashes.all(recipientKey)) {
-            IndexEntry known = store.fetch(row(hash, copyId, DELETION), copy.deliveredAt());
-            if (known != null && known.getBody() instanceof StoredDeletion other && other.getAt() <= deletion.at()) {
-                return;
+        List<KeyedRecipient> keys = keyed(recipientKey);
+        for (KeyedRecipient key : keys) {
+            Bytes formerRow = key.row(CopyIds.number(copy.copyId()), DELETION);
+            for (Bytes row : List.of(key.row(key.hide(copy.copyId()), DELETION), formerRow)) {
+                IndexEntry known = store.fetch(row, copy.deliveredAt());
+                if (known != null
+                        && known.getBody() instanceof StoredDeletion other
+                        && other.getAt() <= deletion.at()) {
+                    return;
+                }
             }
         }
-        IndexEntry entry = new IndexEntry(CopyState.toState(copy.copyId(), deletion));
-        store.put(row(hashes.of(recipientKey), copyId, DELETION), entry, copy.deliveredAt());
+        long hidden = keys.get(0).hide(copy.copyId());
+        IndexEntry entry = new IndexEntry(CopyState.apart(hidden, deletion));
+        store.put(keys.get(0).row(hidden, DELETION), entry, copy.deliveredAt());
     }
 
     /** Returns the remembered copies of a recipient key that were delivered between two times, and their deletions. */
     public KnownDeliveries of(String recipientKey, RecipientRequest request, long from, long to) {
         List<Copy> copies = new ArrayList<>();
         Map<String, Deletion> deletions = new HashMap<>();
-        for (Bytes hash : hashes.all(recipientKey)) {
+        for (KeyedRecipient key : keyed(recipientKey)) {
             try (KeyValueIterator<Windowed<Bytes>, IndexEntry> entries =
-                    store.fetch(row(hash, 0, COPY), row(hash, -1, (byte) -1), from, to)) {
+                    store.fetch(key.row(0, COPY), key.row(-1, (byte) -1), from, to)) {
                 while (entries.hasNext()) {
                     Object entry = entries.next().value.getBody();
                     if (entry instanceof OtherDelivery copy) {
                         boolean same = hashes.is(copy.getSender(), request.sender());
                         copies.add(CopyState.copy(
-                                copy, same ? request.sender() : UnknownSender.ADDRESS, request.recipient()));
+                                copy,
+                                key.show(copy.getCopyId(), copy.getHiddenCopyId()),
+                                same ? request.sender() : UnknownSender.ADDRESS,
+                                request.recipient()));
                     } else if (entry instanceof StoredDeletion deletion) {
-                        deletions.merge(deletion.getCopyId(), CopyState.fromState(deletion), OtherDeliveries::earlier);
+                        deletions.merge(
+                                key.show(deletion.getCopyId(), deletion.getHiddenCopyId()),
+                                CopyState.fromState(deletion),
+                                OtherDeliveries::earlier);
                     }
                 }
             }
@@ -86,13 +101,34 @@ public final class OtherDeliveries {
         return new KnownDeliveries(copies, deletions);
     }
 
-    /** Returns a row's key. All keys have equal length; a copy id of {@code -1} is the greatest, octet by octet. */
-    private static Bytes row(Bytes recipientKey, long copyId, byte kind) {
-        return Bytes.wrap(ByteBuffer.allocate(KeyedHashes.LENGTH + Long.BYTES + 1)
-                .put(recipientKey.get())
-                .putLong(copyId)
-                .put(kind)
-                .array());
+    /** The recipient key under each hash key, the one in use first. */
+    private List<KeyedRecipient> keyed(String recipientKey) {
+        byte[] bytes = recipientKey.getBytes(StandardCharsets.UTF_8);
+        return hashes.keys().stream()
+                .map(key -> new KeyedRecipient(key, key.ofRecipientKey(bytes)))
+                .toList();
+    }
+
+    /** A recipient key under a hash key. */
+    private record KeyedRecipient(HashKey key, Hash hash) {
+        long hide(String copyId) {
+            return key.hideCopyId(hash, CopyIds.number(copyId));
+        }
+
+        /** @param hidden null in rows of former versions, which have the copy id as it is */
+        String show(String copyId, Long hidden) {
+            return hidden == null ? copyId : CopyIds.text(key.showCopyId(hash, hidden));
+        }
+
+        /** Returns a row's key. All keys have equal length; a copy id of {@code -1} is the greatest, octet by octet. */
+        Bytes row(long copyId, byte kind) {
+            return Bytes.wrap(ByteBuffer.allocate(KeyedHashes.LENGTH + Long.BYTES + 1)
+                    .putLong(hash.high())
+                    .putLong(hash.low())
+                    .putLong(copyId)
+                    .put(kind)
+                    .array());
+        }
     }
 
     private static Deletion earlier(Deletion a, Deletion b) {

@@ -82,7 +82,7 @@ public final class StoreCatalogue {
     public static final Store OTHER_DELIVERIES = new Store(
             "other-deliveries",
             MATCHING,
-            "hash of recipient key, copy, time",
+            "hash of recipient key, hidden copy id, time",
             StoreKey.HASH,
             "IndexEntry",
             "Copies that came another way or lie elsewhere, and observed deletions; segments are dropped whole with age.",

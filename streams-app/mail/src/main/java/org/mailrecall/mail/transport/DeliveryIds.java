@@ -1,0 +1,54 @@
+package org.mailrecall.mail.transport;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.mail.header.SealKey;
+
+/**
+ * The delivery ids of copies: computed, so that the same delivery, tried again, is the same; and under a secret, so that
+ * nobody who knows a message can tell from delivery ids who got it.
+ */
+final class DeliveryIds {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SECRET_OCTETS = 32;
+
+    private final byte[] secret;
+
+    /** @param key null for a secret that lasts as long as this process */
+    DeliveryIds(SealKey key) {
+        if (key == null) {
+            secret = new byte[SECRET_OCTETS];
+            new SecureRandom().nextBytes(secret);
+        } else {
+            secret = key.secret().getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    String of(Copy copy, String messageId) {
+        String identity = String.join(
+                "\n",
+                "delivery id", // the key makes seals too, of other texts
+                RecallKeys.recipientKey(copy.tenant(), copy.recipient(), messageId),
+                RecallKeys.mailboxKey(copy.tenant(), copy.mailbox()),
+                copy.sender(),
+                copy.route().name());
+        ByteBuffer code = ByteBuffer.wrap(code(identity.getBytes(StandardCharsets.UTF_8)));
+        return new UUID(code.getLong(), code.getLong()).toString();
+    }
+
+    private byte[] code(byte[] identity) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            return mac.doFinal(identity);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.mailrecall.index;
+
+/**
+ * How the rows of a run are written.
+ *
+ * @param keyId of the {@link HashKey} under which they are hashed
+ * @param copyIdsHidden whether copy ids are hidden under that key; those of former versions are plain
+ */
+public record RowForm(int keyId, boolean copyIdsHidden) {}

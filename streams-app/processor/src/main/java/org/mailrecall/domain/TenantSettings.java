@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param maxMessageAge milliseconds; null without a limit
  * @param onlySubmitterMayRecall whether only the person who submitted the message, or its sender, may recall it
+ * @param subject what trace and report show of the subjects of recalls that are asked for now
  * @param origin null for the defaults of a tenant that never set anything
  */
 public record TenantSettings(
@@ -16,6 +17,7 @@ public record TenantSettings(
         Limits limits,
         ApprovalRule approval,
         boolean onlySubmitterMayRecall,
+        SubjectOnTrace subject,
         Origin origin) {
     public static final TenantSettings DEFAULT = new TenantSettings(true, true, null, Limits.NONE, ApprovalRule.NONE);
 
@@ -26,7 +28,7 @@ public record TenantSettings(
             Long maxMessageAge,
             Limits limits,
             ApprovalRule approval) {
-        this(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, false, null);
+        this(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, false, SubjectOnTrace.PLAIN, null);
     }
 
     /** Whether the tenant lets the person who asks recall the message. */
@@ -44,7 +46,14 @@ public record TenantSettings(
     /** Returns the same settings with the given origin. */
     public TenantSettings from(Origin somebody) {
         return new TenantSettings(
-                recallEnabled, recallReadMessages, maxMessageAge, limits, approval, onlySubmitterMayRecall, somebody);
+                recallEnabled,
+                recallReadMessages,
+                maxMessageAge,
+                limits,
+                approval,
+                onlySubmitterMayRecall,
+                subject,
+                somebody);
     }
 
     /**

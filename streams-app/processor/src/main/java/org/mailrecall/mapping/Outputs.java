@@ -39,7 +39,8 @@ public final class Outputs {
                 .build();
     }
 
-    public static RecallTrace trace(RecipientRequest request, TraceLine line) {
+    /** @param subject what is shown of it */
+    public static RecallTrace trace(RecipientRequest request, TraceLine line, String subject) {
         Deletion deletion = line.deletion();
         return RecallTrace.newBuilder()
                 .setTenant(request.tenant())
@@ -49,7 +50,7 @@ public final class Outputs {
                 .setRequestedBy(request.requestedBy())
                 .setRole(request.role() == null ? null : request.role().name())
                 .setRecipient(request.recipient())
-                .setSubject(recallSubject(request.subject()))
+                .setSubject(subject)
                 .setEvent(ContractEnums.toContract(line.event()))
                 .setEventTime(Instant.ofEpochMilli(line.at()))
                 .setEvidence(Evidences.toTrace(line.evidence()))

@@ -13,6 +13,7 @@ import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.RecipientRepeated;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredReport;
+import org.mailrecall.state.SubjectShown;
 
 /** A recall's counts, to and from their stored form, and the report made from them. */
 public final class Reports {
@@ -41,6 +42,9 @@ public final class Reports {
         if (body instanceof RecipientRepeated) {
             return new ReportChange.Repeated();
         }
+        if (body instanceof SubjectShown) {
+            return new ReportChange.Subject();
+        }
         if (body instanceof RecipientForgotten) {
             return new ReportChange.Forgotten();
         }
@@ -63,10 +67,16 @@ public final class Reports {
                         stored.getForgotten());
     }
 
-    /** @param known the part read last; null before the first */
-    public static StoredReport toState(PartKnown known, ReportCounts counts) {
+    /**
+     * Returns the stored form of a report.
+     *
+     * @param known the part read last; null before the first
+     * @param subject what is shown of it; null until a recipient was taken up
+     */
+    public static StoredReport toState(PartKnown known, String subject, ReportCounts counts) {
         return StoredReport.newBuilder()
                 .setKnown(known)
+                .setSubject(subject)
                 .setPartsKnown(counts.partsRead())
                 .setRecipients(counts.named())
                 .setRepeated(counts.repeated())
@@ -78,14 +88,18 @@ public final class Reports {
                 .build();
     }
 
-    /** Returns the report as it is sent. */
-    public static RecallReport report(PartKnown known, ReportCounts counts) {
+    /**
+     * Returns the report as it is sent.
+     *
+     * @param subject what is shown of it; null until a recipient was taken up: former versions sent it with the parts
+     */
+    public static RecallReport report(PartKnown known, String subject, ReportCounts counts) {
         return RecallReport.newBuilder()
                 .setTenant(known.getTenant())
                 .setRecallId(known.getRecallId())
                 .setMessageId(known.getMessageId())
                 .setSender(known.getSender())
-                .setSubject(known.getSubject())
+                .setSubject(subject == null ? known.getSubject() : subject)
                 .setAskedTime(Instant.ofEpochMilli(known.getAskedAt()))
                 .setParts(known.getParts())
                 .setPartsKnown(counts.partsRead())

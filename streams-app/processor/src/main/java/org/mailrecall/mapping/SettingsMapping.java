@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mailrecall.contract.Approvers;
 import org.mailrecall.contract.Bounds;
+import org.mailrecall.domain.SubjectOnTrace;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantSettings.ApprovalRule;
 import org.mailrecall.domain.TenantSettings.Limits;
@@ -43,6 +44,7 @@ public final class SettingsMapping {
                         window == null ? Limits.USUAL_WINDOW : window),
                 approvalRule(settings),
                 Boolean.TRUE.equals(settings.getOnlySubmitterMayRecall()),
+                subject(settings.getSubjectOnTrace()),
                 null);
     }
 
@@ -64,6 +66,18 @@ public final class SettingsMapping {
             throw Inputs.bad("approvers", "names nobody, so nobody could approve what waits for approval");
         }
         return new ApprovalRule(above, settings.getApprovalOlderThanMillis(), approvers);
+    }
+
+    private static SubjectOnTrace subject(org.mailrecall.events.SubjectOnTrace set) {
+        if (set == null) {
+            return SubjectOnTrace.PLAIN;
+        }
+        return switch (set) {
+            case PLAIN -> SubjectOnTrace.PLAIN;
+            case HASHED -> SubjectOnTrace.HASHED;
+            case NONE -> SubjectOnTrace.NONE;
+            case UNKNOWN -> throw new IllegalArgumentException("settings with an unknown symbol are refused before");
+        };
     }
 
     private static void positive(Long millis, String field) throws UnusableInputException {
@@ -94,7 +108,8 @@ public final class SettingsMapping {
                 origin == null ? null : origin.by(),
                 origin == null ? null : Evidences.toState(origin.evidence()),
                 settings.approval().approvers(),
-                settings.onlySubmitterMayRecall());
+                settings.onlySubmitterMayRecall(),
+                settings.subject().name());
     }
 
     public static TenantSettings fromState(SettingsChange change) {
@@ -106,6 +121,7 @@ public final class SettingsMapping {
                 new ApprovalRule(
                         change.getApprovalAboveRecipients(), change.getApprovalOlderThan(), change.getApprovers()),
                 change.getOnlySubmitterMayRecall(),
+                SubjectOnTrace.valueOf(change.getSubjectOnTrace()),
                 change.getEvidence() == null
                         ? null
                         : new TenantSettings.Origin(

@@ -43,6 +43,9 @@ public sealed interface ReportChange {
      */
     record ForwardedCopy(String before, String after) implements ReportChange {}
 
+    /** It is known what the report shows of the subject. */
+    record Subject() implements ReportChange {}
+
     /** A recipient recall is forgotten: nothing more can come of it. */
     record Forgotten() implements ReportChange {
         @Override

@@ -7,6 +7,7 @@ import org.mailrecall.domain.report.ReportChange.Forgotten;
 import org.mailrecall.domain.report.ReportChange.ForwardedCopy;
 import org.mailrecall.domain.report.ReportChange.PartRead;
 import org.mailrecall.domain.report.ReportChange.Repeated;
+import org.mailrecall.domain.report.ReportChange.Subject;
 
 /**
  * The counts of a recall's report. Changes may come in any order: a recipient can end before the count of its part is
@@ -68,6 +69,9 @@ public record ReportCounts(
         }
         if (change instanceof Repeated) {
             return with(repeated + times, succeeded, delivered, failedByReason, forwardedByResult, forgotten);
+        }
+        if (change instanceof Subject) {
+            return this;
         }
         if (change instanceof Forgotten) {
             return with(repeated, succeeded, delivered, failedByReason, forwardedByResult, forgotten + times);

@@ -8,7 +8,6 @@ import org.mailrecall.domain.intake.FollowUp;
 import org.mailrecall.domain.intake.OriginalRecord;
 import org.mailrecall.mapping.Evidences;
 import org.mailrecall.mapping.IntakeRows;
-import org.mailrecall.mapping.Outputs;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.state.ApprovedForRecipient;
@@ -22,6 +21,9 @@ import org.mailrecall.state.ReportUpdate;
 
 /** The events that intake sends of a recall: to its recipients, to all matching tasks, to its report. */
 final class FanOutEvents {
+    /** Matching says what the tenant wants to be shown of it. */
+    private static final String NO_SUBJECT = "";
+
     private FanOutEvents() {}
 
     static ReportUpdate partKnown(AskedPart part) {
@@ -31,7 +33,7 @@ final class FanOutEvents {
                 any.recallId(),
                 any.messageId(),
                 any.sender(),
-                Outputs.recallSubject(any.subject()),
+                NO_SUBJECT,
                 any.askedAt(),
                 part.parts(),
                 any.totalRecipients(),

@@ -19,6 +19,7 @@ import org.mailrecall.state.CopyBeside;
 import org.mailrecall.state.RecipientEnded;
 import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.RecipientRepeated;
+import org.mailrecall.state.SubjectShown;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.TopologyContext;
 
@@ -27,11 +28,17 @@ final class DecisionPublisher {
     private final ProcessorContext<Object, Object> context;
     private final TopologyContext shared;
     private final ReportUpdates reports;
+    private final ShownSubjects subjects;
 
-    DecisionPublisher(ProcessorContext<Object, Object> context, TopologyContext shared, ReportUpdates reports) {
+    DecisionPublisher(
+            ProcessorContext<Object, Object> context,
+            TopologyContext shared,
+            ReportUpdates reports,
+            ShownSubjects subjects) {
         this.context = context;
         this.shared = shared;
         this.reports = reports;
+        this.subjects = subjects;
     }
 
     /**
@@ -40,8 +47,9 @@ final class DecisionPublisher {
     void send(RecipientRecall before, Decision decision, long timestamp) {
         RecipientRequest request = decision.state().request();
         String recall = recallKey(request);
+        String subject = decision.trace().isEmpty() ? null : subjects.of(request);
         for (TraceLine line : decision.trace()) {
-            forward(recall, Outputs.trace(request, line), timestamp, Node.SEND_TRACE);
+            forward(recall, Outputs.trace(request, line, subject), timestamp, Node.SEND_TRACE);
         }
         for (Command command : decision.commands()) {
             String mailbox =
@@ -51,6 +59,9 @@ final class DecisionPublisher {
         }
         if (decision.state().wentOnApproved() && (before == null || !before.wentOnApproved())) {
             shared.metrics().approved();
+        }
+        if (before == null && subject != null) {
+            report(request, new SubjectShown(subject));
         }
         End end = decision.state().end();
         if (end != null && (before == null || before.pending())) {

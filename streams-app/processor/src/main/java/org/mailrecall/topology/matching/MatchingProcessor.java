@@ -84,7 +84,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
                 limits,
                 pending,
                 early,
-                new DecisionPublisher(context, shared, reports));
+                new DecisionPublisher(context, shared, reports, new ShownSubjects(timelines, shared.hashes())));
         dueWork = new DueWork(clock, limits, pending, new EndedRecalls(context, shared.hashes()), early, matcher);
         inputs = new DeliveriesAndOutcomes(context, shared, matcher, early, clock::watermark);
         events = new IntakeEvents(shared, clock, timelines, limits, matcher, deadLetters);

@@ -24,6 +24,7 @@ import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredReport;
+import org.mailrecall.state.SubjectShown;
 import org.mailrecall.topology.state.ChangelogPrimer;
 import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreBuilders;
@@ -115,15 +116,18 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
         Bytes recall = hashes.known(key, hash -> reports.get(hash) != null);
         StoredReport before = reports.get(recall);
         PartKnown known = update.getBody() instanceof PartKnown part ? part : before == null ? null : before.getKnown();
+        String subject = update.getBody() instanceof SubjectShown shown
+                ? shown.getSubject()
+                : before == null ? null : before.getSubject();
         ReportCounts counts = Reports.fromState(before).after(change, update.getTimes());
         if (counts.isOver()) {
             if (due.delete(recall) != null) {
-                send(known, counts, timestamp);
+                send(known, subject, counts, timestamp);
             }
             reports.delete(recall);
             return;
         }
-        reports.put(recall, Reports.toState(known, counts));
+        reports.put(recall, Reports.toState(known, subject, counts));
         if (change.isVisible() && due.get(recall) == null) {
             due.put(recall, NOTHING);
         }
@@ -141,17 +145,17 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
             StoredReport report = reports.get(recall);
             ReportCounts counts = Reports.fromState(report);
             if (counts.isKnown()) {
-                send(report.getKnown(), counts, now);
+                send(report.getKnown(), report.getSubject(), counts, now);
             }
             // Without its first part there is nothing to send yet: the part marks the report as changed anew.
             due.delete(recall);
         }
     }
 
-    private void send(PartKnown known, ReportCounts counts, long timestamp) {
+    private void send(PartKnown known, String subject, ReportCounts counts, long timestamp) {
         String recall = RecallKeys.recallKey(known.getTenant(), known.getRecallId());
         context.forward(
-                new Record<Object, Object>(recall, Reports.report(known, counts), timestamp),
+                new Record<Object, Object>(recall, Reports.report(known, subject, counts), timestamp),
                 Node.SEND_REPORTS.nodeName());
     }
 }

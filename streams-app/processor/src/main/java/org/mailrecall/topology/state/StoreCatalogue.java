@@ -172,7 +172,7 @@ public final class StoreCatalogue {
             StoreKey.HASH,
             "StoredReport",
             "Each recall's counts, until the last of its recipient recalls is forgotten.",
-            "Sender, Message-IDs, subject: the report names them, and is sent anew at each change.");
+            "Sender, Message-IDs, the subject as the tenant wants it shown: the report names them, and is sent anew at each change.");
     public static final Store REPORTS_DUE = new Store(
             "reports-due",
             REPORTS,

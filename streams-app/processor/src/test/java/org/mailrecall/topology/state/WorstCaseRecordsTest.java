@@ -61,6 +61,7 @@ class WorstCaseRecordsTest {
             Map.entry("changedBy", Bounds.ADDRESS_OCTETS),
             Map.entry("subject", SUBJECT),
             Map.entry("copyId", SYMBOL),
+            Map.entry("subjectOnTrace", SYMBOL),
             Map.entry("location", SYMBOL),
             Map.entry("role", SYMBOL),
             Map.entry("route", SYMBOL),

@@ -1,0 +1,35 @@
+package org.mailrecall.topology.matching;
+
+import java.util.HexFormat;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.mapping.Outputs;
+import org.mailrecall.topology.state.KeyedHashes;
+
+/** What trace and report show of a recall's subject: as the tenant wanted it when the recall was asked for. */
+final class ShownSubjects {
+    private static final String HASHED = "hash:";
+    private static final String NOTHING = "";
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final TenantTimelines timelines;
+    private final KeyedHashes hashes;
+
+    ShownSubjects(TenantTimelines timelines, KeyedHashes hashes) {
+        this.timelines = timelines;
+        this.hashes = hashes;
+    }
+
+    String of(RecipientRequest request) {
+        return switch (timelines.of(request.tenant()).at(request.askedAt()).subject()) {
+            case PLAIN -> Outputs.recallSubject(request.subject());
+            case HASHED -> HASHED + hash(request);
+            case NONE -> NOTHING;
+        };
+    }
+
+    /** Under the hash key, and of the tenant too: two tenants cannot compare what they write about. */
+    private String hash(RecipientRequest request) {
+        return HEX.formatHex(
+                hashes.of(request.tenant() + '\n' + request.subject()).get());
+    }
+}

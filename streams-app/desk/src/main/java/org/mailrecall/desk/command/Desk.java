@@ -45,7 +45,7 @@ public final class Desk implements AutoCloseable {
 
     private Desk(DeskConfig config, InstantSource clock) {
         try {
-            database = opened(Database.open(config.database()));
+            database = opened(DeskCommand.open(config));
             Directory directory =
                     config.directoryFile().<Directory>map(FileDirectory::read).orElse(Directory.EMPTY);
             DeskParts answers = opened(new DeskParts(

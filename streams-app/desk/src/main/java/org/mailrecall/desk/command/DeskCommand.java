@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** Runs the desk. */
 @Command(
         name = "desk",
+        subcommands = EraseCommand.class,
         description = {
             "Runs the desk until it is stopped (SIGTERM, Ctrl-C): it keeps the trace in a database, and shows on a page"
                     + " and by REST what became of recalls.",
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  recall desk --config desk.conf",
-            "  recall desk rebuild --config desk.conf"
+            "  recall desk rebuild --config desk.conf",
+            "  recall desk erase --config desk.conf --tenant contoso --by 'ticket 4711' bo@contoso.example"
         })
 final class DeskCommand implements Callable<Integer> {
     @Option(
@@ -74,14 +76,18 @@ final class DeskCommand implements Callable<Integer> {
                 "The audit and the sessions of the page stay."
             })
     int rebuild() {
-        try (Database database = Database.open(config().database())) {
+        try (Database database = open(config())) {
             new TraceStore(database, InstantSource.system()).clear();
         }
         spec.commandLine().getOut().println("The trace store is empty; a running desk reads the topics again.");
         return 0;
     }
 
-    private DeskConfig config() {
+    static Database open(DeskConfig config) {
+        return Database.open(config.database(), config.erasureKey());
+    }
+
+    DeskConfig config() {
         return DeskConfig.load(Optional.ofNullable(file), System.getenv(), Map.of());
     }
 }

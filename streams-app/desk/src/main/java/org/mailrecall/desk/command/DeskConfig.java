@@ -10,6 +10,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.api.Deadlines;
 import org.mailrecall.desk.api.Gate;
+import org.mailrecall.desk.erasure.ErasureKey;
 import org.mailrecall.desk.page.SignInSettings;
 import org.mailrecall.desk.store.DatabaseSettings;
 import org.mailrecall.desk.store.Retention;
@@ -22,6 +23,7 @@ import org.mailrecall.platform.kafka.KafkaAccess;
 /**
  * The settings of the desk; {@code desk.conf} documents them.
  *
+ * @param erasureKey empty where nobody was ever erased
  * @param kept how long recalls are kept
  * @param cleanUp how often the desk deletes recalls that were kept for long enough
  * @param oidc the issuer whose tokens the REST interface accepts; tokens for the page have the client id as audience
@@ -31,6 +33,7 @@ public record DeskConfig(
         KafkaAccess kafka,
         String groupId,
         DatabaseSettings database,
+        Optional<ErasureKey> erasureKey,
         Duration kept,
         Duration cleanUp,
         Listener page,
@@ -77,6 +80,7 @@ public record DeskConfig(
                         List.of(Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS)),
                 c.text("group-id"),
                 database(c),
+                erasureKey(c),
                 c.duration("database.kept", Retention.LEAST, LONG),
                 c.duration("database.clean-up", Duration.ofSeconds(1), Duration.ofDays(1)),
                 new Listener(c.text("page.host"), c.whole("page.port", 0, 65_535)),
@@ -104,6 +108,15 @@ public record DeskConfig(
                     c.whole("database.readers", 1, 1_000));
         } catch (IllegalArgumentException e) {
             throw c.bad("database.url", e.getMessage());
+        }
+    }
+
+    private static Optional<ErasureKey> erasureKey(ConfigReader c) {
+        String secret = anyText(c, "erasure.key");
+        try {
+            return secret.isEmpty() ? Optional.empty() : Optional.of(new ErasureKey(secret));
+        } catch (IllegalArgumentException e) {
+            throw c.bad("erasure.key", e.getMessage());
         }
     }
 

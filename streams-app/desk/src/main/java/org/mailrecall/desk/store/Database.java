@@ -2,12 +2,17 @@ package org.mailrecall.desk.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.mailrecall.desk.erasure.ErasureKey;
+import org.mailrecall.desk.erasure.ErasureList;
+import org.mailrecall.desk.erasure.Erasures;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -32,12 +37,17 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi write;
     private final Jdbi read;
+    private final ErasureList erasureList;
 
-    private Database(HikariDataSource writers, HikariDataSource readers) {
+    private final boolean sqlite;
+
+    private Database(boolean sqlite, HikariDataSource writers, HikariDataSource readers, ErasureList erasureList) {
         this.writers = writers;
         this.readers = readers;
         this.write = jdbi(writers);
         this.read = jdbi(readers);
+        this.sqlite = sqlite;
+        this.erasureList = erasureList;
     }
 
     /** Errors then hold no values: those are addresses of people, and errors go to the log. */
@@ -46,13 +56,26 @@ public final class Database implements AutoCloseable {
                 .configure(StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
     }
 
-    /** Connects, and brings the tables to this version's state. */
+    /** Opens a store from which nobody was erased. */
     public static Database open(DatabaseSettings settings) {
+        return open(settings, Optional.empty());
+    }
+
+    /**
+     * Connects, and brings the tables to this version's state.
+     *
+     * @param erasureKey empty where nobody was ever erased
+     * @throws IllegalStateException when people were erased under another key
+     */
+    public static Database open(DatabaseSettings settings, Optional<ErasureKey> erasureKey) {
         HikariDataSource writers =
                 pool(settings, "trace-store-write", settings.isSqlite() ? 1 : POSTGRES_WRITERS, true);
         try {
             migrate(writers, settings.isSqlite() ? "sqlite" : "postgresql");
-            return new Database(writers, pool(settings, "trace-store-read", settings.readers(), false));
+            ErasureList list = new ErasureList(erasureKey);
+            jdbi(writers).useHandle(list::check);
+            return new Database(
+                    settings.isSqlite(), writers, pool(settings, "trace-store-read", settings.readers(), false), list);
         } catch (RuntimeException e) {
             writers.close();
             throw e;
@@ -67,6 +90,22 @@ public final class Database implements AutoCloseable {
     /** For questions. */
     public Jdbi read() {
         return read;
+    }
+
+    /** The list of erased people. */
+    public ErasureList erasureList() {
+        return erasureList;
+    }
+
+    /** Who is erased, as a transaction sees it. */
+    public Erasures erasures(Handle handle) {
+        return erasureList.load(handle);
+    }
+
+    /** Makes the database's files forget what was changed or deleted before; the write-ahead log of PostgreSQL apart. */
+    public void forgetFreedPages() {
+        // SQLite overwrites what it frees (secure_delete); what is left stands in its log.
+        write.useHandle(handle -> handle.execute(sqlite ? "pragma wal_checkpoint(truncate)" : "vacuum"));
     }
 
     /** Whether the database answers at this moment. */
@@ -102,6 +141,9 @@ public final class Database implements AutoCloseable {
             config.setPassword(settings.password());
         }
         config.setDataSourceProperties(settings.isSqlite() ? sqlite(writes) : postgres());
+        if (writes && settings.isSqlite()) {
+            config.setConnectionInitSql("pragma secure_delete = on"); // what is erased is no longer in the file either
+        }
         if (!writes && !settings.isSqlite()) {
             config.setConnectionInitSql("set statement_timeout = " + QUESTION_MILLIS);
         }

@@ -3,6 +3,8 @@ package org.mailrecall.desk.store;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.mailrecall.desk.erasure.ErasedRows;
+import org.mailrecall.desk.trace.RecallState;
 import org.mailrecall.desk.trace.ReportRow;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceFold;
@@ -33,9 +35,10 @@ public final class TraceStore {
             if (events.isEmpty()) {
                 return;
             }
-            TraceFold fold =
-                    new TraceFold(RecallRows.load(handle, events), RecipientRows.load(handle, events)).apply(events);
-            EventRows.insert(handle, events);
+            List<RecallState> stored = RecallRows.load(handle, events);
+            List<TraceRow> cleaned = ErasedRows.trace(database.erasures(handle), events, stored);
+            TraceFold fold = new TraceFold(stored, RecipientRows.load(handle, cleaned)).apply(cleaned);
+            EventRows.insert(handle, cleaned);
             RecipientRows.save(handle, fold.recipients());
             RecallRows.save(handle, fold.recalls());
         });
@@ -47,7 +50,7 @@ public final class TraceStore {
      * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
      */
     public void writeReports(BatchSpan span, List<ReportRow> reports) {
-        write(span, handle -> RecallRows.saveReports(handle, reports));
+        write(span, handle -> RecallRows.saveReports(handle, ErasedRows.reports(database.erasures(handle), reports)));
     }
 
     /**
@@ -56,7 +59,7 @@ public final class TraceStore {
      * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
      */
     public void writeSettings(BatchSpan span, List<SettingsRow> changes) {
-        write(span, handle -> SettingsRows.insert(handle, changes));
+        write(span, handle -> SettingsRows.insert(handle, ErasedRows.settings(database.erasures(handle), changes)));
     }
 
     private void write(BatchSpan span, java.util.function.Consumer<Handle> rows) {

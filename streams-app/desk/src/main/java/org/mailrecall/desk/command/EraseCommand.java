@@ -1,0 +1,82 @@
+package org.mailrecall.desk.command;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.desk.erasure.ErasedRowCounts;
+import org.mailrecall.desk.erasure.PersonEraser;
+import org.mailrecall.desk.store.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Erases a person from the trace store, and says how long the topics still hold them. */
+@Command(
+        name = "erase",
+        description = {
+            "Erases a person from the trace store: in every row a random pseudonym takes the place of each of their"
+                    + " addresses, and the subjects of what they sent are left out. A rebuild does not bring them back.",
+            "The desk may run meanwhile. The topics are not changed: what is printed says until when each holds the person."
+        },
+        footer = {
+            "",
+            "Exit code: 0 erased, 1 the database could not be changed, 2 bad configuration or address.",
+            "",
+            "Example:",
+            "  recall desk erase --config desk.conf --tenant contoso --by 'ticket 4711' bo@contoso.example"
+        })
+final class EraseCommand implements Callable<Integer> {
+    @Option(names = "--tenant", required = true, paramLabel = "TENANT", description = "The tenant of the person.")
+    private String tenant;
+
+    @Option(
+            names = "--by",
+            required = true,
+            paramLabel = "WHO",
+            description = "Who erases, or on what order: it stands in the audit. Not the person's name.")
+    private String by;
+
+    @Parameters(arity = "1..*", paramLabel = "ADDRESS", description = "The addresses of the person, aliases as well.")
+    private List<String> addresses;
+
+    @ParentCommand
+    private DeskCommand desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        DeskConfig config = desk.config();
+        PrintWriter out = spec.commandLine().getOut();
+        try (Database database = DeskCommand.open(config)) {
+            PersonEraser eraser = new PersonEraser(database.write(), database.erasureList(), InstantSource.system());
+            for (String address : addresses) {
+                ErasedRowCounts erased = erase(eraser, address);
+                out.println(erased.pseudonym() + " " + erased.values() + " values " + erased.valuesByTable());
+            }
+            database.forgetFreedPages();
+        }
+        HoldingTopics.until(InstantSource.system().instant())
+                .forEach((topic, until) -> out.println(config.kafka().name(topic) + " " + until));
+        out.println(
+                "By the retention that " + Topics.class.getSimpleName() + " declares; where a topic has another, that"
+                        + " holds, and up to a segment's time is added. Backups are not reached: erase again after restoring one.");
+        out.flush();
+        return 0;
+    }
+
+    private ErasedRowCounts erase(PersonEraser eraser, String address) {
+        try {
+            return eraser.erase(tenant, address, by);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.mailrecall.desk.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+
+/** How long the topics of the contract hold what was written to them. */
+final class HoldingTopics {
+    private HoldingTopics() {}
+
+    /** Returns for each topic until when it holds what was written by now. */
+    static Map<Topic, String> until(Instant now) {
+        Map<Topic, String> until = new LinkedHashMap<>();
+        for (Topic topic : Topics.ALL) {
+            until.put(topic, until(topic, now));
+        }
+        return until;
+    }
+
+    private static String until(Topic topic, Instant now) {
+        String millis = topic.config().get("retention.ms");
+        if (millis == null) {
+            return "holds the last settings of each tenant until they are set anew: name other people there";
+        }
+        Duration kept = Duration.ofMillis(Long.parseLong(millis));
+        return "until " + now.plus(kept).atZone(ZoneOffset.UTC).toLocalDate() + " (kept for " + kept.toDays()
+                + " days)";
+    }
+}

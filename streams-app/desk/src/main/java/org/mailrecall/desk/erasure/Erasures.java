@@ -1,0 +1,85 @@
+package org.mailrecall.desk.erasure;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mailrecall.contract.MailAddresses;
+
+/** Who is erased: puts pseudonyms in the place of their addresses. */
+public final class Erasures {
+    /** Of a store where nobody was erased: everything stays. */
+    public static final Erasures NONE = new Erasures(null, List.of());
+
+    /** An address within a text, a query string or JSON. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s\"'<>,;:&=?|()\\[\\]{}]+(?:@|%40)[^\\s\"'<>,;:&=?|()\\[\\]{}]+");
+
+    private final ErasureKey key;
+    private final Map<String, ErasedPerson> people = new HashMap<>();
+    /** Of a batch the same few addresses come again and again. */
+    private final Map<String, Optional<ErasedPerson>> known = new HashMap<>();
+
+    Erasures(ErasureKey key, List<ErasedPerson> people) {
+        this.key = key;
+        people.forEach(person -> this.people.put(person.addressHash(), person));
+    }
+
+    public boolean isEmpty() {
+        return people.isEmpty();
+    }
+
+    /** Whether somebody is erased from recalls that were asked for at a time. */
+    boolean concerns(String tenant, String address, long askedTime) {
+        return person(tenant, address)
+                .filter(person -> person.erasedTime() >= askedTime)
+                .isPresent();
+    }
+
+    /** Returns an address, or the pseudonym of an erased person's; null for null. */
+    String address(String tenant, String address, long askedTime) {
+        return person(tenant, address)
+                .filter(person -> person.erasedTime() >= askedTime)
+                .map(ErasedPerson::pseudonym)
+                .orElse(address);
+    }
+
+    /** Returns a text with pseudonyms in the place of erased people's addresses; null for null. */
+    public String text(String tenant, String text, long askedTime) {
+        if (text == null || isEmpty()) {
+            return text;
+        }
+        return ADDRESS.matcher(text)
+                .replaceAll(word -> Matcher.quoteReplacement(person(tenant, plain(word.group()))
+                        .filter(person -> person.erasedTime() >= askedTime)
+                        .map(ErasedPerson::pseudonym)
+                        .orElse(word.group())));
+    }
+
+    private static String plain(String word) {
+        try {
+            return word.contains("%") ? URLDecoder.decode(word, StandardCharsets.UTF_8) : word;
+        } catch (IllegalArgumentException e) {
+            return word;
+        }
+    }
+
+    private Optional<ErasedPerson> person(String tenant, String address) {
+        if (address == null || isEmpty()) {
+            return Optional.empty();
+        }
+        return known.computeIfAbsent(tenant + '\0' + address, asked -> find(tenant, address));
+    }
+
+    private Optional<ErasedPerson> find(String tenant, String address) {
+        try {
+            return Optional.ofNullable(people.get(key.hash(tenant, MailAddresses.normalise(address))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // no address
+        }
+    }
+}

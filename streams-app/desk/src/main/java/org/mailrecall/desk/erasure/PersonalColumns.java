@@ -1,0 +1,38 @@
+package org.mailrecall.desk.erasure;
+
+import java.util.List;
+
+/**
+ * The catalogue of the columns that hold what a person is known by, and what becomes of them when the person is erased. A
+ * test holds that each column of text is either here or among those of which it is said why they are not.
+ */
+final class PersonalColumns {
+    /** A column of a table. */
+    record Column(String table, String name) {}
+
+    /** Hold one address: it becomes the pseudonym. */
+    static final List<Column> ADDRESSES = List.of(
+            new Column("recall", "sender"),
+            new Column("recall", "requested_by"),
+            new Column("recall", "approved_by"),
+            new Column("recall", "settings_changed_by"),
+            new Column("recipient_recall", "recipient"),
+            new Column("recipient_recall", "sender"),
+            new Column("recipient_recall", "mailbox"),
+            new Column("trace_event", "recipient"),
+            new Column("trace_event", "mailbox"),
+            new Column("trace_event", "approved_by"),
+            new Column("trace_event", "settings_changed_by"),
+            new Column("settings_change", "changed_by"));
+
+    /** Texts in which addresses may stand: pseudonyms take their places. */
+    static final List<Column> TEXTS = List.of(
+            new Column("trace_event", "detail"),
+            new Column("settings_change", "settings"),
+            new Column("audit", "target"));
+
+    /** Rows that are deleted where this column is the address. */
+    static final List<Column> ROWS = List.of(new Column("page_session", "address"));
+
+    private PersonalColumns() {}
+}

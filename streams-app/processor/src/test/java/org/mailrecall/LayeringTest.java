@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,12 +15,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import java.util.Date;
 import java.util.Random;
 import java.util.Scanner;
 import java.util.Timer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.topology.state.Store;
+import org.mailrecall.topology.stream.Outlet;
 
 /** What each package may know. */
 class LayeringTest {
@@ -184,5 +188,27 @@ class LayeringTest {
                         "org.mailrecall.topology.matching",
                         "org.mailrecall.topology.reports")
                 .check(OURS);
+    }
+
+    @Test
+    void records_are_sent_through_typed_outlets_and_stores_are_opened_by_their_declaration() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Outlet.class.getName())
+                .should(callAMethodNamed("forward"))
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(Store.class.getPackageName())
+                .should(callAMethodNamed("getStateStore"))
+                .check(OURS);
+    }
+
+    /** Calls of the interfaces that Kafka Streams gives a processor; which of them declares the method differs. */
+    private static ArchCondition<JavaClass> callAMethodNamed(String name) {
+        return callMethodWhere(describe(
+                "of a processor context called " + name,
+                call -> call.getName().equals(name)
+                        && call.getTargetOwner().getPackageName().startsWith("org.apache.kafka.streams.processor")));
     }
 }

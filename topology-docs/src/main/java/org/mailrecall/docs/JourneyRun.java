@@ -25,6 +25,7 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.replay.ReplayDriver;
+import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.TopologySettings;
 
@@ -105,7 +106,7 @@ final class JourneyRun {
     /** Returns the store of a changelog; null for another topic. */
     private static String storeOf(String topic) {
         return StoreCatalogue.ALL.stream()
-                .map(StoreCatalogue.Store::name)
+                .map(Store::name)
                 .filter(store -> topic.endsWith("-" + store + "-changelog"))
                 .findFirst()
                 .orElse(null);

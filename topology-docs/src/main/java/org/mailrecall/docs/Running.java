@@ -15,6 +15,7 @@ import org.mailrecall.docs.SubTopology.End;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.topology.RecallTopology;
+import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Node;
@@ -89,7 +90,7 @@ final class Running {
         sources.sort(SubTopology.IN_ORDER_OF_NODES);
         sinks.sort(SubTopology.IN_ORDER_OF_NODES);
         TopologyDescription.Processor processor = processors.get(0);
-        List<StoreCatalogue.Store> stores = StoreCatalogue.ALL.stream()
+        List<Store<?, ?>> stores = StoreCatalogue.ALL.stream()
                 .filter(store -> processor.stores().contains(store.name()))
                 .toList();
         boolean explained =

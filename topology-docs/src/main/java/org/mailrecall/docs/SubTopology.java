@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.mailrecall.contract.Topic;
+import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.Node;
 
@@ -16,7 +17,7 @@ import org.mailrecall.topology.stream.Node;
  * @param sinks in the order of {@link Node}
  * @param stores in the order of {@link StoreCatalogue#ALL}
  */
-record SubTopology(Node processor, List<End> sources, List<End> sinks, List<StoreCatalogue.Store> stores) {
+record SubTopology(Node processor, List<End> sources, List<End> sinks, List<Store<?, ?>> stores) {
     static final Comparator<End> IN_ORDER_OF_NODES = Comparator.comparing(End::node);
 
     /** A source or a sink. */

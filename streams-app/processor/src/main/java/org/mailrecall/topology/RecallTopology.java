@@ -6,55 +6,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
-import org.mailrecall.registry.SigningSerializers;
-import org.mailrecall.state.RecipientEvent;
-import org.mailrecall.state.ReportUpdate;
+import org.mailrecall.topology.intake.EarlyCommits;
 import org.mailrecall.topology.intake.IntakeProcessor;
 import org.mailrecall.topology.intake.Ticks;
 import org.mailrecall.topology.matching.MatchingProcessor;
 import org.mailrecall.topology.reports.ReportsProcessor;
 import org.mailrecall.topology.state.CommitHookStore;
 import org.mailrecall.topology.state.KeyedHashes;
-import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.RecipientEventPartitioner;
 import org.mailrecall.topology.stream.RefusedDeadLetters;
+import org.mailrecall.topology.stream.Sink;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopicNames;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
-import org.mailrecall.topology.stream.UnreadableRecord;
+import org.mailrecall.topology.stream.TypedTopic;
+import org.mailrecall.topology.stream.TypedTopics;
 
 /**
  * The whole story on one screen: intake fans requests out per recipient, matching joins them with deliveries and
  * outcomes, reports count.
  */
 public final class RecallTopology {
-    private static final Serializer<String> TEXT = new StringSerializer();
-    private static final Serializer<byte[]> BYTES = new ByteArraySerializer();
-
     private final Topology topology;
-    private final TopicNames names;
     private final TopologyContext shared;
     private final LongSupplier nanos;
-    private final StateSerde<RecipientEvent> recipientEvents = new StateSerde<>(RecipientEvent.class);
-    private final StateSerde<ReportUpdate> reportUpdates = new StateSerde<>(ReportUpdate.class);
 
     private RecallTopology(
             TopologySettings settings,
@@ -64,10 +53,9 @@ public final class RecallTopology {
             LongSupplier nanos) {
         this.nanos = nanos;
         topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
-        names = new TopicNames(settings.topicPrefix());
         shared = new TopologyContext(
                 settings,
-                names,
+                new TopicNames(settings.topicPrefix()),
                 serdes,
                 metrics,
                 new KeyedHashes(settings.hashKeys()),
@@ -105,103 +93,76 @@ public final class RecallTopology {
         read(Node.READ_REROUTED_REQUESTS, InternalTopics.REQUESTS_REROUTED);
         read(Node.READ_SETTINGS, Topics.TENANT_SETTINGS);
         read(Node.READ_CLOCK, InternalTopics.CLOCK);
+        EarlyCommits.OfThreads earlyCommits = new EarlyCommits.OfThreads(nanos);
         process(
                 Node.INTAKE,
-                IntakeProcessor.supplier(shared, nanos),
+                new SubTopologySupplier<>(
+                        StoreCatalogue.INTAKE, shared, () -> new IntakeProcessor(shared, earlyCommits.current())),
                 Node.READ_REQUESTS,
                 Node.READ_REROUTED_REQUESTS,
                 Node.READ_SETTINGS,
                 Node.READ_CLOCK);
-        sendRecipientEvents(Node.SEND_RECIPIENT_EVENTS, Node.INTAKE);
-        topology.addSink(
-                Node.SEND_TICKS.nodeName(),
-                names.of(InternalTopics.CLOCK),
-                TEXT,
-                BYTES,
-                (topic, key, tick, partitions) -> Optional.of(Set.of(Ticks.partition(tick))),
-                Node.INTAKE.nodeName());
-        send(Node.REROUTE_REQUESTS, InternalTopics.REQUESTS_REROUTED, TEXT, BYTES, Node.INTAKE);
-        send(
-                Node.SEND_INTAKE_REPORT_UPDATES,
-                InternalTopics.REPORT_UPDATES,
-                TEXT,
-                reportUpdates.serializer(),
-                Node.INTAKE);
-        sendEvents(Node.SEND_SETTINGS_AUDIT, Topics.TENANT_SETTINGS_AUDIT, Node.INTAKE);
-        send(Node.SEND_INTAKE_DEAD_LETTERS, Topics.RECALL_DEAD_LETTERS, BYTES, BYTES, Node.INTAKE);
+        Sinks.RECIPIENT_EVENTS.addTo(topology, shared, Node.INTAKE, new RecipientEventPartitioner());
+        Sinks.TICKS.addTo(
+                topology,
+                shared,
+                Node.INTAKE,
+                (topic, key, tick, partitions) -> Optional.of(Set.of(Ticks.partition(tick))));
+        send(Node.INTAKE, Sinks.REROUTED_REQUESTS);
+        send(Node.INTAKE, Sinks.INTAKE_REPORT_UPDATES);
+        send(Node.INTAKE, Sinks.SETTINGS_AUDIT);
+        send(Node.INTAKE, Sinks.INTAKE_DEAD_LETTERS);
     }
 
     private void matching() {
         read(Node.READ_DELIVERIES, Topics.DELIVERED_MESSAGES);
         read(Node.READ_OUTCOMES, Topics.DELETE_OUTCOMES);
-        read(
-                Node.READ_RECIPIENT_EVENTS,
-                InternalTopics.RECIPIENT_EVENTS,
-                UnreadableRecord.orElse(recipientEvents.deserializer()));
+        read(Node.READ_RECIPIENT_EVENTS, TypedTopics.RECIPIENT_EVENTS);
         process(
                 Node.MATCHING,
-                MatchingProcessor.supplier(shared),
+                new SubTopologySupplier<>(StoreCatalogue.MATCHING, shared, () -> new MatchingProcessor(shared)),
                 Node.READ_DELIVERIES,
                 Node.READ_OUTCOMES,
                 Node.READ_RECIPIENT_EVENTS);
-        sendEvents(Node.SEND_COMMANDS, Topics.DELETE_COMMANDS, Node.MATCHING);
-        sendEvents(Node.SEND_TRACE, Topics.RECALL_TRACE, Node.MATCHING);
-        send(
-                Node.SEND_MATCHING_REPORT_UPDATES,
-                InternalTopics.REPORT_UPDATES,
-                TEXT,
-                reportUpdates.serializer(),
-                Node.MATCHING);
-        sendRecipientEvents(Node.REROUTE_DELIVERIES_AND_OUTCOMES, Node.MATCHING);
-        send(Node.SEND_MATCHING_DEAD_LETTERS, Topics.RECALL_DEAD_LETTERS, BYTES, BYTES, Node.MATCHING);
+        send(Node.MATCHING, Sinks.COMMANDS);
+        send(Node.MATCHING, Sinks.TRACE);
+        send(Node.MATCHING, Sinks.MATCHING_REPORT_UPDATES);
+        Sinks.REROUTED_DELIVERIES_AND_OUTCOMES.addTo(topology, shared, Node.MATCHING, new RecipientEventPartitioner());
+        send(Node.MATCHING, Sinks.MATCHING_DEAD_LETTERS);
     }
 
     private void reports() {
-        read(
-                Node.READ_REPORT_UPDATES,
-                InternalTopics.REPORT_UPDATES,
-                UnreadableRecord.orElse(reportUpdates.deserializer()));
-        process(Node.REPORTS, ReportsProcessor.supplier(shared), Node.READ_REPORT_UPDATES);
-        sendEvents(Node.SEND_REPORTS, Topics.RECALL_REPORTS, Node.REPORTS);
-        send(Node.SEND_REPORTS_DEAD_LETTERS, Topics.RECALL_DEAD_LETTERS, BYTES, BYTES, Node.REPORTS);
+        read(Node.READ_REPORT_UPDATES, TypedTopics.REPORT_UPDATES);
+        process(
+                Node.REPORTS,
+                new SubTopologySupplier<>(StoreCatalogue.REPORTS, shared, () -> new ReportsProcessor(shared)),
+                Node.READ_REPORT_UPDATES);
+        send(Node.REPORTS, Sinks.REPORTS);
+        send(Node.REPORTS, Sinks.REPORTS_DEAD_LETTERS);
     }
 
     private void read(Node source, Topic topic) {
         read(source, topic, new ByteArrayDeserializer());
     }
 
+    private void read(Node source, TypedTopic.OfState<?> topic) {
+        read(source, topic.topic(), topic.deserializer());
+    }
+
     private void read(Node source, Topic topic, Deserializer<?> value) {
-        topology.addSource(source.nodeName(), new ByteArrayDeserializer(), value, names.of(topic));
+        topology.addSource(
+                source.nodeName(),
+                new ByteArrayDeserializer(),
+                value,
+                shared.names().of(topic));
     }
 
-    private void sendRecipientEvents(Node sink, Node parent) {
-        topology.addSink(
-                sink.nodeName(),
-                names.of(InternalTopics.RECIPIENT_EVENTS),
-                TEXT,
-                recipientEvents.serializer(),
-                new RecipientEventPartitioner(),
-                parent.nodeName());
-    }
-
-    private <K, V> void process(Node step, ProcessorSupplier<K, V, Object, Object> supplier, Node... parents) {
+    private void process(Node processor, SubTopologySupplier<?, ?> supplier, Node... parents) {
         String[] parentNames = Arrays.stream(parents).map(Node::nodeName).toArray(String[]::new);
-        topology.addProcessor(step.nodeName(), supplier, parentNames);
+        topology.addProcessor(processor.nodeName(), supplier, parentNames);
     }
 
-    /** Sends records of the contract, signed where the topic's records are. */
-    private void sendEvents(Node sink, Topic topic, Node parent) {
-        Serializer<SpecificRecord> values = shared.serdes().serializer();
-        Optional<SigningSerializers> signer = shared.settings().signatures().signer(topic);
-        send(
-                sink,
-                topic,
-                signer.map(signing -> signing.keys(TEXT)).orElse(TEXT),
-                signer.map(signing -> signing.values(values)).orElse(values),
-                parent);
-    }
-
-    private <K, V> void send(Node sink, Topic topic, Serializer<K> key, Serializer<V> value, Node parent) {
-        topology.addSink(sink.nodeName(), names.of(topic), key, value, parent.nodeName());
+    private void send(Node processor, Sink<?, ?> sink) {
+        sink.addTo(topology, shared, processor);
     }
 }

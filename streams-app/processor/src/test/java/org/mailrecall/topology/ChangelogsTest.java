@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreBuilders;
 import org.mailrecall.topology.state.StoreBuilders.Changelog;
 import org.mailrecall.topology.state.StoreCatalogue;
@@ -20,7 +21,7 @@ class ChangelogsTest {
     void each_store_but_the_empty_one_has_a_changelog() {
         Set<String> stores = StoreCatalogue.ALL.stream()
                 .filter(store -> store != StoreCatalogue.COMMIT_HOOK)
-                .map(StoreCatalogue.Store::name)
+                .map(Store::name)
                 .collect(Collectors.toSet());
         assertThat(changelogs).extracting(Changelog::store).containsExactlyInAnyOrderElementsOf(stores);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.WindowStore;
@@ -29,13 +28,11 @@ import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.OtherDelivery;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.StoredDeletion;
-import org.mailrecall.state.StoredRecalls;
 import org.mailrecall.topology.matching.OtherDeliveries;
 import org.mailrecall.topology.matching.PendingRecalls;
 import org.mailrecall.topology.matching.RecallLimits;
 import org.mailrecall.topology.matching.TenantTimelines;
 import org.mailrecall.topology.state.KeyedHashes;
-import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.TopologySettings;
 
@@ -74,8 +71,8 @@ class HashKeyChangeTest {
 
     @Test
     void a_pending_recall_is_found_changed_and_forgotten_with_its_row_in_the_schedule() {
-        stores.windowed(StoreCatalogue.PENDING_RECALLS, new StateSerde<>(StoredRecalls.class));
-        stores.keyed(StoreCatalogue.RECALL_SCHEDULE, Serdes.ByteArray(), Serdes.ByteArray());
+        stores.start(StoreCatalogue.PENDING_RECALLS);
+        stores.start(StoreCatalogue.RECALL_SCHEDULE);
         book(BEFORE).keep(KEY, null, taken(request("r1"), T + 10));
 
         PendingRecalls after = book(AFTER);
@@ -99,7 +96,7 @@ class HashKeyChangeTest {
 
     @Test
     void a_copy_apart_is_found_with_its_sender_and_its_deletion() {
-        stores.windowed(StoreCatalogue.OTHER_DELIVERIES, new StateSerde<>(IndexEntry.class));
+        stores.start(StoreCatalogue.OTHER_DELIVERIES);
         Copy copy = new Copy(
                 "00000000000000ff",
                 Stage.ALICE,
@@ -123,7 +120,7 @@ class HashKeyChangeTest {
 
     @Test
     void a_copy_apart_that_a_former_version_wrote_with_its_copy_id_is_found_too() {
-        stores.windowed(StoreCatalogue.OTHER_DELIVERIES, new StateSerde<>(IndexEntry.class));
+        stores.start(StoreCatalogue.OTHER_DELIVERIES);
         long copyId = 255;
         WindowStore<Bytes, IndexEntry> store = context.getStateStore(StoreCatalogue.OTHER_DELIVERIES.name());
         Coordinates somewhere = new Coordinates("delivered-messages", 0, 0L, null);

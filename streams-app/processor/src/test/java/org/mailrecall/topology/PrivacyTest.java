@@ -32,6 +32,7 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.replay.ReplayDriver.Internal;
+import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +59,8 @@ class PrivacyTest {
                     DELIVERIES.stream())
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What may stand in the values of a store; {@link StoreCatalogue.Store#plain()} says why. No key but one may hold any. */
-    private static final Map<StoreCatalogue.Store, Set<String>> IN_VALUES = Map.of(
+    /** What may stand in the values of a store; {@link Store#plain()} says why. No key but one may hold any. */
+    private static final Map<Store<?, ?>, Set<String>> IN_VALUES = Map.of(
             StoreCatalogue.INTAKE_RECALLS, Set.of(ASKER, APPROVER, RECALL),
             StoreCatalogue.INTAKE_PARTS, Set.of(OWN, SECOND, APPROVER, MESSAGE),
             StoreCatalogue.FAN_OUT_QUEUE, Set.of(SENDER, ASKER, OWN, MESSAGE, RECALL, SUBJECT),
@@ -70,8 +71,7 @@ class PrivacyTest {
             StoreCatalogue.TENANT_TIMELINES, Set.of(ADMIN),
             StoreCatalogue.RECALL_REPORTS, Set.of(SENDER, MESSAGE, RECALL, SUBJECT));
 
-    private static final Map<StoreCatalogue.Store, Set<String>> IN_KEYS =
-            Map.of(StoreCatalogue.LIMIT_SCHEDULE, Set.of(RECALL));
+    private static final Map<Store<?, ?>, Set<String>> IN_KEYS = Map.of(StoreCatalogue.LIMIT_SCHEDULE, Set.of(RECALL));
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Stage stage = new Stage();
@@ -101,7 +101,7 @@ class PrivacyTest {
             note(values, store, record.value());
         });
         assertThat(keys).hasSizeGreaterThan(10);
-        for (StoreCatalogue.Store store : StoreCatalogue.ALL) {
+        for (Store<?, ?> store : StoreCatalogue.ALL) {
             assertThat(of(keys, store)).as("keys of " + store.name()).isEqualTo(IN_KEYS.getOrDefault(store, Set.of()));
             Set<String> allowed = IN_VALUES.getOrDefault(store, Set.of());
             assertThat(of(values, store)).as("values of " + store.name()).isSubsetOf(allowed);
@@ -260,14 +260,14 @@ class PrivacyTest {
 
     private static void note(Map<String, Set<String>> places, String store, byte[] bytes) {
         String name = StoreCatalogue.ALL.stream()
-                .map(StoreCatalogue.Store::name)
+                .map(Store::name)
                 .filter(store::endsWith)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(store + " is in no catalogue"));
         places.computeIfAbsent(name, n -> new TreeSet<>()).addAll(found(bytes == null ? "" : text(bytes)));
     }
 
-    private static Set<String> of(Map<String, Set<String>> places, StoreCatalogue.Store store) {
+    private static Set<String> of(Map<String, Set<String>> places, Store<?, ?> store) {
         return places.getOrDefault(store.name(), Set.of());
     }
 

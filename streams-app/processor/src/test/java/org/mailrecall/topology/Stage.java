@@ -28,7 +28,7 @@ import org.mailrecall.events.TenantSettings;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.replay.ReplayDriver;
-import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
@@ -247,7 +247,7 @@ final class Stage implements AutoCloseable {
         return driver.read(Topics.TENANT_SETTINGS_AUDIT, SettingsChanged.class);
     }
 
-    long rows(StoreCatalogue.Store store) {
+    long rows(Store<?, ?> store) {
         return driver.rows(store.name());
     }
 

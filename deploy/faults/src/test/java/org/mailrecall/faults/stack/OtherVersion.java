@@ -4,38 +4,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/**
- * A version of the application with one additional store in each sub-topology, compiled from the sources beside this
- * module.
- */
+/** A version of the application with one additional store in intake, compiled from the sources beside this module. */
 public final class OtherVersion {
-    private static final Path SOURCE = Path.of(
-            "..", "..", "streams-app", "src", "main", "java", "org", "mailrecall", "topology", "StoreBuilders.java");
-    private static final String FIRST = "keyed(Stores.INTAKE_RECALLS,";
+    private static final Path SOURCE = Path.of("..", "..", "streams-app", "processor", "src", "main", "java")
+            .resolve(Path.of("org", "mailrecall", "topology", "state", "StoreCatalogue.java"));
+    /** The first store in the list of all stores; its declaration is not followed by a comma. */
+    private static final String FIRST = "INTAKE_RECALLS,";
+
     private static final String MORE =
-            "keyed(new Stores.Store(\"one-more\", Stores.INTAKE, \"\", StoreKey.TEXT, \"\", \"\"), Serdes.String()),\n";
+            "new KeyValue<>(\"one-more\", INTAKE, \"\", StoreKey.TEXT, StoreValue.MILLISECONDS, \"\"), ";
 
     private OtherVersion() {}
 
-    /**
-     * Compiles the classes to put before the application's own; empty where the sources are missing or have changed.
-     */
-    public static Optional<Path> compile(Path directory) {
+    /** Compiles the classes to put before the application's own. */
+    public static Path compile(Path directory) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try {
-            if (compiler == null || !Files.exists(SOURCE)) {
-                return Optional.empty();
-            }
             String text = Files.readString(SOURCE);
-            if (!text.contains(FIRST)) {
-                return Optional.empty();
+            if (compiler == null || !text.contains(FIRST)) {
+                throw new IllegalStateException(
+                        "no other version can be made: there is no compiler, or " + SOURCE + " does not list " + FIRST);
             }
             Path classes = Files.createDirectories(directory.resolve("other-version"));
-            Path changed = directory.resolve("StoreBuilders.java");
+            Path changed = directory.resolve(SOURCE.getFileName());
             Files.writeString(changed, text.replace(FIRST, MORE + FIRST));
             String path = Packaged.jars();
             int failed = compiler.run(
@@ -49,7 +43,10 @@ public final class OtherVersion {
                     "-cp",
                     path,
                     changed.toString());
-            return failed == 0 ? Optional.of(classes) : Optional.empty();
+            if (failed != 0) {
+                throw new IllegalStateException(changed + " does not compile");
+            }
+            return classes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,6 +21,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.runtime.RecallApp;
+import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /** The people and messages of a run are looked for in its files, its log, its metrics and its answers to probes. */
@@ -32,7 +33,7 @@ abstract class PrivacyScenarios extends Scenarios {
     /** Where the catalogue of stores says that something is plain, and why; of mail that nobody recalls, nowhere. */
     private static final Set<String> MAY_NAME_WHO_RECALLS = StoreCatalogue.ALL.stream()
             .filter(store -> !store.plain().isBlank())
-            .map(StoreCatalogue.Store::name)
+            .map(Store::name)
             .collect(Collectors.toSet());
 
     @Test

@@ -17,6 +17,20 @@ public final class EarlyCommits {
     private Long last;
     private Long interval;
 
+    /** Gives each stream thread of one topology its own object: a thread makes its processors itself. */
+    public static final class OfThreads {
+        private final ThreadLocal<EarlyCommits> ofThread;
+
+        /** @param nanos a clock in nanoseconds, as {@link System#nanoTime}; it decides no result */
+        public OfThreads(LongSupplier nanos) {
+            this.ofThread = ThreadLocal.withInitial(() -> new EarlyCommits(nanos));
+        }
+
+        public EarlyCommits current() {
+            return ofThread.get();
+        }
+    }
+
     public EarlyCommits(LongSupplier nanos) {
         this.nanos = nanos;
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.domain.intake.FanOutPace;
 import org.mailrecall.domain.intake.FollowUp;
 import org.mailrecall.domain.intake.IntakeMessage;
@@ -19,7 +18,8 @@ import org.mailrecall.state.RecipientRepeated;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredSlice;
 import org.mailrecall.topology.state.StoreCatalogue;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Outlet;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
@@ -35,7 +35,8 @@ final class FanOut {
     /** Recipients told in one go: a backlog must not keep the thread from polling. */
     private static final int MOST_IN_ONE_GO = 1_000;
 
-    private final ProcessorContext<Object, Object> context;
+    private final Outlet<String, RecipientEvent> recipientEvents;
+    private final Outlet<String, ReportUpdate> reportUpdates;
     private final IntakeStore store;
     private final FanOutQueue queue;
     private final IntakeClock clock;
@@ -44,10 +45,11 @@ final class FanOut {
     private final int mostInOneGo;
 
     FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeStore store, IntakeClock clock) {
-        this.context = context;
+        this.recipientEvents = Sinks.RECIPIENT_EVENTS.of(context);
+        this.reportUpdates = Sinks.INTAKE_REPORT_UPDATES.of(context);
         this.store = store;
         this.clock = clock;
-        this.queue = new FanOutQueue(context.getStateStore(StoreCatalogue.FAN_OUT_QUEUE.name()));
+        this.queue = new FanOutQueue(StoreCatalogue.FAN_OUT_QUEUE.of(context));
         this.pace = new FanOutPace(settings.recipientsPerSecond());
         this.smallRecall = settings.smallRecall();
         this.mostInOneGo = settings.recipientsPerSecond() == 0 ? Integer.MAX_VALUE : MOST_IN_ONE_GO;
@@ -71,11 +73,11 @@ final class FanOut {
             long appendedAt) {
         for (IntakeMessage message : messages) {
             if (message instanceof IntakeMessage.RecallAsked asked) {
-                send(asked.any().tenant(), FanOutEvents.counted(asked.any()), appendedAt);
+                recipientEvents.send(asked.any().tenant(), FanOutEvents.counted(asked.any()), appendedAt);
             } else if (message instanceof IntakeMessage.PartRead read) {
-                report(recall, FanOutEvents.partKnown(read.part()), appendedAt);
+                reportUpdates.send(recall, FanOutEvents.partKnown(read.part()), appendedAt);
                 if (read.part().repeated() > 0) {
-                    report(
+                    reportUpdates.send(
                             recall,
                             new ReportUpdate(
                                     new RecipientRepeated(), read.part().repeated()),
@@ -198,15 +200,6 @@ final class FanOut {
     }
 
     private void send(List<EventForRecipient> events, long appendedAt) {
-        events.forEach(one -> send(one.getRecipientKey(), one.getEvent(), appendedAt));
-    }
-
-    private void send(String key, RecipientEvent event, long appendedAt) {
-        context.forward(new Record<Object, Object>(key, event, appendedAt), Node.SEND_RECIPIENT_EVENTS.nodeName());
-    }
-
-    private void report(String recall, ReportUpdate update, long appendedAt) {
-        context.forward(
-                new Record<Object, Object>(recall, update, appendedAt), Node.SEND_INTAKE_REPORT_UPDATES.nodeName());
+        events.forEach(one -> recipientEvents.send(one.getRecipientKey(), one.getEvent(), appendedAt));
     }
 }

@@ -2,12 +2,12 @@ package org.mailrecall.topology.intake;
 
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
 import org.mailrecall.topology.state.StoreCatalogue;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Outlet;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
@@ -23,7 +23,9 @@ import org.mailrecall.topology.stream.TopologySettings;
 final class IntakeClock {
     private static final String NAME = "reached";
 
-    private final ProcessorContext<Object, Object> context;
+    private final Outlet<String, RecipientEvent> recipientEvents;
+    private final Outlet<String, byte[]> ticks;
+    private final int partition;
     private final KeyValueStore<String, Long> store;
     private final TopologySettings settings;
     private long reached;
@@ -32,9 +34,11 @@ final class IntakeClock {
     private Long heldSince;
 
     IntakeClock(ProcessorContext<Object, Object> context, TopologySettings settings) {
-        this.context = context;
+        this.recipientEvents = Sinks.RECIPIENT_EVENTS.of(context);
+        this.ticks = Sinks.TICKS.of(context);
+        this.partition = context.taskId().partition();
         this.settings = settings;
-        this.store = context.getStateStore(StoreCatalogue.INTAKE_CLOCK.name());
+        this.store = StoreCatalogue.INTAKE_CLOCK.of(context);
         Long stored = store.get(NAME);
         reached = stored == null ? Long.MIN_VALUE : stored;
         told = Long.MIN_VALUE;
@@ -68,10 +72,7 @@ final class IntakeClock {
         long time = Math.min(reached, atMost);
         if (time > told) {
             told = time;
-            TimeReached mark = new TimeReached(context.taskId().partition(), time);
-            context.forward(
-                    new Record<Object, Object>(null, new RecipientEvent(mark), appendedAt),
-                    Node.SEND_RECIPIENT_EVENTS.nodeName());
+            recipientEvents.send(null, new RecipientEvent(new TimeReached(partition, time)), appendedAt);
         }
     }
 
@@ -91,8 +92,6 @@ final class IntakeClock {
     }
 
     private void sendTick(long now) {
-        context.forward(
-                new Record<Object, Object>(null, Ticks.of(context.taskId().partition()), now),
-                Node.SEND_TICKS.nodeName());
+        ticks.send(null, Ticks.of(partition), now);
     }
 }

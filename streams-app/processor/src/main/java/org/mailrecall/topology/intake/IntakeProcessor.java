@@ -1,24 +1,18 @@
 package org.mailrecall.topology.intake;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.state.ChangelogPrimer;
-import org.mailrecall.topology.state.StoreBuilders;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.DeadLetters;
 import org.mailrecall.topology.stream.Incoming;
 import org.mailrecall.topology.stream.InternalTopics;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
@@ -36,27 +30,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     private FanOut fanOut;
     private SettingsIntake tenantSettings;
 
-    private IntakeProcessor(TopologyContext shared, EarlyCommits earlyCommits) {
+    public IntakeProcessor(TopologyContext shared, EarlyCommits earlyCommits) {
         this.shared = shared;
         this.earlyCommits = earlyCommits;
-    }
-
-    /** @param nanos a clock in nanoseconds, as {@link System#nanoTime}; it decides no result */
-    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(
-            TopologyContext shared, LongSupplier nanos) {
-        // The tasks of a thread commit together. A thread makes its own processors, so each thread finds its own.
-        ThreadLocal<EarlyCommits> ofThread = ThreadLocal.withInitial(() -> new EarlyCommits(nanos));
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<byte[], byte[], Object, Object> get() {
-                return new IntakeProcessor(shared, ofThread.get());
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(new StoreBuilders(shared).of(StoreCatalogue.INTAKE));
-            }
-        };
     }
 
     @Override
@@ -66,7 +42,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         TopologySettings settings = shared.settings();
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.INTAKE);
         clock = new IntakeClock(context, settings);
-        deadLetters = new DeadLetters(context, Node.SEND_INTAKE_DEAD_LETTERS, shared);
+        deadLetters = new DeadLetters(context, Sinks.INTAKE_DEAD_LETTERS, shared);
         IntakeStore store = new IntakeStore(context, shared.hashes());
         fanOut = new FanOut(context, settings, store, clock);
         requests = new RequestIntake(context, shared, clock, deadLetters, store, fanOut);

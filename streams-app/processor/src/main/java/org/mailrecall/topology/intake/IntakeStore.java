@@ -27,9 +27,9 @@ final class IntakeStore {
     private final KeyedHashes hashes;
 
     IntakeStore(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
-        this.recalls = context.getStateStore(StoreCatalogue.INTAKE_RECALLS.name());
-        this.parts = context.getStateStore(StoreCatalogue.INTAKE_PARTS.name());
-        this.schedule = new Schedule(context.getStateStore(StoreCatalogue.INTAKE_SCHEDULE.name()));
+        this.recalls = StoreCatalogue.INTAKE_RECALLS.of(context);
+        this.parts = StoreCatalogue.INTAKE_PARTS.of(context);
+        this.schedule = new Schedule(StoreCatalogue.INTAKE_SCHEDULE.of(context));
         this.hashes = hashes;
     }
 

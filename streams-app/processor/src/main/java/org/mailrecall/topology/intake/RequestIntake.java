@@ -22,13 +22,15 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.stream.DeadLetters;
 import org.mailrecall.topology.stream.Incoming;
 import org.mailrecall.topology.stream.InputRecords;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Partitions;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologyContext;
 
 /** Takes recall requests, cancels and approvals: loads what is known of the recall, decides, stores, sends. */
 final class RequestIntake {
-    private final ProcessorContext<Object, Object> context;
+    private final int partition;
+    private final Outlet<String, byte[]> rerouted;
     private final TopologyContext shared;
     private final IntakeClock clock;
     private final DeadLetters deadLetters;
@@ -43,7 +45,8 @@ final class RequestIntake {
             DeadLetters deadLetters,
             IntakeStore store,
             FanOut fanOut) {
-        this.context = context;
+        this.partition = context.taskId().partition();
+        this.rerouted = Sinks.REROUTED_REQUESTS.of(context);
         this.shared = shared;
         this.clock = clock;
         this.deadLetters = deadLetters;
@@ -82,13 +85,13 @@ final class RequestIntake {
     /** Whether it came on a wrong partition; all that concerns a recall must meet in one task. */
     private boolean reroute(Incoming input, String recall) throws UnusableInputException {
         int right = Partitions.of(recall, shared.settings().intakePartitions());
-        if (right == context.taskId().partition()) {
+        if (right == partition) {
             return false;
         }
         if (input.again()) {
             throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once, and wrong again");
         }
-        context.forward(input.toSendOn(recall, input.value()), Node.REROUTE_REQUESTS.nodeName());
+        rerouted.send(input.toSendOn(recall, input.value()));
         shared.metrics().rerouted(input.evidence().topic());
         return true;
     }

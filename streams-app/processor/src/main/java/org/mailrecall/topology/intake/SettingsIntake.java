@@ -2,7 +2,6 @@ package org.mailrecall.topology.intake;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantSettings.Origin;
@@ -14,17 +13,20 @@ import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.SettingsChange;
 import org.mailrecall.topology.stream.Incoming;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Outlet;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologyContext;
 
 /** Passes a tenant's settings on to every matching task. */
 final class SettingsIntake {
-    private final ProcessorContext<Object, Object> context;
+    private final Outlet<String, RecipientEvent> recipientEvents;
+    private final Outlet<String, SettingsChanged> audit;
     private final TopologyContext shared;
     private final IntakeClock clock;
 
     SettingsIntake(ProcessorContext<Object, Object> context, TopologyContext shared, IntakeClock clock) {
-        this.context = context;
+        this.recipientEvents = Sinks.RECIPIENT_EVENTS.of(context);
+        this.audit = Sinks.SETTINGS_AUDIT.of(context);
         this.shared = shared;
         this.clock = clock;
     }
@@ -36,15 +38,11 @@ final class SettingsIntake {
         SettingsChange change = settings == null ? defaults(input) : read(settings, input);
         input.requireTenant(change.getTenant());
         clock.advance(change.getAt(), input.appendedAt());
-        context.forward(
-                new Record<Object, Object>(change.getTenant(), new RecipientEvent(change), input.appendedAt()),
-                Node.SEND_RECIPIENT_EVENTS.nodeName());
+        recipientEvents.send(change.getTenant(), new RecipientEvent(change), input.appendedAt());
         SettingsChanged changed = settings == null
                 ? SettingsAudit.reset(change.getTenant(), input.appendedAt(), input.evidence())
                 : SettingsAudit.of(settings, input.appendedAt(), input.evidence());
-        context.forward(
-                new Record<Object, Object>(change.getTenant(), changed, input.appendedAt()),
-                Node.SEND_SETTINGS_AUDIT.nodeName());
+        audit.send(change.getTenant(), changed, input.appendedAt());
     }
 
     /** A tombstone has no time of its own: it holds from when the broker appended it. */

@@ -2,7 +2,6 @@ package org.mailrecall.topology.matching;
 
 import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.CopyFacts;
@@ -13,6 +12,8 @@ import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.End;
 import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.domain.trace.TraceLine;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.RecallTrace;
 import org.mailrecall.mapping.ContractEnums;
 import org.mailrecall.mapping.Outputs;
 import org.mailrecall.state.CopyBeside;
@@ -20,12 +21,14 @@ import org.mailrecall.state.RecipientEnded;
 import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.RecipientRepeated;
 import org.mailrecall.state.SubjectShown;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Outlet;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologyContext;
 
 /** Sends what was decided: commands and trace; and says what it changes of the report. */
 final class DecisionPublisher {
-    private final ProcessorContext<Object, Object> context;
+    private final Outlet<String, RecallTrace> trace;
+    private final Outlet<String, DeleteCommand> commands;
     private final TopologyContext shared;
     private final ReportUpdates reports;
     private final ShownSubjects subjects;
@@ -35,7 +38,8 @@ final class DecisionPublisher {
             TopologyContext shared,
             ReportUpdates reports,
             ShownSubjects subjects) {
-        this.context = context;
+        this.trace = Sinks.TRACE.of(context);
+        this.commands = Sinks.COMMANDS.of(context);
         this.shared = shared;
         this.reports = reports;
         this.subjects = subjects;
@@ -49,12 +53,12 @@ final class DecisionPublisher {
         String recall = recallKey(request);
         String subject = decision.trace().isEmpty() ? null : subjects.of(request);
         for (TraceLine line : decision.trace()) {
-            forward(recall, Outputs.trace(request, line, subject), timestamp, Node.SEND_TRACE);
+            trace.send(recall, Outputs.trace(request, line, subject), timestamp);
         }
         for (Command command : decision.commands()) {
             String mailbox =
                     RecallKeys.mailboxKey(request.tenant(), command.copy().mailbox());
-            forward(mailbox, Outputs.command(request, command), timestamp, Node.SEND_COMMANDS);
+            commands.send(mailbox, Outputs.command(request, command), timestamp);
             shared.metrics().command(command.attempt());
         }
         if (decision.state().wentOnApproved() && (before == null || !before.wentOnApproved())) {
@@ -99,10 +103,6 @@ final class DecisionPublisher {
         if (is != null && is != was) {
             reports.add(recall, new CopyBeside(was == null ? null : was.name(), is.name()));
         }
-    }
-
-    private void forward(String key, Object value, long timestamp, Node sink) {
-        context.forward(new Record<Object, Object>(key, value, timestamp), sink.nodeName());
     }
 
     private static String recallKey(RecipientRequest request) {

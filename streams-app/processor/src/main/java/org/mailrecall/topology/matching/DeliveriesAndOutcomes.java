@@ -16,13 +16,15 @@ import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.topology.stream.Incoming;
 import org.mailrecall.topology.stream.InputRecords;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.RecipientKey;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologyContext;
 
 /** Checks deliveries and outcomes, reroutes those that came on a wrong partition, and hands the others to the matcher. */
 final class DeliveriesAndOutcomes {
-    private final ProcessorContext<Object, Object> context;
+    private final int partition;
+    private final Outlet<String, RecipientEvent> rerouted;
     private final TopologyContext shared;
     private final Matcher matcher;
     private final EarlyOutcomes early;
@@ -34,7 +36,8 @@ final class DeliveriesAndOutcomes {
             Matcher matcher,
             EarlyOutcomes early,
             LongSupplier watermark) {
-        this.context = context;
+        this.partition = context.taskId().partition();
+        this.rerouted = Sinks.REROUTED_DELIVERIES_AND_OUTCOMES.of(context);
         this.shared = shared;
         this.matcher = matcher;
         this.early = early;
@@ -102,15 +105,13 @@ final class DeliveriesAndOutcomes {
 
     /** Checked for each record, whatever key it bears: only wrong ones pay for it. */
     private boolean sentOn(Incoming input, RecipientKey key) throws UnusableInputException {
-        if (key.partition(shared.settings().matchingPartitions())
-                == context.taskId().partition()) {
+        if (key.partition(shared.settings().matchingPartitions()) == partition) {
             return false;
         }
         if (input.again()) {
             throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "sent on once, and wrong again");
         }
-        RecipientEvent sentOn = new RecipientEvent(InputRecords.of(input));
-        context.forward(input.toSendOn(key.text(), sentOn), Node.REROUTE_DELIVERIES_AND_OUTCOMES.nodeName());
+        rerouted.send(input.toSendOn(key.text(), new RecipientEvent(InputRecords.of(input))));
         shared.metrics().rerouted(input.evidence().topic());
         return true;
     }

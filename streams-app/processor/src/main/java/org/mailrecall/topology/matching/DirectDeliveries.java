@@ -50,8 +50,8 @@ final class DirectDeliveries {
     private long firstOffset;
 
     DirectDeliveries(ProcessorContext<Object, Object> context, TopologyContext shared, LongSupplier watermark) {
-        this.store = context.getStateStore(StoreCatalogue.DIRECT_DELIVERIES.name());
-        this.commitHook = context.getStateStore(StoreCatalogue.COMMIT_HOOK.name());
+        this.store = StoreCatalogue.DIRECT_DELIVERIES.of(context);
+        this.commitHook = StoreCatalogue.COMMIT_HOOK.of(context);
         this.watermark = watermark;
         this.hashKeys = shared.settings().hashKeys();
         this.remembered = shared.settings().policy().remembered()

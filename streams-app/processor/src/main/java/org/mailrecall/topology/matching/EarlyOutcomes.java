@@ -42,8 +42,8 @@ final class EarlyOutcomes {
     private final Map<String, Integer> kept = new HashMap<>();
 
     EarlyOutcomes(ProcessorContext<Object, Object> context, TopologyContext shared, DeadLetters deadLetters) {
-        this.rows = context.getStateStore(StoreCatalogue.EARLY_OUTCOMES.name());
-        this.schedule = new Schedule(context.getStateStore(StoreCatalogue.EARLY_SCHEDULE.name()));
+        this.rows = StoreCatalogue.EARLY_OUTCOMES.of(context);
+        this.schedule = new Schedule(StoreCatalogue.EARLY_SCHEDULE.of(context));
         this.shared = shared;
         this.deadLetters = deadLetters;
         try (KeyValueIterator<Bytes, StoredEarlyOutcome> all = rows.all()) {

@@ -22,8 +22,8 @@ final class EndedRecalls {
     private final KeyedHashes hashes;
 
     EndedRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
-        this.rows = context.getStateStore(StoreCatalogue.ENDED_RECALLS.name());
-        this.schedule = new Schedule(context.getStateStore(StoreCatalogue.RECALL_SCHEDULE.name()));
+        this.rows = StoreCatalogue.ENDED_RECALLS.of(context);
+        this.schedule = new Schedule(StoreCatalogue.RECALL_SCHEDULE.of(context));
         this.hashes = hashes;
     }
 

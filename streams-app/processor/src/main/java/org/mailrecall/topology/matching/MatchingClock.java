@@ -20,7 +20,7 @@ final class MatchingClock {
     private long watermark = Long.MIN_VALUE;
 
     MatchingClock(ProcessorContext<Object, Object> context, TopologySettings settings) {
-        this.store = context.getStateStore(StoreCatalogue.TIME_REACHED.name());
+        this.store = StoreCatalogue.TIME_REACHED.of(context);
         this.settings = settings;
         this.reached = least();
     }

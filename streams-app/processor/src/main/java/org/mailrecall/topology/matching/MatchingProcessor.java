@@ -1,27 +1,22 @@
 package org.mailrecall.topology.matching;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.topology.state.ChangelogPrimer;
-import org.mailrecall.topology.state.StoreBuilders;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.DeadLetters;
 import org.mailrecall.topology.stream.Incoming;
 import org.mailrecall.topology.stream.InputRecords;
 import org.mailrecall.topology.stream.InternalEventCheck;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
@@ -44,22 +39,8 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
     private IntakeEvents events;
     private DueWork dueWork;
 
-    private MatchingProcessor(TopologyContext shared) {
+    public MatchingProcessor(TopologyContext shared) {
         this.shared = shared;
-    }
-
-    public static ProcessorSupplier<byte[], Object, Object, Object> supplier(TopologyContext shared) {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<byte[], Object, Object, Object> get() {
-                return new MatchingProcessor(shared);
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(new StoreBuilders(shared).of(StoreCatalogue.MATCHING));
-            }
-        };
     }
 
     @Override
@@ -67,7 +48,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         this.context = context;
         timeSlices = shared.timeSlices().current();
         TopologySettings settings = shared.settings();
-        deadLetters = new DeadLetters(context, Node.SEND_MATCHING_DEAD_LETTERS, shared);
+        deadLetters = new DeadLetters(context, Sinks.MATCHING_DEAD_LETTERS, shared);
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.MATCHING);
         internalEvents = new InternalEventCheck(settings);
         clock = new MatchingClock(context, settings);

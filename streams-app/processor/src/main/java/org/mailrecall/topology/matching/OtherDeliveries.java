@@ -41,7 +41,7 @@ public final class OtherDeliveries {
     private final KeyedHashes hashes;
 
     public OtherDeliveries(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
-        this.store = context.getStateStore(StoreCatalogue.OTHER_DELIVERIES.name());
+        this.store = StoreCatalogue.OTHER_DELIVERIES.of(context);
         this.hashes = hashes;
     }
 

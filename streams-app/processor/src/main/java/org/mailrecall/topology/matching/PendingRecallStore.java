@@ -19,7 +19,7 @@ final class PendingRecallStore {
     private final WindowStore<Bytes, StoredRecalls> store;
 
     PendingRecallStore(ProcessorContext<Object, Object> context) {
-        this.store = context.getStateStore(StoreCatalogue.PENDING_RECALLS.name());
+        this.store = StoreCatalogue.PENDING_RECALLS.of(context);
     }
 
     /** Hands over every recall with its row id. */

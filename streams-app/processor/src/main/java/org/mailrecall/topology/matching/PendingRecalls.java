@@ -47,7 +47,7 @@ public final class PendingRecalls implements AutoCloseable {
 
     public PendingRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
         this.rows = new PendingRecallStore(context);
-        this.schedule = new Schedule(context.getStateStore(StoreCatalogue.RECALL_SCHEDULE.name()));
+        this.schedule = new Schedule(StoreCatalogue.RECALL_SCHEDULE.of(context));
         this.hashes = hashes;
         this.metrics = metrics;
         this.task = context.taskId().toString();

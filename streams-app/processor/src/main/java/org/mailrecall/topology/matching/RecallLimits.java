@@ -39,9 +39,9 @@ public final class RecallLimits {
             RecallPolicy policy,
             TenantTimelines timelines,
             KeyedHashes hashes) {
-        this.refused = context.getStateStore(StoreCatalogue.OVER_LIMIT.name());
-        this.schedule = new Schedule(context.getStateStore(StoreCatalogue.LIMIT_SCHEDULE.name()));
-        this.windows = new LimitWindows(context.getStateStore(StoreCatalogue.LIMIT_WINDOWS.name()), schedule);
+        this.refused = StoreCatalogue.OVER_LIMIT.of(context);
+        this.schedule = new Schedule(StoreCatalogue.LIMIT_SCHEDULE.of(context));
+        this.windows = new LimitWindows(StoreCatalogue.LIMIT_WINDOWS.of(context), schedule);
         this.policy = policy;
         this.timelines = timelines;
         this.hashes = hashes;

@@ -3,10 +3,10 @@ package org.mailrecall.topology.matching;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.ReportUpdate;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Outlet;
+import org.mailrecall.topology.stream.Sinks;
 
 /**
  * The changes that a run of matching makes to recalls' reports. Changes that are alike for many recipients of a recall are
@@ -14,14 +14,14 @@ import org.mailrecall.topology.stream.Node;
  * read, counted and stored by itself.
  */
 public final class ReportUpdates {
-    private final ProcessorContext<Object, Object> context;
+    private final Outlet<String, ReportUpdate> sink;
     private final Map<Update, Integer> changes = new LinkedHashMap<>();
     private final Map<Update, Integer> forgotten = new LinkedHashMap<>();
 
     private record Update(String recall, Object body) {}
 
     public ReportUpdates(ProcessorContext<Object, Object> context) {
-        this.context = context;
+        this.sink = Sinks.MATCHING_REPORT_UPDATES.of(context);
     }
 
     /** @param body of a {@link ReportUpdate} */
@@ -42,9 +42,8 @@ public final class ReportUpdates {
         if (updates.isEmpty()) {
             return; // as after nearly each delivery
         }
-        updates.forEach((update, times) -> context.forward(
-                new Record<Object, Object>(update.recall(), new ReportUpdate(update.body(), times), timestamp),
-                Node.SEND_MATCHING_REPORT_UPDATES.nodeName()));
+        updates.forEach(
+                (update, times) -> sink.send(update.recall(), new ReportUpdate(update.body(), times), timestamp));
         updates.clear();
     }
 }

@@ -20,7 +20,7 @@ public final class TenantTimelines {
     private final TopologySettings settings;
 
     public TenantTimelines(ProcessorContext<Object, Object> context, TopologySettings settings) {
-        this.store = context.getStateStore(StoreCatalogue.TENANT_TIMELINES.name());
+        this.store = StoreCatalogue.TENANT_TIMELINES.of(context);
         this.settings = settings;
     }
 

@@ -3,22 +3,19 @@ package org.mailrecall.topology.reports;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.report.ReportChange;
 import org.mailrecall.domain.report.ReportCounts;
+import org.mailrecall.events.RecallReport;
 import org.mailrecall.mapping.Reports;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.PartKnown;
@@ -27,11 +24,11 @@ import org.mailrecall.state.StoredReport;
 import org.mailrecall.state.SubjectShown;
 import org.mailrecall.topology.state.ChangelogPrimer;
 import org.mailrecall.topology.state.KeyedHashes;
-import org.mailrecall.topology.state.StoreBuilders;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.DeadLetters;
 import org.mailrecall.topology.stream.Incoming;
-import org.mailrecall.topology.stream.Node;
+import org.mailrecall.topology.stream.Outlet;
+import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TimeSlices;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.UnreadableRecord;
@@ -50,37 +47,25 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
     private ChangelogPrimer firstWrites;
     private final TopologyContext shared;
     private final KeyedHashes hashes;
+    private Outlet<String, RecallReport> sink;
     private DeadLetters deadLetters;
     private KeyValueStore<Bytes, StoredReport> reports;
     private KeyValueStore<Bytes, byte[]> due;
 
-    private ReportsProcessor(TopologyContext shared) {
+    public ReportsProcessor(TopologyContext shared) {
         this.shared = shared;
         this.hashes = shared.hashes();
-    }
-
-    public static ProcessorSupplier<byte[], Object, Object, Object> supplier(TopologyContext shared) {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<byte[], Object, Object, Object> get() {
-                return new ReportsProcessor(shared);
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(new StoreBuilders(shared).of(StoreCatalogue.REPORTS));
-            }
-        };
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         timeSlices = shared.timeSlices().current();
+        sink = Sinks.REPORTS.of(context);
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.REPORTS);
-        deadLetters = new DeadLetters(context, Node.SEND_REPORTS_DEAD_LETTERS, shared);
-        reports = context.getStateStore(StoreCatalogue.RECALL_REPORTS.name());
-        due = context.getStateStore(StoreCatalogue.REPORTS_DUE.name());
+        deadLetters = new DeadLetters(context, Sinks.REPORTS_DEAD_LETTERS, shared);
+        reports = StoreCatalogue.RECALL_REPORTS.of(context);
+        due = StoreCatalogue.REPORTS_DUE.of(context);
         context.schedule(SENT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sendDue);
     }
 
@@ -154,8 +139,6 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
 
     private void send(PartKnown known, String subject, ReportCounts counts, long timestamp) {
         String recall = RecallKeys.recallKey(known.getTenant(), known.getRecallId());
-        context.forward(
-                new Record<Object, Object>(recall, Reports.report(known, subject, counts), timestamp),
-                Node.SEND_REPORTS.nodeName());
+        sink.send(recall, Reports.report(known, subject, counts), timestamp);
     }
 }

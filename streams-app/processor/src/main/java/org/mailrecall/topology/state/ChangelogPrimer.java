@@ -1,9 +1,6 @@
 package org.mailrecall.topology.state;
 
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Gives every store of a task a first changelog record, a deletion of nothing.
@@ -27,19 +24,10 @@ public final class ChangelogPrimer {
             return;
         }
         done = true;
-        for (StoreCatalogue.Store store : StoreCatalogue.ALL) {
-            if (store.subTopology().equals(subTopology) && store.keys() != StoreKey.NONE) {
-                touch(context.getStateStore(store.name()), store.keys().ofNoRow(), timestamp);
+        for (Store<?, ?> store : StoreCatalogue.of(subTopology)) {
+            if (store != StoreCatalogue.COMMIT_HOOK) {
+                store.deleteNoRow(context, timestamp);
             }
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void touch(StateStore store, Object keyOfNoRow, long timestamp) {
-        if (store instanceof WindowStore<?, ?> windows) {
-            ((WindowStore<Object, Object>) windows).put(keyOfNoRow, null, timestamp);
-        } else if (store instanceof KeyValueStore<?, ?> rows) {
-            ((KeyValueStore<Object, Object>) rows).delete(keyOfNoRow);
         }
     }
 }

@@ -1,29 +1,20 @@
 package org.mailrecall.topology.state;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.state.IndexEntry;
-import org.mailrecall.state.StoredEarlyOutcome;
-import org.mailrecall.state.StoredIntake;
-import org.mailrecall.state.StoredLimitWindow;
-import org.mailrecall.state.StoredPart;
-import org.mailrecall.state.StoredRecalls;
-import org.mailrecall.state.StoredReport;
-import org.mailrecall.state.StoredSlice;
-import org.mailrecall.state.StoredTimeline;
+import org.mailrecall.topology.state.Store.KeyValue;
+import org.mailrecall.topology.state.Store.Windowed;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
@@ -108,40 +99,21 @@ public final class StoreBuilders {
                 .toList();
     }
 
+    /** Returns how the stores of a sub-topology are made. */
     public List<StoreBuilder<?>> of(String subTopology) {
-        return switch (subTopology) {
-            case StoreCatalogue.INTAKE ->
-                List.of(
-                        keyed(StoreCatalogue.INTAKE_RECALLS, rows(StoredIntake.class)),
-                        keyed(StoreCatalogue.INTAKE_PARTS, rows(StoredPart.class)),
-                        keyed(StoreCatalogue.INTAKE_SCHEDULE, Serdes.ByteArray()),
-                        keyed(StoreCatalogue.FAN_OUT_QUEUE, rows(StoredSlice.class)),
-                        keyed(StoreCatalogue.INTAKE_CLOCK, Serdes.Long()));
-            case StoreCatalogue.MATCHING ->
-                List.of(
-                        ownCopies(),
-                        commitHook(),
-                        windowed(StoreCatalogue.OTHER_DELIVERIES, apartRetention(), rows(IndexEntry.class)),
-                        windowed(StoreCatalogue.PENDING_RECALLS, pendingRetention(), rows(StoredRecalls.class)),
-                        keyed(StoreCatalogue.RECALL_SCHEDULE, Serdes.ByteArray()),
-                        keyed(StoreCatalogue.ENDED_RECALLS, Serdes.Long()),
-                        keyed(StoreCatalogue.EARLY_OUTCOMES, rows(StoredEarlyOutcome.class)),
-                        keyed(StoreCatalogue.EARLY_SCHEDULE, Serdes.ByteArray()),
-                        keyed(StoreCatalogue.TENANT_TIMELINES, rows(StoredTimeline.class)),
-                        keyed(StoreCatalogue.LIMIT_SCHEDULE, Serdes.ByteArray()),
-                        keyed(StoreCatalogue.LIMIT_WINDOWS, rows(StoredLimitWindow.class)),
-                        keyed(StoreCatalogue.OVER_LIMIT, Serdes.Long()),
-                        keyed(StoreCatalogue.TIME_REACHED, Serdes.Long()));
-            case StoreCatalogue.REPORTS ->
-                List.of(
-                        keyed(StoreCatalogue.RECALL_REPORTS, rows(StoredReport.class)),
-                        keyed(StoreCatalogue.REPORTS_DUE, Serdes.ByteArray()));
-            default -> throw new IllegalArgumentException("no sub-topology " + subTopology);
-        };
+        List<StoreBuilder<?>> builders = new ArrayList<>();
+        StoreCatalogue.of(subTopology).forEach(store -> builders.add(builder(store)));
+        return builders;
     }
 
-    private <T extends SpecificRecordBase> Serde<T> rows(Class<T> type) {
-        return new StateSerde<>(type).ofStore(unreadableRows);
+    private StoreBuilder<?> builder(Store<?, ?> store) {
+        if (store == StoreCatalogue.DIRECT_DELIVERIES) {
+            return directDeliveries();
+        }
+        if (store == StoreCatalogue.COMMIT_HOOK) {
+            return commitHook();
+        }
+        return store instanceof Windowed<?, ?> windowed ? windowed(windowed) : keyed((KeyValue<?, ?>) store);
     }
 
     /** How long before the watermark a copy can still be asked for. */
@@ -150,16 +122,23 @@ public final class StoreBuilders {
                 settings.policy().remembered() + settings.policy().window());
     }
 
-    private Duration apartRetention() {
-        return needed().plus(SLACK);
+    private Duration retention(Windowed<?, ?> store) {
+        if (store == StoreCatalogue.OTHER_DELIVERIES) {
+            return needed().plus(SLACK);
+        }
+        if (store == StoreCatalogue.PENDING_RECALLS) {
+            return PENDING_RETENTION.plusMillis(
+                    settings.policy().approvalWindow() + settings.policy().window());
+        }
+        throw new IllegalArgumentException("nothing says how long " + store.name() + " keeps its rows");
     }
 
     /** Blocks are never replaced, and are of no use once all in them is old: deleted, never compacted. */
-    private StoreBuilder<?> ownCopies() {
+    private StoreBuilder<?> directDeliveries() {
         KeyValueBytesStoreSupplier supplier = new DeliveryStore.Supplier(
                 StoreCatalogue.DIRECT_DELIVERIES.name(), Math.max(1, needed().toMillis() / PERIODS), unreadableRows);
-        return Stores.keyValueStoreBuilder(
-                        supplier, StoreCatalogue.DIRECT_DELIVERIES.keys().serde(), Serdes.ByteArray())
+        return StoreCatalogue.DIRECT_DELIVERIES
+                .builder(supplier, unreadableRows)
                 .withLoggingEnabled(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
@@ -168,28 +147,23 @@ public final class StoreBuilders {
     }
 
     private StoreBuilder<?> commitHook() {
-        return Stores.keyValueStoreBuilder(
-                        commitHook, StoreCatalogue.COMMIT_HOOK.keys().serde(), Serdes.String())
+        return StoreCatalogue.COMMIT_HOOK
+                .builder(commitHook, unreadableRows)
                 .withCachingEnabled()
                 .withLoggingDisabled();
     }
 
-    private Duration pendingRetention() {
-        return PENDING_RETENTION.plusMillis(
-                settings.policy().approvalWindow() + settings.policy().window());
-    }
-
-    private StoreBuilder<?> keyed(StoreCatalogue.Store store, Serde<?> value) {
+    private StoreBuilder<?> keyed(KeyValue<?, ?> store) {
         Map<String, String> changelog =
                 compacted(store == StoreCatalogue.LIMIT_SCHEDULE ? PLAIN_TOMBSTONES_KEPT : TOMBSTONES_KEPT);
         KeyValueBytesStoreSupplier supplier = settings.inMemory()
                 ? Stores.inMemoryKeyValueStore(store.name())
                 : Stores.persistentKeyValueStore(store.name());
-        return Stores.keyValueStoreBuilder(supplier, store.keys().serde(), value)
-                .withLoggingEnabled(changelog);
+        return store.builder(supplier, unreadableRows).withLoggingEnabled(changelog);
     }
 
-    private StoreBuilder<?> windowed(StoreCatalogue.Store store, Duration retention, Serde<?> value) {
+    private StoreBuilder<?> windowed(Windowed<?, ?> store) {
+        Duration retention = retention(store);
         Duration window = Duration.ofMillis(settings.policy().window());
         WindowBytesStoreSupplier supplier = settings.inMemory()
                 ? Stores.inMemoryWindowStore(store.name(), retention, window, false)
@@ -201,6 +175,6 @@ public final class StoreBuilders {
         changelog.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(retention.plus(Duration.ofDays(1)).toMillis())); // as Kafka Streams would
-        return Stores.windowStoreBuilder(supplier, store.keys().serde(), value).withLoggingEnabled(changelog);
+        return store.builder(supplier, unreadableRows).withLoggingEnabled(changelog);
     }
 }

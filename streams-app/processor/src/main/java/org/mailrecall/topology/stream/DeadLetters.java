@@ -20,13 +20,11 @@ import org.mailrecall.platform.serde.UnusableInputException;
  * long they are, and keeps the start of key and value alone.
  */
 public final class DeadLetters {
-    private final ProcessorContext<Object, Object> context;
-    private final Node sink;
+    private final Outlet<byte[], byte[]> sink;
     private final TopologyContext shared;
 
-    public DeadLetters(ProcessorContext<Object, Object> context, Node sink, TopologyContext shared) {
-        this.context = context;
-        this.sink = sink;
+    public DeadLetters(ProcessorContext<Object, Object> context, Sink<byte[], byte[]> sink, TopologyContext shared) {
+        this.sink = sink.of(context);
         this.shared = shared;
     }
 
@@ -63,7 +61,7 @@ public final class DeadLetters {
                         headers,
                         DeadLetterHeaders.LENGTH,
                         DeadLetterHeaders.SHA256);
-        context.forward(new Record<Object, Object>(key, value, record.timestamp(), headers), sink.nodeName());
+        sink.send(new Record<>(key, value, record.timestamp(), headers));
         shared.metrics().deadLetter(at.topic(), why.reason().name());
     }
 

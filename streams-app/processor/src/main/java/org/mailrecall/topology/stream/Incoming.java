@@ -82,7 +82,7 @@ public record Incoming(
     }
 
     /** Returns the same record under its right key, to be rerouted; its value is wrapped as the topic asks. */
-    public Record<Object, Object> toSendOn(String key, Object value) {
+    public <V> Record<String, V> toSendOn(String key, V value) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         put(headers, FIRST_TOPIC, evidence.topic());
         put(headers, FIRST_PARTITION, Integer.toString(evidence.partition()));

@@ -1,0 +1,36 @@
+package org.mailrecall.topology.state;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * How the values of a store are written.
+ *
+ * @param words what the values are, in words
+ * @param serdes makes the serde, given where unreadable rows are reported
+ */
+record StoreValue<V>(String words, Function<Consumer<String>, Serde<V>> serdes) {
+    static final StoreValue<Long> MILLISECONDS = plain("milliseconds", Serdes.Long());
+    /** The values of a schedule, whose keys say everything. */
+    static final StoreValue<byte[]> NOTHING = plain("nothing", Serdes.ByteArray());
+
+    static final StoreValue<byte[]> DELIVERIES = plain("block of deliveries", Serdes.ByteArray());
+    /** The values of a store that holds nothing and has no changelog. */
+    static final StoreValue<String> NONE = plain("nothing", Serdes.String());
+
+    /** Values of an Avro type of the internal schemas. */
+    static <V extends SpecificRecordBase> StoreValue<V> of(Class<V> type) {
+        return new StoreValue<>(type.getSimpleName(), unreadable -> new StateSerde<>(type).ofStore(unreadable));
+    }
+
+    Serde<V> serde(Consumer<String> unreadable) {
+        return serdes.apply(unreadable);
+    }
+
+    private static <V> StoreValue<V> plain(String words, Serde<V> serde) {
+        return new StoreValue<>(words, unreadable -> serde);
+    }
+}

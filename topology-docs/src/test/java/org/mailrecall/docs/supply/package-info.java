@@ -1,0 +1,2 @@
+/** What the distributions are made of: licences and known vulnerabilities of their libraries. */
+package org.mailrecall.docs.supply;

@@ -1,9 +1,9 @@
 package org.mailrecall.mapping;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mailrecall.contract.Approvers;
-import org.mailrecall.contract.Bounds;
+import org.mailrecall.contract.SettingsRules;
 import org.mailrecall.domain.SubjectOnTrace;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantSettings.ApprovalRule;
@@ -13,27 +13,14 @@ import org.mailrecall.state.SettingsChange;
 
 /** A tenant's settings: as administrators write them, in the words of the rules, and in state. */
 public final class SettingsMapping {
-    /** Bounds what is kept for each limit. */
-    private static final int GREATEST_LIMIT = 10_000;
-
-    private static final long SHORTEST_WINDOW = 1_000;
-    private static final long LONGEST_WINDOW = 24 * 3_600_000;
-
     private SettingsMapping() {}
 
     public static TenantSettings of(org.mailrecall.events.TenantSettings settings) throws UnusableInputException {
-        positive(settings.getMaxMessageAgeMillis(), "maxMessageAgeMillis");
-        positive(settings.getApprovalOlderThanMillis(), "approvalOlderThanMillis");
-        limit(settings.getRecallsPerSender(), "recallsPerSender");
-        limit(settings.getRecallsPerTenant(), "recallsPerTenant");
-        Integer above = settings.getApprovalAboveRecipients();
-        if (above != null && above < 0) {
-            throw Inputs.bad("approvalAboveRecipients", "is negative");
+        Optional<SettingsRules.Problem> problem = SettingsRules.problem(settings);
+        if (problem.isPresent()) {
+            throw Inputs.bad(problem.get().field(), problem.get().what());
         }
         Long window = settings.getLimitWindowMillis();
-        if (window != null && (window < SHORTEST_WINDOW || window > LONGEST_WINDOW)) {
-            throw Inputs.bad("limitWindowMillis", "is not between a second and 24 hours");
-        }
         return new TenantSettings(
                 !Boolean.FALSE.equals(settings.getMessageRecallEnabled()),
                 !Boolean.FALSE.equals(settings.getRecallReadMessagesEnabled()),
@@ -48,24 +35,12 @@ public final class SettingsMapping {
                 null);
     }
 
-    private static ApprovalRule approvalRule(org.mailrecall.events.TenantSettings settings)
-            throws UnusableInputException {
-        List<String> approvers = new ArrayList<>();
-        for (String approver : settings.getApprovers() == null ? List.<String>of() : settings.getApprovers()) {
-            try {
-                approvers.add(Approvers.normalise(approver));
-            } catch (IllegalArgumentException e) {
-                throw Inputs.bad("approvers", e.getMessage());
-            }
-        }
-        if (approvers.size() > Bounds.APPROVERS) {
-            throw Inputs.bad("approvers", "has " + approvers.size() + " entries, more than " + Bounds.APPROVERS);
-        }
-        Integer above = settings.getApprovalAboveRecipients();
-        if (approvers.isEmpty() && (above != null || settings.getApprovalOlderThanMillis() != null)) {
-            throw Inputs.bad("approvers", "names nobody, so nobody could approve what waits for approval");
-        }
-        return new ApprovalRule(above, settings.getApprovalOlderThanMillis(), approvers);
+    private static ApprovalRule approvalRule(org.mailrecall.events.TenantSettings settings) {
+        List<String> approvers = settings.getApprovers() == null ? List.of() : settings.getApprovers();
+        return new ApprovalRule(
+                settings.getApprovalAboveRecipients(),
+                settings.getApprovalOlderThanMillis(),
+                approvers.stream().map(Approvers::normalise).toList());
     }
 
     private static SubjectOnTrace subject(org.mailrecall.events.SubjectOnTrace set) {
@@ -78,18 +53,6 @@ public final class SettingsMapping {
             case NONE -> SubjectOnTrace.NONE;
             case UNKNOWN -> throw new IllegalArgumentException("settings with an unknown symbol are refused before");
         };
-    }
-
-    private static void positive(Long millis, String field) throws UnusableInputException {
-        if (millis != null && millis <= 0) {
-            throw Inputs.bad(field, "is not positive");
-        }
-    }
-
-    private static void limit(Integer limit, String field) throws UnusableInputException {
-        if (limit != null && (limit < 1 || limit > GREATEST_LIMIT)) {
-            throw Inputs.bad(field, "is not between 1 and " + GREATEST_LIMIT);
-        }
     }
 
     public static SettingsChange toState(String tenant, long from, TenantSettings settings) {

@@ -22,8 +22,8 @@ public final class Audit {
     public void write(AuditEntry entry) {
         database.write()
                 .useHandle(handle -> handle.createUpdate("insert into audit (time, tenant, subject, roles, operation,"
-                                + " target, address, request_id) values (:time, :tenant, :subject, :roles,"
-                                + " :operation, :target, :address, :requestId)")
+                                + " target, address, request_id, change) values (:time, :tenant, :subject, :roles,"
+                                + " :operation, :target, :address, :requestId, :change)")
                         .bindMethods(entry)
                         .execute());
     }
@@ -38,7 +38,7 @@ public final class Audit {
         }
         return database.read()
                 .withHandle(handle -> handle.createQuery("select id, time, tenant, subject, roles, operation, target,"
-                                + " address, request_id from audit where tenant = :tenant and id < :before"
+                                + " address, request_id, change from audit where tenant = :tenant and id < :before"
                                 + " order by id desc limit :most")
                         .bind("tenant", tenant)
                         .bind("before", limit)

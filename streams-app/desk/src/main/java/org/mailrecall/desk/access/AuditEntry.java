@@ -10,6 +10,7 @@ package org.mailrecall.desk.access;
  * @param target the recall or the search that it was about; empty where it was about none
  * @param address of the network that it came from
  * @param requestId also in the answer's {@code X-Request-Id}
+ * @param change of a change, JSON with what was there before and after; null of a look
  */
 public record AuditEntry(
         long id,
@@ -20,4 +21,5 @@ public record AuditEntry(
         String operation,
         String target,
         String address,
-        String requestId) {}
+        String requestId,
+        String change) {}

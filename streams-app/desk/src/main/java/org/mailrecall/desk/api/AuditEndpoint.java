@@ -10,11 +10,11 @@ import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
 import org.mailrecall.desk.query.Page;
 
-/** Who looked at what. */
+/** Who looked at what, and who changed what. */
 public final class AuditEndpoint {
     private static final int MOST_ROWS = 200;
     private static final List<String> COLUMNS =
-            List.of("Time", "Subject", "Roles", "Operation", "Target", "Address", "RequestId");
+            List.of("Time", "Subject", "Roles", "Operation", "Target", "Address", "RequestId", "Change");
 
     private final Audit audit;
 
@@ -28,7 +28,14 @@ public final class AuditEndpoint {
         String tenant = call.caller().tenant();
         if (Format.choose(call.http(), Format.JSON, Format.CSV) == Format.CSV) {
             Csv.answer(call.http(), "audit", COLUMNS, after -> page(tenant, after, Csv.PAGE), e -> new Object[] {
-                Json.time(e.time()), e.subject(), e.roles(), e.operation(), e.target(), e.address(), e.requestId()
+                Json.time(e.time()),
+                e.subject(),
+                e.roles(),
+                e.operation(),
+                e.target(),
+                e.address(),
+                e.requestId(),
+                e.change()
             });
             return;
         }
@@ -56,6 +63,7 @@ public final class AuditEndpoint {
         json.put("target", e.target());
         json.put("address", e.address());
         json.put("requestId", e.requestId());
+        json.put("change", e.change() == null ? null : Json.tree(e.change()));
         return json;
     }
 }

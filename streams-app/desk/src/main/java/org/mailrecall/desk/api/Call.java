@@ -21,6 +21,11 @@ import org.mailrecall.desk.text.Words;
 public record Call(Context http, Caller caller) {
     private static final int LONGEST_PARAMETER = 4_000;
 
+    /** The id of the request, which is in its answer, its audit entry and the log. */
+    public String requestId() {
+        return RequestIds.of(http);
+    }
+
     /** Which recalls the caller may see. */
     public Scope scope() {
         return caller.scope();

@@ -6,7 +6,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The listener of the desk, with everything that each answer bears. */
@@ -23,12 +25,18 @@ public final class DeskServer implements AutoCloseable {
      * Listens.
      *
      * @param port 0 is any free one
+     * @param hostNames the values of {@code Host} that it answers to, with their ports
      * @param operations an endpoint for each operation that is served
      * @param more further routes, such as the page's
      * @throws IllegalStateException when it cannot listen there
      */
     public static DeskServer start(
-            String host, int port, Gate gate, Map<Operation, Endpoint> operations, Consumer<JavalinConfig> more) {
+            String host,
+            int port,
+            Set<String> hostNames,
+            Gate gate,
+            Map<Operation, Endpoint> operations,
+            Consumer<JavalinConfig> more) {
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
@@ -39,6 +47,7 @@ public final class DeskServer implements AutoCloseable {
                 http.setSendDateHeader(true);
             });
             javalin.routes.before(DeskServer::secure);
+            javalin.routes.before(http -> refuseOtherHosts(http, hostNames));
             javalin.routes.get("/api/v1/openapi.yaml", DeskServer::openApi);
             operations.forEach((operation, endpoint) -> javalin.routes.addHttpHandler(
                     operation.method(), operation.path(), http -> gate.pass(http, operation, endpoint)));
@@ -65,6 +74,15 @@ public final class DeskServer implements AutoCloseable {
         http.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         http.header("Cache-Control", "no-store");
         http.header("Strict-Transport-Security", "max-age=31536000");
+    }
+
+    /** A page of another site could reach the desk under a name of its own; probes name no host in particular. */
+    private static void refuseOtherHosts(Context http, Set<String> hostNames) {
+        String host = http.header("Host");
+        if (!http.path().startsWith("/health/")
+                && (host == null || !hostNames.contains(host.toLowerCase(Locale.ROOT)))) {
+            throw new ProblemException(Problem.MISDIRECTED);
+        }
     }
 
     private static void openApi(Context http) {

@@ -20,11 +20,14 @@ public final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_TARGET = 500;
+    private static final int ADDRESS = 10;
+    private static final int TENANT = 50;
 
     private final TokenVerifier tokens;
     private final Audit audit;
     private final InstantSource clock;
     private final RateLimit perCaller;
+    private final RateLimit perTenant;
     private final RateLimit perAddress;
 
     public Gate(TokenVerifier tokens, Audit audit, InstantSource clock, Limits limits) {
@@ -32,11 +35,13 @@ public final class Gate {
         this.audit = audit;
         this.clock = clock;
         this.perCaller = new RateLimit(clock, limits.burst(), limits.perSecond());
-        this.perAddress = new RateLimit(clock, limits.burst() * 10, limits.perSecond() * 10);
+        this.perTenant = new RateLimit(clock, limits.burst() * TENANT, limits.perSecond() * TENANT);
+        this.perAddress = new RateLimit(clock, limits.burst() * ADDRESS, limits.perSecond() * ADDRESS);
     }
 
     /**
-     * How many requests a caller may make; an address of the network may make ten times as many.
+     * How many requests a caller may make; an address of the network may make ten times as many, all people of a tenant
+     * together fifty times.
      *
      * @param burst at once
      * @param perSecond in the long run
@@ -46,16 +51,35 @@ public final class Gate {
     /** Lets a request with a bearer token pass to its endpoint. */
     void pass(Context http, Operation operation, Endpoint endpoint) throws Exception {
         RequestIds.of(http);
-        perAddress.take(http.ip());
-        Caller caller = bearer(http);
-        pass(http, operation, caller, endpoint);
+        takeAddress(http);
+        admit(http, operation, bearer(http), endpoint);
     }
 
     /** Lets a request of somebody who is known pass to its endpoint. */
     public void pass(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
+        takeAddress(http);
+        admit(http, operation, caller, endpoint);
+    }
+
+    /**
+     * Writes a change into the audit, before anything is done.
+     *
+     * @param target what is changed
+     * @param change JSON with what it was before and what it is after
+     */
+    public void changing(Call call, Operation operation, String target, String change) {
+        audit.write(entry(call.http(), operation.id() + " change", call.caller(), cut(target), change));
+    }
+
+    private void takeAddress(Context http) {
+        perAddress.take(http.ip());
+    }
+
+    private void admit(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
+        perTenant.take(caller.tenant());
         perCaller.take(caller.tenant() + ' ' + caller.subject());
         boolean allowed = caller.hasAny(operation.roles());
-        audit.write(entry(http, allowed ? operation.id() : "denied " + operation.id(), caller));
+        audit.write(entry(http, allowed ? operation.id() : "denied " + operation.id(), caller, target(http), null));
         if (!allowed) {
             throw new ProblemException(Problem.FORBIDDEN);
         }
@@ -78,7 +102,7 @@ public final class Gate {
         }
     }
 
-    private AuditEntry entry(Context http, String operation, Caller caller) {
+    private AuditEntry entry(Context http, String operation, Caller caller, String target, String change) {
         return new AuditEntry(
                 0,
                 clock.millis(),
@@ -86,9 +110,10 @@ public final class Gate {
                 caller.subject(),
                 caller.roles().stream().map(Role::claim).sorted().collect(Collectors.joining(" ")),
                 operation,
-                target(http),
+                target,
                 http.ip(),
-                RequestIds.of(http));
+                RequestIds.of(http),
+                change);
     }
 
     /** What a look is about: the recall, and the question. */
@@ -97,7 +122,10 @@ public final class Gate {
                 ? RecallIds.decode(http.pathParam("id")).orElse("")
                 : "";
         String query = http.queryString() == null ? "" : "?" + http.queryString();
-        String target = (recall + query).replace('\0', ' ');
+        return cut((recall + query).replace('\0', ' '));
+    }
+
+    private static String cut(String target) {
         return target.length() <= LONGEST_TARGET ? target : target.substring(0, LONGEST_TARGET);
     }
 }

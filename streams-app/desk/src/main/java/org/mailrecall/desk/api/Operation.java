@@ -11,6 +11,15 @@ public enum Operation {
     GET_RECALL("getRecall", HandlerType.GET, "/api/v1/recalls/{id}", Rights.EVERYBODY),
     LIST_RECIPIENTS("listRecipients", HandlerType.GET, "/api/v1/recalls/{id}/recipients", Rights.EVERYBODY),
     LIST_EVENTS("listEvents", HandlerType.GET, "/api/v1/recalls/{id}/events", Rights.EVERYBODY),
+    ASK_RECALL("askRecall", HandlerType.POST, "/api/v1/recalls", Rights.EVERYBODY),
+    GET_PREVIEW("getPreview", HandlerType.GET, "/api/v1/recalls/{id}/preview", Rights.EVERYBODY),
+    CANCEL_RECALL("cancelRecall", HandlerType.POST, "/api/v1/recalls/{id}/cancel", Rights.EVERYBODY),
+    APPROVE_RECALL("approveRecall", HandlerType.POST, "/api/v1/recalls/{id}/approve", EnumSet.of(Role.APPROVER)),
+    REJECT_RECALL("rejectRecall", HandlerType.POST, "/api/v1/recalls/{id}/reject", EnumSet.of(Role.APPROVER)),
+    GET_SETTINGS("getSettings", HandlerType.GET, "/api/v1/settings", Rights.TENANT_READERS),
+    PUT_SETTINGS("putSettings", HandlerType.PUT, "/api/v1/settings", EnumSet.of(Role.ADMINISTRATOR)),
+    LIST_SETTINGS_CHANGES("listSettingsChanges", HandlerType.GET, "/api/v1/settings/changes", Rights.TENANT_READERS),
+    GET_WORKLOAD("getWorkload", HandlerType.GET, "/api/v1/workload", Rights.TENANT_READERS),
     LIST_AUDIT("listAudit", HandlerType.GET, "/api/v1/audit", EnumSet.of(Role.AUDITOR)),
     SEARCH_MESSAGE_TRACES(
             "searchMessageTraces", HandlerType.GET, "/admin/exchange/tracing/messageTraces", Rights.TENANT_READERS),
@@ -18,7 +27,12 @@ public enum Operation {
             "messageTraceDetails",
             HandlerType.GET,
             "/admin/exchange/tracing/messageTraces/{id}/{call}",
-            Rights.TENANT_READERS);
+            Rights.TENANT_READERS),
+    RECALL_SENT_ITEM(
+            "recallSentItem",
+            HandlerType.POST,
+            "/users/{user}/mailFolders/sentitems/messages/{id}/recall",
+            Rights.EVERYBODY);
 
     private static final class Rights {
         static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);

@@ -53,6 +53,7 @@ public final class Problems {
         return switch (e.getStatus()) {
             case 404 -> Problem.NOT_FOUND;
             case 405 -> Problem.METHOD_NOT_ALLOWED;
+            case 413 -> Problem.BODY_TOO_LARGE;
             default -> e.getStatus() < 500 ? Problem.INVALID_PARAMETER : Problem.INTERNAL;
         };
     }

@@ -12,10 +12,13 @@ import org.mailrecall.desk.query.EventQueries;
 import org.mailrecall.desk.query.EventRecord;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.RecallFilter;
+import org.mailrecall.desk.query.RecallNotes;
 import org.mailrecall.desk.query.RecallQueries;
 import org.mailrecall.desk.query.RecallRecord;
 import org.mailrecall.desk.query.RecipientFilter;
 import org.mailrecall.desk.query.RecipientQueries;
+import org.mailrecall.desk.query.Waiting;
+import org.mailrecall.desk.query.WaitingQueries;
 import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
 
@@ -30,18 +33,24 @@ public final class RecallEndpoints {
     private final EventQueries events;
     private final EventStreams streams;
     private final Deadlines deadlines;
+    private final WaitingQueries waiting;
+    private final RecallNotes notes;
 
     public RecallEndpoints(
             RecallQueries recalls,
             RecipientQueries recipients,
             EventQueries events,
             EventStreams streams,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            WaitingQueries waiting,
+            RecallNotes notes) {
         this.recalls = recalls;
         this.recipients = recipients;
         this.events = events;
         this.streams = streams;
         this.deadlines = deadlines;
+        this.waiting = waiting;
+        this.notes = notes;
     }
 
     /** {@link Operation#LIST_RECALLS}. */
@@ -70,7 +79,19 @@ public final class RecallEndpoints {
     public void get(Call call) {
         call.allowParameters(Set.of());
         Format.choose(call.http(), Format.JSON);
-        Json.answer(call.http(), JSON, RecallJson.recall(recall(call), deadlines));
+        RecallRecord recall = recall(call);
+        Waiting waits = waiting.of(recall);
+        Map<String, Object> json = RecallJson.recall(recall, deadlines);
+        json.put("approvalTag", waits.digests().isEmpty() ? null : waits.tag());
+        json.put(
+                "notes",
+                notes.of(recall.tenant(), recall.recallId()).stream()
+                        .map(RecallJson::note)
+                        .toList());
+        if (!waits.digests().isEmpty()) {
+            call.http().header("ETag", waits.tag());
+        }
+        Json.answer(call.http(), JSON, json);
     }
 
     /** {@link Operation#LIST_RECIPIENTS}. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mailrecall.desk.query.EventRecord;
+import org.mailrecall.desk.query.RecallNote;
 import org.mailrecall.desk.query.RecallRecord;
 import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
@@ -84,6 +85,15 @@ final class RecallJson {
         json.put("lastEvent", s.lastEvent());
         json.put("lastEventTime", Json.time(s.lastEventTime()));
         json.put("endedTime", Json.time(s.endedTime()));
+        return json;
+    }
+
+    static Map<String, Object> note(RecallNote n) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", n.kind().name());
+        json.put("by", n.address());
+        json.put("time", Json.time(n.noteTime()));
+        json.put("text", n.note());
         return json;
     }
 

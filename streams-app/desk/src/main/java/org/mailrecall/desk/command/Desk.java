@@ -2,6 +2,7 @@ package org.mailrecall.desk.command;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,6 +15,8 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.api.DeskServer;
+import org.mailrecall.desk.ask.MessageLookup;
+import org.mailrecall.desk.change.ChangeParts;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.FileDirectory;
 import org.mailrecall.desk.ingest.EventRowReaders;
@@ -27,6 +30,7 @@ import org.mailrecall.desk.store.Database;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.Retention;
 import org.mailrecall.desk.store.TraceStore;
+import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Desk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int MOST_RECORDS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -43,7 +48,7 @@ public final class Desk implements AutoCloseable {
     private final Database database;
     private final DeskServer server;
 
-    private Desk(DeskConfig config, InstantSource clock) {
+    private Desk(DeskConfig config, MessageLookup lookup, InstantSource clock) {
         try {
             database = opened(DeskCommand.open(config));
             Directory directory =
@@ -54,10 +59,12 @@ public final class Desk implements AutoCloseable {
                     config.limits(),
                     config.deadlines(),
                     config.signIn().publicUrl(),
+                    new ChangeParts(opened(new EventSender(config.kafka()))::send, directory, PATIENCE),
+                    lookup,
                     clock));
             consumer = opened(consumer(config, answers, clock)).start();
-            opened(cleaner(config, clock)::shutdownNow);
-            server = answers.serve(config.page().host(), config.page().port(), javalin -> {
+            opened(cleaner(config, answers, clock)::shutdownNow);
+            server = answers.serve(config.page().host(), config.page().port(), config.hostNames(), javalin -> {
                 page(config, directory, answers, clock).pages().mount(javalin);
                 Probes.mount(javalin.routes, this);
             });
@@ -71,7 +78,12 @@ public final class Desk implements AutoCloseable {
 
     /** Starts; the topics are read as soon as broker and registry answer. */
     public static Desk start(DeskConfig config) {
-        return new Desk(config, InstantSource.system());
+        return start(config, MessageLookup.NONE);
+    }
+
+    /** Starts with a source of sent messages, so that nobody need be believed about one. */
+    public static Desk start(DeskConfig config, MessageLookup lookup) {
+        return new Desk(config, lookup, InstantSource.system());
     }
 
     private TraceConsumer consumer(DeskConfig config, DeskParts answers, InstantSource clock) {
@@ -119,7 +131,7 @@ public final class Desk implements AutoCloseable {
                 clock);
     }
 
-    private ScheduledExecutorService cleaner(DeskConfig config, InstantSource clock) {
+    private ScheduledExecutorService cleaner(DeskConfig config, DeskParts answers, InstantSource clock) {
         Retention retention = new Retention(database, clock, config.kept());
         ScheduledExecutorService cleaner = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "retention");
@@ -131,6 +143,7 @@ public final class Desk implements AutoCloseable {
                 () -> {
                     try {
                         retention.run();
+                        answers.actions().keys().forget();
                     } catch (RuntimeException e) {
                         LOG.warn("old recalls could not be deleted; it is tried again: {}", e.toString());
                     }

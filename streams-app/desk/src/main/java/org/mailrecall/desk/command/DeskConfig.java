@@ -3,9 +3,13 @@ package org.mailrecall.desk.command;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.api.Deadlines;
@@ -25,6 +29,7 @@ import org.mailrecall.platform.kafka.KafkaAccess;
  *
  * @param erasureKey empty where nobody was ever erased
  * @param kept how long recalls are kept
+ * @param hostNames the values of {@code Host} that the desk answers to
  * @param cleanUp how often the desk deletes recalls that were kept for long enough
  * @param oidc the issuer whose tokens the REST interface accepts; tokens for the page have the client id as audience
  * @param directoryFile empty for no directory
@@ -37,6 +42,7 @@ public record DeskConfig(
         Duration kept,
         Duration cleanUp,
         Listener page,
+        Set<String> hostNames,
         Optional<Listener> probes,
         OidcSettings oidc,
         SignInSettings signIn,
@@ -84,6 +90,7 @@ public record DeskConfig(
                 c.duration("database.kept", Retention.LEAST, LONG),
                 c.duration("database.clean-up", Duration.ofSeconds(1), Duration.ofDays(1)),
                 new Listener(c.text("page.host"), c.whole("page.port", 0, 65_535)),
+                hostNames(c),
                 c.flag("http.enabled")
                         ? Optional.of(new Listener(c.text("http.host"), c.whole("http.port", 0, 65_535)))
                         : Optional.empty(),
@@ -96,6 +103,16 @@ public record DeskConfig(
                 new Deadlines(
                         c.duration("recall.window", Duration.ofSeconds(1), LONG),
                         c.duration("recall.approval-window", Duration.ofSeconds(1), LONG)));
+    }
+
+    private static Set<String> hostNames(ConfigReader c) {
+        Set<String> names = new HashSet<>();
+        names.add(URI.create(c.text("page.public-url")).getRawAuthority());
+        String more = anyText(c, "page.host-names");
+        if (!more.isEmpty()) {
+            names.addAll(List.of(more.split("\\s+")));
+        }
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static DatabaseSettings database(ConfigReader c) {

@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.TokenVerifier;
@@ -15,19 +16,39 @@ import org.mailrecall.desk.api.EventStreams;
 import org.mailrecall.desk.api.Gate;
 import org.mailrecall.desk.api.Operation;
 import org.mailrecall.desk.api.RecallEndpoints;
+import org.mailrecall.desk.api.WorkloadEndpoint;
+import org.mailrecall.desk.approve.DecisionEndpoints;
+import org.mailrecall.desk.approve.Decisions;
+import org.mailrecall.desk.ask.AskEndpoints;
+import org.mailrecall.desk.ask.Asking;
+import org.mailrecall.desk.ask.MessageLookup;
+import org.mailrecall.desk.ask.PreviewQueries;
+import org.mailrecall.desk.change.ChangeParts;
+import org.mailrecall.desk.change.Changes;
+import org.mailrecall.desk.change.IdempotencyKeys;
+import org.mailrecall.desk.change.Patience;
 import org.mailrecall.desk.graph.GraphEndpoints;
 import org.mailrecall.desk.live.LiveStreams;
+import org.mailrecall.desk.page.PageActions;
 import org.mailrecall.desk.query.EventQueries;
 import org.mailrecall.desk.query.MessageTraceQueries;
+import org.mailrecall.desk.query.RecallNotes;
 import org.mailrecall.desk.query.RecallQueries;
 import org.mailrecall.desk.query.RecipientQueries;
+import org.mailrecall.desk.query.WaitingQueries;
+import org.mailrecall.desk.query.WorkloadQueries;
+import org.mailrecall.desk.settings.SettingsChanging;
+import org.mailrecall.desk.settings.SettingsEndpoints;
+import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.store.Offsets;
 
 /** The parts of the desk that answer, over one trace store. */
 public final class DeskParts implements AutoCloseable {
     private final LiveStreams live;
     private final Gate gate;
     private final Map<Operation, Endpoint> operations = new EnumMap<>(Operation.class);
+    private final PageActions actions;
 
     /**
      * Serves nothing yet.
@@ -40,25 +61,73 @@ public final class DeskParts implements AutoCloseable {
             Gate.Limits limits,
             Deadlines deadlines,
             String publicUrl,
+            ChangeParts changing,
+            MessageLookup lookup,
             InstantSource clock) {
         EventQueries events = new EventQueries(database);
+        RecallQueries recalls = new RecallQueries(database);
+        RecallNotes notes = new RecallNotes(database);
         Audit audit = new Audit(database);
         live = new LiveStreams(clock);
         gate = new Gate(tokens, audit, clock, limits);
-        RecallEndpoints recalls = new RecallEndpoints(
-                new RecallQueries(database),
+        RecallEndpoints looks = new RecallEndpoints(
+                recalls,
                 new RecipientQueries(database),
                 events,
                 new EventStreams(events, live, clock),
-                deadlines);
-        GraphEndpoints graph = new GraphEndpoints(new MessageTraceQueries(database), events, publicUrl);
-        operations.put(Operation.LIST_RECALLS, recalls::list);
-        operations.put(Operation.GET_RECALL, recalls::get);
-        operations.put(Operation.LIST_RECIPIENTS, recalls::recipients);
-        operations.put(Operation.LIST_EVENTS, recalls::events);
+                deadlines,
+                new WaitingQueries(database),
+                notes);
+        operations.put(Operation.LIST_RECALLS, looks::list);
+        operations.put(Operation.GET_RECALL, looks::get);
+        operations.put(Operation.LIST_RECIPIENTS, looks::recipients);
+        operations.put(Operation.LIST_EVENTS, looks::events);
         operations.put(Operation.LIST_AUDIT, new AuditEndpoint(audit)::list);
+        operations.put(
+                Operation.GET_WORKLOAD,
+                new WorkloadEndpoint(new WorkloadQueries(database), new Offsets(database))::get);
+        GraphEndpoints graph = new GraphEndpoints(new MessageTraceQueries(database), events, publicUrl);
         operations.put(Operation.SEARCH_MESSAGE_TRACES, graph::search);
         operations.put(Operation.MESSAGE_TRACE_DETAILS, graph::details);
+        actions = actions(database, changing, lookup, notes, clock);
+        addChanges(recalls);
+    }
+
+    private PageActions actions(
+            Database database, ChangeParts changing, MessageLookup lookup, RecallNotes notes, InstantSource clock) {
+        IdempotencyKeys keys = new IdempotencyKeys(database, clock);
+        SettingsQueries settings = new SettingsQueries(database);
+        WaitingQueries waiting = new WaitingQueries(database);
+        return new PageActions(
+                new Changes(keys, notes, gate, changing.sink()),
+                keys,
+                new Asking(changing.directory(), lookup),
+                new PreviewQueries(database),
+                new Decisions(changing.directory(), settings, waiting, notes),
+                waiting,
+                notes,
+                settings,
+                new SettingsChanging(settings),
+                new WorkloadQueries(database),
+                new Offsets(database),
+                new Patience(changing.patience()));
+    }
+
+    private void addChanges(RecallQueries recalls) {
+        AskEndpoints ask =
+                new AskEndpoints(actions.asking(), actions.changes(), recalls, actions.previews(), actions.patience());
+        operations.put(Operation.ASK_RECALL, ask::ask);
+        operations.put(Operation.GET_PREVIEW, ask::preview);
+        operations.put(Operation.RECALL_SENT_ITEM, ask::recallSentItem);
+        DecisionEndpoints decisions = new DecisionEndpoints(actions.decisions(), actions.changes(), recalls);
+        operations.put(Operation.CANCEL_RECALL, decisions::cancel);
+        operations.put(Operation.APPROVE_RECALL, decisions::approve);
+        operations.put(Operation.REJECT_RECALL, decisions::reject);
+        SettingsEndpoints settings = new SettingsEndpoints(
+                actions.settings(), actions.settingsChanging(), actions.changes(), actions.patience());
+        operations.put(Operation.GET_SETTINGS, settings::get);
+        operations.put(Operation.PUT_SETTINGS, settings::put);
+        operations.put(Operation.LIST_SETTINGS_CHANGES, settings::list);
     }
 
     /** The streams that are open; they want to learn of changes. */
@@ -71,9 +140,18 @@ public final class DeskParts implements AutoCloseable {
         return gate;
     }
 
-    /** Listens; {@code more} adds further routes. */
-    public DeskServer serve(String host, int port, Consumer<JavalinConfig> more) {
-        return DeskServer.start(host, port, gate, operations, more);
+    /** What the forms of the page do. */
+    public PageActions actions() {
+        return actions;
+    }
+
+    /**
+     * Listens; {@code more} adds further routes.
+     *
+     * @param hostNames the values of {@code Host} that it answers to, with their ports
+     */
+    public DeskServer serve(String host, int port, Set<String> hostNames, Consumer<JavalinConfig> more) {
+        return DeskServer.start(host, port, hostNames, gate, operations, more);
     }
 
     @Override

@@ -23,13 +23,17 @@ final class PersonalColumns {
             new Column("trace_event", "mailbox"),
             new Column("trace_event", "approved_by"),
             new Column("trace_event", "settings_changed_by"),
-            new Column("settings_change", "changed_by"));
+            new Column("settings_change", "changed_by"),
+            new Column("recall_note", "address"));
 
     /** Texts in which addresses may stand: pseudonyms take their places. */
     static final List<Column> TEXTS = List.of(
             new Column("trace_event", "detail"),
             new Column("settings_change", "settings"),
-            new Column("audit", "target"));
+            new Column("audit", "target"),
+            new Column("audit", "change"),
+            new Column("idempotency_key", "body"),
+            new Column("recall_note", "note"));
 
     /** Rows that are deleted where this column is the address. */
     static final List<Column> ROWS = List.of(new Column("page_session", "address"));

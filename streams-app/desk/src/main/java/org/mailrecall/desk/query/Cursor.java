@@ -14,11 +14,11 @@ import java.util.List;
  * @param kind which list it belongs to
  * @param parts the sort key
  */
-record Cursor(String kind, List<String> parts) {
+public record Cursor(String kind, List<String> parts) {
     private static final char SEPARATOR = '\n';
     private static final int LONGEST = 2_000;
 
-    static Cursor of(String kind, Object... parts) {
+    public static Cursor of(String kind, Object... parts) {
         List<String> texts = new ArrayList<>();
         for (Object part : parts) {
             texts.add(String.valueOf(part));
@@ -26,7 +26,7 @@ record Cursor(String kind, List<String> parts) {
         return new Cursor(kind, texts);
     }
 
-    String text() {
+    public String text() {
         String all = kind + SEPARATOR + String.join(String.valueOf(SEPARATOR), parts);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all.getBytes(StandardCharsets.UTF_8));
     }
@@ -36,7 +36,7 @@ record Cursor(String kind, List<String> parts) {
      *
      * @throws BadQueryException when the text is no cursor of that list
      */
-    static Cursor parse(String text, String kind, int parts) {
+    public static Cursor parse(String text, String kind, int parts) {
         try {
             if (text.length() <= LONGEST) {
                 byte[] bytes = Base64.getUrlDecoder().decode(text);
@@ -51,12 +51,12 @@ record Cursor(String kind, List<String> parts) {
         throw new BadQueryException("the continuation is not one that this list has given out");
     }
 
-    String part(int index) {
+    public String part(int index) {
         return parts.get(index);
     }
 
     /** @throws BadQueryException when the part is no number */
-    long number(int index) {
+    public long number(int index) {
         try {
             return Long.parseLong(parts.get(index));
         } catch (NumberFormatException e) {

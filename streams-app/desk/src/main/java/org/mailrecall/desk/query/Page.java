@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public record Page<T>(List<T> rows, Optional<String> next) {
     /** The page of a query that asked for one row more than fits: that row says that there is a next page. */
-    static <T> Page<T> of(List<T> rows, int size, Function<T, Cursor> cursor) {
+    public static <T> Page<T> of(List<T> rows, int size, Function<T, Cursor> cursor) {
         if (rows.size() <= size) {
             return new Page<>(rows, Optional.empty());
         }

@@ -39,6 +39,8 @@ public final class Retention {
     /** Deletes all that is too old, and returns how many recalls that were. */
     public int run() {
         long before = cutoff().toEpochMilli();
+        // Of recalls that never came to be, too.
+        database.write().useHandle(handle -> handle.execute("delete from recall_note where note_time < ?", before));
         int deleted = 0;
         int lately;
         do {
@@ -61,7 +63,7 @@ public final class Retention {
                 .map((row, context) -> new String[] {row.getString(1), row.getString(2)})
                 .list();
         if (!keys.isEmpty()) {
-            for (String table : List.of("trace_event", "recipient_recall", "recall")) {
+            for (String table : List.of("recall_note", "trace_event", "recipient_recall", "recall")) {
                 PreparedBatch batch =
                         handle.prepareBatch("delete from " + table + " where tenant = ? and recall_id = ?");
                 keys.forEach(key -> Columns.bind(batch, key[0], key[1]));

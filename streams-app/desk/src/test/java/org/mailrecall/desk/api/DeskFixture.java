@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
+import org.mailrecall.desk.ask.MessageLookup;
+import org.mailrecall.desk.change.ChangeParts;
+import org.mailrecall.desk.change.RecordingSink;
 import org.mailrecall.desk.command.DeskParts;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.TestDirectory;
@@ -26,6 +30,7 @@ import org.mailrecall.desk.store.Database;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.TestDatabase;
 import org.mailrecall.desk.store.TraceStore;
+import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.issuer.DevIssuer;
@@ -63,21 +68,35 @@ public final class DeskFixture implements AutoCloseable {
     private final TraceStore store;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final RecordingSink sink = new RecordingSink();
     private long offset;
+    private long settingsOffset;
 
     public DeskFixture() {
         this(new Gate.Limits(10_000, 10_000));
     }
 
     public DeskFixture(Gate.Limits limits) {
+        this(limits, MessageLookup.NONE);
+    }
+
+    public DeskFixture(Gate.Limits limits, MessageLookup lookup) {
         database = Database.open(TestDatabase.SQLITE.fresh());
         store = new TraceStore(database, InstantSource.system());
         new Offsets(database).beginAt("recall-trace", 0, 0, 0);
+        new Offsets(database).beginAt("tenant-settings-audit", 0, 0, 0);
         Directory directory = TestDirectory.read();
         TokenVerifier tokens =
                 new TokenVerifier(OidcSettings.of(issuer.url(), issuer.audience(), issuer.keysUrl()), directory);
         parts = new DeskParts(
-                database, tokens, limits, Deadlines.CONTRACT, "https://desk.example", InstantSource.system());
+                database,
+                tokens,
+                limits,
+                Deadlines.CONTRACT,
+                "https://desk.example",
+                new ChangeParts(sink, directory, Duration.ofMillis(200)),
+                lookup,
+                InstantSource.system());
         int port = freePort();
         SignInSettings signIn = new SignInSettings(
                 URI.create(issuer.url() + "/authorize"),
@@ -94,7 +113,7 @@ public final class DeskFixture implements AutoCloseable {
                 parts.live(),
                 Deadlines.CONTRACT,
                 InstantSource.system());
-        server = parts.serve("127.0.0.1", port, page.pages()::mount);
+        server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), page.pages()::mount);
         write(history());
     }
 
@@ -149,6 +168,18 @@ public final class DeskFixture implements AutoCloseable {
         return issuer;
     }
 
+    /** What has been sent to the topics. */
+    public RecordingSink sink() {
+        return sink;
+    }
+
+    /** Writes changes of settings, as the consumer does. */
+    public void write(SettingsRow change) {
+        long to = change.kafkaOffset() + 1;
+        store.writeSettings(new BatchSpan("tenant-settings-audit", 0, settingsOffset, to, 0), List.of(change));
+        settingsOffset = to;
+    }
+
     public Database database() {
         return database;
     }
@@ -180,9 +211,24 @@ public final class DeskFixture implements AutoCloseable {
         return get(path, user, Map.of());
     }
 
-    public HttpResponse<String> get(String path, String token, Map<String, String> headers) {
-        HttpRequest.Builder request = request(path, token);
-        headers.forEach(request::header);
+    /** A request with a body of JSON, and with a fresh key where it is a POST. */
+    public HttpResponse<String> send(
+            String method, String path, IssuedUser user, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path, user == null ? null : issuer.token(user))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        if (method.equals("POST") && !headers.containsKey("Idempotency-Key")) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        headers.forEach(request::setHeader);
+        return send(request);
+    }
+
+    public HttpResponse<String> post(String path, IssuedUser user, String body) {
+        return send("POST", path, user, body, Map.of());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -191,6 +237,12 @@ public final class DeskFixture implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    public HttpResponse<String> get(String path, String token, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path, token);
+        headers.forEach(request::header);
+        return send(request);
     }
 
     /** The path of a recall. */

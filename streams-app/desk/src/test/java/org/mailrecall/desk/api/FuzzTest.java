@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mailrecall.issuer.IssuedUser;
 
 /** Random requests at every operation: whatever a client sends, the desk says what is wrong and does not fail. */
 class FuzzTest {
@@ -33,6 +34,47 @@ class FuzzTest {
             "$skiptoken",
             "$count",
             "Last-Event-ID");
+    private static final List<IssuedUser> PEOPLE = List.of(
+            DeskFixture.ADA,
+            DeskFixture.HELP_DESK,
+            DeskFixture.APPROVER,
+            DeskFixture.ADMINISTRATOR,
+            DeskFixture.AUDITOR);
+    private static final List<String> METHODS = List.of("GET", "GET", "POST", "POST", "PUT");
+    private static final List<String> FIELDS = List.of(
+            "originalMessageId",
+            "sender",
+            "recipients",
+            "sentTime",
+            "encrypted",
+            "subject",
+            "dryRun",
+            "justification",
+            "approvers",
+            "maxMessageAgeMillis",
+            "subjectOnTrace",
+            "recallsPerSender",
+            "nothing");
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "\"\"",
+            "\"m@contoso.example\"",
+            "\"ada@contoso.example\"",
+            "\"2026-11-16T08:00:00Z\"",
+            "\"+999999999-12-31T23:59:59Z\"",
+            "\"\\u0000\\ud800\\u202e\"",
+            "[]",
+            "[null]",
+            "[\"bo@contoso.example\", \"team@contoso.example\"]",
+            "[\"@\"]",
+            "\"HASHED\"",
+            "\"UNKNOWN\"",
+            "{}",
+            "[".repeat(30) + "]".repeat(30));
     private static final List<String> PIECES = List.of(
             "ada@contoso.example",
             "done",
@@ -81,14 +123,40 @@ class FuzzTest {
         try (DeskFixture desk = new DeskFixture(new Gate.Limits(1_000_000, 1_000_000))) {
             for (int i = 0; i < REQUESTS; i++) {
                 String path = path(random);
-                HttpResponse<String> answer = desk.get(
-                        path, random.nextInt(3) == 0 ? DeskFixture.AUDITOR : DeskFixture.HELP_DESK, headers(random));
+                IssuedUser user = PEOPLE.get(random.nextInt(PEOPLE.size()));
+                String method = METHODS.get(random.nextInt(METHODS.size()));
+                String body = method.equals("GET") ? "" : body(random);
+                HttpResponse<String> answer = method.equals("GET")
+                        ? desk.get(path, user, headers(random))
+                        : desk.send(method, path, user, body, changeHeaders(random));
                 assertThat(answer.statusCode())
-                        .as("GET %s, seed %d: %s", path, seed, answer.body())
+                        .as("%s %s %s, seed %d: %s", method, path, body, seed, answer.body())
                         .isLessThan(500);
                 assertThat(answer.body()).doesNotContain("Exception", "SQL", "fabrikam");
             }
         }
+    }
+
+    /** JSON that is nearly right, or nothing like it. */
+    private static String body(Random random) {
+        StringBuilder body = new StringBuilder("{");
+        for (int i = random.nextInt(6); i > 0; i--) {
+            body.append(body.length() > 1 ? ", " : "")
+                    .append('"')
+                    .append(FIELDS.get(random.nextInt(FIELDS.size())))
+                    .append("\": ")
+                    .append(VALUES.get(random.nextInt(VALUES.size())));
+        }
+        return body.append(random.nextInt(10) == 0 ? "" : "}").toString();
+    }
+
+    private static Map<String, String> changeHeaders(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Map.of("If-Match", "\"none\"");
+            case 1 -> Map.of("If-Match", "x", "Idempotency-Key", "k" + random.nextInt(5));
+            case 2 -> Map.of("Idempotency-Key", "not a key");
+            default -> Map.of();
+        };
     }
 
     private static String path(Random random) {
@@ -102,8 +170,11 @@ class FuzzTest {
         String call = random.nextBoolean()
                 ? "getDetailsByRecipient(recipientAddress='bo@contoso.example')"
                 : "a" + text(random);
-        StringBuilder path =
-                new StringBuilder(operation.path().replace("{id}", id).replace("{call}", encoded(call)));
+        StringBuilder path = new StringBuilder(operation
+                .path()
+                .replace("{user}", random.nextBoolean() ? "me" : encoded(text(random)))
+                .replace("{id}", id)
+                .replace("{call}", encoded(call)));
         String separator = "?";
         for (int i = random.nextInt(4); i > 0; i--) {
             path.append(separator)

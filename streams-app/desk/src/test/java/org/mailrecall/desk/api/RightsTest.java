@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.issuer.IssuedUser;
 
 /**
@@ -39,12 +40,28 @@ class RightsTest {
         WHO.put("nobody", null);
     }
 
+    private static final String PREVIEW = "preview@contoso.example";
+    /** Waits for approval. */
+    private static final String GIFT = "gift@contoso.example";
+
     private static final OpenApi DOCUMENT = new OpenApi();
     private static DeskFixture desk;
 
     @BeforeAll
     static void start() {
         desk = new DeskFixture();
+        for (String tenant : List.of("contoso", "fabrikam")) {
+            desk.write(List.of(TraceRows.of(
+                            tenant,
+                            PREVIEW,
+                            tenant.equals("contoso") ? "ada@contoso.example" : "jo@fabrikam.example",
+                            "kim@" + tenant + ".example",
+                            DeskFixture.ASKED)
+                    .previewed("Pending", null)));
+        }
+        TraceRows gift =
+                TraceRows.of("contoso", GIFT, "ada@contoso.example", "gil@contoso.example", DeskFixture.ASKED + 1);
+        desk.write(List.of(gift.receive(), gift.waitForApproval()));
     }
 
     @AfterAll
@@ -73,7 +90,7 @@ class RightsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void rights(Case one) {
-        HttpResponse<String> answer = desk.get(path(one.operation(), DeskFixture.FIGURES), WHO.get(one.who()));
+        HttpResponse<String> answer = request(one.operation(), recall(one.operation()), WHO.get(one.who()));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(one.status());
         DOCUMENT.check(one.operation().id(), answer);
@@ -87,19 +104,21 @@ class RightsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void whatIsNotTheirsIsAnsweredLikeWhatIsNotThere(Case one) {
-        if (!one.operation().path().contains("{id}") || WHO.get(one.who()) == null) {
+        boolean isOfRecall =
+                one.operation().path().contains("{id}") && !one.operation().id().equals("recallSentItem");
+        if (!isOfRecall || WHO.get(one.who()) == null) {
             return;
         }
         boolean foreigner = one.who().equals("foreign");
         IssuedUser user = WHO.get(one.who());
-        HttpResponse<String> notThere = desk.get(path(one.operation(), "no-such-recall@contoso.example"), user);
+        HttpResponse<String> notThere = request(one.operation(), "no-such-recall@contoso.example", user);
         if (foreigner) {
-            HttpResponse<String> foreign = desk.get(path(one.operation(), DeskFixture.OFFER), user);
+            HttpResponse<String> foreign = request(one.operation(), DeskFixture.OFFER, user);
             assertThat(foreign.statusCode()).isEqualTo(404);
             assertThat(foreign.body()).isEqualTo(notThere.body());
         }
         if (one.status() == 404) {
-            HttpResponse<String> notTheirs = desk.get(path(one.operation(), DeskFixture.FIGURES), user);
+            HttpResponse<String> notTheirs = request(one.operation(), recall(one.operation()), user);
             assertThat(notTheirs.body()).isEqualTo(notThere.body());
         }
         assertThat(notThere.statusCode()).isIn(403, 404);
@@ -129,9 +148,53 @@ class RightsTest {
         assertThat(desk.get("/api/v1/audit", DeskFixture.FOREIGN).body()).doesNotContain("sub-hana");
     }
 
+    private static String recall(OpenApi.Described operation) {
+        return switch (operation.id()) {
+            case "getPreview" -> PREVIEW;
+            case "approveRecall" -> DeskFixture.OFFER;
+            case "rejectRecall" -> GIFT;
+            default -> DeskFixture.FIGURES;
+        };
+    }
+
+    /** The request of an operation that is good but for the rights of who makes it. */
+    private static HttpResponse<String> request(OpenApi.Described operation, String recallId, IssuedUser user) {
+        String path = path(operation, recallId);
+        if (operation.method().equals("GET")) {
+            return desk.get(path, user);
+        }
+        return desk.send(operation.method(), path, user, body(operation.id()), shown(operation.id(), recallId));
+    }
+
+    private static String body(String operation) {
+        return switch (operation) {
+            case "askRecall", "recallSentItem" ->
+                "{" + (operation.equals("askRecall") ? "\"originalMessageId\": \"m@contoso.example\", " : "")
+                        + "\"recipients\": [\"kim@elsewhere.example\"], \"sentTime\": \"2026-11-16T08:00:00Z\","
+                        + " \"encrypted\": false}";
+            case "putSettings" -> "{\"recallReadMessagesEnabled\": false}";
+            default -> "{\"justification\": \"as agreed\"}";
+        };
+    }
+
+    private static Map<String, String> shown(String operation, String recallId) {
+        return switch (operation) {
+            case "putSettings" -> Map.of("If-Match", "\"none\"");
+            case "approveRecall", "rejectRecall" ->
+                Map.of(
+                        "If-Match",
+                        desk.get(DeskFixture.recall(recallId), DeskFixture.HELP_DESK)
+                                .headers()
+                                .firstValue("ETag")
+                                .orElse("\"nothing\""));
+            default -> Map.of();
+        };
+    }
+
     private static String path(OpenApi.Described operation, String recallId) {
         return operation
                 .path()
+                .replace("{user}", "me")
                 .replace("{id}", RecallIds.encode(recallId))
                 .replace("{call}", "getDetailsByRecipient(recipientAddress=%27" + "bo@contoso.example" + "%27)");
     }

@@ -28,6 +28,10 @@ class PersonErasureOnSqliteTest extends PersonErasureTest {
             "trace_event.preview: routes and places",
             "settings_change.signed_by: ids of keys",
             "audit.subject, audit.roles, audit.operation, audit.address, audit.request_id: who looked, without an address",
+            "idempotency_key.subject, idempotency_key.idempotency_key: who asked, without an address",
+            "idempotency_key.request_hash: of the whole request, and gone after two days",
+            "idempotency_key.moment_id, idempotency_key.location: ids of recalls",
+            "recall_note.kind: symbols",
             "page_session.*: deleted with the row");
 
     PersonErasureOnSqliteTest() {

@@ -223,7 +223,7 @@ abstract class PersonErasureTest {
     }
 
     private static AuditEntry look(String target) {
-        return new AuditEntry(0, START, TENANT, "sub-1", "helpdesk", "listRecalls", target, "127.0.0.1", "q");
+        return new AuditEntry(0, START, TENANT, "sub-1", "helpdesk", "listRecalls", target, "127.0.0.1", "q", null);
     }
 
     private List<String> recipients(String recallId) {

@@ -1,0 +1,48 @@
+package org.mailrecall.desk.approve;
+
+import java.util.Optional;
+import org.mailrecall.contract.Approvers;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.settings.SettingsQueries;
+import org.mailrecall.events.TenantSettings;
+
+/**
+ * Who may approve or reject a recall: a second person, told from who asked and from the sender by the directory's identity
+ * and not by spelling, whom the tenant's settings name. The processor checks spellings and the settings again.
+ */
+final class ApproverRules {
+    private final Directory directory;
+    private final SettingsQueries settings;
+
+    ApproverRules(Directory directory, SettingsQueries settings) {
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    /** Refuses somebody who may not decide about a recall. */
+    void check(Caller caller, RecallRecord recall) {
+        String tenant = caller.tenant();
+        String person = directory.identity(tenant, caller.address());
+        if (is(tenant, person, recall.requestedBy()) || is(tenant, person, recall.sender())) {
+            throw new ProblemException(Problem.SELF_APPROVAL, "they asked for it, or it is in their name");
+        }
+        if (directory.role(tenant, person, recall.sender()).isPresent()) {
+            throw new ProblemException(Problem.SELF_APPROVAL, "they may act for the sender");
+        }
+        if (is(tenant, person, recall.settingsChangedBy())) {
+            throw new ProblemException(Problem.SELF_APPROVAL, "they made the settings by which it waits");
+        }
+        Optional<TenantSettings> current = settings.current(tenant).map(change -> SettingsQueries.settings(change));
+        if (current.isPresent() && !Approvers.allow(current.get().getApprovers(), caller.address())) {
+            throw new ProblemException(Problem.NOT_APPROVER);
+        }
+    }
+
+    private boolean is(String tenant, String person, String address) {
+        return address != null && directory.identity(tenant, address).equals(person);
+    }
+}

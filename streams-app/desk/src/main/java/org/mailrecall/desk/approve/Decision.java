@@ -1,0 +1,20 @@
+package org.mailrecall.desk.approve;
+
+import org.mailrecall.desk.query.RecallNote;
+
+/** What somebody does about a recall that exists. */
+public enum Decision {
+    CANCEL(RecallNote.Kind.CANCEL),
+    APPROVE(RecallNote.Kind.APPROVE),
+    REJECT(RecallNote.Kind.REJECT);
+
+    private final RecallNote.Kind kind;
+
+    Decision(RecallNote.Kind kind) {
+        this.kind = kind;
+    }
+
+    RecallNote.Kind kind() {
+        return kind;
+    }
+}

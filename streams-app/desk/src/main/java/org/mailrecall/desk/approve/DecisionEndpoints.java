@@ -1,0 +1,63 @@
+package org.mailrecall.desk.approve;
+
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.change.Changes;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecallRecord;
+
+/** Cancels, approves and rejects recalls. */
+public final class DecisionEndpoints {
+    /**
+     * The body of each.
+     *
+     * @param justification for the people who look at the recall; may be left out of a cancel
+     */
+    record Body(String justification) {}
+
+    private final Decisions decisions;
+    private final Changes changes;
+    private final RecallQueries recalls;
+
+    public DecisionEndpoints(Decisions decisions, Changes changes, RecallQueries recalls) {
+        this.decisions = decisions;
+        this.changes = changes;
+        this.recalls = recalls;
+    }
+
+    /** {@link Operation#CANCEL_RECALL}. */
+    public void cancel(Call call) {
+        decide(call, Operation.CANCEL_RECALL, Decision.CANCEL);
+    }
+
+    /** {@link Operation#APPROVE_RECALL}. */
+    public void approve(Call call) {
+        decide(call, Operation.APPROVE_RECALL, Decision.APPROVE);
+    }
+
+    /** {@link Operation#REJECT_RECALL}. */
+    public void reject(Call call) {
+        decide(call, Operation.REJECT_RECALL, Decision.REJECT);
+    }
+
+    private void decide(Call call, Operation operation, Decision decision) {
+        call.allowParameters(Set.of());
+        RecallRecord recall =
+                recalls.one(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        String key = Changes.requiredKey(call.http());
+        String why = Bodies.json(call.http(), Body.class).justification();
+        Optional<String> shown = Optional.ofNullable(call.http().header("If-Match"));
+        Changes.answer(
+                call.http(),
+                changes.make(
+                        call,
+                        operation,
+                        Optional.of(key),
+                        moment -> decisions.plan(decision, call.caller(), recall, shown, why, moment)));
+    }
+}

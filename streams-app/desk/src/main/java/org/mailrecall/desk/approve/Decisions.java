@@ -1,0 +1,159 @@
+package org.mailrecall.desk.approve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mailrecall.contract.Bounds;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.ask.Asking;
+import org.mailrecall.desk.change.Answer;
+import org.mailrecall.desk.change.Moment;
+import org.mailrecall.desk.change.Planned;
+import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.query.RecallNote;
+import org.mailrecall.desk.query.RecallNotes;
+import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.query.Waiting;
+import org.mailrecall.desk.query.WaitingQueries;
+import org.mailrecall.desk.settings.SettingsQueries;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RequestAction;
+import org.mailrecall.platform.kafka.EventSender;
+
+/**
+ * Decides whether somebody may cancel, approve or reject a recall, and plans it.
+ *
+ * <p>The contract has no rejection: a rejected recall is kept from being approved at this desk, and ends {@code NOT_APPROVED}
+ * when the time for approvals is over.
+ */
+public final class Decisions {
+    private static final int LONGEST_JUSTIFICATION = 1_000;
+
+    private final Directory directory;
+    private final ApproverRules rules;
+    private final WaitingQueries waiting;
+    private final RecallNotes notes;
+
+    public Decisions(Directory directory, SettingsQueries settings, WaitingQueries waiting, RecallNotes notes) {
+        this.directory = directory;
+        this.rules = new ApproverRules(directory, settings);
+        this.waiting = waiting;
+        this.notes = notes;
+    }
+
+    /**
+     * Plans a decision.
+     *
+     * @param shown the tag of what the person was shown, for a decision about what waits
+     * @throws ProblemException when they may not, or when there is something else by now
+     */
+    public Planned plan(
+            Decision decision, Caller caller, RecallRecord recall, Optional<String> shown, String why, Moment moment) {
+        String justification = Asking.text("justification", why, LONGEST_JUSTIFICATION);
+        List<EventSender.Event> events =
+                switch (decision) {
+                    case CANCEL -> cancel(caller, recall, moment);
+                    case APPROVE -> approve(caller, recall, shown, justification, moment);
+                    case REJECT -> {
+                        waiting(caller, recall, shown, justification);
+                        yield List.of();
+                    }
+                };
+        Map<String, Object> after = new LinkedHashMap<>();
+        after.put("decision", decision.name());
+        after.put("justification", justification);
+        shown.ifPresent(tag -> after.put("shown", tag));
+        return new Planned(
+                events,
+                recall.recallId(),
+                Map.of("state", recall.state().text()),
+                after,
+                new RecallNote(
+                        caller.tenant(),
+                        recall.recallId(),
+                        decision.kind(),
+                        caller.address(),
+                        moment.time().toEpochMilli(),
+                        justification),
+                answer(recall, decision, moment));
+    }
+
+    private List<EventSender.Event> cancel(Caller caller, RecallRecord recall, Moment moment) {
+        if (!mayCancel(caller, recall)) {
+            throw new ProblemException(Problem.NOT_ASKER);
+        }
+        if (recall.complete() || !recall.kind().equals("RECALL")) {
+            throw new ProblemException(Problem.ALREADY_ENDED);
+        }
+        // As it was asked: the processor compares the person with the one who asked.
+        return List.of(event(recall, RequestAction.CANCEL, recall.requestedBy(), List.of(), moment));
+    }
+
+    /** Whether somebody is the person who asked for a recall. */
+    public boolean mayCancel(Caller caller, RecallRecord recall) {
+        return recall.requestedBy() != null
+                && directory.identity(caller.tenant(), recall.requestedBy()).equals(caller.address());
+    }
+
+    private List<EventSender.Event> approve(
+            Caller caller, RecallRecord recall, Optional<String> shown, String justification, Moment moment) {
+        List<String> digests = waiting(caller, recall, shown, justification).digests();
+        List<EventSender.Event> events = new ArrayList<>();
+        int most = Bounds.DIGESTS_PER_APPROVAL;
+        for (int from = 0; from < digests.size(); from += most) {
+            List<String> some = digests.subList(from, Math.min(from + most, digests.size()));
+            events.add(event(recall, RequestAction.APPROVE, caller.address(), some, moment));
+        }
+        return events;
+    }
+
+    private Waiting waiting(Caller caller, RecallRecord recall, Optional<String> shown, String justification) {
+        String tag = shown.orElseThrow(() -> new ProblemException(Problem.IF_MATCH_MISSING));
+        rules.check(caller, recall);
+        if (justification.isEmpty()) {
+            throw new ProblemException(Problem.INVALID_BODY, "justification is missing");
+        }
+        if (notes.isRejected(recall.tenant(), recall.recallId())) {
+            throw new ProblemException(Problem.REJECTED);
+        }
+        Waiting now = waiting.of(recall);
+        if (now.digests().isEmpty()) {
+            throw new ProblemException(Problem.NOT_WAITING);
+        }
+        if (!now.tag().equals(tag)) {
+            throw new ProblemException(Problem.CHANGED);
+        }
+        return now;
+    }
+
+    private static EventSender.Event event(
+            RecallRecord recall, RequestAction action, String by, List<String> digests, Moment moment) {
+        RecallRequest request = RecallRequest.newBuilder()
+                .setTenant(recall.tenant())
+                .setRecallId(recall.recallId())
+                .setAction(action)
+                .setEventTime(moment.time())
+                .setRequestedBy(by)
+                .setApprovedDigests(digests)
+                .build();
+        return new EventSender.Event(
+                Topics.RECALL_REQUESTS, RecallKeys.recallKey(recall.tenant(), recall.recallId()), request);
+    }
+
+    private static Answer answer(RecallRecord recall, Decision decision, Moment moment) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        String id = RecallIds.encode(recall.recallId());
+        body.put("id", id);
+        body.put("decision", decision.name());
+        body.put("time", Json.time(moment.time()));
+        return new Answer(202, "/api/v1/recalls/" + id, Json.text(body));
+    }
+}

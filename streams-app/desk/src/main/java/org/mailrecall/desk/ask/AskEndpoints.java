@@ -1,0 +1,133 @@
+package org.mailrecall.desk.ask;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.api.Format;
+import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.change.Answer;
+import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.change.Changes;
+import org.mailrecall.desk.change.Patience;
+import org.mailrecall.desk.query.Cursor;
+import org.mailrecall.desk.query.Page;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecallRecord;
+
+/** Asks for recalls and previews, and shows what a preview answered. */
+public final class AskEndpoints {
+    private static final String PATH = "/api/v1/recalls";
+    private static final String KIND = "preview";
+    private static final int MOST_ROWS = 200;
+
+    private final Asking asking;
+    private final Changes changes;
+    private final RecallQueries recalls;
+    private final PreviewQueries previews;
+    private final Patience patience;
+
+    public AskEndpoints(
+            Asking asking, Changes changes, RecallQueries recalls, PreviewQueries previews, Patience patience) {
+        this.asking = asking;
+        this.changes = changes;
+        this.recalls = recalls;
+        this.previews = previews;
+        this.patience = patience;
+    }
+
+    /** {@link Operation#ASK_RECALL}. */
+    public void ask(Call call) {
+        call.allowParameters(Set.of());
+        Question question = Bodies.json(call.http(), Question.class);
+        String key = Changes.requiredKey(call.http());
+        Answer answer = changes.make(
+                call,
+                Operation.ASK_RECALL,
+                Optional.of(key),
+                moment -> asking.plan(call.caller(), question, PATH, moment));
+        Optional<RecallRecord> taken = awaitTaken(call, answer, question.isPreview());
+        if (question.isPreview() && taken.isPresent()) {
+            http(call, answer);
+            Json.answer(call.http(), "application/json", page(call, taken.get(), "", MOST_ROWS));
+            return;
+        }
+        Changes.answer(call.http(), answer);
+    }
+
+    /** {@link Operation#GET_PREVIEW}. */
+    public void preview(Call call) {
+        call.allowParameters(Set.of("top", "after"));
+        Format.choose(call.http(), Format.JSON);
+        RecallRecord preview = recalls.one(call.scope(), call.recallId())
+                .filter(found -> found.kind().equals("PREVIEW"))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        String after = call.parameter("after")
+                .map(text -> Cursor.parse(text, KIND, 1).part(0))
+                .orElse("");
+        int top = call.number("top", 1, MOST_ROWS, MOST_ROWS);
+        Json.answer(call.http(), "application/json", page(call, preview, after, top));
+    }
+
+    /**
+     * {@link Operation#RECALL_SENT_ITEM}: as Microsoft Graph asks for the recall of a message in Sent Items. Its clients send
+     * no idempotency key; one that they do send counts.
+     */
+    public void recallSentItem(Call call) {
+        call.allowParameters(Set.of());
+        Question given = Bodies.json(call.http(), Question.class);
+        String messageId = call.recallId();
+        String user = call.http().pathParam("user");
+        Question question = new Question(
+                messageId,
+                user.equals("me") ? null : user,
+                given.recipients(),
+                given.subject(),
+                given.sentTime(),
+                given.encrypted(),
+                given.reason(),
+                given.replacementMessageId(),
+                false);
+        Answer answer = changes.make(
+                call,
+                Operation.RECALL_SENT_ITEM,
+                Changes.key(call.http()),
+                moment -> asking.plan(call.caller(), question, PATH, moment));
+        awaitTaken(call, answer, false);
+        Changes.answer(call.http(), answer);
+    }
+
+    /** The recall once the processor has taken it up, of a preview once it is answered; empty when that takes longer. */
+    private Optional<RecallRecord> awaitTaken(Call call, Answer answer, boolean preview) {
+        Asked asked = Asked.of(answer);
+        boolean there = patience.await(() -> preview
+                ? previews.count(call.caller().tenant(), asked.recallId()) >= asked.recipients()
+                : recalls.one(call.scope(), asked.recallId()).isPresent());
+        return there ? recalls.one(call.scope(), asked.recallId()) : Optional.empty();
+    }
+
+    private Map<String, Object> page(Call call, RecallRecord preview, String after, int top) {
+        Page<PreviewQueries.Row> page =
+                Page.of(previews.list(preview, after, top + 1), top, row -> Cursor.of(KIND, row.recipient()));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", RecallIds.encode(preview.recallId()));
+        body.put("answered", previews.count(preview.tenant(), preview.recallId()));
+        List<Map<String, Object>> rows = page.rows().stream()
+                .map(row -> PreviewJson.of(row, call.words()))
+                .toList();
+        body.put("value", rows);
+        body.put("after", page.next().orElse(null));
+        return body;
+    }
+
+    private static void http(Call call, Answer answer) {
+        call.http().header("Location", answer.location() + "/preview");
+        call.http().status(200);
+    }
+}

@@ -1,0 +1,136 @@
+package org.mailrecall.desk.ask;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.change.Answer;
+import org.mailrecall.desk.change.Moment;
+import org.mailrecall.desk.change.Planned;
+import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.query.RecallNote;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.RequestedRecipient;
+
+/**
+ * Decides whether somebody may ask for a recall, and makes it. Who asks comes from their token, in what role from the
+ * directory, what they ask about from the lookup of messages where there is one.
+ */
+public final class Asking {
+    private static final int LONGEST_REASON = 1_000;
+
+    private final Directory directory;
+    private final Facts facts;
+    private final boolean looksUp;
+
+    public Asking(Directory directory, MessageLookup lookup) {
+        this.directory = directory;
+        this.facts = new Facts(lookup);
+        this.looksUp = lookup.isThere();
+    }
+
+    /** Whether the desk can look sent messages up, so that the asker need not describe them. */
+    public boolean looksUp() {
+        return looksUp;
+    }
+
+    /**
+     * Plans a recall or a preview.
+     *
+     * @param path of the recall, which its id follows
+     * @throws ProblemException when it may not be asked for
+     */
+    public Planned plan(Caller caller, Question question, String path, Moment moment) {
+        String messageId = Facts.messageId("originalMessageId", question.originalMessageId());
+        String sender = question.sender() == null || question.sender().isBlank()
+                ? caller.address()
+                : directory.identity(caller.tenant(), Facts.address("sender", question.sender()));
+        AskerRole role = directory
+                .role(caller.tenant(), caller.address(), sender)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_YOUR_MAILBOX));
+        Facts.Known known = facts.find(caller.tenant(), sender, messageId, question, moment.time());
+        List<RequestedRecipient> recipients =
+                Expansion.of(directory, caller.tenant(), known.message().recipients());
+        if (recipients.isEmpty()) {
+            throw new ProblemException(Problem.NOT_A_RECIPIENT, "the lists that are named have no members");
+        }
+        String recallId = moment.id() + sender.substring(sender.lastIndexOf('@'));
+        AskedParts asked = new AskedParts(
+                caller.tenant(),
+                recallId,
+                messageId,
+                sender,
+                caller.address(),
+                role,
+                known.message(),
+                recipients,
+                replacement(question, messageId),
+                question.isPreview(),
+                moment.time());
+        return new Planned(
+                asked.events(),
+                recallId,
+                Map.of(),
+                audited(asked, known.lookedUp()),
+                note(caller, asked, question),
+                answer(asked, path));
+    }
+
+    private static String replacement(Question question, String original) {
+        if (question.replacementMessageId() == null
+                || question.replacementMessageId().isBlank()) {
+            return null;
+        }
+        String replacement = Facts.messageId("replacementMessageId", question.replacementMessageId());
+        if (replacement.equals(original)) {
+            throw new ProblemException(Problem.INVALID_BODY, "replacementMessageId is that of the message itself");
+        }
+        return replacement;
+    }
+
+    private static RecallNote note(Caller caller, AskedParts asked, Question question) {
+        String reason = text("reason", question.reason(), LONGEST_REASON);
+        return reason.isEmpty() || asked.preview()
+                ? null
+                : new RecallNote(
+                        caller.tenant(),
+                        asked.recallId(),
+                        RecallNote.Kind.ASK,
+                        caller.address(),
+                        asked.time().toEpochMilli(),
+                        reason);
+    }
+
+    /** What somebody says in their own words, without control characters. */
+    public static String text(String field, String text, int longest) {
+        String plain = text == null ? "" : text.replaceAll("\\p{Cntrl}", " ").strip();
+        if (plain.length() > longest) {
+            throw new ProblemException(Problem.INVALID_BODY, field + " is longer than " + longest + " characters");
+        }
+        return plain;
+    }
+
+    private static Map<String, Object> audited(AskedParts asked, boolean lookedUp) {
+        Map<String, Object> after = new LinkedHashMap<>();
+        after.put("originalMessageId", asked.originalMessageId());
+        after.put("sender", asked.sender());
+        after.put("role", asked.role().name());
+        after.put("recipients", asked.recipients().size());
+        after.put("messageLookedUp", lookedUp);
+        return after;
+    }
+
+    private static Answer answer(AskedParts asked, String path) {
+        Asked body = new Asked(
+                RecallIds.encode(asked.recallId()),
+                asked.recallId(),
+                Json.time(asked.time()),
+                asked.role().name(),
+                asked.recipients().size());
+        return new Answer(202, path + "/" + body.id(), Json.text(body));
+    }
+}

@@ -1,0 +1,137 @@
+package org.mailrecall.desk.ask;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.contract.EventTimes;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+
+/**
+ * Finds out what is known of the message that is to be taken back. Where the desk can look messages up, that alone counts;
+ * otherwise the asker's word, all of it.
+ */
+final class Facts {
+    private static final int LONGEST_SUBJECT = 998;
+
+    /**
+     * A message, and how it is known.
+     *
+     * @param lookedUp whether it was looked up, not the asker's word
+     */
+    record Known(SentMessage message, boolean lookedUp) {}
+
+    private final MessageLookup lookup;
+
+    Facts(MessageLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /**
+     * The message that is asked about, its recipients restricted to those who are named.
+     *
+     * @throws ProblemException when there is no such message, or the desk cannot know what it must know of it
+     */
+    Known find(String tenant, String sender, String messageId, Question question, Instant now) {
+        if (!lookup.isThere()) {
+            return new Known(told(question, now), false);
+        }
+        Optional<SentMessage> found = lookup.find(tenant, sender, messageId);
+        SentMessage message = found.orElseThrow(() -> new ProblemException(Problem.MESSAGE_UNKNOWN));
+        return new Known(
+                new SentMessage(
+                        message.subject(), message.sentTime(), message.encrypted(), restricted(message, question)),
+                true);
+    }
+
+    private static List<String> restricted(SentMessage message, Question question) {
+        if (question.recipients() == null || question.recipients().isEmpty()) {
+            return message.recipients();
+        }
+        List<String> wanted = addresses(question.recipients());
+        Set<String> known = new HashSet<>(message.recipients());
+        if (!known.containsAll(wanted)) {
+            throw new ProblemException(Problem.NOT_A_RECIPIENT);
+        }
+        return wanted;
+    }
+
+    private static SentMessage told(Question question, Instant now) {
+        List<String> missing = new ArrayList<>();
+        if (question.recipients() == null || question.recipients().isEmpty()) {
+            missing.add("recipients");
+        }
+        if (question.sentTime() == null || question.sentTime().isBlank()) {
+            missing.add("sentTime");
+        }
+        if (question.encrypted() == null) {
+            missing.add("encrypted");
+        }
+        if (!missing.isEmpty()) {
+            throw new ProblemException(
+                    Problem.MESSAGE_FACTS_MISSING,
+                    "this desk cannot look sent messages up; give " + String.join(", ", missing));
+        }
+        return new SentMessage(
+                subject(question.subject()),
+                time(question.sentTime(), now),
+                question.encrypted(),
+                addresses(question.recipients()));
+    }
+
+    private static String subject(String subject) {
+        String text =
+                subject == null ? "" : subject.replaceAll("\\p{Cntrl}", " ").strip();
+        return text.length() <= LONGEST_SUBJECT ? text : text.substring(0, LONGEST_SUBJECT);
+    }
+
+    private static Instant time(String text, Instant now) {
+        Instant time;
+        try {
+            time = OffsetDateTime.parse(text.strip()).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeException e) {
+            throw new ProblemException(Problem.INVALID_BODY, "sentTime is no time such as 2026-11-16T08:00:00Z");
+        }
+        if (time.isAfter(now)) {
+            throw new ProblemException(Problem.INVALID_BODY, "sentTime is in the future");
+        }
+        if (EventTimes.problem(time.toEpochMilli()).isPresent()) {
+            throw new ProblemException(Problem.INVALID_BODY, "sentTime is no time after the year 1999");
+        }
+        return time;
+    }
+
+    /** Addresses in their comparable form. */
+    static List<String> addresses(List<String> texts) {
+        return texts.stream()
+                .map(text -> address("recipients", text))
+                .distinct()
+                .toList();
+    }
+
+    /** An address in its comparable form. */
+    static String address(String field, String text) {
+        try {
+            return MailAddresses.normalise(text == null ? "" : text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.INVALID_BODY, field + ": " + e.getMessage());
+        }
+    }
+
+    /** A Message-ID in its comparable form. */
+    static String messageId(String field, String text) {
+        try {
+            return MessageIds.normalise(text == null ? "" : text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.INVALID_BODY, field + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.mailrecall.desk.ask;
+
+import java.util.Optional;
+
+/**
+ * Looks up sent messages, so that nobody need be believed about one. Where the desk has none, {@link #NONE}, it takes the
+ * asker's word for subject, time, encryption and recipients, and says so in the audit.
+ */
+public interface MessageLookup {
+    /** Knows no message. */
+    MessageLookup NONE = new MessageLookup() {
+        @Override
+        public Optional<SentMessage> find(String tenant, String sender, String messageId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isThere() {
+            return false;
+        }
+    };
+
+    /** The message that a mailbox sent under an id; everything that is given is normalised. */
+    Optional<SentMessage> find(String tenant, String sender, String messageId);
+
+    /** Whether there is a source at all: a message that it does not know was then not sent. */
+    default boolean isThere() {
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+package org.mailrecall.desk.ask;
+
+import java.util.List;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.store.Database;
+
+/** Finds what previews answered. */
+public final class PreviewQueries {
+    private final Database database;
+
+    public PreviewQueries(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What a recall would do to one recipient.
+     *
+     * @param preview JSON of the contract's RecallPreview
+     */
+    public record Row(String recipient, String result, String reason, String preview) {}
+
+    /** One page of the answers to a preview, by address, after the one that the page before ended with. */
+    public List<Row> list(RecallRecord preview, String after, int most) {
+        return database.read()
+                .withHandle(handle -> handle.createQuery("select recipient, result, reason, preview from trace_event"
+                                + " where tenant = :tenant and recall_id = :recallId and event = 'Preview'"
+                                + " and recipient > :after order by recipient limit :most")
+                        .bind("tenant", preview.tenant())
+                        .bind("recallId", preview.recallId())
+                        .bind("after", after)
+                        .bind("most", most)
+                        .map(ConstructorMapper.of(Row.class))
+                        .list());
+    }
+
+    /** How many recipients have been answered for. */
+    public int count(String tenant, String recallId) {
+        return database.read()
+                .withHandle(handle -> handle.createQuery("select count(distinct recipient) from trace_event"
+                                + " where tenant = :tenant and recall_id = :recallId and event = 'Preview'")
+                        .bind("tenant", tenant)
+                        .bind("recallId", recallId)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+}

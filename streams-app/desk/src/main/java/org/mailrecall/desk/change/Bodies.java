@@ -1,0 +1,134 @@
+package org.mailrecall.desk.change;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+
+/** Reads the bodies of requests, strictly: within bounds, every field known and given once. */
+public final class Bodies {
+    /** Octets of a body. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    private static final int MOST_DEPTH = 20;
+    private static final String CACHED = "body";
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private Bodies() {}
+
+    /**
+     * The octets of a body, whether its length was announced or not.
+     *
+     * @throws ProblemException when there are too many
+     */
+    public static byte[] bytes(Context http) {
+        byte[] read = http.attribute(CACHED);
+        if (read == null) {
+            try {
+                read = http.req().getInputStream().readNBytes(MOST_BYTES + 1);
+            } catch (IOException e) {
+                throw new ProblemException(Problem.INVALID_BODY, "the body ended early");
+            }
+            if (read.length > MOST_BYTES) {
+                throw new ProblemException(Problem.BODY_TOO_LARGE);
+            }
+            http.attribute(CACHED, read);
+        }
+        return read;
+    }
+
+    /**
+     * A body of JSON as a record; no body is an empty object.
+     *
+     * @throws ProblemException when it is none
+     */
+    public static <T> T json(Context http, Class<T> type) {
+        byte[] bytes = bytes(http);
+        if (bytes.length > 0) {
+            require(http, "application/json");
+        }
+        try {
+            T value = JSON.readValue(bytes.length == 0 ? new byte[] {'{', '}'} : bytes, type);
+            if (value == null) {
+                throw new ProblemException(Problem.INVALID_BODY, "the body is null");
+            }
+            return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw new ProblemException(Problem.INVALID_BODY, "there is no field " + path(e));
+        } catch (JsonMappingException e) {
+            throw new ProblemException(Problem.INVALID_BODY, path(e) + ": the value is of the wrong kind");
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(
+                    Problem.INVALID_BODY, "no JSON, or a field is given twice, or it is nested too deeply");
+        } catch (IOException e) {
+            throw new ProblemException(Problem.INVALID_BODY);
+        }
+    }
+
+    /**
+     * The fields of a form, each as it was given last.
+     *
+     * @throws ProblemException when it is none
+     */
+    public static Map<String, String> form(Context http) {
+        byte[] bytes = bytes(http);
+        require(http, "application/x-www-form-urlencoded");
+        Map<String, String> fields = new HashMap<>();
+        for (String pair : new String(bytes, StandardCharsets.UTF_8).split("&")) {
+            int at = pair.indexOf('=');
+            if (at > 0) {
+                fields.put(decoded(pair.substring(0, at)), decoded(pair.substring(at + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.INVALID_BODY, "the form is not encoded as forms are");
+        }
+    }
+
+    private static void require(Context http, String type) {
+        String given = http.contentType();
+        if (given == null
+                || !given.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(type)) {
+            throw new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            path.append(path.length() == 0 ? "" : ".").append(step.getFieldName() == null ? "[]" : step.getFieldName());
+        }
+        return path.length() == 0 ? "the body" : path.toString();
+    }
+}

@@ -1,0 +1,147 @@
+package org.mailrecall.desk.change;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.api.Gate;
+import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.query.RecallNotes;
+import org.mailrecall.platform.kafka.TemporaryFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes changes: each once for its idempotency key, in the audit before its events are sent, answered when the cluster has
+ * them.
+ */
+public final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+    private static final String HEADER = "Idempotency-Key";
+
+    private final IdempotencyKeys keys;
+    private final RecallNotes notes;
+    private final Gate gate;
+    private final EventSink sink;
+
+    public Changes(IdempotencyKeys keys, RecallNotes notes, Gate gate, EventSink sink) {
+        this.keys = keys;
+        this.notes = notes;
+        this.gate = gate;
+        this.sink = sink;
+    }
+
+    /**
+     * The key that a request bears.
+     *
+     * @throws ProblemException when it is none
+     */
+    public static Optional<String> key(Context http) {
+        return Optional.ofNullable(http.header(HEADER)).map(Changes::checked);
+    }
+
+    /**
+     * The same, of a request that must bear one.
+     *
+     * @throws ProblemException when there is none
+     */
+    public static String requiredKey(Context http) {
+        return key(http).orElseThrow(() -> new ProblemException(Problem.IDEMPOTENCY_KEY_MISSING));
+    }
+
+    /** A key as it was given, where it can be one. */
+    static String checked(String key) {
+        if (!key.matches("[\\x21-\\x7E]{1,200}")) {
+            throw new ProblemException(
+                    Problem.INVALID_PARAMETER, HEADER + " is not 1 to 200 visible characters of ASCII");
+        }
+        return key;
+    }
+
+    /**
+     * Makes a change, or returns what it was answered under the same key.
+     *
+     * @param key empty for a change that may be made again
+     * @param plan decides whether the change may be made, and what it is; refuses with a {@link ProblemException}
+     */
+    public Answer make(Call call, Operation operation, Optional<String> key, Function<Moment, Planned> plan) {
+        if (key.isEmpty()) {
+            Planned planned = plan.apply(keys.freshMoment());
+            carryOut(call, operation, planned);
+            return planned.answer();
+        }
+        IdempotencyKeys.Key owned =
+                new IdempotencyKeys.Key(call.caller().tenant(), call.caller().subject(), checked(key.get()));
+        IdempotencyKeys.Claim claim = keys.claim(owned, hash(call.http(), operation));
+        if (claim.answer().isPresent()) {
+            return claim.answer().get();
+        }
+        Planned planned = plan(owned, claim.moment(), plan);
+        try {
+            carryOut(call, operation, planned);
+        } catch (RuntimeException e) {
+            keys.reopen(owned);
+            throw e;
+        }
+        keys.finish(owned, planned.answer());
+        return planned.answer();
+    }
+
+    /** Answers a request with the answer to its change. */
+    public static void answer(Context http, Answer answer) {
+        if (answer.location() != null) {
+            http.header("Location", answer.location());
+        }
+        http.status(answer.status()).contentType("application/json").result(answer.body());
+    }
+
+    private Planned plan(IdempotencyKeys.Key key, Moment moment, Function<Moment, Planned> plan) {
+        try {
+            return plan.apply(moment);
+        } catch (RuntimeException e) {
+            keys.release(key);
+            throw e;
+        }
+    }
+
+    private void carryOut(Call call, Operation operation, Planned planned) {
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("before", planned.before());
+        change.put("after", planned.after());
+        gate.changing(call, operation, planned.target(), Json.text(change));
+        if (planned.note() != null) {
+            notes.write(planned.note());
+        }
+        try {
+            sink.send(planned.events());
+        } catch (TemporaryFailureException e) {
+            LOG.warn("request {}: {}", call.requestId(), e.getMessage());
+            throw new ProblemException(Problem.UNAVAILABLE, "it is not known whether the cluster has it: ask again");
+        }
+    }
+
+    /** Of all that decides what is asked: the operation, its path, what it was shown, the body. */
+    private static String hash(Context http, Operation operation) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String ifMatch = http.header("If-Match");
+            for (String part : new String[] {operation.id(), http.path(), ifMatch == null ? "" : ifMatch}) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            digest.update(Bodies.bytes(http));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.mailrecall.desk.change;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.store.Database;
+
+/**
+ * The keys under which people have asked for changes, and what they were answered, kept in the database for two days.
+ *
+ * <p>A change whose answer was not written, because the process or the database failed in its middle, can be asked for again
+ * under its key: it then makes the event that it made, with the same id and time, so that the processor counts it once.
+ */
+public final class IdempotencyKeys {
+    /** For how long a key is remembered. */
+    public static final Duration KEPT = Duration.ofDays(2);
+
+    /** A change that has no answer after this time is taken to have failed. */
+    private static final Duration LONGEST_CHANGE = Duration.ofSeconds(45);
+
+    private static final String WHERE = " where tenant = :tenant and subject = :subject and idempotency_key = :key";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public IdempotencyKeys(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A key, which is of one person. */
+    public record Key(String tenant, String subject, String text) {}
+
+    /**
+     * What a key stands for.
+     *
+     * @param moment of the change, to be made now
+     * @param answer that it got already; empty when it is to be made
+     */
+    record Claim(Moment moment, Optional<Answer> answer) {}
+
+    private record Row(String hash, Moment moment, long claimedMillis, Optional<Answer> answer) {}
+
+    /** A moment that no key remembers. */
+    Moment freshMoment() {
+        return new Moment(UUID.randomUUID().toString(), Instant.ofEpochMilli(clock.millis()));
+    }
+
+    /**
+     * Takes a key for a change.
+     *
+     * @param hash of everything that was asked
+     * @throws ProblemException when the key was used for something else, or its change is being made right now
+     */
+    Claim claim(Key key, String hash) {
+        return database.write().inTransaction(handle -> {
+            Moment fresh = freshMoment();
+            if (insert(handle, key, hash, fresh) == 1) {
+                return new Claim(fresh, Optional.empty());
+            }
+            Row row = find(handle, key);
+            if (!row.hash().equals(hash)) {
+                throw new ProblemException(Problem.IDEMPOTENCY_KEY_REUSED);
+            }
+            if (row.answer().isPresent()) {
+                return new Claim(row.moment(), row.answer());
+            }
+            if (clock.millis() - row.claimedMillis() < LONGEST_CHANGE.toMillis() || !retake(handle, key, row)) {
+                throw new ProblemException(Problem.REQUEST_IN_PROGRESS);
+            }
+            return new Claim(row.moment(), Optional.empty());
+        });
+    }
+
+    /** Gives a key back: its change was refused, so that nothing was sent. */
+    void release(Key key) {
+        update("delete from idempotency_key" + WHERE + " and status is null", key);
+    }
+
+    /** Lets the change be tried again at once, as the same one: it may have been sent. */
+    void reopen(Key key) {
+        update("update idempotency_key set claimed_time = 0" + WHERE, key);
+    }
+
+    /** Writes down the answer to the change. */
+    void finish(Key key, Answer answer) {
+        database.write().useHandle(handle -> bind(
+                        handle.createUpdate("update idempotency_key set status = :status,"
+                                + " location = :location, body = :body" + WHERE),
+                        key)
+                .bind("status", answer.status())
+                .bind("location", answer.location())
+                .bind("body", answer.body())
+                .execute());
+    }
+
+    /** Whether somebody has asked for a recall that the processor may not have taken up yet. */
+    public boolean hasAsked(String tenant, String subject, String recallId) {
+        return database.read().withHandle(handle -> handle.createQuery("select count(*) from idempotency_key"
+                                + " where tenant = :tenant and subject = :subject and location like :end")
+                        .bind("tenant", tenant)
+                        .bind("subject", subject)
+                        .bind("end", "%/" + recallId)
+                        .mapTo(Integer.class)
+                        .one())
+                > 0;
+    }
+
+    /** Forgets what is older than {@link #KEPT}. */
+    public int forget() {
+        return database.write()
+                .withHandle(handle -> handle.createUpdate("delete from idempotency_key where moment_time < :before")
+                        .bind("before", clock.instant().minus(KEPT).toEpochMilli())
+                        .execute());
+    }
+
+    private int insert(Handle handle, Key key, String hash, Moment fresh) {
+        return bind(
+                        handle.createUpdate("insert into idempotency_key (tenant, subject, idempotency_key,"
+                                + " request_hash, moment_id, moment_time, claimed_time)"
+                                + " values (:tenant, :subject, :key, :hash, :id, :time, :time)"
+                                + " on conflict do nothing"),
+                        key)
+                .bind("hash", hash)
+                .bind("id", fresh.id())
+                .bind("time", fresh.time().toEpochMilli())
+                .execute();
+    }
+
+    private boolean retake(Handle handle, Key key, Row row) {
+        return bind(
+                                handle.createUpdate("update idempotency_key set claimed_time = :now" + WHERE
+                                        + " and claimed_time = :before"),
+                                key)
+                        .bind("now", clock.millis())
+                        .bind("before", row.claimedMillis())
+                        .execute()
+                == 1;
+    }
+
+    private static Row find(Handle handle, Key key) {
+        return handle.createQuery("select * from idempotency_key" + WHERE)
+                .bind("tenant", key.tenant())
+                .bind("subject", key.subject())
+                .bind("key", key.text())
+                .map((row, context) -> row(row))
+                .one();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        int status = row.getInt("status");
+        Optional<Answer> answer = row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Answer(status, row.getString("location"), row.getString("body")));
+        return new Row(
+                row.getString("request_hash"),
+                new Moment(row.getString("moment_id"), Instant.ofEpochMilli(row.getLong("moment_time"))),
+                row.getLong("claimed_time"),
+                answer);
+    }
+
+    private void update(String statement, Key key) {
+        database.write()
+                .useHandle(handle -> bind(handle.createUpdate(statement), key).execute());
+    }
+
+    private static Update bind(Update update, Key key) {
+        return update.bind("tenant", key.tenant())
+                .bind("subject", key.subject())
+                .bind("key", key.text());
+    }
+}

@@ -1,0 +1,29 @@
+package org.mailrecall.desk.page;
+
+import org.mailrecall.desk.approve.Decisions;
+import org.mailrecall.desk.ask.Asking;
+import org.mailrecall.desk.ask.PreviewQueries;
+import org.mailrecall.desk.change.Changes;
+import org.mailrecall.desk.change.IdempotencyKeys;
+import org.mailrecall.desk.change.Patience;
+import org.mailrecall.desk.query.RecallNotes;
+import org.mailrecall.desk.query.WaitingQueries;
+import org.mailrecall.desk.query.WorkloadQueries;
+import org.mailrecall.desk.settings.SettingsChanging;
+import org.mailrecall.desk.settings.SettingsQueries;
+import org.mailrecall.desk.store.Offsets;
+
+/** What the forms of the page do and show; the interface does the same with the same parts. */
+public record PageActions(
+        Changes changes,
+        IdempotencyKeys keys,
+        Asking asking,
+        PreviewQueries previews,
+        Decisions decisions,
+        WaitingQueries waiting,
+        RecallNotes notes,
+        SettingsQueries settings,
+        SettingsChanging settingsChanging,
+        WorkloadQueries workload,
+        Offsets offsets,
+        Patience patience) {}

@@ -1,0 +1,32 @@
+package org.mailrecall.desk.query;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The parts of a recall that wait for approval, as they were shown to somebody.
+ *
+ * @param digests what an approval must name, sorted; empty where nothing waits
+ */
+public record Waiting(List<String> digests) {
+    private static final int TAG_DIGITS = 32;
+
+    /** Keeps its own copy. */
+    public Waiting {
+        digests = digests.stream().sorted().toList();
+    }
+
+    /** What it is told from another state by, as an entity tag of HTTP. */
+    public String tag() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join(" ", digests).getBytes(StandardCharsets.US_ASCII));
+            return '"' + HexFormat.of().formatHex(hash).substring(0, TAG_DIGITS) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.mailrecall.desk.settings;
+
+import java.time.Instant;
+import java.util.List;
+import org.mailrecall.events.SubjectOnTrace;
+import org.mailrecall.events.TenantSettings;
+
+/** The whole of a tenant's settings as the interface has them; null is the default. Times are milliseconds. */
+public record SettingsBody(
+        Boolean messageRecallEnabled,
+        Boolean recallReadMessagesEnabled,
+        Long maxMessageAgeMillis,
+        Integer recallsPerSender,
+        Integer recallsPerTenant,
+        Long limitWindowMillis,
+        Integer approvalAboveRecipients,
+        Long approvalOlderThanMillis,
+        List<String> approvers,
+        Boolean onlySubmitterMayRecall,
+        Boolean alertRecipients,
+        Boolean alertRecipientsReadMessagesOnly,
+        SubjectOnTrace subjectOnTrace) {
+    static SettingsBody of(TenantSettings s) {
+        return new SettingsBody(
+                s.getMessageRecallEnabled(),
+                s.getRecallReadMessagesEnabled(),
+                s.getMaxMessageAgeMillis(),
+                s.getRecallsPerSender(),
+                s.getRecallsPerTenant(),
+                s.getLimitWindowMillis(),
+                s.getApprovalAboveRecipients(),
+                s.getApprovalOlderThanMillis(),
+                s.getApprovers(),
+                s.getOnlySubmitterMayRecall(),
+                s.getAlertRecipients(),
+                s.getAlertRecipientsReadMessagesOnly(),
+                s.getSubjectOnTrace());
+    }
+
+    TenantSettings toSettings(String tenant, String changedBy, Instant time) {
+        return TenantSettings.newBuilder()
+                .setTenant(tenant)
+                .setEventTime(time)
+                .setChangedBy(changedBy)
+                .setMessageRecallEnabled(messageRecallEnabled)
+                .setRecallReadMessagesEnabled(recallReadMessagesEnabled)
+                .setMaxMessageAgeMillis(maxMessageAgeMillis)
+                .setRecallsPerSender(recallsPerSender)
+                .setRecallsPerTenant(recallsPerTenant)
+                .setLimitWindowMillis(limitWindowMillis)
+                .setApprovalAboveRecipients(approvalAboveRecipients)
+                .setApprovalOlderThanMillis(approvalOlderThanMillis)
+                .setApprovers(approvers)
+                .setOnlySubmitterMayRecall(onlySubmitterMayRecall)
+                .setAlertRecipients(alertRecipients)
+                .setAlertRecipientsReadMessagesOnly(alertRecipientsReadMessagesOnly)
+                .setSubjectOnTrace(subjectOnTrace)
+                .build();
+    }
+}

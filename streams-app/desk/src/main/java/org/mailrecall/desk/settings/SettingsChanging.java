@@ -1,0 +1,73 @@
+package org.mailrecall.desk.settings;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mailrecall.contract.SettingsRules;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.change.Answer;
+import org.mailrecall.desk.change.Moment;
+import org.mailrecall.desk.change.Planned;
+import org.mailrecall.desk.trace.SettingsRow;
+import org.mailrecall.events.SubjectOnTrace;
+import org.mailrecall.events.TenantSettings;
+import org.mailrecall.platform.kafka.EventSender;
+
+/** Plans changes of settings, of exactly those that were shown. */
+public final class SettingsChanging {
+    private final SettingsQueries queries;
+
+    public SettingsChanging(SettingsQueries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * Plans a change.
+     *
+     * @param shown the tag of the settings that the person was shown
+     * @throws ProblemException when they are others by now, or the new ones cannot be used
+     */
+    public Planned plan(Caller caller, SettingsBody body, Optional<String> shown, Moment moment) {
+        Optional<SettingsRow> current = queries.current(caller.tenant());
+        String tag = shown.orElseThrow(() -> new ProblemException(Problem.IF_MATCH_MISSING));
+        if (!tag.equals(SettingsQueries.tag(current))) {
+            throw new ProblemException(Problem.CHANGED);
+        }
+        TenantSettings settings = body.toSettings(caller.tenant(), caller.address(), time(current, moment));
+        if (settings.getSubjectOnTrace() == SubjectOnTrace.UNKNOWN) {
+            throw new ProblemException(Problem.BAD_SETTINGS, "subjectOnTrace: is none of PLAIN, HASHED, NONE");
+        }
+        SettingsRules.problem(settings).ifPresent(problem -> {
+            throw new ProblemException(Problem.BAD_SETTINGS, problem.field() + ": " + problem.what());
+        });
+        Map<String, Object> before = new LinkedHashMap<>();
+        current.ifPresent(row -> before.put("settings", SettingsBody.of(SettingsQueries.settings(row))));
+        return new Planned(
+                List.of(new EventSender.Event(Topics.TENANT_SETTINGS, caller.tenant(), settings)),
+                "",
+                before,
+                Map.of("settings", body),
+                null,
+                new Answer(202, "/api/v1/settings", Json.text(answer(body, settings))));
+    }
+
+    /** The processor goes by the time of the settings, so they must be later than those that they replace. */
+    private static Instant time(Optional<SettingsRow> current, Moment moment) {
+        long earliest = current.map(row -> row.eventTime() + 1).orElse(0L);
+        return moment.time().toEpochMilli() >= earliest ? moment.time() : Instant.ofEpochMilli(earliest);
+    }
+
+    private static Map<String, Object> answer(SettingsBody body, TenantSettings settings) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("settings", body);
+        json.put("changedBy", settings.getChangedBy());
+        json.put("since", Json.time(settings.getEventTime()));
+        return json;
+    }
+}

@@ -54,9 +54,21 @@ public final class ConfigSources {
     public void environment(Map<String, String> environment) {
         new TreeMap<>(environment).forEach((variable, value) -> {
             if (variable.startsWith(reference.variablePrefix())) {
-                put(keys.setting(variable, value).orElseThrow(() -> unknown(variable, "environment")));
+                put(setting(variable, value, environment));
             }
         });
+    }
+
+    private Setting setting(String variable, String value, Map<String, String> environment) {
+        if (!ValueFile.isNamedBy(variable)) {
+            return keys.setting(variable, value).orElseThrow(() -> unknown(variable, "environment"));
+        }
+        ValueFile file = new ValueFile(variable, Path.of(value));
+        Setting setting = keys.setting(file.valueVariable(), "").orElseThrow(() -> unknown(variable, "environment"));
+        if (environment.containsKey(file.valueVariable())) {
+            throw ConfigException.of(variable, "so is " + file.valueVariable() + ": set one of them", "environment");
+        }
+        return new Setting(setting.path(), file.read(), file.origin());
     }
 
     /** Keys as in {@code reference.conf}; those inside a free map without quotes. */

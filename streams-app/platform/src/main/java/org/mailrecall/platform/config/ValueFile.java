@@ -1,0 +1,45 @@
+package org.mailrecall.platform.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file that holds one value, as orchestrators mount secrets: {@code RECALL_STATE_HASH_KEY__FILE} names the file whose
+ * content is {@code RECALL_STATE_HASH_KEY}. Unlike the environment of a process, it is not shown to other processes and not
+ * handed to children.
+ *
+ * <p>Two underscores part the suffix: keys of Kafka end in {@code .file} themselves.
+ */
+record ValueFile(String variable, Path path) {
+    private static final String SUFFIX = "__FILE";
+    private static final int MOST_BYTES = 64 << 10;
+
+    static boolean isNamedBy(String variable) {
+        return variable.endsWith(SUFFIX);
+    }
+
+    /** The variable that would hold the value itself. */
+    String valueVariable() {
+        return variable.substring(0, variable.length() - SUFFIX.length());
+    }
+
+    /** Returns the content without white space around it: editors end files with a line break. */
+    String read() {
+        try {
+            if (Files.size(path) > MOST_BYTES) {
+                throw ConfigException.of(variable, path + " holds more than " + MOST_BYTES + " octets", "environment");
+            }
+            return Files.readString(path, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw ConfigException.of(
+                    variable, path + " cannot be read: " + e.getClass().getSimpleName(), "environment");
+        }
+    }
+
+    /** Says where the value comes from. */
+    String origin() {
+        return "file " + path + ", named by environment variable " + variable;
+    }
+}

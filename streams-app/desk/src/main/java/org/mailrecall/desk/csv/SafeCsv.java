@@ -6,10 +6,12 @@ import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
+import org.mailrecall.contract.VisibleText;
 
 /**
  * Writes rows as RFC 4180 has them. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which
- * makes it text.
+ * makes it text. Characters that would steer a terminal, break a line or turn the direction of the text are written as
+ * {@link VisibleText} has them.
  */
 public final class SafeCsv {
     private static final CSVFormat FORMAT =
@@ -29,7 +31,9 @@ public final class SafeCsv {
     public void row(Object... cells) throws IOException {
         Object[] safe = new Object[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            safe[i] = cells[i] instanceof Number ? cells[i] : harmless(Objects.toString(cells[i], ""));
+            safe[i] = cells[i] instanceof Number
+                    ? cells[i]
+                    : harmless(VisibleText.escape(Objects.toString(cells[i], "")));
         }
         printer.printRecord(safe);
     }

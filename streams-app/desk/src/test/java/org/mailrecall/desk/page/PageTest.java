@@ -142,7 +142,10 @@ class PageTest {
             assertThat(answer.body())
                     .contains("&lt;img src=x")
                     .doesNotContain("<img src=x")
-                    .doesNotContain("<svg onload");
+                    .doesNotContain("<svg onload")
+                    .contains("\\u202Eevil\\u009B")
+                    .doesNotContain("\u202E")
+                    .doesNotContain("\u009B");
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'", "script-src 'self'")
                     .doesNotContain("unsafe");

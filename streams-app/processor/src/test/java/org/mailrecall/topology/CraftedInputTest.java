@@ -14,6 +14,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.contract.Topics;
@@ -108,6 +109,33 @@ class CraftedInputTest {
                     out.writeIndex(0);
                 });
         assertUnreadable(crafted);
+    }
+
+    @Test
+    void a_list_of_records_that_hold_themselves_is_refused_before_it_takes_the_whole_stack() throws IOException {
+        String endless = "{\"type\":\"record\",\"name\":\"N\",\"fields\":[{\"name\":\"n\",\"type\":\"N\"}]}";
+        assertUnreadable(record(register("{\"type\":\"array\",\"items\":" + endless + "}"), out -> out.writeLong(1)));
+    }
+
+    /** Each record has a hundred fields of the one before, so the last one stands for a hundred million fields. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "int"})
+    @Timeout(10)
+    void a_schema_of_few_names_that_stands_for_millions_of_fields_is_refused(String leaf) throws IOException {
+        String type = "\"" + leaf + "\"";
+        for (int level = 0; level < 4; level++) {
+            StringBuilder fields = new StringBuilder("{\"name\":\"f0\",\"type\":" + type + "}");
+            String name = level == 0 ? type : "\"R" + (level - 1) + "\"";
+            for (int field = 1; field < 100; field++) {
+                fields.append(",{\"name\":\"f")
+                        .append(field)
+                        .append("\",\"type\":")
+                        .append(name)
+                        .append('}');
+            }
+            type = "{\"type\":\"record\",\"name\":\"R" + level + "\",\"fields\":[" + fields + "]}";
+        }
+        assertUnreadable(record(register(type), out -> out.writeLong(1)));
     }
 
     @Test

@@ -1,7 +1,11 @@
 package org.mailrecall.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -36,6 +41,7 @@ final class FirstTasks implements AutoCloseable {
             Map.of("schema.registry.url", "mock://partitions", "auto.register.schemas", true);
 
     private final SpecificAvroSerde<SpecificRecord> values = new SpecificAvroSerde<>();
+    private final Path stateDir;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, RecipientEvent> recipientEvents;
 
@@ -55,8 +61,11 @@ final class FirstTasks implements AutoCloseable {
     FirstTasks(TopologySettings usual, MeterRegistry meters, LongSupplier nanos) {
         values.configure(REGISTRY, false);
         TopologySettings settings = usual.inMemory(true);
+        stateDir = newStateDir();
         Map<String, Object> config = Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG, "partitions", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+                StreamsConfig.APPLICATION_ID_CONFIG, "partitions",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
+                StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         Properties properties = new Properties();
         properties.putAll(config);
         EventSerdes serdes = new EventSerdes(REGISTRY, settings.maxValueBytes());
@@ -116,9 +125,19 @@ final class FirstTasks implements AutoCloseable {
         return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
+    /** One directory for each: that of Kafka Streams' default is shared by all that runs on the machine. */
+    private static Path newStateDir() {
+        try {
+            return Files.createTempDirectory("first-tasks");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         driver.close();
         values.close();
+        Utils.closeQuietly(() -> Utils.delete(stateDir.toFile()), "state directory");
     }
 }

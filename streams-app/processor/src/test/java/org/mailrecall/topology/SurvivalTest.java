@@ -7,14 +7,16 @@ import static org.mailrecall.topology.Stage.BEN;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.hostile.HostileRecords;
+import org.mailrecall.hostile.HostileRecords.Genuine;
+import org.mailrecall.hostile.HostileRecords.Hostile;
 import org.mailrecall.replay.ReplayDriver;
 
 /**
@@ -32,6 +34,7 @@ class SurvivalTest {
             List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
 
     private final Random random = new Random(SEED);
+    private final HostileRecords records = new HostileRecords(random);
 
     @Test
     void no_record_ends_a_task_and_every_dead_letter_fits() {
@@ -71,45 +74,16 @@ class SurvivalTest {
     /** Sends one record, and returns whether it can be nothing but a dead letter. */
     private boolean throwAt(Stage stage) {
         Topic topic = INPUTS.get(random.nextInt(INPUTS.size()));
-        String key = random.nextInt(10) == 0 ? null : text(random.nextInt(60));
-        Headers headers = headers();
-        boolean isJunk = random.nextBoolean();
-        byte[] value = isJunk ? junk() : mutated(stage.bytes(StageEvents.ask(random.nextInt(60), ALICE, BEN)));
-        stage.send(topic, key, value, headers, random.nextInt(60));
-        return isJunk && topic != Topics.TENANT_SETTINGS; // a tombstone of settings is no dead letter
+        Hostile one = records.next(() -> genuine(stage));
+        String key = one.key() == null ? null : new String(one.key(), StandardCharsets.UTF_8);
+        stage.send(topic, key, one.value(), one.headers(), random.nextInt(60));
+        return one.isJunk() && topic != Topics.TENANT_SETTINGS; // a tombstone of settings is no dead letter
     }
 
-    private byte[] junk() {
-        byte[] bytes = new byte[random.nextInt(200)];
-        random.nextBytes(bytes);
-        if (bytes.length > 0 && random.nextBoolean()) {
-            bytes[0] = 0; // as the wire format begins; the schema id is any
-        }
-        return bytes.length == 0 ? null : bytes;
-    }
-
-    private byte[] mutated(byte[] bytes) {
-        byte[] mutated = random.nextInt(5) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
-        for (int flips = random.nextInt(4); flips > 0 && mutated.length > 5; flips--) {
-            mutated[5 + random.nextInt(mutated.length - 5)] ^= (byte) (1 << random.nextInt(8));
-        }
-        return mutated;
-    }
-
-    private Headers headers() {
-        Headers headers = new RecordHeaders();
-        int count = random.nextInt(50) == 0 ? 1_000 : random.nextInt(3);
-        for (int i = 0; i < count; i++) {
-            byte[] value = random.nextInt(200) == 0 ? new byte[2 << 20] : new byte[random.nextInt(40)];
-            headers.add(random.nextInt(20) == 0 ? "recall-signature" : text(1 + random.nextInt(20)), value);
-        }
-        return headers;
-    }
-
-    private String text(int length) {
-        byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+    private Genuine genuine(Stage stage) {
+        RecallRequest ask = StageEvents.ask(random.nextInt(60), ALICE, BEN);
+        String key = RecallKeys.recallKey(ask.getTenant(), ask.getRecallId());
+        return new Genuine(key.getBytes(StandardCharsets.UTF_8), stage.bytes(ask));
     }
 
     private static long size(ReplayDriver.DeadLetter letter) {

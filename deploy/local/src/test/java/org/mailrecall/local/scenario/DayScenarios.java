@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +20,14 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.model.Expected;
 import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.replay.RecordedHistory;
-import org.mailrecall.replay.RecordedHistory.Appended;
 import org.mailrecall.replay.Replay;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.replay.ReplayLine;
 import org.mailrecall.topology.ModelRecord;
-import org.mailrecall.topology.stream.InternalTopics;
 
 /** The whole day's example on several partitions, at its own append times, in a minute. */
 abstract class DayScenarios extends Scenarios {
     private static final Path DAY = Path.of("examples", "day.jsonl");
-    /** Less than the lateness: what is still on its way between the tasks is in time. */
-    private static final long AT_ONCE = Duration.ofSeconds(10).toMillis();
-
-    private static final long A_MINUTE = 60_000;
-
-    private static final long TO_THE_END = Duration.ofHours(100).toMillis();
-
-    private long lastTick;
-    private long readUpTo;
 
     @Test
     void a_whole_day_gives_the_commands_and_verdicts_of_the_reference_model() throws Exception {
@@ -48,9 +35,7 @@ abstract class DayScenarios extends Scenarios {
         installation.withAppendTimesOfTheTest().startAndAwait();
         RecordedHistory day = RecordedHistory.read(DAY);
         long started = System.currentTimeMillis();
-        day.records().forEach(this::play);
-        passTime(readUpTo + TO_THE_END);
-        installation.awaitAllRead();
+        new PlayedDay(installation).play(day);
         System.out.printf("the day: %d records in %d ms%n", day.records().size(), System.currentTimeMillis() - started);
 
         Outputs outputs = installation.outputs();
@@ -60,43 +45,6 @@ abstract class DayScenarios extends Scenarios {
                         .differences(ModelRecord.observed(outputs.lines(), outputs.commands()), true))
                 .isEmpty();
         sameAsReplayed(outputs);
-    }
-
-    private void play(Appended record) {
-        passTime(record.at());
-        if (record.event().topic() == Topics.DELETE_OUTCOMES) {
-            installation.awaitAllRead(); // a mailbox service answers a command when there is one
-        }
-        ReplayLine.Event event = record.event();
-        byte[] value = event.value() == null ? null : installation.send().serialized(event.topic(), event.value());
-        Instant at = Instant.ofEpochMilli(record.at());
-        installation.send().send(event.topic(), null, at, Sender.bytes(event.key()), value);
-        installation.send().flush();
-    }
-
-    /**
-     * Sends the ticks up to a time: in reality they are a second apart, and everything between two of them has been read. A
-     * minute apart they still make each repetition of a command due by itself.
-     */
-    private void passTime(long to) {
-        if (to - readUpTo > AT_ONCE) {
-            installation.awaitAllRead();
-            readUpTo = to;
-        }
-        for (long time = lastTick == 0 ? to : lastTick + A_MINUTE; time < to; time += A_MINUTE) {
-            tick(time);
-        }
-        tick(to);
-        lastTick = to;
-        installation.send().flush();
-    }
-
-    private void tick(long time) {
-        for (int partition = 0; partition < Installation.INTAKE_PARTITIONS; partition++) {
-            installation
-                    .send()
-                    .send(InternalTopics.CLOCK, partition, Instant.ofEpochMilli(time), null, new byte[Integer.BYTES]);
-        }
     }
 
     /** Trace, reports and dead letters as {@code recall replay} has them, places of evidence aside. */

@@ -35,6 +35,12 @@ abstract class EveryScenario {
     class Privacy extends PrivacyScenarios {}
 
     @Nested
+    class HostileBombs extends BombScenarios {}
+
+    @Nested
+    class Survival extends SurvivalScenarios {}
+
+    @Nested
     class LargeRecall extends LargeRecallScenarios {}
 
     @Nested

@@ -2,6 +2,7 @@ package org.mailrecall.local.scenario;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -33,10 +37,10 @@ import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /** One installation of the processor with topics of its own: three intake partitions, four of matching. */
-final class Installation implements AutoCloseable {
-    static final int INTAKE_PARTITIONS = 3;
-    static final int MATCHING_PARTITIONS = 4;
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+public final class Installation implements AutoCloseable {
+    public static final int INTAKE_PARTITIONS = 3;
+    public static final int MATCHING_PARTITIONS = 4;
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<Topic> INPUTS = List.of(
             Topics.RECALL_REQUESTS,
             Topics.DELIVERED_MESSAGES,
@@ -67,37 +71,37 @@ final class Installation implements AutoCloseable {
         names = config();
     }
 
-    static Installation of(Stack stack, Path directory) {
+    public static Installation of(Stack stack, Path directory) {
         return new Installation(stack, directory);
     }
 
     /** Over the defaults; for starts from now on. */
-    Installation with(String key, Object value) {
+    public Installation with(String key, Object value) {
         settings.put(key, value);
         return this;
     }
 
     /** Else the group waits 45 s for a thread or process that died without a farewell. */
-    Installation missingMembersSoon() {
+    public Installation missingMembersSoon() {
         return with("streams.extra.consumer.session.timeout.ms", "6000")
                 .with("streams.extra.consumer.heartbeat.interval.ms", "2000");
     }
 
-    RecallConfig config() {
+    public RecallConfig config() {
         return RecallConfig.of(settings);
     }
 
-    Sender send() {
+    public Sender send() {
         provision();
         return sender;
     }
 
-    Outputs outputs() {
+    public Outputs outputs() {
         provision();
         return outputs;
     }
 
-    String topic(Topic topic) {
+    public String topic(Topic topic) {
         return config().topic(topic.name());
     }
 
@@ -105,7 +109,7 @@ final class Installation implements AutoCloseable {
      * Lets a test say when the broker appended its input: what waits for days is made in seconds. To be said before
      * anything else is done: topics are made so, for a broker takes up a later change only after a while.
      */
-    Installation withAppendTimesOfTheTest() {
+    public Installation withAppendTimesOfTheTest() {
         if (sender != null) {
             throw new IllegalStateException("the topics are there already");
         }
@@ -144,7 +148,18 @@ final class Installation implements AutoCloseable {
         return new NewTopic(topic(topic), TopicCheck.partitions(topic, names), (short) 1).configs(config);
     }
 
-    void addPartitions(Topic topic, int partitions) throws Exception {
+    /** As an operator does it with kafka-topics, while no instance runs. */
+    void deleteInternalTopics() throws Exception {
+        List<String> internal =
+                new ArrayList<>(InternalTopics.ALL.stream().map(this::topic).toList());
+        admin.deleteTopics(internal).all().get();
+        await("the topics are gone").atMost(PATIENCE).until(() -> {
+            internal.retainAll(admin.listTopics().names().get());
+            return internal.isEmpty();
+        });
+    }
+
+    public void addPartitions(Topic topic, int partitions) throws Exception {
         provision();
         admin.createPartitions(Map.of(topic(topic), NewPartitions.increaseTo(partitions)))
                 .all()
@@ -152,36 +167,79 @@ final class Installation implements AutoCloseable {
     }
 
     /** For a process of its own. */
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         List<String> lines = settings.entrySet().stream()
                 .map(entry -> entry.getKey() + " = \"" + entry.getValue() + "\"")
                 .toList();
         return Files.write(file, lines);
     }
 
-    RecallApp start() {
+    public RecallApp start() {
         provision();
         app = RecallApp.start(config());
         return app;
     }
 
     /** Waits until every thread has its tasks and their state. */
-    RecallApp startAndAwait() {
+    public RecallApp startAndAwait() {
         start();
         await("the processor runs").atMost(PATIENCE).until(() -> app.state() == KafkaStreams.State.RUNNING);
         return app;
     }
 
-    void stop() {
+    public void stop() {
         app.close();
         app = null;
+    }
+
+    /** The running instance. */
+    public RecallApp app() {
+        return app;
+    }
+
+    /** Stream threads of the running instance that have ended with an exception. */
+    public double failedThreads() {
+        return app.meters()
+                .get("kafka.stream.failed.stream.threads")
+                .functionCounter()
+                .count();
+    }
+
+    /** A counter of the running instance, over all its tags. */
+    public double count(String meter) {
+        return app.meters().find(meter).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** Waits until these records have been worked off and committed. */
+    public void awaitRead(List<RecordMetadata> records, Duration atMost) {
+        Map<TopicPartition, Long> last = new HashMap<>();
+        records.forEach(record ->
+                last.merge(new TopicPartition(record.topic(), record.partition()), record.offset(), Math::max));
+        await("the records are worked off")
+                .atMost(atMost)
+                .pollInSameThread()
+                .pollDelay(Duration.ofMillis(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> isRead(last));
+    }
+
+    private boolean isRead(Map<TopicPartition, Long> last) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(config().applicationId())
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return last.entrySet().stream().allMatch(record -> {
+            OffsetAndMetadata position = committed.get(record.getKey());
+            return position != null && position.offset() > record.getValue();
+        });
     }
 
     /**
      * Runs the same topology, with its state and its offsets, as on a day long ago: no tick tells it the present. Ends
      * when it has read all input.
      */
-    void runInThePast() {
+    public void runInThePast() {
         provision();
         RecallConfig config = config();
         TopologySettings past = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS)
@@ -202,7 +260,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Waits until everything in every input topic, the internal ones as well, has been worked off and committed. */
-    void awaitAllRead() {
+    public void awaitAllRead() {
         Lag lag = new Lag(admin, config());
         await("all input is read")
                 .atMost(PATIENCE)

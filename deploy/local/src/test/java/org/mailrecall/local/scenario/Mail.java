@@ -13,19 +13,19 @@ import org.mailrecall.model.Input.Delivery;
 import org.mailrecall.model.Input.Recipient;
 
 /** Ordinary mail of one tenant, sent by Ada a minute before she recalls it. */
-final class Mail {
-    static final String TENANT = "contoso";
-    static final String ADA = "ada@contoso.example";
+public final class Mail {
+    public static final String TENANT = "contoso";
+    public static final String ADA = "ada@contoso.example";
     private static final long MINUTE = 60_000;
 
     private Mail() {}
 
     /** A recall of everything at once, of a message with the same name. */
-    static Ask ask(String recallId, long time, String... recipients) {
+    public static Ask ask(String recallId, long time, String... recipients) {
         return part(recallId, time, 1, 1, recipients.length, cloud(recipients));
     }
 
-    static Ask part(String recallId, long time, int part, int parts, int total, List<Recipient> recipients) {
+    public static Ask part(String recallId, long time, int part, int parts, int total, List<Recipient> recipients) {
         return new Ask(
                 TENANT,
                 recallId,
@@ -41,14 +41,14 @@ final class Mail {
                 total);
     }
 
-    static List<Recipient> cloud(String... recipients) {
+    public static List<Recipient> cloud(String... recipients) {
         return Arrays.stream(recipients)
                 .map(address -> new Recipient(address, Input.Location.TENANT_CLOUD))
                 .toList();
     }
 
     /** The recipient's own copy. */
-    static Delivery copy(Ask ask, String recipient, long time) {
+    public static Delivery copy(Ask ask, String recipient, long time) {
         return new Delivery(
                 ask.tenant(),
                 ask.messageId(),
@@ -62,7 +62,7 @@ final class Mail {
     }
 
     /** What a mailbox service says to a command. */
-    static DeleteOutcome answer(DeleteCommand command, OutcomeStatus status) {
+    public static DeleteOutcome answer(DeleteCommand command, OutcomeStatus status) {
         return Outcomes.answering(command)
                 .setStatus(status)
                 .setEventTime(Instant.now())

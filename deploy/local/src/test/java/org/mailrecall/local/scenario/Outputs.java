@@ -22,12 +22,12 @@ import org.mailrecall.events.TraceEvent;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /** All that the processor has committed so far. */
-final class Outputs implements AutoCloseable {
+public final class Outputs implements AutoCloseable {
     /** Something, and when this test saw it. */
-    record Seen<T>(T value, long at) {}
+    public record Seen<T>(T value, long at) {}
 
     /** A dead letter's headers, and the record itself. */
-    record DeadLetter(String reason, String detail, String place, ConsumerRecord<byte[], byte[]> record) {}
+    public record DeadLetter(String reason, String detail, String place, ConsumerRecord<byte[], byte[]> record) {}
 
     private static final List<Topic> TOPICS =
             List.of(Topics.RECALL_TRACE, Topics.DELETE_COMMANDS, Topics.RECALL_REPORTS, Topics.RECALL_DEAD_LETTERS);
@@ -40,7 +40,12 @@ final class Outputs implements AutoCloseable {
     private final Map<String, RecallReport> reports = new HashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
 
-    Outputs(RecallConfig config) {
+    public Outputs(RecallConfig config) {
+        this(config, TOPICS);
+    }
+
+    /** Of some of the output topics alone. */
+    public Outputs(RecallConfig config, List<Topic> topics) {
         this.config = config;
         Map<String, Object> properties = new HashMap<>(config.toClientProperties());
         properties.put("isolation.level", "read_committed");
@@ -49,67 +54,76 @@ final class Outputs implements AutoCloseable {
         consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         serde.configure(config.toRegistryProperties(), false);
         List<TopicPartition> all = new ArrayList<>();
-        for (Topic topic : TOPICS) {
+        for (Topic topic : topics) {
             String name = config.topic(topic.name());
             consumer.partitionsFor(name).forEach(p -> all.add(new TopicPartition(name, p.partition())));
         }
         consumer.assign(all);
     }
 
+    /** All but what is there already. */
+    public static Outputs fromNowOn(RecallConfig config) {
+        Outputs outputs = new Outputs(config);
+        outputs.consumer.seekToEnd(outputs.consumer.assignment());
+        outputs.consumer.assignment().forEach(outputs.consumer::position); // now, not at the first poll
+        return outputs;
+    }
+
     /** Reads on until it holds. */
-    void await(String what, Duration atMost, ThrowingRunnable assertion) {
+    public void await(String what, Duration atMost, ThrowingRunnable assertion) {
         org.awaitility.Awaitility.await(what)
                 .atMost(atMost)
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> {
-                    read();
+                    read(Duration.ofMillis(100));
                     assertion.run();
                 });
     }
 
-    void await(String what, ThrowingRunnable assertion) {
+    public void await(String what, ThrowingRunnable assertion) {
         await(what, Installation.PATIENCE, assertion);
     }
 
-    List<Seen<RecallTrace>> trace() {
+    public List<Seen<RecallTrace>> trace() {
         return trace;
     }
 
-    List<RecallTrace> lines() {
+    public List<RecallTrace> lines() {
         return trace.stream().map(Seen::value).toList();
     }
 
     /** The terminal events, in the order in which they were seen. */
-    List<RecallTrace> ends() {
+    public List<RecallTrace> ends() {
         return trace.stream().map(Seen::value).filter(Outputs::isEnd).toList();
     }
 
-    static boolean isEnd(RecallTrace line) {
+    public static boolean isEnd(RecallTrace line) {
         return line.getEvent() == TraceEvent.Drop || line.getEvent() == TraceEvent.Deliver;
     }
 
-    List<DeleteCommand> commands() {
+    public List<DeleteCommand> commands() {
         return commands;
     }
 
     /** The last report of each recall, by key. */
-    Map<String, RecallReport> reports() {
+    public Map<String, RecallReport> reports() {
         return reports;
     }
 
-    List<DeadLetter> deadLetters() {
+    public List<DeadLetter> deadLetters() {
         return deadLetters;
     }
 
     /** Whether all that is committed has been read. */
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private void read() {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+    /** Takes what has been committed since, and waits for some if there is nothing. */
+    public void read(Duration atMost) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
             if (is(record, Topics.RECALL_DEAD_LETTERS)) {
                 deadLetters.add(deadLetter(record));
                 continue;
@@ -137,7 +151,7 @@ final class Outputs implements AutoCloseable {
                 header(record, DeadLetterHeaders.REASON), header(record, DeadLetterHeaders.DETAIL), place, record);
     }
 
-    static String header(ConsumerRecord<?, ?> record, String name) {
+    public static String header(ConsumerRecord<?, ?> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), java.nio.charset.StandardCharsets.UTF_8);
     }

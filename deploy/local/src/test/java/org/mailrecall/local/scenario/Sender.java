@@ -24,7 +24,7 @@ import org.mailrecall.registry.SpecificAvroSerde;
 import org.mailrecall.topology.ModelRecord;
 
 /** Stands for transport, mailbox services and administrators. Nothing is on the broker before {@link #flush()}. */
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
     private final RecallConfig config;
     private final KafkaProducer<byte[], byte[]> producer;
     private final SpecificAvroSerde<SpecificRecord> serde = new SpecificAvroSerde<>();
@@ -33,32 +33,38 @@ final class Sender implements AutoCloseable {
     /** Null time where the broker stamps. */
     private record Sent(Future<RecordMetadata> record, Long appendedAt) {}
 
-    Sender(RecallConfig config) {
+    public Sender(RecallConfig config) {
+        this(config, Map.of());
+    }
+
+    /** @param more properties of the producer, over the usual ones */
+    public Sender(RecallConfig config, Map<String, Object> more) {
         this.config = config;
         Map<String, Object> properties = new HashMap<>(config.toClientProperties());
         properties.put("max.request.size", 4 << 20);
         properties.put("linger.ms", 5);
+        properties.putAll(more);
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         serde.configure(config.toRegistryProperties(), false);
     }
 
-    void outcome(DeleteOutcome outcome) {
+    public void outcome(DeleteOutcome outcome) {
         send(
                 Topics.DELETE_OUTCOMES,
                 RecallKeys.recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId()),
                 outcome);
     }
 
-    void send(Topic topic, String key, SpecificRecord value) {
+    public void send(Topic topic, String key, SpecificRecord value) {
         send(topic, null, null, bytes(key), serialized(topic, value));
     }
 
-    void now(Input input) {
+    public void now(Input input) {
         ModelRecord.of(input).ifPresent(record -> send(record.topic(), record.key(), record.value()));
     }
 
     /** As if the broker had appended it at its own event time. */
-    void inItsTime(Input input) {
+    public void inItsTime(Input input) {
         ModelRecord.of(input)
                 .ifPresent(record -> send(
                         record.topic(),
@@ -69,30 +75,30 @@ final class Sender implements AutoCloseable {
     }
 
     /** Null for what the producer shall choose, or what shall be missing. */
-    void send(Topic topic, Integer partition, Instant appendedAt, byte[] key, byte[] value) {
+    public void send(Topic topic, Integer partition, Instant appendedAt, byte[] key, byte[] value) {
         Long timestamp = appendedAt == null ? null : appendedAt.toEpochMilli();
         sent.add(new Sent(
                 producer.send(new ProducerRecord<>(name(topic), partition, timestamp, key, value)), timestamp));
     }
 
-    void send(Topic topic, Integer partition, byte[] key, byte[] value, Headers headers) {
+    public void send(Topic topic, Integer partition, byte[] key, byte[] value, Headers headers) {
         sent.add(new Sent(producer.send(new ProducerRecord<>(name(topic), partition, key, value, headers)), null));
     }
 
-    String name(Topic topic) {
+    public String name(Topic topic) {
         return config.topic(topic.name());
     }
 
-    byte[] serialized(Topic topic, SpecificRecord value) {
+    public byte[] serialized(Topic topic, SpecificRecord value) {
         return serde.serializer().serialize(name(topic), value);
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Waits until all is there; returns where, in order of sending. */
-    List<RecordMetadata> flush() {
+    public List<RecordMetadata> flush() {
         List<RecordMetadata> places = new ArrayList<>();
         try {
             for (Sent one : sent) {

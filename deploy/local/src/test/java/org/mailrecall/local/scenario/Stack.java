@@ -1,7 +1,7 @@
 package org.mailrecall.local.scenario;
 
 /** A broker and a registry that answer, for all scenarios of one run together. */
-interface Stack extends AutoCloseable {
+public interface Stack extends AutoCloseable {
     String bootstrapServers();
 
     String registryUrl();

@@ -1,0 +1,70 @@
+package org.mailrecall.local.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.replay.RecordedHistory;
+import org.mailrecall.replay.RecordedHistory.Appended;
+import org.mailrecall.replay.ReplayLine;
+import org.mailrecall.topology.stream.InternalTopics;
+
+/** A recorded history that an installation without a clock of its own lives through at its own append times. */
+final class PlayedDay {
+    /** Less than the lateness: what is still on its way between the tasks is in time. */
+    private static final long AT_ONCE = Duration.ofSeconds(10).toMillis();
+
+    private static final long A_MINUTE = 60_000;
+    private static final long TO_THE_END = Duration.ofHours(100).toMillis();
+
+    private final Installation installation;
+    private long lastTick;
+    private long readUpTo;
+
+    PlayedDay(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** Plays all of it, and lets time pass until every recall has ended. */
+    void play(RecordedHistory day) {
+        day.records().forEach(this::play);
+        passTime(readUpTo + TO_THE_END);
+        installation.awaitAllRead();
+    }
+
+    private void play(Appended record) {
+        passTime(record.at());
+        if (record.event().topic() == Topics.DELETE_OUTCOMES) {
+            installation.awaitAllRead(); // a mailbox service answers a command when there is one
+        }
+        ReplayLine.Event event = record.event();
+        byte[] value = event.value() == null ? null : installation.send().serialized(event.topic(), event.value());
+        Instant at = Instant.ofEpochMilli(record.at());
+        installation.send().send(event.topic(), null, at, Sender.bytes(event.key()), value);
+        installation.send().flush();
+    }
+
+    /**
+     * Sends the ticks up to a time: in reality they are a second apart, and everything between two of them has been read. A
+     * minute apart they still make each repetition of a command due by itself.
+     */
+    private void passTime(long to) {
+        if (to - readUpTo > AT_ONCE) {
+            installation.awaitAllRead();
+            readUpTo = to;
+        }
+        for (long time = lastTick == 0 ? to : lastTick + A_MINUTE; time < to; time += A_MINUTE) {
+            tick(time);
+        }
+        tick(to);
+        lastTick = to;
+        installation.send().flush();
+    }
+
+    private void tick(long time) {
+        for (int partition = 0; partition < Installation.INTAKE_PARTITIONS; partition++) {
+            installation
+                    .send()
+                    .send(InternalTopics.CLOCK, partition, Instant.ofEpochMilli(time), null, new byte[Integer.BYTES]);
+        }
+    }
+}

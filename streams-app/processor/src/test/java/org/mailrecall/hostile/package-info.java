@@ -1,0 +1,2 @@
+/** Random and mutated records, for tests on the topology and on brokers. */
+package org.mailrecall.hostile;

@@ -107,11 +107,12 @@ public class Pieces {
         return keyOf(deliveries[next()]);
     }
 
-    /** Hashes recipient key and sender. */
+    /** Hashes recipient key and sender, and hides the copy id. */
     @Benchmark
     public long hash() {
         int i = next();
-        return key.ofRecipientKey(recipientKeys[i]).high() + key.ofSender(deliveries[i].getSender());
+        Hash recipient = key.ofRecipientKey(recipientKeys[i]);
+        return key.hideCopyId(recipient, i) + key.ofSender(deliveries[i].getSender());
     }
 
     /** Writes, sorts and seals a row, as a commit does. */

@@ -4,11 +4,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.mailrecall.desk.ingest.IngestedSeries;
+import org.mailrecall.desk.mail.MailMetrics;
 import org.mailrecall.metrics.RecallMetrics;
 
 /**
@@ -50,6 +52,7 @@ final class OfferedSeries {
         metrics.duplicate("delivered-messages");
         metrics.late("delivered-messages");
         IngestedSeries.make(registry);
+        new MailMetrics(registry, Clock.systemUTC());
         return registry.scrape()
                 .lines()
                 .filter(line -> !line.startsWith("#"))

@@ -15,6 +15,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.api.DeskServer;
+import org.mailrecall.desk.api.RecallIds;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.change.ChangeParts;
 import org.mailrecall.desk.directory.Directory;
@@ -24,8 +25,16 @@ import org.mailrecall.desk.ingest.IngestMetrics;
 import org.mailrecall.desk.ingest.IngestTopics;
 import org.mailrecall.desk.ingest.StoreWriter;
 import org.mailrecall.desk.ingest.TraceConsumer;
+import org.mailrecall.desk.mail.MailMetrics;
+import org.mailrecall.desk.mail.MailPlan;
+import org.mailrecall.desk.mail.ReportMail;
+import org.mailrecall.desk.mail.ReportReaders;
+import org.mailrecall.desk.mail.StoredMailRules;
+import org.mailrecall.desk.mail.TenantMailRules;
+import org.mailrecall.desk.mail.relay.SmtpRelay;
 import org.mailrecall.desk.page.PageParts;
 import org.mailrecall.desk.page.Sessions;
+import org.mailrecall.desk.store.CommitHook;
 import org.mailrecall.desk.store.Database;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.Retention;
@@ -62,8 +71,15 @@ public final class Desk implements AutoCloseable {
                     new ChangeParts(opened(new EventSender(config.kafka()))::send, directory, PATIENCE),
                     lookup,
                     clock));
-            consumer = opened(consumer(config, answers, clock)).start();
-            opened(cleaner(config, answers, clock)::shutdownNow);
+            TenantMailRules rules = new StoredMailRules(database, clock);
+            Optional<ReportMail> mail =
+                    config.reportMail().map(settings -> opened(mail(config, settings, directory, rules, clock)));
+            CommitHook hook = config.reportMail()
+                    .<CommitHook>map(settings -> new MailPlan(settings.mail(), rules, clock))
+                    .orElse(CommitHook.NONE);
+            consumer = opened(consumer(config, answers, hook, clock)).start();
+            mail.ifPresent(ReportMail::start);
+            opened(cleaner(config, answers, mail, clock)::shutdownNow);
             server = answers.serve(config.page().host(), config.page().port(), config.hostNames(), javalin -> {
                 page(config, directory, answers, clock).pages().mount(javalin);
                 Probes.mount(javalin.routes, this);
@@ -86,7 +102,7 @@ public final class Desk implements AutoCloseable {
         return new Desk(config, lookup, InstantSource.system());
     }
 
-    private TraceConsumer consumer(DeskConfig config, DeskParts answers, InstantSource clock) {
+    private TraceConsumer consumer(DeskConfig config, DeskParts answers, CommitHook hook, InstantSource clock) {
         KafkaAccess kafka = config.kafka();
         EventRowReaders readers = opened(new EventRowReaders(kafka));
         IngestTopics topics = new IngestTopics(
@@ -99,7 +115,7 @@ public final class Desk implements AutoCloseable {
                 readers.trace(),
                 readers.reports(),
                 readers.settings(),
-                new TraceStore(database, clock),
+                new TraceStore(database, clock, hook),
                 metrics,
                 answers.live());
         return new TraceConsumer(
@@ -108,6 +124,26 @@ public final class Desk implements AutoCloseable {
                 new Offsets(database),
                 writer,
                 metrics,
+                clock);
+    }
+
+    private ReportMail mail(
+            DeskConfig config,
+            ReportMailConfig settings,
+            Directory directory,
+            TenantMailRules rules,
+            InstantSource clock) {
+        String url = config.signIn().publicUrl();
+        return new ReportMail(
+                database,
+                settings.mail(),
+                rules,
+                new ReportReaders(directory, settings.mail().mostReaders()),
+                (tenant, recallId, addressee) -> url + "/recalls/" + RecallIds.encode(recallId),
+                config.deadlines(),
+                () -> new SmtpRelay(settings.relay()),
+                settings.connections(),
+                new MailMetrics(meters, clock),
                 clock);
     }
 
@@ -131,7 +167,8 @@ public final class Desk implements AutoCloseable {
                 clock);
     }
 
-    private ScheduledExecutorService cleaner(DeskConfig config, DeskParts answers, InstantSource clock) {
+    private ScheduledExecutorService cleaner(
+            DeskConfig config, DeskParts answers, Optional<ReportMail> mail, InstantSource clock) {
         Retention retention = new Retention(database, clock, config.kept());
         ScheduledExecutorService cleaner = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "retention");
@@ -144,6 +181,7 @@ public final class Desk implements AutoCloseable {
                     try {
                         retention.run();
                         answers.actions().keys().forget();
+                        mail.ifPresent(journal -> journal.forget(clock.instant().minus(config.kept())));
                     } catch (RuntimeException e) {
                         LOG.warn("old recalls could not be deleted; it is tried again: {}", e.toString());
                     }

@@ -33,6 +33,7 @@ import org.mailrecall.platform.kafka.KafkaAccess;
  * @param cleanUp how often the desk deletes recalls that were kept for long enough
  * @param oidc the issuer whose tokens the REST interface accepts; tokens for the page have the client id as audience
  * @param directoryFile empty for no directory
+ * @param reportMail empty where no mail is sent
  */
 public record DeskConfig(
         KafkaAccess kafka,
@@ -48,7 +49,8 @@ public record DeskConfig(
         SignInSettings signIn,
         Optional<Path> directoryFile,
         Gate.Limits limits,
-        Deadlines deadlines) {
+        Deadlines deadlines,
+        Optional<ReportMailConfig> reportMail) {
     private static final ConfigReference REFERENCE =
             ConfigReference.ofResource("desk.conf", "RECALL_", ConnectionSettings.FREE_MAPS);
     private static final Duration LONG = Duration.ofDays(3660);
@@ -102,7 +104,8 @@ public record DeskConfig(
                         c.whole("limits.requests-per-second", 1, 1_000_000)),
                 new Deadlines(
                         c.duration("recall.window", Duration.ofSeconds(1), LONG),
-                        c.duration("recall.approval-window", Duration.ofSeconds(1), LONG)));
+                        c.duration("recall.approval-window", Duration.ofSeconds(1), LONG)),
+                ReportMailConfig.read(c));
     }
 
     private static Set<String> hostNames(ConfigReader c) {
@@ -159,7 +162,7 @@ public record DeskConfig(
         return URI.create(text);
     }
 
-    private static String anyText(ConfigReader c, String key) {
+    static String anyText(ConfigReader c, String key) {
         return c.matching(key, "(?s).*", "text").strip();
     }
 }

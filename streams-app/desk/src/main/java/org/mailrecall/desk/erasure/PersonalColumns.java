@@ -24,7 +24,8 @@ final class PersonalColumns {
             new Column("trace_event", "approved_by"),
             new Column("trace_event", "settings_changed_by"),
             new Column("settings_change", "changed_by"),
-            new Column("recall_note", "address"));
+            new Column("recall_note", "address"),
+            new Column("mail_occasion", "recipient"));
 
     /** Texts in which addresses may stand: pseudonyms take their places. */
     static final List<Column> TEXTS = List.of(
@@ -36,7 +37,11 @@ final class PersonalColumns {
             new Column("recall_note", "note"));
 
     /** Rows that are deleted where this column is the address. */
-    static final List<Column> ROWS = List.of(new Column("page_session", "address"));
+    static final List<Column> ROWS = List.of(
+            new Column("page_session", "address"),
+            // Its id is computed of the address without a secret.
+            new Column("mail", "addressee"),
+            new Column("mail_quota", "addressee"));
 
     private PersonalColumns() {}
 }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Makes statements out of lists of columns, so that a column is named once. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
     /** {@code insert into t (a, b) values (?, ?)}. */
@@ -21,7 +21,7 @@ final class Columns {
     }
 
     /** {@code (?, ?), (?, ?)}: rows of a values list. */
-    static String rows(int rows, int columns) {
+    public static String rows(int rows, int columns) {
         String row = "(" + "?, ".repeat(columns - 1) + "?)";
         return (row + ", ").repeat(rows - 1) + row;
     }

@@ -121,9 +121,6 @@ final class RecallRows {
     }
 
     static void saveReports(Handle handle, List<ReportRow> reports) {
-        if (reports.isEmpty()) {
-            return;
-        }
         PreparedBatch batch = handle.prepareBatch(SAVE_REPORT);
         // A stable sort: of two reports of one recall the later one is written later.
         for (ReportRow r : reports.stream()

@@ -19,10 +19,17 @@ import org.mailrecall.desk.trace.TraceRow;
 public final class TraceStore {
     private final Database database;
     private final InstantSource clock;
+    private final CommitHook hook;
 
     public TraceStore(Database database, InstantSource clock) {
+        this(database, clock, CommitHook.NONE);
+    }
+
+    /** @param hook writes more in the transaction of each batch */
+    public TraceStore(Database database, InstantSource clock, CommitHook hook) {
         this.database = database;
         this.clock = clock;
+        this.hook = hook;
     }
 
     /**
@@ -41,6 +48,7 @@ public final class TraceStore {
             EventRows.insert(handle, cleaned);
             RecipientRows.save(handle, fold.recipients());
             RecallRows.save(handle, fold.recalls());
+            hook.trace(handle, cleaned);
         });
     }
 
@@ -50,7 +58,13 @@ public final class TraceStore {
      * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
      */
     public void writeReports(BatchSpan span, List<ReportRow> reports) {
-        write(span, handle -> RecallRows.saveReports(handle, ErasedRows.reports(database.erasures(handle), reports)));
+        write(span, handle -> {
+            if (!reports.isEmpty()) {
+                List<ReportRow> cleaned = ErasedRows.reports(database.erasures(handle), reports);
+                RecallRows.saveReports(handle, cleaned);
+                hook.reports(handle, cleaned);
+            }
+        });
     }
 
     /**

@@ -28,7 +28,7 @@ public final class Words {
     private Words(Language language) {
         this.language = language;
         String suffix = language == Language.ENGLISH ? "" : "_" + language.tag();
-        for (String name : new String[] {"messages", "page"}) {
+        for (String name : new String[] {"messages", "page", "mail"}) {
             load(name + suffix + ".properties");
         }
     }

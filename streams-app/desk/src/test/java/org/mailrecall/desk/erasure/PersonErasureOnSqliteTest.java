@@ -32,7 +32,8 @@ class PersonErasureOnSqliteTest extends PersonErasureTest {
             "idempotency_key.request_hash: of the whole request, and gone after two days",
             "idempotency_key.moment_id, idempotency_key.location: ids of recalls",
             "recall_note.kind: symbols",
-            "page_session.*: deleted with the row");
+            "mail_occasion.kind, mail_occasion.state: symbols",
+            "page_session.*, mail.*, mail_quota.*: deleted with the row");
 
     PersonErasureOnSqliteTest() {
         super(TestDatabase.SQLITE);

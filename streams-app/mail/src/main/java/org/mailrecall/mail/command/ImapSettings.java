@@ -1,25 +1,15 @@
 package org.mailrecall.mail.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.ListedLogins;
 import org.mailrecall.mail.mailbox.imap.Logins;
 import org.mailrecall.mail.mailbox.imap.MasterLogins;
 import org.mailrecall.mail.mailbox.imap.Tls;
 import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.config.TrustFile;
 
 /** Reads the settings below {@code imap}. */
 final class ImapSettings {
@@ -40,7 +30,7 @@ final class ImapSettings {
                 host,
                 c.whole("imap.port", 1, 65_535),
                 tls,
-                trust(c),
+                TrustFile.read(c, "imap.trust-file"),
                 c.duration("imap.connect-timeout", LEAST, MOST),
                 c.duration("imap.answer-timeout", LEAST, MOST),
                 c.duration("imap.command-limit", LEAST, MOST),
@@ -54,27 +44,5 @@ final class ImapSettings {
         Path passwords = MailboxConfigReader.file(c, "imap.password-file", true)
                 .orElseThrow(() -> c.bad("imap.password-file", "is empty"));
         return kind.equals("list") ? new ListedLogins(passwords) : new MasterLogins(separator, user, passwords);
-    }
-
-    private static SSLSocketFactory trust(ConfigReader c) {
-        Optional<Path> file = MailboxConfigReader.file(c, "imap.trust-file", true);
-        if (file.isEmpty()) {
-            return (SSLSocketFactory) SSLSocketFactory.getDefault();
-        }
-        try (InputStream pem = Files.newInputStream(file.get())) {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            int number = 0;
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                trusted.setCertificateEntry("authority-" + number++, authority);
-            }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context.getSocketFactory();
-        } catch (IOException | GeneralSecurityException e) {
-            throw c.bad("imap.trust-file", "file " + file.get() + " holds no certificates that can be read");
-        }
     }
 }

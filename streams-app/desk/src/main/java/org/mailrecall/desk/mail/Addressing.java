@@ -1,0 +1,82 @@
+package org.mailrecall.desk.mail;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.desk.mail.MailJournal.Addressee;
+import org.mailrecall.desk.mail.relay.SafeText;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.query.Scope;
+
+/** Finds the people of occasions that are due, and writes their mails into the journal. */
+final class Addressing {
+    private static final int OCCASIONS = 100;
+
+    private final MailJournal journal;
+    private final RecallQueries recalls;
+    private final ReportReaders readers;
+    private final String domain;
+    private final MailMetrics metrics;
+    private final InstantSource clock;
+
+    /** @param domain right side of Message-IDs */
+    Addressing(
+            MailJournal journal,
+            RecallQueries recalls,
+            ReportReaders readers,
+            String domain,
+            MailMetrics metrics,
+            InstantSource clock) {
+        this.journal = journal;
+        this.recalls = recalls;
+        this.readers = readers;
+        this.domain = domain;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Addresses what is due, and returns how much that was. */
+    int run() {
+        List<MailOccasion> due = journal.due(clock.millis(), OCCASIONS);
+        due.forEach(this::address);
+        return due.size();
+    }
+
+    private void address(MailOccasion occasion) {
+        Optional<RecallRecord> recall = recalls.one(Scope.ofTenant(occasion.tenant()), occasion.recallId());
+        if (recall.isEmpty()) { // the store is being rebuilt, and its event will plan it anew
+            journal.takeBack(occasion);
+            return;
+        }
+        switch (occasion.mailKind()) {
+            case ALERT -> write(occasion, Set.of(occasion.recipient()));
+            case COMPLETE -> {
+                if (isComplete(recall.get())) {
+                    write(occasion, readers.of(recall.get()));
+                } else {
+                    journal.takeBack(occasion);
+                }
+            }
+            // The report that it is complete says it all.
+            case FIRST_RESULTS -> write(occasion, isComplete(recall.get()) ? Set.of() : readers.of(recall.get()));
+        }
+    }
+
+    private static boolean isComplete(RecallRecord recall) {
+        return recall.complete() && recall.reportParts() != null && recall.reportPartsKnown() >= recall.reportParts();
+    }
+
+    private void write(MailOccasion occasion, Set<String> people) {
+        List<Addressee> addressees = people.stream()
+                .map(address -> new Addressee(
+                        address, MailIds.of(occasion, address, domain), SafeText.isUsableAddress(address)))
+                .toList();
+        if (journal.address(occasion, addressees, clock.millis())) {
+            addressees.stream()
+                    .filter(one -> !one.isUsable())
+                    .forEach(one -> metrics.ended(occasion.mailKind(), MailState.UNUSABLE));
+        }
+    }
+}

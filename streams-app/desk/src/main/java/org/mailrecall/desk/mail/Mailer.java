@@ -1,0 +1,131 @@
+package org.mailrecall.desk.mail;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.mailrecall.desk.mail.relay.Envelope;
+import org.mailrecall.desk.mail.relay.Relay;
+import org.mailrecall.desk.mail.relay.RelayException;
+import org.mailrecall.desk.mail.relay.SafeText;
+import org.mailrecall.desk.mail.text.MailText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the mails of the journal, one after another, over one connection to the relay.
+ *
+ * <p>A mail is claimed, sent, then marked as sent. A process that dies after the relay has taken the mail and before the mark
+ * cannot know of the relay's answer: the mail is sent again, under the same Message-ID.
+ */
+final class Mailer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final MailJournal journal;
+    private final MailWriter writer;
+    private final Relay relay;
+    private final MailSettings settings;
+    private final MailMetrics metrics;
+    private final InstantSource clock;
+    private int relayFailures;
+    private long restsUntilMillis;
+
+    Mailer(
+            MailJournal journal,
+            MailWriter writer,
+            Relay relay,
+            MailSettings settings,
+            MailMetrics metrics,
+            InstantSource clock) {
+        this.journal = journal;
+        this.writer = writer;
+        this.relay = relay;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Sends one mail; false while none is due, or the relay is given a rest. */
+    boolean sendOne() {
+        long now = clock.millis();
+        if (now < restsUntilMillis) {
+            return false;
+        }
+        Optional<ClaimedMail> claimed = journal.claim(now);
+        claimed.ifPresent(this::send);
+        return claimed.isPresent();
+    }
+
+    private void send(ClaimedMail mail) {
+        if (!SafeText.isUsableAddress(mail.addressee())) { // erased since it was written
+            end(mail, MailState.UNUSABLE);
+            return;
+        }
+        if (mail.attempts() == 1 && !journal.takeFromQuota(mail, clock.millis(), settings.mostADay())) {
+            end(mail, MailState.OVER_LIMIT);
+            return;
+        }
+        Optional<MailText> text = writer.write(mail);
+        if (text.isEmpty()) {
+            end(mail, MailState.DROPPED);
+            return;
+        }
+        try {
+            relay.send(new Envelope(mail.messageId(), mail.addressee(), clock.instant()), text.get());
+            relayFailures = 0;
+            long now = clock.millis();
+            if (journal.end(mail, MailState.SENT, now)) {
+                metrics.sent(mail.mailKind(), Duration.ofMillis(now - mail.plannedTime()));
+            }
+        } catch (RelayException e) {
+            failed(mail, e);
+        }
+    }
+
+    private void failed(ClaimedMail mail, RelayException e) {
+        switch (e.kind()) {
+            case REFUSED -> {
+                LOG.warn("mail {} is refused for good: {}", mail.messageId(), e.getMessage());
+                end(mail, MailState.REFUSED);
+            }
+            case DEFERRED -> {
+                metrics.deferred();
+                LOG.warn("mail {} is deferred: {}", mail.messageId(), e.getMessage());
+                again(mail, pause(mail.attempts()));
+            }
+            case AWAY -> {
+                metrics.relayFailed();
+                Duration pause = pause(++relayFailures);
+                LOG.warn("the mail relay is left alone for {} s: {}", pause.toSeconds(), e.getMessage());
+                restsUntilMillis = clock.millis() + pause.toMillis();
+                again(mail, pause);
+            }
+        }
+    }
+
+    private void again(ClaimedMail mail, Duration pause) {
+        long now = clock.millis();
+        if (now - mail.plannedTime() > settings.giveUpAfter().toMillis()) {
+            end(mail, MailState.GIVEN_UP);
+        } else {
+            journal.retry(mail, now + pause.toMillis());
+        }
+    }
+
+    private void end(ClaimedMail mail, MailState state) {
+        if (journal.end(mail, state, clock.millis())) {
+            metrics.ended(mail.mailKind(), state);
+        }
+    }
+
+    private static Duration pause(int failures) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 20));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+    }
+}

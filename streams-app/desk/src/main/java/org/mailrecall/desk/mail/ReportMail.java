@@ -1,0 +1,130 @@
+package org.mailrecall.desk.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.mailrecall.desk.api.Deadlines;
+import org.mailrecall.desk.mail.relay.Relay;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecipientQueries;
+import org.mailrecall.desk.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sending of mail: one thread finds people, others send. Several instances over one database share the work.
+ *
+ * <p>Whatever fails here is tried again, and holds nothing else up.
+ */
+public final class ReportMail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportMail.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final MailJournal journal;
+    private final Addressing addressing;
+    private final MailMetrics metrics;
+    private final List<Mailer> mailers = new ArrayList<>();
+    private final ScheduledExecutorService threads;
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param relays a new connection to the relay
+     * @param connections how many of them are used
+     */
+    public ReportMail(
+            Database database,
+            MailSettings settings,
+            TenantMailRules rules,
+            ReportReaders readers,
+            ReportLinks links,
+            Deadlines deadlines,
+            Supplier<Relay> relays,
+            int connections,
+            MailMetrics metrics,
+            InstantSource clock) {
+        this.journal = new MailJournal(database);
+        this.metrics = metrics;
+        RecallQueries recalls = new RecallQueries(database);
+        String domain = settings.from().substring(settings.from().lastIndexOf('@') + 1);
+        addressing = new Addressing(journal, recalls, readers, domain, metrics, clock);
+        MailWriter writer = new MailWriter(recalls, new RecipientQueries(database), settings, rules, links, deadlines);
+        for (int i = 0; i < connections; i++) {
+            mailers.add(new Mailer(journal, writer, relays.get(), settings, metrics, clock));
+        }
+        threads = Executors.newScheduledThreadPool(connections + 1, task -> {
+            Thread thread = new Thread(task, "report-mail");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins to send. */
+    public ReportMail start() {
+        every(this::address);
+        mailers.forEach(mailer -> every(() -> sendAll(mailer::sendOne)));
+        return this;
+    }
+
+    /** Does once what the threads do again and again, for tests: finds people, and sends all that is due. */
+    void runOnce() {
+        address();
+        mailers.forEach(mailer -> sendAll(mailer::sendOne));
+        metrics.oldestWaiting(journal.oldestWaiting());
+    }
+
+    private void address() {
+        while (addressing.run() > 0 && !Thread.currentThread().isInterrupted()) {
+            LOG.debug("more may be due");
+        }
+        metrics.oldestWaiting(journal.oldestWaiting());
+    }
+
+    private static void sendAll(BooleanSupplier one) {
+        while (!Thread.currentThread().isInterrupted() && one.getAsBoolean()) {
+            LOG.debug("more may be due");
+        }
+    }
+
+    private void every(Runnable work) {
+        threads.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        // The database is away, or the journal's next step is tried again: the claim ends by itself.
+                        LOG.warn("mail is tried again: {}", e.toString());
+                    }
+                },
+                0,
+                LOOK.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Deletes what was planned before a time. */
+    public void forget(Instant before) {
+        journal.forget(before);
+    }
+
+    /** Ends after the mails at hand. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(MailJournal.CLAIM.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            threads.shutdownNow();
+        }
+        mailers.forEach(Mailer::close);
+    }
+}

@@ -1,0 +1,58 @@
+package org.mailrecall.desk.mail;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.directory.Mailbox;
+import org.mailrecall.desk.query.RecallRecord;
+
+/** Finds the people who get the report of a recall. */
+public final class ReportReaders {
+    private static final Set<String> ROLES_WITH_MEMBERS = Set.of("SHARED_MAILBOX", "DISTRIBUTION_LIST");
+
+    private final Directory directory;
+    private final int mostMembers;
+
+    /** @param mostMembers where a mailbox or list has more members, only who asked gets the report */
+    public ReportReaders(Directory directory, int mostMembers) {
+        this.directory = directory;
+        this.mostMembers = mostMembers;
+    }
+
+    /** Normalised addresses: who asked, and the members of the shared mailbox or list that it was asked for. */
+    public Set<String> of(RecallRecord recall) {
+        Set<String> readers = new TreeSet<>();
+        readers.add(recall.requestedBy() == null ? recall.sender() : recall.requestedBy());
+        if (recall.role() != null && ROLES_WITH_MEMBERS.contains(recall.role())) {
+            Set<String> members = people(recall.tenant(), recall.sender());
+            if (members.size() <= mostMembers) {
+                readers.addAll(members);
+            }
+        }
+        return readers;
+    }
+
+    /** The people who belong to a shared mailbox or list, by way of other lists too; hardly more than may get the report. */
+    private Set<String> people(String tenant, String mailbox) {
+        Set<String> people = new TreeSet<>();
+        Set<String> seen = new HashSet<>(Set.of(mailbox));
+        Deque<String> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty() && people.size() <= mostMembers) {
+            Optional<Mailbox> found = directory.find(tenant, open.remove());
+            for (String member : found.map(Mailbox::members).orElse(Set.of())) {
+                if (seen.add(member)) {
+                    boolean isPerson = directory
+                            .find(tenant, member)
+                            .map(one -> one.kind() == Mailbox.Kind.PERSON)
+                            .orElse(true);
+                    (isPerson ? people : open).add(member);
+                }
+            }
+        }
+        return people;
+    }
+}

@@ -1,0 +1,45 @@
+package org.mailrecall.platform.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A file with the certificates (PEM) of the authorities that a program trusts. */
+public final class TrustFile {
+    private TrustFile() {}
+
+    /** Reads the file that a key names; TLS connections trust its certificates alone. Without a file they trust Java's own. */
+    public static SSLSocketFactory read(ConfigReader c, String key) {
+        String text = c.matching(key, "(?s).*", "text").strip();
+        return text.isEmpty() ? (SSLSocketFactory) SSLSocketFactory.getDefault() : read(c, key, Path.of(text));
+    }
+
+    private static SSLSocketFactory read(ConfigReader c, String key, Path file) {
+        if (!Files.isReadable(file)) {
+            throw c.bad(key, "file " + file + " cannot be read");
+        }
+        try (InputStream pem = Files.newInputStream(file)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int number = 0;
+            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                trusted.setCertificateEntry("authority-" + number++, authority);
+            }
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (IOException | GeneralSecurityException e) {
+            throw c.bad(key, "file " + file + " holds no certificates that can be read");
+        }
+    }
+}

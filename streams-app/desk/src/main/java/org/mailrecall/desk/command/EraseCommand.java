@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.erasure.ErasedRowCounts;
 import org.mailrecall.desk.erasure.PersonEraser;
 import org.mailrecall.desk.store.Database;
@@ -66,8 +65,8 @@ final class EraseCommand implements Callable<Integer> {
         HoldingTopics.until(InstantSource.system().instant())
                 .forEach((topic, until) -> out.println(config.kafka().name(topic) + " " + until));
         out.println(
-                "By the retention that " + Topics.class.getSimpleName() + " declares; where a topic has another, that"
-                        + " holds, and up to a segment's time is added. Backups are not reached: erase again after restoring one.");
+                "By the retention of the topic catalogue; where a topic has another, that holds, and up to a segment's"
+                        + " time is added. Backups are not reached: erase again after one is restored.");
         out.flush();
         return 0;
     }

@@ -86,7 +86,8 @@ public record TenantSettings(
     /**
      * The rule that decides which recalls wait for an approver.
      *
-     * @param aboveRecipients recalls with more recipients than this wait; null if the number does not matter
+     * @param aboveRecipients recalls wait that have more recipients than this, together with those of recalls asked for before;
+     * null if the number does not matter
      * @param olderThan recalls of messages sent longer ago than this wait, in milliseconds; null if the age does not
      * matter
      * @param approvers addresses of the people who may approve, or {@code @domain} for everybody of a domain
@@ -111,9 +112,15 @@ public record TenantSettings(
             return approvers.contains(person) || approvers.contains(person.substring(person.lastIndexOf('@')));
         }
 
-        public boolean concerns(RecipientRequest request) {
-            return (aboveRecipients != null && request.totalRecipients() > aboveRecipients)
+        /** @param askedBefore recipients of earlier recalls that count with those of this one */
+        public boolean concerns(RecipientRequest request, long askedBefore) {
+            return (aboveRecipients != null && askedBefore + request.totalRecipients() > aboveRecipients)
                     || (olderThan != null && request.askedAt() - request.sentAt() > olderThan);
+        }
+
+        /** Whether recalls asked for before decide if a recall waits. */
+        public boolean countsWithEarlier(RecipientRequest request) {
+            return aboveRecipients != null && !concerns(request, 0);
         }
     }
 }

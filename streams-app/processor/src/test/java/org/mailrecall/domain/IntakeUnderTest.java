@@ -107,7 +107,14 @@ final class IntakeUnderTest {
         if (message instanceof IntakeMessage.RecallAsked asked) {
             RecipientRequest any = asked.any();
             desk.counted(new CountedRecall(
-                    any.tenant(), any.recallId(), any.sender(), any.requestedBy(), any.askedAt(), any.countedAt()));
+                    any.tenant(),
+                    any.recallId(),
+                    any.sender(),
+                    any.requestedBy(),
+                    any.sender() + '\n' + any.messageId(),
+                    any.totalRecipients(),
+                    any.askedAt(),
+                    any.countedAt()));
         } else if (message instanceof IntakeMessage.AskRecipients ask) {
             RecallEvent.Cancelled cancelled = ask.cancelled() == null
                     ? null

@@ -17,6 +17,8 @@ import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.limit.CountedRecall;
 import org.mailrecall.domain.limit.LimitRule;
 import org.mailrecall.domain.limit.LimitWindow;
+import org.mailrecall.domain.limit.RecipientCount;
+import org.mailrecall.domain.limit.RecipientTally;
 import org.mailrecall.domain.recall.CommandIds;
 import org.mailrecall.domain.recall.Decision;
 import org.mailrecall.domain.recall.Decision.Disposition;
@@ -62,7 +64,10 @@ final class RecallDesk {
     private final TreeSet<CountedRecall> counted = new TreeSet<>(Comparator.comparingLong(CountedRecall::countedAt)
             .thenComparing(CountedRecall::tenant)
             .thenComparing(CountedRecall::recallId));
+    private final TreeSet<CountedRecall> uncounted = new TreeSet<>(counted.comparator());
     private final Map<String, LimitWindow> windows = new HashMap<>();
+    private final Map<String, RecipientTally> tallies = new HashMap<>();
+    private final Map<List<String>, Long> askedBefore = new HashMap<>();
     private final Set<List<String>> overLimit = new HashSet<>();
     private long watermark = Long.MIN_VALUE;
 
@@ -80,6 +85,9 @@ final class RecallDesk {
         while (!counted.isEmpty() && policy.limitDecidedAt(counted.first().countedAt()) <= watermark) {
             limit(counted.pollFirst());
         }
+        while (!uncounted.isEmpty() && uncounted.first().countedAt() <= watermark) {
+            countRecipients(uncounted.pollFirst());
+        }
         while (!schedule.isEmpty() && schedule.first().at() <= watermark) {
             NextWakeUp next = schedule.first();
             Drawer drawer = drawer(next.recipientKey());
@@ -91,6 +99,7 @@ final class RecallDesk {
 
     void counted(CountedRecall recall) {
         counted.add(recall);
+        uncounted.add(recall);
         advance(watermark);
     }
 
@@ -108,6 +117,25 @@ final class RecallDesk {
         };
         if (!LimitRule.admits(recall, tenants.getOrDefault(recall.tenant(), TenantTimeline.EMPTY), kept)) {
             overLimit.add(List.of(recall.tenant(), recall.recallId()));
+        }
+    }
+
+    private void countRecipients(CountedRecall recall) {
+        RecipientCount.Tallies kept = new RecipientCount.Tallies() {
+            @Override
+            public RecipientTally get(String name) {
+                return tallies.getOrDefault(name, RecipientTally.EMPTY);
+            }
+
+            @Override
+            public void put(String name, RecipientTally tally) {
+                tallies.put(name, tally);
+            }
+        };
+        List<String> key = List.of(recall.tenant(), recall.recallId());
+        if (!overLimit.contains(key)) {
+            TenantTimeline tenant = tenants.getOrDefault(recall.tenant(), TenantTimeline.EMPTY);
+            askedBefore.put(key, RecipientCount.count(recall, tenant, policy, kept));
         }
     }
 
@@ -181,6 +209,7 @@ final class RecallDesk {
                         tenants.getOrDefault(tenant, TenantTimeline.EMPTY),
                         watermark,
                         request -> overLimit.contains(List.of(request.tenant(), request.recallId())),
+                        request -> askedBefore.getOrDefault(List.of(request.tenant(), request.recallId()), 0L),
                         drawer.early));
     }
 

@@ -34,13 +34,17 @@ final class Limited {
         return over.contains(List.of(ask.tenant(), Normal.id(ask.recallId())));
     }
 
+    static Set<String> people(Input.Ask ask) {
+        return new TreeSet<>(List.of(Normal.address(ask.sender()), Normal.address(ask.requestedBy())));
+    }
+
     private void ask(Input.Ask ask, TenantHistory tenant) {
         Input.Rules rules = tenant.rules(ask.time());
         if (!tenant.recallEnabled(ask.time())) {
             return; // rule 1: delivered as ordinary mail, no recall
         }
         // "Limits also count the person who asked": both have the same limit.
-        Set<String> persons = new TreeSet<>(List.of(Normal.address(ask.sender()), Normal.address(ask.requestedBy())));
+        Set<String> persons = people(ask);
         List<Counting> counting = taken.stream()
                 .filter(other -> other.tenant().equals(ask.tenant()) && other.until() > ask.time())
                 .toList();

@@ -99,7 +99,9 @@ class ModelInvariantsTest {
             clock = Math.max(clock, history.inputs().get(i - 1).time());
             Expected known = ReferenceModel.expected(history.inputs().subList(0, i), history.policy());
             for (Command command : first(known.commands())) {
-                if (command.due() <= clock) {
+                long certain = known.releases().get(command.copy().recall()).certain();
+                if (command.due() <= clock
+                        && certain <= clock - history.policy().lateness()) {
                     sent.add(command);
                 }
             }

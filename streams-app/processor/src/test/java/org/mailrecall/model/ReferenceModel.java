@@ -57,16 +57,18 @@ public final class ReferenceModel {
         SortedMap<Copy, Input.Status> forwarded = new TreeMap<>();
         SortedMap<RecipientRecall, Release> releases = new TreeMap<>();
         Limited limited = new Limited(facts);
+        AskedBefore askedBefore = new AskedBefore(facts, limited, policy);
         for (Input.Ask ask : of(Input.Ask.class, facts)) {
             for (Input.Recipient recipient : ask.recipients()) {
                 RecipientRecall recall = new RecipientRecall(
                         ask.tenant(), Normal.id(ask.recallId()), Normal.address(recipient.address()));
                 // Words: a recipient recall is one (tenant, recall id, recipient), however often it is named.
                 if (!endings.containsKey(recall)) {
+                    Release release = Release.of(recall.recipient(), ask, askedBefore.of(ask), facts, policy);
                     Timeline timeline =
-                            new Timeline(recall, ask, recipient.location(), facts, limited.over(ask), policy);
+                            new Timeline(recall, ask, recipient.location(), facts, limited.over(ask), release, policy);
                     endings.put(recall, timeline.run());
-                    releases.put(recall, timeline.release());
+                    releases.put(recall, release);
                     commands.addAll(timeline.commands());
                     racing.addAll(timeline.racing());
                     needless.addAll(timeline.needless());

@@ -9,13 +9,16 @@ import java.util.List;
  * @param certain what the watermark must have reached before any command leaves; {@code Long.MIN_VALUE} for nothing
  */
 public record Release(Long from, long deadline, long certain) {
-    static Release of(String recipient, Input.Ask ask, List<Input> facts, TenantHistory tenant, Policy policy) {
+    /** @param askedBefore recipients of earlier recalls that count with those of this one */
+    static Release of(String recipient, Input.Ask ask, long askedBefore, List<Input> facts, Policy policy) {
         long asked = ask.time();
-        Input.Rules rules = tenant.rules(asked);
-        boolean many = rules.aboveRecipients() != null && ask.totalRecipients() > rules.aboveRecipients();
+        Input.Rules rules = new TenantHistory(ask.tenant(), facts).rules(asked);
+        boolean many = rules.aboveRecipients() != null && askedBefore + ask.totalRecipients() > rules.aboveRecipients();
         boolean old = rules.olderThan() != null && asked - ask.sentTime() > rules.olderThan();
         if (!many && !old) {
-            return new Release(asked, asked + policy.window(), Long.MIN_VALUE);
+            // How many were asked for before is certain once everything stamped before was read.
+            return new Release(
+                    asked, asked + policy.window(), rules.aboveRecipients() == null ? Long.MIN_VALUE : asked);
         }
         Long approved = null;
         for (Input.Approve approval : ReferenceModel.of(Input.Approve.class, facts)) {

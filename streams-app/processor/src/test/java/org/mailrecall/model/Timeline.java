@@ -43,6 +43,7 @@ final class Timeline {
             Input.Location location,
             List<Input> facts,
             boolean overLimit,
+            Release release,
             Policy policy) {
         this.recall = recall;
         this.ask = ask;
@@ -51,7 +52,7 @@ final class Timeline {
         this.asked = ask.time();
         this.overLimit = overLimit;
         this.tenant = new TenantHistory(recall.tenant(), facts);
-        this.release = Release.of(recall.recipient(), ask, facts, tenant, policy);
+        this.release = release;
         this.deadline = release.deadline();
         this.evidence = new Evidence(recall, ask, facts, deadline, policy);
         for (Input.Cancel cancel : ReferenceModel.of(Input.Cancel.class, facts)) {
@@ -219,10 +220,6 @@ final class Timeline {
 
     List<Command> commands() {
         return sent.values().stream().flatMap(List::stream).toList();
-    }
-
-    Release release() {
-        return release;
     }
 
     List<Command> needless() {

@@ -178,9 +178,24 @@ class HashKeyChangeTest {
         assertThat(ask(ANNOUNCED, timelines, "r5", 5).over(request("r5"))).isTrue();
     }
 
+    @Test
+    void what_was_asked_for_before_counts_under_the_new_key_too() {
+        stores.ofLimits();
+        TenantTimelines timelines = new TenantTimelines(context, TopologySettings.DEFAULT);
+        timelines.change(StageEvents.approvedAbove(10), Long.MIN_VALUE);
+
+        ask(BEFORE, timelines, "r1", 1);
+        ask(ANNOUNCED, timelines, "r2", 2);
+        RecallLimits after = ask(AFTER, timelines, "r3", 3);
+        assertThat(after.askedBefore(request("r2"))).isEqualTo(10);
+        assertThat(after.askedBefore(request("r3"))).isEqualTo(20);
+    }
+
     private RecallLimits ask(KeyedHashes hashes, TenantTimelines timelines, String recallId, long second) {
         RecallLimits limits = new RecallLimits(context, Stage.waiting().policy(), timelines, hashes);
-        limits.asked(new RecallCounted("north", recallId, Stage.ALICE, T, T + second, ""), Long.MIN_VALUE);
+        limits.asked(
+                new RecallCounted("north", recallId, Stage.ALICE, T, T + second, "", "m1@one.example", 10),
+                Long.MIN_VALUE);
         assertThat(limits.decide(T + second, 10)).isEqualTo(T + second);
         return limits;
     }

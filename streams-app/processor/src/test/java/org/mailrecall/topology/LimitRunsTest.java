@@ -50,7 +50,7 @@ class LimitRunsTest {
             for (int n = 0; n < 60; n++) {
                 long at = Stage.START + storm * BETWEEN + 50 * (1 + random.nextInt(20));
                 some.add(new RecallCounted(
-                        "north", "r" + storm + "." + n, "s" + random.nextInt(5) + "@one.example", at, at, ""));
+                        "north", "r" + storm + "." + n, "s" + random.nextInt(5) + "@one.example", at, at, "", "", 0));
             }
             storms.add(some);
         }

@@ -120,7 +120,7 @@ class LimitStormTest {
     }
 
     private static RecipientEvent counted(int n) {
-        return new RecipientEvent(new RecallCounted("north", id(n), "s@one.example", at(n), at(n), ""));
+        return new RecipientEvent(new RecallCounted("north", id(n), "s@one.example", at(n), at(n), "", "", 0));
     }
 
     private static RecipientEvent asked(int n, String recipient) {

@@ -118,7 +118,7 @@ class PartitionScenariosTest {
     void what_every_matching_task_must_know_goes_to_every_partition() {
         List.of(
                         new TimeReached(0, 1L),
-                        new RecallCounted("north", "r1@one.example", Stage.ALICE, 1L, 1L, ""),
+                        new RecallCounted("north", "r1@one.example", Stage.ALICE, 1L, 1L, "", "", 0),
                         SettingsMapping.toState("north", 1, TenantSettings.DEFAULT))
                 .forEach(body -> assertThat(
                                 new RecipientEventPartitioner().partitions("", "north", new RecipientEvent(body), 3))

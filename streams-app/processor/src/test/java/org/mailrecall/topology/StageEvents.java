@@ -104,13 +104,25 @@ final class StageEvents {
 
     /** As intake sends it on: limits that always held. */
     static SettingsChange limited(Integer perSender, Integer perTenant, long windowMillis) {
+        return limited(0, perSender, perTenant, windowMillis);
+    }
+
+    /** As intake sends it on: limits from a moment on. */
+    static SettingsChange limited(long at, Integer perSender, Integer perTenant, long windowMillis) {
         TenantSettings limited = new TenantSettings(
                 true,
                 true,
                 null,
                 new TenantSettings.Limits(perSender, perTenant, windowMillis),
                 TenantSettings.ApprovalRule.NONE);
-        return SettingsMapping.toState("north", 0, limited);
+        return SettingsMapping.toState("north", at, limited);
+    }
+
+    /** As intake sends it on: an approval rule that always held. */
+    static SettingsChange approvedAbove(int recipients) {
+        TenantSettings.ApprovalRule rule = new TenantSettings.ApprovalRule(recipients, null, List.of("@one.example"));
+        return SettingsMapping.toState(
+                "north", 0, new TenantSettings(true, true, null, TenantSettings.Limits.NONE, rule));
     }
 
     static org.mailrecall.events.TenantSettings settings(long second, Boolean enabled) {

@@ -26,6 +26,7 @@ final class StoresInMemory {
         start(StoreCatalogue.LIMIT_SCHEDULE);
         start(StoreCatalogue.LIMIT_WINDOWS);
         start(StoreCatalogue.OVER_LIMIT);
+        start(StoreCatalogue.RECIPIENT_TALLIES);
         start(StoreCatalogue.TENANT_TIMELINES);
     }
 

@@ -57,10 +57,8 @@ class TopologyModelTest {
 
     @Test
     void inputs_read_anew_at_full_speed_give_the_same_results_and_commands() {
-        // Of 2,000 histories one differs (seed 113): a repetition that is due in the very millisecond of a deletion for
-        // another recall leaves, though the deletion makes it needless.
         SeededTest.run(
-                100,
+                2_000,
                 seed -> new HistoryGenerator(seed, PUNCTUAL, true).history(),
                 history -> ModelRecord.inCommandsWords(history.expected())
                         .differencesReadAnew(TopologyUnderTest.playAnew(history)));

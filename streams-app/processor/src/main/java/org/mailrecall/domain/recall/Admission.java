@@ -20,7 +20,7 @@ final class Admission {
             if (refusal != null) {
                 Endings.end(work, refusal);
             } else if (work.state().approvalMissing()) {
-                work.trace(ApprovalLines.awaited(work.state(), work.deadline())
+                work.trace(ApprovalLines.awaited(work.state(), work.askedBefore(), work.deadline())
                         .decidedBy(work.tenantAt(work.askedAt()).origin()));
             } else if (work.own().isEmpty()) {
                 work.trace(TraceLines.of(
@@ -45,7 +45,7 @@ final class Admission {
             work.become(work.state()
                     .needing(work.tenantAt(work.askedAt())
                             .approval()
-                            .concerns(work.state().request())));
+                            .concerns(work.state().request(), work.askedBefore())));
         }
     }
 
@@ -54,10 +54,7 @@ final class Admission {
      * that was delivered before asking can still come until the watermark has passed the time of asking.
      */
     private static boolean isReasonOpen(DecisionBuilder work) {
-        return !work.passed(work.askedAt())
-                && nothingToWaitFor(work)
-                && work.tenantAt(work.askedAt()).limits().any()
-                && work.overLimit();
+        return !work.passed(work.askedAt()) && nothingToWaitFor(work) && work.overLimit();
     }
 
     /** The second half of rule 3: no copy is remembered, and the message is older than any copy could be remembered. */
@@ -94,7 +91,7 @@ final class Admission {
         if (tenant.tooOld(request)) {
             return End.failed(RecallReason.TOO_OLD, askedAt, request.evidence());
         }
-        if (tenant.limits().any() && work.overLimit() && !nothingToWaitFor(work)) {
+        if (work.overLimit() && !nothingToWaitFor(work)) {
             return End.failed(RecallReason.OVER_LIMIT, askedAt, request.evidence());
         }
         return null;

@@ -8,15 +8,25 @@ import org.mailrecall.domain.trace.TraceLine;
 final class ApprovalLines {
     private ApprovalLines() {}
 
-    /** The recall was taken up, and waits for an approver. */
-    static TraceLine awaited(RecipientRecall recall, long until) {
+    /**
+     * The recall was taken up, and waits for an approver.
+     *
+     * @param askedBefore the recipients asked for before that count with those of the recall
+     */
+    static TraceLine awaited(RecipientRecall recall, long askedBefore, long until) {
+        String counted = askedBefore == 0 ? "" : ", with the " + askedBefore + " recipients asked for before,";
         return line(
                 recall,
                 TraceEvent.DEFER,
                 recall.request().askedAt(),
                 null,
-                "Waits for approval by somebody other than who asked and the sender, until ",
+                "Waits" + counted + " for approval by somebody other than who asked and the sender, until ",
                 until);
+    }
+
+    /** The recall was approved before it is known whether earlier recalls make it need an approval. */
+    static TraceLine approvedEarly(RecipientRecall recall, Approval approval) {
+        return approved(recall, approval, ": goes on if it needs approval", null);
     }
 
     /**
@@ -25,7 +35,10 @@ final class ApprovalLines {
      * @param until the new deadline; null where the recall needed no approval
      */
     static TraceLine approved(RecipientRecall recall, Approval approval, Long until) {
-        String what = until == null ? ": no approval was needed" : ": goes on until ";
+        return approved(recall, approval, until == null ? ": no approval was needed" : ": goes on until ", until);
+    }
+
+    private static TraceLine approved(RecipientRecall recall, Approval approval, String what, Long until) {
         return line(
                         recall,
                         TraceEvent.APPROVE,

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
@@ -131,7 +132,13 @@ final class DecisionBuilder {
 
     /** Returns the latest event time of which facts can count. An approval that is still to come moves the deadline. */
     long horizon() {
-        return state.approvalMissing() && !pastDeadline() ? state.request().deadline(policy()) : deadline();
+        boolean approvalCanCome = state.approvalMissing() ? !pastDeadline() : isApprovalOpen();
+        return approvalCanCome ? state.request().deadline(policy()) : deadline();
+    }
+
+    /** Returns the last moment at which an approval counts. */
+    long approvalUntil() {
+        return isApprovalOpen() ? Math.max(deadline(), askedAt() + policy().approvalWindow()) : deadline();
     }
 
     /** Whether all input stamped up to a time has been read. */
@@ -148,13 +155,29 @@ final class DecisionBuilder {
         return context.overLimit().test(state.request());
     }
 
+    /** Returns how many recipients asked for before count with those of the recall, as far as that is known by now. */
+    long askedBefore() {
+        RecipientRequest request = state.request();
+        boolean known = request.preview() || passed(request.countedAt());
+        return known ? context.askedBefore().applyAsLong(request) : 0;
+    }
+
+    /** Whether it is still open if recalls asked for before make the recall need an approval. */
+    boolean isApprovalOpen() {
+        return !state.admitted() && !passed(admittedFrom()) && countsWithEarlier();
+    }
+
+    private boolean countsWithEarlier() {
+        return tenantAt(askedAt()).approval().countsWithEarlier(state.request());
+    }
+
     /**
-     * Returns the watermark from which the rules of admission can be decided. Where the tenant has limits, the limits
-     * are decided by then.
+     * Returns the watermark from which the rules of admission can be decided: limits are decided by then. Where earlier
+     * recalls count towards the tenant's approval rule, all of them are read by then, so that every task counts alike.
      */
     long admittedFrom() {
-        boolean limited = tenantAt(askedAt()).limits().any();
-        return limited ? policy().limitDecidedAt(state.request().countedAt()) : askedAt() - policy().headStart();
+        long countedAt = state.request().countedAt();
+        return countsWithEarlier() ? countedAt : policy().limitDecidedAt(countedAt);
     }
 
     /**

@@ -63,7 +63,7 @@ final class Endings {
         return switch (end.reason()) {
             case RECALL_DISABLED -> work.tenantAt(work.state().stop().at()).origin();
             case OVER_LIMIT -> asked.origin();
-            case NOT_APPROVED -> asked.approval().concerns(request) ? asked.origin() : null;
+            case NOT_APPROVED -> asked.approval().any() ? asked.origin() : null;
             case TOO_OLD -> asked.tooOld(request) ? asked.origin() : null;
             case OTHER_TENANT,
                     ON_PREMISES,

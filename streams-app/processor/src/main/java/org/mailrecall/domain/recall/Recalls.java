@@ -186,7 +186,7 @@ public final class Recalls {
         }
         boolean stopped = recall.stop() != null && recall.stop().at() <= approval.at();
         boolean noUse = recall.end() != null && (recall.end().refusal() || stopped);
-        if (noUse || work.pastDeadline() || approval.at() > work.deadline()) {
+        if (noUse || work.pastDeadline() || approval.at() > work.approvalUntil()) {
             work.trace(ApprovalLines.late(recall, approval));
             return Disposition.LATE;
         }
@@ -195,7 +195,11 @@ public final class Recalls {
             return Disposition.DUPLICATE;
         }
         work.become(recall.approved(approval));
-        work.trace(ApprovalLines.approved(work.state(), approval, recall.approvalNeeded() ? work.deadline() : null));
+        work.trace(
+                work.isApprovalOpen()
+                        ? ApprovalLines.approvedEarly(work.state(), approval)
+                        : ApprovalLines.approved(
+                                work.state(), approval, recall.approvalNeeded() ? work.deadline() : null));
         return Disposition.USED;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Outcome;
@@ -96,12 +97,13 @@ public final class RecipientRecalls {
 
     /**
      * Advances the watermark step by step past the outcomes that were read early. An outcome of a recall's command can
-     * matter to the other recalls of the key, and they must know it before the watermark takes them further.
+     * matter to the other recalls of the key, and they must know it before the watermark takes them further. The watermark
+     * also stops right before each outcome: a repetition that is due in the very millisecond of a deletion does not leave.
      */
     private void catchUp() {
         DecisionContext present = context;
         List<Long> passed = present.early().stream()
-                .map(Outcome::at)
+                .flatMap(outcome -> Stream.of(outcome.at() - 1, outcome.at()))
                 .filter(at -> at < present.watermark())
                 .distinct()
                 .sorted()

@@ -49,7 +49,9 @@ final class FanOutEvents {
                 any.sender(),
                 any.askedAt(),
                 any.countedAt(),
-                any.requestedBy().equals(any.sender()) ? "" : any.requestedBy()));
+                any.requestedBy().equals(any.sender()) ? "" : any.requestedBy(),
+                any.messageId(),
+                any.totalRecipients()));
     }
 
     static EventForRecipient asked(RecipientRequest recipient) {

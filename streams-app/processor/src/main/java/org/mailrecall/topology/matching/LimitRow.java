@@ -24,13 +24,65 @@ sealed interface LimitRow {
             implements LimitRow {
         private static final String NAME = "count";
 
+        static Judge of(CountedRecall recall) {
+            return new Judge(
+                    recall.tenant(),
+                    recall.recallId(),
+                    recall.sender(),
+                    recall.person(),
+                    recall.askedAt(),
+                    recall.countedAt());
+        }
+
+        /** Limits count recalls: message and recipients are left out. */
         CountedRecall recall() {
-            return new CountedRecall(tenant, recallId, sender, person, askedAt, countedAt);
+            return new CountedRecall(tenant, recallId, sender, person, "", 0, askedAt, countedAt);
         }
 
         @Override
         public Bytes bytes() {
             return joined(NAME, tenant, recallId, sender, Long.toString(askedAt), person, Long.toString(countedAt));
+        }
+    }
+
+    /** The recipients of a recall are counted. Of one moment, these rows come after those by which recalls are judged. */
+    record Count(CountedRecall recall) implements LimitRow {
+        private static final String NAME = "recipients";
+
+        @Override
+        public Bytes bytes() {
+            return joined(
+                    NAME,
+                    recall.tenant(),
+                    recall.recallId(),
+                    recall.sender(),
+                    Long.toString(recall.askedAt()),
+                    recall.person(),
+                    Long.toString(recall.countedAt()),
+                    recall.message(),
+                    Integer.toString(recall.recipients()));
+        }
+
+        private static Count of(String[] fields) {
+            return new Count(new CountedRecall(
+                    fields[1],
+                    fields[2],
+                    fields[3],
+                    fields[5],
+                    fields[7],
+                    Integer.parseInt(fields[8]),
+                    Long.parseLong(fields[4]),
+                    Long.parseLong(fields[6])));
+        }
+    }
+
+    /** A tally of recipients is looked at again: the last of them when this row was made count no more. */
+    record ForgetTally(String name) implements LimitRow {
+        private static final String NAME = "tally";
+
+        @Override
+        public Bytes bytes() {
+            return joined(NAME, name);
         }
     }
 
@@ -67,6 +119,8 @@ sealed interface LimitRow {
                         fields[5],
                         Long.parseLong(fields[4]),
                         Long.parseLong(fields[6]));
+            case Count.NAME -> Count.of(fields);
+            case ForgetTally.NAME -> new ForgetTally(text.substring(ForgetTally.NAME.length() + 1));
             case ForgetWindow.NAME -> new ForgetWindow(text.substring(ForgetWindow.NAME.length() + 1));
             case ForgetRefusal.NAME ->
                 new ForgetRefusal(Bytes.wrap(HexFormat.of().parseHex(fields[1])));

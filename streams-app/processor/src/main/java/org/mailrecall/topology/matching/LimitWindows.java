@@ -77,7 +77,8 @@ final class LimitWindows {
                         .toList());
     }
 
-    private static Stream<String> names(String name) {
+    /** The row names of a name, one for each of its hashes. */
+    static Stream<String> names(String name) {
         int hashes = name.lastIndexOf('\n') + 1;
         return Stream.of(name.substring(hashes).split(BETWEEN_HASHES, -1))
                 .map(hash -> name.substring(0, hashes) + hash);

@@ -132,6 +132,7 @@ final class Matcher {
                         timelines.of(tenant),
                         clock.watermark(),
                         this::isOver,
+                        limits::askedBefore,
                         early.of(loaded.key().text())));
     }
 

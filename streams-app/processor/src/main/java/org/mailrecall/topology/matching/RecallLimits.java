@@ -17,12 +17,13 @@ import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * Knows which recalls are beyond their tenant's limits.
+ * Knows which recalls are beyond their tenant's limits, and how many recipients were asked for before each.
  *
  * <p>Every matching task reads every recall, and judges it for itself. It does so before the watermark passes the moment that
  * {@link RecallPolicy#limitDecidedAt} names: by default when the recall is read, by what is known then; in a backlog, and
  * where the processor waits for late input, in order of the moments at which recalls count. Every recall is judged, limits
- * or not, since settings that are read after it may still count it.
+ * or not, since settings that are read after it may still count it. Recipients are counted when the watermark reaches the
+ * moment at which a recall counts, by each task in the same order.
  *
  * <p>Senders and persons are keyed hashes. While a hash key is exchanged, a recall counts under each that is configured.
  */
@@ -33,6 +34,7 @@ public final class RecallLimits {
     private final RecallPolicy policy;
     private final TenantTimelines timelines;
     private final KeyedHashes hashes;
+    private final RecipientCounts recipients;
 
     public RecallLimits(
             ProcessorContext<Object, Object> context,
@@ -45,44 +47,71 @@ public final class RecallLimits {
         this.policy = policy;
         this.timelines = timelines;
         this.hashes = hashes;
+        this.recipients = new RecipientCounts(
+                context.getStateStore(StoreCatalogue.RECIPIENT_TALLIES.name()), schedule, policy, timelines, hashes);
     }
 
     /** Takes a recall that was asked for: judges it now, or when the watermark gets there. */
     public void asked(RecallCounted recall, long watermark) {
-        String sender = hashed(recall.getTenant(), recall.getSender());
-        String person =
-                recall.getRequestedBy().isEmpty() ? sender : hashed(recall.getTenant(), recall.getRequestedBy());
-        LimitRow.Judge row = new LimitRow.Judge(
-                recall.getTenant(), recall.getRecallId(), sender, person, recall.getAskedAt(), recall.getCountedAt());
+        CountedRecall counted = counted(recall);
         long decidedAt = Math.max(0, policy.limitDecidedAt(recall.getCountedAt()));
         if (decidedAt <= watermark) {
-            judge(row.recall(), watermark);
+            judge(counted, watermark);
         } else {
-            schedule.add(decidedAt, row.bytes());
+            schedule.add(decidedAt, LimitRow.Judge.of(counted).bytes());
         }
+        schedule.add(Math.max(recall.getCountedAt(), watermark + 1), new LimitRow.Count(counted).bytes());
+    }
+
+    private CountedRecall counted(RecallCounted recall) {
+        String tenant = recall.getTenant();
+        String sender = hashed(tenant, recall.getSender());
+        return new CountedRecall(
+                tenant,
+                recall.getRecallId(),
+                sender,
+                recall.getRequestedBy().isEmpty() ? sender : hashed(tenant, recall.getRequestedBy()),
+                hashed(tenant, recall.getSender() + '\n' + recall.getMessageId()),
+                recall.getRecipients(),
+                recall.getAskedAt(),
+                recall.getCountedAt());
     }
 
     /** Whether a recall would be beyond the limits if it were asked as the preview was. Nothing counts. */
     boolean wouldBeOver(RecipientRequest preview, long watermark) {
-        CountedRecall recall = new CountedRecall(
-                preview.tenant(),
-                preview.recallId(),
-                hashed(preview.tenant(), preview.sender()),
-                hashed(preview.tenant(), preview.requestedBy()),
-                preview.askedAt(),
-                preview.countedAt());
-        return LimitRule.isBeyond(recall, timelines.of(preview.tenant()), windows.until(watermark));
+        return LimitRule.isBeyond(counted(preview), timelines.of(preview.tenant()), windows.until(watermark));
     }
 
-    private String hashed(String tenant, String address) {
-        return hashes.all(tenant + '\n' + address).stream()
+    /** How many recipients were asked for before a recall, or would have been before a preview. Nothing counts. */
+    public long askedBefore(RecipientRequest request) {
+        return request.preview() ? recipients.before(counted(request)) : recipients.knownBefore(request);
+    }
+
+    private CountedRecall counted(RecipientRequest request) {
+        return new CountedRecall(
+                request.tenant(),
+                request.recallId(),
+                hashed(request.tenant(), request.sender()),
+                hashed(request.tenant(), request.requestedBy()),
+                hashed(request.tenant(), request.sender() + '\n' + request.messageId()),
+                request.totalRecipients(),
+                request.askedAt(),
+                request.countedAt());
+    }
+
+    private String hashed(String tenant, String text) {
+        return hashes.all(tenant + '\n' + text).stream()
                 .map(hash -> HexFormat.of().formatHex(hash.get()))
                 .collect(Collectors.joining(LimitWindows.BETWEEN_HASHES));
     }
 
     /** Whether a recall was found beyond the limits. */
     public boolean over(RecipientRequest request) {
-        return hashes.all(RecallKeys.recallKey(request.tenant(), request.recallId())).stream()
+        return over(request.tenant(), request.recallId());
+    }
+
+    private boolean over(String tenant, String recallId) {
+        return hashes.all(RecallKeys.recallKey(tenant, recallId)).stream()
                 .anyMatch(recall -> refused.get(recall) != null);
     }
 
@@ -109,12 +138,23 @@ public final class RecallLimits {
     private void take(LimitRow row, long moment, long reached) {
         if (row instanceof LimitRow.Judge judge) {
             judge(judge.recall(), reached);
+        } else if (row instanceof LimitRow.Count count) {
+            count(count.recall(), reached);
+        } else if (row instanceof LimitRow.ForgetTally tally) {
+            recipients.forget(tally.name(), moment);
         } else if (row instanceof LimitRow.ForgetWindow window) {
             windows.forget(window.name(), moment);
         } else if (row instanceof LimitRow.ForgetRefusal refusal) {
             refused.delete(refusal.recall());
         } else {
             throw new IllegalStateException("no rule for " + row);
+        }
+    }
+
+    /** A recall that is refused deletes nothing: its recipients do not count. */
+    private void count(CountedRecall recall, long reached) {
+        if (!over(recall.tenant(), recall.recallId())) {
+            recipients.count(recall, reached);
         }
     }
 

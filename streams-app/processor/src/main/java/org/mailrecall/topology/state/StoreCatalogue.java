@@ -8,6 +8,7 @@ import org.mailrecall.state.StoredIntake;
 import org.mailrecall.state.StoredLimitWindow;
 import org.mailrecall.state.StoredPart;
 import org.mailrecall.state.StoredRecalls;
+import org.mailrecall.state.StoredRecipientTally;
 import org.mailrecall.state.StoredReport;
 import org.mailrecall.state.StoredSlice;
 import org.mailrecall.state.StoredTimeline;
@@ -137,7 +138,7 @@ public final class StoreCatalogue {
             "moment, what is due",
             StoreKey.ORDERED,
             StoreValue.NOTHING,
-            "Recalls of tenants with limits until the watermark reaches them, and when the next two stores forget.",
+            "Recalls until the watermark reaches them, and when the next three stores forget.",
             "Recall ids, for the lateness (30 s): of two recalls in one millisecond the smaller id comes first, on whichever"
                     + " task and under whichever hash key. Senders are hashes.");
     public static final KeyValue<String, StoredLimitWindow> LIMIT_WINDOWS = new KeyValue<>(
@@ -154,6 +155,14 @@ public final class StoreCatalogue {
             StoreKey.HASH,
             StoreValue.MILLISECONDS,
             "Recalls refused, until no part of theirs can come.");
+    public static final KeyValue<String, StoredRecipientTally> RECIPIENT_TALLIES = new KeyValue<>(
+            "recipient-tallies",
+            MATCHING,
+            "tenant, hash of message, person or recall id",
+            StoreKey.TEXT,
+            StoreValue.of(StoredRecipientTally.class),
+            "Of tenants with an approval rule: the recipients asked for in recalls of one message, in those of one sender or person"
+                    + " within the window, and before one recall.");
     public static final KeyValue<Integer, Long> TIME_REACHED = new KeyValue<>(
             "time-reached",
             MATCHING,
@@ -196,6 +205,7 @@ public final class StoreCatalogue {
             LIMIT_SCHEDULE,
             LIMIT_WINDOWS,
             OVER_LIMIT,
+            RECIPIENT_TALLIES,
             TIME_REACHED,
             RECALL_REPORTS,
             REPORTS_DUE);

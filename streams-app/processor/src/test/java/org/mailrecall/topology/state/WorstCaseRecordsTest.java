@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.limit.RecipientTally;
 
 /**
  * Every row of a store and every record of an internal topic, filled to the bound of each of its fields, fits into a record
@@ -101,6 +102,7 @@ class WorstCaseRecordsTest {
             Map.entry("StoredReport.failedByReason", RecallReason.values().length),
             Map.entry("StoredReport.beside", 16),
             Map.entry("StoredLimitWindow.until", 0),
+            Map.entry("StoredRecipientTally.countings", RecipientTally.MOST),
             Map.entry("StoredLimitWindow.recalls", 100_000)));
 
     /** A request goes to its recipients with the cancel and the approval of its recall, never with their records. */
@@ -120,6 +122,7 @@ class WorstCaseRecordsTest {
             "StoredIntake",
             "StoredPart",
             "IndexEntry",
+            "StoredRecipientTally",
             "StoredReport",
             "ReportUpdate",
             "AskedOfRecipient",
@@ -129,6 +132,7 @@ class WorstCaseRecordsTest {
     private static final List<String> PARTS_OF_ROWS = List.of(
             "StoredAsk",
             "StoredCounted",
+            "StoredCounting",
             "StoredApproval",
             "StoredCopy",
             "StoredCopyFacts",

@@ -68,19 +68,22 @@ public record TenantSettings(
     /**
      * The limits: how many recalls are admitted within a sliding window.
      *
-     * @param perSender at least 1; null without a limit
-     * @param perTenant at least 1; null without a limit
+     * @param perSender at least 1; null for {@link #USUAL_PER_SENDER}
+     * @param perTenant at least 1; null for {@link #USUAL_PER_TENANT}
      * @param window for how long a recall asked for now counts, in milliseconds
      */
     public record Limits(Integer perSender, Integer perTenant, long window) {
         /** The window where a tenant sets none: an hour. */
         public static final long USUAL_WINDOW = 3_600_000;
 
-        public static final Limits NONE = new Limits(null, null, USUAL_WINDOW);
+        /** Where a tenant sets none: a recall every four seconds for an hour is nothing that a person does. */
+        public static final int USUAL_PER_SENDER = 1_000;
 
-        public boolean any() {
-            return perSender != null || perTenant != null;
-        }
+        /** Where a tenant sets none: ten senders in a storm, and as many recalls as are kept of one tenant. */
+        public static final int USUAL_PER_TENANT = 10_000;
+
+        /** Of a tenant that sets none: the usual ones hold. */
+        public static final Limits NONE = new Limits(null, null, USUAL_WINDOW);
     }
 
     /**

@@ -50,13 +50,17 @@ final class Limited {
                 .toList();
         long ofSender = persons.stream()
                 .mapToLong(person -> counting.stream()
-                        .filter(other -> other.forSender() && other.persons().contains(person))
+                        .filter(other -> rules.perSender() == null || other.forSender())
+                        .filter(other -> other.persons().contains(person))
                         .count())
                 .max()
                 .orElse(0);
-        long ofTenant = counting.stream().filter(Counting::forTenant).count();
-        boolean beyond = (rules.perSender() != null && ofSender >= rules.perSender())
-                || (rules.perTenant() != null && ofTenant >= rules.perTenant());
+        long ofTenant = counting.stream()
+                .filter(other -> rules.perTenant() == null || other.forTenant())
+                .count();
+        // "A limit per sender and per tenant that no person reaches is on."
+        boolean beyond = ofSender >= (rules.perSender() == null ? 1_000 : rules.perSender())
+                || ofTenant >= (rules.perTenant() == null ? 10_000 : rules.perTenant());
         if (beyond) {
             over.add(List.of(ask.tenant(), Normal.id(ask.recallId())));
         } else {

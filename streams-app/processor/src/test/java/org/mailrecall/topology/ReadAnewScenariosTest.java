@@ -47,7 +47,8 @@ class ReadAnewScenariosTest {
     }
 
     @Test
-    void a_copy_that_comes_within_a_day_of_the_approval_counts_though_it_was_read_before_approval_was_known_to_be_needed() {
+    void
+            a_copy_that_comes_within_a_day_of_the_approval_counts_though_it_was_read_before_approval_was_known_to_be_needed() {
         try (Stage stage = new Stage()) {
             stage.send(StageEvents.settings(-HOUR).setApprovalAboveRecipients(1).build());
             stage.send(StageEvents.delivery(DAY + HOUR / 2, BEN));

@@ -89,9 +89,11 @@ final class AgeingRun {
         for (int i = 0; i < recipients; i++) {
             all.add(new RequestedRecipient("user-" + i + "@org-1.example", null, RecipientLocation.TENANT_CLOUD));
         }
+        // One sender may ask for a thousand recalls an hour.
+        String sender = recall + "-sender@org-1.example";
         RecallAsk ask = new RecallAsk(
                 recall + "-original@org-1.example",
-                "ada@org-1.example",
+                sender,
                 AskerRole.SELF,
                 "Figures",
                 all,
@@ -107,7 +109,7 @@ final class AgeingRun {
                 recall + "@org-1.example",
                 RequestAction.ASK,
                 Instant.ofEpochMilli(at),
-                "ada@org-1.example",
+                sender,
                 ask,
                 List.of());
     }

@@ -2,7 +2,6 @@ package org.mailrecall.domain.limit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.domain.limit.LimitWindow.Counted;
 import org.mailrecall.domain.limit.LimitWindow.Limit;
@@ -49,9 +48,9 @@ public final class LimitRule {
         // Control characters are refused in addresses, so that no name holds a line break. A recall that the sender
         // asks for counts once.
         Map<String, Limit> limits = new LinkedHashMap<>();
-        limits.put(recall.tenant() + '\n' + recall.sender(), TenantSettings.Limits::perSender);
-        limits.put(recall.tenant() + '\n' + recall.person(), TenantSettings.Limits::perSender);
-        limits.put(recall.tenant() + '\n', TenantSettings.Limits::perTenant);
+        limits.put(recall.tenant() + '\n' + recall.sender(), Limit.PER_SENDER);
+        limits.put(recall.tenant() + '\n' + recall.person(), Limit.PER_SENDER);
+        limits.put(recall.tenant() + '\n', Limit.PER_TENANT);
         return limits;
     }
 }

@@ -26,9 +26,35 @@ public record LimitWindow(List<Counted> recalls) {
     /** An admitted recall. {@link CountedRecall} explains the times. */
     public record Counted(long askedAt, long countedAt) {}
 
-    /** A limit: how many recalls it allows, by the settings given; null for any number. */
-    interface Limit {
-        Integer of(TenantSettings.Limits limits);
+    /** A limit: how many recalls it allows, as a tenant sets it or as it usually is. */
+    enum Limit {
+        PER_SENDER {
+            @Override
+            Integer setBy(TenantSettings.Limits limits) {
+                return limits.perSender();
+            }
+
+            @Override
+            int usual() {
+                return TenantSettings.Limits.USUAL_PER_SENDER;
+            }
+        },
+        PER_TENANT {
+            @Override
+            Integer setBy(TenantSettings.Limits limits) {
+                return limits.perTenant();
+            }
+
+            @Override
+            int usual() {
+                return TenantSettings.Limits.USUAL_PER_TENANT;
+            }
+        };
+
+        /** Null where the tenant leaves it as it usually is. */
+        abstract Integer setBy(TenantSettings.Limits limits);
+
+        abstract int usual();
     }
 
     public LimitWindow {
@@ -37,19 +63,23 @@ public record LimitWindow(List<Counted> recalls) {
 
     /** Whether as many recalls count at a time as a limit allows. Recalls that count later are passed over. */
     boolean isFull(Limit limit, CountedRecall next, TenantTimeline tenant) {
-        Integer most = limit.of(tenant.at(next.askedAt()).limits());
-        return most != null
-                && recalls.stream()
-                                .filter(recall -> recall.countedAt() <= next.countedAt())
-                                .filter(recall -> counts(recall, limit, next.countedAt(), tenant))
-                                .count()
-                        >= most;
+        Integer set = limit.setBy(tenant.at(next.askedAt()).limits());
+        int most = set == null ? limit.usual() : set;
+        if (recalls.size() < most) {
+            return false;
+        }
+        return recalls.stream()
+                        .filter(recall -> recall.countedAt() <= next.countedAt())
+                        .filter(recall -> set == null
+                                || limit.setBy(tenant.at(recall.askedAt()).limits()) != null)
+                        .filter(recall -> counts(recall, next.countedAt(), tenant))
+                        .count()
+                >= most;
     }
 
-    private static boolean counts(Counted recall, Limit limit, long at, TenantTimeline tenant) {
+    private static boolean counts(Counted recall, long at, TenantTimeline tenant) {
         TenantSettings held = tenant.at(recall.askedAt());
         return held.recallEnabled() // a recall that rule 1 delivers as ordinary mail does not count
-                && limit.of(held.limits()) != null
                 && recall.countedAt() + held.limits().window() > at;
     }
 

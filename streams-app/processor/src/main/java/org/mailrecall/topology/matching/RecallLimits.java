@@ -47,8 +47,8 @@ public final class RecallLimits {
         this.policy = policy;
         this.timelines = timelines;
         this.hashes = hashes;
-        this.recipients = new RecipientCounts(
-                context.getStateStore(StoreCatalogue.RECIPIENT_TALLIES.name()), schedule, policy, timelines, hashes);
+        this.recipients =
+                new RecipientCounts(StoreCatalogue.RECIPIENT_TALLIES.of(context), schedule, policy, timelines, hashes);
     }
 
     /** Takes a recall that was asked for: judges it now, or when the watermark gets there. */

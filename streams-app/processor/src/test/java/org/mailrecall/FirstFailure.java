@@ -13,8 +13,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs test classes one after the other for {@code .ci/mutations}: at the first test that fails it prints its name and
- * exits with 3; with 0 if none does, with 2 if there was none. 1 is Java's own.
+ * Runs test classes in sequence for {@code .ci/mutations}. At the first test that fails it prints the test's name and
+ * exits with 3; it exits with 0 if none fails, and with 2 if there was no test. Exit code 1 is Java's own.
  */
 final class FirstFailure implements TestExecutionListener {
     private int tests;
@@ -52,7 +52,7 @@ final class FirstFailure implements TestExecutionListener {
         return test.getDisplayName();
     }
 
-    /** At once: what a broken processor has left open is no longer of interest. */
+    /** Exits at once. The things that a broken processor has left open no longer matter. */
     private static void exit(int status) {
         System.out.flush();
         Runtime.getRuntime().halt(status);

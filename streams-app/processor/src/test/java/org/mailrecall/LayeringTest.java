@@ -25,13 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.stream.Outlet;
 
-/** What each package may know. */
+/** The packages that each package may depend on. */
 class LayeringTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.mailrecall");
 
-    /** No {@code java.time}, no {@code java.io}, no {@code java.util.concurrent}: packages are named one by one. */
+    /**
+     * The packages of the JDK that the domain may use. They are listed singly, so that {@code java.time}, {@code
+     * java.io} and {@code java.util.concurrent} are not among them.
+     */
     private static final DescribedPredicate<JavaClass> PLAIN_JDK = resideInAnyPackage(
                     "java.lang",
                     "java.lang.invoke",

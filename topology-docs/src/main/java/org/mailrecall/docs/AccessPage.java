@@ -15,7 +15,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 
-/** Generates the page of access rights: what each party may do. */
+/** Generates the page of access rights, with the rights of each party. */
 final class AccessPage {
     private AccessPage() {}
 

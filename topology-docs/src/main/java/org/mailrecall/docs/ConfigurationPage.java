@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.mailrecall.config.RecallConfig;
 
 /**
- * Generates a page from the reference configuration. It reads the part of HOCON that the file uses: sections, one key a
- * line, and comments before the key that they explain. A comment with an empty line after it explains the whole
+ * Generates a page from the reference configuration. It reads the part of HOCON that the file uses: sections, a key in
+ * each line, and comments before the key that they explain. A comment with an empty line after it explains the whole
  * section.
  */
 final class ConfigurationPage {

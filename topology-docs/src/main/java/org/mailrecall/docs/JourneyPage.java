@@ -16,7 +16,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * Generates the page that follows one Message-ID from its delivery to the result of its recall: through topics,
+ * Generates the page that follows a Message-ID from its delivery to the result of its recall: through topics,
  * sub-topologies, stores, and the packages of the code.
  */
 final class JourneyPage {

@@ -30,8 +30,8 @@ import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * Sends one message, its recall and the outcome through the real topology, and records which topics and stores each of
- * the three inputs reaches.
+ * Sends a message, its recall and the outcome through the production topology, and records which topics and stores each
+ * of the three inputs reaches.
  */
 final class JourneyRun {
     private static final String TENANT = "contoso";
@@ -42,7 +42,7 @@ final class JourneyRun {
     private static final long START = Instant.parse("2026-11-16T09:00:00Z").toEpochMilli();
 
     /**
-     * What one input caused.
+     * The effects of an input.
      *
      * @param input the input's topic
      * @param reached the topics that records were written to, internal topics and outputs

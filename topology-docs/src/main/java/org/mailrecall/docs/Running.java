@@ -67,7 +67,7 @@ final class Running {
     }
 
     /**
-     * Tells whether a topic leads from one sub-topology to another. The other internal topics are a sub-topology's
+     * Returns whether a topic leads from one sub-topology to another. A sub-topology also has internal topics for
      * messages to itself.
      */
     boolean isHop(Topic topic) {

@@ -8,7 +8,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.docs.SubTopology.End;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** Generates the page of one sub-topology: its nodes, stores and topics. */
+/** Generates the page of a sub-topology: its nodes, stores and topics. */
 final class SubTopologyPage {
     private final SubTopology sub;
 

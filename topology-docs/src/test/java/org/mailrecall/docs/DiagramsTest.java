@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.docs.Written.Block;
 
-/** What a Git host would show as a parse error instead of a diagram. Knows the part of Mermaid that is used here. */
+/** Finds diagrams that a Git host would show as a parse error. It knows the part of Mermaid that is used here. */
 class DiagramsTest {
     private static final String ID = "[A-Za-z][A-Za-z0-9_]*";
     private static final String LABEL = "\"[^\"]+\"";

@@ -26,13 +26,16 @@ import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** The examples on the integrators' page are values of the schemas, and together they are what the processor does. */
+/**
+ * The examples on the integrators' page are values of the schemas, and the outputs among them are the processor's
+ * outputs for the inputs.
+ */
 class ExamplesTest {
     private static final Path PAGE = Written.MODULE.resolve("integrating.md");
     private static final Pattern EXAMPLE =
             Pattern.compile("`([a-z-]+)`, key `([^`]+)`:\n\n```json\n(.*?)\n```", Pattern.DOTALL);
 
-    /** One example: its topic, its key, its value. */
+    /** An example with its topic, key and value. */
     private record Example(String topic, String key, String json) {
         <T extends SpecificRecord> T as(Class<T> type) {
             return PlainJson.read(json, type);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a page points to is there: other pages and their headings, files, tests. */
+/** The targets of links in pages exist: further pages and their headings, files, tests. */
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Scenarios))(?:\\.(\\w+))?`");

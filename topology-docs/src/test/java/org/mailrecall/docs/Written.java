@@ -14,7 +14,7 @@ final class Written {
             Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
     static final Path REPOSITORY = MODULE.getParent();
 
-    /** A fenced block: what is behind the fence, and what is in it. */
+    /** A fenced block: the word behind the fence, and the content. */
     record Block(Path page, String language, String content) {}
 
     private Written() {}
@@ -25,7 +25,7 @@ final class Written {
         }
     }
 
-    /** Every Markdown page of this module. */
+    /** Returns every Markdown page of this module. */
     static List<Path> pages() {
         return files(MODULE, ".md").stream()
                 .filter(page -> !page.startsWith(MODULE.resolve("target")))

@@ -16,7 +16,7 @@ public final class BenchMain {
     static CommandLine commandLine() {
         CommandLine line = RecallCli.commandLine();
         line.addSubcommand(new BenchCommand());
-        // What was set before, commands that are added later do not have.
+        // These settings do not apply to commands that are added later, so that they are set last.
         return line.setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(line.getParameterExceptionHandler())

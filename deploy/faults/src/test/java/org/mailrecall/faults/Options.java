@@ -54,7 +54,7 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
                         + Arrays.toString(Network.Kind.values())));
     }
 
-    /** Returns the number of recipients of the one recall that takes the place of faults; 0 for none. */
+    /** Returns the number of recipients of the recall that takes the place of faults; 0 for none. */
     int big() {
         return Integer.parseInt(text("faults.big", "0"));
     }

@@ -54,8 +54,7 @@ final class Report {
     }
 
     /**
-     * Returns the time until the last late command that fell due between this fault and the next one; 0 if none was
-     * late.
+     * Returns the time until the last late command that fell due between this fault and the next; 0 if none was late.
      */
     private long recovery(Struck fault, long until) {
         return served.stream()
@@ -75,8 +74,8 @@ final class Report {
     }
 
     /**
-     * Judges the latency beside a very large recall: the p50 of other recalls' commands may be twice what it was
-     * before.
+     * Judges the latency beside a very large recall: the p50 of the remaining recalls' commands may be at most twice
+     * the p50 before.
      */
     List<Violation> besideBigRecalls(long begin, long quiet) {
         List<Violation> found = new ArrayList<>();

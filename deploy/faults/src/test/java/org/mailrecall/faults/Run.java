@@ -101,7 +101,7 @@ final class Run {
             awaitEnds(watch, times.window().plusSeconds(75));
             awaitDeadlines();
 
-            // The rebuilt stores are those that must find what is recalled afterwards.
+            // The rebuilt stores must find the copies of the recalls that follow.
             found.addAll(rebuilt(stack));
             stack.startInstances();
             Set<Story.Key> afterwards = new HashSet<>();
@@ -164,7 +164,7 @@ final class Run {
                 : Plan.longForm(options.seed(), Duration.ofMinutes(options.minutes()), options::wants);
     }
 
-    /** Waits until all recalls have ended or the time is over; the oracle then names those that have not. */
+    /** Waits until all recalls have ended or the time is over; the oracle then names the recalls that have not. */
     private void awaitEnds(Watch watch, Duration atMost) {
         try {
             Awaitility.await().atMost(atMost).pollInSameThread().until(() -> watch.ended()
@@ -204,7 +204,10 @@ final class Run {
                 .toList();
     }
 
-    /** Stops all instances but one cleanly, then compares its state with state rebuilt from the changelogs. */
+    /**
+     * Stops all instances but one cleanly, then compares the state of that instance with state rebuilt from the
+     * changelogs.
+     */
     private List<Violation> rebuilt(Stack stack) {
         stack.awaitWorkedOff();
         Instance last = stack.instances().get(0);

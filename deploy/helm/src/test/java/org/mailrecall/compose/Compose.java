@@ -3,7 +3,7 @@ package org.mailrecall.compose;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The directory of the Compose file, and what its service {@code secrets} makes. */
+/** The directory of the Compose file, with the files that its service {@code secrets} makes. */
 final class Compose {
     static final Path HOME = home();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 class ComposeFileTest {
-    /** They do one thing and end. */
+    /** Services that do a single job and end. */
     private static final List<String> ONE_SHOTS = List.of("secrets", "acls", "provision");
 
     private static final Path COMPOSE = Compose.HOME.resolve("compose.yml");

@@ -30,7 +30,7 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.Ports;
 
-/** One broker with the brokers' {@code server.properties}, reached with the parties' configuration. */
+/** A broker with the brokers' {@code server.properties}, reached with the parties' configuration. */
 @Tag("slow")
 class SecuredBrokerTest {
     @TempDir
@@ -108,7 +108,7 @@ class SecuredBrokerTest {
         assertThat(Files.readString(secrets.resolve("installer.conf"))).isEqualTo(before);
     }
 
-    /** The file of the brokers with one node for three, on this machine's ports. */
+    /** Returns the file of the brokers for a single node instead of three, on this machine's ports. */
     private static List<String> ofOneNode(int port, int controllerPort) throws IOException {
         Map<String, String> replaced = new HashMap<>(Map.of(
                 "controller.quorum.voters", "1@localhost:" + controllerPort,
@@ -142,7 +142,7 @@ class SecuredBrokerTest {
         }
     }
 
-    /** What a party's configuration tells Kafka's clients. */
+    /** Returns the settings of Kafka's clients in a party's configuration. */
     private static Map<String, Object> client(String party) {
         Map<String, Object> client =
                 new HashMap<>(RecallConfig.load(Optional.of(secrets.resolve(party + ".conf")), Map.of(), address())

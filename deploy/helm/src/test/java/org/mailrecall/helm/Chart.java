@@ -35,10 +35,10 @@ final class Chart {
     }
 
     /**
-     * What {@code helm template} prints for a sample; {@code set} lies over it, as {@code --set} does.
+     * Returns the output of {@code helm template} for a sample; {@code set} lies over it, as {@code --set} does.
      *
-     * <p>The library leaves hooks out. So they are rendered under an annotation that Helm does not know, and get their own
-     * one back afterwards.
+     * <p>The library leaves hooks out. So they are rendered under an annotation that Helm does not know, and get their
+     * own annotation back afterwards.
      */
     static String render(String sample, Map<String, String> set) {
         var template = template().withName("recall").withNamespace("mail").withValuesFile(sample(sample));
@@ -47,7 +47,7 @@ final class Chart {
     }
 
     static TemplateCommand template() {
-        // Without a version Helm assumes an old Kubernetes, which the chart refuses.
+        // The version is needed: Helm otherwise assumes an old Kubernetes, which the chart refuses.
         return new Helm(WITHOUT_HOOKS).template().withKubeVersion("1.30.0");
     }
 
@@ -63,7 +63,7 @@ final class Chart {
         return parse(render(sample, set));
     }
 
-    /** Runs {@code helm lint --strict} on a copy of the chart whose defaults are overlaid with a sample. */
+    /** Runs {@code helm lint --strict} on a copy of the chart, with a sample over its defaults. */
     static LintResult lint(String sample, Path emptyDirectory) throws IOException {
         Path copy = copy(emptyDirectory);
         ObjectNode values =

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What every installation may rely on. */
+/** The properties that every installation may rely on. */
 class ChartTest {
     private static final List<Manifest> DEFAULT = Chart.manifests("default");
     private static final List<Manifest> PRODUCTION = Chart.manifests("production");

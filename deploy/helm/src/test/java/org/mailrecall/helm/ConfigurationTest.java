@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.desk.command.DeskConfig;
 
-/** What the chart configures is what the program takes. */
+/** The program accepts the configuration that the chart writes. */
 class ConfigurationTest {
     @TempDir
     Path directory;
@@ -64,7 +64,7 @@ class ConfigurationTest {
         return RecallConfig.load(Optional.of(processor.file()), processor.environment(), Map.of());
     }
 
-    /** What a pod gets. */
+    /** The configuration of a pod. */
     private record Part(Path file, Map<String, String> environment) {}
 
     private Part part(List<Manifest> manifests, String name) throws IOException {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** One rendered Kubernetes resource. */
+/** A rendered Kubernetes resource. */
 record Manifest(JsonNode json) {
     String kind() {
         return json.path("kind").asText();
@@ -27,7 +27,7 @@ record Manifest(JsonNode json) {
         return json.at(pointer);
     }
 
-    /** The pod's specification, of a resource that makes pods or is one; missing in all others. */
+    /** Returns the pod's specification, of a resource that makes pods or is a pod; missing in all further resources. */
     JsonNode pod() {
         return switch (kind()) {
             case "StatefulSet", "Job" -> json.at("/spec/template/spec");
@@ -44,7 +44,7 @@ record Manifest(JsonNode json) {
         return pod().at("/containers/0");
     }
 
-    /** The value of one of the container's environment variables; missing when it is not there. */
+    /** Returns the value of an environment variable of the container; missing when it is not there. */
     JsonNode env(String name) {
         return stream(container().path("env"))
                 .filter(variable -> variable.path("name").asText().equals(name))

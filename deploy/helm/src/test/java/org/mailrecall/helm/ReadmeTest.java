@@ -32,7 +32,7 @@ class ReadmeTest {
                 .isEqualTo(fresh);
     }
 
-    /** One row for each key with a comment that begins with "# --". */
+    /** Returns a row for each key with a comment that begins with "# --". */
     private static String table() throws IOException {
         StringBuilder table = new StringBuilder("| value | default | meaning |\n| --- | --- | --- |\n");
         Deque<String> path = new ArrayDeque<>();

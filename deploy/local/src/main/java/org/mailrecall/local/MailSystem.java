@@ -42,7 +42,9 @@ import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.platform.kafka.Subscription;
 
-/** The whole mail system: servers, transport adapter and mailbox service, tied to a cluster whose topics are there. */
+/**
+ * The whole mail system: servers, transport adapter and mailbox service, connected to a cluster that has the topics.
+ */
 public final class MailSystem implements AutoCloseable {
     /** IMAP keyword of a message under a hold of its own. */
     public static final String HOLD_KEYWORD = "$OnHold";
@@ -52,7 +54,7 @@ public final class MailSystem implements AutoCloseable {
     private static final Duration IMAP_REST = Duration.ofSeconds(1);
 
     /**
-     * Ports, and what the servers need.
+     * The settings of the mail system.
      *
      * @param smtpPort 0 for a free one
      * @param imapPort 0 for a free one
@@ -149,13 +151,13 @@ public final class MailSystem implements AutoCloseable {
 
     private ImapMailboxes imap(Settings settings) {
         Logins logins = mailbox -> {
-            server.ensureMailbox(mailbox); // a mailbox that nothing was delivered to yet is an empty one
+            server.ensureMailbox(mailbox); // a mailbox without any delivery is an empty mailbox
             return new Logins.Login(mailbox, settings.password());
         };
         return new ImapMailboxes(ImapServer.onLoopback(server.imapPort(), IMAP_TIMEOUT, logins));
     }
 
-    /** Takes no more mail, then no more commands; what is at hand is finished. */
+    /** Takes no more mail, then no more commands; started work is finished. */
     @Override
     public void close() {
         server.closeSubmission();

@@ -5,11 +5,11 @@ import org.mailrecall.local.demo.DemoCommand;
 import org.mailrecall.local.stack.LocalCommand;
 import picocli.CommandLine;
 
-/** The program that the launcher starts. It has the processor's commands, and those of the local stack. */
+/** The program that the launcher starts. It has the commands of the processor and of the local stack. */
 public final class Recall {
     private Recall() {}
 
-    /** Runs one command and ends the process with its exit code. */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -18,7 +18,7 @@ public final class Recall {
     static CommandLine commandLine() {
         CommandLine line = RecallCli.commandLine();
         line.addSubcommand(new DemoCommand()).addSubcommand(new LocalCommand());
-        // What was set before, commands that are added later do not have.
+        // These settings do not apply to commands that are added later, so that they are set last.
         return line.setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(line.getParameterExceptionHandler())
                 .setExecutionExceptionHandler(line.getExecutionExceptionHandler());

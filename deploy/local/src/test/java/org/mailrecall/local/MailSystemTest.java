@@ -76,7 +76,7 @@ class MailSystemTest {
         }
     }
 
-    /** The mailbox service takes the processor's commands alone, whoever writes them. */
+    /** Returns an access that signs with the given key: the mailbox service takes only commands of the processor. */
     private static KafkaAccess access(BrokerCluster broker, RegistryProcess registry, HmacKey writer) {
         String commands = Topics.DELETE_COMMANDS.name();
         return new KafkaAccess(broker.bootstrapServers(), registry.url(), "test.")

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every expression names series that exist. */
+/** Checks that every expression names series that exist. */
 class ExpressionsTest {
-    /** A metric's name, and what is selected of it. */
+    /** The name of a metric with its selector. */
     private static final Pattern SELECTOR = Pattern.compile("\\b((?:recall|kafka|jvm|process|disk)_\\w+)(\\{[^}]*})?");
 
     private static final String KAFKA = System.getProperty("kafka.version");

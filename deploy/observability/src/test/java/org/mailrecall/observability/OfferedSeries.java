@@ -20,7 +20,7 @@ import org.mailrecall.metrics.RecallMetrics;
 final class OfferedSeries {
     private OfferedSeries() {}
 
-    /** Each as {@code name{label="value",…}}, with the label {@code instance} that Prometheus adds. */
+    /** Returns each series as {@code name{label="value",…}}, with the label {@code instance} that Prometheus adds. */
     static List<String> all() throws IOException {
         TreeSet<String> series = new TreeSet<>();
         try (var recorded = OfferedSeries.class.getResourceAsStream("/kafka-series.txt")) {

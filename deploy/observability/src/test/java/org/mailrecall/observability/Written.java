@@ -21,7 +21,7 @@ final class Written {
     static final Path RUNBOOK = MODULE.resolveSibling("runbook.md");
 
     /**
-     * One expression of an alert or a panel.
+     * An expression of an alert or a panel.
      *
      * @param origin the alert or the panel, for messages
      * @param text as Prometheus reads it, without Grafana's variables

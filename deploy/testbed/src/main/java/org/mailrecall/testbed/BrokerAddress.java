@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where one broker is found.
+ * The address of a broker.
  *
- * @param port for clients and other brokers
+ * @param port for clients and brokers
  * @param controllerPort for the controllers among themselves
  */
 public record BrokerAddress(Place place, int port, int controllerPort) {
-    /** On loopback; the lists have one entry for each broker. */
+    /** Returns addresses on loopback; the lists have an entry for each broker. */
     public static List<BrokerAddress> onLoopback(List<Integer> ports, List<Integer> controllerPorts) {
         return IntStream.range(0, ports.size())
                 .mapToObj(i -> new BrokerAddress(Place.LOOPBACK, ports.get(i), controllerPorts.get(i)))

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
-/** One or several brokers, as {@link BrokerProcess}es: up when {@link #start} returns, gone after {@link #close}. */
+/** A cluster of {@link BrokerProcess}es: they are up when {@link #start} returns, and gone after {@link #close}. */
 public final class BrokerCluster implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     /** And quick to start. */
@@ -30,29 +30,29 @@ public final class BrokerCluster implements AutoCloseable {
         this.nodes = List.copyOf(nodes);
     }
 
-    /** One broker on a free port. */
+    /** Starts a broker on a free port. */
     public static BrokerCluster start(Path directory) {
         return start(directory, Ports.free(1));
     }
 
     /**
-     * One broker for each port. What an earlier run with the same ports left in the directory is still there.
+     * Starts a broker for each port. It continues with the data of an earlier run with the same ports.
      *
      * @param directory for data, logs and configuration
-     * @throws IllegalStateException in one line, when a port is taken or a broker does not start
+     * @throws IllegalStateException with a message of one line, when a port is taken or a broker does not start
      */
     public static BrokerCluster start(Path directory, List<Integer> ports) {
         return start(directory, ports, Ports.free(ports.size()), SMALL);
     }
 
-    /** The same with chosen options of each broker's JVM. */
+    /** Starts brokers with chosen options of each broker's JVM. */
     public static BrokerCluster start(
             Path directory, List<Integer> ports, List<Integer> controllerPorts, List<String> jvmArgs) {
         return start(directory, ports, controllerPorts, jvmArgs, (node, properties) -> {});
     }
 
     /**
-     * The same, with properties of one's own.
+     * Starts brokers with properties of the caller.
      *
      * @param controllerPorts as many as ports
      * @param more gets each node's index, from 0, and its {@code server.properties} to put in or change
@@ -66,7 +66,7 @@ public final class BrokerCluster implements AutoCloseable {
         return start(directory, BrokerAddress.onLoopback(ports, controllerPorts), jvmArgs, more);
     }
 
-    /** The same for brokers that need not be on loopback. */
+    /** Starts brokers that need not be on loopback. */
     public static BrokerCluster start(
             Path directory, List<BrokerAddress> addresses, List<String> jvmArgs, BiConsumer<Integer, Properties> more) {
         List<BrokerProcess> nodes = IntStream.range(0, addresses.size())
@@ -89,12 +89,12 @@ public final class BrokerCluster implements AutoCloseable {
         }
     }
 
-    /** For {@code bootstrap.servers}. */
+    /** Returns the addresses for {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return nodes.stream().map(BrokerProcess::address).collect(Collectors.joining(","));
     }
 
-    /** The nodes, to stop, kill and restart one. */
+    /** Returns the nodes, which can be stopped, killed and restarted. */
     public List<BrokerProcess> nodes() {
         return nodes;
     }
@@ -126,7 +126,8 @@ public final class BrokerCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        // All at once: the last ones would wait for a controller quorum that is gone.
+        // All brokers are stopped at once: stopped in turn, the last brokers would wait for a controller quorum that is
+        // gone.
         List<Thread> stops = new ArrayList<>();
         for (BrokerProcess node : nodes) {
             Thread stop = new Thread(node::stop, "stop broker " + node.address());
@@ -143,11 +144,11 @@ public final class BrokerCluster implements AutoCloseable {
         }
     }
 
-    /** The same for the same directory, so that a restart finds its own data. */
+    /** Returns a cluster id that is the same for the same directory, so that a restart finds its own data. */
     private static String clusterId(Path directory) {
         UUID id = UUID.nameUUIDFromBytes(
                 directory.toAbsolutePath().normalize().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        // Without its first bit: an id that begins with a dash would be read as an option.
+        // The first bit is cleared: an id that begins with a dash would be read as an option.
         return new Uuid(id.getMostSignificantBits() & Long.MAX_VALUE, id.getLeastSignificantBits()).toString();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** One Kafka broker as its own process, on a data directory that outlives it. */
+/** A Kafka broker as its own process, on a data directory that outlives it. */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
@@ -89,7 +89,7 @@ public final class BrokerProcess implements AutoCloseable {
         process.kill();
     }
 
-    /** Of the running process. */
+    /** Returns the id of the running process. */
     public long pid() {
         return process.pid();
     }
@@ -98,7 +98,7 @@ public final class BrokerProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** For {@code bootstrap.servers}. */
+    /** Returns the address for {@code bootstrap.servers}. */
     String address() {
         return address.client();
     }

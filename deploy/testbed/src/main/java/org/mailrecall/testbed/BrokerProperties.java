@@ -6,11 +6,11 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** server.properties of one broker that is its own controller as well, for a laptop or a test. */
+/** The server.properties of a broker that is its own controller as well, for a laptop or a test. */
 final class BrokerProperties {
     private BrokerProperties() {}
 
-    /** Of the node with this index; addresses of all. */
+    /** Returns the properties of the node with this index, given the addresses of all nodes. */
     static Properties of(int node, List<BrokerAddress> addresses, Path data) {
         BrokerAddress own = addresses.get(node);
         String replicas = Integer.toString(Math.min(3, addresses.size()));

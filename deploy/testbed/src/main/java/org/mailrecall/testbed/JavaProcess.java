@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A child JVM with this JVM's {@code java}; its output goes to a file. It does not outlive this process, and leaves
- * Ctrl-C, which a terminal sends to both, to this process: it is needed until what uses it has ended.
+ * A child JVM with this JVM's {@code java}; its output goes to a file. It does not outlive this process. It ignores
+ * Ctrl-C, which a terminal sends to both processes, because it is needed until its users have ended.
  */
 public final class JavaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -22,7 +22,7 @@ public final class JavaProcess implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /**
-     * What to start.
+     * The process to start.
      *
      * @param name for messages
      * @param classpath as for {@code -cp}

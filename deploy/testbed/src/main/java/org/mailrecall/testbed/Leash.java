@@ -9,7 +9,7 @@ public final class Leash {
 
     private Leash() {}
 
-    /** Starts watching; the parent holds the other end of standard input and never writes to it. */
+    /** Starts watching standard input. The parent holds its opposite end and never writes to it. */
     public static void hold() {
         daemon("leash", Leash::awaitEnd);
     }
@@ -26,7 +26,7 @@ public final class Leash {
         System.exit(0);
     }
 
-    /** Whatever hinders a clean end: nobody is left to see to it. */
+    /** Ends the process even if a clean end hangs: no parent is left to see to it. */
     private static void awaitNoLonger() {
         try {
             TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);

@@ -17,7 +17,7 @@ public record Place(String host, List<String> entry) {
         entry = List.copyOf(entry);
     }
 
-    /** As Kafka's settings have it. */
+    /** Returns the address as Kafka's settings have it. */
     public String at(int port) {
         return host + ":" + port;
     }

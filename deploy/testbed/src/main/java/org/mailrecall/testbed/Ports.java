@@ -21,8 +21,9 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * Ports that nobody listens on at the moment, none given twice in this process. Not those that the system gives to
-     * outgoing connections (from 32768 on, by Linux' default): one of these would be taken before a server starts.
+     * Returns ports that nobody listens on now, none given twice in this process. It avoids the ports that the system
+     * gives to outgoing connections (from 32768 on, by Linux' default), since such a port could be taken before a
+     * server starts.
      */
     public static List<Integer> free(int count) {
         List<Integer> ports = new ArrayList<>();
@@ -60,7 +61,7 @@ public final class Ports {
         }
     }
 
-    /** The same at a place; another network is not looked into. */
+    /** Requires a free port at a place. A place in a different network is not looked into. */
     static void requireFree(Place place, int port, String what) {
         if (place.entry().isEmpty()) {
             requireFree(port, what);

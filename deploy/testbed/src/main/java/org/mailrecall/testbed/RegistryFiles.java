@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 final class RegistryFiles {
     private RegistryFiles() {}
 
-    /** The jar whose manifest names all others. */
+    /** Returns the jar with a manifest that names all further jars. */
     static File runner() {
         File directory = ownClasses().toPath().resolveSibling("registry").toFile();
         File[] found = directory.listFiles((dir, name) -> name.endsWith("-runner.jar"));

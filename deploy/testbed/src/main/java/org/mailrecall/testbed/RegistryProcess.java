@@ -30,20 +30,21 @@ public final class RegistryProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** On a free port. */
+    /** Starts a registry on a free port. */
     public static RegistryProcess start(Path directory) {
         return start(directory, Ports.free(1).get(0));
     }
 
-    /** On loopback; see {@link #start(Path, Place, int)}. */
+    /** Starts a registry on loopback; see {@link #start(Path, Place, int)}. */
     public static RegistryProcess start(Path directory, int port) {
         return start(directory, Place.LOOPBACK, port);
     }
 
     /**
-     * Starts it and sets its compatibility to Confluent's default. What an earlier run left in the directory is there.
+     * Starts a registry and sets its compatibility to Confluent's default. It continues with the data of an earlier
+     * run.
      *
-     * @throws IllegalStateException in one line, when the port is taken or the registry was not unpacked
+     * @throws IllegalStateException with a message of one line, when the port is taken or the registry was not unpacked
      */
     public static RegistryProcess start(Path directory, Place place, int port) {
         File runner = RegistryFiles.runner();
@@ -71,19 +72,19 @@ public final class RegistryProcess implements AutoCloseable {
         return registry;
     }
 
-    /** Starts it again on what it left, after {@link #stop()} or {@link #kill()}. */
+    /** Starts the registry again on its data, after {@link #stop()} or {@link #kill()}. */
     public void restart() {
         Ports.requireFree(place, port, spec.name());
         process = JavaProcess.start(spec);
         process.awaitReady(this::takesConfiguration, START_TIMEOUT);
     }
 
-    /** For {@code schema.registry.url}. */
+    /** Returns the address for {@code schema.registry.url}. */
     public String url() {
         return url(place, port);
     }
 
-    /** The same on loopback, before it is started. */
+    /** Returns the address on loopback, before the registry is started. */
     public static String url(int port) {
         return url(Place.LOOPBACK, port);
     }

@@ -14,13 +14,13 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestedRecipient;
 
 /**
- * What an approval approves: one part of a recall, so that it makes no difference whether a part is read before or after
- * its approval, and a part that was added later waits again.
+ * The digest of a part of a recall. An approval names the digests of the parts that it approves. So it makes no
+ * difference whether a part is read before or after its approval, and a part that was added later waits again.
  *
- * <p>The digest is SHA-256 over a sequence of texts, each as the length of its UTF-8 in four octets, big-endian, and the
- * UTF-8: {@code recall-approval-1}, tenant, recall id, original Message-ID, sender, and the recipients, each once, sorted
- * by their UTF-8. Ids and addresses are normalised; an original id that is not recallable is the empty text. Recipients
- * whose address cannot be used are left out: they get no command. {@code approval-vectors.tsv} holds vectors.
+ * <p>The digest is SHA-256 over a sequence of texts, each as the length of its UTF-8 in four octets, big-endian, and
+ * the UTF-8: {@code recall-approval-1}, tenant, recall id, original Message-ID, sender, and the recipients, each once,
+ * sorted by their UTF-8. Ids and addresses are normalised; an original id that is not recallable is the empty text.
+ * Recipients with an unusable address are left out: they get no command. {@code approval-vectors.tsv} holds vectors.
  */
 public final class ApprovalDigest {
     private static final String LABEL = "recall-approval-1";
@@ -45,7 +45,7 @@ public final class ApprovalDigest {
                 ask.getRecipients().stream().map(RequestedRecipient::getAddress).toList());
     }
 
-    /** The same of its pieces, in any order of the recipients. */
+    /** Returns the digest of a part that is given by its pieces. The order of the recipients does not matter. */
     public static String of(
             String tenant, String recallId, String originalMessageId, String sender, Collection<String> recipients) {
         // Compared by UTF-16 units an emoji comes before a full-width letter; by UTF-8 it comes after it.
@@ -54,7 +54,7 @@ public final class ApprovalDigest {
             try {
                 sorted.add(MailAddresses.normalise(recipient).getBytes(StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
-                // no address: it ends Failed by itself
+                // no address: this recipient ends Failed without a command
             }
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream(64 * (sorted.size() + 5));

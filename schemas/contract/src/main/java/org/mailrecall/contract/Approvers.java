@@ -18,7 +18,7 @@ public final class Approvers {
 
     /**
      * Whether the person may approve. A person may never approve a recall that they asked for or that is sent in their
-     * name; whoever calls this checks that as well.
+     * name; the caller checks that as well.
      *
      * @param approvers entries in their comparable form; null or empty lets nobody approve
      * @param person a normalised address

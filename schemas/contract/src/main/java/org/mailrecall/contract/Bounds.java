@@ -3,8 +3,8 @@ package org.mailrecall.contract;
 import java.util.List;
 
 /**
- * The bounds that producers must keep to, and that the recall processor keeps to. What lies beyond is refused or counted; it
- * never stops the recalls of others.
+ * The bounds that producers must keep to, and that the recall processor keeps to. Input beyond a bound is refused or
+ * counted; it never stops further recalls.
  */
 public final class Bounds {
     /** Octets of a value, schema id included. Operators can set {@code max-value-bytes} lower. */
@@ -19,7 +19,7 @@ public final class Bounds {
     /** Headers of a record. */
     public static final int HEADERS = 64;
 
-    /** Recipients in one part of a recall. */
+    /** Recipients in a part of a recall. */
     public static final int RECIPIENTS_PER_RECORD = 1_000;
 
     /** Parts of a recall. */
@@ -28,22 +28,22 @@ public final class Bounds {
     /** Recipients of a recall, over all its parts. */
     public static final int TOTAL_RECIPIENTS = 1_000_000;
 
-    /** Digests of parts in one approval. */
+    /** Digests of parts in an approval. */
     public static final int DIGESTS_PER_APPROVAL = 1_000;
 
-    /** Copies that one recipient recall judges. */
+    /** Copies that a recipient recall judges. */
     public static final int COPIES_JUDGED = 100;
 
-    /** Recalls of one message and one recipient that have not ended. */
+    /** Recalls of the same message and recipient that have not ended. */
     public static final int RECALLS_PER_RECIPIENT_KEY = 100;
 
     /** Cancels and approvals that wait for a recall that is not known yet. */
     public static final int WAITING_FOLLOW_UPS = 8;
 
-    /** Attempts of one command. */
+    /** Attempts of a command. */
     public static final int ATTEMPTS = 1_000;
 
-    /** Settings of one tenant that are remembered with the time from which they hold. */
+    /** Changes of a tenant's settings that are remembered, each with the time from which it holds. */
     public static final int SETTINGS_CHANGES = 1_000;
 
     /** Entries of a tenant's list of approvers. */
@@ -62,32 +62,32 @@ public final class Bounds {
     public static final int SHOWN_CHARACTERS = 998;
 
     /**
-     * One bound.
+     * A bound.
      *
-     * @param reason why it is there and what becomes of what lies beyond, in sentences
+     * @param reason why the bound is there, and the fate of input beyond it, in sentences
      */
     public record Bound(String of, int most, String unit, String reason) {}
 
-    /** All of them, for documents. */
+    /** All bounds, for documents. */
     public static final List<Bound> ALL = List.of(
             new Bound(
                     "value",
                     VALUE_BYTES,
                     "octets",
-                    "A broker takes records of 1 MiB, and a dead letter holds the value and more. A larger one is a dead"
+                    "A broker takes records of 1 MiB, and a dead letter holds the value and more. A larger value is a dead"
                             + " letter that holds its start."),
             new Bound(
                     "key",
                     KEY_BYTES,
                     "octets",
-                    "The longest key that RecallKeys makes has 6,950. A larger one makes a dead letter that holds its"
+                    "The longest key that RecallKeys makes has 6,950. A larger key makes a dead letter that holds its"
                             + " start."),
             new Bound(
                     "headers, together",
                     HEADER_BYTES,
                     "octets",
-                    "Dead letters and rerouted records carry them on. Larger ones make a dead letter without them."),
-            new Bound("headers", HEADERS, "headers", "The same, for many small ones."),
+                    "Dead letters and rerouted records carry them on. Larger headers make a dead letter without them."),
+            new Bound("headers", HEADERS, "headers", "The same holds for many small headers."),
             new Bound(
                     "recipients of a part",
                     RECIPIENTS_PER_RECORD,
@@ -98,8 +98,8 @@ public final class Bounds {
                     "parts",
                     PARTS,
                     "parts",
-                    "The processor remembers which ones it has read. There are never more parts than recipients; a"
-                            + " request that says so is a dead letter."),
+                    "The processor remembers which parts it has read. There are never more parts than recipients; a"
+                            + " request that states more is a dead letter."),
             new Bound(
                     "recipients of a recall",
                     TOTAL_RECIPIENTS,
@@ -109,29 +109,29 @@ public final class Bounds {
                     "digests of an approval",
                     DIGESTS_PER_APPROVAL,
                     "digests",
-                    "An approval may wait for its recall, in one row with others. A recall of more parts takes several"
+                    "An approval may wait for its recall, in a row with other approvals. A recall of more parts takes several"
                             + " approvals."),
             new Bound(
                     "copies that a recipient recall judges",
                     COPIES_JUDGED,
                     "copies",
-                    "An id that has more copies is ambiguous. Those beyond are counted and traced once, and get no"
+                    "A Message-ID with more copies is ambiguous. The copies beyond the bound are counted, traced once, and get no"
                             + " command."),
             new Bound(
-                    "open recalls of one message and recipient",
+                    "open recalls of a message and a recipient",
                     RECALLS_PER_RECIPIENT_KEY,
                     "recalls",
-                    "Each copy is judged for each of them. One more ends Failed OVER_LIMIT."),
+                    "Each copy is judged for each of them. A further recall ends Failed OVER_LIMIT."),
             new Bound(
                     "cancels and approvals that wait for their recall",
                     WAITING_FOLLOW_UPS,
                     "records",
-                    "They are kept in one row. One more is a dead letter OVER_BOUND."),
+                    "They are kept in one row. A further cancel or approval is a dead letter OVER_BOUND."),
             new Bound(
                     "attempts of a command",
                     ATTEMPTS,
                     "attempts",
-                    "With the default pauses 24 hours hold 31. An outcome of a later attempt is a dead letter."),
+                    "With the default pauses, 31 attempts fit into 24 hours. An outcome of a later attempt is a dead letter."),
             new Bound(
                     "remembered settings of a tenant",
                     SETTINGS_CHANGES,
@@ -147,22 +147,22 @@ public final class Bounds {
                     "tenant, delivery id, command id",
                     ID_CHARACTERS,
                     "UTF-16 units",
-                    "A line of a mail header. A record with a longer one is a dead letter."),
+                    "The length of a line of a mail header. A record with a longer id is a dead letter."),
             new Bound(
                     "Message-ID",
                     MESSAGE_ID_OCTETS,
                     "octets",
-                    "A line of a mail header, RFC 5322 2.1.1. A longer one is not recallable."),
+                    "The length of a line of a mail header, RFC 5322 2.1.1. A longer Message-ID is not recallable."),
             new Bound(
                     "address",
                     ADDRESS_OCTETS,
                     "octets",
-                    "64 for the local part and 255 for the domain. A longer one cannot be used."),
+                    "64 for the local part and 255 for the domain. A longer address cannot be used."),
             new Bound(
                     "subject, detail",
                     SHOWN_CHARACTERS,
                     "UTF-16 units",
-                    "A line of a mail header. They stand in each event and row; longer ones are cut."));
+                    "The length of a line of a mail header. They stand in each event and row; longer texts are cut."));
 
     private Bounds() {}
 }

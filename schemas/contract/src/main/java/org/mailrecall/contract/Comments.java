@@ -39,7 +39,10 @@ final class Comments {
         return text.substring(start, end);
     }
 
-    /** Returns for each parenthesis where its counterpart stands, in one pass whatever the text. */
+    /**
+     * Returns for each parenthesis the place of its counterpart. It passes over the text once, even if the text is
+     * crafted.
+     */
     private static int[] counterparts(String text) {
         int[] counterparts = new int[text.length()];
         Arrays.fill(counterparts, NONE);

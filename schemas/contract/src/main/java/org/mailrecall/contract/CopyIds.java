@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /**
  * Names copies in commands: a copy id is a hash of the delivery id that transport gave the copy.
  *
- * <p>The processor remembers billions of deliveries, of which nearly none is ever recalled. Eight bytes of each are enough
- * to tell the few copies apart that one recipient has of one message.
+ * <p>The processor remembers billions of deliveries, nearly all of which are never recalled. Eight bytes are enough to
+ * tell apart the few copies of a message that a recipient has.
  */
 public final class CopyIds {
     private static final int BYTES = Long.BYTES;

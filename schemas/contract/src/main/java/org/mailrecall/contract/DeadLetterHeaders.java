@@ -3,8 +3,8 @@ package org.mailrecall.contract;
 import java.util.List;
 
 /**
- * Headers of a dead letter, beside those that the record came with. All values are UTF-8 text; {@link #ALL} says what each
- * holds.
+ * The headers of a dead letter, beside the headers of its record. All values are UTF-8 text; {@link #ALL} says what
+ * each holds.
  */
 public final class DeadLetterHeaders {
     public static final String REASON = "recall.dead-letter.reason";
@@ -18,12 +18,12 @@ public final class DeadLetterHeaders {
     public static final String KEY_SHA256 = "recall.dead-letter.key-sha256";
     public static final String HEADERS_LENGTH = "recall.dead-letter.headers-length";
 
-    /** One header. */
+    /** A header. */
     public record Header(String name, String meaning) {}
 
     public static final List<Header> ALL = List.of(
             new Header(REASON, "The reason, by its name."),
-            new Header(DETAIL, "What was wrong and in which field; never what the record says."),
+            new Header(DETAIL, "The fault and its field; never the content of the record."),
             new Header(TOPIC, "The topic where the record was first read."),
             new Header(PARTITION, "The partition where it was first read."),
             new Header(OFFSET, "The offset where it was first read."),

@@ -10,13 +10,14 @@ final class Domains {
     private static final int MAX_OCTETS = 253;
     private static final int MAX_INPUT = 1_000;
     private static final Pattern DOTS = Pattern.compile("[.\u3002\uFF0E\uFF61]");
-    /** Underscores are in no host name, but in names that people gave to their servers. */
+    /** A label of a domain. No host name has underscores, but names that people gave to their servers have. */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
 
     private static final Pattern LITERAL = Pattern.compile("\\[[a-z0-9.:-]+]");
     /**
-     * IDNA 2003 maps these to others (sharp s to ss, final sigma to sigma); today they are themselves. The joiners, which
-     * are the other two deviations of UTS 46, are not seen and therefore refused; their ASCII form is taken.
+     * The two letters that IDNA 2003 maps to different letters: sharp s to ss, final sigma to sigma. Today they stand
+     * for themselves. The joiners, which are the remaining two deviations of UTS 46, are invisible and therefore
+     * refused; their ASCII form is taken.
      */
     private static final Pattern DEVIATIONS = Pattern.compile("[\u00DF\u03C2]");
 
@@ -24,11 +25,11 @@ final class Domains {
 
     /**
      * Returns the domain in lower case, international labels in Punycode, without a trailing dot: UTS 46,
-     * non-transitional, as mail servers and browsers have it today. The JDK knows IDNA 2003 alone, which differs in four
+     * non-transitional, as mail servers and browsers do it today. The JDK knows IDNA 2003 alone, which differs in four
      * characters.
      */
     static String toAscii(String domain) {
-        if (domain.length() > MAX_INPUT) { // before work that grows faster than the input
+        if (domain.length() > MAX_INPUT) { // checked before work that grows faster than the input
             throw new IllegalArgumentException("domain of the address is too long");
         }
         if (domain.startsWith("[")) { // an address literal, RFC 5321 4.1.3

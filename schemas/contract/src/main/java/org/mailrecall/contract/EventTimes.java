@@ -3,7 +3,7 @@ package org.mailrecall.contract;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Recognises times of events that were written in another unit than milliseconds since 1970. */
+/** Recognises event times that were written in a different unit than milliseconds since 1970. */
 public final class EventTimes {
     /** 2000-01-01T00:00:00Z, in milliseconds: older mail is not in any topic. */
     public static final long EARLIEST_MILLIS = 946_684_800_000L;

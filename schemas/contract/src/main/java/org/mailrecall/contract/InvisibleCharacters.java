@@ -1,8 +1,8 @@
 package org.mailrecall.contract;
 
 /**
- * Characters that a reader does not see, or that change how the text around them is shown: two texts that differ in
- * them alone look the same.
+ * Characters that a reader does not see, or that change how the text around them is shown. Two texts that differ only
+ * in such characters look the same.
  */
 final class InvisibleCharacters {
     /**

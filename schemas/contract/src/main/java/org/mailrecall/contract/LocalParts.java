@@ -55,7 +55,10 @@ final class LocalParts {
         return Normalizer.normalize(lowerCase(composed), Normalizer.Form.NFC);
     }
 
-    /** Refuses the Kelvin sign, for one: it would be folded to a k, so that one mailbox would read like another. */
+    /**
+     * Refuses characters with an ASCII form, such as the Kelvin sign. It would be folded to a k, so that two different
+     * mailboxes would read alike.
+     */
     private static void requireNoAsciiForm(int codePoint) {
         String normal = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFC);
         if (normal.chars().anyMatch(c -> c < FIRST_NON_ASCII)) {

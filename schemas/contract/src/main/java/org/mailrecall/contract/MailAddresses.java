@@ -3,8 +3,8 @@ package org.mailrecall.contract;
 /** SMTP addresses, as this contract compares them: case-insensitively, the domain in ASCII form (RFC 5321 4.1.2). */
 public final class MailAddresses {
     /**
-     * 64 for the local part, 255 for the domain. RFC 5321's path allows 254 and its local part 64, but mailboxes with
-     * longer ones exist.
+     * The greatest length: 64 for the local part, 255 for the domain. RFC 5321's path allows 254 and its local part 64,
+     * but longer mailboxes exist.
      */
     public static final int MAX_OCTETS = 320;
 
@@ -14,7 +14,7 @@ public final class MailAddresses {
     private MailAddresses() {}
 
     /**
-     * Returns the comparable form: ASCII white space and one pair of angle brackets around it removed; the local part as
+     * Returns the comparable form: ASCII white space and a pair of angle brackets around it removed; the local part as
      * {@link LocalParts#normalise} has it; the domain as {@link Domains#toAscii} has it.
      *
      * @throws IllegalArgumentException when it is no address, saying why without repeating it

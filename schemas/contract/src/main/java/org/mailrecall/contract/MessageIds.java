@@ -14,7 +14,7 @@ public final class MessageIds {
     /** Longer texts are refused before any work is done for them: folds, comments and brackets included. */
     private static final int MAX_INPUT = 4 * MAX_OCTETS;
 
-    /** A line end before white space, RFC 5322 2.2.3; mail is also stored with other line ends than CRLF. */
+    /** A line end before white space, RFC 5322 2.2.3. Besides CRLF, mail is also stored with CR or LF alone. */
     private static final Pattern FOLD = Pattern.compile("(?:\r\n|\r|\n)(?=[ \t])");
 
     private MessageIds() {}
@@ -37,7 +37,7 @@ public final class MessageIds {
             String inner = id.substring(1, id.length() - 1);
             int closed = inner.indexOf('>');
             if (closed >= 0 && inner.lastIndexOf('<') > closed) {
-                throw new IllegalArgumentException("Message-ID is more than one id");
+                throw new IllegalArgumentException("Message-ID holds more than one id");
             }
             id = Comments.trim(inner);
         }
@@ -50,9 +50,9 @@ public final class MessageIds {
     }
 
     /**
-     * Returns the comparable form of the id by which a message can be recalled, or empty where it has none. Such a
-     * message is delivered like any other; a recall of it ends at once Failed {@code NO_RECALLABLE_ID}. A message with
-     * more than one Message-ID header has no recallable id either.
+     * Returns the comparable form of the id by which a message can be recalled, or empty where it has none. A message
+     * without such an id is delivered as usual; a recall of it ends at once Failed {@code NO_RECALLABLE_ID}. A message
+     * with several Message-ID headers has no recallable id either.
      *
      * @param header null where the message has no such header
      */

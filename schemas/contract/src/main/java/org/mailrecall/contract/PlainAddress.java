@@ -1,8 +1,8 @@
 package org.mailrecall.contract;
 
 /**
- * Finds the comparable form of nearly every address in one pass: ASCII, nothing quoted, letters and digits for a domain.
- * {@link MailAddresses} has the rule for all others, at a hundred times the cost.
+ * Finds the comparable form of nearly every address in a single pass: ASCII, nothing quoted, letters and digits for a
+ * domain. {@link MailAddresses} has the rule for all remaining addresses, at a hundred times the cost.
  */
 final class PlainAddress {
     private static final int LONGEST_DOMAIN = 253;

@@ -4,31 +4,34 @@ package org.mailrecall.contract;
  * Makes the keys of all topics: plain UTF-8 text, the parts normalised and joined by {@code |}.
  *
  * <p>Inside a part {@code %} is written {@code %25} and {@code |} is written {@code %7C}, so that no two different
- * triples read alike. Every key holds the tenant: the other ids are chosen by clients and collide.
- * {@code src/main/resources/org/mailrecall/contract/key-vectors.tsv} holds vectors for other languages.
+ * triples read alike. Every key holds the tenant, because clients choose the ids and may collide. {@code
+ * src/main/resources/org/mailrecall/contract/key-vectors.tsv} holds vectors for other languages.
  */
 public final class RecallKeys {
     private static final char SEPARATOR = '|';
 
     private RecallKeys() {}
 
-    /** Returns the key of delivered-messages and delete-outcomes: one message, one recipient that it was first sent to. */
+    /**
+     * Returns the key of delivered-messages and delete-outcomes. It stands for a message and a recipient that it was
+     * first sent to.
+     */
     public static String recipientKey(String tenant, String recipient, String messageId) {
         return join(tenant(tenant), MailAddresses.normalise(recipient), MessageIds.normalise(messageId));
     }
 
-    /** Returns the key of recall-requests, recall-trace and recall-reports: one recall. */
+    /** Returns the key of recall-requests, recall-trace and recall-reports. It stands for a recall. */
     public static String recallKey(String tenant, String recallId) {
         return join(tenant(tenant), MessageIds.normalise(recallId));
     }
 
-    /** Returns the key of delete-commands: one mailbox. */
+    /** Returns the key of delete-commands. It stands for a mailbox. */
     public static String mailboxKey(String tenant, String mailbox) {
         return join(tenant(tenant), MailAddresses.normalise(mailbox));
     }
 
     /**
-     * Returns the key of tenant-settings: the tenant as it is.
+     * Returns the key of tenant-settings: the tenant's name, unchanged.
      *
      * @throws IllegalArgumentException when it is empty or holds what cannot be in a key, saying which
      */

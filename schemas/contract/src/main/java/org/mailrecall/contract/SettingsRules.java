@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.mailrecall.events.TenantSettings;
 
-/** What a tenant's settings must keep to; settings that do not are a dead letter. */
+/** The rules that a tenant's settings must keep. Settings that break a rule are a dead letter. */
 public final class SettingsRules {
-    /** Bounds what is kept for each limit. */
+    /** The greatest limit. It bounds the recalls that are kept for each limit. */
     private static final int GREATEST_LIMIT = 10_000;
 
     private static final long SHORTEST_WINDOW = 1_000;
@@ -15,10 +15,10 @@ public final class SettingsRules {
     private SettingsRules() {}
 
     /**
-     * What is wrong with one field.
+     * A fault of a field.
      *
      * @param field its name in the schema
-     * @param what goes on after the field's name
+     * @param what the words that follow the field's name
      */
     public record Problem(String field, String what) {}
 
@@ -70,7 +70,8 @@ public final class SettingsRules {
         }
         boolean asks = settings.getApprovalAboveRecipients() != null || settings.getApprovalOlderThanMillis() != null;
         return approvers.isEmpty() && asks
-                ? Optional.of(new Problem("approvers", "names nobody, so nobody could approve what waits for approval"))
+                ? Optional.of(new Problem(
+                        "approvers", "names nobody, so that nobody could approve a recall that needs approval"))
                 : Optional.empty();
     }
 }

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 final class Texts {
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
-    /** In UTF-8, for each of UTF-16's units. */
+    /** The greatest number of octets in UTF-8 for a unit of UTF-16. */
     private static final int MOST_OCTETS_PER_UNIT = 3;
 
     private Texts() {}
 
-    /** Removes ASCII white space around a text. Not {@code strip()}: languages differ on what else that removes. */
+    /**
+     * Removes ASCII white space around a text. It does not call {@code strip()}, because languages differ on which
+     * further characters that removes.
+     */
     static String trim(String text) {
         int start = 0;
         int end = text.length();
@@ -40,7 +43,10 @@ final class Texts {
         requireCharacters(what, text, false);
     }
 
-    /** The same, but lets horizontal tabs pass: a header that was folded within a word has one there. */
+    /**
+     * Refuses the same characters, but lets horizontal tabs pass. A header that was folded within a word has a tab
+     * there.
+     */
     static void requireCharactersOrTabs(String what, String text) {
         requireCharacters(what, text, true);
     }
@@ -49,7 +55,7 @@ final class Texts {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c <= '~' || tabs && c == '\t') {
-                continue; // nearly all
+                continue; // most characters
             }
             if (Character.isISOControl(c)) {
                 throw new IllegalArgumentException(what + " holds a control character");
@@ -71,7 +77,7 @@ final class Texts {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
             if (codePoint < 0x80) {
-                continue; // nearly all
+                continue; // most characters
             }
             if (InvisibleCharacters.isDefaultIgnorable(codePoint) || InvisibleCharacters.isSteering(codePoint)) {
                 throw new IllegalArgumentException(

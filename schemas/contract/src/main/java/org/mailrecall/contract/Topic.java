@@ -7,16 +7,16 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * One topic of the contract.
+ * A topic of the contract.
  *
  * @param name without the configured prefix
- * @param key what its key is, in words
- * @param schema of its value; empty where values are bytes as they came
+ * @param key the content of its key, in words
+ * @param schema of its value; empty where values are the bytes of an input
  * @param partitions the default; see {@link Topics} for which counts must be equal
  * @param config topic configuration beside the cluster's defaults, such as {@code cleanup.policy}
  * @param writtenBy which party writes it
  * @param readBy which parties read it
- * @param purpose one sentence
+ * @param purpose a sentence
  */
 public record Topic(
         String name,
@@ -35,21 +35,21 @@ public record Topic(
         /** Sets tenants' settings. */
         ADMINISTRATOR,
         RECALL_PROCESSOR,
-        /** Dashboards. */
+        /** Runs dashboards. */
         OPS,
-        /** May see input as it came, mail addresses and all. */
+        /** May see input unchanged, with its mail addresses. */
         DEAD_LETTER_READER,
-        /** Creates and compares topics; neither reads nor writes one. */
+        /** Creates and compares topics; neither reads nor writes any. */
         INSTALLER;
 
-        /** As it is written in options and configuration: {@code mailbox-service}. */
+        /** Returns the name in options and configuration, such as {@code mailbox-service}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /**
-         * What the ids of its consumer groups begin with, after the topics' prefix: {@code recall-mailbox-service}. The
-         * processor's group is its application id instead.
+         * Returns the beginning of the ids of its consumer groups, after the topics' prefix: {@code
+         * recall-mailbox-service}. The processor's group is its application id instead.
          */
         public String group() {
             return "recall-" + key();

@@ -39,7 +39,7 @@ public final class Topics {
             input(Duration.ofDays(14)),
             TRANSPORT,
             Set.of(RECALL_PROCESSOR),
-            "A sender asks to recall one message from some recipients, previews or cancels that, or somebody approves it.");
+            "Requests to recall a message from some recipients, or to preview, cancel or approve such a recall.");
     public static final Topic DELIVERED_MESSAGES = new Topic(
             "delivered-messages",
             "recipient key",
@@ -57,7 +57,7 @@ public final class Topics {
             input(Duration.ofDays(14)),
             MAILBOX_SERVICE,
             Set.of(RECALL_PROCESSOR),
-            "What became of a delete command.");
+            "The outcome of a delete command.");
     public static final Topic TENANT_SETTINGS = new Topic(
             "tenant-settings",
             "tenant",
@@ -75,7 +75,7 @@ public final class Topics {
             retained(Duration.ofDays(7)),
             RECALL_PROCESSOR,
             Set.of(MAILBOX_SERVICE),
-            "Hard-delete this copy; in order per mailbox.");
+            "Commands to hard-delete a copy, in order per mailbox.");
     public static final Topic RECALL_TRACE = new Topic(
             "recall-trace",
             "recall id",
@@ -84,7 +84,7 @@ public final class Topics {
             retained(Duration.ofDays(400)),
             RECALL_PROCESSOR,
             Set.of(TRANSPORT, OPS),
-            "What happened to a recipient recall, event by event; kept for a year's audit.");
+            "The events of a recipient recall, kept for a year's audit.");
     public static final Topic RECALL_REPORTS = new Topic(
             "recall-reports",
             "recall id",
@@ -93,7 +93,7 @@ public final class Topics {
             Map.of("cleanup.policy", "compact,delete", "retention.ms", millis(Duration.ofDays(90))),
             RECALL_PROCESSOR,
             Set.of(OPS),
-            "The whole recall: counts by verdict and reason, whether it is complete.");
+            "The counts of a whole recall by result and reason, and whether it is complete.");
     public static final Topic TENANT_SETTINGS_AUDIT = new Topic(
             "tenant-settings-audit",
             "tenant",
@@ -102,7 +102,7 @@ public final class Topics {
             retained(Duration.ofDays(400)),
             RECALL_PROCESSOR,
             Set.of(OPS),
-            "Who changed a tenant's settings, when and to what; kept as long as the trace, which names what decided.");
+            "Changes of tenants' settings: by whom, when and to which values; kept as long as the trace, which names the settings that decided.");
     public static final Topic RECALL_DEAD_LETTERS = new Topic(
             "recall-dead-letters",
             "as it came",
@@ -111,7 +111,7 @@ public final class Topics {
             retained(Duration.ofDays(30)),
             RECALL_PROCESSOR,
             Set.of(DEAD_LETTER_READER),
-            "Input that could not be used: its bytes, and why, in headers. Few may read it.");
+            "Input that could not be used: its bytes, and the reason in headers. Only few people may read it.");
 
     /** All topics, in the contract's order. */
     public static final List<Topic> ALL = List.of(

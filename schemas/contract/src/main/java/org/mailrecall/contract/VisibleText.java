@@ -1,8 +1,8 @@
 package org.mailrecall.contract;
 
 /**
- * Makes text of others safe to show on a terminal, a page, in a mail, a log line or a CSV file: no character of it can
- * move the cursor, start a new line or change the direction of what is written around it.
+ * Makes foreign text safe to show on a terminal, a page, in a mail, a log line or a CSV file: no character of it can
+ * move the cursor, start a new line or change the direction of the text around it.
  *
  * <p>HTML and CSV have special characters of their own; their writers still escape those.
  */
@@ -12,8 +12,9 @@ public final class VisibleText {
     private VisibleText() {}
 
     /**
-     * Writes each control, format, separator or unpaired surrogate character as {@code \\uXXXX}, one for each UTF-16 unit.
-     * All other text stays as it is, backslashes too. In JSON the result still stands for the original text.
+     * Writes each control, format, separator or unpaired surrogate character as {@code \\uXXXX} for each of its UTF-16
+     * units. All remaining text stays unchanged, backslashes too. In JSON the result still stands for the original
+     * text.
      */
     public static String escape(String text) {
         int first = firstUnsafe(text);
@@ -46,7 +47,7 @@ public final class VisibleText {
 
     private static boolean isUnsafe(int codePoint) {
         if (codePoint >= ' ' && codePoint < FIRST_BEYOND_ASCII) {
-            return false; // nearly all
+            return false; // most texts
         }
         return InvisibleCharacters.isSteering(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }

@@ -97,12 +97,12 @@ class GrowingListsTest {
                 .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
     }
 
-    /** The same schema with one more symbol in each enum. */
+    /** Returns the same schema with a further symbol in each enum. */
     private static Schema grown(Schema schema) {
         return new Schema.Parser().parse(schema.toString().replace("\"symbols\":[", "\"symbols\":[\"" + LATER + "\","));
     }
 
-    /** A value whose enums hold the new symbol, with one item in each list and no null. */
+    /** Returns a value with the new symbol in its enums, an item in each list and no null. */
     private static Object sample(Schema schema) {
         return switch (schema.getType()) {
             case RECORD -> {

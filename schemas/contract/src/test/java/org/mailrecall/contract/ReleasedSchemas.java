@@ -13,14 +13,14 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 
-/** The schemas of this module as files: the current ones, and each released version's. */
+/** The schemas of this module as files: the current schemas, and those of each released version. */
 final class ReleasedSchemas {
     static final Path CURRENT = Path.of("src/main/avro");
     private static final Path RELEASED = Path.of("src/main/resources/org/mailrecall/contract/released");
 
     private ReleasedSchemas() {}
 
-    /** By file name. */
+    /** Returns the schemas by file name. */
     static Map<String, Schema> in(Path directory) {
         Map<String, Schema> schemas = new TreeMap<>();
         for (Path file : list(directory)) {
@@ -37,7 +37,7 @@ final class ReleasedSchemas {
         return list(RELEASED);
     }
 
-    /** Makes the current schemas the released version of that name; those of the same version before are replaced. */
+    /** Makes the current schemas the released version of that name; former schemas of the same version are replaced. */
     static void release(String version) throws IOException {
         Path directory = Files.createDirectories(RELEASED.resolve(version));
         for (Path old : list(directory)) {
@@ -48,7 +48,7 @@ final class ReleasedSchemas {
         }
     }
 
-    /** Whether each can read what the other wrote; what cannot be read, in words. */
+    /** Returns in words which schema cannot read values of the second; empty if each can read the values of both. */
     static List<String> incompatibilities(Schema one, Schema other) {
         Stream<String> unreadable = Stream.of(
                         SchemaCompatibility.checkReaderWriterCompatibility(one, other),
@@ -59,7 +59,9 @@ final class ReleasedSchemas {
         return Stream.concat(unreadable, changedUnits(one, other)).toList();
     }
 
-    /** The symbols of released enums that the current ones lack: readers would take them for unknown ones. */
+    /**
+     * Returns the symbols of released enums that the current enums lack: readers would take them for unknown symbols.
+     */
     static List<String> lostSymbols(Schema current, Schema released) {
         Map<String, List<String>> now = new TreeMap<>();
         collectSymbols(current, now);

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every change of a schema must go with every released version, in both directions: old readers meet new records and
- * new readers old ones. With {@code -Dschemas.release=v1} the current schemas first become that version's.
+ * Checks that the current schemas are compatible with every released version, in both directions: old readers meet new
+ * records and new readers old records. With {@code -Dschemas.release=v1} the current schemas first become that
+ * version's.
  */
 class SchemaCompatibilityTest {
     @BeforeAll

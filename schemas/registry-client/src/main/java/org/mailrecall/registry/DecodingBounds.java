@@ -8,9 +8,9 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Limits what a few crafted bytes can make Avro do. They can announce an array or a text of two thousand million items, and
- * Avro takes the memory before it looks at the rest. Avro's own limits are read once in a process, by whatever decodes
- * first.
+ * Limits the memory that a few crafted bytes can make Avro take. Such bytes can announce an array or a text of two
+ * thousand million items, and Avro takes the memory before it looks at the rest. Avro has limits of its own, but they
+ * are read once in a process, by the first decoder.
  */
 public final class DecodingBounds {
     /** The contract's schemas are three deep. */
@@ -28,10 +28,10 @@ public final class DecodingBounds {
     private DecodingBounds() {}
 
     /**
-     * Refuses schemas by which a small record could exhaust the stack or the processor: everybody who may write to the
-     * registry can register one.
+     * Refuses schemas by which a small record could exhaust the stack or the processor. Everybody who may write to the
+     * registry can register such a schema.
      *
-     * @throws RecordReadException saying what is wrong with it
+     * @throws RecordReadException naming the fault of the schema
      */
     static void check(Schema schema) {
         new SchemaWalk().check(schema, 0);
@@ -42,7 +42,7 @@ public final class DecodingBounds {
      *
      * @param schema the schema that they were written by, after {@link #check(Schema)}: each item takes at least a byte
      * @param from where the record starts
-     * @throws RecordReadException when the record does not end within the bytes, or is none
+     * @throws RecordReadException when the record does not end within the bytes, or is no record
      */
     public static void check(Schema schema, byte[] bytes, int from) {
         try {

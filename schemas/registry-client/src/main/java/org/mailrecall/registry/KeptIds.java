@@ -23,8 +23,9 @@ import org.apache.kafka.common.serialization.Serializer;
  * Asks Confluent's serializer for the first record of each topic only: it looks up the schema's id for every record, by
  * the schema's content, which costs more than writing the record.
  *
- * <p>Invariant: this class writes further records of a topic only if the registry holds the records' own schema, without
- * rules, and if it wrote the first record byte for byte as Confluent's serializer did. That serializer writes all others.
+ * <p>Invariant: this class writes further records of a topic only if the registry holds the records' own schema,
+ * without rules, and if it wrote the first record byte for byte as Confluent's serializer did. That serializer writes
+ * all remaining records.
  */
 final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
     private static final int BUFFER = 1 << 9;
@@ -32,7 +33,11 @@ final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
     private final KafkaAvroSerializer serializer;
     private final Map<String, Known> byTopic = new ConcurrentHashMap<>();
 
-    /** @param start magic byte and schema id, with which each value begins */
+    /**
+     * A schema with its id.
+     *
+     * @param start magic byte and schema id, with which each value begins
+     */
     private record Known(Schema schema, byte[] start, DatumWriter<SpecificRecord> writer) {
         byte[] write(SpecificRecord value) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
@@ -84,7 +89,7 @@ final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
             ParsedSchema registered = serializer.getSchemaById(WrittenSchemas.id(bytes));
             return registered.ruleSet() == null && value.getSchema().equals(registered.rawSchema());
         } catch (IOException | RestClientException e) {
-            return false; // the registry went away in between; the next record asks it again
+            return false; // the registry went away since; the next record asks it again
         }
     }
 

@@ -10,12 +10,14 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.mailrecall.contract.VisibleText;
 
-/** Tells errors of a record, errors of the registry and errors of the way to it apart. */
+/**
+ * Tells three kinds of errors apart: errors of a record, errors of the registry, and errors of the connection to it.
+ */
 final class ReadErrors {
-    /** Of the registry's REST API: schema not found. */
+    /** The code of the registry's REST API for an unknown schema id. */
     private static final int UNKNOWN_SCHEMA_ID = 40403;
 
-    /** In UTF-16 units: some messages quote the whole answer. */
+    /** The greatest length of a reason in UTF-16 units. Some messages quote the whole answer. */
     private static final int MAX_REASON = 300;
 
     private ReadErrors() {}

@@ -2,7 +2,7 @@ package org.mailrecall.registry;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/** A value could not be read; {@link #failure} says what kept it from that. */
+/** Thrown when a value could not be read; {@link #failure} is the reason. */
 public final class RecordReadException extends SerializationException {
     private static final long serialVersionUID = 1L;
 

@@ -2,9 +2,12 @@ package org.mailrecall.registry;
 
 import java.util.regex.Pattern;
 
-/** Addresses of the registry, as they may be shown. */
+/** Removes secrets from addresses of the registry before they are shown. */
 public final class RegistryUrls {
-    /** Up to the last @ of the address: a password may hold one that somebody forgot to escape. */
+    /**
+     * The user name and password: everything up to the last @ of the address, because a password may hold an @ that
+     * somebody forgot to escape.
+     */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^\\s,]*@");
 
     private RegistryUrls() {}

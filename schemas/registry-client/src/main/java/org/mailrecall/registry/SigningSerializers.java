@@ -15,10 +15,11 @@ import org.mailrecall.contract.signature.SignedRecord;
 import org.mailrecall.contract.signature.SigningKey;
 
 /**
- * Serializers of the key and the value of one topic's records, which sign each record in its headers.
+ * The serializers of the keys and the values of a topic, which sign each record in its headers.
  *
- * <p>Kafka's producer and Kafka Streams serialize the key first, with the same headers. A serializer of values does not get
- * the key, so its octets wait in a header that the serializer of values takes away. Both serializers are needed.
+ * <p>Kafka's producer and Kafka Streams serialize the key first, with the same headers. A serializer of values does not
+ * get the key. So the serializer of keys puts the key's octets into a header, and the serializer of values takes that
+ * header away. Both serializers are needed.
  */
 public final class SigningSerializers {
     private static final String KEY_TO_SIGN = "recall-key-to-sign";
@@ -28,14 +29,18 @@ public final class SigningSerializers {
     private final Topic topic;
     private final Map<Schema, byte[]> fingerprints = new ConcurrentHashMap<>();
 
-    /** @param topic of the contract; the name that records are sent to may have a prefix */
+    /**
+     * Makes the serializers.
+     *
+     * @param topic of the contract; the name that records are sent to may have a prefix
+     */
     public SigningSerializers(SigningKey signer, String installation, Topic topic) {
         this.signer = signer;
         this.installation = installation;
         this.topic = topic;
     }
 
-    /** Writes keys as the given serializer does. */
+    /** Returns a serializer that writes keys like the given serializer. */
     public <K> Serializer<K> keys(Serializer<K> serializer) {
         return new HeaderSerializer<>(serializer) {
             @Override
@@ -48,7 +53,10 @@ public final class SigningSerializers {
         };
     }
 
-    /** Writes values as the given serializer does, and puts the signature into the headers in place of any other. */
+    /**
+     * Returns a serializer that writes values like the given serializer, and puts the signature into the headers in
+     * place of any former signature.
+     */
     public <V extends SpecificRecord> Serializer<V> values(Serializer<V> serializer) {
         return new HeaderSerializer<>(serializer) {
             @Override

@@ -15,10 +15,10 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.mailrecall.registry.WrittenSchemas.Known;
 
 /**
- * Reads and writes generated Avro classes in Confluent's wire format, their schemas in the registry. Confluent's class of
- * this name is in another artifact, which is not on Maven Central.
+ * Reads and writes generated Avro classes in Confluent's wire format, with their schemas in the registry. Confluent's
+ * class of this name is in a different artifact, which is not on Maven Central.
  *
- * <p>Reading throws {@link RecordReadException} alone, whatever the bytes and whatever the registry answers.
+ * <p>Reading throws only {@link RecordReadException}, for any bytes and any answer of the registry.
  */
 public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<T> {
     private final Class<?> type;
@@ -30,18 +30,24 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
     private KeptIds<T> keptIds;
     private WrittenSchemas<T> schemas;
 
-    /** Finds the registry by {@code schema.registry.url} of the configuration; reads every generated class. */
+    /**
+     * Makes a serde that finds the registry by {@code schema.registry.url} of the configuration, and reads every
+     * generated class.
+     */
     public SpecificAvroSerde() {
         this(null, null);
     }
 
-    /** Finds the registry by {@code schema.registry.url} of the configuration; a record of another class is unreadable. */
+    /**
+     * Makes a serde that finds the registry by {@code schema.registry.url} of the configuration; a record of a
+     * different class is unreadable.
+     */
     public SpecificAvroSerde(Class<T> type) {
         this(type, null);
     }
 
     /**
-     * Asks the given client.
+     * Makes a serde that asks the given client.
      *
      * @param type null to read every generated class
      * @param client null for the client of the configuration
@@ -120,7 +126,7 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
     @Override
     public void close() {
         if (serializer == null) {
-            return; // never configured
+            return; // it was never configured
         }
         serializer.close();
         deserializer.close();

@@ -18,14 +18,14 @@ import org.apache.avro.AvroRuntimeException;
 import org.mailrecall.contract.VisibleText;
 
 /**
- * Confluent's client, which tells a schema that cannot be used from a registry that is away: both are an
- * {@code IOException} to the client itself.
+ * Confluent's client, which in addition tells an unusable schema from a registry that is away. Confluent's client
+ * throws an {@code IOException} for both.
  */
 final class StrictRegistryClient extends CachedSchemaRegistryClient {
     private static final String MOCK = "mock://";
-    /** In UTF-16 units: some messages quote the whole schema. */
+    /** The greatest length of a reason in UTF-16 units. Some messages quote the whole schema. */
     private static final int MAX_REASON = 300;
-    /** Of the registry's REST API: subject, version, schema not found. */
+    /** The first code of the registry's REST API for a subject, version or schema that is not found. */
     private static final int NOT_FOUND_FIRST = 40401;
 
     private static final int NOT_FOUND_LAST = 40403;
@@ -65,17 +65,17 @@ final class StrictRegistryClient extends CachedSchemaRegistryClient {
         } catch (StackOverflowError e) {
             throw new UnusableSchemaException("written by a schema that is nested too deep to be read");
         } catch (RuntimeException e) {
-            if (isOfTheWay(e)) { // to a schema that this one refers to
+            if (isOfTheWay(e)) { // the registry is away while a referenced schema is read
                 throw e;
             }
             throw new UnusableSchemaException("written by a schema that Avro refuses: " + shown(e.getMessage()));
         }
     }
 
-    /** Whether something else than the registry's own "not found" kept a referenced schema from being read. */
+    /** Whether a referenced schema could not be read for a reason other than the registry's own "not found". */
     private static boolean isOfTheWay(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AvroRuntimeException) { // of the parser, also where it says so of JSON
+            if (cause instanceof AvroRuntimeException) { // of the parser, even where the schema's JSON is at fault
                 return false;
             }
             if (cause instanceof RestClientException answer) {

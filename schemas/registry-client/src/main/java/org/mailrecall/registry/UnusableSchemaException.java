@@ -1,6 +1,6 @@
 package org.mailrecall.registry;
 
-/** The registry answered with a schema by which no value can be read. */
+/** Thrown when the registry answered with a schema by which no value can be read. */
 final class UnusableSchemaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -17,18 +17,21 @@ import org.apache.avro.specific.SpecificRecord;
 import org.mailrecall.contract.signature.SchemaFingerprint;
 
 /**
- * The schemas that values were written by, and how to read values by each. A schema id is looked up once: Confluent's own
- * caches are searched three times for each record, and keep order of use.
+ * The schemas that values were written by, each with its reader. A schema id is looked up once: Confluent's own caches
+ * are searched three times for each record, and keep order of use.
  */
 final class WrittenSchemas<T extends SpecificRecord> {
     static final int ID_END = 5;
 
     private static final byte MAGIC = 0;
-    /** Producers use a few; whoever may write to the registry could make any number. */
+    /**
+     * The greatest number of schemas that are kept. Producers use a few, but anybody who may write to the registry
+     * could make any number.
+     */
     private static final int MOST_KEPT = 1_000;
 
     /**
-     * One schema.
+     * A schema.
      *
      * @param hasRules whether the registry has rules for it, which Confluent's deserializer applies
      */
@@ -38,7 +41,11 @@ final class WrittenSchemas<T extends SpecificRecord> {
     private final SchemaRegistryClient client;
     private final Map<Integer, Known<T>> byId = new ConcurrentHashMap<>();
 
-    /** @param type {@code SpecificRecord} itself takes every generated class */
+    /**
+     * Makes an empty collection.
+     *
+     * @param type {@code SpecificRecord} itself takes every generated class
+     */
     WrittenSchemas(Class<?> type, SchemaRegistryClient client) {
         this.type = type;
         this.client = client;
@@ -47,7 +54,7 @@ final class WrittenSchemas<T extends SpecificRecord> {
     /**
      * Returns the schema that the bytes name.
      *
-     * @throws RecordReadException saying why there is none that can be used here
+     * @throws RecordReadException saying why no usable schema was found
      */
     Known<T> of(byte[] bytes) {
         if (bytes.length < ID_END || bytes[0] != MAGIC) {
@@ -74,7 +81,7 @@ final class WrittenSchemas<T extends SpecificRecord> {
         try {
             found = client.getSchemaById(id);
         } catch (IOException | RestClientException | RuntimeException e) {
-            // The mock answers 40401 for a schema id, which the registry does not.
+            // The mock answers 40401 for an unknown schema id, which a registry does not.
             boolean unknownToMock = client instanceof MockSchemaRegistryClient && e instanceof RestClientException;
             throw new RecordReadException(unknownToMock ? new ReadFailure.UnknownSchema() : ReadFailure.of(e), e);
         }
@@ -93,7 +100,10 @@ final class WrittenSchemas<T extends SpecificRecord> {
                 avro.ruleSet() != null);
     }
 
-    /** Not left to Avro: it resolves a record of another name by its fields alone, so that an outcome would be read as settings. */
+    /**
+     * Returns the class as which values of a schema are read. Avro must not decide it: it resolves a record of a
+     * different name by its fields alone, so that an outcome would be read as settings.
+     */
     private Class<?> readAs(Schema written) {
         boolean isRecord = written.getType() == Schema.Type.RECORD;
         if (type == SpecificRecord.class) {

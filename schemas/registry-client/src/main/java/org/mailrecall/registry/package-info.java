@@ -1,6 +1,6 @@
 /**
- * Values on the wire: Avro in Confluent's format, their schemas in a registry. Reads them safely whatever the bytes and
- * whatever the registry answers, says what kept a value from being read, and signs what is written. What a reader does with
- * a value does not belong here.
+ * Values on the wire: Avro in Confluent's format, with their schemas in a registry. The classes here read values safely
+ * for any bytes and any answer of the registry, say why a value could not be read, and sign written values. The use
+ * that a reader makes of a value does not belong here.
  */
 package org.mailrecall.registry;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An HTTP server that answers what a test says, as a registry or as something in front of one. */
+/** An HTTP server with answers that a test sets, in the role of a registry or of a server in front of it. */
 final class FakeRegistry implements AutoCloseable {
     private record Answer(int status, String body, Map<String, String> headers) {}
 

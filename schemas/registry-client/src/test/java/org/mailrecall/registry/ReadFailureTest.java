@@ -21,7 +21,7 @@ import org.mailrecall.registry.ReadFailure.RegistryAway;
 import org.mailrecall.registry.ReadFailure.UnknownSchema;
 import org.mailrecall.registry.ReadFailure.Unreadable;
 
-/** What a reader is told of a value whose schema id was not seen before. */
+/** The failure that a reader gets for a value with a new schema id. */
 class ReadFailureTest {
     private static final byte[] NEW_ID = {0, 0, 0, 0, 77, 0};
     private static final String PAGE = "<html><body>Please log in</body></html>";

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.contract.Topics;
 
-/** The registry refuses a schema that is not compatible with all earlier ones; here by the rules of Confluent's own. */
+/**
+ * The registry refuses a schema that is not compatible with all earlier schemas; the test uses the rules of Confluent's
+ * own registry.
+ */
 class RegistryCompatibilityTest {
     static List<Schema> schemas() {
         return Topics.ALL.stream().flatMap(topic -> topic.schema().stream()).toList();

@@ -16,7 +16,7 @@ import org.mailrecall.config.RecallConfig.Access;
 final class AclForms {
     private AclForms() {}
 
-    /** Returns a table for people; a name that ends in {@code *} stands for all names that begin so. */
+    /** Returns a table for people; a name that ends in {@code *} stands for all names with this prefix. */
     static List<String> table(List<Grant> grants, Access access, int width) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("PARTY", "PRINCIPAL", "RESOURCE", "NAME", "OPERATIONS", "WHY"));

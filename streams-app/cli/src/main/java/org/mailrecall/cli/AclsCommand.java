@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "acls",
         description = {
-            "Shows which party may do what on the cluster, made from the topic catalogue; needs no broker for it.",
-            "With --compare or --apply it asks a cluster, as somebody who may describe or alter the cluster."
+            "Prints the access rights that each party needs on the cluster, from the topic catalogue. Needs no broker.",
+            "With --compare or --apply it asks the cluster, as a principal that may describe or alter the cluster."
         },
         footer = {
             "",
-            "Exit code: 0 nothing differs, 1 something does (or the cluster is away), 2 bad option or configuration.",
+            "Exit code: 0 no difference, 1 differences (or the cluster is away), 2 bad option or configuration.",
             "",
             "Examples:",
             "  recall acls",
@@ -49,7 +49,7 @@ final class AclsCommand implements Callable<Integer> {
         json
     }
 
-    /** The options that say what the command does. Without any of them it prints the table. */
+    /** The options that choose the action of the command. Without any of them it prints the table. */
     private static final class Action {
         @Option(
                 names = "--as",
@@ -57,10 +57,15 @@ final class AclsCommand implements Callable<Integer> {
                 description = "Print as table (default), json, or commands for kafka-acls.")
         private Form form;
 
-        @Option(names = "--compare", description = "Say what is missing on the cluster, and what is beyond these.")
+        @Option(
+                names = "--compare",
+                description =
+                        "List rights that are missing on the cluster, and rights there that the catalogue does not have.")
         private boolean compare;
 
-        @Option(names = "--apply", description = "Add what is missing on the cluster; nothing is taken away.")
+        @Option(
+                names = "--apply",
+                description = "Add the rights that are missing on the cluster. No right is taken away.")
         private boolean apply;
     }
 
@@ -74,7 +79,7 @@ final class AclsCommand implements Callable<Integer> {
             names = "--principal",
             paramLabel = "PARTY=PRINCIPAL",
             description = {
-                "Who a party is, as transport=User:NAME; may be repeated. Instead of access.PARTY of the configuration.",
+                "Principal of a party, as transport=User:NAME; may be repeated. Replaces access.PARTY of the configuration.",
                 "Parties: transport, mailbox-service, administrator, recall-processor, ops, dead-letter-reader, installer."
             })
     private List<String> principals = List.of();
@@ -132,7 +137,7 @@ final class AclsCommand implements Callable<Integer> {
             return "Rights are as the catalogue has them." + left;
         }
         long missing = drift.stream().filter(Drift::creatable).count();
-        return drift.size() + " not as the catalogue has it"
+        return drift.size() + " different from the catalogue"
                 + (missing > 0 ? "; --apply adds " + missing : "; to be changed by hand") + "." + left;
     }
 
@@ -144,7 +149,7 @@ final class AclsCommand implements Callable<Integer> {
         }
     }
 
-    /** The configured ones; for those parties that an option names, the option's. */
+    /** Returns the configured principals; an option replaces the principals of the party that it names. */
     private Access access(RecallConfig config) {
         Map<Party, List<String>> named = new EnumMap<>(Party.class);
         for (String option : principals) {

@@ -9,7 +9,7 @@ import org.mailrecall.config.RecallConfig;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** Options of every command; a mixin. */
+/** The options of every command, as a mixin. */
 public final class CommonOptions {
     @Option(
             names = {"-h", "--help"},
@@ -21,8 +21,8 @@ public final class CommonOptions {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = {
-                "Configuration (HOCON) over the defaults of reference.conf;",
-                "RECALL_... environment variables go over both."
+                "Configuration file (HOCON), which overrides the defaults of reference.conf;",
+                "RECALL_... environment variables override both."
             })
     private Path file;
 
@@ -32,9 +32,9 @@ public final class CommonOptions {
     private boolean verbose;
 
     /**
-     * The configuration for a command that runs for long and logs what it does.
+     * Returns the configuration for a command that runs for long and logs its work.
      *
-     * @throws org.mailrecall.platform.config.ConfigException in one line
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
     public RecallConfig serviceConfig() {
         if (verbose) {
@@ -45,9 +45,10 @@ public final class CommonOptions {
     }
 
     /**
-     * The configuration for a command that answers and ends: it says itself what went wrong, so that Kafka need not.
+     * Returns the configuration for a command that answers and ends. The command reports its failures itself, so that
+     * Kafka's log stays silent.
      *
-     * @throws org.mailrecall.platform.config.ConfigException in one line
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
     public RecallConfig config() {
         if (!verbose) {
@@ -60,9 +61,9 @@ public final class CommonOptions {
     }
 
     /**
-     * The configuration for a command that sets some values itself, over all others, and sees to its log itself.
+     * Returns the configuration for a command that overrides some values and sets up its own log.
      *
-     * @throws org.mailrecall.platform.config.ConfigException in one line
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
     public RecallConfig config(Map<String, ?> overrides) {
         return RecallConfig.load(Optional.ofNullable(file), environment(), overrides);

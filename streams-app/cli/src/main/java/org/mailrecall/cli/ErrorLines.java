@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Prints every error as one line. The exit code is 2 for what the user wrote, 1 for what failed at work. */
+/** Prints every error as a line. The exit code is 2 for a mistake in the user's input, 1 for a failure at work. */
 final class ErrorLines {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorLines.class);
 
@@ -35,7 +35,7 @@ final class ErrorLines {
                 ? e.getMessage()
                 : e.getClass().getSimpleName() + ": " + StartException.reason(e);
         print(command, message);
-        LOG.debug("in full", e); // seen with -v
+        LOG.debug("in full", e); // shown with -v
         return ExitCode.SOFTWARE;
     }
 

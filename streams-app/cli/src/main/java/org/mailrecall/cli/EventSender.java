@@ -62,7 +62,7 @@ final class EventSender implements AutoCloseable {
      * Connects to broker and registry.
      *
      * @throws StartException when either is away or the topic does not exist
-     * @throws ConfigException when the topic's records must be signed, and not with the configured key
+     * @throws ConfigException when the topic's records must be signed, but not with the configured key
      */
     static EventSender connect(RecallConfig config, EventTopic topic, Consumer<String> complaints) {
         SignaturePolicy signatures = config.kafka().signatures();
@@ -99,7 +99,10 @@ final class EventSender implements AutoCloseable {
         }
     }
 
-    /** Returns the key that signs; where the configuration says who may sign the topic's records, it is one of them. */
+    /**
+     * Returns the key that signs. Where the configuration lists the keys that may sign the topic's records, the key is
+     * among them.
+     */
     private static Optional<SigningKey> signer(SignaturePolicy signatures, EventTopic topic) {
         Optional<SigningKey> signer = signatures.ownKey();
         List<VerifyingKey> accepted = signatures.accepted().get(topic.name());
@@ -157,7 +160,7 @@ final class EventSender implements AutoCloseable {
         send("tombstone", new ProducerRecord<>(name, key, null));
     }
 
-    /** Waits until all that was sent has arrived or failed. */
+    /** Waits until every sent value has arrived or failed. */
     void finish() {
         producer.flush();
     }

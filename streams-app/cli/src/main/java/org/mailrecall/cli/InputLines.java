@@ -15,11 +15,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The lines of a UTF-8 file that the user names, or of stdin. A line with other bytes is told apart from its neighbours; a
- * byte order mark is left out; a file in another encoding is refused as a whole.
+ * The lines of a UTF-8 file that the user names, or of stdin. A line with bytes that are no UTF-8 is reported alone; a
+ * byte order mark is left out; a file in a different encoding is refused as a whole.
  */
 final class InputLines implements AutoCloseable {
-    /** Octets of a line; the largest value of a topic is a fifteenth of it in Avro. */
+    /** The greatest length of a line in octets. It is fifteen times the largest Avro value of a topic. */
     private static final int LONGEST_LINE = 16 << 20;
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -46,7 +46,7 @@ final class InputLines implements AutoCloseable {
      * Opens a file.
      *
      * @param file null or - for stdin
-     * @throws ParameterException when it cannot be read, or is in another encoding than UTF-8
+     * @throws ParameterException when it cannot be read, or is not in UTF-8
      */
     static InputLines open(Path file, CommandLine command) {
         boolean isStdin = file == null || file.toString().equals("-");
@@ -75,7 +75,7 @@ final class InputLines implements AutoCloseable {
         }
         boolean isUtf16 = startsWith(start, 0xFF, 0xFE)
                 || startsWith(start, 0xFE, 0xFF)
-                || start.length > 1 && (start[0] == 0) != (start[1] == 0); // a letter of ASCII without a mark before it
+                || start.length > 1 && (start[0] == 0) != (start[1] == 0); // a zero octet beside a letter shows UTF-16
         if (isUtf16) {
             return Optional.of("UTF-16");
         }
@@ -130,7 +130,7 @@ final class InputLines implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!isStdin) { // which is not ours to close
+        if (!isStdin) { // stdin is not ours to close
             in.close();
         }
     }

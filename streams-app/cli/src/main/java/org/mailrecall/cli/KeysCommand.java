@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "keys",
         description = {
             "Makes a new key that signs records, and prints the settings of its writer and of its readers.",
-            "The writer's setting is a secret. With Ed25519 the readers' setting is none, and who reads cannot sign."
+            "The writer's setting is a secret. With Ed25519 the readers' setting is public, and a reader cannot sign."
         },
         footer = {
             "",
@@ -45,7 +45,8 @@ final class KeysCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ID",
-            description = "Tells the key apart from others, in the open: letters, digits, dots, hyphens, underscores.")
+            description =
+                    "Public id that tells the key from all further keys: letters, digits, dots, hyphens, underscores.")
     private String id;
 
     @Option(
@@ -58,7 +59,7 @@ final class KeysCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             defaultValue = "ed25519",
-            description = "ed25519 (default), or hmac: one secret that writer and readers share.")
+            description = "ed25519 (default), or hmac: a secret that writer and readers share.")
     private Type type;
 
     @Spec

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** A line on stderr about what takes longer than two seconds; on a terminal it is rewritten in place. */
+/** A line on stderr about work that takes longer than two seconds; on a terminal it is rewritten in place. */
 public final class Progress implements AutoCloseable {
     private static final Duration UNSEEN = Duration.ofSeconds(2);
     private static final Duration BETWEEN_REWRITES = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ public final class Progress implements AutoCloseable {
         timer.scheduleAtFixedRate(this::show, UNSEEN.toMillis(), pause, TimeUnit.MILLISECONDS);
     }
 
-    /** Starts to tell, in words such as "waiting for the broker". */
+    /** Starts to show words such as "waiting for the broker". */
     public static Progress of(PrintWriter err, String what) {
         return new Progress(err, onTerminal(), () -> what);
     }

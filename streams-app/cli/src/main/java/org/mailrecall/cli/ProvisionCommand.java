@@ -17,11 +17,11 @@ import picocli.CommandLine.Spec;
         name = "provision",
         description = {
             "Compares topics and schemas with the catalogue and reports what differs.",
-            "Changes nothing unless asked to; what is there already is never changed."
+            "Changes nothing without --apply; --apply creates, and never changes an existing topic or schema."
         },
         footer = {
             "",
-            "Exit code: 0 nothing differs, 1 something does (or cluster or registry are away), 2 bad configuration.",
+            "Exit code: 0 no difference, 1 differences (or cluster or registry are away), 2 bad configuration.",
             "",
             "Example:",
             "  recall provision --apply --config my.conf"
@@ -59,7 +59,7 @@ final class ProvisionCommand implements Callable<Integer> {
             return "Everything is as the catalogue has it.";
         }
         long creatable = drift.stream().filter(Drift::creatable).count();
-        return drift.size() + " not as the catalogue has it"
+        return drift.size() + " different from the catalogue"
                 + (creatable > 0 ? "; --apply creates " + creatable : "; to be changed by hand");
     }
 }

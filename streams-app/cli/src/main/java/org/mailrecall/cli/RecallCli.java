@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code recall}; other modules add their commands to it. */
+/** The command {@code recall}; further modules add their commands to it. */
 @Command(
         name = "recall",
         description = "Takes back delivered mail: recall requests joined with deliveries on Kafka Streams.",
@@ -56,7 +56,7 @@ public final class RecallCli implements Callable<Integer> {
 
     private RecallCli() {}
 
-    /** Returns the command line with the commands of this module; add commands of others by addSubcommand. */
+    /** Returns the command line with the commands of this module. Further modules add theirs by addSubcommand. */
     public static CommandLine commandLine() {
         return new CommandLine(new RecallCli())
                 .setOut(Stdout.writer())
@@ -65,7 +65,7 @@ public final class RecallCli implements Callable<Integer> {
                 .setExecutionExceptionHandler(ErrorLines::failure);
     }
 
-    /** Runs one command and ends the process with its exit code. */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }

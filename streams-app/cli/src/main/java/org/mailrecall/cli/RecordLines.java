@@ -18,7 +18,7 @@ import org.mailrecall.platform.kafka.RecordDecoder;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
-/** Writes a record as one JSON line. */
+/** Writes a record as a line of JSON. */
 interface RecordLines extends AutoCloseable {
     /**
      * Returns the line.
@@ -35,7 +35,7 @@ interface RecordLines extends AutoCloseable {
         return topic.hasSchema() ? new Values(config, topic) : new DeadLetters(content);
     }
 
-    /** Writes the value alone, so that the line can be sent again; of a tombstone its key. */
+    /** Writes only the value, so that the line can be sent again; for a tombstone it writes the key. */
     final class Values implements RecordLines {
         private final RecordDecoder<SpecificRecord> decoder;
 
@@ -85,7 +85,7 @@ interface RecordLines extends AutoCloseable {
 
         @Override
         public void close() {
-            // holds nothing
+            // there is nothing to close
         }
     }
 

@@ -35,8 +35,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "replay",
         description = {
-            "Plays a recorded history through the real topology, without broker and registry, as fast as it can be read:"
-                    + " event time is all the time there is. Then time runs on until every recall has ended.",
+            "Plays a recorded history through the production topology, without broker and registry, as fast as it can be read:"
+                    + " only event time counts. After the last line time advances until every recall has ended.",
             "Prints delete commands, trace, reports and dead letters (their headers and size) as JSON lines, byte for"
                     + " byte the same each time.",
             "",
@@ -45,12 +45,12 @@ import picocli.CommandLine.TypeConversionException;
             "  {\"clock\": \"2026-11-22T18:00:00Z\"}",
             "Values have the schema's field names and times in ISO 8601; null is a tombstone. A line can say"
                     + " \"appended\", the time at which the broker appended the record (without it: its event time, but"
-                    + " never before the lines above), and \"key\" (without it: what follows from the value)."
+                    + " never before the lines above), and \"key\" (without it: the key computed from the value)."
                     + " \"clock\" advances time alone. Blank lines and lines that begin with # are left out."
         },
         footer = {
             "",
-            "Exit code: 0 played to its end, 2 bad line (named FILE:LINE), option or configuration.",
+            "Exit code: 0 played to the end, 2 bad line (named FILE:LINE), option or configuration.",
             "",
             "Examples:",
             "  recall replay deploy/local/examples/day.jsonl --summary",
@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--summary",
-            description = "Instead of JSON lines, print a table of recipients with verdict and reason.")
+            description = "Instead of JSON lines, print a table of recipients with result and reason.")
     private boolean summary;
 
     @Spec
@@ -119,14 +119,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void play(RecallConfig config, Consumer<ReplayDriver.Output> outputs) throws IOException {
-        TopologySettings settings =
-                config.toTopologySettings(1, 1).inMemory(true).with(SignaturePolicy.NONE); // lines of a file bear none
+        TopologySettings settings = config.toTopologySettings(1, 1)
+                .inMemory(true)
+                .with(SignaturePolicy.NONE); // lines of a file have no signature
         try (InputLines lines = InputLines.open(file, spec.commandLine());
                 Progress progress = Progress.of(spec.commandLine().getErr(), "starting");
                 Replay replay = new Replay(settings, new RecallMetrics(new SimpleMeterRegistry()), outputs)) {
             ReplayedFile played = new ReplayedFile(file.toString(), lines, replay);
             progress.now(played::progress);
-            // Nobody reads any more, as after "| head": there is nothing left to do.
+            // Nobody reads the output any more, for example after "| head", so that the replay can end.
             played.play(spec.commandLine().getOut()::checkError);
         } catch (BadJsonException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -6,7 +6,7 @@ import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.replay.Replay;
 import org.mailrecall.replay.ReplayLine;
 
-/** Plays the lines of a history one after the other; only one line is held in memory. */
+/** Plays the lines of a history in sequence, with only a single line in memory. */
 final class ReplayedFile {
     private final String name;
     private final InputLines lines;
@@ -24,7 +24,11 @@ final class ReplayedFile {
         return progress;
     }
 
-    /** @throws BadJsonException naming file and line */
+    /**
+     * Plays the file.
+     *
+     * @throws BadJsonException naming file and line
+     */
     void play(BooleanSupplier enough) throws IOException {
         for (InputLines.Line line = lines.next(); line != null; line = lines.next()) {
             number = line.number();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 stopped cleanly, 1 could not start or go on, 2 bad configuration.",
+            "Exit code: 0 stopped cleanly, 1 could not start or continue, 2 bad configuration.",
             "",
             "Example:",
             "  RECALL_KAFKA_BOOTSTRAP_SERVERS=kafka:9092 recall run --config my.conf"
@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
         try (Progress progress = Progress.of(spec.commandLine().getErr(), "waiting for broker and registry")) {
             app = RecallApp.start(config);
         }
-        // Else a clean stop by SIGTERM would end with the JVM's own 143.
+        // Without this, a clean stop by SIGTERM would end with the JVM's own exit code 143.
         Thread stop = new Thread(
                 () -> {
                     app.close();

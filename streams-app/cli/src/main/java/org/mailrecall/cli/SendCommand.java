@@ -19,12 +19,12 @@ import picocli.CommandLine.Spec;
         name = "send",
         description = {
             "Sends plain JSON lines in UTF-8 to a topic, through its schema; the key is computed from each value.",
-            "Field names as in the schema, times in ISO 8601. A bad line is reported and left out, the others are sent.",
+            "Field names as in the schema, times in ISO 8601. A bad line is reported and left out; all good lines are sent.",
             "Records are signed with the key signatures.signing-key of the configuration; `recall keys` makes one."
         },
         footer = {
             "",
-            "Exit code: 0 all sent, 1 some not, 2 bad option or configuration.",
+            "Exit code: 0 all lines sent, 1 some lines not sent, 2 bad option or configuration.",
             "",
             "Examples:",
             "  recall send recall-requests requests.jsonl",
@@ -36,10 +36,14 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(index = "0", paramLabel = "TOPIC", description = "Its name in the contract, without prefix.")
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "Name of the topic in the contract, without prefix.")
     private String topicName;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "Lines; stdin if left out or -.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "File of lines; stdin if left out or -.")
     private Path file;
 
     @Option(

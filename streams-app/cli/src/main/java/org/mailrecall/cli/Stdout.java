@@ -21,8 +21,9 @@ public final class Stdout {
     private Stdout() {}
 
     /**
-     * Returns a writer whose {@code checkError} tells when nobody reads any more, as after {@code | head}. One over
-     * {@code System.out} does not, for that keeps its errors to itself.
+     * Returns a writer with a {@code checkError} that is true when nobody reads the output any more, for example after
+     * {@code | head}. A writer over {@code System.out} does not notice, because {@code System.out} keeps its errors to
+     * itself.
      */
     public static PrintWriter writer() {
         return new PrintWriter(
@@ -32,8 +33,8 @@ public final class Stdout {
     }
 
     /**
-     * Whether stdout is a pipe that nobody reads any more; false where that cannot be found out. For a command that waits
-     * and writes nothing meanwhile: it would learn of it at its next line only.
+     * Whether stdout is a pipe that nobody reads any more; false where that cannot be found out. It is for a command
+     * that waits and writes nothing meanwhile, which would otherwise notice only at its next line.
      */
     static boolean isAbandoned() {
         return isPipe(DESCRIPTOR) && isAbandoned(DESCRIPTOR);
@@ -47,7 +48,10 @@ public final class Stdout {
         }
     }
 
-    /** Linux lets nobody open a pipe for writing before somebody reads it: then the thread below waits for ever. */
+    /**
+     * Whether nobody reads the pipe. Linux lets nobody open a pipe for writing before somebody reads it, so that
+     * without a reader the thread below waits forever.
+     */
     static boolean isAbandoned(Path pipe) {
         CountDownLatch opened = new CountDownLatch(1);
         Thread attempt = new Thread(
@@ -55,7 +59,7 @@ public final class Stdout {
                     try {
                         Files.newByteChannel(pipe, StandardOpenOption.WRITE).close();
                     } catch (IOException e) {
-                        // not permitted: then nothing is known
+                        // not permitted, so that the answer is unknown
                     }
                     opened.countDown();
                 },

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Prints the values of a topic as plain JSON lines, as they come, until it is stopped (Ctrl-C) or nobody reads"
                     + " them any more (as after | head).",
             "Characters that could steer a terminal are printed as \\uXXXX, which is the same value in JSON.",
-            "Of dead letters it prints the headers and the size: few may read what they hold."
+            "For dead letters it prints the headers and the size, because few people may read their content."
         },
         footer = {
             "",
@@ -32,19 +32,19 @@ final class TailCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(index = "0", paramLabel = "TOPIC", description = "Its name in the contract, without prefix.")
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "Name of the topic in the contract, without prefix.")
     private String topicName;
 
-    @Option(names = "--from-beginning", description = "Print what is there already, too.")
+    @Option(names = "--from-beginning", description = "Start with the records that are there already.")
     private boolean fromBeginning;
 
     @Option(names = "--max", paramLabel = "N", description = "End after so many values.")
     private Long max;
 
-    @Option(names = "--no-follow", description = "End at what is there now.")
+    @Option(names = "--no-follow", description = "End at the last record that is there now.")
     private boolean noFollow;
 
-    @Option(names = "--content", description = "Of dead letters, also key and bytes, in base64.")
+    @Option(names = "--content", description = "For dead letters, also print key and value in base64.")
     private boolean content;
 
     @Spec

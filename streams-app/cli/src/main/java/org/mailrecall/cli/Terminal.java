@@ -2,7 +2,7 @@ package org.mailrecall.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The terminal that stdout is, if it is one. The launcher knows. */
+/** The terminal behind stdout, if there is a terminal. The launcher knows. */
 final class Terminal {
     private Terminal() {}
 

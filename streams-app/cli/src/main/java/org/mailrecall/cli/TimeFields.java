@@ -6,7 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.mailrecall.contract.EventTimes;
 
-/** Finds times of a record that were written in another unit than milliseconds, before anybody acts on them. */
+/** Finds times of a record that were not written in milliseconds, before anybody acts on them. */
 final class TimeFields {
     private TimeFields() {}
 

@@ -20,7 +20,10 @@ import org.mailrecall.runtime.Cluster;
 import org.mailrecall.runtime.RegistryAccess;
 import org.mailrecall.runtime.StartException;
 
-/** Reads all partitions of a topic, as a member of no group, and prints each record as a line, whatever its bytes are. */
+/**
+ * Reads all partitions of a topic, without a consumer group, and prints each record as a line, even if its bytes are
+ * unreadable.
+ */
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BETWEEN_LOOKS_AT_STDOUT = Duration.ofSeconds(1);
@@ -54,7 +57,7 @@ final class TopicReader implements AutoCloseable {
             RegistryAccess.connect(config).close();
         }
         Map<String, Object> properties = new HashMap<>(config.toClientProperties());
-        properties.put("isolation.level", "read_committed"); // what is rolled back never happened
+        properties.put("isolation.level", "read_committed"); // records of aborted transactions are not shown
         properties.put("enable.auto.commit", false);
         properties.remove("group.id");
         Consumer<byte[], byte[]> consumer =
@@ -65,7 +68,7 @@ final class TopicReader implements AutoCloseable {
         } else {
             consumer.seekToEnd(partitions);
         }
-        partitions.forEach(consumer::position); // now, not at the first poll
+        partitions.forEach(consumer::position); // finds the positions now, not at the first poll
         return new TopicReader(consumer, RecordLines.of(config, topic, content));
     }
 

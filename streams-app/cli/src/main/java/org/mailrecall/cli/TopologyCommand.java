@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "topology",
-        description = "Prints what runs: sub-topologies, processors, stores. Needs no broker and no registry.",
+        description = "Prints the topology: sub-topologies, processors, stores. Needs no broker and no registry.",
         footer = {"", "Example:", "  recall topology --topics"})
 final class TopologyCommand implements Callable<Integer> {
     @Mixin

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
-/** What "recall run" has on its class path, and what the launcher starts. */
+/** The class path of "recall run", and the main class that the launcher starts. */
 class DistributionTest {
     private static final Path LAUNCHER = Path.of("..", "..", "recall");
 

@@ -79,7 +79,7 @@ class EventSenderTest {
         assertThat(producer.history()).hasSize(1);
         assertThat(complaints).containsExactly("line 2: tenant: the key admin-1 may not speak for it");
 
-        // As the producer does it: the key first, then the value, with the same headers.
+        // The order is the producer's: the key first, then the value, with the same headers.
         Serializers serializers = Serializers.of(Optional.of(KEY), "eu-1", Topics.TENANT_SETTINGS, serde.serializer());
         Headers headers = new RecordHeaders();
         byte[] key = serializers.keys().serialize("tenant-settings", headers, "contoso");

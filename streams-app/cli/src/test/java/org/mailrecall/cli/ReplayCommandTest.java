@@ -112,7 +112,7 @@ class ReplayCommandTest {
                 .hasLineCount(1);
     }
 
-    /** Without progress, of which a busy machine shows some. */
+    /** Returns the errors without progress, of which a busy machine shows some. */
     private String errors() {
         return err.toString()
                 .lines()

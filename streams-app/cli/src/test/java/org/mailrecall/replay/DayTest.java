@@ -27,7 +27,7 @@ import org.mailrecall.model.Expected;
 import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.topology.ModelRecord;
 
-/** The example of a whole day: what it is, and what comes of it. {@code -Dgolden.update=true} writes both anew. */
+/** The example of a whole day, and its results. {@code -Dgolden.update=true} writes both anew. */
 class DayTest {
     private static final Path EXAMPLES = Path.of("..", "..", "deploy", "local", "examples");
     private static final Path DAY = EXAMPLES.resolve("day.jsonl");

@@ -12,15 +12,16 @@ import org.mailrecall.contract.Topic.Party;
 /**
  * The operations that a party may carry out on a resource, from any host.
  *
- * @param party who
- * @param resource a topic, group or transactional id by its name in this installation, or all that begin with it
+ * @param party the party that gets the rights
+ * @param resource a topic, group or transactional id by its name in this installation, or all resources with this
+ * prefix
  * @param operations at least one; Kafka takes Read and Write to mean Describe as well
- * @param why one sentence
+ * @param why the reason, in a sentence
  */
 public record Grant(Party party, ResourcePattern resource, List<AclOperation> operations, String why) {
     private static final String ANY_HOST = "*";
 
-    /** Returns the grant as the ACL bindings that the cluster keeps for one principal. */
+    /** Returns the grant as the ACL bindings that the cluster keeps for a principal. */
     public Stream<AclBinding> bindings(String principal) {
         return operations.stream()
                 .map(operation -> new AclBinding(

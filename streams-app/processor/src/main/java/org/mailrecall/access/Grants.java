@@ -23,11 +23,11 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * The rights of every party, made from the topic catalogue: who writes or reads a topic may, nobody else. Nothing is
- * granted on the cluster itself: idempotent producers no longer need it.
+ * The rights of every party, computed from the topic catalogue: a party may write and read exactly the topics that the
+ * catalogue has it write and read. Nothing is granted on the cluster itself: idempotent producers no longer need it.
  */
 public final class Grants {
-    /** Between the application id and what Kafka Streams adds to it. */
+    /** The text between the application id and the names that Kafka Streams appends to it. */
     private static final String OWN = "-";
 
     private final String applicationId;
@@ -40,10 +40,10 @@ public final class Grants {
     }
 
     /**
-     * Returns the grants of one installation, party by party.
+     * Returns the grants of an installation, party by party.
      *
-     * @throws IllegalArgumentException when a topic's name begins like those of the application's changelogs, which it
-     *     may do everything with
+     * @throws IllegalArgumentException when a topic's name begins like the application's changelogs, on which the
+     * application has every right
      */
     public static List<Grant> of(String applicationId, String prefix) {
         Grants grants = new Grants(applicationId, prefix);
@@ -74,7 +74,7 @@ public final class Grants {
     private void contractTopics(Party party) {
         for (Topic topic : Topics.ALL) {
             if (topic.writtenBy() == party) {
-                topic(party, topic, WRITE, "Writes, as nobody else does: " + purpose(topic));
+                topic(party, topic, WRITE, "Only this party writes: " + purpose(topic));
             } else if (topic.readBy().contains(party)) {
                 topic(party, topic, READ, "Reads: " + purpose(topic));
             }
@@ -98,7 +98,7 @@ public final class Grants {
                     party,
                     literal(TOPIC, prefix + topic.name()),
                     List.of(READ, WRITE, DESCRIBE_CONFIGS),
-                    "Writes and reads, as nobody else does: " + purpose(topic)
+                    "Only this party writes and reads: " + purpose(topic)
                             + "; its configuration is compared before a start.");
         }
         add(
@@ -111,7 +111,7 @@ public final class Grants {
                 party,
                 prefixed(TRANSACTIONAL_ID, applicationId + OWN),
                 List.of(WRITE),
-                "Exactly once: each stream thread has a transactional id that begins so.");
+                "Exactly once: each stream thread has a transactional id with this prefix.");
     }
 
     private void installer() {
@@ -123,14 +123,14 @@ public final class Grants {
                         "`recall provision` creates and compares it, and reads no record of it."));
     }
 
-    /** Grants a party that reads a topic the consumer groups of its own, and no other groups. */
+    /** Grants a reading party the consumer groups of its own prefix, and no other groups. */
     private void group(Party party) {
         if (Topics.ALL.stream().anyMatch(topic -> topic.readBy().contains(party))) {
             add(
                     party,
                     prefixed(GROUP, group(prefix, party)),
                     List.of(READ),
-                    "Reads as a consumer group of its own, whose id begins so.");
+                    "Reads as a consumer group of its own, with an id of this prefix.");
         }
     }
 
@@ -147,7 +147,7 @@ public final class Grants {
         return Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream());
     }
 
-    /** Its first sentence, to go on with. */
+    /** Returns the first sentence of the topic's purpose, as the beginning of a longer sentence. */
     private static String purpose(Topic topic) {
         String first = topic.purpose().split("\\.( |$)")[0];
         return Character.toLowerCase(first.charAt(0)) + first.substring(1);

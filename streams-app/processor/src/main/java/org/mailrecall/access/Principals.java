@@ -5,14 +5,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.SecurityUtils;
 
-/** Names of those whom the brokers tell apart. */
+/** Parses the names by which brokers tell clients apart. */
 public final class Principals {
     private Principals() {}
 
     /**
-     * Reads {@code User:name}, several parted by {@code ;} (which a certificate's name writes {@code \;}).
+     * Reads {@code User:name}. Several names are separated by {@code ;} (which a certificate's name writes {@code \;}).
      *
-     * @throws IllegalArgumentException when one is not of that form, or means everybody
+     * @throws IllegalArgumentException when a name does not have that form, or means everybody
      */
     public static List<String> parse(String text) {
         return Stream.of(text.split("(?<!\\\\);"))

@@ -11,15 +11,17 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Gives all stores of the process one block cache and one budget of write buffers, sized by the configuration.
+ * Gives all stores of the process a common block cache and a common budget of write buffers, sized by the
+ * configuration.
  *
- * <p>Otherwise each store of each partition would have its own, and memory off the heap would grow with the partitions.
+ * <p>Without this, each store of each partition would have its own cache, and memory off the heap would grow with the
+ * partitions.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-    /** Bytes of the cache, among the Streams settings. */
+    /** The setting of Kafka Streams that holds the bytes of the cache. */
     public static final String CACHE_BYTES = "mail.recall.rocksdb.cache.bytes";
 
-    /** Bytes of the write buffers, a part of the cache, among the Streams settings. */
+    /** The setting of Kafka Streams that holds the bytes of the write buffers, a part of the cache. */
     public static final String WRITE_BUFFER_BYTES = "mail.recall.rocksdb.write.buffer.bytes";
 
     /**
@@ -35,7 +37,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private record Memory(Cache cache, WriteBufferManager writeBuffers) {
         static Memory of(Sizes sizes) {
             RocksDB.loadLibrary();
-            // Index and filter blocks are charged to the cache, too; a strict limit would fail reads when it is full.
+            // Index and filter blocks take room in the cache too. Its limit is not strict, because a strict limit would
+            // make reads fail when the cache is full.
             Cache cache = new LRUCache(sizes.cache(), -1, false, 0.1);
             return new Memory(cache, new WriteBufferManager(sizes.writeBuffers(), cache));
         }
@@ -57,7 +60,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void close(String storeName, Options options) {
-        // The shared parts live as long as the process.
+        // The shared cache and budget live as long as the process.
     }
 
     private static long bytes(Map<String, Object> configs, String key) {

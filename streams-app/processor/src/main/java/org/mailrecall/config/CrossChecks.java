@@ -5,7 +5,10 @@ import java.util.List;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.platform.config.ConfigReader;
 
-/** Checks what the value of a single key cannot show: values that must go together, and required protections. */
+/**
+ * Checks between several keys: values that must go together, and required protections. A check of a single key belongs
+ * to the reader.
+ */
 final class CrossChecks {
     private CrossChecks() {}
 
@@ -33,7 +36,7 @@ final class CrossChecks {
                     "recall.remembered",
                     "recall.window",
                     "is shorter than recall.window + recall.lateness, " + words(needed)
-                            + ": a copy would be forgotten while its recall goes on");
+                            + ": a copy would be forgotten before its recall ends");
         }
         if (p.answerTimeout() >= p.window()) {
             throw c.conflict(
@@ -67,8 +70,8 @@ final class CrossChecks {
                 throw c.badInMap(
                         "streams.extra",
                         name,
-                        "must be 0: only then does a tick overtake no input that waits on the broker, and nothing"
-                                + " expires that was answered in time");
+                        "must be 0: with any other value a tick could overtake input that waits on the broker, and a"
+                                + " recall could expire although its outcome came in time");
             }
             return;
         }

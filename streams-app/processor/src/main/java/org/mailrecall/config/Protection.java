@@ -60,7 +60,7 @@ public enum Protection {
         }
     };
 
-    /** Returns the keys that would have to be set, each with what is wrong with it; empty when the protection is on. */
+    /** Returns the keys that must be set, each with the fault of its present value; empty when the protection is on. */
     abstract List<String> missing(RecallConfig config);
 
     /** Returns the name as it is configured, such as {@code hash-key}. */
@@ -81,7 +81,9 @@ public enum Protection {
         return Arrays.stream(values()).map(Protection::key).collect(Collectors.joining(", "));
     }
 
-    /** Returns the protections that are off, in one line with the keys that turn them on; empty when all are on. */
+    /**
+     * Returns the protections that are off, in a line of text with the keys that turn them on; empty when all are on.
+     */
     public static Optional<String> off(RecallConfig config) {
         String off = Arrays.stream(values())
                 .filter(protection -> !protection.isOn(config))

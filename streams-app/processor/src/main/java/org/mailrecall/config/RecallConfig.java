@@ -20,21 +20,21 @@ import org.mailrecall.topology.stream.TopologySettings;
 /**
  * The whole configuration, as {@code reference.conf} documents it key by key.
  *
- * @param applicationId consumer group and start of the names of all that belongs to it
+ * @param applicationId consumer group, and the prefix of the names of everything that belongs to the application
  * @param kafka how the cluster and the registry are reached, and which keys sign records
- * @param access who is who on a cluster with authorisation
+ * @param access the principals of the parties on a cluster with authorisation
  * @param topics how topics are created
  * @param connectTimeout how long a start waits for broker and registry to answer
- * @param streams how the work is run
+ * @param streams the settings of Kafka Streams
  * @param recall times of the rules
- * @param clock ticks and the bound on what comes from the future
- * @param hashKeys under which deliveries are remembered, the one in use first
+ * @param clock ticks, and how far a record's time may be ahead
+ * @param hashKeys under which deliveries are remembered; the key in use is first
  * @param hasHashKey whether the hash key in use is a secret
  * @param required protections without which a start is refused
  * @param maxValueBytes larger values are dead letters
  * @param recipientsPerSecond of large recalls, that one partition of recall-requests passes on
  * @param http the listener of probes and metrics
- * @param shutdown how a stop goes
+ * @param shutdown how an instance stops
  */
 public record RecallConfig(
         String applicationId,
@@ -60,35 +60,38 @@ public record RecallConfig(
             Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of("streams.extra"))
                     .toList());
 
-    /** Principals such as {@code User:transport}, of those parties that have one. */
+    /** The principals, such as {@code User:transport}, of the parties that have any. */
     public record Access(Map<Topic.Party, List<String>> principals) {}
 
-    /** The partitions of topics that are created here: of those keyed by recall, and of those keyed by recipient. */
+    /**
+     * The partition counts of topics that the program creates: of topics keyed by recall, and of topics keyed by
+     * recipient.
+     */
     public record NewTopics(int recallPartitions, int recipientPartitions) {}
 
     /**
-     * How often intake tasks tick, if they do by themselves; how far a record's time may be ahead of its append time;
-     * whether that must be the broker's.
+     * The settings of the clock: how often intake tasks tick, how far a record's time may be ahead of its append time,
+     * whether the tasks tick by themselves, and whether append times must be the broker's.
      */
     public record Clock(Duration tick, Duration maxAhead, boolean wall, boolean requireAppendTime) {}
 
-    /** The listener of probes and metrics; port 0 is any free one. */
+    /** The listener of probes and metrics; port 0 lets the system choose a free port. */
     public record Http(boolean enabled, String host, int port) {}
 
     /** How long a stop may take, and whether it leaves the group. */
     public record Shutdown(Duration timeout, boolean leaveGroup) {}
 
     /**
-     * {@code reference.conf}, a file over it, and the environment over both.
+     * Loads {@code reference.conf}, a file over it, and the environment over both.
      *
-     * @throws ConfigException in one line, for an unknown key or a bad value
+     * @throws ConfigException with a message of one line, for an unknown key or a bad value
      */
     public static RecallConfig load(Optional<Path> file, Map<String, String> environment) {
         return load(file, environment, Map.of());
     }
 
     /**
-     * Loads the configuration, with values set by the program over all others. Their keys are those of {@code
+     * Loads the configuration with overrides by the program, which have precedence. Their keys are the keys of {@code
      * reference.conf}.
      */
     public static RecallConfig load(Optional<Path> file, Map<String, String> environment, Map<String, ?> overrides) {
@@ -99,7 +102,7 @@ public record RecallConfig(
         return RecallConfigReader.read(sources.reader());
     }
 
-    /** The defaults with some values set by the program; for embedding and for tests. */
+    /** Returns the defaults with some values set by the program; for embedding and for tests. */
     public static RecallConfig of(Map<String, ?> overrides) {
         return load(Optional.empty(), Map.of(), overrides);
     }

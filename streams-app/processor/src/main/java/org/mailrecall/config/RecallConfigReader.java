@@ -83,12 +83,12 @@ final class RecallConfigReader {
         return new Access(principals);
     }
 
-    /** The key in use first; an empty one is a key as well, which everybody knows. */
+    /** Reads the hash keys; the key in use is first. An empty key is a valid key, but everybody knows it. */
     private static List<HashKey> hashKeys(ConfigReader c) {
         String former = c.matching("state.former-hash-keys", "(?s).*", "text").strip();
         String inUse = c.matching("state.hash-key", "(?s).*", "text");
         if (!inUse.matches("\\S*")) {
-            throw c.bad("state.hash-key", "holds white space"); // without the secret itself
+            throw c.bad("state.hash-key", "holds white space"); // the message must not repeat the secret
         }
         if (!inUse.isEmpty() && inUse.getBytes(StandardCharsets.UTF_8).length < HASH_KEY_OCTETS) {
             throw c.bad("state.hash-key", "has fewer than " + HASH_KEY_OCTETS + " octets, so that it can be guessed");
@@ -124,7 +124,7 @@ final class RecallConfigReader {
     private static RecallPolicy recall(ConfigReader c) {
         long backoffFirst = millis(c, "recall.backoff-first", MILLI);
         long backoffMost = millis(c, "recall.backoff-most", MILLI);
-        if (backoffMost < backoffFirst) { // which RecallPolicy would refuse without saying where it stands
+        if (backoffMost < backoffFirst) { // RecallPolicy would refuse it as well, but its message names no key
             throw c.conflict("recall.backoff-most", "recall.backoff-first", "is shorter than recall.backoff-first");
         }
         return new RecallPolicy(

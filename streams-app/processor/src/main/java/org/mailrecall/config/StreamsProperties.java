@@ -37,7 +37,7 @@ import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.OversizedRecordHandler;
 import org.mailrecall.topology.stream.RefusedDeadLetters;
 
-/** The settings of Kafka Streams that follow from the configuration, and those that nobody may change. */
+/** The settings of Kafka Streams that follow from the configuration, and the settings that nobody may change. */
 final class StreamsProperties {
     private static final String GUARANTEE = "the processor deals with bad input itself and loses none";
 
@@ -52,7 +52,7 @@ final class StreamsProperties {
             entry(PROCESSING_GUARANTEE_CONFIG, "it is streams.processing-guarantee"),
             entry(GROUP_PROTOCOL_CONFIG, "it is streams.group-protocol"),
             entry(REPLICATION_FACTOR_CONFIG, "it is streams.replication-factor"),
-            entry(STATESTORE_CACHE_MAX_BYTES_CONFIG, "no store is cached but one that holds nothing"),
+            entry(STATESTORE_CACHE_MAX_BYTES_CONFIG, "the only cached store holds no data"),
             entry(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, "it keeps the memory of all stores within streams.rocksdb-cache"),
             entry(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "generated names shift state between versions"),
             entry(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
@@ -71,7 +71,10 @@ final class StreamsProperties {
 
     private static final int KAFKA_DEFAULT_REQUEST = 1 << 20;
 
-    /** Four times Kafka's own defaults: deliveries are small and many, and each fetch has the thread wait. */
+    /**
+     * The octets fetched at once: four times Kafka's own default. Deliveries are small and many, and the thread waits
+     * at each fetch.
+     */
     private static final int FETCHED_AT_ONCE = 4 << 20;
 
     private static final int RECORDS_AT_ONCE = 4_000;
@@ -81,7 +84,7 @@ final class StreamsProperties {
     static Map<String, Object> of(RecallConfig config) {
         StreamsSettings s = config.streams();
         Map<String, Object> p = new HashMap<>(config.toClientProperties());
-        // Inputs may be written in transactions as well: an aborted one asks for nothing.
+        // Inputs may be written in transactions as well; the records of an aborted transaction ask for nothing.
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         p.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
@@ -103,7 +106,7 @@ final class StreamsProperties {
         p.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         p.put(BoundedRocksDb.CACHE_BYTES, s.rocksdbCacheBytes());
         p.put(BoundedRocksDb.WRITE_BUFFER_BYTES, s.rocksdbWriteBufferBytes());
-        p.put(MAX_TASK_IDLE_MS_CONFIG, 0L); // the clock depends on it: a tick then overtakes no waiting input
+        p.put(MAX_TASK_IDLE_MS_CONFIG, 0L); // the clock depends on it: a tick then never overtakes a waiting input
         p.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         p.put(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         p.put(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);

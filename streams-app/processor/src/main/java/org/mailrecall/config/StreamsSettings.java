@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the work is run.
+ * The settings of Kafka Streams, as {@code reference.conf} has them.
  *
  * @param threads stream threads of this instance
  * @param standbyReplicas copies of each store on other instances
@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param processingGuarantee {@code exactly_once_v2} or {@code at_least_once}
  * @param groupProtocol {@code classic} or {@code streams}
  * @param replicationFactor of topics created here; -1 is the broker's default
- * @param rocksdbCacheBytes the one block cache of all stores
- * @param rocksdbWriteBufferBytes the one budget of write buffers, a part of the cache
+ * @param rocksdbCacheBytes the common block cache of all stores
+ * @param rocksdbWriteBufferBytes the common budget of write buffers, a part of the cache
  * @param extra any other setting of Kafka Streams
  */
 public record StreamsSettings(
@@ -34,7 +34,7 @@ public record StreamsSettings(
         return replicationFactor > 0 ? Optional.of(replicationFactor) : Optional.empty();
     }
 
-    /** Returns the settings without the values of further ones, of which some may be secret. */
+    /** Returns the settings without the values in {@code extra}, some of which may be secret. */
     @Override
     public String toString() {
         return "StreamsSettings[threads " + threads + ", stateDir " + stateDir + ", extra " + extra.keySet() + "]";

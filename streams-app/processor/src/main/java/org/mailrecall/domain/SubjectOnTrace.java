@@ -1,6 +1,6 @@
 package org.mailrecall.domain;
 
-/** What a tenant lets the trace and the report show of a subject. */
+/** The form in which a tenant lets trace and report show a subject. */
 public enum SubjectOnTrace {
     PLAIN,
     /** A keyed hash, the same for equal subjects of a tenant. */

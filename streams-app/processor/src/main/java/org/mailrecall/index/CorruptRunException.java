@@ -1,6 +1,6 @@
 package org.mailrecall.index;
 
-/** Bytes on the disk are not those that were written. */
+/** Thrown when bytes on the disk differ from the bytes that were written. */
 public final class CorruptRunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

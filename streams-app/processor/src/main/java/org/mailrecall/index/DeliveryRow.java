@@ -10,7 +10,7 @@ package org.mailrecall.index;
  * @param offset of the delivery's record in its partition
  */
 public record DeliveryRow(RowForm form, long sender, long copyId, long deliveredAt, long offset) {
-    /** Of the {@link HashKey} under which the sender was hashed. */
+    /** Returns the id of the {@link HashKey} under which the sender was hashed. */
     public int keyId() {
         return form.keyId();
     }

@@ -7,31 +7,35 @@ import java.util.List;
 /**
  * Remembered deliveries on disk, each in 43 bytes.
  *
- * <p>They come as sorted blocks ({@link RowBuffer#seal}), which are also what the changelog holds. Small blocks are piled
- * up in memory, large ones written as they are, and merged into ever larger runs, a piece with each block that comes.
+ * <p>Deliveries are added as sorted blocks ({@link RowBuffer#seal}), which are also the records of the changelog. Small
+ * blocks are piled up in memory; large blocks are written unchanged as runs. Runs are merged into ever larger runs, a
+ * few rows with each block that is added.
  *
  * <p>Invariants:
  *
  * <ul>
- *   <li>Every row that came, and is not older than the latest block says it need be, is in the pile or in exactly one
- *       run, or is there already with an earlier event of the same copy.
- *   <li>A run is never changed: it is merged into another or dropped whole. Nothing is deleted row by row.
- *   <li>Files are of use only together with the list that {@link #save} wrote, and the list is gone once anything
- *       changes: what a crash leaves is never taken for state.
+ * <li>Every added row is in the pile or in exactly one run, unless the latest block says that rows as old need not be
+ * remembered, or an earlier event of the same copy is there already.
+ * <li>A run is never changed: it is merged into a larger run, or dropped whole. Nothing is deleted row by row.
+ * <li>Files are of use only together with the list that {@link #save} wrote. The list is deleted before anything
+ * changes, so that files left by a crash are never taken for state.
  * </ul>
  */
 public final class DeliveryRuns implements AutoCloseable {
     /** The number of rows from which a block, or the pile of small blocks, becomes a run of its own. */
     static final int PILE_ROWS = 4_096;
 
-    /** Runs as they came stand together in a file, which goes when all of them are merged. */
+    /** The size up to which runs of added blocks share a file. The file is deleted when all of them are merged. */
     static final long FILE_BYTES = 1 << 20;
 
-    /** Rows merged for each that comes: one for each level that it will pass, and some to catch up. */
+    /**
+     * The number of rows merged for each row that is added: a row for each level that the added row will pass, and some
+     * more to catch up.
+     */
     private static final int MERGED_PER_ROW = 6;
 
     private static final int MERGED_AT_LEAST = 1 << 14;
-    /** The number of runs up to which blocks that are restored are only written, and not merged. */
+    /** The number of runs up to which restored blocks are only written, and not merged. */
     private static final int RUNS_WHILE_RESTORING = 2_048;
 
     private final RunFiles files;
@@ -48,7 +52,8 @@ public final class DeliveryRuns implements AutoCloseable {
     }
 
     /**
-     * Opens a directory, made if missing: as it was saved, else empty.
+     * Opens a directory, and makes it if it is missing. The deliveries are there if they were saved; otherwise it
+     * begins empty.
      *
      * @param period milliseconds of event time whose deliveries are dropped together
      */
@@ -59,17 +64,17 @@ public final class DeliveryRuns implements AutoCloseable {
         return runs;
     }
 
-    /** The changelog offset it was saved with; null when it was not, or has changed since. */
+    /** The changelog offset that the deliveries were saved with; null if they were not saved, or have changed since. */
     public Long savedOffset() {
         return files.savedOffset();
     }
 
-    /** Makes the files worthless: the next opening finds nothing saved, and begins empty. */
+    /** Makes the files worthless: the next opening finds no saved list, and begins empty. */
     public void forgetSaved() {
         files.forgetSaved();
     }
 
-    /** Whether the bytes are a whole block as it was written. Any bytes may be given. */
+    /** Whether the bytes are a whole block, undamaged. Any bytes may be given. */
     public static boolean isBlock(byte[] bytes) {
         try {
             Header header = Header.read(bytes);
@@ -87,13 +92,13 @@ public final class DeliveryRuns implements AutoCloseable {
         }
     }
 
-    /** Takes a block in, and goes on with merging. */
+    /** Adds a block, and merges some rows. */
     public void add(byte[] block) {
         int rows = take(block);
         tidy(Math.max(MERGED_PER_ROW * rows, MERGED_AT_LEAST));
     }
 
-    /** Takes a block in that a changelog held; merging can wait, for nobody asks yet. */
+    /** Adds a block from the changelog. Merging can wait, because nobody searches before the restoration ends. */
     public void restore(byte[] block) {
         int rows = take(block);
         if (levels.count() > RUNS_WHILE_RESTORING) {
@@ -156,14 +161,14 @@ public final class DeliveryRuns implements AutoCloseable {
         Run result = merge.step(rows);
         if (result != null) {
             if (merge.sources().stream().anyMatch(source -> source.file() == file)) {
-                file = null; // it may be deleted now
+                file = null; // a full file is deleted when its runs are merged
             }
             levels.replace(merge.sources(), result);
             merge = null;
         }
     }
 
-    /** All that is remembered of a recipient key; a copy may be named more than once. */
+    /** Returns the remembered deliveries of a recipient key; a copy may appear more than once. */
     public List<DeliveryRow> find(Hashes hashes) {
         List<DeliveryRow> found = new ArrayList<>();
         if (pile != null) {
@@ -173,7 +178,7 @@ public final class DeliveryRuns implements AutoCloseable {
         return found;
     }
 
-    /** Writes down what there is, as of a changelog offset. */
+    /** Saves the list of the runs, as of a changelog offset. */
     public void save(long offset) {
         endPile();
         abandonMerge();
@@ -189,7 +194,7 @@ public final class DeliveryRuns implements AutoCloseable {
         }
     }
 
-    /** How many rows there are, an event that came twice perhaps counted twice. */
+    /** The number of rows. An event that came twice may count twice. */
     public long rows() {
         return (pile == null ? 0 : pile.rows())
                 + levels.all().stream()

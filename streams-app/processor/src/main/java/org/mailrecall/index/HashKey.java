@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The secret under which recipient keys and senders are hashed, and copy ids hidden, before they are remembered: whoever
- * reads disk or changelog without it cannot look up whether somebody got a message, and nobody can make two keys collide on purpose.
+ * The secret under which recipient keys and senders are hashed, and copy ids hidden, before they are remembered.
+ * Without it, a reader of disk or changelog cannot find out whether a person got a message, and nobody can make two
+ * keys collide on purpose.
  */
 public final class HashKey {
     private final int id;
@@ -50,7 +51,7 @@ public final class HashKey {
         return Hashing.sipHash24(halves.getLong(), halves.getLong());
     }
 
-    /** Tells keys apart; stored beside what was hashed under it. */
+    /** A number that tells keys apart. It is stored beside the hashes under this key. */
     public int id() {
         return id;
     }

@@ -6,14 +6,15 @@ import java.nio.ByteBuffer;
  * The header that stands before the pages of a run.
  *
  * @param form of all its rows
- * @param rows how many
- * @param earliest and {@code latest}: of their times; meaningless without rows
- * @param forgetBefore what was delivered before need not be remembered any more
+ * @param rows their number
+ * @param earliest the earliest time of its rows, as {@code latest} is the latest; both without meaning if there are no
+ * rows
+ * @param forgetBefore deliveries before this time need not be remembered any more
  */
 record Header(RowForm form, int rows, long earliest, long latest, long forgetBefore) {
     static final int BYTES = 1 + 4 + 4 + 8 + 8 + 8 + 4;
 
-    /** Of layouts, which differ in nothing else than the form of copy ids. */
+    /** A layout with plain copy ids. The two layouts differ only in the form of copy ids. */
     private static final byte PLAIN_COPY_IDS = 1;
 
     private static final byte HIDDEN_COPY_IDS = 2;

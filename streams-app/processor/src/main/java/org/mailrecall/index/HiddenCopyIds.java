@@ -5,11 +5,12 @@ import com.google.common.hash.HashFunction;
 /**
  * Hides copy ids under a secret, and shows them again: a command has to name the id, so that a hash would not do.
  *
- * <p>A delivery id may be guessed by whoever knows a message and its recipients, and a copy id is computed from it without
+ * <p>A person who knows a message and its recipients may guess a delivery id, and a copy id is computed from it without
  * a secret. Remembered plain, it would tell a reader of disks who got which message.
  *
- * <p>It is a Feistel network of four rounds with SipHash as the round function (Luby and Rackoff): a keyed permutation of
- * 64-bit numbers. The recipient's hash goes into each round, so that every recipient key has a permutation of its own.
+ * <p>It is a Feistel network of four rounds with SipHash as the round function (Luby and Rackoff): a keyed permutation
+ * of 64-bit numbers. The recipient's hash goes into each round, so that every recipient key has a permutation of its
+ * own.
  */
 final class HiddenCopyIds {
     private static final int ROUNDS = 4;

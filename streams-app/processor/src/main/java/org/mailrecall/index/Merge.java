@@ -2,7 +2,10 @@ package org.mailrecall.index;
 
 import java.util.List;
 
-/** Makes one run of several, each copy once, a piece at a time, so that nobody waits for a large one. */
+/**
+ * Merges several runs into a single run, with each copy once. It works in small steps, so that no delivery waits for a
+ * large merge.
+ */
 final class Merge {
     private static final int OUT_PAGES = 16;
 
@@ -21,7 +24,7 @@ final class Merge {
         this.sources = sources;
         this.target = target;
         cursors = sources.stream().map(Cursor::new).toArray(Cursor[]::new);
-        target.append(new byte[Header.BYTES], Header.BYTES); // its numbers are known in the end
+        target.append(new byte[Header.BYTES], Header.BYTES); // the header's numbers are known at the end
     }
 
     List<Run> sources() {
@@ -32,7 +35,7 @@ final class Merge {
         return target;
     }
 
-    /** Merges up to so many rows; the new run when it is complete, null before. */
+    /** Merges up to so many rows. Returns the new run when it is complete, null before. */
     Run step(int rows) {
         for (int i = 0; i < rows; i++) {
             Cursor next = least();

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
-/** Rows come in pages of at most 4 KiB, each with its checksum, so that a flipped bit is found when it is read. */
+/** The pages of a run. A page has at most 4 KiB and a checksum, so that a flipped bit is found when it is read. */
 final class Pages {
     static final int ROWS = 95;
     static final int CHECKSUM = Integer.BYTES;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Rows in memory, in the order in which they came. */
 public final class RowBuffer {
-    /** Its place must fit into the sixteen bits that sorting has for it. */
+    /** The greatest number of rows. A row's place must fit into the sixteen bits that sorting has for it. */
     public static final int MOST_ROWS = 1 << 16;
 
     private static final int FIRST_ROWS = 64;
@@ -14,7 +14,7 @@ public final class RowBuffer {
     private byte[] bytes = new byte[FIRST_ROWS * Rows.BYTES];
     private int rows;
 
-    /** Rows under a hash key, with hidden copy ids. */
+    /** Makes a buffer of rows under a hash key, with hidden copy ids. */
     public RowBuffer(int keyId) {
         this(new RowForm(keyId, true));
     }
@@ -32,8 +32,8 @@ public final class RowBuffer {
     }
 
     /**
-     * Adds a row, its copy id in the form of these rows. Times before 1970 and beyond six bytes do not come: the bounds on event times
-     * keep them out.
+     * Adds a row, its copy id in the form of these rows. Times before 1970 and times beyond six bytes do not occur,
+     * because the bounds on event times keep them out.
      */
     public void add(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
         reserve(1);
@@ -72,7 +72,7 @@ public final class RowBuffer {
         }
     }
 
-    /** The rows as a sorted block, each copy once; the buffer is empty afterwards. */
+    /** Returns the rows as a sorted block, with each copy once; the buffer is empty afterwards. */
     public byte[] seal(long forgetBefore) {
         int[] order = order();
         int kept = 0;
@@ -101,7 +101,10 @@ public final class RowBuffer {
         return block;
     }
 
-    /** Where each row starts, in order. Sorting numbers is quicker than sorting rows: 48 bits tell nearly all apart. */
+    /**
+     * Returns where each row starts, in order of the rows. Sorting numbers is quicker than sorting rows, and 48 bits
+     * tell nearly all rows apart.
+     */
     private int[] order() {
         long[] keys = new long[rows];
         for (int i = 0; i < rows; i++) {

@@ -4,7 +4,10 @@ import java.util.List;
 
 /** Sorted rows in a file. */
 final class Run {
-    /** After so many a search goes on by halves: hashes that are not spread evenly must not make it slow. */
+    /**
+     * The number of guesses after which a search continues by halves. A search must not become slow if hashes are not
+     * spread evenly.
+     */
     private static final int GUESSES = 6;
 
     private final RunFile file;
@@ -18,7 +21,7 @@ final class Run {
         file.keep();
     }
 
-    /** The run that stands at a place of a file. */
+    /** Opens the run at a place of a file. */
     static Run open(RunFile file, long at) {
         byte[] bytes = new byte[Header.BYTES];
         file.read(at, bytes, Header.BYTES);
@@ -41,7 +44,7 @@ final class Run {
         return Pages.count(header.rows());
     }
 
-    /** Reads pages, checks them, and says how many rows they hold. */
+    /** Reads pages, checks them, and returns how many rows they hold. */
     int read(int page, int count, byte[] into) {
         int rows = Math.min(count * Pages.ROWS, header.rows() - page * Pages.ROWS);
         file.read(at + Header.BYTES + (long) page * Pages.BYTES, into, (int) Pages.size(rows));
@@ -68,17 +71,17 @@ final class Run {
             if (row < rows) {
                 return;
             }
-            number++; // they may go on over the page's end
+            number++; // the rows of a hash may continue on the next page
         }
     }
 
     /**
-     * The first page that does not end before the hash, found by where the hash should stand: hashes are spread evenly,
-     * so that two or three reads do for millions of rows.
+     * Finds the first page that does not end before the hash. It guesses the page from the hash itself: hashes are
+     * spread evenly, so that two or three reads suffice for millions of rows.
      */
     private int firstPage(Hash hash, byte[] page) {
         int from = 0;
-        int to = pages(); // the answer is in from..to
+        int to = pages(); // the page lies between from and to
         double below = 0;
         double above = 1;
         double place = fraction(hash.high());
@@ -115,7 +118,7 @@ final class Run {
         return from;
     }
 
-    /** Where an unsigned number stands between none and all, 0 to 1. */
+    /** Returns an unsigned number as a share of the whole range, 0 to 1. */
     private static double fraction(long unsigned) {
         return (unsigned >>> 11) * 0x1.0p-53;
     }

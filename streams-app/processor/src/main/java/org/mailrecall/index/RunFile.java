@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file of one run or several, one after the other; deleted when the last of them is given up. */
+/** A file with one or more runs in sequence; it is deleted when its last run is no longer used. */
 final class RunFile {
     private final Path path;
     private final FileChannel channel;
@@ -34,7 +34,7 @@ final class RunFile {
         return size;
     }
 
-    /** Writes at the end, and says where that was. */
+    /** Writes at the end, and returns the place of the bytes. */
     long append(byte[] bytes, int length) {
         long at = size;
         write(at, bytes, length);

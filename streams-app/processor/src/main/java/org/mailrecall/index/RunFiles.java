@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The directory of a store: its run files, and the list of what they hold as of a changelog offset. The list begins with
- * the checksum of the rest: another offset would be believed.
+ * The directory of a store: its run files, and a list of their content as of a changelog offset. The list begins with a
+ * checksum of the rest, because a damaged offset would otherwise be believed.
  */
 final class RunFiles {
     private static final String LIST = "runs.list";
     private static final String SUFFIX = ".run";
     private static final String CHECKSUM = "checksum ";
-    /** Any bytes are text in it: damage is for the checksum to find. */
+    /** A charset in which any bytes are text. Damage is found by the checksum. */
     private static final Charset ASCII = StandardCharsets.ISO_8859_1;
 
     private final Path directory;
@@ -40,7 +40,10 @@ final class RunFiles {
         return new RunFile(directory.resolve(String.format("%016d", ++number) + SUFFIX));
     }
 
-    /** Fills levels with what the list names, and says what need not be remembered any more; deletes all else. */
+    /**
+     * Fills the levels with the runs that the list names, and deletes all files that it does not name. Returns the time
+     * before which deliveries need not be remembered.
+     */
     long load(RunLevels levels) {
         try {
             Files.createDirectories(directory);

@@ -7,20 +7,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The runs of a store, and which of them to merge next.
+ * The runs of a store. It decides which of them to merge next.
  *
- * <p>Each level holds fewer than {@link #FAN_IN} runs of a period, each about {@link #FAN_IN} times as long as those of
- * the level below: a row is written once for each level, and a search looks into a few runs of each. Runs of different
- * periods are never merged, so that what is old can be dropped whole; a period that is over becomes one run. Runs of
- * different forms are never merged either, for hash key and form are the whole run's.
+ * <p>Each level holds fewer than {@link #FAN_IN} runs of a period, each about {@link #FAN_IN} times as long as a run of
+ * the level below. So a row is written once for each level, and a search looks into a few runs of each. Runs of
+ * different periods are never merged, so that old deliveries can be dropped in whole runs; a period that is over
+ * becomes a single run. Runs of different forms are never merged either, since a run has only one hash key and one
+ * form.
  */
 final class RunLevels {
     static final int FAN_IN = 8;
 
-    /** The most runs of a period that is over that are merged at once. */
+    /** The greatest number of runs that are merged at once, where their period is over. */
     private static final int MOST_AT_ONCE = 32;
 
-    /** A group of runs that may be merged: of one period, of one form. */
+    /** A group of runs that may be merged: they share a period and a form. */
     private record Group(long period, RowForm form) {}
 
     private final long period;
@@ -56,11 +57,11 @@ final class RunLevels {
         }
     }
 
-    /** The runs to merge next; empty when all is in order. */
+    /** The runs to merge next; empty when no merge is needed. */
     List<Run> toMerge() {
         for (List<Run> level : levels) {
             if (level.size() < FAN_IN) {
-                continue; // the common case, at each step
+                continue; // most steps change no level
             }
             for (List<Run> group : groups(level)) {
                 if (group.size() >= FAN_IN) {
@@ -71,7 +72,10 @@ final class RunLevels {
         return List.of();
     }
 
-    /** Runs of a period that is over; what little still comes to it must not make its one large run be written anew. */
+    /**
+     * Returns the runs to merge of a period that is over. A few late deliveries must not cause the period's large run
+     * to be written again.
+     */
     List<Run> toClose() {
         List<Run> over = levels.stream()
                 .flatMap(List::stream)
@@ -100,7 +104,7 @@ final class RunLevels {
                 .toList();
     }
 
-    /** Puts the result in the place of what was merged, a level above the highest of them. */
+    /** Replaces merged runs by their result, which goes to the level above the highest of them. */
     void replace(List<Run> merged, Run result) {
         int highest = 0;
         for (int level = 0; level < levels.size(); level++) {
@@ -112,7 +116,7 @@ final class RunLevels {
         add(highest + 1, result);
     }
 
-    /** Drops every run whose last delivery was before; those that are being merged stay until they are. */
+    /** Drops every run whose last delivery was before a time. A run that is being merged stays until the merge ends. */
     void drop(long before, List<Run> beingMerged) {
         for (List<Run> level : levels) {
             level.removeIf(run -> {

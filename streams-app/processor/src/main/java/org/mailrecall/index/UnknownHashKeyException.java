@@ -1,11 +1,11 @@
 package org.mailrecall.index;
 
-/** Deliveries are remembered under a hash key that is not configured any more. */
+/** Thrown when deliveries are remembered under a hash key that is no longer configured. */
 public final class UnknownHashKeyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnknownHashKeyException() {
-        super("deliveries were remembered under another hash key than those configured;"
-                + " keep the former one in state.former-hash-keys for as long as copies are remembered");
+        super("deliveries were remembered under a hash key that is no longer configured;"
+                + " keep the former key in state.former-hash-keys for as long as copies are remembered");
     }
 }

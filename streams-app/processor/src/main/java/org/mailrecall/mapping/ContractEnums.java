@@ -10,8 +10,8 @@ import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
- * Translates the contract's enums into those of the rules, and back. Each method names every constant of its argument, so
- * that the compiler asks for a decision when the contract or the rules get a new one.
+ * Translates the enums of the contract into the enums of the rules, and back. Each method names every constant of its
+ * argument, so that the compiler asks for a decision when the contract or the rules get a new constant.
  */
 public final class ContractEnums {
     private ContractEnums() {}

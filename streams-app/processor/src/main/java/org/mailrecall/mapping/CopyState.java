@@ -20,9 +20,9 @@ import org.mailrecall.state.StoredCopyFacts;
 import org.mailrecall.state.StoredDeletion;
 import org.mailrecall.state.StoredFailure;
 
-/** A copy and what is known of it, to and from their stored forms. */
+/** Maps a copy and its facts to and from their stored forms. */
 public final class CopyState {
-    /** In the place of a copy id that is hidden. */
+    /** The text in place of a hidden copy id. */
     private static final String HIDDEN = "";
 
     private CopyState() {}
@@ -49,7 +49,7 @@ public final class CopyState {
                 Evidences.fromState(copy.getEvidence()));
     }
 
-    /** A copy to remember without naming anybody who need not be named. */
+    /** Returns a copy in its stored form, which names only the people whose names are needed. */
     public static OtherDelivery apart(Copy copy, long hiddenCopyId, byte[] senderHash, String recipient) {
         return new OtherDelivery(
                 HIDDEN,
@@ -74,7 +74,7 @@ public final class CopyState {
                 Evidences.fromState(copy.getEvidence()));
     }
 
-    /** A deletion to remember of a copy that is not named. */
+    /** Returns a deletion in its stored form, which does not name its copy. */
     public static StoredDeletion apart(long hiddenCopyId, Deletion deletion) {
         return toState(HIDDEN, hiddenCopyId, deletion);
     }

@@ -17,7 +17,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 
-/** A topic of the contract by its name, with the class of its values and the key that follows from one. */
+/** A topic of the contract by its name, with the class of its values and the key that follows from a value. */
 public final class EventTopic {
     private static final Map<String, Topic> BY_NAME =
             Topics.ALL.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
@@ -49,7 +49,7 @@ public final class EventTopic {
         return topic.name();
     }
 
-    /** False for the dead letters: bytes as they came. */
+    /** Whether values have a schema. Dead letters have none: their values are the bytes of the input. */
     public boolean hasSchema() {
         return topic.schema().isPresent();
     }
@@ -64,7 +64,11 @@ public final class EventTopic {
                 .getClass(topic.schema().orElseThrow(() -> new IllegalStateException(name() + " has no schema")));
     }
 
-    /** The key of a value; throws IllegalArgumentException when none can be made. */
+    /**
+     * Returns the key of a value.
+     *
+     * @throws IllegalArgumentException when no key can be made
+     */
     public static String key(SpecificRecord value) {
         if (value instanceof RecallRequest r) {
             return RecallKeys.recallKey(r.getTenant(), r.getRecallId());

@@ -3,7 +3,7 @@ package org.mailrecall.mapping;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.state.Coordinates;
 
-/** Where evidence came from: in the rules, in state and between our own parts, in the trace. */
+/** Maps evidence between the rules, the stores, the internal topics and the trace. */
 public final class Evidences {
     private Evidences() {}
 

@@ -26,13 +26,16 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.platform.serde.UnusableInputException;
 
-/** Recall requests, checked field by field and normalised, in the words of the rules of intake. */
+/** Checks recall requests field by field, normalises them, and maps them to the types of the rules of intake. */
 public final class InputRequests {
     private static final int DIGEST_CHARACTERS = 64;
 
     private InputRequests() {}
 
-    /** One part of a recall or of a preview. A recipient that cannot be recalled by what the request says is marked. */
+    /**
+     * Maps a part of a recall or of a preview. A recipient that the request itself makes impossible to recall is marked
+     * as such.
+     */
     public static AskedPart part(RecallRequest request, Evidence evidence) throws UnusableInputException {
         RecallAsk ask = request.getAsk();
         if (ask == null) {
@@ -75,7 +78,7 @@ public final class InputRequests {
                 .subject(Inputs.shown(ask.getSubject()))
                 .sentAt(ask.getSentTime().toEpochMilli())
                 .askedAt(askedAt)
-                .countedAt(askedAt) // intake knows when it counts
+                .countedAt(askedAt) // intake sets the time at which it counts
                 .totalRecipients(ask.getTotalRecipients())
                 .evidence(evidence)
                 .role(ContractEnums.toDomain(ask.getRole()))
@@ -98,7 +101,7 @@ public final class InputRequests {
         }
     }
 
-    /** At most as long as an address. */
+    /** Returns the text in visible characters, at most as long as an address. */
     private static String visible(String text) {
         String start = text.substring(0, Math.min(text.length(), Bounds.ADDRESS_OCTETS));
         String visible = VisibleText.escape(start);
@@ -132,7 +135,7 @@ public final class InputRequests {
         }
     }
 
-    /** A cancel or an approval. */
+    /** Maps a cancel or an approval. */
     public static FollowUp followUp(RecallRequest request, Evidence evidence, OriginalRecord original)
             throws UnusableInputException {
         boolean approves = request.getAction() == RequestAction.APPROVE;
@@ -159,7 +162,8 @@ public final class InputRequests {
         for (String digest : digests) {
             if (digest.length() != DIGEST_CHARACTERS
                     || !digest.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
-                throw Inputs.bad("approvedDigests", "holds what is no digest of 64 lower-case hexadecimal digits");
+                throw Inputs.bad(
+                        "approvedDigests", "holds an entry that is no digest of 64 lower-case hexadecimal digits");
             }
         }
         return new TreeSet<>(digests);

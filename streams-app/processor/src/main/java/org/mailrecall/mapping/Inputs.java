@@ -14,15 +14,15 @@ import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.platform.serde.UnusableInputException;
 
-/** The contract's input records, checked field by field and normalised, in the words of the rules. */
+/** Checks the contract's input records field by field, normalises them, and maps them to the types of the rules. */
 public final class Inputs {
     private static final int LONGEST_ID = 998;
-    /** Of a subject or a detail, in characters: a line of a message header, RFC 5322 2.1.1. */
+    /** The longest subject or detail, in characters: the length of a line of a message header, RFC 5322 2.1.1. */
     private static final int LONGEST_SHOWN = 998;
 
     private Inputs() {}
 
-    /** The time of a value, bounded by the time at which the broker appended it. */
+    /** Returns the time of a value, bounded by the time at which the broker appended it. */
     public static long eventTime(Instant eventTime, long appendedAt, long maxAhead) throws UnusableInputException {
         if (eventTime == null || eventTime.toEpochMilli() < 0) {
             throw new UnusableInputException(DeadLetterReason.NO_EVENT_TIME, "eventTime is missing or negative");
@@ -86,8 +86,8 @@ public final class Inputs {
     }
 
     /**
-     * What is only shown to people is cut: it stands in every event and every row of each recipient, and rows of many
-     * must fit into a record of the broker's.
+     * Cuts a text that is only shown to people. It stands in every event and every row of each recipient, and a row of
+     * many recipients must fit into a record of the broker's.
      */
     static String shown(String text) {
         if (text.length() <= LONGEST_SHOWN) {

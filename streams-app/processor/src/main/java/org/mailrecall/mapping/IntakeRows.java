@@ -17,7 +17,7 @@ import org.mailrecall.state.StoredFollowUp;
 import org.mailrecall.state.StoredIntake;
 import org.mailrecall.state.StoredPart;
 
-/** Translates what intake remembers of a recall into rows of its stores, and back. */
+/** Translates the state of a recall at intake into rows of the stores, and back. */
 public final class IntakeRows {
     private static final int DIGEST_BYTES = 32;
     private static final int WHOLE = -1;
@@ -67,7 +67,7 @@ public final class IntakeRows {
                 row.getApprovals().stream().map(IntakeRows::fromState).toList());
     }
 
-    /** Null of null, as the others here. */
+    /** Returns the stored form. It returns null for null, like the other methods of this class. */
     public static StoredFollowUp toState(FollowUp followUp) {
         return followUp == null
                 ? null
@@ -139,7 +139,7 @@ public final class IntakeRows {
                         row.getPreview());
     }
 
-    /** Digests in hexadecimal, packed. */
+    /** Returns hexadecimal digests as packed bytes. */
     private static ByteBuffer bytes(Set<String> digests) {
         List<String> sorted =
                 digests.stream().filter(digest -> !digest.isEmpty()).sorted().toList();

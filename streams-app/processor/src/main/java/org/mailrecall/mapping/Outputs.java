@@ -16,7 +16,7 @@ import org.mailrecall.events.RecallPreview;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceStatus;
 
-/** Makes the contract's output records from what the rules decide. */
+/** Makes the contract's output records from the decisions of the rules. */
 public final class Outputs {
     private Outputs() {}
 
@@ -92,14 +92,14 @@ public final class Outputs {
                         origin.by(), Instant.ofEpochMilli(origin.since()), Evidences.toTrace(origin.evidence()));
     }
 
-    /** Subject of the recall message. */
+    /** Returns the subject of the recall message. */
     public static String recallSubject(String original) {
         return "Recall: " + original;
     }
 
     /**
-     * Returns the status of the recall message. As in message trace, a dropped recall message is Failed, whatever the
-     * result of its recall.
+     * Returns the status of the recall message. As in message trace, a dropped recall message is Failed, even where the
+     * recall is a Success.
      */
     private static TraceStatus status(RecallResult result) {
         return switch (result) {

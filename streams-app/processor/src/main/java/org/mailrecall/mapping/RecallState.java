@@ -24,11 +24,15 @@ import org.mailrecall.state.StoredEnd;
 import org.mailrecall.state.StoredRecall;
 import org.mailrecall.state.StoredStop;
 
-/** A recipient recall and how it was asked for, approved, stopped and ended, to and from its stored form. */
+/** Maps a recipient recall to and from its stored form, with its request, approval, stop and end. */
 public final class RecallState {
     private RecallState() {}
 
-    /** @param scheduledAs what tells it apart in the schedule */
+    /**
+     * Returns the stored form.
+     *
+     * @param scheduledAs the row id that tells it apart in the schedule
+     */
     public static StoredRecall toState(RecipientRecall recall, long wakeAt, byte[] scheduledAs) {
         List<StoredCopyFacts> copies =
                 recall.copies().all().stream().map(CopyState::toState).toList();

@@ -3,7 +3,7 @@ package org.mailrecall.mapping;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
 
-/** The recipient key of a request, also of one whose recipient or Message-ID cannot be used. */
+/** Makes the recipient key of a request, even if its recipient or Message-ID cannot be used. */
 public final class RecipientKeys {
     private static final String UNUSABLE = "|unusable";
 
@@ -13,7 +13,10 @@ public final class RecipientKeys {
         return of(request.tenant(), request.recipient(), request.messageId());
     }
 
-    /** A recipient or id that cannot be used makes a key of four parts: it equals no key of a delivery. */
+    /**
+     * Returns the key. A recipient or id that cannot be used makes a key of four parts, which equals no key of a
+     * delivery.
+     */
     public static String of(String tenant, String recipient, String messageId) {
         try {
             return RecallKeys.recipientKey(tenant, recipient, messageId);

@@ -15,7 +15,7 @@ import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredReport;
 import org.mailrecall.state.SubjectShown;
 
-/** A recall's counts, to and from their stored form, and the report made from them. */
+/** Maps a recall's counts to and from their stored form, and makes the report from them. */
 public final class Reports {
     private Reports() {}
 
@@ -51,7 +51,7 @@ public final class Reports {
         throw new IllegalArgumentException("an update of an unknown kind");
     }
 
-    /** Returns the counts of a stored report; those of no report at all for null. */
+    /** Returns the counts of a stored report; for null, the counts of a recall without a report. */
     public static ReportCounts fromState(StoredReport stored) {
         return stored == null
                 ? ReportCounts.NONE

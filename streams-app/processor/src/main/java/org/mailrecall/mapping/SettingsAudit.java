@@ -5,11 +5,14 @@ import org.mailrecall.domain.Evidence;
 import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 
-/** What is kept of each change of settings, long after compaction has taken the settings themselves. */
+/** Makes the audit records of settings. They outlive the settings themselves, which compaction removes. */
 public final class SettingsAudit {
     private SettingsAudit() {}
 
-    /** All defaults back, by a tombstone: nothing says by whom. */
+    /**
+     * Returns the record of a tombstone, which resets all settings to their defaults. A tombstone does not name the
+     * administrator.
+     */
     public static SettingsChanged reset(String tenant, long appendedAt, Evidence at) {
         return place(appendedAt, at)
                 .setTenant(tenant)
@@ -18,7 +21,7 @@ public final class SettingsAudit {
                 .build();
     }
 
-    /** Settings as they were set. */
+    /** Returns the record of settings that were set. */
     public static SettingsChanged of(TenantSettings settings, long appendedAt, Evidence at) {
         return place(appendedAt, at)
                 .setTenant(settings.getTenant())

@@ -11,7 +11,9 @@ import org.mailrecall.domain.TenantSettings.Limits;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.SettingsChange;
 
-/** A tenant's settings: as administrators write them, in the words of the rules, and in state. */
+/**
+ * Maps a tenant's settings between three forms: the administrator's input, the types of the rules, and the stored form.
+ */
 public final class SettingsMapping {
     private SettingsMapping() {}
 

@@ -10,20 +10,23 @@ import java.util.List;
 public enum Metric {
     PENDING("recall.pending", Type.GAUGE, "", "Recipient recalls that this instance holds and that have not ended."),
     AWAITING_APPROVAL(
-            "recall.awaiting.approval", Type.GAUGE, "", "Recipient recalls among them that wait for an approval."),
+            "recall.awaiting.approval",
+            Type.GAUGE,
+            "",
+            "Pending recipient recalls of this instance that wait for an approval."),
     INTAKE_TIME(
             "recall.intake.time",
             Type.GAUGE,
             "seconds",
-            "How far each partition of recall-requests is read, as time since the epoch. It moves every second, input or"
-                    + " not. The earliest of them holds the watermark: a partition that stands still stops all results.",
+            "The clock of each intake task, as time since the epoch. It advances every second, with or without input."
+                    + " The earliest clock sets the watermark: a clock that stands still stops all results.",
             "partition"),
     DUE_BEHIND(
             "recall.due.behind",
             Type.GAUGE,
             "seconds",
-            "How long ago, before the watermark, the earliest recall was due that this instance has not looked at; 0 when"
-                    + " none is left."),
+            "How far behind the watermark the earliest due recall is that this instance has not processed; 0 when no recall"
+                    + " is due."),
     RESULTS("recall.results", Type.COUNTER, "", "Recipient recalls that ended.", "result", "reason"),
     RESULT_TIME(
             "recall.result.time",
@@ -31,22 +34,22 @@ public enum Metric {
             "",
             "Event time between a recipient recall's request and its end.",
             "result"),
-    APPROVED("recall.approved", Type.COUNTER, "", "Recipient recalls that went on because somebody approved them."),
+    APPROVED("recall.approved", Type.COUNTER, "", "Recipient recalls that were approved and proceeded."),
     COMMANDS(
             "recall.commands",
             Type.COUNTER,
             "",
             "Delete commands that left, by attempt; attempts from the tenth on are counted together.",
             "attempt"),
-    OUTCOMES("recall.outcomes", Type.COUNTER, "", "What mailbox services answered.", "outcome"),
+    OUTCOMES("recall.outcomes", Type.COUNTER, "", "Outcomes that mailbox services reported.", "outcome"),
     DEAD_LETTERS("recall.dead.letters", Type.COUNTER, "", "Input that could not be used.", "topic", "reason"),
     REROUTED(
             "recall.rerouted",
             Type.COUNTER,
             "",
-            "Input that came on a wrong partition and was sent on to the right one.",
+            "Input that came on a wrong partition and was rerouted to the right partition.",
             "topic"),
-    DUPLICATES("recall.duplicates", Type.COUNTER, "", "Input that repeats what is already known.", "topic"),
+    DUPLICATES("recall.duplicates", Type.COUNTER, "", "Input that repeats a known fact.", "topic"),
     LATE("recall.late", Type.COUNTER, "", "Evidence that came after its recall had ended.", "topic"),
     UNREADABLE_ROWS(
             "recall.state.unreadable",
@@ -61,13 +64,13 @@ public enum Metric {
             "1 where a protection that security.required can require is off, else 0.",
             "protection");
 
-    /** How a metric behaves. */
+    /** The kind of a metric. */
     public enum Type {
-        /** Goes up and down. */
+        /** A value that goes up and down. */
         GAUGE,
-        /** Only goes up, from 0 at the start of the process. */
+        /** A number that only goes up, from 0 at the start of the process. */
         COUNTER,
-        /** Counts events and adds up their durations. */
+        /** A count of events and the sum of their durations. */
         TIMER
     }
 
@@ -99,7 +102,7 @@ public enum Metric {
         return type;
     }
 
-    /** Returns the meaning of the metric in one or two sentences. */
+    /** Returns the meaning of the metric, in a sentence or two. */
     public String meaning() {
         return meaning;
     }

@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Counts and measures what the processor does. {@link Metric} is the catalogue. */
+/** Counts and measures the work of the processor. {@link Metric} is the catalogue. */
 public final class RecallMetrics {
     private static final double MILLIS_PER_SECOND = 1_000;
-    /** Attempts from this one on share a series. */
+    /** The attempt from which on all attempts share a series. */
     private static final int MANY_ATTEMPTS = 10;
 
     private final MeterRegistry registry;
@@ -24,7 +24,10 @@ public final class RecallMetrics {
     private final AtomicLong awaitingApproval = new AtomicLong();
     private final Map<Integer, AtomicLong> intakeTimeMillis = new ConcurrentHashMap<>();
     private final Map<String, Long> dueBehindMillis = new ConcurrentHashMap<>();
-    /** Found once each: a registry searches by all labels, and very many recalls end at once. */
+    /**
+     * The counters found so far. A registry would search by all labels at each look-up, and very many recalls end at
+     * once.
+     */
     private final Map<List<Object>, Counter> counters = new ConcurrentHashMap<>();
 
     private final Map<String, Timer> resultTimes = new ConcurrentHashMap<>();
@@ -81,8 +84,8 @@ public final class RecallMetrics {
     }
 
     /**
-     * A recipient recall that needs approval goes on, for somebody gave it. Where nobody did in time it ends as {@code
-     * NOT_APPROVED}; an approval by somebody who may not give it is a dead letter.
+     * A recipient recall that needed approval was approved and proceeds. Without an approval in time it ends as {@code
+     * NOT_APPROVED}; an approval by a person who may not approve is a dead letter.
      */
     public void approved() {
         counter(Metric.APPROVED).increment();
@@ -104,7 +107,8 @@ public final class RecallMetrics {
     }
 
     /**
-     * Makes the counters of an input topic, at 0: Prometheus sees no increase in a counter that it meets for the first time.
+     * Makes the counters of an input topic, at 0: Prometheus sees no increase in a counter that it meets for the first
+     * time.
      *
      * @param deadLetterReasons the reasons for which a record of the topic may become a dead letter
      */
@@ -124,7 +128,7 @@ public final class RecallMetrics {
         counter(Metric.REROUTED, topic).increment();
     }
 
-    /** An input repeats what is already known. */
+    /** An input repeated a known fact. */
     public void duplicate(String topic) {
         counter(Metric.DUPLICATES, topic).increment();
     }

@@ -10,7 +10,7 @@ import org.mailrecall.platform.json.PlainJson;
 public final class OutputLines {
     private OutputLines() {}
 
-    /** Returns an output as one line. A dead letter is shown by its headers and its size, not by its value. */
+    /** Returns an output as a line of JSON. A dead letter is shown by its headers and its size, not by its value. */
     public static String line(ReplayDriver.Output output) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("topic", output.topic().name());

@@ -7,12 +7,12 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** Plays a recorded history, line by line; what comes out is handed on at once, in an order that is always the same. */
+/** Plays a recorded history, line by line. Its outputs are handed on at once, in an order that is always the same. */
 public final class Replay implements AutoCloseable {
     private static final long STEP = Duration.ofMinutes(1).toMillis();
     /**
      * The time in milliseconds for which the processor remembers a recall beyond its deadline, and a cancel without a
-     * recall. A replay goes on for as long.
+     * recall. A replay continues for as long after its last line.
      */
     private static final long AFTERMATH = Duration.ofHours(2).toMillis();
 
@@ -37,7 +37,11 @@ public final class Replay implements AutoCloseable {
                 + AFTERMATH;
     }
 
-    /** @throws BadJsonException when the line says that time goes backwards */
+    /**
+     * Plays a line.
+     *
+     * @throws BadJsonException when the line says that time goes backwards
+     */
     public void play(ReplayLine line) {
         if (line instanceof ReplayLine.Clock reached) {
             passTime(notBefore(reached.time(), "clock"), 0);
@@ -51,14 +55,14 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Lets time run on until nothing waits any more. */
+    /** Lets time pass until nothing waits any more. */
     public void finish() {
         if (clock >= 0) {
             passTime(clock + longestWait, 0);
         }
     }
 
-    /** How far it is; before the first line there is no time. */
+    /** The time that the replay has reached; before the first line there is no time. */
     public Instant clock() {
         return Instant.ofEpochMilli(Math.max(0, clock));
     }
@@ -72,10 +76,10 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Sends the ticks up to a moment. In reality ticks come all the time, whether or not there are records. So here a tick
-     * comes right before each record, with its append time, unless the last tick is less than the interval of ticks ago.
-     * Where there is no record for long, a tick comes every minute: ends and repetitions of different recalls then leave in
-     * the order of time, and not recall by recall. When nothing can wait any more, no further ticks are sent.
+     * Sends the ticks up to a time. In reality ticks come all the time, whether or not there are records. So here a
+     * tick comes right before each record, with its append time, unless the last tick is less than a tick interval ago.
+     * Where no record comes for a long time, a tick comes every minute: ends and repetitions of different recalls then
+     * leave in the order of time, and not recall by recall. When nothing can wait any more, no further ticks are sent.
      */
     private void passTime(long to, long sinceLastTick) {
         if (lastTick >= 0) {

@@ -36,8 +36,8 @@ import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * The real topology in one thread, without a broker: input goes in with the time at which a broker would have appended
- * it, ticks are the history's, and output is there at once. One partition a topic.
+ * The production topology in a single thread, without a broker. Each input is given the time at which a broker would
+ * have appended it, ticks come from the history, and output is there at once. A topic has one partition.
  */
 public final class ReplayDriver implements AutoCloseable {
     private static final Map<String, Object> REGISTRY =
@@ -55,12 +55,20 @@ public final class ReplayDriver implements AutoCloseable {
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
     private long wallClock;
 
-    /** @param settings as {@link TopologySettings#inReplay()} makes them: the clock is the history's */
+    /**
+     * Makes a driver.
+     *
+     * @param settings as {@link TopologySettings#inReplay()} makes them: the clock is the history's
+     */
     public ReplayDriver(TopologySettings settings, RecallMetrics metrics) {
         this(settings, metrics, System::nanoTime);
     }
 
-    /** @param nanos a clock in nanoseconds that decides when work is done, never its result */
+    /**
+     * Makes a driver with a given clock.
+     *
+     * @param nanos a clock in nanoseconds that decides when work is done, never its result
+     */
     public ReplayDriver(TopologySettings settings, RecallMetrics metrics, LongSupplier nanos) {
         serdes = new EventSerdes(REGISTRY, settings.maxValueBytes());
         written.configure(REGISTRY, false);
@@ -74,17 +82,17 @@ public final class ReplayDriver implements AutoCloseable {
                 RecallTopology.build(settings, config, serdes, metrics, nanos), properties, Instant.EPOCH);
     }
 
-    /** A value of the contract, or null for a tombstone, under a key, appended at a moment. */
+    /** Sends a value of the contract, or null for a tombstone, under a key, appended at a time. */
     public void send(Topic topic, String key, SpecificRecord value, long appendedAt) {
         send(topic, key, value == null ? null : bytes(topic, value), appendedAt);
     }
 
-    /** Bytes as they are; null for a tombstone. */
+    /** Sends bytes; null for a tombstone. */
     public void send(Topic topic, String key, byte[] value, long appendedAt) {
         send(topic, key, value, new RecordHeaders(), appendedAt);
     }
 
-    /** The same with headers. */
+    /** Sends bytes with headers. */
     public void send(Topic topic, String key, byte[] value, Headers headers, long appendedAt) {
         inputs.computeIfAbsent(
                         topic.name(),
@@ -92,7 +100,7 @@ public final class ReplayDriver implements AutoCloseable {
                 .pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(appendedAt)));
     }
 
-    /** A value of the contract as it is sent. */
+    /** Returns a value of the contract in the bytes that are sent. */
     public byte[] bytes(Topic topic, SpecificRecord value) {
         return written.serializer().serialize(topic.name(), value);
     }
@@ -102,7 +110,10 @@ public final class ReplayDriver implements AutoCloseable {
         send(InternalTopics.CLOCK, null, new byte[Integer.BYTES], time);
     }
 
-    /** Reports are sent some wall-clock time after they changed: here that clock is the history's, too. */
+    /**
+     * Advances the wall clock, which here is the history's too. Reports are sent some wall-clock time after they
+     * changed.
+     */
     public void wallClock(long time) {
         if (time - wallClock >= REPORTS_WAIT.toMillis()) {
             driver.advanceWallClockTime(Duration.ofMillis(time - wallClock));
@@ -110,10 +121,10 @@ public final class ReplayDriver implements AutoCloseable {
         }
     }
 
-    /** A record of an output topic; the value is null where it is no record of a schema. */
+    /** A record of an output topic; the value is null where it has no schema. */
     public record Output(Topic topic, String key, SpecificRecord value, int bytes, Headers headers) {}
 
-    /** All that was written since the last call: commands, trace, reports, dead letters. */
+    /** Returns all records written since the last call: commands, trace, reports, dead letters. */
     public List<Output> take() {
         List<Output> taken = new ArrayList<>();
         for (Topic topic : OUTPUTS) {
@@ -135,7 +146,10 @@ public final class ReplayDriver implements AutoCloseable {
                 record.headers());
     }
 
-    /** The test driver keeps all that was ever written, to changelogs too: a long history would fill the memory. */
+    /**
+     * Forgets the records of internal topics and changelogs. The test driver keeps all of them, which would fill the
+     * memory in a long history.
+     */
     public void forgetInternalRecords() {
         for (String name : driver.producedTopicNames()) {
             if (OUTPUTS.stream().noneMatch(topic -> topic.name().equals(name))) {
@@ -144,10 +158,10 @@ public final class ReplayDriver implements AutoCloseable {
         }
     }
 
-    /** A record as it was written to a topic between the parts, or to a changelog. */
+    /** A record that was written to an internal topic or to a changelog. */
     public record Internal(String topic, byte[] key, byte[] value) {}
 
-    /** All of those since they were last read or forgotten. */
+    /** Returns all internal records written since they were last read or forgotten. */
     public List<Internal> internalRecords() {
         List<Internal> records = new ArrayList<>();
         for (String name : driver.producedTopicNames()) {
@@ -166,7 +180,7 @@ public final class ReplayDriver implements AutoCloseable {
                 name, n -> driver.createOutputTopic(n, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** What was written to an output topic since the last call. */
+    /** Returns the values written to an output topic since the last call. */
     @SuppressWarnings("unchecked")
     public <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {
         if (topic == Topics.RECALL_REPORTS) {
@@ -193,7 +207,10 @@ public final class ReplayDriver implements AutoCloseable {
                 .toList();
     }
 
-    /** How many rows a key-value store in memory holds: what is kept, and what is forgotten. */
+    /**
+     * Returns the number of rows that a key-value store in memory holds. It shows which rows are kept, and which are
+     * forgotten.
+     */
     public long rows(String store) {
         return driver.getKeyValueStore(store).approximateNumEntries();
     }
@@ -210,7 +227,7 @@ public final class ReplayDriver implements AutoCloseable {
         }
     }
 
-    /** One of its own: two replays at once must not share their stores. */
+    /** Makes a state directory of this driver's own: two replays at once must not share their stores. */
     private static Path newStateDir() {
         try {
             return Files.createTempDirectory("recall-replay");

@@ -16,8 +16,8 @@ public sealed interface ReplayLine {
     /**
      * A record.
      *
-     * @param topic where it was sent
-     * @param key as given, else as it follows from the value; null where none can be made
+     * @param topic the topic that it was sent to
+     * @param key as given, or as it follows from the value; null where no key can be made
      * @param value null for a tombstone
      * @param appendedAt when the broker appended it, if the line says so
      */
@@ -33,10 +33,14 @@ public sealed interface ReplayLine {
         }
     }
 
-    /** A line that only lets time pass. */
+    /** A line that only advances the time. */
     record Clock(long time) implements ReplayLine {}
 
-    /** @throws BadJsonException in one line, when it is none */
+    /**
+     * Parses a line.
+     *
+     * @throws BadJsonException with a message of one line, when it is no line of a history
+     */
     static ReplayLine parse(String line) {
         JsonNode json = PlainJson.tree(line);
         if (!json.isObject()) {
@@ -92,7 +96,7 @@ public sealed interface ReplayLine {
         try {
             return value == null ? null : EventTopic.key(value);
         } catch (IllegalArgumentException e) {
-            return null; // the processor must say what is wrong with it
+            return null; // the processor must name the fault of the record
         }
     }
 
@@ -112,7 +116,7 @@ public sealed interface ReplayLine {
                 return time;
             }
         } catch (DateTimeException | ArithmeticException e) {
-            // said below
+            // the exception below names the fault
         }
         throw new BadJsonException(field + ": \"" + text + "\" is no time from 1970 on such as 2026-11-22T10:15:30Z");
     }

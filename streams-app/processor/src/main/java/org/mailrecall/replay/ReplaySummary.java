@@ -43,7 +43,7 @@ public final class ReplaySummary {
         }
     }
 
-    /** Rows of a table, its head first. */
+    /** Returns the rows of a table, its head first. */
     public List<List<String>> table() {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("TENANT", "RECALL", "RECIPIENT", "VERDICT", "REASON", "ENDED", "COMMANDS"));
@@ -60,7 +60,7 @@ public final class ReplaySummary {
         return table;
     }
 
-    /** Sums, a line each. */
+    /** Returns the sums, a line each. */
     public List<String> totals() {
         int commands = rows.values().stream().mapToInt(row -> row.commands).sum();
         return List.of(

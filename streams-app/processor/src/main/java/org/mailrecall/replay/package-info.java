@@ -1,2 +1,2 @@
-/** A recorded history through the real topology in one thread, without a broker. */
+/** Replay: a recorded history passes through the production topology in a single thread, without a broker. */
 package org.mailrecall.replay;

@@ -20,7 +20,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.mailrecall.access.Grant;
 import org.mailrecall.config.RecallConfig.Access;
 
-/** Compares the rights that the catalogue gives with those on the cluster, and adds missing ones. */
+/** Compares the rights of the catalogue with the rights on the cluster, and adds missing rights. */
 public final class AclCheck {
     /** The operations that harm nobody: they only show names and settings. */
     private static final Set<AclOperation> HARMLESS = EnumSet.of(DESCRIBE, DESCRIBE_CONFIGS);
@@ -29,7 +29,7 @@ public final class AclCheck {
     private final List<Grant> grants;
     private final Set<AclBinding> wanted = new LinkedHashSet<>();
 
-    /** Makes the check of the grants of those parties that have a principal. Each method asks the cluster anew. */
+    /** Makes the check of the grants of all parties that have a principal. Each method asks the cluster anew. */
     public AclCheck(Cluster cluster, List<Grant> grants, Access access) {
         this.cluster = cluster;
         this.grants = grants;
@@ -39,7 +39,7 @@ public final class AclCheck {
         }
     }
 
-    /** Adds what is missing, takes nothing away; returns what was done, a line for each resource and principal. */
+    /** Adds the missing rights, and takes none away. Returns a line for each resource and principal that got rights. */
     public List<String> create() {
         Set<AclBinding> missing = new LinkedHashSet<>(wanted);
         missing.removeAll(cluster.acls());
@@ -79,7 +79,7 @@ public final class AclCheck {
         return Set.of(principal, "User:*").contains(acl.entry().principal());
     }
 
-    /** Whether there can be a name that both mean. */
+    /** Whether some name matches both patterns. */
     static boolean overlap(ResourcePattern a, ResourcePattern b) {
         return a.resourceType() == b.resourceType() && (means(a, b) || means(b, a));
     }
@@ -90,7 +90,7 @@ public final class AclCheck {
                 || (wide.patternType() == PatternType.PREFIXED && narrow.name().startsWith(wide.name()));
     }
 
-    /** {@code User:x Read Write topic recall-clock}, sorted. */
+    /** Returns sorted lines such as {@code User:x Read Write topic recall-clock}. */
     private static List<String> lines(Collection<AclBinding> acls) {
         TreeMap<String, List<AclBinding>> byResource = acls.stream()
                 .collect(groupingBy(

@@ -13,8 +13,8 @@ import org.mailrecall.topology.stream.BrokerTime;
 /**
  * Bounds the times of records that bear their producer's time although their topic must bear the broker's.
  *
- * <p>This is done on what the consumer returns: Kafka Streams 4.3.1 hands every record to a timestamp extractor as one of
- * type {@code CreateTime}, whatever the broker said.
+ * <p>This is done on the records that the consumer returns: Kafka Streams 4.3.1 hands every record to a timestamp
+ * extractor as a record of type {@code CreateTime}, even if the broker stamped it.
  */
 final class BrokerStamps {
     private BrokerStamps() {}
@@ -37,7 +37,7 @@ final class BrokerStamps {
         return new ConsumerRecords<>(all, records.nextOffsets());
     }
 
-    /** Takes note of the latest time of a partition's records, if all of them bear the broker's. */
+    /** Takes note of the latest time of a partition's records, if all of them bear the broker's time. */
     private static boolean areStamped(
             List<ConsumerRecord<byte[], byte[]>> records, String topic, BrokerTime brokerTime) {
         long latest = -1;

@@ -13,21 +13,22 @@ import org.mailrecall.topology.state.StoreBuilders.Changelog;
 /**
  * The changelogs that this version needs, created before an instance joins its group.
  *
- * <p>Else the group's leader creates them, and knows those of its own version alone. While instances are exchanged one by
- * one it may be an older one: a newer instance would wait for the changelog of a store that only it has until the last
- * of the older ones is gone, and whoever waits for it to be ready before he goes on would wait for ever.
+ * <p>Without this, the group's leader would create them, and it knows only the changelogs of its own version. While
+ * instances are exchanged one by one, the leader may be an older instance. A newer instance would then wait for the
+ * changelog of a new store until the last older instance is gone, and an operator who waits for the newer instance to
+ * be ready before exchanging the next would wait forever.
  */
 final class Changelogs {
     private Changelogs() {}
 
     /**
-     * Creates what is missing, as Kafka Streams would.
+     * Creates the missing changelogs, as Kafka Streams would create them.
      *
      * @param partitions by topic name, the prefix included
      * @throws StartException when a topic cannot be created
      */
     static void createMissing(Cluster cluster, RecallConfig config, Map<String, Integer> partitions) {
-        // Partition counts decide nothing about a changelog's configuration.
+        // The configuration of a changelog does not depend on partition counts.
         Map<String, NewTopic> wanted = new TreeMap<>();
         for (Changelog changelog : StoreBuilders.changelogs(config.toTopologySettings(1, 1))) {
             String name = config.applicationId() + "-" + changelog.store() + "-changelog";

@@ -25,9 +25,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.platform.kafka.BootstrapProbe;
 
-/** The broker's side of the topics, asked within a bounded time. */
+/** A connection to the cluster that asks about topics and rights within a bounded time. */
 public final class Cluster implements AutoCloseable {
-    /** A topic as it is: partitions, the least number of replicas, configuration. */
+    /** The state of a topic on the cluster: partitions, the least number of replicas, configuration. */
     record TopicState(int partitions, int replicas, Map<String, String> config) {}
 
     private final Admin admin;
@@ -41,7 +41,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Connects, and waits for a broker to answer for as long as {@code connect-timeout} says.
+     * Connects, and waits up to {@code connect-timeout} for a broker to answer.
      *
      * @throws StartException naming the address, when none does
      */
@@ -80,7 +80,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Returns the states of those topics that exist, by name. */
+    /** Returns the states of the topics that exist, by name. */
     Map<String, TopicState> existing(Collection<String> names) {
         Map<String, TopicDescription> found = described(names);
         List<ConfigResource> resources = found.keySet().stream()
@@ -93,9 +93,7 @@ public final class Cluster implements AutoCloseable {
         return states;
     }
 
-    /**
-     * Returns the partition counts of those topics that exist. The right to read or write a topic is enough for this.
-     */
+    /** Returns the partition counts of the topics that exist. The right to read or write a topic is enough for this. */
     public Map<String, Integer> partitions(Collection<String> names) {
         Map<String, Integer> counts = new TreeMap<>();
         described(names)
@@ -109,13 +107,13 @@ public final class Cluster implements AutoCloseable {
             try {
                 found.put(name, await(future));
             } catch (UnknownTopicOrPartitionException missing) {
-                // not there, which the caller sees
+                // a topic that does not exist is missing in the result
             }
         });
         return found;
     }
 
-    /** Returns all that is allowed and denied on any resource. */
+    /** Returns all rights that are allowed or denied on any resource. */
     Collection<AclBinding> acls() {
         return await(admin.describeAcls(AclBindingFilter.ANY).values());
     }
@@ -125,7 +123,7 @@ public final class Cluster implements AutoCloseable {
         await(admin.createAcls(acls).all());
     }
 
-    /** Creates topics. A topic that somebody else has created meanwhile is as good. */
+    /** Creates topics. A topic that was created meanwhile by somebody else is taken as it is. */
     void create(Collection<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, created) -> {
             try {
@@ -138,7 +136,7 @@ public final class Cluster implements AutoCloseable {
         });
     }
 
-    /** Waits until the broker knows the added rights: the controller answers before it has told the brokers. */
+    /** Waits until the broker knows the added rights. The controller answers before it has sent them to the brokers. */
     void awaitAcls(Collection<AclBinding> added) {
         long end = System.nanoTime() + patience.toNanos();
         while (!acls().containsAll(added)) {

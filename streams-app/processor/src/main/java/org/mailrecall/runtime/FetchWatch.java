@@ -6,14 +6,18 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Tells brokers that answer from brokers that have fallen silent, by the responses that a consumer has counted for each.
+ * Tells brokers that answer from brokers that have fallen silent, by the responses that a consumer has counted for
+ * each.
  *
- * <p>A consumer has a fetch under way at every broker that leads a partition without fetched records, and a broker answers
- * within {@code fetch.max.wait.ms}, half a second by default. One that has not answered for some seconds cannot be
- * reached, so the consumer knows nothing of the records that it has got since.
+ * <p>A consumer has a fetch under way at every broker that leads a partition without fetched records, and a broker
+ * answers within {@code fetch.max.wait.ms}, half a second by default. A broker that has not answered for some seconds
+ * cannot be reached, so that the consumer knows nothing of records appended there since.
  */
 final class FetchWatch {
-    /** Well above {@code fetch.max.wait.ms} and the pauses of a busy machine, well below the lateness. */
+    /**
+     * The time after which a broker counts as silent: well above {@code fetch.max.wait.ms} and the pauses of a busy
+     * machine, well below the lateness.
+     */
     static final Duration SILENT_AFTER = Duration.ofSeconds(5);
 
     private final LongSupplier nanos;

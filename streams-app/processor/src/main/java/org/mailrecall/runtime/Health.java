@@ -2,11 +2,11 @@ package org.mailrecall.runtime;
 
 import java.util.Optional;
 
-/** How an instance is. */
+/** The health of an instance. */
 public interface Health {
-    /** Why it cannot go on and should be replaced; empty while it can. */
+    /** Returns why the instance cannot continue and should be replaced; empty while it can. */
     Optional<String> whyDead();
 
-    /** Why it does no work now; empty when it does. */
+    /** Returns why the instance does no work now; empty when it does. */
     Optional<String> whyNotReady();
 }

@@ -19,7 +19,7 @@ final class HttpEndpoints implements AutoCloseable {
     }
 
     /**
-     * Listens where the configuration says.
+     * Listens at the configured address.
      *
      * @throws StartException naming host and port, when that is impossible
      */

@@ -16,14 +16,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Notices a stream thread without its state updater, the thread beside it that restores its stores.
+ * Notices a stream thread without its state updater, which is the second thread that restores its stores.
  *
  * <p>In Kafka Streams 4.3.1 an updater ends for good when a task that it restores is taken from it as damaged ({@code
- * NullPointerException} in {@code DefaultStateUpdater}, met under faults with the disk full). Nobody is told: the stream
- * thread waits for it for minutes, with its partitions in its hands, and the whole group's rebalance with it.
+ * NullPointerException} in {@code DefaultStateUpdater}, met under faults with the disk full). The stream thread gets no
+ * notice: it waits for the updater for minutes and keeps its partitions meanwhile, so that the whole group's rebalance
+ * waits too.
  */
 final class LostUpdaters {
-    /** A thread that ends in order outlives its updater as well, while it closes its stores. */
+    /**
+     * How long a stream thread may lack its updater. A thread that ends in order also outlives its updater, while it
+     * closes its stores.
+     */
     static final Duration BORNE = Duration.ofSeconds(15);
 
     private static final Pattern STREAM_THREAD = Pattern.compile("(.+)-StreamThread-(\\d+)");
@@ -32,17 +36,24 @@ final class LostUpdaters {
     private final LongSupplier nanos;
     private final Map<String, Long> withoutSince = new HashMap<>();
 
-    /** @param threads names of those that live now */
+    /**
+     * Makes the check.
+     *
+     * @param threads returns the names of the living threads
+     */
     LostUpdaters(Supplier<Set<String>> threads, LongSupplier nanos) {
         this.threads = threads;
         this.nanos = nanos;
     }
 
-    /** Returns the names of this process's threads. Stacks are not asked for: all threads would be halted for them. */
+    /**
+     * Returns the names of this process's threads. It avoids their stack traces, for which the JVM would halt all
+     * threads.
+     */
     static Set<String> livingThreads() {
         ThreadMXBean bean = ManagementFactory.getThreadMXBean();
         return Arrays.stream(bean.getThreadInfo(bean.getAllThreadIds()))
-                .filter(Objects::nonNull) // ended in between
+                .filter(Objects::nonNull) // a thread may end during the call
                 .map(ThreadInfo::getThreadName)
                 .collect(Collectors.toSet());
     }

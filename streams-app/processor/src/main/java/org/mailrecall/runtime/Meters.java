@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** All figures of one instance: the machine's, Kafka Streams' own, and those of the domain put in beside them. */
+/** All metrics of an instance: those of the machine, of Kafka Streams, and of the domain. */
 final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -33,7 +33,7 @@ final class Meters implements AutoCloseable {
         return registry;
     }
 
-    /** Measures the room on the disk of the state directory, which need not be there yet. */
+    /** Measures the room on the disk of the state directory. The directory need not exist yet. */
     void bindDisk(Path stateDirectory) {
         Path there = stateDirectory.toAbsolutePath();
         while (!Files.exists(there)) {

@@ -12,11 +12,11 @@ import org.mailrecall.registry.ReadFailure;
 import org.mailrecall.registry.RecordReadException;
 import org.mailrecall.registry.RegistryUrls;
 
-/** Tells failures that pass when something outside comes back from those that are ours. */
+/** Tells outages from bugs. A failure by an outage passes when the broker or the registry is back. */
 final class Outage {
     private Outage() {}
 
-    /** Returns in one line which service is away; empty when waiting does not help. */
+    /** Returns in a line of text which service is away; empty when waiting does not help. */
     static Optional<String> of(Throwable failure, String kafka, String registry) {
         boolean atRegistry = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -43,7 +43,7 @@ final class Outage {
         return Optional.empty();
     }
 
-    /** A right that was taken away may be given back. */
+    /** Whether waiting may help. A right that was taken away may be given back. */
     private static boolean passes(RestClientException e) {
         return RegistryAnswer.passes(e) || e.getStatus() == 401 || e.getStatus() == 403;
     }

@@ -10,21 +10,21 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * Partition counts that the topology depends on: one task reads the same partition of several topics.
+ * Partition counts that the topology depends on: a task reads the same partition of several topics.
  *
- * @param intake of recall-requests and what goes with it
- * @param matching of delivered-messages and what is joined with it
+ * @param intake of recall-requests and the topics read with it
+ * @param matching of delivered-messages and the topics joined with it
  */
 public record PartitionCounts(int intake, int matching) {
     /**
-     * Must have equal counts; the first one leads. Settings on fewer partitions would do with classic groups; with
-     * group-protocol streams every intake task is given its own partition of each topic, and waits for ever for one that
-     * does not exist.
+     * Topics that must have equal counts; the first topic leads. With classic groups fewer partitions of settings would
+     * do. With group-protocol streams every intake task is given its own partition of each topic, and waits forever for
+     * a partition that does not exist.
      */
     static final List<Topic> INTAKE = List.of(
             Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS, InternalTopics.CLOCK, InternalTopics.REQUESTS_REROUTED);
 
-    /** Must have equal counts; the first one leads. */
+    /** Topics that must have equal counts; the first topic leads. */
     static final List<Topic> MATCHING =
             List.of(Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, InternalTopics.RECIPIENT_EVENTS);
 
@@ -32,10 +32,10 @@ public record PartitionCounts(int intake, int matching) {
     static final List<List<Topic>> GROUPS = List.of(INTAKE, MATCHING);
 
     /**
-     * The counts to start with.
+     * Returns the counts to start with.
      *
      * @param actual partitions by topic name, the prefix included
-     * @throws StartException naming the topics with their counts where equal ones are needed, or what is missing
+     * @throws StartException naming the topics with their counts where they must be equal, or the missing topics
      */
     public static PartitionCounts verify(Map<String, Integer> actual, String prefix) {
         Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).forEach(t -> requireExists(t, actual, prefix));
@@ -43,8 +43,8 @@ public record PartitionCounts(int intake, int matching) {
     }
 
     /**
-     * Requires that a topic exists. Output topics must exist as well: without its topic the first dead letter would
-     * stop everything.
+     * Requires that a topic exists. Output topics must exist as well: if the dead-letter topic were missing, the first
+     * dead letter would stop the processor.
      */
     private static void requireExists(Topic topic, Map<String, Integer> actual, String prefix) {
         if (!actual.containsKey(prefix + topic.name())) {
@@ -61,7 +61,7 @@ public record PartitionCounts(int intake, int matching) {
         return actual.get(prefix + group.get(0).name());
     }
 
-    /** Whether those that exist have the same count. */
+    /** Whether the existing topics of a group have the same count. */
     static boolean equal(List<Topic> group, Map<String, Integer> actual, String prefix) {
         HashSet<Integer> counts = new HashSet<>();
         group.stream()

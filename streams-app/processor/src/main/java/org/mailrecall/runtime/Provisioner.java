@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mailrecall.config.RecallConfig;
 
-/** Topics and schemas together: what is not as it should be, and the creation of what is missing. */
+/** Compares topics and schemas with the catalogue, and creates missing topics and schemas. */
 public final class Provisioner implements AutoCloseable {
     private final Cluster cluster;
     private final RegistryAccess registry;
@@ -19,7 +19,7 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Connects to both.
+     * Connects to the cluster and the registry.
      *
      * @throws StartException naming the address that does not answer
      */
@@ -33,7 +33,7 @@ public final class Provisioner implements AutoCloseable {
         }
     }
 
-    /** Returns the topics and schemas that differ from the catalogue; changes nothing. */
+    /** Returns the topics and schemas that different from the catalogue; changes nothing. */
     public List<Drift> drift() {
         List<Drift> drift = new ArrayList<>(topics.drift());
         drift.addAll(schemas.drift());
@@ -41,8 +41,8 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Returns what is not as the catalogue has it, a line each. A registry that does not let its schemas be compared is one
-     * of the lines: a program that runs needs less of it.
+     * Returns the differences from the catalogue, a line each. If the registry does not let its schemas be compared, a
+     * line says so: a running program needs less of the registry than this comparison.
      */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class Provisioner implements AutoCloseable {
         return warnings;
     }
 
-    /** Creates what is missing, touches nothing that is there; returns what was done, a line each. */
+    /** Creates missing topics and schemas, and changes nothing that exists. Returns a line for each that it created. */
     public List<String> create() {
         List<String> done = new ArrayList<>();
         topics.create().forEach(name -> done.add("topic " + name + ": created"));
@@ -66,14 +66,14 @@ public final class Provisioner implements AutoCloseable {
     /**
      * Creates the changelogs that this version needs and that are missing.
      *
-     * @throws StartException when one cannot be created
+     * @throws StartException when a changelog cannot be created
      */
     void createChangelogs(RecallConfig config) {
         Changelogs.createMissing(cluster, config, topics.partitions());
     }
 
     /**
-     * The counts to start with.
+     * Returns the counts to start with.
      *
      * @throws StartException naming topics that are missing, that do not go together, or whose times cannot be trusted
      */

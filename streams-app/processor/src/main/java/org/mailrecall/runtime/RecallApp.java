@@ -34,7 +34,7 @@ import org.mailrecall.topology.stream.RefusedDeadLetters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One running instance of the processor. */
+/** A running instance of the processor. */
 public final class RecallApp implements AutoCloseable, Health {
     private static final Logger LOG = LoggerFactory.getLogger(RecallApp.class);
     private static final long LOOK_AGAIN = 5;
@@ -71,7 +71,7 @@ public final class RecallApp implements AutoCloseable, Health {
                 metrics());
         Properties own = new Properties();
         own.putAll(properties);
-        // With group.protocol=streams Kafka Streams takes no other clients than its own.
+        // With group.protocol=streams Kafka Streams accepts no clients but its own.
         streams = config.streams().groupProtocol().equals("classic")
                 ? new KafkaStreams(topology, own, new WatchfulClients())
                 : new KafkaStreams(topology, own);
@@ -82,26 +82,28 @@ public final class RecallApp implements AutoCloseable, Health {
     /**
      * Starts an instance of the recall processor.
      *
-     * @throws StartException in one line: no broker, no registry, missing topics, unequal partition counts, port in use
+     * @throws StartException with a message of one line: no broker, no registry, missing topics, unequal partition
+     * counts, port in use
      */
     public static RecallApp start(RecallConfig config) {
-        // Kafka Streams 4.3 formats a log line for every record and empty input partition, whether it is logged or not;
-        // for numbers of any other locale that looks up symbols anew each time, a tenth of the thread's work.
+        // Kafka Streams 4.3 formats a log line for every record and empty input partition, even if it is not logged.
+        // Formatting numbers in a locale other than the default looks up the symbols anew each time, which took a tenth
+        // of the thread's work.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         return start(config, Topologies::recall);
     }
 
-    /** The same with another topology. */
+    /** Starts an instance with a given topology. */
     static RecallApp start(RecallConfig config, TopologyFactory factory) {
         PartitionCounts counts;
         try (Provisioner provisioner = Provisioner.connect(config)) {
             counts = provisioner.partitionCounts(config);
             provisioner.createChangelogs(config);
-            provisioner.warnings().forEach(warning -> LOG.warn("not as the catalogue has it: {}", warning));
+            provisioner.warnings().forEach(warning -> LOG.warn("differs from the catalogue: {}", warning));
         }
         Protection.off(config).ifPresent(off -> LOG.warn("protections that are off: {}", off));
         if (!config.clock().wall()) {
-            LOG.warn("clock.wall is false: nothing expires but by the ticks that somebody else plays");
+            LOG.warn("clock.wall is false: recalls end only by ticks that somebody else sends");
         }
         RecallApp app = new RecallApp(config, counts, factory);
         try {
@@ -110,7 +112,8 @@ public final class RecallApp implements AutoCloseable, Health {
                 LOG.info("probes and metrics at port {}", app.http.port());
             }
             app.meters.bind(app.streams);
-            // Not before Kafka Streams was made: from then on no other process has the directory.
+            // This comes after Kafka Streams is made, which locks the state directory: from then on no second process
+            // can use it.
             StateCheck.deleteUnusable(
                     Path.of(config.streams().stateDir()).resolve(config.applicationId()), Instant.now());
             app.streams.start();
@@ -122,7 +125,7 @@ public final class RecallApp implements AutoCloseable, Health {
         }
     }
 
-    /** What would run, built without asking anybody. */
+    /** Returns the topology that an instance would run. It is built without a connection to broker or registry. */
     public static Topology topology(RecallConfig config) {
         return Topologies.recall(
                 config.toTopologySettings(
@@ -132,28 +135,30 @@ public final class RecallApp implements AutoCloseable, Health {
                 new RecallMetrics(new SimpleMeterRegistry()));
     }
 
-    /** Waits until it has ended. Returns the exit code: 0 when it was closed and nothing was left undone, else 1. */
+    /**
+     * Waits until the instance has ended. Returns the exit code: 0 when it was closed and left no work undone, else 1.
+     */
     public int awaitEnd() throws InterruptedException {
         ended.await();
         return exitCode();
     }
 
-    /** What it exits with, once it has ended. */
+    /** Returns the exit code of the instance, once it has ended. */
     public int exitCode() {
         return failures.isFatal() || state() == State.ERROR || !closedInTime ? 1 : 0;
     }
 
-    /** Kafka Streams' state. */
+    /** Returns Kafka Streams' state. */
     public State state() {
         return streams.state();
     }
 
-    /** Where it listens, if it does. */
+    /** Returns the port of the listener, if it listens. */
     public OptionalInt httpPort() {
         return http == null ? OptionalInt.empty() : OptionalInt.of(http.port());
     }
 
-    /** Its figures. */
+    /** Returns the metrics of the instance. */
     public MeterRegistry meters() {
         return meters.registry();
     }
@@ -185,7 +190,7 @@ public final class RecallApp implements AutoCloseable, Health {
         if (outage.isPresent()) {
             return outage;
         }
-        // RUNNING means that every thread has restored its active tasks, not that a broker is there.
+        // RUNNING means that every thread has restored its active tasks. It does not mean that a broker answers.
         State state = state();
         if (state != State.RUNNING) {
             return Optional.of("streams are in state " + state);
@@ -202,7 +207,7 @@ public final class RecallApp implements AutoCloseable, Health {
                 .anyMatch(m -> m.metricValue() instanceof Number count && count.doubleValue() > 0);
     }
 
-    /** Stops cleanly: what is in work is committed or rolled back, and waits for its next reader. */
+    /** Stops cleanly: unfinished work is committed or rolled back, and the next instance continues from there. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -230,7 +235,10 @@ public final class RecallApp implements AutoCloseable, Health {
         return thread;
     }
 
-    /** Another process can go on at once; this one would keep its partitions for minutes. */
+    /**
+     * Stops an instance that has lost a state updater. The process that replaces it can start at once; this process
+     * would keep its partitions for minutes.
+     */
     private void lookAfterThreads() {
         lostUpdaters.find().ifPresent(thread -> {
             LOG.error("Kafka Streams has lost the state updater of {}; stopping, to be started again", thread);

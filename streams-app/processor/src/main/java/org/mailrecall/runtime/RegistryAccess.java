@@ -15,10 +15,10 @@ import java.util.Set;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topics;
 
-/** The schema registry, asked within a bounded time. */
+/** A connection to the schema registry that asks within a bounded time. */
 public final class RegistryAccess implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
-    /** The longest time to wait for the answer to one question. A start may ask several times. */
+    /** The longest time to wait for an answer. A start may ask several times. */
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
 
     /** The registry's own codes for an unknown subject, version or schema. */
@@ -35,7 +35,7 @@ public final class RegistryAccess implements AutoCloseable {
     }
 
     /**
-     * Connects, and waits for an answer for as long as {@code connect-timeout} says.
+     * Connects, and waits up to {@code connect-timeout} for an answer.
      *
      * @throws StartException naming the address, when none comes
      */
@@ -46,7 +46,7 @@ public final class RegistryAccess implements AutoCloseable {
                 config.connectTimeout().compareTo(MOST_PATIENCE) < 0 ? config.connectTimeout() : MOST_PATIENCE;
         properties.put("http.connect.timeout.ms", Math.toIntExact(patience.toMillis()));
         properties.put("http.read.timeout.ms", Math.toIntExact(patience.toMillis()));
-        properties.put("max.retries", 0); // tried again here, with an end
+        properties.put("max.retries", 0); // await below tries again, with an end
         RegistryAccess access;
         try {
             access = new RegistryAccess(
@@ -69,13 +69,14 @@ public final class RegistryAccess implements AutoCloseable {
         return access;
     }
 
-    /** Confluent's client; it throws {@code IOException} when the registry is away. */
+    /** Returns Confluent's client; it throws {@code IOException} when the registry is away. */
     public SchemaRegistryClient client() {
         return client;
     }
 
     /**
-     * Returns the exception for a failed question. It names the address, the question, and what is known of the answer.
+     * Returns the exception for a failed question. It names the address, the question, and the answer as far as it is
+     * known.
      */
     StartException failed(String question, Exception e) {
         return new StartException("the schema registry at " + url + " (schema-registry.url), asked " + question + ", "
@@ -83,8 +84,8 @@ public final class RegistryAccess implements AutoCloseable {
     }
 
     /**
-     * Waits for the registry by asking what the processor asks before it writes its first command: everybody who may run
-     * it may ask that. Whether the schema is registered makes no difference here.
+     * Waits for the registry. It asks the same question as the processor before its first command, because everybody
+     * who may run the processor may ask that question. Whether the schema is registered makes no difference here.
      */
     private void await(String subject, ParsedSchema schema, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
@@ -125,7 +126,7 @@ public final class RegistryAccess implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            // nothing is lost by it
+            // a client that fails to close loses nothing
         }
     }
 }

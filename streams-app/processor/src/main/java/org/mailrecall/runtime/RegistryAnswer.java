@@ -5,14 +5,14 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** Says in words why a question to the schema registry failed. */
+/** Puts into words why a question to the schema registry failed. */
 final class RegistryAnswer {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
 
     private RegistryAnswer() {}
 
-    /** Whether the same question may be answered better later, without anybody's doing here. */
+    /** Whether the same question may succeed later without any change here. */
     static boolean passes(RestClientException e) {
         int status = e.getStatus();
         return status >= 500 || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
@@ -21,7 +21,7 @@ final class RegistryAnswer {
     /**
      * Returns the words that follow the registry's address in a sentence.
      *
-     * @param patience how long an answer was waited for
+     * @param patience how long the program waited for an answer
      */
     static String words(Exception failure, Duration patience) {
         if (failure instanceof RestClientException e) {

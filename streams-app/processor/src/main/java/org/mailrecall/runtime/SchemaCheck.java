@@ -12,15 +12,18 @@ import org.apache.avro.Schema;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 
-/** Compares the contract's schemas with those of the registry, and registers missing ones. */
+/** Compares the contract's schemas with the schemas of the registry, and registers missing schemas. */
 public final class SchemaCheck {
-    /** Readers and writers are upgraded in any order, and may be any number of releases apart. */
+    /**
+     * The required compatibility: readers and writers are upgraded in any order, and may be any number of releases
+     * apart.
+     */
     static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
     private final RecallConfig config;
     private final RegistryAccess registry;
 
-    /** Asks the registry at each question. */
+    /** Makes the check, which asks the registry at each question. */
     public SchemaCheck(RecallConfig config, RegistryAccess registry) {
         this.config = config;
         this.registry = registry;
@@ -50,7 +53,7 @@ public final class SchemaCheck {
         return drift;
     }
 
-    /** Registers schemas that are not there and sets the compatibility where none is; returns what was done. */
+    /** Registers the missing schemas, and sets the compatibility where none is set. Returns a line for each change. */
     public List<String> create() {
         List<String> done = new ArrayList<>();
         for (Topic topic : withSchema()) {

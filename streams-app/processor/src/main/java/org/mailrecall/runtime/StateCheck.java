@@ -21,32 +21,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes the state of tasks that are damaged or too old, before anything is read from it. They are restored from their
- * changelogs.
+ * Deletes the state of tasks that are damaged or too old, before any row is read from it. The tasks are then restored
+ * from their changelogs.
  *
- * <p>Every block of the RocksDB stores is read. Kafka Streams 4.3.1 does not ask a RocksDB iterator for its status: a scan that meets a damaged block seems to have
- * come to its end, and what is due and stands behind it would never be worked off. And a store that cannot be opened ends
- * each start anew. The delivery store, by far the largest, checks what it reads itself.
+ * <p>The check reads every block of the RocksDB stores. Kafka Streams 4.3.1 does not ask a RocksDB iterator for its
+ * status: a scan that meets a damaged block seems to have come to its end, and due rows behind it would never be
+ * processed. A store that cannot be opened would end every start. The delivery store, by far the largest, checks its
+ * own reads.
  *
- * <p>A directory that was not written for long is restored from the offset at which it stands, however old that is. The
- * tombstones of rows that were deleted since are gone from the changelogs by then, so recalls that have ended would be
- * pending again.
+ * <p>A directory that was not written for a long time is restored from its saved offset, however old. The tombstones of
+ * rows that were deleted since are gone from the changelogs by then, so that recalls that have ended would be pending
+ * again.
  */
 final class StateCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StateCheck.class);
-    /** The file that marks a directory as a RocksDB database: each database has one. */
+    /** The file that marks a directory as a RocksDB database: each database has such a file. */
     private static final String CURRENT = "CURRENT";
 
-    /** The age of the newest file of a task that is not used any more. */
+    /** The age of a task's newest file from which on the task is not used any more. */
     static final Duration OLDEST = StoreBuilders.TOMBSTONES_KEPT.dividedBy(2);
 
     private StateCheck() {}
 
     /**
-     * Deletes the tasks that cannot be used. Nobody else may be using the directory.
+     * Deletes the tasks that cannot be used. No second process may be using the directory.
      *
      * @param state of the application: a directory for each task; may be missing
-     * @param now by whose distance the age of files is judged
+     * @param now the time against which the age of files is judged
      * @return the tasks that were deleted
      * @throws UncheckedIOException when the directory cannot be read, or a task not be deleted
      */
@@ -94,7 +95,7 @@ final class StateCheck {
         return null;
     }
 
-    /** Returns the damage of a database in words; null when all of it is as it was written. */
+    /** Returns the damage of a database in words; null when all of it is undamaged. */
     private static String damage(Path database) {
         RocksDB.loadLibrary();
         List<ColumnFamilyHandle> handles = new ArrayList<>();

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what happens when a stream thread dies. An outage is waited out with a growing pause, for as long as it takes. A
- * bug that comes again and again stops the instance, for a new thread would meet it at the same record.
+ * Decides about the failure of a stream thread. An outage is waited out with a growing pause, for as long as it takes.
+ * A bug that comes again and again stops the instance, because a new thread would meet it at the same record.
  */
 final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
@@ -49,7 +49,11 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private long firstBug;
     private boolean fatal;
 
-    /** @param refused the dead letters that were refused as too large, as the topology knows them */
+    /**
+     * Makes the handler.
+     *
+     * @param refused the dead letters that were refused as too large, as the topology knows them
+     */
     StreamFailures(String kafka, String registry, LongSupplier nanos, Duration firstPause, RefusedDeadLetters refused) {
         this.refused = refused;
         this.kafka = kafka;
@@ -87,10 +91,11 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
      * Whether the next thread does better, so that the failure is no bug that comes again and again.
      *
      * <ul>
-     *   <li>After a crash each task with a windowed store costs one thread in Kafka Streams 4.3.1 (KAFKA-20808): its first
-     *       opening finds the store unclean, its second trips over the first, the next thread's is sound.
-     *   <li>A damaged delivery store is wiped when its thread ends, and restored by the next one.
-     *   <li>A dead letter that was refused as too large is written with coordinates alone when its input is read again.
+     * <li>After a crash each task with a windowed store costs one thread in Kafka Streams 4.3.1 (KAFKA-20808): its
+     * first opening finds the store unclean, its second trips over the first, the opening by the next thread succeeds.
+     * <li>A damaged delivery store is wiped when its thread ends, and restored by the next thread.
+     * <li>A dead letter that was refused as too large is written with only its coordinates when its input is read
+     * again.
      * </ul>
      */
     private boolean passesWithTheThread(Throwable failure) {
@@ -109,8 +114,9 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * No other thread could do better. Kafka Streams 4.3.1 then loses its state updater over a store that it could open
-     * but in part, and the dying thread waits five minutes for it, with its partitions in its hands.
+     * Whether the disk is full, so that no new thread could do better. Kafka Streams 4.3.1 then loses its state updater
+     * over a store that it could open only in part, and the dying thread waits five minutes for it and keeps its
+     * partitions meanwhile.
      */
     private static boolean isDiskFull(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -122,17 +128,17 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         return false;
     }
 
-    /** Wakes whoever waits; no thread is replaced any more. */
+    /** Wakes a thread that waits out its pause; no thread is replaced any more. */
     void stop() {
         stopping.countDown();
     }
 
-    /** Returns in one line which service is away at present; empty when none is. */
+    /** Returns in a line of text which service is away at present; empty when none is. */
     synchronized Optional<String> outage() {
         return outage != null && nanos.getAsLong() < outageUntil ? Optional.of(outage) : Optional.empty();
     }
 
-    /** Whether the instance stopped because of itself. */
+    /** Whether the instance stopped because of a failure of its own. */
     synchronized boolean isFatal() {
         return fatal;
     }
@@ -154,7 +160,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         return ++bugs;
     }
 
-    /** The instance stops because of itself. */
+    /** Marks the instance as stopped because of a failure of its own. */
     synchronized void markFatal() {
         fatal = true;
     }

@@ -13,7 +13,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.runtime.Cluster.TopicState;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** Compares the topics of the catalogue with those of the cluster, and creates missing ones. */
+/** Compares the topics of the catalogue with the topics of the cluster, and creates missing topics. */
 public final class TopicCheck {
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
 
@@ -21,20 +21,20 @@ public final class TopicCheck {
     private final Cluster cluster;
     private Map<String, TopicState> actual;
 
-    /** Asks the cluster once, at the first question. */
+    /** Makes the check. It asks the cluster once, at the first question. */
     public TopicCheck(RecallConfig config, Cluster cluster) {
         this.config = config;
         this.cluster = cluster;
     }
 
-    /** All topics that the processor needs, the internal ones last. */
+    /** Returns all topics that the processor needs, the internal topics last. */
     public static List<Topic> catalogue() {
         List<Topic> all = new ArrayList<>(Topics.ALL);
         all.addAll(InternalTopics.ALL);
         return all;
     }
 
-    /** Partitions by topic name, of those that exist. */
+    /** Returns the partition counts of the existing topics, by name. */
     public Map<String, Integer> partitions() {
         Map<String, Integer> counts = new TreeMap<>();
         actual().forEach((name, state) -> counts.put(name, state.partitions()));
@@ -65,7 +65,7 @@ public final class TopicCheck {
     /**
      * Requires the broker's time on every existing topic for which the catalogue asks for it.
      *
-     * @throws StartException naming the topics that keep the producer's
+     * @throws StartException naming the topics that keep the producer's time
      */
     void requireAppendTime() {
         List<String> trusting = catalogue().stream()
@@ -78,11 +78,11 @@ public final class TopicCheck {
                 .toList();
         if (!trusting.isEmpty()) {
             throw new StartException("set " + TIMESTAMP_TYPE + "=LogAppendTime on " + String.join(", ", trusting)
-                    + ": else a producer's clock could age out everybody's recalls");
+                    + ": otherwise a wrong clock of a producer could end everybody's recalls early");
         }
     }
 
-    /** Creates what is missing and nothing else; returns the names. */
+    /** Creates the missing topics and changes nothing that exists; returns their names. */
     public List<String> create() {
         List<NewTopic> missing = catalogue().stream()
                 .filter(topic -> !actual().containsKey(name(topic)))
@@ -111,7 +111,7 @@ public final class TopicCheck {
         });
     }
 
-    /** {@code compact,delete} has no order. */
+    /** Whether two values mean the same: a list such as {@code compact,delete} has no order. */
     private static boolean same(String wanted, String found) {
         return found != null
                 && Set.of(wanted.split(","))
@@ -119,7 +119,7 @@ public final class TopicCheck {
     }
 
     private NewTopic wanted(Topic topic) {
-        // Beside topics that are there already, one that must have as many partitions gets as many.
+        // A topic that must have as many partitions as existing topics gets their number.
         int partitions = PartitionCounts.GROUPS.stream()
                 .filter(group -> group.contains(topic))
                 .map(group -> actual().get(name(group.get(0))))
@@ -132,7 +132,7 @@ public final class TopicCheck {
                 .configs(topic.config());
     }
 
-    /** Partitions that a topic is created with. */
+    /** Returns the number of partitions that a topic is created with. */
     public static int partitions(Topic topic, RecallConfig config) {
         return switch (topic.key()) {
             case "recipient key", "mailbox" -> config.topics().recipientPartitions();

@@ -5,10 +5,13 @@ import org.apache.kafka.streams.Topology;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** Makes the topology that an instance runs; tests put another in its place. */
+/** Makes the topology that an instance runs; tests use a different topology. */
 @FunctionalInterface
 public interface TopologyFactory {
-    /** Builds it with Kafka Streams' settings, those of the registry's client, and where to count. */
+    /**
+     * Builds the topology with the settings of Kafka Streams and of the registry's client, and the metrics to count
+     * with.
+     */
     Topology build(
             TopologySettings settings,
             Map<String, Object> streamsProperties,

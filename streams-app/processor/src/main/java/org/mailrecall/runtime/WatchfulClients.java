@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's own clients, but for the consumer of inputs, which is {@linkplain WatchfulConsumer watchful}. */
+/** Makes Kafka's own clients, except the consumer of inputs, which is {@linkplain WatchfulConsumer watchful}. */
 final class WatchfulClients implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -23,7 +23,10 @@ final class WatchfulClients implements KafkaClientSupplier {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Returns a consumer that watches its leaders, unless it has a {@code client.rack} and so may fetch from followers. */
+    /**
+     * Returns a consumer that watches the leaders of its partitions. With a {@code client.rack} it may fetch from
+     * followers, and then watches none.
+     */
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         Object rack = config.get(ConsumerConfig.CLIENT_RACK_CONFIG);

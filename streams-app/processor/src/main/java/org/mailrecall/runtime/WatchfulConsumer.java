@@ -16,12 +16,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.topology.stream.BrokerTime;
 
 /**
- * A consumer that does not claim to know the lag of a partition whose leader it cannot reach, and whose records bear no
- * time beyond the broker's.
+ * A consumer that reports no lag for a partition whose leader it cannot reach. It also bounds the times of its records
+ * by the broker's time.
  *
- * <p>Kafka's own consumer keeps the last lag that it was told, 0 for an idle partition, for as long as no fetch succeeds.
- * Kafka Streams 4.3.1 then takes the partition for read to its end, and lets ticks pass it: recalls would expire whose
- * outcomes lie unread in it. Where {@code currentLag} is empty, the task waits.
+ * <p>Kafka's own consumer keeps the last lag that it received, 0 for an idle partition, for as long as no fetch
+ * succeeds. Kafka Streams 4.3.1 then takes the partition for read to its end, and lets ticks pass it: recalls would
+ * expire although their outcomes lie unread in it. Where {@code currentLag} is empty, the task waits.
  */
 final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -34,8 +34,10 @@ final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
     private long lastLook = System.nanoTime() - LOOK_EVERY_NANOS;
 
     /**
-     * @param watchesLeaders whether the silence of a leader counts; it says nothing where the consumer may fetch from a
-     *     follower
+     * Makes the consumer.
+     *
+     * @param watchesLeaders whether the silence of a leader counts; it means nothing where the consumer may fetch from
+     * a follower
      */
     WatchfulConsumer(Map<String, Object> config, boolean watchesLeaders) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -73,7 +75,10 @@ final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
         }
     }
 
-    /** Asks what the consumer knows already: metadata that it would have to wait for is for the next look. */
+    /**
+     * Finds the leaders in the metadata that the consumer has already. If it would have to wait for metadata, the next
+     * look finds them.
+     */
     private void findLeaders(String topic) {
         try {
             for (PartitionInfo partition : partitionsFor(topic, Duration.ZERO)) {
@@ -84,7 +89,7 @@ final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
                 }
             }
         } catch (TimeoutException e) {
-            // the leaders known before stay
+            // the known leaders stay
         }
     }
 
@@ -93,7 +98,7 @@ final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
             try {
                 watch.counted(Integer.parseInt(node.substring(NODE.length())), total.doubleValue());
             } catch (NumberFormatException e) {
-                // a bootstrap address, which leads no partition
+                // a bootstrap address leads no partition
             }
         }
     }

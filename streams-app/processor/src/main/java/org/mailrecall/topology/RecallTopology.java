@@ -37,8 +37,8 @@ import org.mailrecall.topology.stream.TypedTopic;
 import org.mailrecall.topology.stream.TypedTopics;
 
 /**
- * The whole story on one screen: intake fans requests out per recipient, matching joins them with deliveries and
- * outcomes, reports count.
+ * The whole topology on a single screen: intake fans requests out per recipient, matching joins them with deliveries
+ * and outcomes, reports count.
  */
 public final class RecallTopology {
     private final Topology topology;
@@ -74,7 +74,7 @@ public final class RecallTopology {
         return build(settings, config, serdes, metrics, System::nanoTime);
     }
 
-    /** Builds it with another clock in nanoseconds. The clock decides when work is done, never its result. */
+    /** Builds the topology with a given clock in nanoseconds. The clock decides when work is done, never its result. */
     public static Topology build(
             TopologySettings settings,
             Map<String, Object> config,

@@ -10,7 +10,7 @@ import org.mailrecall.topology.state.StoreBuilders;
 import org.mailrecall.topology.stream.TopologyContext;
 
 /**
- * Makes the processors of a sub-topology, one for each task, and names the stores that they use.
+ * Makes the processors of a sub-topology, a processor for each task, and names the stores that they use.
  *
  * @param subTopology as the store catalogue calls it
  */

@@ -1,5 +1,5 @@
 /**
- * The topology on one screen. Its three sub-topologies are in the packages {@code intake}, {@code matching} and {@code
- * reports}, which do not know each other; what they share is in {@code state} and {@code stream}.
+ * The topology on a single screen. Its three sub-topologies are in the packages {@code intake}, {@code matching} and
+ * {@code reports}, which do not know each other; the classes that they share are in {@code state} and {@code stream}.
  */
 package org.mailrecall.topology;

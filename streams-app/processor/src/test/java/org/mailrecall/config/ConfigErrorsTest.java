@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailrecall.platform.config.ConfigException;
 
-/** Each message is one line: the key, what is wrong, where it stands. */
+/** Each message about the configuration is a single line with the key, its fault and its place. */
 class ConfigErrorsTest {
     @TempDir
     Path dir;

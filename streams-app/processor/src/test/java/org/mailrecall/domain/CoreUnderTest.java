@@ -23,7 +23,10 @@ import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
 
-/** Plays a history through {@link RecipientRecalls} with the least around it, and tells what came out in the model's words. */
+/**
+ * Plays a history through {@link RecipientRecalls} with the least around it, and reports the results in the model's
+ * words.
+ */
 final class CoreUnderTest implements RecallDesk.Sink {
     private static final Map<String, String> ADDRESSES = new ConcurrentHashMap<>();
 

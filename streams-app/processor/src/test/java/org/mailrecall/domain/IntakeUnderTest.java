@@ -42,7 +42,7 @@ final class IntakeUnderTest {
         }
     };
 
-    /** What is stored of one recall. */
+    /** The stored rows of a recall. */
     private static final class Rows {
         IntakeState state;
         final Map<Integer, KnownPart> parts = new HashMap<>();

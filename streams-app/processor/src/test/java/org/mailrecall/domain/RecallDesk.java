@@ -28,7 +28,10 @@ import org.mailrecall.domain.recall.RecipientDecision;
 import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.domain.recall.RecipientRecalls;
 
-/** What the matching task does around the rules, in memory: copies and recalls by recipient key, and who wakes when. */
+/**
+ * The work of a matching task around the rules, in memory: copies and recalls by recipient key, and the wake-up of each
+ * recall.
+ */
 final class RecallDesk {
     /** Where decisions go. */
     interface Sink {
@@ -42,7 +45,7 @@ final class RecallDesk {
 
     private record Pending(RecipientRecall state, long wakeAt) {}
 
-    /** One recipient key. */
+    /** The copies and recalls of a recipient key. */
     private static final class Drawer {
         final Map<String, Copy> copies = new LinkedHashMap<>();
         final Map<String, Deletion> deletions = new HashMap<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is remembered is found, against a plain map, however it came to disk. */
+/** Compares the remembered deliveries with a plain map: each is found, however it came to disk. */
 class DeliveryRunsTest {
     private static final int KEY = 7;
     private static final RowForm FORM = new RowForm(KEY, true);

@@ -29,7 +29,7 @@ class HiddenCopyIdsTest {
         }
     }
 
-    /** Ids that differ in one bit differ in about half of all bits when hidden, in each of the places alike. */
+    /** Two ids that differ in a single bit differ in about half of all bits when hidden, equally in each place. */
     @Test
     void one_bit_changes_half_of_all() {
         int[] changes = new int[Long.SIZE];

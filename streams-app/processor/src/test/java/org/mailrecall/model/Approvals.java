@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random approvals around a recall, whether it needs one or not, and settings that ask for them. */
+/** Random approvals around a recall, needed or not, and settings that ask for them. */
 final class Approvals {
     private static final String BOSS = "boss@one.example";
     private static final int MINUTE = 60_000;

@@ -11,7 +11,10 @@ import org.mailrecall.model.Expected.Command;
 import org.mailrecall.model.Expected.Copy;
 import org.mailrecall.model.Expected.RecipientRecall;
 
-/** An answer comes after its command left, and a command leaves after what it rests on was read. */
+/**
+ * The order of causes in a history: an answer comes after its command left, and a command leaves after the inputs that
+ * it rests on were read.
+ */
 final class Causality {
     private final History history;
     private final Map<String, Command> commands = new HashMap<>();
@@ -96,7 +99,7 @@ final class Causality {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** From where on the watermark has reached a moment. */
+    /** Returns the place from which on the watermark has reached a moment. */
     private long watermark(long moment, Map<Input, Long> places) {
         return places.entrySet().stream()
                 .filter(e -> e.getKey().time() >= moment + history.policy().lateness())

@@ -30,7 +30,7 @@ final class Copies {
 
     List<Input> of(Input.Ask ask, String recipient, List<Input.Approve> approvals) {
         List<Input> copies = new ArrayList<>();
-        if (Dice.percent(random, 8)) { // one chance, at the last moment
+        if (Dice.percent(random, 8)) { // a single chance, at the last moment
             long deadline = Approvals.someMoment(random, ask, approvals) + policy.window();
             return List.of(copy(ask, recipient, Route.DIRECT, Place.MAILBOX, deadline - 1 - random.nextInt(40_000)));
         }
@@ -46,7 +46,7 @@ final class Copies {
     private Input copy(Input.Ask ask, String recipient, Route route, Place place, long time) {
         String message = Normal.id(ask.messageId());
         String key = ask.tenant() + " " + Normal.address(recipient) + " " + message;
-        // Counted in each key: delivery ids collide between all others.
+        // Delivery ids are counted in each key, so that equal ids occur under different keys.
         String deliveryId = "d" + counts.merge(key, 1, Integer::sum);
         String owner = owner(Integer.parseInt(message.substring(1, 2)));
         String sender = Dice.percent(random, 86) ? addressSpelled(random, owner) : PLANTER;

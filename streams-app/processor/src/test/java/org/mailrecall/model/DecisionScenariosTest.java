@@ -66,7 +66,7 @@ class DecisionScenariosTest {
                 .copy("d2", 4 * SECOND);
         assertThat(story.commands()).isEmpty();
         assertThat(story.ending()).isEqualTo(failed(Reason.RECALL_DISABLED, 2 * SECOND));
-        // Who reads d2 before d1 does not know yet that the recall is stopped.
+        // A reader that has d2 before d1 does not know yet that the recall is stopped.
         assertThat(story.expected().racing()).hasSize(1);
     }
 

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.mailrecall.model.Expected.RecipientRecall;
 import org.mailrecall.model.Input.Status;
 
-/** The copies and answers that a recipient recall may look at, and what they say at a moment. */
+/** The copies and answers that a recipient recall may look at, and their state at a moment. */
 final class Evidence {
     /** A copy that may get a command. */
     record Sighting(String deliveryId, boolean own, long time) {}
@@ -55,7 +55,7 @@ final class Evidence {
         } else if (!Normal.address(copy.sender()).equals(sender)) {
             otherSender = true;
         } else {
-            // Rule 7: an automatic redirect that keeps no copy counts as the own one.
+            // Rule 7: an automatic redirect that keeps no copy counts as the own copy.
             right.add(new Sighting(copy.deliveryId(), copy.route() != Input.Route.AUTO_FORWARD, copy.time()));
         }
     }
@@ -100,7 +100,7 @@ final class Evidence {
         return otherSender;
     }
 
-    /** When a copy was first known as deleted, by whatever recall; null where it is not, up to now. */
+    /** Returns when a copy was first known as deleted, on behalf of any recall; null where it is not, up to now. */
     Long deleted(String deliveryId, long now) {
         return deletions.stream()
                 .filter(o -> o.deliveryId().equals(deliveryId) && o.time() <= now)
@@ -150,7 +150,10 @@ final class Evidence {
         return latest;
     }
 
-    /** Deleted by whatever recall; else this recall's final answer, else the last thing heard; null for silence. */
+    /**
+     * Returns DELETED for a deletion on behalf of any recall; otherwise this recall's final answer, otherwise the
+     * latest answer; null for silence.
+     */
     Status result(String deliveryId, long now) {
         if (deleted(deliveryId, now) != null) {
             return Status.DELETED;

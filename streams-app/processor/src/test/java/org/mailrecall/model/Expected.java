@@ -13,16 +13,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What must come out of a history.
+ * The results that a history must have.
  *
  * @param racing first commands that do not leave only because of a deletion, or of a copy that found recall switched
- *     off, stamped less than the lateness before they are due: unless the processor waits for late input, the order of
- *     reading decides, and both are right
+ * off, stamped less than the lateness before they are due: unless the processor waits for late input, the order of
+ * reading decides, and both results are right
  * @param needless repetitions that may stay away: a final answer is stamped less than the lateness after they are due,
- *     and may have been read before they leave
- * @param lateness by which a Success may be later, unless exact: of several deletions the first one read ends a recall
- * @param forwarded the result of each forwarded copy; null where there is none. No command: absent
- * @param releases from when on each recall's commands may leave, and its deadline
+ * and may have been read before they leave
+ * @param lateness by which a Success may be later, unless exact: of several deletions the deletion read first ends a
+ * recall
+ * @param forwarded the result of each forwarded copy; null where it has none; absent without a command
+ * @param releases the time from which each recall's commands may leave, and its deadline
  */
 public record Expected(
         SortedMap<RecipientRecall, Ending> endings,
@@ -81,7 +82,7 @@ public record Expected(
         }
     }
 
-    /** One attempt of a command; {@code copy} stands for the command id. */
+    /** An attempt of a command; {@code copy} stands for the command id. */
     public record Command(Copy copy, int attempt, long due, boolean onlyIfUnread) implements Comparable<Command> {
         @Override
         public int compareTo(Command other) {
@@ -93,11 +94,11 @@ public record Expected(
         }
     }
 
-    /** What a system under test did: lists, so that doing a thing twice shows. */
+    /** The results of a system under test. They are lists, so that a result that comes twice shows. */
     public record Observed(List<Map.Entry<RecipientRecall, Ending>> endings, List<Command> commands) {}
 
     /**
-     * What is wrong with what was observed, one line each; empty where nothing is.
+     * Returns the differences from the observed results, a line each; empty where there are none.
      *
      * @param exact whether {@link #racing} commands are wrong: with input in order, or a processor that waits for it
      */
@@ -132,9 +133,9 @@ public record Expected(
     }
 
     /**
-     * What is wrong where all inputs were read anew at full speed: how each recall ended, or which copies got a command. Of
-     * several attempts that fall due at once only the last one leaves, and only some of the inputs move the clock: so the
-     * attempts in between are not compared.
+     * Returns the differences where all inputs were read anew at full speed: how each recall ended, or which copies got
+     * a command. Of several attempts that fall due at once only the last leaves, and only some of the inputs move the
+     * clock, so that the attempts in between are not compared.
      */
     public Optional<String> differencesReadAnew(Observed observed) {
         Set<Map.Entry<Copy, Boolean>> right = commandedCopies(commands);

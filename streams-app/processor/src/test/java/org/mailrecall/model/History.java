@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Inputs in the order of arrival. The last one is a tick past every deadline. Identical inputs are duplicates.
+ * Inputs in the order of arrival. The last input is a tick past every deadline. Identical inputs are duplicates.
  *
  * @param waiting whether the mailbox services of this history got each command only when the watermark had reached its
- *     due time ({@code commands.wait-for-late-input}), not just its repetitions
+ * due time ({@code commands.wait-for-late-input}), not just its repetitions
  */
 public record History(List<Input> inputs, Policy policy, boolean waiting) {
     public History {
@@ -40,8 +40,8 @@ public record History(List<Input> inputs, Policy policy, boolean waiting) {
     }
 
     /**
-     * The same inputs as a fresh application may read them at full speed: deliveries and outcomes of a day before the
-     * requests of that day, which have one topic more to go through. The only tick is the last one.
+     * Returns the same inputs as a fresh application may read them at full speed: deliveries and outcomes of a day
+     * before the requests of that day, which pass through a further topic. The only tick is the last.
      */
     public List<Input> readAnew() {
         Predicate<Input> first = input -> input instanceof Input.Delivery || input instanceof Input.Outcome;
@@ -77,7 +77,8 @@ public record History(List<Input> inputs, Policy policy, boolean waiting) {
             boolean fixed = !stops
                     && (input instanceof Input.Cancel
                             || input instanceof Input.Settings
-                            // "A storm that arrives within the lateness may overshoot": by what is known when asked.
+                            // "A storm that arrives within the lateness may overshoot": the recalls known at asking
+                            // decide.
                             || input instanceof Input.Ask && isLimited());
             arrivals[i] = input.time() + (fixed ? 0 : random.nextInt((int) policy.lateness()));
             if (lateDuplicates && first.containsKey(input) && random.nextInt(4) == 0) {
@@ -93,7 +94,8 @@ public record History(List<Input> inputs, Policy policy, boolean waiting) {
             order.add(new Arrival(input, Math.max(arrivals[i], possible)));
         }
         order.sort(Comparator.comparingLong(Arrival::at)
-                .thenComparing(a -> a.input() instanceof Input.Outcome) // after what it waited for
+                .thenComparing(
+                        a -> a.input() instanceof Input.Outcome) // an outcome comes after the command that it answers
                 .thenComparing(Arrival::input, ReferenceModel.EVENT_TIME));
         List<Input> shuffled =
                 new ArrayList<>(order.stream().map(Arrival::input).toList());
@@ -110,14 +112,14 @@ public record History(List<Input> inputs, Policy policy, boolean waiting) {
 
     private record Arrival(Input input, long at) {}
 
-    /** Without these places of the order, and without the answers that cannot be then. */
+    /** Returns the history without the inputs at these places, and without the answers that are then impossible. */
     History without(int from, int to) {
         List<Input> rest = new ArrayList<>(inputs.subList(0, from));
         rest.addAll(inputs.subList(to, inputs.size()));
         return Causality.pruned(new History(rest, policy, waiting));
     }
 
-    /** One line for each input, with its time since the earliest one. */
+    /** Returns a line for each input, with its time since the earliest input. */
     public String readable() {
         long start = inputs.stream().mapToLong(Input::time).min().orElse(0);
         StringBuilder lines = new StringBuilder("start = " + start + "\n");

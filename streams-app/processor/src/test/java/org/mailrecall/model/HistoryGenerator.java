@@ -9,7 +9,7 @@ import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Location;
 import org.mailrecall.model.Input.Recipient;
 
-/** A small but nasty random history; the same seed gives the same one. */
+/** A small but nasty random history; the same seed gives the same history. */
 public final class HistoryGenerator {
     static final long SECOND = 1_000;
     static final long MINUTE = 60 * SECOND;
@@ -24,7 +24,7 @@ public final class HistoryGenerator {
     private final List<Input> inputs = new ArrayList<>();
     private final List<RecallOf> recalls = new ArrayList<>();
 
-    /** A recall and what its parts hold together. */
+    /** A recall and the recipients of all its parts. */
     private record RecallOf(Ask ask, List<Recipient> recipients) {}
 
     public HistoryGenerator(long seed) {
@@ -71,7 +71,7 @@ public final class HistoryGenerator {
         return History.inOrder(all, policy, waiting);
     }
 
-    /** The parts of a recall, the first one first. */
+    /** Returns the parts of a recall, beginning with the given first part. */
     private List<Ask> parts(Ask first) {
         return ReferenceModel.of(Ask.class, inputs).stream()
                 .filter(ask -> ask.tenant().equals(first.tenant())
@@ -180,7 +180,8 @@ public final class HistoryGenerator {
     }
 
     private void settings(String tenant) {
-        Map<Long, Input> byTime = new HashMap<>(); // two settings of one moment would leave open which holds
+        Map<Long, Input> byTime =
+                new HashMap<>(); // two settings of the same moment would leave open which of them holds
         boolean limited = Dice.percent(random, 50);
         boolean approved = Dice.percent(random, 40);
         for (int n = Dice.weighted(random, 30, 35, 22, 13); n > 0; n--) {

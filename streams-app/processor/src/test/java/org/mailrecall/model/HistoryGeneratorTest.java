@@ -16,7 +16,7 @@ import org.mailrecall.model.Expected.Reason;
 import org.mailrecall.model.Expected.Verdict;
 import org.mailrecall.model.Input.Status;
 
-/** The generator reaches everything, and what it makes can have happened. */
+/** The generator reaches every rule, and each of its histories could have happened. */
 class HistoryGeneratorTest {
     private static final int HISTORIES = 2_000;
 

@@ -2,7 +2,7 @@ package org.mailrecall.model;
 
 import java.util.List;
 
-/** What the processor reads, without Kafka and Avro. Texts are spelled as clients spell them: see {@link Normal}. */
+/** The inputs of the processor, without Kafka and Avro. Texts are spelled as clients spell them: see {@link Normal}. */
 public sealed interface Input {
     /** Event time, UTC milliseconds. */
     long time();
@@ -50,7 +50,7 @@ public sealed interface Input {
 
     record Recipient(String address, Location location) {}
 
-    /** One part of a recall. */
+    /** A part of a recall. */
     record Ask(
             String tenant,
             String recallId,
@@ -101,7 +101,7 @@ public sealed interface Input {
         public static final Rules NONE = new Rules(null, null, null, null, null);
     }
 
-    /** Null means the default; all null and no rules is the same as a tombstone. */
+    /** Settings of a tenant. Null means the default; only nulls and no rules mean the same as a tombstone. */
     record Settings(
             String tenant,
             Boolean messageRecallEnabled,
@@ -115,6 +115,6 @@ public sealed interface Input {
         }
     }
 
-    /** Nothing but time: advances the clock. */
+    /** An input that only advances the clock. */
     record Tick(long time) implements Input {}
 }

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which recalls are beyond their tenant's limits: one after the other, each against all that were taken up before. */
+/**
+ * The recalls that exceed their tenant's limits: each is judged in turn against all recalls that were taken up before.
+ */
 final class Limited {
     /** A recall that was taken up, and until when it counts towards a limit of its sender and asker, or of its tenant. */
     private record Counting(String tenant, Set<String> persons, boolean forSender, boolean forTenant, long until) {}
@@ -17,12 +19,13 @@ final class Limited {
     private final List<Counting> taken = new ArrayList<>();
 
     Limited(List<Input> facts) {
-        // A recall counts once, whatever its parts.
+        // A recall counts once, however many parts it has.
         Map<List<String>, Input.Ask> recalls = new TreeMap<>(Comparator.comparing(List::toString));
         for (Input.Ask ask : ReferenceModel.of(Input.Ask.class, facts)) {
             recalls.putIfAbsent(List.of(ask.tenant(), Normal.id(ask.recallId())), ask);
         }
-        // Those of several within the window that are beyond: by the time of asking, then by id.
+        // Recalls are judged by the time of asking, then by id. So of several recalls within a window the later recalls
+        // exceed the limit.
         recalls.values().stream()
                 .sorted(Comparator.comparingLong(Input.Ask::time)
                         .thenComparing(Input.Ask::tenant)

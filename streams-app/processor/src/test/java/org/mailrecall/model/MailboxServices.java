@@ -33,7 +33,8 @@ final class MailboxServices {
         boolean more = true;
         while (more) {
             more = false;
-            // An answer changes only what is due after it: commands due before the first new answer are certain.
+            // An answer changes only commands that are due after it: commands due before the first new answer are
+            // certain.
             long certainBefore = Long.MAX_VALUE;
             Expected expected = ReferenceModel.expected(all, policy);
             for (Command command : expected.commands()) {
@@ -59,14 +60,14 @@ final class MailboxServices {
         return all;
     }
 
-    /** What the clock must have reached. */
+    /** Returns the time that the clock must have reached before the command leaves. */
     private long leaves(Command command, Release release) {
         boolean afterWatermark = waiting || command.attempt() > 1;
         long certain = release.certain() == Long.MIN_VALUE ? 0 : release.certain() + policy.lateness();
         return Math.max(certain, command.due() + (afterWatermark ? policy.lateness() : 0));
     }
 
-    /** Null for silence. */
+    /** Returns the answer to a command; null for silence. */
     private Input.Outcome answer(Command command, Release release, List<Input> inputs) {
         Random plan = new Random(Objects.hash(seed, command.copy()) * 31L);
         Status last = lastWord(plan);

@@ -16,7 +16,7 @@ import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Observed;
 import org.mailrecall.model.Expected.RecipientRecall;
 
-/** What the contract says never happens, and that the helpers notice when it does. */
+/** The things that the contract says never happen. The tests also show that the helpers notice them. */
 @Tag("model")
 class ModelInvariantsTest {
     @Test
@@ -91,7 +91,10 @@ class ModelInvariantsTest {
         });
     }
 
-    /** The first commands of somebody who after each arrival does what the model says of what has arrived. */
+    /**
+     * Returns the first commands of a processor that after each arrival follows the model, given the inputs arrived so
+     * far.
+     */
     private static Set<Command> sentAtOnce(History history) {
         Set<Command> sent = new HashSet<>();
         long clock = 0;

@@ -4,7 +4,7 @@ import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Reason;
 import org.mailrecall.model.Expected.Verdict;
 
-/** What is decided at the moment of asking, first that applies. */
+/** The decision at the moment of asking: the first rule that applies. */
 final class OnAsking {
     private OnAsking() {}
 

@@ -21,7 +21,7 @@ public record Policy(
         return Math.min(backoff, backoffMax);
     }
 
-    /** When the next attempt leaves if nobody answers this one. */
+    /** Returns when the next attempt leaves if nobody answers this attempt. */
     public long silentRetry(long due, int attempt) {
         return due + answerTimeout + backoff(attempt);
     }

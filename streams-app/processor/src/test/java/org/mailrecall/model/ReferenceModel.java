@@ -18,9 +18,9 @@ import org.mailrecall.model.Expected.RecipientRecall;
  */
 public final class ReferenceModel {
     /**
-     * By event time. At equal times so that somebody who reads in this order and acts at once is right: settings,
-     * cancels, approvals, answers (deletion, failure, others), asks, deliveries, time. What counts when at equal times does not
-     * hang on this order but is said in {@link Timeline}: deletion before failure before stop before expiry.
+     * Orders inputs by event time. At equal times the order makes a reader right who acts at once: settings, cancels,
+     * approvals, answers (deletions, then failures, then the rest), asks, deliveries, time. The result of equal times
+     * does not depend on this order; {@link Timeline} decides it: deletion before failure before stop before expiry.
      */
     public static final Comparator<Input> EVENT_TIME =
             Comparator.comparingLong(Input::time).thenComparingInt(ReferenceModel::rank);
@@ -45,7 +45,7 @@ public final class ReferenceModel {
         return 8;
     }
 
-    /** What must come of the history once event time has run past its last deadline. */
+    /** Returns the results that the history must have once event time has passed its last deadline. */
     public static Expected expected(List<Input> history, Policy policy) {
         // Time, last point: the order of reading and duplicates change nothing.
         List<Input> facts = history.stream().distinct().sorted(EVENT_TIME).toList();
@@ -62,7 +62,7 @@ public final class ReferenceModel {
             for (Input.Recipient recipient : ask.recipients()) {
                 RecipientRecall recall = new RecipientRecall(
                         ask.tenant(), Normal.id(ask.recallId()), Normal.address(recipient.address()));
-                // Words: a recipient recall is one (tenant, recall id, recipient), however often it is named.
+                // Words: a recipient recall is a single (tenant, recall id, recipient), however often it is named.
                 if (!endings.containsKey(recall)) {
                     Release release = Release.of(recall.recipient(), ask, askedBefore.of(ask), facts, policy);
                     Timeline timeline =

@@ -3,10 +3,10 @@ package org.mailrecall.model;
 import java.util.List;
 
 /**
- * From when on commands may leave, and when the recall ends by itself.
+ * The time from which commands may leave, and the time at which the recall ends by itself.
  *
  * @param from null where it was never approved
- * @param certain what the watermark must have reached before any command leaves; {@code Long.MIN_VALUE} for nothing
+ * @param certain the watermark that must be reached before any command leaves; {@code Long.MIN_VALUE} for none
  */
 public record Release(Long from, long deadline, long certain) {
     /** @param askedBefore recipients of earlier recalls that count with those of this one */

@@ -14,8 +14,8 @@ import org.mailrecall.model.Input.Route;
 import org.mailrecall.model.Input.Status;
 
 /**
- * A story about Ann: Alice asks at time 0 to recall m1 from her, in recall r1 of one tenant. Times are milliseconds
- * since asking.
+ * A story about Ann: Alice asks at time 0 to recall m1 from her, in recall r1 of a tenant. Times are milliseconds since
+ * asking.
  */
 final class Scenario {
     static final long START = 1_750_000_000_000L;

@@ -8,11 +8,11 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Runs a check over random histories: {@code -Dmodel.histories=N} of them, from {@code -Dmodel.seed=S} on. A failing one
- * is shrunk by leaving out inputs as long as it still fails, unless {@code -Dmodel.shrink=false}.
+ * Runs a check over random histories: {@code -Dmodel.histories=N} of them, from {@code -Dmodel.seed=S} on. A failing
+ * history is shrunk by leaving out inputs as long as it still fails, unless {@code -Dmodel.shrink=false}.
  */
 public final class SeededTest {
-    /** In Maven's phase {@code test}; the phase {@code integration-test} runs all histories. */
+    /** Whether Maven is in its phase {@code test}; the phase {@code integration-test} runs all histories. */
     private static final boolean QUICK = Boolean.getBoolean("model.quick");
 
     private static final int SHARE = 50;
@@ -35,7 +35,7 @@ public final class SeededTest {
         }
     }
 
-    /** On every processor; seeds are taken in order, so the least failing one is always found. */
+    /** Checks on every processor. Seeds are taken in order, so that the least failing seed is always found. */
     private static OptionalLong firstFailing(long first, int count, LongFunction<Optional<String>> check) {
         AtomicLong next = new AtomicLong(first);
         AtomicLong failing = new AtomicLong(Long.MAX_VALUE);
@@ -65,7 +65,7 @@ public final class SeededTest {
                 + "and with the whole history:\n" + wrong.orElse("no longer: it fails now and then"));
     }
 
-    /** Leaves out ever smaller runs of inputs, then single ones; the last tick stays. */
+    /** Leaves out ever smaller runs of inputs, then single inputs; the last tick stays. */
     static History shrunk(History history, Function<History, Optional<String>> check) {
         History small = history;
         for (int size = Math.max(1, history.inputs().size() / 2); size > 0; size /= 2) {
@@ -74,7 +74,7 @@ public final class SeededTest {
                 less = false;
                 for (int i = small.inputs().size() - 1 - size; i >= 0; i--) {
                     if (i + size > small.inputs().size() - 1) {
-                        continue; // answers have gone with what they rested on
+                        continue; // answers are left out together with the inputs that they rest on
                     }
                     History smaller = small.without(i, i + size);
                     if (wrong(check, smaller).isPresent()) {

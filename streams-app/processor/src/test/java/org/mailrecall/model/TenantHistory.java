@@ -2,7 +2,7 @@ package org.mailrecall.model;
 
 import java.util.List;
 
-/** What a tenant had set at a moment: the record with the greatest event time not after it. */
+/** The settings of a tenant at a moment: the record with the greatest event time not after it. */
 final class TenantHistory {
     private final List<Input.Settings> settings;
 
@@ -12,17 +12,17 @@ final class TenantHistory {
                 .toList();
     }
 
-    /** Null means true. */
+    /** Whether recall is enabled; null in a record means true. */
     boolean recallEnabled(long now) {
         return !Boolean.FALSE.equals(at(now).messageRecallEnabled());
     }
 
-    /** Null means true. */
+    /** Whether read messages are recalled; null in a record means true. */
     boolean readMessagesRecalled(long now) {
         return !Boolean.FALSE.equals(at(now).recallReadMessagesEnabled());
     }
 
-    /** Null means no limit. */
+    /** Returns the greatest age; null means no limit. */
     Long maxAge(long now) {
         return at(now).maxMessageAgeMillis();
     }

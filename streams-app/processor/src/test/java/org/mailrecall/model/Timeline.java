@@ -14,7 +14,9 @@ import org.mailrecall.model.Expected.RecipientRecall;
 import org.mailrecall.model.Expected.Verdict;
 import org.mailrecall.model.Input.Status;
 
-/** One recipient recall from the moment of asking to its deadline, stopping at each moment at which anything can change. */
+/**
+ * A recipient recall from the moment of asking to its deadline. It stops at each moment at which anything can change.
+ */
 final class Timeline {
     private final RecipientRecall recall;
     private final Input.Ask ask;
@@ -56,8 +58,8 @@ final class Timeline {
         this.deadline = release.deadline();
         this.evidence = new Evidence(recall, ask, facts, deadline, policy);
         for (Input.Cancel cancel : ReferenceModel.of(Input.Cancel.class, facts)) {
-            // A cancel names the recall, comes from who asked, may arrive first; one of an unasked recall is dead a day
-            // later.
+            // A cancel names the recall, comes from the asker, and may arrive first; a cancel of an unasked recall is
+            // dead a day later.
             if (cancel.tenant().equals(recall.tenant())
                     && Normal.id(cancel.recallId()).equals(recall.recallId())
                     && Normal.address(cancel.requestedBy()).equals(Normal.address(ask.requestedBy()))
@@ -120,13 +122,13 @@ final class Timeline {
             return;
         }
         int attempt = before.size() + 1;
-        // As of the first attempt, and the same in each repetition.
+        // The first attempt decides, and each repetition is the same.
         boolean onlyIfUnread = before.isEmpty()
                 ? !tenant.readMessagesRecalled(now)
                 : before.get(0).onlyIfUnread();
         Command command = new Command(new Copy(recall, deliveryId), attempt, now, onlyIfUnread);
         if (stopped != null) {
-            // The copy at which recall was found off may be read after this one.
+            // The copy at which recall was found off may be read after this copy.
             if (stopped == Reason.RECALL_DISABLED) {
                 race(command, stoppedAt);
             }
@@ -179,9 +181,9 @@ final class Timeline {
         return now == deadline ? expired() : null;
     }
 
-    /** What is still pending at the deadline. */
+    /** Returns the end of a recall that is still pending at the deadline. */
     private Ending expired() {
-        // A copy that came at the very deadline never had a chance: it hides no other copy's failure.
+        // A copy that came exactly at the deadline never had a chance: it hides no failure of an earlier copy.
         Input.Outcome failure = evidence.latestFailure(evidence.ownAt(deadline - 1), deadline);
         List<String> own = evidence.ownAt(deadline);
         boolean unanswered =

@@ -1,43 +1,43 @@
 /**
- * A reference model of the recall processor, written from the contract and its readings alone, and random histories to
- * hold a system under test against it.
+ * A reference model of the recall processor, written from the contract and its readings alone, and random histories for
+ * comparing a system under test with it.
  *
  * <p>A system under test is driven by {@link org.mailrecall.model.History#inputs()} one by one, in this order, each
- * with an append time equal to its event time or to the clock, whichever is later; a
- * {@link org.mailrecall.model.Input.Tick} moves its clock only (on every partition). What it did is handed to
- * {@link org.mailrecall.model.Expected#differences}:
+ * with an append time equal to its event time or to the clock, whichever is later; a {@link
+ * org.mailrecall.model.Input.Tick} moves its clock only (on every partition). Its results are handed to {@link
+ * org.mailrecall.model.Expected#differences}:
  *
- * <pre>{@code
- * SeededTest.run(1_000, seed -> new HistoryGenerator(seed).history().shuffled(seed), history ->
- *         history.expected().differences(runOnSystem(history.inputs()), false));
- * }</pre>
+ * <pre>{@code SeededTest.run(1_000, seed -> new HistoryGenerator(seed).history().shuffled(seed), history ->
+ * history.expected().differences(runOnSystem(history.inputs()), false)); }</pre>
  *
  * <p>Three ways to run it: in order ({@code exact}); shuffled with cancels and settings in time and commands leaving at
- * once (not {@code exact}: see {@link org.mailrecall.model.Expected#racing()}); everything shuffled, from
- * {@code new HistoryGenerator(seed, policy, true)} with a system that waits for late input ({@code exact}). A command
- * is identified by recall, recipient and copy; the adapter computes the command id of an
- * {@link org.mailrecall.model.Input.Outcome} from them as the processor does. Ids and recipients of the expectation are
+ * once (not {@code exact}: see {@link org.mailrecall.model.Expected#racing()}); everything shuffled, from {@code new
+ * HistoryGenerator(seed, policy, true)} with a system that waits for late input ({@code exact}). A command is
+ * identified by recall, recipient and copy; the adapter computes the command id of an {@link
+ * org.mailrecall.model.Input.Outcome} from them as the processor does. Ids and recipients of the expectation are
  * normalised.
  *
  * <p>Where contract and readings leave a choice, the model has chosen:
  * <ul>
- *   <li>A stop by switching off is of the one recipient recall whose command was due, not of the whole recall. A cancel
- *       at the moment at which recall is found off comes first.
- *   <li>A stop comes to its reason at once when an own copy is known that never got a command, or was put off
- *       ({@code TRY_AGAIN}, {@code EXPIRED}), and no other command is outstanding, even if some other copy has failed.
- *   <li>A command whose attempt timed out, and waits for its repetition, is outstanding at a stop.
- *   <li>At the deadline, failures of all own copies outweigh a stop: an outstanding outcome still decides.
- *   <li>An own copy stamped at the very deadline, which can get no command, hides no failure of the others; alone it is
- *       {@code NEVER_DELIVERED}.
- *   <li>{@code TRY_AGAIN} counts if stamped at or before the moment at which silence would have repeated the command.
- *   <li>Any remembered copy, also one out of reach or of another sender, saves an old message from {@code TOO_OLD}.
- *   <li>A deletion stamped past its own recall's deadline still answers another recall's that is pending.
- *   <li>A cancel more than the window older than the request is forgotten. It stops commands for further copies after
- *       the end, too.
- *   <li>Senders and askers are compared as recipients are.
+ * <li>A stop by switching off concerns only the recipient recall with the due command, not the whole recall. A cancel
+ * at the moment at which recall is found off comes first.
+ * <li>A stop comes to its reason at once when an own copy is known that never got a command, or was put off ({@code
+ * TRY_AGAIN}, {@code EXPIRED}), and no other command is outstanding, even if a further copy has failed.
+ * <li>A command whose attempt timed out, and waits for its repetition, is outstanding at a stop.
+ * <li>At the deadline, failures of all own copies outweigh a stop: an outstanding outcome still decides.
+ * <li>An own copy stamped at the very deadline, which can get no command, hides no failure of further copies; alone it
+ * is {@code NEVER_DELIVERED}.
+ * <li>{@code TRY_AGAIN} counts if stamped at or before the moment at which silence would have repeated the command.
+ * <li>Any remembered copy, even a copy out of reach or of a different sender, saves an old message from {@code
+ * TOO_OLD}.
+ * <li>A deletion stamped past its own recall's deadline still answers the command of a different recall that is
+ * pending.
+ * <li>A cancel more than the window older than the request is forgotten. It stops commands for further copies after the
+ * end, too.
+ * <li>Senders and askers are compared as recipients are.
  * </ul>
  *
- * <p>Not made: two settings of a tenant at the same moment, one recipient in two places, parts of one recall that
- * contradict each other, answers stamped before the command was due, inputs that are dead letters.
+ * <p>The generator does not make: two settings of a tenant at the same moment, a recipient in two places, parts of a
+ * recall that contradict each other, answers stamped before the command was due, inputs that are dead letters.
  */
 package org.mailrecall.model;

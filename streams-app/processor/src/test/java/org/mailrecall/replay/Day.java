@@ -57,7 +57,7 @@ final class Day {
         return record(topic, null, value, happened, happened);
     }
 
-    /** Null key: the one that follows from the value; null value: a tombstone. */
+    /** Adds a record. A null key means the key that follows from the value; a null value is a tombstone. */
     Day record(Topic topic, String key, SpecificRecord value, Instant happened, Instant appendedAt) {
         if (value instanceof RecallRequest request) {
             requests.add(request);
@@ -112,7 +112,7 @@ final class Day {
                 .toList();
     }
 
-    /** Without what is the schema's default anyway. */
+    /** Returns the JSON without the fields that have the schema's default. */
     private static JsonNode brief(JsonNode json) {
         json.forEach(Day::brief);
         if (json instanceof ObjectNode object) {

@@ -24,7 +24,7 @@ import static org.mailrecall.replay.DayScenes.QUIN;
 
 import org.mailrecall.events.AskerRole;
 
-/** Copies judged one by one, stops, and inputs out of order. */
+/** Scenes of copies that are judged singly, of stops, and of inputs out of order. */
 final class DayMoreScenes {
     private static final String CLEO = "Cleo@BÜRO.example";
 

@@ -11,7 +11,7 @@ import static org.mailrecall.replay.Day.at;
 import java.time.Duration;
 import org.mailrecall.events.AskerRole;
 
-/** What is decided on asking, and what the mailbox services' answers decide. */
+/** Scenes of decisions on asking, and of decisions by the answers of mailbox services. */
 final class DayScenes {
     static final String ADA = "ada@contoso.example";
     static final String BO = "bo@contoso.example";

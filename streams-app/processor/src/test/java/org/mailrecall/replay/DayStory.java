@@ -55,11 +55,11 @@ final class DayStory {
     }
 
     private static void ordinaryMail(Day day) {
-        Random random = new Random(16); // of whom the mail is does not matter, only that it is always the same
+        Random random = new Random(16); // the owner of the mail does not matter, if it is always the same
         for (int i = 0; i < MAILS.length; i++) {
             int hour = 6 + i;
             for (int n = 0; n < MAILS[i]; n++) {
-                // Not within the scenes, which begin at full minutes.
+                // The mail avoids the scenes, which begin at full minutes.
                 String time = String.format("%02d:%02d:%02d", hour, 2 + n * 57 / MAILS[i], 40 + random.nextInt(20));
                 String sender = PEOPLE.get(random.nextInt(PEOPLE.size()));
                 String domain = sender.substring(sender.indexOf('@'));

@@ -43,7 +43,7 @@ final class Mail {
         return tenant;
     }
 
-    /** Into each recipient's own mailbox, as copy d1. */
+    /** Delivers the mail into each recipient's own mailbox, as copy d1. */
     Mail delivered(String time, String... recipients) {
         for (String recipient : recipients) {
             copy(time, recipient, "d1", recipient, DeliveryRoute.DIRECT, DeliveryPlace.MAILBOX);

@@ -22,11 +22,11 @@ import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
 import org.mailrecall.topology.ModelRecord;
 
-/** The lines of a recorded history with their append times, and what of it the reference model is to be told. */
+/** The lines of a recorded history with their append times, and the inputs among them for the reference model. */
 public final class RecordedHistory {
     /** A record and when it was appended. */
     public record Appended(ReplayLine.Event event, long at) {
-        /** Of the value; of a tombstone when it was appended. */
+        /** Returns the event time of the value; for a tombstone the append time. */
         long time() {
             return event.eventTime().orElse(at);
         }
@@ -59,12 +59,12 @@ public final class RecordedHistory {
         return history;
     }
 
-    /** In the order of the file. */
+    /** Returns the records in the order of the file. */
     public List<Appended> records() {
         return List.copyOf(records);
     }
 
-    /** For the reference model, which knows nothing of input that cannot be used. */
+    /** Returns the history for the reference model, which does not know input that cannot be used. */
     public History toModel() {
         List<Input> inputs = new ArrayList<>();
         records.stream().filter(RecordedHistory::inTime).forEach(record -> {
@@ -147,7 +147,7 @@ public final class RecordedHistory {
         } else if (request.getAction() == RequestAction.ASK) {
             RecallAsk ask = request.getAsk();
             RecallAsk first = firstParts.putIfAbsent(List.of(request.getTenant(), request.getRecallId()), ask);
-            // A part that contradicts an earlier one is no part.
+            // A part that contradicts an earlier part is a dead letter.
             if (first == null || first.getParts() == ask.getParts()) {
                 Input.Ask part = ask(request, ask, time);
                 partsByDigest.put(ApprovalDigest.of(request), part);

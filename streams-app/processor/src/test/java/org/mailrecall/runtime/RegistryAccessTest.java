@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.config.RecallConfig;
 
-/** What a start says of a registry that is of no use to it: its address, and what is true of it. */
+/** The message of a start without a usable registry: it names the registry's address and the true cause. */
 class RegistryAccessTest {
     @Test
     void one_that_takes_the_question_and_keeps_silent() throws IOException {

@@ -82,7 +82,7 @@ class ApprovalCountScenariosTest {
         assertThat(stage.trace(TraceEvent.Defer))
                 .extracting(RecallTrace::getDetail)
                 .contains("Waits, with the 10"
-                        + " recipients asked for before, for approval by somebody other than who asked and the sender, until "
+                        + " recipients asked for before, for approval by a person who is neither the asker nor the sender, until "
                         + at(1 + 3 * DAY));
     }
 

@@ -9,7 +9,7 @@ import static org.mailrecall.topology.Stage.at;
 
 import org.junit.jupiter.api.Test;
 
-/** What metrics say of recalls that need approval: how many wait, go on, or run out of time. */
+/** The metrics of recalls that need approval: how many wait, proceed, or run out of time. */
 class ApprovalCountsTest extends ApprovalStage {
     @Test
     void each_recipient_waits_and_then_goes_on() {

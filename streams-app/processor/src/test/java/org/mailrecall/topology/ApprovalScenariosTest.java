@@ -16,14 +16,14 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 
-/** Which recalls wait for a second person, who that may be, and what becomes of them meanwhile. */
+/** The recalls that wait for an approver, the persons who may approve, and events that come meanwhile. */
 class ApprovalScenariosTest extends ApprovalStage {
     @Test
     void nothing_is_deleted_before_somebody_else_approves() {
         stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN)).tick(HOUR);
         assertThat(stage.commands()).isEmpty();
         assertThat(stage.trace(TraceEvent.Defer)).singleElement().satisfies(line -> assertThat(line.getDetail())
-                .isEqualTo("Waits for approval by somebody other than who asked and the sender, until "
+                .isEqualTo("Waits for approval by a person who is neither the asker nor the sender, until "
                         + at(10 + 3 * DAY)));
 
         stage.send(StageEvents.approval(HOUR + 10, BOSS)).tick(HOUR + 39);
@@ -34,7 +34,8 @@ class ApprovalScenariosTest extends ApprovalStage {
         RecallTrace approved = stage.trace(TraceEvent.Approve).get(0);
         assertThat(approved.getEventTime()).isEqualTo(at(HOUR + 10));
         assertThat(approved.getEvidence()).isEqualTo(new Evidence("recall-requests", 0, 1L, null));
-        assertThat(approved.getDetail()).isEqualTo("Approved by " + BOSS + ": goes on until " + at(HOUR + 10 + DAY));
+        assertThat(approved.getDetail())
+                .isEqualTo("Approved by " + BOSS + ": the recall now runs until " + at(HOUR + 10 + DAY));
     }
 
     @Test

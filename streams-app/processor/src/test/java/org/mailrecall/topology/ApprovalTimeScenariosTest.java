@@ -10,7 +10,9 @@ import static org.mailrecall.topology.Stage.at;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.TraceEvent;
 
-/** When an approval counts: how long one is waited for, and until when the recall goes on with it. */
+/**
+ * The times of approvals: how long a recall waits for an approval, from when an approval counts, and the new deadline.
+ */
 class ApprovalTimeScenariosTest extends ApprovalStage {
     @Test
     void without_approval_it_fails_after_72_hours_and_not_before() {

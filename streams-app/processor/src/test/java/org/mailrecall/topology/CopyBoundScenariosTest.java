@@ -29,7 +29,10 @@ import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
 
-/** Copies of one id, recalls of one copy and attempts of one command: beyond a bound they are counted, and stop nobody. */
+/**
+ * The bounds of copies of an id, of recalls of a copy and of attempts of a command: beyond a bound they are counted,
+ * and stop nobody.
+ */
 class CopyBoundScenariosTest {
     private static final int LARGEST_RECORD = 900 << 10;
     private static final String ADDRESS = "@" + "d".repeat(60) + "." + "e".repeat(60) + ".example";
@@ -98,7 +101,7 @@ class CopyBoundScenariosTest {
                         .setMailbox("m" + n + "m".repeat(50) + ADDRESS)
                         .setRoute(DeliveryRoute.AUTO_FORWARD)
                         .build()));
-        // All in one millisecond, as of a transport that knows whole seconds.
+        // All come in the same millisecond, as from a transport that knows whole seconds.
         IntStream.range(0, 40).forEach(n -> {
             RecallRequest usual = ask(n, 200);
             RecallAsk ask = RecallAsk.newBuilder(usual.getAsk())

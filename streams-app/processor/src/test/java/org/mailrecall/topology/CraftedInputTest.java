@@ -47,7 +47,7 @@ class CraftedInputTest {
         return ByteBuffer.wrap(stage.bytes(StageEvents.ask(0, Stage.BEN))).getInt(1);
     }
 
-    /** As the very first record of its schema, and when the schema is known. */
+    /** Asserts it for the very first record of its schema, and again when the schema is known. */
     private void assertUnreadable(byte[] crafted) {
         stage.send(Topics.RECALL_REQUESTS, KEY, crafted, 0);
         assertThat(stage.deadReasons()).isEqualTo(List.of("UNREADABLE"));

@@ -46,7 +46,7 @@ class EarlyCommitsTest {
         assertThat(other.committed()).isTrue();
     }
 
-    /** Whoever asks for a commit looks at the clock. */
+    /** A task that asks for a commit looks at the clock. */
     @Test
     void requests_are_committed_early_and_deliveries_are_not() {
         AtomicInteger looks = new AtomicInteger();

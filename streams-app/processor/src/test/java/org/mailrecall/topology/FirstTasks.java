@@ -35,7 +35,10 @@ import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** The tasks of partition 0 where topics have several, each topic driven by itself, internal ones as well. */
+/**
+ * The tasks of partition 0 where topics have several partitions. The test drives each topic itself, internal topics as
+ * well.
+ */
 final class FirstTasks implements AutoCloseable {
     private static final Map<String, Object> REGISTRY =
             Map.of("schema.registry.url", "mock://partitions", "auto.register.schemas", true);
@@ -57,7 +60,7 @@ final class FirstTasks implements AutoCloseable {
         this(usual, meters, System::nanoTime);
     }
 
-    /** With another clock for time slices. */
+    /** Starts the tasks with a given clock for time slices. */
     FirstTasks(TopologySettings usual, MeterRegistry meters, LongSupplier nanos) {
         values.configure(REGISTRY, false);
         TopologySettings settings = usual.inMemory(true);
@@ -79,13 +82,13 @@ final class FirstTasks implements AutoCloseable {
                 new StateSerde<>(RecipientEvent.class).serializer());
     }
 
-    /** Under whatever key, appended at a second of the stage's time. */
+    /** Pipes a value under any key, appended at a second of the stage's time. */
     void pipe(Topic topic, String key, SpecificRecord value, long second) {
         driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(key, bytes(topic, value), Stage.at(second));
     }
 
-    /** As intake sends it to the matching task. */
+    /** Pipes an event as intake sends it to the matching task. */
     void pipe(String key, RecipientEvent event) {
         pipe(key, event, new RecordHeaders());
     }
@@ -94,7 +97,7 @@ final class FirstTasks implements AutoCloseable {
         recipientEvents.pipeInput(new TestRecord<>(key, event, headers, Stage.at(0)));
     }
 
-    /** The wall clock goes on far enough for what is done from time to time to be done once. */
+    /** Advances the wall clock far enough for each periodic action to run once. */
     void rest() {
         driver.advanceWallClockTime(Duration.ofMillis(100));
     }
@@ -103,7 +106,7 @@ final class FirstTasks implements AutoCloseable {
         return values.serializer().serialize(topic.name(), value);
     }
 
-    /** What was written to a topic since the last call. */
+    /** Returns the records written to a topic since the last call. */
     List<TestRecord<byte[], byte[]>> read(Topic topic) {
         return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();

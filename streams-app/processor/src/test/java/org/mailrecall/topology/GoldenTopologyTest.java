@@ -23,8 +23,8 @@ import org.mailrecall.topology.stream.Node;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * What runs is written down: a change of names or of the order of stores makes running applications lose their state.
- * {@code -Dgolden.update=true} writes it anew.
+ * Compares the topology with a golden file: a change of names or of the order of stores makes running applications lose
+ * their state. {@code -Dgolden.update=true} writes the file anew.
  */
 class GoldenTopologyTest {
     private static final Path GOLDEN =

@@ -36,7 +36,7 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** The hash key is exchanged: what was written before is found, deleted and counted. */
+/** The hash key is exchanged: rows written before are found, deleted and counted. */
 class HashKeyChangeTest {
     private static final KeyedHashes BEFORE = new KeyedHashes(List.of(HashKey.of("a")));
     private static final KeyedHashes ANNOUNCED = new KeyedHashes(List.of(HashKey.of("a"), HashKey.of("b")));

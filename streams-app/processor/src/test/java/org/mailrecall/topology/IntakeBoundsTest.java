@@ -21,7 +21,7 @@ import org.mailrecall.events.TraceEvent;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** What intake stores and forwards at its worst: no producer makes a record that a broker would refuse. */
+/** The rows and records of intake at their largest: no producer makes a record that a broker would refuse. */
 class IntakeBoundsTest {
     private static final String LONG_ID = "r".repeat(986) + "@one.example";
     private static final String LONG_ADDRESS = "l".repeat(64) + "@" + ("d".repeat(60) + ".").repeat(4) + "example";

@@ -19,8 +19,8 @@ import org.mailrecall.events.TraceEvent;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * Large recalls in a backlog: a day of input is read within a moment of the wall clock. The results are those of a processor
- * that tells all recipients at once.
+ * Large recalls in a backlog: a day of input is read within a moment of the wall clock. The results are those of a
+ * processor that sends the events of all recipients at once.
  */
 class LargeRecallBacklogTest {
     private static final int MORE_THAN_IN_ONE_GO = 3_000;

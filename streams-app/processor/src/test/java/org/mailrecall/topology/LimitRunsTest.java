@@ -42,7 +42,7 @@ class LimitRunsTest {
         assertThat(refused).isBetween(20 * STORMS, 20 * STORMS * 55);
     }
 
-    /** Of few senders, several at one moment, and not in order. */
+    /** Returns storms by few senders, with several recalls at the same moment, and out of order. */
     private static List<List<RecallCounted>> storms(Random random) {
         List<List<RecallCounted>> storms = new ArrayList<>();
         for (int storm = 0; storm < STORMS; storm++) {
@@ -66,7 +66,7 @@ class LimitRunsTest {
         return refused(limits, storms);
     }
 
-    /** The next storm may come, and the next moment be reached, before the last one is decided. */
+    /** Decides in runs. The next storm may come, and the next moment be reached, before the last storm is decided. */
     private List<RecallCounted> inRuns(List<List<RecallCounted>> storms, Random random) {
         RecallLimits limits = limits();
         for (int storm = 0; storm < STORMS; storm++) {

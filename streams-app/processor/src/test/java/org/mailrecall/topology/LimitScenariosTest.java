@@ -56,7 +56,7 @@ class LimitScenariosTest {
     void beyond_the_senders_limit_a_recall_fails_and_its_copy_stays() {
         limited(2, null).send(StageEvents.delivery(0, BEN));
         stage.send(ask("r1", ALICE, 1)).send(ask("r2", ALICE, 2)).send(ask("r3", ALICE, 3));
-        // A limit does not slow the recalls within it, and refuses the one beyond it at once.
+        // A limit does not slow down the recalls within it, and refuses the recall beyond it at once.
         assertThat(stage.commands()).hasSize(2);
         assertThat(stage.ends()).containsExactly(REFUSED);
         stage.tick(40);

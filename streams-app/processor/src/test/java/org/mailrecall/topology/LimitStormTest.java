@@ -19,11 +19,14 @@ import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** One intake task told of a storm of recalls while the other was away: all of it falls due with one mark. */
+/**
+ * An intake task sent a storm of recalls while the second intake task was away: the whole storm falls due with a single
+ * clock message.
+ */
 class LimitStormTest {
     private static final int STORM = 3_000;
     private static final int LIMIT = 1_555;
-    /** In minutes. */
+    /** The length of the outage in minutes. */
     private static final int OUTAGE = 30 * 60;
 
     private static final String KEY = RecallKeys.recipientKey("north", Stage.BEN, "m1@one.example");
@@ -56,7 +59,10 @@ class LimitStormTest {
         }
     }
 
-    /** A refusal is forgotten with the first mark after the jump, of which one turn works off but a part. */
+    /**
+     * A refusal is forgotten with the first clock message after the jump, and a single time slice processes only a part
+     * of the work.
+     */
     @Test
     void after_an_outage_of_more_than_a_day_all_recipients_of_a_refused_recall_are_refused() {
         AtomicLong slow = new AtomicLong();
@@ -110,7 +116,10 @@ class LimitStormTest {
         return recall + (line.getReason() == RecallReason.OVER_LIMIT ? " OVER_LIMIT" : " goes on");
     }
 
-    /** Two in each millisecond but the first, so that a run ends in the middle of one. */
+    /**
+     * Returns the time of a recall: two recalls in each millisecond but the first, so that a run ends between two
+     * recalls of the same millisecond.
+     */
     private static long at(int n) {
         return Stage.START + (n + 1) / 2;
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.OutcomeStatus;
 
-/** What is counted and measured while recalls go their way. */
+/** The metrics of recalls from request to end. */
 class MetricsScenariosTest {
     private final Stage stage = new Stage();
 

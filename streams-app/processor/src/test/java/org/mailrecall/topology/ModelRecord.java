@@ -120,7 +120,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
         return Optional.empty();
     }
 
-    /** What came out, in the model's words. */
+    /** Returns the observed results in the model's words. */
     public static Observed observed(List<RecallTrace> trace, List<DeleteCommand> commands) {
         return new Observed(endings(trace), commands(commands));
     }
@@ -182,7 +182,9 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                 tenant, MessageIds.normalise(recallId), MailAddresses.normalise(recipient), CopyIds.of(deliveryId));
     }
 
-    /** What must come out, with the copies called as commands call them; the model calls them by their deliveries. */
+    /**
+     * Returns the expected results, with copies named as commands name them; the model names them by their deliveries.
+     */
     public static Expected inCommandsWords(Expected expected) {
         return new Expected(
                 expected.endings(),

@@ -25,7 +25,7 @@ import org.mailrecall.topology.stream.OversizedRecordHandler;
 import org.mailrecall.topology.stream.RefusedDeadLetters;
 
 /**
- * Whatever the size of an input's key, headers and value, its dead letter fits into a record. A producer that compresses
+ * Inputs with keys, headers and values of any size: their dead letters fit into a record. A producer that compresses
  * can send megabytes of zeros past every broker.
  */
 class OversizedRecordsTest {

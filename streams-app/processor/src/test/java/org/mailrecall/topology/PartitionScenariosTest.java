@@ -29,8 +29,8 @@ import org.mailrecall.topology.stream.Partitions;
 import org.mailrecall.topology.stream.RecipientEventPartitioner;
 
 /**
- * The tasks of partition 0 where each topic has two: what belongs to the other partition, and what the other intake task
- * says.
+ * The tasks of partition 0 where each topic has two: records of the second partition, and clock messages of the second
+ * intake task.
  */
 class PartitionScenariosTest {
     /** Keys of recipients and recalls on either partition, found by trying. */
@@ -64,7 +64,7 @@ class PartitionScenariosTest {
 
     @Test
     void what_is_wrong_again_after_that_is_a_dead_letter() {
-        // This driver has partition 0 alone: what is sent on comes back to it.
+        // This driver has only partition 0: a rerouted record comes back to it.
         tasks.pipe(Topics.DELIVERED_MESSAGES, key(THERE), StageEvents.delivery(0, THERE), 0);
         assertThat(tasks.deadReasons()).containsExactly("WRONG_PARTITION");
     }
@@ -125,7 +125,7 @@ class PartitionScenariosTest {
                         .contains(Set.of(0, 1, 2)));
     }
 
-    /** As intake sends it. */
+    /** Pipes the request as intake sends it. */
     private void asked() {
         var request = StageEvents.ofRecipient("r1@one.example", Stage.ALICE, HERE, Stage.START);
         tasks.pipe(key(HERE), new RecipientEvent(org.mailrecall.mapping.RecallState.toState(request)));

@@ -18,7 +18,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.TraceEvent;
 
-/** Previews: each recipient gets one answer, and nothing is deleted, kept or counted. */
+/** Previews: each recipient gets a single answer, and nothing is deleted, kept or counted. */
 class PreviewScenariosTest {
     private final Stage stage = new Stage();
 

@@ -59,7 +59,10 @@ class PrivacyTest {
                     DELIVERIES.stream())
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What may stand in the values of a store; {@link Store#plain()} says why. No key but one may hold any. */
+    /**
+     * The identities that may stand in the values of a store; {@link Store#plain()} gives the reason. Except for a
+     * single store, no key may hold any.
+     */
     private static final Map<Store<?, ?>, Set<String>> IN_VALUES = Map.of(
             StoreCatalogue.INTAKE_RECALLS, Set.of(ASKER, APPROVER, RECALL),
             StoreCatalogue.INTAKE_PARTS, Set.of(OWN, SECOND, APPROVER, MESSAGE),

@@ -13,7 +13,10 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** Whoever can write to a topic still cannot ask for a recall, where requests must be signed. */
+/**
+ * Signatures of requests: the right to write to a topic does not suffice to ask for a recall where requests must be
+ * signed.
+ */
 class SignatureScenariosTest {
     private static final HmacKey OLD = key("transport-1");
     private static final HmacKey NEW = key("transport-2");

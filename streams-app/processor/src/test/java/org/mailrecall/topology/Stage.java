@@ -32,8 +32,8 @@ import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * The real topology on which a scenario is played: Alice of the tenant {@code north} recalls {@code m1} as {@code r1}.
- * What it takes as usual can be changed on the built value; times are seconds since {@link #START}.
+ * The production topology on which a scenario is played: Alice of the tenant {@code north} recalls {@code m1} as {@code
+ * r1}. Tests may change the usual settings; times are seconds since {@link #START}.
  */
 final class Stage implements AutoCloseable {
     static final long START = 1_750_000_000_000L;
@@ -66,7 +66,10 @@ final class Stage implements AutoCloseable {
         driver = new ReplayDriver(settings.inReplay(tellPerSecond).inMemory(true), new RecallMetrics(meters), nanos);
     }
 
-    /** One on which the recipients of large recalls are told by and by, a hundred with each {@link #rest} where it is 1,000 a second. */
+    /**
+     * Returns a stage that queues the recipients of large recalls, and sends the events of a hundred recipients with
+     * each {@link #rest} if the pace is 1,000 a second.
+     */
     static Stage telling(int recipientsPerSecond) {
         return new Stage(TopologySettings.DEFAULT, recipientsPerSecond, System::nanoTime);
     }
@@ -79,7 +82,9 @@ final class Stage implements AutoCloseable {
         return send(request, request.getEventTime());
     }
 
-    /** An approval without digests gets those of all parts sent so far, as an approver sees them. */
+    /**
+     * Sends a request. An approval without digests gets the digests of all parts sent so far, as an approver sees them.
+     */
     Stage send(RecallRequest unsigned, Instant appended) {
         RecallRequest request = unsigned;
         if (request.getAction() == RequestAction.ASK && request.getAsk() != null) {
@@ -172,7 +177,7 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
-    /** The wall clock goes on far enough for what is done from time to time to be done once. */
+    /** Advances the wall clock far enough for each periodic action to run once. */
     Stage rest() {
         wall += 1_000;
         driver.wallClock(wall);
@@ -210,13 +215,13 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
-    /** The last one. */
+    /** Returns the last report. */
     RecallReport report() {
         List<RecallReport> reports = reports();
         return reports.get(reports.size() - 1);
     }
 
-    /** Since the last call; those of several recalls in no particular order. */
+    /** Returns the reports since the last call; reports of several recalls come in no particular order. */
     List<RecallReport> reports() {
         return driver.read(Topics.RECALL_REPORTS, RecallReport.class);
     }
@@ -237,12 +242,12 @@ final class Stage implements AutoCloseable {
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** What was written to changelogs and between the parts since the last call. */
+    /** Returns the records written to changelogs and internal topics since the last call. */
     List<ReplayDriver.Internal> internalRecords() {
         return driver.internalRecords();
     }
 
-    /** Of tenant-settings-audit, since the last call. */
+    /** Returns the records of tenant-settings-audit since the last call. */
     List<SettingsChanged> settingsAudit() {
         return driver.read(Topics.TENANT_SETTINGS_AUDIT, SettingsChanged.class);
     }

@@ -24,7 +24,7 @@ import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.mapping.SettingsMapping;
 import org.mailrecall.state.SettingsChange;
 
-/** What is sent in the story of the {@link Stage}, as usual; the built value can be changed. Times are seconds. */
+/** The usual inputs in the story of the {@link Stage}; tests may change the built value. Times are seconds. */
 final class StageEvents {
     private StageEvents() {}
 
@@ -79,13 +79,13 @@ final class StageEvents {
                 .build();
     }
 
-    /** Of these parts; where none is named, of all parts that the stage has sent by then. */
+    /** Returns an approval of these parts; where none is named, of all parts that the stage has sent by then. */
     static RecallRequest approval(long second, String by, RecallRequest... parts) {
         List<String> digests = Arrays.stream(parts).map(ApprovalDigest::of).toList();
         return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null, digests);
     }
 
-    /** The same request of a person who acts for the sender. */
+    /** Returns the same request by a person who acts for the sender. */
     static RecallRequest byDelegate(RecallRequest request, String person) {
         RecallAsk ask = RecallAsk.newBuilder(request.getAsk())
                 .setRole(AskerRole.DELEGATE)
@@ -102,7 +102,7 @@ final class StageEvents {
                 .setEventTime(at(second));
     }
 
-    /** As intake sends it on: limits that always held. */
+    /** Returns limits that always held, as intake sends them to matching. */
     static SettingsChange limited(Integer perSender, Integer perTenant, long windowMillis) {
         return limited(0, perSender, perTenant, windowMillis);
     }
@@ -129,7 +129,7 @@ final class StageEvents {
         return settings(second).setMessageRecallEnabled(enabled).build();
     }
 
-    /** As intake sends a recall of one message on to a recipient; ids and addresses are normalised. */
+    /** Returns the request for a recipient as intake sends it to matching; ids and addresses are normalised. */
     static org.mailrecall.domain.RecipientRequest ofRecipient(
             String recallId, String sender, String recipient, long askedAt) {
         return org.mailrecall.domain.RecipientRequest.builder()

@@ -8,7 +8,10 @@ import org.apache.kafka.streams.state.Stores;
 import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** What one part of a processor keeps, by itself: a part made anew on the same stores is one after a restart. */
+/**
+ * The stores of a part of the processor, without the rest of it. If the part is made anew on the same stores, it is the
+ * part after a restart.
+ */
 final class StoresInMemory {
     final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
 

@@ -20,8 +20,8 @@ import org.mailrecall.hostile.HostileRecords.Hostile;
 import org.mailrecall.replay.ReplayDriver;
 
 /**
- * Survival as a property: whatever bytes, keys, headers and schema ids stand in an input topic, the task goes on, a record
- * is used, counted, or a dead letter that fits, and the next recall works.
+ * Survival as a property: with any bytes, keys, headers and schema ids in an input topic the task continues, each
+ * record is used, counted, or becomes a dead letter that fits, and the next recall works.
  *
  * <p>{@code -Dsurvival.records=N} sets the number of records, {@code -Dsurvival.seed=S} replays a run.
  */
@@ -54,7 +54,7 @@ class SurvivalTest {
         }
     }
 
-    /** Of another message: what was mutated may be a valid recall of the usual one. */
+    /** Asserts it with a different message, because the mutated record may be a valid recall of the usual message. */
     private static void assertThatAnotherRecallWorks(Stage stage, String replay) {
         RecallRequest usual = StageEvents.ask(200, BEN);
         stage.send(DeliveredMessage.newBuilder(StageEvents.delivery(100, BEN))
@@ -71,7 +71,7 @@ class SurvivalTest {
                 .contains("another@one.example"));
     }
 
-    /** Sends one record, and returns whether it can be nothing but a dead letter. */
+    /** Sends a record, and returns whether it can only be a dead letter. */
     private boolean throwAt(Stage stage) {
         Topic topic = INPUTS.get(random.nextInt(INPUTS.size()));
         Hostile one = records.next(() -> genuine(stage));

@@ -11,7 +11,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallRequest;
 
-/** Settings over time, and what moves the clock. */
+/** Settings over time, and the inputs that advance the clock. */
 class TimeScenariosTest {
     private static final String ANN = "ann@one.example";
 

@@ -14,7 +14,9 @@ import org.mailrecall.model.Policy;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** Plays a history of the reference model through the real topology, and tells what came out in the model's words. */
+/**
+ * Plays a history of the reference model through the production topology, and reports the results in the model's words.
+ */
 final class TopologyUnderTest {
     private TopologyUnderTest() {}
 
@@ -37,9 +39,9 @@ final class TopologyUnderTest {
     }
 
     /**
-     * Plays a history in which each recipient waits in the queue of large recalls, as if each recall were one. A recipient
-     * leaves the queue by event time, a thousandth of a second after the one before. The wall clock stands still, as it
-     * does in a backlog, but before an outcome: the mailbox service had a command to answer.
+     * Plays a history in which each recipient waits in the queue of large recalls, as if every recall were large. A
+     * recipient leaves the queue by event time, a thousandth of a second after the recipient before. The wall clock
+     * stands still, as it does in a backlog, except before an outcome: the mailbox service had a command to answer.
      */
     static Observed playThroughQueue(History history) {
         return play(history, TopologySettings.DEFAULT.inReplay(1_000, 0).inMemory(true));

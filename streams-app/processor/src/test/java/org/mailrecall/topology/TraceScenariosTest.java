@@ -24,7 +24,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
 
-/** What trace, commands and reports say. */
+/** The contents of trace, commands and reports. */
 class TraceScenariosTest {
     private static final String DROPPED = "Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"
             + "Message recall process complete, dropping the recall email. Result:";

@@ -11,7 +11,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The settings of a contender's process. The process reads them from a properties file, its one argument. The class
+ * The settings of a contender's process. The process reads them from a properties file, its only argument. The class
  * needs the JDK alone.
  *
  * @param bootstrapServers of the cluster

@@ -26,8 +26,9 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * The plain Streams DSL: a windowed left join of deliveries with the requests of a day, one request for each recipient.
- * The join repeats its result when a delivery is repeated, so a small store of sent commands filters repetitions.
+ * The plain Streams DSL: a windowed left join of deliveries with the requests of a day, with a request for each
+ * recipient. The join repeats its result when a delivery is repeated, so a small store of sent commands filters
+ * repetitions.
  */
 public final class DslContender {
     private static final Duration DAY = Duration.ofHours(24);

@@ -21,7 +21,9 @@ public final class ProjectContender {
         System.exit(app.awaitEnd());
     }
 
-    /** Returns the configuration of the processor for a contender's settings; every other key keeps its default. */
+    /**
+     * Returns the configuration of the processor for a contender's settings; all remaining keys keep their defaults.
+     */
     public static RecallConfig config(ContenderSettings settings) {
         Map<String, Object> overrides = new HashMap<>();
         overrides.put("application-id", settings.applicationId());

@@ -17,13 +17,15 @@ import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
 
-/** Makes the commands and trace events of a request for one recipient, for contenders without this project's rules. */
+/**
+ * Makes the commands and trace events of a request for a single recipient, for contenders without this project's rules.
+ */
 final class Recalled {
     private static final Duration WINDOW = Duration.ofHours(24);
 
     private Recalled() {}
 
-    /** Returns the request restricted to one recipient. */
+    /** Returns the request restricted to a recipient. */
     static RecallRequest only(RecallRequest request, RequestedRecipient recipient) {
         RecallAsk one = RecallAsk.newBuilder(request.getAsk())
                 .setRecipients(List.of(recipient))

@@ -2,7 +2,7 @@ package org.mailrecall.bench.load;
 
 import org.mailrecall.events.DeleteCommand;
 
-/** Identifies a command: one copy, for one recall of one recipient. */
+/** Identifies a command: a copy, for the recall of a recipient. */
 public record CommandKey(String tenant, String recallId, String recipient, String copyId) {
     /** Returns the key of a command. */
     public static CommandKey of(DeleteCommand command) {

@@ -18,11 +18,11 @@ public record LoadShape(
     public static final double OUT_OF_ORDER = 0.05;
     /** The part of the recalls that is asked for before the deliveries arrive. */
     public static final double EARLY = 0.1;
-    /** The part of the commands whose outcome is not DELETED. */
+    /** The share of commands with an outcome other than DELETED. */
     public static final double FAILING = 0.01;
     /** The part of the commands that gets no outcome. */
     public static final double SILENT = 0.01;
-    /** The largest number of recipients of one message. */
+    /** The largest number of recipients of a message. */
     public static final int LARGEST_LIST = 5_000;
 
     /** A distance drawn evenly between two bounds. */

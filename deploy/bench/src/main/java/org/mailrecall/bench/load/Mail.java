@@ -32,7 +32,7 @@ record Mail(String tenant, String id, String sender, int recipients, int first, 
                 random.nextInt(USERS) | 1);
     }
 
-    /** Returns a message with the same Message-ID in another tenant, as chance or malice could make one. */
+    /** Returns a message with the same Message-ID in a different tenant, as chance or malice could make it. */
     Mail in(String otherTenant, String otherSender) {
         return new Mail(otherTenant, id, otherSender, recipients, first, step);
     }

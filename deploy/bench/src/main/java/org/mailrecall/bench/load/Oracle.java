@@ -4,7 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.mailrecall.events.DeleteCommand;
 
-/** Judges the commands of a contender by what its load's generator knows; shares no code with any contender. */
+/**
+ * Judges the commands of a contender by the facts that the load's generator knows. It shares no code with any
+ * contender.
+ */
 public final class Oracle {
     private final Set<CommandKey> expected;
     private final Set<CommandKey> seen = new HashSet<>();
@@ -52,7 +55,7 @@ public final class Oracle {
             return lost == 0 && doubled == 0 && unexpected == 0;
         }
 
-        /** Returns the numbers as one line of text. */
+        /** Returns the numbers as a line of text. */
         @Override
         public String toString() {
             return passed()

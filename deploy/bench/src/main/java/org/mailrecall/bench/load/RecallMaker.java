@@ -45,7 +45,7 @@ final class RecallMaker {
     private final long start;
     private final long end;
     /**
-     * The part of all recalled deliveries that one distribution list may have at most: a single list must not dominate.
+     * The greatest share of all recalled deliveries that a distribution list may have: a single list must not dominate.
      */
     private final double largest;
 

@@ -4,12 +4,12 @@ package org.mailrecall.bench.report;
  * The time that recalls take to end by their deadline, on the stores, in one thread, without a broker.
  *
  * @param due how many end at once
- * @param pending how many others wait meanwhile
- * @param amongPendingMs to end those due, the others waiting: the median of several
- * @param aloneMs the same with no others
+ * @param pending how many further recalls wait meanwhile
+ * @param amongPendingMs to end the due recalls while the pending recalls wait: the median of several runs
+ * @param aloneMs the same without pending recalls
  */
 public record Ageing(int due, long pending, double amongPendingMs, double aloneMs) {
-    /** Returns how much longer it takes with other recalls pending, in milliseconds. */
+    /** Returns how much longer it takes with pending recalls, in milliseconds. */
     public double costMs() {
         return amongPendingMs - aloneMs;
     }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Writes all figures, as measured, as one JSON object. */
+/** Writes all figures, as measured, as a JSON object. */
 public final class JsonReport {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private JsonReport() {}
 
-    /** Writes the file, and replaces a former one. */
+    /** Writes the file, and replaces a former file. */
     public static void write(Figures figures, Path file) {
         try {
             JSON.writeValue(file.toFile(), figures);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.mailrecall.bench.load.Oracle;
 
 /**
- * The run of one contender over the load.
+ * The run of a contender over the load.
  *
  * @param contender its letter
  * @param round from 1
@@ -15,7 +15,7 @@ import org.mailrecall.bench.load.Oracle;
  * @param verdict of the oracle; null where it broke off
  * @param problem why it broke off; null where it did not
  * @param peakResidentBytes of its process
- * @param kept what it keeps on disk of the deliveries; null for who keeps nothing
+ * @param kept the deliveries that it keeps on disk; null for a contender that keeps none
  * @param sights milliseconds since the first commit seen, and records committed by then
  */
 public record Lap(

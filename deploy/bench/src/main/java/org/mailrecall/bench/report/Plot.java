@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Draws one SVG picture: throughput as bars with their spread, bytes kept, latencies, memory over time. */
+/** Draws an SVG picture: throughput as bars with their spread, bytes kept, latencies, memory over time. */
 public final class Plot {
     private static final int WIDTH = 760;
     private static final int LEFT = 190;
@@ -26,7 +26,7 @@ public final class Plot {
         this.figures = figures;
     }
 
-    /** Writes the file, and replaces a former one. */
+    /** Writes the file, and replaces a former file. */
     public static void write(Figures figures, Path file) {
         try {
             Files.writeString(file, of(figures));

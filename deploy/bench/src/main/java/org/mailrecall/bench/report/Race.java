@@ -12,7 +12,7 @@ import java.util.List;
  * @param laps in the order in which they were run
  */
 public record Race(double recalled, long deliveries, long records, long bytes, List<Lap> laps) {
-    /** Returns the laps of one contender. */
+    /** Returns the laps of a contender. */
     public List<Lap> of(String contender) {
         return laps.stream().filter(lap -> lap.contender().equals(contender)).toList();
     }

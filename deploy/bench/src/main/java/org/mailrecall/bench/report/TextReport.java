@@ -71,8 +71,8 @@ public final class TextReport {
     }
 
     /**
-     * Returns the median of a rate; empty where one of the laps does not count, because the others are then no measure
-     * either.
+     * Returns the median of a rate. It is empty if any lap does not count, because the remaining laps are then no
+     * measure either.
      */
     private static Optional<Double> median(List<Lap> laps, Function<Lap, Double> rate) {
         return laps.isEmpty() || !laps.stream().allMatch(Lap::counts)

@@ -21,8 +21,8 @@ import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * Measures how a hundred recalls end among very many pending ones: the real topology on RocksDB, in one thread, as
- * {@code recall replay} runs it.
+ * Measures how a hundred recalls end among very many pending recalls: the production topology on RocksDB, in a single
+ * thread, as {@code recall replay} runs it.
  */
 final class AgeingRun {
     static final int PART = 1_000;
@@ -38,7 +38,7 @@ final class AgeingRun {
     }
 
     Ageing run(long pending) {
-        median(0); // so that the JVM is as warm for the one as for the other
+        median(0); // makes the JVM as warm for this measurement as for the next
         double alone = median(0);
         return new Ageing(DUE, pending, median(pending), alone);
     }
@@ -51,7 +51,7 @@ final class AgeingRun {
             for (int i = 0; i < TIMES; i++) {
                 ask(driver, "due-" + i, DUE, START + i * MINUTE);
             }
-            // Due an hour after the last of those, so that the clock never reaches them.
+            // The pending recalls are due an hour after the last measured recall, so that the clock never reaches them.
             long others = START + (TIMES + 60) * MINUTE;
             for (long done = 0; done < pending; done += PART) {
                 long so = done;

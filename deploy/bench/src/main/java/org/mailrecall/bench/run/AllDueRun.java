@@ -13,7 +13,10 @@ import org.mailrecall.bench.report.Latency;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.RecallRequest;
 
-/** Measures how very many recalls with the same deadline end, and how long other recalls' commands take meanwhile. */
+/**
+ * Measures how very many recalls with the same deadline end, and how long the commands of further recalls take
+ * meanwhile.
+ */
 final class AllDueRun {
     private static final String PENDING = "recall_pending";
     private static final String LONGEST_POLL = "kafka_consumer_time_between_poll_max";

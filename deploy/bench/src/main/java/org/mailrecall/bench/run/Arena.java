@@ -28,8 +28,8 @@ import org.mailrecall.testbed.Ports;
 import org.mailrecall.testbed.RegistryProcess;
 
 /**
- * A broker in a process of its own, whose data can be saved and restored. So each run starts from the same bytes, on a
- * fresh broker. The registry beside it keeps running.
+ * A broker in a process of its own, with data that can be saved and restored. So each run starts from the same bytes,
+ * on a fresh broker. The registry beside it keeps running.
  */
 final class Arena implements AutoCloseable {
     /** The heap of the broker: as much as a small production broker has. */

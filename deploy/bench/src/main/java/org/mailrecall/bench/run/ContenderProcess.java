@@ -20,7 +20,7 @@ final class ContenderProcess implements AutoCloseable {
             "-Xms" + HEAP_MB + "m",
             "-Xmx" + HEAP_MB + "m",
             "-Dfile.encoding=UTF-8",
-            // Kafka Streams formats numbers for each record, which is dear in every other language.
+            // Kafka Streams formats numbers for each record, which is slow in every language but English.
             "-Duser.language=en",
             "-Duser.country=US");
 

@@ -32,7 +32,7 @@ final class Judging {
         this.arena = arena;
     }
 
-    /** Checks that the contender sent every expected command and no other. */
+    /** Checks that the contender sent exactly the expected commands. */
     Judgement commands(Expected expected) {
         Oracle oracle = new Oracle(expected);
         long[] last = new long[1];

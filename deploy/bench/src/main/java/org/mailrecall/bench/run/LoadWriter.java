@@ -14,7 +14,7 @@ import org.mailrecall.bench.load.Emission;
 import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Sends a load to the input topics, in its order as far as one producer keeps it. */
+/** Sends a load to the input topics, in its order as far as a single producer keeps it. */
 final class LoadWriter implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final SpecificAvroSerde<SpecificRecord> serde = new SpecificAvroSerde<>();

@@ -63,7 +63,7 @@ public record Plan(
         public static final Size QUICK =
                 new Size(300_000, 1, List.of(0.01), 10_000, 1_000_000, 20, 50_000, 50_000, Duration.ofSeconds(45));
 
-        /** Returns a copy with another number of deliveries or rounds, or other rates; null keeps a value. */
+        /** Returns a copy with the given number of deliveries and rounds and the given rates; null keeps a value. */
         public Size with(Long otherDeliveries, Integer otherRounds, List<Double> otherRates) {
             return new Size(
                     otherDeliveries == null ? deliveries : otherDeliveries,

@@ -20,7 +20,7 @@ import org.mailrecall.contract.Topic;
 public final class RaceRun {
     static final String KEPT = "load";
     /**
-     * The cores that two instances need: one for each instance's thread and JVM, and as many for broker and harness.
+     * The cores that two instances need: a core for each instance's thread and JVM, and as many for broker and harness.
      */
     private static final int CORES_FOR_TWO = 4;
 
@@ -125,7 +125,7 @@ public final class RaceRun {
         return 1e3 * (to.records() - from.records()) / Math.max(1, endMillis - from.atMillis());
     }
 
-    /** Returns the size of the stores that hold deliveries; null for a contender whose stores are not known by name. */
+    /** Returns the size of the stores that hold deliveries; null for a contender with stores of unknown names. */
     private Kept kept(ContenderProcess process, Entrant entrant, long deliveries) {
         Predicate<String> store =
                 switch (entrant.letter()) {

@@ -6,7 +6,7 @@ public enum Step {
     THROUGHPUT,
     /** The latency from request to command, with few and with many remembered deliveries. */
     LATENCY,
-    /** A few recalls that end by their deadline among many pending ones. */
+    /** A few recalls that end by their deadline among many pending recalls. */
     AGEING,
     /** Very many recalls that end at once. */
     DUE,
@@ -14,6 +14,6 @@ public enum Step {
     RESTORE,
     /** The throughput of two instances against one. */
     INSTANCES,
-    /** The steps of processing a delivery, one by one, by JMH. */
+    /** The steps of processing a delivery, each by itself, by JMH. */
     PIECES
 }

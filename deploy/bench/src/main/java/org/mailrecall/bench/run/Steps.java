@@ -11,7 +11,9 @@ import org.mailrecall.bench.report.Race;
 import org.mailrecall.bench.report.Restore;
 import org.mailrecall.bench.report.Spread;
 
-/** Runs the measurements of a plan in their order. One that breaks off does not keep the next from running. */
+/**
+ * Runs the measurements of a plan in their order. A measurement that breaks off does not keep the next from running.
+ */
 final class Steps {
     private final Plan plan;
     private final Arena arena;

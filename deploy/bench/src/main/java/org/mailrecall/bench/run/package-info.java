@@ -1,2 +1,2 @@
-/** The measurements: which processes are started, in which order, and what is read from them from outside. */
+/** The measurements: the processes that they start, the order, and the figures that they read from outside. */
 package org.mailrecall.bench.run;

@@ -20,7 +20,7 @@ final class BrokerDiskFull implements Fault {
         disk.fill();
         ground.hold(ground.between(Duration.ofSeconds(5), Duration.ofSeconds(20)));
         disk.free();
-        // It has ended by itself, or serves nothing any more: what cannot be written is not tried again.
+        // The broker has ended by itself, or serves nothing any more: it does not try a failed write again.
         broker.kill();
         broker.restart();
         ground.stack().awaitBrokers();

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.mailrecall.faults.stack.Instance;
 
-/** A library that shifts the wall clock of one process; compiled where there is a C compiler. */
+/** A library that shifts the wall clock of a process; compiled where there is a C compiler. */
 final class ClockShim {
     private static final String SOURCE = "/org/mailrecall/faults/clock-shim.c";
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.mailrecall.faults.stack.Network;
 
-/** Cuts one broker off from the others, or all from each other; clients reach all of them. */
+/** Cuts a broker off from the rest, or all brokers from each other; clients reach all of them. */
 final class CutBrokers implements Fault {
     @Override
     public String kind() {

@@ -3,7 +3,7 @@ package org.mailrecall.faults.fault;
 import java.time.Duration;
 import org.mailrecall.faults.stack.Network;
 
-/** Cuts the network between one instance and all brokers for a while. */
+/** Cuts the network between an instance and all brokers for a while. */
 final class CutInstance implements Fault {
     @Override
     public String kind() {

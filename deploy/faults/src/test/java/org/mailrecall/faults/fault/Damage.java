@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.mailrecall.faults.oracle.StoreContents.Contents;
 import org.mailrecall.faults.oracle.Violation;
 
-/** The bits that were flipped in the files of stores, and what became of them. */
+/** The bits that were flipped in the files of stores, and the fate of each. */
 public final class Damage {
     /** The kinds of store files; each is read at the latest when a store is opened or every key is read. */
     private static final Map<String, Predicate<String>> KINDS = Map.of(
@@ -23,7 +23,7 @@ public final class Damage {
             "run", name -> name.endsWith(".run"),
             "list", name -> name.equals("runs.list") || name.startsWith("MANIFEST") || name.equals("CURRENT"));
 
-    /** A flipped bit: the byte of this very file differs from what was written. */
+    /** A flipped bit: the byte of this very file differs from the written byte. */
     private record Flip(Path state, Path file, Object identity, long at, int flipped) {
         boolean isStillThere() {
             try (RandomAccessFile now = new RandomAccessFile(file.toFile(), "r")) {

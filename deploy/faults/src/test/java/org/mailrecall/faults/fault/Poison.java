@@ -18,7 +18,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.faults.load.Post;
 
-/** Sends one record of each unusable kind to each input, among them one with a wrong producer clock. */
+/** Sends a record of each unusable kind to each input, among them a record with a wrong producer clock. */
 final class Poison implements Fault {
     private static final String TENANT = "tenant0";
     private static final String SOMEBODY = "somebody@users.example";

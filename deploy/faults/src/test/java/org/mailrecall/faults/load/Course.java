@@ -1,6 +1,6 @@
 package org.mailrecall.faults.load;
 
-/** What happens to one recipient of a recall; the load decides it beforehand. */
+/** The course of events for a recipient of a recall; the load decides it beforehand. */
 public enum Course {
     DELETED(40),
     /** The mailbox service repeats its outcome two or three times. */

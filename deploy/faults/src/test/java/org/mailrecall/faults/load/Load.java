@@ -13,7 +13,7 @@ import org.mailrecall.faults.load.Story.Person;
 public final class Load implements AutoCloseable {
     private static final int STORY_SPAN_MILLIS = 10_000;
 
-    /** The numbers of stories and of other deliveries a second. */
+    /** The numbers of stories and of unrelated deliveries a second. */
     public record Pace(double stories, double noise) {}
 
     private record Step(long at, Runnable work) {}

@@ -37,7 +37,7 @@ public final class Mailboxes implements AutoCloseable {
         Ledger.Asked asked =
                 ledger.asked().get(new Story.Key(command.getTenant(), command.getRecallId(), command.getRecipient()));
         if (asked == null || silent) {
-            return; // the oracle says what a command without a recall is
+            return; // the oracle judges a command without a recall
         }
         Course course = asked.person().course();
         int pause = asked.person().answerAfter();
@@ -65,7 +65,7 @@ public final class Mailboxes implements AutoCloseable {
             case NOT_IN_MAILBOX -> answer(command, OutcomeStatus.NOT_IN_MAILBOX, pause);
             case REJECTED -> answer(command, OutcomeStatus.REJECTED, pause);
             default -> {
-                // SILENT, and those that get no command
+                // SILENT, and courses without a command
             }
         }
     }
@@ -73,7 +73,7 @@ public final class Mailboxes implements AutoCloseable {
     private void answer(DeleteCommand command, OutcomeStatus status, int pauseMillis) {
         clerk.schedule(
                 () -> {
-                    // By its own clock, as the contract has it: what is late is not done.
+                    // The service goes by its own clock, as the contract says: it does not carry out a late command.
                     boolean late = !Instant.now().isBefore(command.getDeadline());
                     post.outcome(outcome(command, command.getCommandId(), late ? OutcomeStatus.EXPIRED : status));
                 },

@@ -85,7 +85,7 @@ public final class Watch implements AutoCloseable {
             try {
                 consumer.poll(Duration.ofMillis(100)).forEach(this::take);
             } catch (KafkaException e) {
-                // brokers come and go; what cannot be read now is read next time
+                // brokers come and go; a record that cannot be read now is read next time
             }
         }
         consumer.close();

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** How a command names a copy, by what the contract says of it. */
+/** Computes the name of a copy in commands, following the text of the contract. */
 final class CopyId {
     private CopyId() {}
 

@@ -22,7 +22,7 @@ public record Evidence(
         Ledger ledger,
         List<Interruption> interruptions,
         Duration window) {
-    /** From when to when a fault lasted. */
+    /** The span of a fault. */
     public record Interruption(long from, long to) {}
 
     public static Evidence read(Reading reading, Ledger ledger, List<Interruption> interruptions, Duration window) {

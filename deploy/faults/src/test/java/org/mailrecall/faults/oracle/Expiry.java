@@ -6,7 +6,10 @@ import java.util.Set;
 import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Story;
 
-/** I4: what ends by time ends not before its deadline, and at most a minute after it or after the fault in its way. */
+/**
+ * Invariant I4: a recall that ends by time does not end before its deadline, and at most a minute after it or after the
+ * fault that was in its way.
+ */
 final class Expiry {
     static final Set<String> BY_TIME = Set.of("NEVER_DELIVERED", "NOT_CONFIRMED", "NOT_SENDER", "OUT_OF_REACH");
     private static final long AT_MOST = Duration.ofSeconds(60).toMillis();
@@ -39,8 +42,8 @@ final class Expiry {
     }
 
     /**
-     * Faults in the way of the end put it off, and so do those that strike before it has come; but not for ever: beside
-     * the time that they last, by so much at most.
+     * Returns the latest time of an end. Faults in its way put it off, and so do faults that strike before it has come.
+     * But they do not put it off forever: beside their own length, they add at most a bounded time.
      */
     private static long latest(long deadline, List<Evidence.Interruption> interruptions) {
         long latest = deadline + AT_MOST;

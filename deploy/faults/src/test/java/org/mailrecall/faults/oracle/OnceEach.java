@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.mailrecall.faults.load.Ledger.Place;
 
-/** I1: one command id per recall, recipient and copy, and each of its attempts once. I2: one end, never two, never none. */
+/**
+ * Invariants I1 and I2. I1: there is a single command id for a recall, recipient and copy, and each of its attempts
+ * comes once. I2: there is a single end, never two, never none.
+ */
 final class OnceEach {
     private OnceEach() {}
 

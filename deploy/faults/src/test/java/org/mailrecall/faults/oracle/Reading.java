@@ -50,7 +50,7 @@ public final class Reading implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Returns the records of one topic. */
+    /** Returns the records of a topic. */
     public List<Row> rows(String topic) {
         List<Row> rows = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records(topic)) {

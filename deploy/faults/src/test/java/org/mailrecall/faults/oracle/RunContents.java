@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Reads the delivery store by its layout alone: a list of runs, each a header and pages of rows with checksums. How far
- * runs are merged is no content: of a copy whose delivery was repeated, the earliest row counts.
+ * Reads the delivery store by its layout alone: a list of runs, each a header and pages of rows with checksums. The
+ * progress of merging is no content: of a copy with a repeated delivery, only the earliest row counts.
  */
 final class RunContents implements StoreContents {
     private static final String LIST = "runs.list";

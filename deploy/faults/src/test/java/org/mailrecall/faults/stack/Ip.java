@@ -10,7 +10,7 @@ import java.util.List;
 final class Ip {
     private Ip() {}
 
-    /** Says in one line what was asked of the command and what it answered. */
+    /** Names in a line the command and its answer. */
     static final class FailedException extends RuntimeException {
         FailedException(String command, String answer) {
             super(command + ": " + answer.strip().lines().findFirst().orElse("failed"));

@@ -62,7 +62,7 @@ final class Lan implements AutoCloseable {
         attach("harness", at(OWN_HOST));
     }
 
-    /** Finds a free subnet: another harness may run, and whose route is first has the subnet. */
+    /** Finds a free subnet: a second harness may run, and the harness that sets its route first has the subnet. */
     private String freeSubnet() {
         for (int i = 0; ; i++) {
             int chosen = (int) ((pid + i) % SUBNETS);

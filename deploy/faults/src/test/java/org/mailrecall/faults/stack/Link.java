@@ -107,7 +107,7 @@ final class Link implements AutoCloseable {
             }
             awaitWhole(); // the end of a connection is news, too
         } catch (IOException e) {
-            // either end is gone: so is the other
+            // one end is gone, so that the opposite end is closed too
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

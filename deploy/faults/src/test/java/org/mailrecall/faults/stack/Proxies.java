@@ -12,8 +12,8 @@ import org.mailrecall.testbed.Place;
 import org.mailrecall.testbed.Ports;
 
 /**
- * A network of processes on loopback, with forwarders that can be cut: from each instance to each broker, and from the
- * other brokers to each. A broker that is cut off still reaches the others by connections that it opens itself.
+ * A network of processes on loopback, with forwarders that can be cut: from each instance to each broker, and from each
+ * broker to each broker. A broker that is cut off still reaches its peers by connections that it opens itself.
  */
 final class Proxies implements Network {
     private final int instances;
@@ -93,7 +93,7 @@ final class Proxies implements Network {
                 .flatMap(all -> all);
     }
 
-    /** Gives a broker one listener for each peer that connects through a forwarder. */
+    /** Gives a broker a listener for each peer that connects through a forwarder. */
     @Override
     public void configure(int broker, Properties p) {
         List<String> listeners = new ArrayList<>();

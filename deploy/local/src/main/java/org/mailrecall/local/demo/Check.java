@@ -13,7 +13,7 @@ import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.local.demo.TraceBoard.Seen;
 
-/** Compares what happened with what was announced; each difference is a line. */
+/** Compares the result with the announced result; each difference is a line. */
 final class Check {
     private final Stage stage;
     private final Duration window;
@@ -25,7 +25,7 @@ final class Check {
         this.window = window;
     }
 
-    /** Returns the differences from what was announced; empty when there are none. */
+    /** Returns the differences from the announced result; empty when there are none. */
     List<String> differences() throws MessagingException {
         for (RecalledMail mail : stage.played()) {
             for (Map.Entry<String, Verdict> expected : mail.verdicts().entrySet()) {

@@ -3,7 +3,7 @@ package org.mailrecall.local.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Aligned columns; what is too long for its column goes on below. */
+/** Aligned columns. A cell that is too long for its column continues on the next line. */
 final class Columns {
     /** A heading and a width. */
     record Column(String heading, int width) {}
@@ -31,7 +31,7 @@ final class Columns {
                 colours);
     }
 
-    /** Returns the lines of one row. A cell that is wider than its column is wrapped onto further lines. */
+    /** Returns the lines of a row. A cell that is wider than its column is wrapped onto further lines. */
     List<String> lines(List<Cell> cells, boolean colours) {
         List<List<String>> wrapped = new ArrayList<>();
         int height = 1;

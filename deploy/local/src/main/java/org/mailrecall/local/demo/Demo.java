@@ -44,7 +44,7 @@ final class Demo {
                 .forward(EVE, FINN, DeliveryRoute.AUTO_FORWARD);
     }
 
-    /** Plays the story; returns the differences from what was announced. */
+    /** Plays the story; returns the differences from the announced results. */
     static List<String> play(LocalStack stack, Screen screen) throws MessagingException, InterruptedException {
         long start = System.nanoTime();
         screen.say("Real mail, sent over SMTP, taken back through Kafka, and looked for over IMAP.");

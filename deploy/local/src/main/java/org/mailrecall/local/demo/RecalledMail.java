@@ -36,7 +36,7 @@ final class RecalledMail {
         return new RecalledMail(subject, sender, id(sender));
     }
 
-    /** Makes somebody other than the sender the asker. */
+    /** Makes a person other than the sender the asker. */
     RecalledMail recalledBy(String other) {
         recalledBy = other;
         return this;

@@ -38,7 +38,7 @@ final class Screen {
         this.colours = colours;
     }
 
-    /** Prints the number and title of the next scene, and what happens in it. */
+    /** Prints the number, the title and the summary of the next scene. */
     synchronized void scene(String title, String text) {
         scenes++;
         print("");
@@ -82,7 +82,7 @@ final class Screen {
     }
 
     /**
-     * Prints, among the events of the trace, what IMAP shows of a mailbox and the seconds since the recall message was
+     * Prints, among the events of the trace, a mailbox as IMAP shows it and the seconds since the recall message was
      * submitted.
      */
     synchronized void mailbox(String mailbox, double seconds, String what) {
@@ -104,7 +104,7 @@ final class Screen {
         print(Style.BAD.paint(text, colours));
     }
 
-    /** Shows what is being waited for, until the next line of the story is printed. */
+    /** Shows the awaited thing until the next line of the story is printed. */
     synchronized void waitFor(Supplier<String> what) {
         endWaiting();
         waiting = Progress.of(err, what.get());
@@ -129,8 +129,8 @@ final class Screen {
     }
 
     /**
-     * Returns the text for the detail column. The detail of a Drop event has the same words for every recipient, so that
-     * its other fields are shown instead.
+     * Returns the text for the detail column. The detail of a Drop event has the same words for every recipient, so
+     * that its further fields are shown instead.
      */
     private static String detail(RecallTrace event) {
         if (event.getEvent() != TraceEvent.Drop) {

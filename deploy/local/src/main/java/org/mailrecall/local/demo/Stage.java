@@ -14,7 +14,10 @@ import org.mailrecall.mail.transport.RecallMessage;
 
 /** Plays the scenes: sends mail over SMTP, looks for it over IMAP, and waits for its recalls to end. */
 final class Stage implements AutoCloseable {
-    /** The longest time that a scene waits for what was announced. What did not happen by then is listed at the end. */
+    /**
+     * The longest time that a scene waits for its announced results. A result that is missing by then is listed at the
+     * end.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final String SENT = "Sent";
@@ -102,7 +105,7 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the mails whose recalls were asked for, in that order. */
+    /** Returns the mails that were recalled, in the order of the requests. */
     List<RecalledMail> played() {
         return played;
     }

@@ -16,7 +16,7 @@ import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.platform.kafka.Subscription;
 
-/** Reads trace and reports from their topics, and shows the trace of those recalls that are on stage. */
+/** Reads trace and reports from their topics, and shows the trace of the recalls that are on stage. */
 final class TraceBoard implements AutoCloseable {
     /** An event, and when it was read. */
     record Seen(RecallTrace event, long nanos) {}
@@ -55,7 +55,7 @@ final class TraceBoard implements AutoCloseable {
         return List.copyOf(seen.getOrDefault(mail.recallId(), List.of()));
     }
 
-    /** Returns the events with which a recall ended for a recipient: one, if all is well. */
+    /** Returns the events with which a recall ended for a recipient: a single event, if all is well. */
     List<Seen> ends(RecalledMail mail, String recipient) {
         return of(mail).stream()
                 .filter(one -> one.event().getRecipient().equals(recipient))

@@ -1,2 +1,2 @@
-/** A story with real mails that shows what recall does, and checks that it was so. */
+/** A story with real mails that shows the effects of recalls, and checks them. */
 package org.mailrecall.local.demo;

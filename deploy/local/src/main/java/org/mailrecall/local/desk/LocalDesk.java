@@ -61,7 +61,7 @@ public final class LocalDesk implements AutoCloseable {
         }
     }
 
-    /** A user for each mailbox, and for each domain one for each role. */
+    /** Returns a user for each mailbox, and a user for each role in each domain. */
     public static List<IssuedUser> users(Map<String, String> domains, List<String> mailboxes) {
         List<IssuedUser> users = new ArrayList<>();
         for (String mailbox : mailboxes) {

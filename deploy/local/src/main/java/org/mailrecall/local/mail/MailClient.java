@@ -68,7 +68,7 @@ public final class MailClient {
         mark(mailbox, messageId, Flags.Flag.SEEN);
     }
 
-    /** Puts a keyword on it, such as the one for a hold. */
+    /** Puts a keyword on it, such as the keyword for a hold. */
     public void mark(String mailbox, String messageId, String keyword) throws MessagingException {
         visit(mailbox, messageId, (folder, message) -> message.setFlags(new Flags(keyword), true));
     }
@@ -122,7 +122,9 @@ public final class MailClient {
         message.setSentDate(new Date());
         message.saveChanges();
         String domain = user.substring(user.lastIndexOf('@'));
-        message.setHeader("Message-ID", "<" + UUID.randomUUID() + domain + ">"); // not one with this machine's name
+        message.setHeader(
+                "Message-ID",
+                "<" + UUID.randomUUID() + domain + ">"); // without it the id would hold this machine's name
         for (Map.Entry<String, String> header : mail.headers().entrySet()) {
             message.setHeader(header.getKey(), header.getValue());
         }

@@ -122,7 +122,8 @@ public final class MailServer implements MailStore, AutoCloseable {
         if (known != null) {
             return known;
         }
-        // GreenMail names folders by the address's hash code: two such mailboxes would be one.
+        // GreenMail names folders by the address's hash code: two mailboxes with equal hash codes would share their
+        // folders.
         if (users.listUser().stream().anyMatch(other -> other.getEmail().hashCode() == mailbox.hashCode())) {
             throw new IllegalStateException("a mailbox whose address has the same hash code is there already");
         }

@@ -24,7 +24,7 @@ public record OutgoingMail(String user, List<String> to, String subject, String 
         return new OutgoingMail(user, to, subject, text, Map.of());
     }
 
-    /** Returns a copy with one header added, or with another value of a header that is there. */
+    /** Returns a copy with a header added, or with a new value of an existing header. */
     public OutgoingMail with(String header, String value) {
         Map<String, String> more = new java.util.HashMap<>(headers);
         more.put(header, value);

@@ -58,7 +58,7 @@ final class SubmissionManager extends SmtpManager {
 
     @Override
     public synchronized void send(SmtpState state) {
-        // done in checkData, where an answer other than 250 can be given
+        // done in checkData, which can give an answer other than 250
     }
 
     private static Submission submission(MovingMessage message) {

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.mailrecall.runtime.StartException;
 
-/** The directory where a stack keeps its data: used by one stack at a time, and closed to other users of the machine. */
+/**
+ * The directory where a stack keeps its data. Only one stack can use it at a time, and further users of the machine
+ * cannot read it.
+ */
 public final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
@@ -77,7 +80,7 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Deletes the directory with all that is in it. What cannot be deleted stays. */
+    /** Deletes the directory with its whole content. A file that cannot be deleted stays. */
     public void delete() {
         close();
         try (Stream<Path> all = Files.walk(path)) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everything on one machine: broker and registry as processes of their own, the processor and the mail system in this
- * one. May be closed by another thread at any moment, also while it starts.
+ * process. Any thread may close it at any time, even while it starts.
  */
 public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
@@ -72,7 +72,10 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Returns how clients reach the cluster; they accept what the processor signs, and sign what they write. */
+    /**
+     * Returns the access of clients to the cluster; clients accept the processor's signatures, and sign their own
+     * records.
+     */
     public KafkaAccess kafka() {
         return config.kafka()
                 .withSignatures(
@@ -150,7 +153,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Mail first, the broker last; what is still starting is cancelled. */
+    /** Closes the mail system first and the broker last; parts that are still starting are cancelled. */
     @Override
     public void close() {
         synchronized (this) {

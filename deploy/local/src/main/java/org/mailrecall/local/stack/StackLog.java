@@ -9,7 +9,7 @@ import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** This process's log in a file: the terminal belongs to what the command has to say. */
+/** Sends this process's log to a file, so that the terminal shows only the output of the command. */
 public final class StackLog {
     private StackLog() {}
 

@@ -24,8 +24,8 @@ import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.StartException;
 
 /**
- * The random secrets of one stack: the password of its mailboxes and a signing key for each party. The administrator's key
- * may sign every input, for the people who try things with {@code recall send}.
+ * The random secrets of a stack: the password of its mailboxes and a signing key for each party. The administrator's
+ * key may sign every input, for people who try inputs with {@code recall send}.
  *
  * @param password of every mailbox
  */

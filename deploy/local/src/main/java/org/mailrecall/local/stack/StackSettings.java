@@ -19,7 +19,7 @@ import org.mailrecall.testbed.RegistryProcess;
 public record StackSettings(Path directory, PortNumbers ports, StackSecrets secrets, boolean lasting) {
     /** Ports; that of the probes is 0 for none. */
     public record PortNumbers(int kafka, int registry, int smtp, int imap, int http) {
-        /** Free ones, and no probes. */
+        /** Returns free ports, and no port for probes. */
         public static PortNumbers free() {
             List<Integer> free = Ports.free(4);
             return new PortNumbers(free.get(0), free.get(1), free.get(2), free.get(3), 0);

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.cli.Progress;
 
-/** Tells what is being started, and how long each took. */
+/** Prints each step of the start, and how long it took. */
 final class Steps implements AutoCloseable {
     private final Set<String> running = new LinkedHashSet<>();
     private final Progress progress;
@@ -17,7 +17,7 @@ final class Steps implements AutoCloseable {
         progress.now(this::words);
     }
 
-    /** Takes one step; may be called by several threads at once. */
+    /** Takes a step; may be called by several threads at once. */
     <T> T take(String name, Callable<T> work) throws Exception {
         long start = System.nanoTime();
         begin(name);

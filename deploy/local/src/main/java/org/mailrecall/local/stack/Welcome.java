@@ -12,7 +12,9 @@ import org.mailrecall.local.MailSystem;
 import org.mailrecall.mail.transport.RecallMessage;
 import org.mailrecall.runtime.StartException;
 
-/** Prints what runs where and what to try next, and writes the files that these examples name. */
+/**
+ * Prints the addresses of the running parts and some examples to try, and writes the files that these examples name.
+ */
 final class Welcome {
     private static final String MAIL = "Message-ID: <lunch@contoso.example>\r\nFrom: ada@contoso.example\r\n"
             + "To: bo@contoso.example\r\nSubject: Lunch\r\n\r\nAt noon?\r\n";

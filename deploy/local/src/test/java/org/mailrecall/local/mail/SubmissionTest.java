@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.mail.header.TraceHeaders;
 
-/** Who the sender is, whatever a client says; mostly in SMTP's own words. */
+/** The sender is the authenticated mailbox, even if a client says otherwise; mostly in SMTP's own words. */
 class SubmissionTest {
     private final LocalMail mail = new LocalMail();
     private Socket socket;

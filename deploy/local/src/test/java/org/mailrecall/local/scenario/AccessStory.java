@@ -32,8 +32,8 @@ import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.topology.ModelRecord;
 
 /**
- * One recall from settings to report, by everybody whose part it is. All input comes on a wrong partition, so that the
- * ways round are gone as well.
+ * A recall from settings to report, with every party doing its part. All input comes on a wrong partition, so that
+ * rerouting needs its rights as well.
  */
 final class AccessStory {
     private static final int RECIPIENTS = 8;
@@ -46,7 +46,7 @@ final class AccessStory {
         this.admin = admin;
     }
 
-    /** With an instance of its own that has to restore all state. */
+    /** Plays the story with an instance of its own that has to restore all state. */
     void run(String recallId, String groupProtocol, Map<String, Object> settings) throws Exception {
         Map<String, Object> own = new HashMap<>(settings);
         own.put("streams.group-protocol", groupProtocol);

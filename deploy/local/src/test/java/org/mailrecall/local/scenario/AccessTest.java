@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a broker with authorisation on, with the rights of {@code recall acls} and no others. */
+/** Runs on a broker with authorisation on, with exactly the rights of {@code recall acls}. */
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)

@@ -17,7 +17,7 @@ import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** Everybody tries everything; what succeeds, beside what the catalogue says should. */
+/** Lets everybody try everything, and compares the successes with the catalogue. */
 final class Attempts {
     static final List<Topic> CATALOGUE =
             Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).toList();
@@ -38,7 +38,10 @@ final class Attempts {
         return expected;
     }
 
-    /** Each of the topics must have a record. All people try at the same time: most of it is waiting. */
+    /**
+     * Returns the successes. Each of the topics must have a record. All people try at the same time, because most of it
+     * is waiting.
+     */
     static SortedSet<String> allowed(Map<String, Somebody> people, List<String> topics) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(people.size());
         try {
@@ -75,7 +78,7 @@ final class Attempts {
         return expected;
     }
 
-    /** Those who may read something try these groups and each other's. */
+    /** Lets people who may read something try these groups and each other's. */
     static SortedSet<String> groupsAllowed(Map<String, Somebody> people, List<String> others) {
         SortedSet<String> allowed = new TreeSet<>();
         readers().forEach(party -> Stream.concat(others.stream(), readers().map(other -> Grants.group("", other)))

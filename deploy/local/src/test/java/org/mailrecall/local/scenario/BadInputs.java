@@ -22,7 +22,7 @@ import org.mailrecall.topology.ModelRecord;
 import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** Each kind of input that cannot be used, once. */
+/** Makes each kind of unusable input once. */
 final class BadInputs {
     static final int MAX_VALUE_BYTES = 20_000;
     private static final long TEN_YEARS = 10 * 365 * 86_400_000L;
@@ -135,7 +135,10 @@ final class BadInputs {
         return new Input.Settings(Mail.TENANT, true, null, null, time);
     }
 
-    /** Sent on once, and wrong again: as if the topics had been given other partitions meanwhile. */
+    /**
+     * Adds records that were rerouted once and come on a wrong partition again, as if the number of partitions had been
+     * changed meanwhile.
+     */
     private void wrongPartitions() {
         wrongAgain(InternalTopics.REQUESTS_REROUTED, Topics.RECALL_REQUESTS, Mail.ask("lost", now, SOMEBODY));
         wrongAgain(InternalTopics.RECIPIENT_EVENTS, Topics.DELIVERED_MESSAGES, delivery("d1", now));
@@ -171,7 +174,7 @@ final class BadInputs {
         all.add(new Bad(reason, topic, null, ("bad" + all.size()).getBytes(UTF_8), value, new RecordHeaders()));
     }
 
-    /** On the partition of its key, so that it is judged where it is first read. */
+    /** Adds an input on the partition of its key, so that it is judged where it is first read. */
     private void add(DeadLetterReason reason, Input input) {
         ModelRecord record = ModelRecord.of(input).orElseThrow();
         byte[] value = sender.serialized(record.topic(), record.value());

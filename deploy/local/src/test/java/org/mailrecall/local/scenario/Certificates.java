@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Keys with certificates signed by themselves, made by the JDK's keytool, and a store of those that are trusted. */
+/** Keys with self-signed certificates, made by the JDK's keytool, and a store of the trusted certificates. */
 final class Certificates {
     static final String PASSWORD = "c3rtificate-password";
     private static final String ORGANISATION = ",O=Contoso";
@@ -23,7 +23,7 @@ final class Certificates {
         this.directory = directory;
     }
 
-    /** What the certificate says, and so what the brokers call its owner. */
+    /** Returns the subject of a certificate, by which brokers name its owner. */
     static String subject(String name) {
         return "CN=" + name + ORGANISATION;
     }
@@ -81,7 +81,7 @@ final class Certificates {
                 PASSWORD);
     }
 
-    /** What it believes, likewise. */
+    /** Returns the settings of a client's trust store. */
     static Map<String, String> trustStore(Path trusted) {
         return Map.of(
                 "ssl.truststore.type",
@@ -92,7 +92,7 @@ final class Certificates {
                 PASSWORD);
     }
 
-    /** A store of the certificates with these names, none other. */
+    /** Returns a store of exactly the certificates with these names. */
     Path trusting(List<String> names) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

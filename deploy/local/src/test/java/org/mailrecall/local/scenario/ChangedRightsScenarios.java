@@ -27,7 +27,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** What happens, and what is told, when rights are no longer those that {@code recall acls} gave. */
+/** The behaviour and the messages when rights differ from the rights that {@code recall acls} gave. */
 abstract class ChangedRightsScenarios {
     abstract SecuredInstallation secured();
 
@@ -103,7 +103,7 @@ abstract class ChangedRightsScenarios {
                     .contains(
                             "User:mirror WRITE on TOPIC recall-requests: is allowed, which the catalogue does not have")
                     .contains("User:* WRITE on TOPIC delete-outcomes: is denied, which outweighs what is allowed")
-                    .contains("2 not as the catalogue has it; to be changed by hand.");
+                    .contains("2 different from the catalogue; to be changed by hand.");
         } finally {
             secured()
                     .admin()

@@ -63,7 +63,7 @@ abstract class CrashScenarios extends Scenarios {
             });
             System.out.printf("all ended %d ms after the kill%n", System.currentTimeMillis() - killed);
         } finally {
-            second.stop(); // cleanly: what was in work is committed, and seen below
+            second.stop(); // a clean stop commits the work at hand, which is seen below
         }
         outputs.await("nothing more", () -> assertThat(outputs.isAtEnd()).isTrue());
 
@@ -92,7 +92,7 @@ abstract class CrashScenarios extends Scenarios {
         installation.send().flush();
     }
 
-    /** The mailbox services answer what has been committed since. */
+    /** Answers the commands committed since, as the mailbox services. */
     private void answer() {
         List<DeleteCommand> commands = installation.outputs().commands();
         for (; answered < commands.size(); answered++) {

@@ -20,10 +20,10 @@ import org.mailrecall.contract.Topic.Party;
 record Credentials(Path directory, Certificates certificates, Path trusted, String plain, String scram, String tls) {
     static final String PASSWORD = "scr4m-password";
 
-    /** These show a certificate, the others a password. */
+    /** The parties that show a certificate; all further parties show a password. */
     static final List<Party> WITH_CERTIFICATE = List.of(Party.TRANSPORT, Party.ADMINISTRATOR, Party.DEAD_LETTER_READER);
 
-    /** As the brokers call them. */
+    /** Returns the parties' names at the brokers. */
     static Map<Party, String> principals() {
         Map<Party, String> principals = new EnumMap<>(Party.class);
         for (Party party : Party.values()) {
@@ -33,12 +33,12 @@ record Credentials(Path directory, Certificates certificates, Path trusted, Stri
         return principals;
     }
 
-    /** Of one party. */
+    /** Returns the settings of a party. */
     Map<String, Object> of(Party party) {
         return WITH_CERTIFICATE.contains(party) ? certificate(party.key()) : password(party.key(), PASSWORD);
     }
 
-    /** Of those who may do everything. */
+    /** Returns the settings of the user that may do everything. */
     Map<String, Object> superUser() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("kafka.bootstrap-servers", plain);

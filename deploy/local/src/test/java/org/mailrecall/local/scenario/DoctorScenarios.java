@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.cli.RecallCli;
 import org.mailrecall.contract.Topics;
 
-/** {@code recall doctor} on a cluster that is well, and on one that is not. */
+/** {@code recall doctor} on a healthy cluster and on a faulty cluster. */
 abstract class DoctorScenarios extends Scenarios {
     @Test
     void of_an_installation_that_works_on_one_broker_it_warns_and_finds_no_error() throws Exception {

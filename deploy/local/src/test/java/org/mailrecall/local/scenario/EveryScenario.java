@@ -2,7 +2,10 @@ package org.mailrecall.local.scenario;
 
 import org.junit.jupiter.api.Nested;
 
-/** The list of scenarios. Each kind of stack runs all of them; {@link ScenarioListTest} fails when one is not listed. */
+/**
+ * The list of scenarios. Each kind of stack runs all of them; {@link ScenarioListTest} fails when a scenario is not
+ * listed.
+ */
 abstract class EveryScenario {
     @Nested
     class Outage extends OutageScenarios {}

@@ -29,7 +29,8 @@ abstract class ExpiryScenarios extends Scenarios {
     void idle_partitions_expire_their_recalls_on_time() {
         installation.startAndAwait();
         String[] everywhere = Live.recipientsOnEveryPartition("idle");
-        // One request ever: two intake partitions stay empty from first to last, and so do all deliveries.
+        // There is only a single request: two intake partitions stay empty from first to last, and so do all
+        // deliveries.
         Ask ask = Mail.ask(Keys.recallOn(1, Mail.TENANT, "idle"), System.currentTimeMillis(), everywhere);
         installation.send().now(ask);
         installation.send().flush();

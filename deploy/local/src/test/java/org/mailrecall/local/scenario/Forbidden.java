@@ -24,11 +24,11 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topics;
 
-/** What no party may do; tried. */
+/** Tries the actions that no party may carry out. */
 final class Forbidden {
     private Forbidden() {}
 
-    /** What it was allowed to. */
+    /** Returns the actions that were allowed. */
     static List<String> allowedTo(RecallConfig config) {
         String topic = Topics.RECALL_TRACE.name();
         List<String> allowed = new ArrayList<>();

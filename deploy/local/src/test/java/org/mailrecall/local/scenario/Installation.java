@@ -36,7 +36,7 @@ import org.mailrecall.topology.RecallTopology;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** One installation of the processor with topics of its own: three intake partitions, four of matching. */
+/** An installation of the processor with topics of its own: three intake partitions, four matching partitions. */
 public final class Installation implements AutoCloseable {
     public static final int INTAKE_PARTITIONS = 3;
     public static final int MATCHING_PARTITIONS = 4;
@@ -81,7 +81,10 @@ public final class Installation implements AutoCloseable {
         return this;
     }
 
-    /** Else the group waits 45 s for a thread or process that died without a farewell. */
+    /**
+     * Shortens the session timeout: otherwise the group waits 45 s for a thread or process that died without leaving
+     * it.
+     */
     public Installation missingMembersSoon() {
         return with("streams.extra.consumer.session.timeout.ms", "6000")
                 .with("streams.extra.consumer.heartbeat.interval.ms", "2000");
@@ -117,7 +120,7 @@ public final class Installation implements AutoCloseable {
         return with("clock.require-append-time", false);
     }
 
-    /** At first use. */
+    /** Creates the topics, at first use. */
     private Installation provision() {
         if (sender != null) {
             return this;
@@ -166,7 +169,7 @@ public final class Installation implements AutoCloseable {
                 .get();
     }
 
-    /** For a process of its own. */
+    /** Writes the configuration for a process of its own. */
     public Path write(Path file) throws IOException {
         List<String> lines = settings.entrySet().stream()
                 .map(entry -> entry.getKey() + " = \"" + entry.getValue() + "\"")
@@ -259,7 +262,7 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    /** Waits until everything in every input topic, the internal ones as well, has been worked off and committed. */
+    /** Waits until every record in every input topic and internal topic has been processed and committed. */
     public void awaitAllRead() {
         Lag lag = new Lag(admin, config());
         await("all input is read")

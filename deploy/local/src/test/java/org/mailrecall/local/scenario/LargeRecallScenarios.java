@@ -77,7 +77,7 @@ abstract class LargeRecallScenarios extends Scenarios {
         return reports.values().iterator().next();
     }
 
-    /** The first ones of a part live elsewhere, the last ones have read it. */
+    /** Returns a part. Its first recipients live in a different place, its last recipients have read the mail. */
     private static Ask part(int part, long now) {
         List<Recipient> recipients = IntStream.range(0, IN_A_PART)
                 .mapToObj(n -> new Recipient(

@@ -19,7 +19,7 @@ final class Live {
                 .with("recall.backoff-first", windowMillis * 3 / 4 + "ms");
     }
 
-    /** So many that each matching partition has some, whatever the Message-ID. */
+    /** Returns so many recipients that each matching partition has some, for any Message-ID. */
     static String[] recipientsOnEveryPartition(String name) {
         return IntStream.range(0, 8 * Installation.MATCHING_PARTITIONS)
                 .mapToObj(n -> name + n + "@contoso.example")

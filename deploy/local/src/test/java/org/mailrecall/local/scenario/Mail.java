@@ -12,7 +12,7 @@ import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Delivery;
 import org.mailrecall.model.Input.Recipient;
 
-/** Ordinary mail of one tenant, sent by Ada a minute before she recalls it. */
+/** Ordinary mail of a tenant, sent by Ada a minute before she recalls it. */
 public final class Mail {
     public static final String TENANT = "contoso";
     public static final String ADA = "ada@contoso.example";
@@ -61,7 +61,7 @@ public final class Mail {
                 time);
     }
 
-    /** What a mailbox service says to a command. */
+    /** Returns the answer of a mailbox service to a command. */
     public static DeleteOutcome answer(DeleteCommand command, OutcomeStatus status) {
         return Outcomes.answering(command)
                 .setStatus(status)

@@ -10,7 +10,10 @@ import org.mailrecall.model.Expected.Observed;
 import org.mailrecall.model.ReferenceModel;
 import org.mailrecall.topology.ModelRecord;
 
-/** The application really stopped, a backlog in every input, and started again: the reference model tells what is right. */
+/**
+ * The application is really stopped, gets a backlog in every input, and is started again. The reference model gives the
+ * right results.
+ */
 abstract class OutageScenarios extends Scenarios {
     @Test
     void a_stop_of_25_hours_expires_nothing_wrongly_and_loses_no_end() throws Exception {

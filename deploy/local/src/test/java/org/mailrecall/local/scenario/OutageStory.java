@@ -16,8 +16,9 @@ import org.mailrecall.model.Policy;
 import org.mailrecall.model.ReferenceModel;
 
 /**
- * Mail and recalls around a stop of the processor, all over at present: some of it was read before the stop, the rest
- * waited in every input. One intake partition has far more to read than the others, another one nothing at all.
+ * Mail and recalls around a stop of the processor, all of them over at present. Some inputs were read before the stop;
+ * the rest waited in every input topic. Of the three intake partitions, one has far more to read than the second, and
+ * the third has nothing at all.
  */
 final class OutageStory {
     static final String TENANT = "steady";
@@ -59,7 +60,7 @@ final class OutageStory {
         large(idle, 150);
         large(3 - busy - idle, 3_000);
         for (int partition = 0; partition < Installation.INTAKE_PARTITIONS; partition++) {
-            ask(before, partition, TENANT, stop, MINUTE, 1); // tells every intake task what time it was
+            ask(before, partition, TENANT, stop, MINUTE, 1); // advances the clock of every intake task to the stop
         }
         before.sort(ReferenceModel.EVENT_TIME);
         backlog.sort(ReferenceModel.EVENT_TIME);
@@ -139,7 +140,7 @@ final class OutageStory {
         for (Recipient recipient : whole.recipients()) {
             backlog.add(Mail.copy(whole, recipient.address(), whole.time() - within(MINUTE)));
         }
-        // Else each copy would have thirty commands.
+        // The cancel keeps the number of commands low: without it each copy would have thirty.
         backlog.add(new Cancel(TENANT, whole.recallId(), whole.requestedBy(), whole.time() + 2 * MINUTE));
     }
 

@@ -32,7 +32,7 @@ import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.StartException;
 import org.mailrecall.topology.ModelRecord;
 
-/** Each party does its work, by password or certificate, and fails at the rest. */
+/** Each party does its work, by password or certificate, and fails at everything else. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // what is read was written before
 abstract class PartyScenarios {
     static final String WRONG = "wr0ng-password";

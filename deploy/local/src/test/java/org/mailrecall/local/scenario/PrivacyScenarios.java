@@ -109,7 +109,7 @@ abstract class PrivacyScenarios extends Scenarios {
         }
     }
 
-    /** The directories on the way to it: a task's, and those of a store. */
+    /** Returns the directories on the way to a file: the task's directory, and those of a store. */
     private static Stream<String> stores(Path state, Path file) {
         return Stream.iterate(state.relativize(file), path -> path != null, Path::getParent)
                 .map(path -> path.getFileName().toString());

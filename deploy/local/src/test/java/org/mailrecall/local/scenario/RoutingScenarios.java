@@ -19,7 +19,7 @@ import org.mailrecall.model.Input.Ask;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.topology.ModelRecord;
 
-/** Other clients' partitioners, missing keys, badly built keys. */
+/** Inputs with the partitioners of foreign clients, with missing keys and with malformed keys. */
 abstract class RoutingScenarios extends Scenarios {
     private static final long WINDOW = 60_000;
 

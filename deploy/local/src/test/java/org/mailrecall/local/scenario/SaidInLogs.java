@@ -10,7 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /** All that Kafka's and our own classes log from level info on, kept and not shown. */
 final class SaidInLogs implements AutoCloseable {
-    /** Commands of ours quieten some of these; set one by one, those below them stay. */
+    /**
+     * The loggers that are watched. Our commands set some of their parents to quiet; a logger that is set itself keeps
+     * its level.
+     */
     private static final List<String> LOGGERS = List.of(
             Logger.ROOT_LOGGER_NAME,
             "org.apache.kafka",

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every group of scenarios has: an installation of its own for each test, on whatever stack there is. */
+/** The base of every group of scenarios: an installation of its own for each test, on any stack. */
 abstract class Scenarios {
     @TempDir(cleanup = CleanupMode.ALWAYS)
     Path directory;

@@ -16,8 +16,8 @@ import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.Ports;
 
 /**
- * A broker with authorisation on: one listener for passwords, one for certificates, and a plain one on loopback whose
- * anonymous users stand for the cluster's administrators.
+ * A broker with authorisation on. It has a listener for passwords, a listener for certificates, and a plain listener on
+ * loopback with anonymous users who stand for the cluster's administrators.
  */
 final class SecuredBroker implements AutoCloseable {
     static final String GUEST = "guest";
@@ -108,7 +108,7 @@ final class SecuredBroker implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    /** Of everybody. */
+    /** Returns the credentials of all parties. */
     Credentials credentials() {
         return credentials;
     }

@@ -14,7 +14,7 @@ import org.mailrecall.cli.RecallCli;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic.Party;
 
-/** A broker with authorisation on, whose parties have the rights of {@code recall acls} and no others. */
+/** A broker with authorisation on, on which the parties have exactly the rights of {@code recall acls}. */
 final class SecuredInstallation implements AutoCloseable {
     static final String APPLICATION = "mail-recall";
 
@@ -70,7 +70,7 @@ final class SecuredInstallation implements AutoCloseable {
         return RecallConfig.of(credentials().of(party));
     }
 
-    /** Each party by its name, and a guest without rights. */
+    /** Returns each party by its name, and a guest without rights. */
     Map<String, Somebody> people() {
         return people;
     }
@@ -79,7 +79,7 @@ final class SecuredInstallation implements AutoCloseable {
         return log;
     }
 
-    /** What the last command line said. */
+    /** Returns the output of the last command line. */
     String said() {
         return said.toString();
     }

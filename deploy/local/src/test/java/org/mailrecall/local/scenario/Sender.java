@@ -30,7 +30,7 @@ public final class Sender implements AutoCloseable {
     private final SpecificAvroSerde<SpecificRecord> serde = new SpecificAvroSerde<>();
     private final List<Sent> sent = new ArrayList<>();
 
-    /** Null time where the broker stamps. */
+    /** A sent record; its time is null where the broker stamps. */
     private record Sent(Future<RecordMetadata> record, Long appendedAt) {}
 
     public Sender(RecallConfig config) {
@@ -63,7 +63,7 @@ public final class Sender implements AutoCloseable {
         ModelRecord.of(input).ifPresent(record -> send(record.topic(), record.key(), record.value()));
     }
 
-    /** As if the broker had appended it at its own event time. */
+    /** Sends an input as if the broker had appended it at its own event time. */
     public void inItsTime(Input input) {
         ModelRecord.of(input)
                 .ifPresent(record -> send(
@@ -74,7 +74,7 @@ public final class Sender implements AutoCloseable {
                         serialized(record.topic(), record.value())));
     }
 
-    /** Null for what the producer shall choose, or what shall be missing. */
+    /** Sends a record. Null stands for a value that the producer chooses, or that is missing. */
     public void send(Topic topic, Integer partition, Instant appendedAt, byte[] key, byte[] value) {
         Long timestamp = appendedAt == null ? null : appendedAt.toEpochMilli();
         sent.add(new Sent(

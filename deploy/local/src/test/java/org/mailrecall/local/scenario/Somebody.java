@@ -23,7 +23,7 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** One party's clients, with its own credentials: what it does, and what it tries. */
+/** The clients of a party, with its own credentials, for its work and for forbidden attempts. */
 final class Somebody implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -48,7 +48,7 @@ final class Somebody implements AutoCloseable {
         write(topic.name(), partition, bytes(key), serde.serializer().serialize(topic.name(), value));
     }
 
-    /** An idempotent producer's; throws what the broker says. */
+    /** Writes with an idempotent producer; throws the broker's error. */
     void write(String topic, int partition, byte[] key, byte[] value) {
         if (producer == null) {
             producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
@@ -107,7 +107,10 @@ final class Somebody implements AutoCloseable {
         });
     }
 
-    /** Commits as this group; the topic must be one that it may read, or it would be refused for that. */
+    /**
+     * Whether the party may commit as this group. The topic must be readable for the party, because an unreadable topic
+     * would be refused as well.
+     */
     boolean mayBeInGroup(String group, String topic) {
         return isAllowed(() -> {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer(group)) {
@@ -118,7 +121,7 @@ final class Somebody implements AutoCloseable {
         });
     }
 
-    /** With it one could fence the thread whose id it is. */
+    /** Whether the party may use a transactional id. A party that may could fence the thread with that id. */
     boolean mayHaveTransactionalId(String id) {
         Map<String, Object> transactional = new HashMap<>(client);
         transactional.put("transactional.id", id);

@@ -1,6 +1,6 @@
 package org.mailrecall.local.scenario;
 
-/** A broker and a registry that answer, for all scenarios of one run together. */
+/** A broker and a registry that answer, for all scenarios of a run together. */
 public interface Stack extends AutoCloseable {
     String bootstrapServers();
 
@@ -8,7 +8,7 @@ public interface Stack extends AutoCloseable {
 
     void stopRegistry();
 
-    /** On the schemas that it had. */
+    /** Starts the registry again on its schemas. */
     void startRegistry();
 
     @Override

@@ -21,7 +21,7 @@ import org.mailrecall.runtime.StartException;
 import org.mailrecall.topology.ModelRecord;
 import picocli.CommandLine;
 
-/** What the application needs before and while it runs. */
+/** The things that the application needs before and while it runs. */
 abstract class StartScenarios extends Scenarios {
     private static final String NOBODY = "127.0.0.1:1";
 

@@ -49,7 +49,7 @@ public final class Ed25519PrivateKey implements SigningKey {
                 return key;
             }
         } catch (GeneralSecurityException e) {
-            // said below, without the key
+            // the exception below does not show the key
         }
         throw new IllegalArgumentException(
                 "the two halves of private key " + text.owner().id() + " do not belong together");
@@ -75,7 +75,7 @@ public final class Ed25519PrivateKey implements SigningKey {
         return new Ed25519PublicKey(owner, publicRaw);
     }
 
-    /** Returns the text that {@link SigningKey#parse} reads, the secret in it. */
+    /** Returns the text that {@link SigningKey#parse} reads. It contains the secret. */
     public String secretText() {
         return KeyText.write(owner, KeyText.PRIVATE, Ed25519.join(seed, publicRaw));
     }

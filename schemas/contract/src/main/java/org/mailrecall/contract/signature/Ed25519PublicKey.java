@@ -15,7 +15,7 @@ public final class Ed25519PublicKey implements VerifyingKey {
         try {
             key = Ed25519.publicKey(raw);
             Ed25519.verify(
-                    key, new byte[0], new byte[Ed25519.SIGNATURE_LENGTH]); // decodes the point, which may be none
+                    key, new byte[0], new byte[Ed25519.SIGNATURE_LENGTH]); // decodes the point, which may be invalid
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("public key " + owner.id() + " is no point of the curve");
         }
@@ -34,7 +34,7 @@ public final class Ed25519PublicKey implements VerifyingKey {
         try {
             return Ed25519.verify(key, content.secondVersion(owner.id()), signature);
         } catch (GeneralSecurityException e) {
-            return false; // a signature that is none
+            return false; // a malformed signature
         }
     }
 

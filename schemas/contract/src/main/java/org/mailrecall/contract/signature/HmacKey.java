@@ -9,8 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Version 1: a secret that a producer shares with its readers. Whoever can check such a signature can make one, and it
- * binds neither the installation nor the schema, nor the key of a record with a value; Ed25519 keys do.
+ * The key of version 1: a secret that a producer shares with its readers. A reader that can check such a signature can
+ * also make it. It binds neither the installation nor the schema, nor the key of a record with a value; signatures with
+ * Ed25519 keys bind all of them.
  */
 public record HmacKey(KeyOwner owner, String secret) implements SigningKey, VerifyingKey {
     /** Shorter secrets can be guessed: RFC 2104 advises at least the length of the hash, in octets. */
@@ -18,14 +19,14 @@ public record HmacKey(KeyOwner owner, String secret) implements SigningKey, Veri
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** A key that may speak for all tenants. */
+    /** Makes a key that may speak for all tenants. */
     public HmacKey(String id, String secret) {
         this(new KeyOwner(id, Set.of()), secret);
     }
 
     static HmacKey of(KeyText text) {
         if (text.material().getBytes(StandardCharsets.UTF_8).length < LEAST_SECRET) {
-            // Without the id: a bare secret with an = in it would be taken for one.
+            // The message leaves out the id: a bare secret with an = in it would be parsed as id and secret.
             throw new IllegalArgumentException("the secret of a key has fewer than " + LEAST_SECRET + " octets");
         }
         return new HmacKey(text.owner(), text.material());

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * The party that holds a key.
  *
- * @param id tells keys apart, in the open; each party has its own, and a new one before the old one goes
+ * @param id tells keys apart and is public; each party has its own, and gets a new key with a new id before the old key
+ * is removed
  * @param tenants the tenants that the party may speak for; empty means all of them
  */
 public record KeyOwner(String id, Set<String> tenants) {

@@ -76,7 +76,7 @@ record KeyText(KeyOwner owner, String material) {
                 return octets;
             }
         } catch (IllegalArgumentException e) {
-            // said below, without the text that was not base64
+            // the exception below does not show the text that was not base64
         }
         throw new IllegalArgumentException(
                 "after " + prefix + " a key does not hold the base64 of " + length + " octets");

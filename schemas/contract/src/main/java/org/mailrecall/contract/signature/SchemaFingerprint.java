@@ -5,8 +5,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
 /**
- * Says by which schema the octets of a value are to be read: a registry that answered another schema for the same id
- * could otherwise change what signed octets mean.
+ * The fingerprint of the schema by which the octets of a value must be read. Without it, a registry that answered with
+ * a different schema for the same id could change the meaning of signed octets.
  */
 public final class SchemaFingerprint {
     /** Octets of a fingerprint. */

@@ -9,7 +9,7 @@ import org.mailrecall.contract.signature.Verification.Refused;
 import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.contract.signature.Verification.Unsigned;
 
-/** Checks the signatures of records of one topic: without decoding the value, and without asking a registry. */
+/** Checks the signatures of a topic's records, without decoding the value and without asking a registry. */
 public final class SignatureVerifier {
     /** No header that this project writes is longer. */
     private static final int MAX_HEADER = 512;
@@ -18,7 +18,11 @@ public final class SignatureVerifier {
     private final Topic topic;
     private final List<VerifyingKey> keys;
 
-    /** @param installation the id that producers of the installation sign for; version 1 does not bind it */
+    /**
+     * Makes a verifier.
+     *
+     * @param installation the id that producers of the installation sign for; version 1 does not bind it
+     */
     public SignatureVerifier(String installation, Topic topic, Collection<? extends VerifyingKey> keys) {
         this.installation = installation;
         this.topic = topic;
@@ -28,7 +32,7 @@ public final class SignatureVerifier {
     /**
      * Says who signed a record, or why that is not known.
      *
-     * @param headers the values of all headers {@link Signatures#HEADER} of the record, as they came
+     * @param headers the values of all headers {@link Signatures#HEADER} of the record, unchanged
      * @param key null where the record has none
      * @param value null for a tombstone
      */

@@ -6,10 +6,10 @@ import java.util.Base64;
  * The header {@link #HEADER} of a signed record, ASCII, exactly once.
  *
  * <ul>
- *   <li>Version 2: {@code v2:key id:schema fingerprint:signature}, the last two in canonical base64; the fingerprint is
- *       empty for a tombstone. The signature is Ed25519 over what {@link SignedRecord#secondVersion} says.
- *   <li>Version 1: {@code key id:code}, the code in canonical base64: HMAC-SHA256 over what
- *       {@link SignedRecord#firstVersion} says.
+ * <li>Version 2: {@code v2:key id:schema fingerprint:signature}, the last two in canonical base64; the fingerprint is
+ * empty for a tombstone. The signature is Ed25519 over the octets of {@link SignedRecord#secondVersion}.
+ * <li>Version 1: {@code key id:code}, the code in canonical base64: HMAC-SHA256 over the octets of {@link
+ * SignedRecord#firstVersion}.
  * </ul>
  *
  * <p>{@code signature-vectors.tsv} holds vectors for other languages.

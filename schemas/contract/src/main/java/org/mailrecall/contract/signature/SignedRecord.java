@@ -7,13 +7,14 @@ import org.apache.avro.Schema;
 import org.mailrecall.contract.Topic;
 
 /**
- * What a signature of a record covers.
+ * The content of a record that its signature covers.
  *
  * @param installation id of the installation, so that a record of a test installation is worth nothing in production
  * @param topic the topic's name without prefix
  * @param key the record's key, null where it has none
- * @param schemaFingerprint {@link SchemaFingerprint} of the schema that the value was written with; null of a tombstone
- * @param value null of a tombstone
+ * @param schemaFingerprint {@link SchemaFingerprint} of the schema that the value was written with; null for a
+ * tombstone
+ * @param value null for a tombstone
  */
 public record SignedRecord(String installation, String topic, byte[] key, byte[] schemaFingerprint, byte[] value) {
     private static final String LABEL = "recall-signature-2";
@@ -25,9 +26,9 @@ public record SignedRecord(String installation, String topic, byte[] key, byte[]
     }
 
     /**
-     * Version 2: a sequence of octet strings, each after its length in four octets, big-endian: the label
-     * {@code recall-signature-2}, the id of the signing key, installation, topic, key, schema fingerprint, value. A null has
-     * the length -1.
+     * Returns the octets that version 2 signs: a sequence of octet strings, each after its length in four octets,
+     * big-endian: the label {@code recall-signature-2}, the id of the signing key, installation, topic, key, schema
+     * fingerprint, value. A null has the length -1.
      */
     byte[] secondVersion(String keyId) {
         ByteArrayOutputStream content = new ByteArrayOutputStream(256 + (value == null ? 0 : value.length));
@@ -41,7 +42,10 @@ public record SignedRecord(String installation, String topic, byte[] key, byte[]
         return content.toByteArray();
     }
 
-    /** Version 1: topic, an octet 0, then an octet 1 and the value, or an octet 0 and the key where the value is null. */
+    /**
+     * Returns the octets that version 1 signs: topic, an octet 0, then an octet 1 and the value, or an octet 0 and the
+     * key where the value is null.
+     */
     byte[] firstVersion() {
         ByteArrayOutputStream content = new ByteArrayOutputStream(64 + (value == null ? 0 : value.length));
         content.writeBytes(topic.getBytes(StandardCharsets.UTF_8));

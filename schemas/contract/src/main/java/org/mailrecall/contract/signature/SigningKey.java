@@ -1,6 +1,6 @@
 package org.mailrecall.contract.signature;
 
-/** A key that signs records. {@link #toString} of each never shows the secret. */
+/** A key that signs records. Its {@link #toString} never shows the secret. */
 public sealed interface SigningKey permits HmacKey, Ed25519PrivateKey {
     KeyOwner owner();
 

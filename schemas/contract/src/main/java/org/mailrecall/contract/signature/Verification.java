@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** What is known of a record's signature. */
+/** The result of checking a record's signature. */
 public sealed interface Verification {
     /** The record has no signature. */
     record Unsigned() implements Verification {}
 
     /**
-     * The signature is not good.
+     * The signature is not valid.
      *
      * @param reason for people; it repeats nothing of the record
      */

@@ -1,6 +1,6 @@
 package org.mailrecall.contract.signature;
 
-/** A key that checks signatures. Only a public key keeps the reader from signing itself. */
+/** A key that checks signatures. A reader with a public key cannot sign itself; a reader with a shared secret can. */
 public sealed interface VerifyingKey permits HmacKey, Ed25519PublicKey {
     KeyOwner owner();
 

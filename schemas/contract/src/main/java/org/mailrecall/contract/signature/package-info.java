@@ -1,5 +1,5 @@
 /**
- * Signatures of records: keys and their texts, what exactly is signed, how a signature is made and checked. What a reader
- * does with an unsigned record does not belong here.
+ * Signatures of records: keys and their texts, the signed octets, how a signature is made and checked. The treatment of
+ * unsigned records by a reader does not belong here.
  */
 package org.mailrecall.contract.signature;

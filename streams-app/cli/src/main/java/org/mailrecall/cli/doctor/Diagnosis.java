@@ -12,13 +12,13 @@ import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** Judges what the cluster answered. It asks nobody, so the same facts always give the same findings. */
+/** Judges the answers of the cluster. It asks nobody, so that the same facts always give the same findings. */
 final class Diagnosis {
-    /** Input is kept for so long, so that an outage of that length loses nothing. */
+    /** The retention of input, so that an outage of this length loses nothing. */
     private static final Duration OUTAGE = Duration.ofDays(14);
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
-    /** Ticks come every second while an instance runs. */
+    /** The age of the newest tick from which on ticks are missing. While an instance runs, ticks come every second. */
     private static final Duration TICKS_MISSING = Duration.ofMinutes(1);
 
     private static final double DISK_ERROR = 0.05;
@@ -36,7 +36,7 @@ final class Diagnosis {
         this.facts = facts;
     }
 
-    /** Returns what is wrong, errors first. */
+    /** Returns the findings, errors first. */
     static List<Finding> of(RecallConfig config, Facts facts) {
         Diagnosis diagnosis = new Diagnosis(config, facts);
         diagnosis.brokers();
@@ -235,7 +235,7 @@ final class Diagnosis {
         if (!config.clock().requireAppendTime()) {
             error(
                     "clock.require-append-time",
-                    "is false: a producer's clock can age out everybody's recalls.",
+                    "is false: a wrong clock of a producer can end everybody's recalls early.",
                     "Remove the setting.");
         }
         if (!config.streams().processingGuarantee().equals("exactly_once_v2")) {

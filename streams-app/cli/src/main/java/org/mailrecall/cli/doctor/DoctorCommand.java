@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Asks the cluster, the schema registry and this machine, and says what is wrong and what to do.",
+            "Asks the cluster, the schema registry and this machine, and lists each fault with its remedy.",
             "It changes nothing. Ask as a principal that may describe the cluster: questions that are refused are named."
         },
         footer = {

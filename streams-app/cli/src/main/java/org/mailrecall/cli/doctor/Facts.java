@@ -26,7 +26,7 @@ record Facts(
         Optional<Disk> stateDirectory,
         List<String> refusals) {
 
-    /** Something that is not as the catalogue has it, and whether {@code provision} or {@code acls} can add it. */
+    /** A difference from the catalogue, and whether {@code provision} or {@code acls} can add the missing part. */
     record Difference(String subject, String problem, boolean canBeAdded) {}
 
     /**
@@ -51,7 +51,7 @@ record Facts(
      * @param underReplicated partitions with fewer replicas in sync than there are
      * @param replicas the least number of a partition
      * @param minInSync {@code min.insync.replicas}
-     * @param newest the time of the newest record, on the broker's clock where the topic keeps that
+     * @param newest the time of the newest record, by the broker's clock where the topic keeps append times
      */
     record TopicFacts(
             List<Integer> leaderless,

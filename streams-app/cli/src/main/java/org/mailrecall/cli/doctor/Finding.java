@@ -1,17 +1,17 @@
 package org.mailrecall.cli.doctor;
 
 /**
- * Something that is wrong with an installation.
+ * A fault or a risk of an installation.
  *
  * @param severity how bad it is
- * @param subject what it concerns, such as {@code topic recall-requests}
- * @param problem what is wrong and what follows from it, in one sentence
- * @param remedy what to do, in one sentence
+ * @param subject the thing that it concerns, such as {@code topic recall-requests}
+ * @param problem the fault and its consequence, in a sentence
+ * @param remedy the action that removes it, in a sentence
  */
 public record Finding(Severity severity, String subject, String problem, String remedy) {
     /** How bad a finding is. */
     public enum Severity {
-        /** Mail is not recalled, or something that was promised does not hold. */
+        /** Mail is not recalled, or a promise of the guarantees does not hold. */
         ERROR,
         /** It works now; the next fault, or an attacker, makes it an error. */
         WARNING

@@ -62,9 +62,9 @@ final class Survey {
     }
 
     /**
-     * Asks everything.
+     * Asks all questions.
      *
-     * @throws StartException in one line, when cluster or registry do not answer at all
+     * @throws StartException with a message of one line, when cluster or registry do not answer at all
      */
     static Facts of(RecallConfig config) {
         List<Difference> differences;
@@ -153,7 +153,7 @@ final class Survey {
             try {
                 found.put(name, await(answer));
             } catch (StartException missing) {
-                // Its absence, or that it may not be seen, is among the differences.
+                // The topic is absent or may not be seen; the differences name it.
             }
         });
         Map<String, Integer> minInSync = answer("settings of topics", Map.of(), () -> minInSync(found.keySet()));
@@ -262,7 +262,7 @@ final class Survey {
                 .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
 
-    /** Asks; a refusal is kept, and the other questions go on. */
+    /** Asks a question. A refusal is kept, and the remaining questions are still asked. */
     private <T> T answer(String what, T otherwise, Supplier<T> question) {
         try {
             return question.get();

@@ -22,7 +22,7 @@ import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.cli.doctor.Finding.Severity;
 import org.mailrecall.config.RecallConfig;
 
-/** Each misconfiguration is put into a healthy installation and must be the only finding. */
+/** Puts each misconfiguration into a healthy installation, where it must be the only finding. */
 class DiagnosisTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Issues tokens and publishes its keys; whoever can reach it may be any of its users. */
+/** Issues tokens and publishes its keys. Anybody who can reach it may sign in as any of its users. */
 public final class DevIssuer implements AutoCloseable {
     private static final Duration LIFETIME = Duration.ofHours(8);
 
@@ -45,8 +45,8 @@ public final class DevIssuer implements AutoCloseable {
     /**
      * Listens on the loopback address.
      *
-     * @param port 0 is any free one
-     * @param audience for whom its tokens are
+     * @param port 0 lets the system choose a free port
+     * @param audience the audience of its tokens
      */
     public static DevIssuer start(int port, String audience, List<IssuedUser> users) {
         try {
@@ -62,12 +62,12 @@ public final class DevIssuer implements AutoCloseable {
         }
     }
 
-    /** Its {@code iss}. */
+    /** Returns its {@code iss}. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Where its keys are. */
+    /** Returns the address of its keys. */
     public URI keysUrl() {
         return URI.create(url() + "/jwks");
     }
@@ -80,7 +80,7 @@ public final class DevIssuer implements AutoCloseable {
         return users;
     }
 
-    /** Signs with a new key from now on; the former ones stay published. */
+    /** Signs with a new key from now on; the former keys stay published. */
     public synchronized void rotateKey() {
         try {
             keys.add(new ECKeyGenerator(Curve.P_256)
@@ -93,7 +93,7 @@ public final class DevIssuer implements AutoCloseable {
         }
     }
 
-    /** The key in use. */
+    /** Returns the key in use. */
     public synchronized ECKey key() {
         return keys.get(keys.size() - 1);
     }
@@ -102,7 +102,7 @@ public final class DevIssuer implements AutoCloseable {
         return new JWKSet(List.copyOf(keys)).toPublicJWKSet();
     }
 
-    /** The claims of a user's token; may be changed before they are signed. */
+    /** Returns the claims of a user's token; they may be changed before they are signed. */
     public JWTClaimsSet.Builder claims(IssuedUser user) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
@@ -118,7 +118,7 @@ public final class DevIssuer implements AutoCloseable {
                 .expirationTime(Date.from(now.plus(LIFETIME)));
     }
 
-    /** A token of a user. */
+    /** Returns a token of a user. */
     public String token(IssuedUser user) {
         return sign(claims(user).build());
     }

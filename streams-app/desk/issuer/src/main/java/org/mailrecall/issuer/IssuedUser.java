@@ -3,7 +3,7 @@ package org.mailrecall.issuer;
 import java.util.List;
 
 /**
- * Somebody who can sign in here.
+ * A user who can sign in here.
  *
  * @param subject the {@code sub} of their tokens
  * @param roles the {@code roles} of their tokens

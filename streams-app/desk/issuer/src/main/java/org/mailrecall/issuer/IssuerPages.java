@@ -48,7 +48,7 @@ final class IssuerPages {
         return discovery;
     }
 
-    /** Without a user, a page to choose one; with one, the way back with a code. */
+    /** Answers without a user with a page to choose a user, and with a user with the way back and a code. */
     private void authorize(HttpExchange http) throws IOException {
         Map<String, String> query =
                 form(Optional.ofNullable(http.getRequestURI().getRawQuery()).orElse(""));

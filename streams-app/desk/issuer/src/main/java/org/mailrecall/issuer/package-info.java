@@ -1,5 +1,5 @@
 /**
- * An OpenID Connect issuer for tests, {@code local} and {@code demo}: named users, no passwords. It listens on the loopback
- * address alone. No production distribution may hold it.
+ * An OpenID Connect issuer for tests, {@code local} and {@code demo}: named users, no passwords. It listens only on the
+ * loopback address. No production distribution may hold it.
  */
 package org.mailrecall.issuer;

@@ -7,7 +7,7 @@ import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.store.Database;
 
 /**
- * Writes down every look and every change before it is answered: where that fails, nothing is answered.
+ * Records every look and every change before it is answered: if the record cannot be written, nothing is answered.
  *
  * <p>It outlives a rebuild of the trace store and the retention of recalls.
  */
@@ -28,7 +28,7 @@ public final class Audit {
                         .execute());
     }
 
-    /** Entries of a tenant, the latest first, before an id that the page before ended with. */
+    /** Returns entries of a tenant, the latest first, from before the last id of the page before. */
     public List<AuditEntry> list(String tenant, Optional<String> before, int most) {
         long limit;
         try {

@@ -1,12 +1,12 @@
 package org.mailrecall.desk.access;
 
 /**
- * One use of the desk.
+ * A use of the desk.
  *
  * @param time milliseconds since 1970
- * @param subject who, as the issuer names them; no address
+ * @param subject the person, as the issuer names them; no address
  * @param roles separated by blanks
- * @param operation what they did, an operation of the interface
+ * @param operation an operation of the interface
  * @param target the recall or the search that it was about; empty where it was about none
  * @param address of the network that it came from
  * @param requestId also in the answer's {@code X-Request-Id}

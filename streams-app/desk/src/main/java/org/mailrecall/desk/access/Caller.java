@@ -5,14 +5,14 @@ import java.util.Set;
 import org.mailrecall.desk.query.Scope;
 
 /**
- * Somebody who has signed in.
+ * A person who has signed in.
  *
- * @param subject who it is to the issuer; never changes, unlike an address
+ * @param subject identifies the person to the issuer; never changes, unlike an address
  * @param address the main address of their own mailbox, normalised
  * @param name to show on the page
- * @param tenant the one tenant, from the token alone
+ * @param tenant the only tenant, from the token alone
  * @param roles at least {@link Role#SENDER}
- * @param actsFor every other address in whose name the directory lets them act, normalised
+ * @param actsFor every further address in whose name the directory lets them act, normalised
  * @param expires until when the token holds
  */
 public record Caller(
@@ -23,18 +23,18 @@ public record Caller(
         Set<Role> roles,
         Set<String> actsFor,
         Instant expires) {
-    /** Keeps its own copies. */
+    /** Makes copies of the collections. */
     public Caller {
         roles = Set.copyOf(roles);
         actsFor = Set.copyOf(actsFor);
     }
 
-    /** Whether they have one of the roles. */
+    /** Whether they have any of the roles. */
     public boolean hasAny(Set<Role> wanted) {
         return roles.stream().anyMatch(wanted::contains);
     }
 
-    /** Which recalls they may see. */
+    /** Returns the scope of recalls that they may see. */
     public Scope scope() {
         if (roles.stream().anyMatch(Role::seesTenant)) {
             return Scope.ofTenant(tenant);

@@ -3,7 +3,7 @@ package org.mailrecall.desk.access;
 import java.net.URI;
 
 /**
- * Whose tokens are accepted, and which of their claims say what.
+ * The issuer that is accepted, and the meaning of its claims.
  *
  * @param issuer must be the token's {@code iss}, exactly
  * @param audience must be among the token's {@code aud}
@@ -14,7 +14,7 @@ import java.net.URI;
  */
 public record OidcSettings(
         String issuer, String audience, URI keys, String tenantClaim, String addressClaim, String rolesClaim) {
-    /** With the usual claims: {@code tid}, {@code email}, {@code roles}. */
+    /** Makes settings with the usual claims: {@code tid}, {@code email}, {@code roles}. */
     public static OidcSettings of(String issuer, String audience, URI keys) {
         return new OidcSettings(issuer, audience, keys, "tid", "email", "roles");
     }

@@ -3,7 +3,7 @@ package org.mailrecall.desk.access;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What somebody may be at the desk. Everybody who signs in with a mail address is a sender. */
+/** A role of a person at the desk. Everybody who signs in with a mail address is a sender. */
 public enum Role {
     /** Sees the recalls that they, or a mailbox that they may act for, asked for or sent. */
     SENDER("sender"),
@@ -22,7 +22,7 @@ public enum Role {
         this.claim = claim;
     }
 
-    /** As a token names it. */
+    /** Returns the name of the role in a token. */
     public String claim() {
         return claim;
     }
@@ -32,7 +32,7 @@ public enum Role {
         return this != SENDER;
     }
 
-    /** The role that a token's text names; empty for a role of other programs. */
+    /** Returns the role that a token's text names; empty for a role of a different program. */
     static Optional<Role> ofClaim(String text) {
         return Arrays.stream(values())
                 .filter(role -> role != SENDER && role.claim.equals(text))

@@ -24,13 +24,16 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.desk.directory.Directory;
 
 /**
- * Checks tokens: signature by one of the issuer's published keys with an asymmetric algorithm, issuer, audience, times.
+ * Checks tokens: signature by a published key of the issuer with an asymmetric algorithm, issuer, audience, times.
  *
- * <p>Keys are cached for five minutes; a token with a key id that is not among them makes the keys be read again, at most
- * twice in half a minute, so that a rotation needs no restart and a flood of made-up key ids no request each.
+ * <p>Keys are cached for five minutes. A token with an unknown key id causes the keys to be read again, at most twice
+ * in half a minute. So a rotation of keys needs no restart, and a flood of made-up key ids causes no flood of requests.
  */
 public final class TokenVerifier {
-    /** Asymmetric ones alone: with a MAC, whoever checks could sign, and {@code none} is no signature. */
+    /**
+     * The accepted algorithms, all of them asymmetric. With a MAC, every program that checks tokens could also sign
+     * them, and {@code none} is no signature.
+     */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -70,7 +73,7 @@ public final class TokenVerifier {
      * Reads a token.
      *
      * @throws BadTokenException when it is not accepted
-     * @throws IllegalStateException when the issuer's keys cannot be had, so that it cannot be told
+     * @throws IllegalStateException when the issuer's keys cannot be read, so that the token cannot be checked
      */
     public Caller verify(String token) throws BadTokenException {
         return caller(claims(token));
@@ -97,9 +100,9 @@ public final class TokenVerifier {
     }
 
     /**
-     * Who a checked token is of.
+     * Returns the caller of a checked token.
      *
-     * @throws BadTokenException when a claim is not what it must be
+     * @throws BadTokenException when a claim is not as it must be
      */
     public Caller caller(JWTClaimsSet claims) throws BadTokenException {
         try {

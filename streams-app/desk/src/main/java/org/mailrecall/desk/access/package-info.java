@@ -1,7 +1,7 @@
 /**
- * Who calls, in which role, for which tenant; and the audit of what they looked at.
+ * The caller of a request, with role and tenant, and the audit of every use.
  *
- * <p>Here belong tokens, roles and the audit; people and lists are in {@code directory}. Which role may use which
- * endpoint is declared with the endpoint, in {@code api.Operation}.
+ * <p>Tokens, roles and the audit belong here; people and lists are in {@code directory}. The roles that may use an
+ * endpoint are declared with the endpoint, in {@code api.Operation}.
  */
 package org.mailrecall.desk.access;

@@ -10,7 +10,7 @@ import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
 import org.mailrecall.desk.query.Page;
 
-/** Who looked at what, and who changed what. */
+/** Answers questions to the audit: who looked, and who made changes. */
 public final class AuditEndpoint {
     private static final int MOST_ROWS = 200;
     private static final List<String> COLUMNS =

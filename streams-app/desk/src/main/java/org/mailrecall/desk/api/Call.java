@@ -13,10 +13,10 @@ import org.mailrecall.desk.text.Language;
 import org.mailrecall.desk.text.Words;
 
 /**
- * One request of somebody who has signed in and may make it.
+ * A permitted request of a person who has signed in.
  *
  * @param http the request and its answer
- * @param caller who makes it
+ * @param caller the person
  */
 public record Call(Context http, Caller caller) {
     private static final int LONGEST_PARAMETER = 4_000;
@@ -26,7 +26,7 @@ public record Call(Context http, Caller caller) {
         return RequestIds.of(http);
     }
 
-    /** Which recalls the caller may see. */
+    /** Returns the scope of recalls that the caller may see. */
     public Scope scope() {
         return caller.scope();
     }
@@ -37,7 +37,7 @@ public record Call(Context http, Caller caller) {
     }
 
     /**
-     * The recall that the path names.
+     * Returns the recall that the path names.
      *
      * @throws ProblemException with NOT_FOUND when it is no id
      */
@@ -46,8 +46,8 @@ public record Call(Context http, Caller caller) {
     }
 
     /**
-     * Refuses parameters that the operation does not know: one that is ignored would give another answer than was asked
-     * for.
+     * Refuses parameters that the operation does not know. If a parameter were ignored, the answer would not be the
+     * answer to the question.
      */
     public void allowParameters(Set<String> known) {
         for (var parameter : http.queryParamMap().entrySet()) {
@@ -61,20 +61,20 @@ public record Call(Context http, Caller caller) {
         }
     }
 
-    /** A parameter of the query; one that is blank is as good as none. */
+    /** Returns a parameter of the query; empty if it is missing or blank. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(http.queryParam(name)).map(String::strip).filter(text -> {
             if (text.length() > LONGEST_PARAMETER) {
                 throw new BadQueryException(name + " is longer than " + LONGEST_PARAMETER + " characters");
             }
-            if (text.indexOf('\0') >= 0) { // PostgreSQL has no such text
+            if (text.indexOf('\0') >= 0) { // PostgreSQL stores no such text
                 throw new BadQueryException(name + " holds a character 0");
             }
             return !text.isEmpty();
         });
     }
 
-    /** A time in the query, ISO 8601 with its offset from UTC. */
+    /** Returns a time in the query, ISO 8601 with its offset from UTC. */
     public Optional<Instant> time(String name) {
         return parameter(name).map(text -> {
             try {
@@ -85,7 +85,7 @@ public record Call(Context http, Caller caller) {
         });
     }
 
-    /** A whole number in the query. */
+    /** Returns a whole number in the query. */
     public int number(String name, int least, int most, int otherwise) {
         return parameter(name)
                 .map(text -> {
@@ -100,7 +100,7 @@ public record Call(Context http, Caller caller) {
                 .orElse(otherwise);
     }
 
-    /** {@code true} or {@code false} in the query. */
+    /** Returns {@code true} or {@code false} in the query. */
     public Optional<Boolean> flag(String name) {
         return parameter(name).map(text -> switch (text) {
             case "true" -> true;

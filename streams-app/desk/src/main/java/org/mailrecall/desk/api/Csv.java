@@ -14,7 +14,7 @@ import org.mailrecall.desk.query.Page;
 
 /** Streams a whole list as CSV, page by page: memory does not grow with its rows. */
 public final class Csv {
-    /** Rows of one question to the store. */
+    /** The number of rows of a question to the store. */
     public static final int PAGE = 1_000;
 
     private static final String CONTENT_TYPE = "text/csv; charset=utf-8; header=present";
@@ -24,7 +24,7 @@ public final class Csv {
     /**
      * Writes all rows.
      *
-     * @param list a page of the list, by where it begins
+     * @param list returns a page of the list, by its beginning
      * @param cells the cells of a row, as many as columns
      */
     public static <T> void answer(

@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.mailrecall.desk.query.RecallRecord;
 
 /**
- * When recalls end at the latest.
+ * Computes the latest end of recalls.
  *
  * @param window from the asking, or from the approval
- * @param approvalWindow for how long an approval is waited for
+ * @param approvalWindow how long a recall waits for an approval
  */
 public record Deadlines(Duration window, Duration approvalWindow) {
-    /** As the contract has them. */
+    /** The contract's times. */
     public static final Deadlines CONTRACT = new Deadlines(Duration.ofHours(24), Duration.ofHours(72));
 
-    /** The deadline of one recall. */
+    /** Returns the deadline of a recall. */
     public Instant of(RecallRecord recall) {
         if (recall.approvedTime() != null) {
             return Instant.ofEpochMilli(recall.approvedTime()).plus(window);

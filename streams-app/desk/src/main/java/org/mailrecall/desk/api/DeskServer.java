@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The listener of the desk, with everything that each answer bears. */
+/** The listener of the desk, with the headers that every answer bears. */
 public final class DeskServer implements AutoCloseable {
     private static final long MOST_BODY_BYTES = 1 << 20;
 
@@ -62,7 +62,7 @@ public final class DeskServer implements AutoCloseable {
         return new DeskServer(server);
     }
 
-    /** The port that it listens at. */
+    /** Returns the port that it listens at. */
     public int port() {
         return server.port();
     }

@@ -1,6 +1,6 @@
 package org.mailrecall.desk.api;
 
-/** Answers one operation. */
+/** Answers an operation. */
 @FunctionalInterface
 public interface Endpoint {
     /** Answers a call that is allowed and audited. */

@@ -9,8 +9,8 @@ import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.RecallRecord;
 
 /**
- * Events of a recall as CSV, in the columns that the reference page's script exports with Export-Csv, so that programs
- * which read its file read this one.
+ * Writes the events of a recall as CSV. The columns are those of the reference page's script with Export-Csv, so that
+ * programs that read its file can read this file too.
  */
 final class EventCsv {
     private static final List<String> COLUMNS = List.of(

@@ -14,7 +14,7 @@ import org.mailrecall.desk.trace.RecallKey;
 
 /**
  * Sends the events of a recall as they come. The id of each is its place in the topic; a client that comes back with
- * {@code Last-Event-ID} goes on after it.
+ * {@code Last-Event-ID} gets the events after it.
  */
 public final class EventStreams {
     private static final int EVENTS_A_READ = 500;
@@ -56,7 +56,7 @@ public final class EventStreams {
         return Optional.of(new Position(Integer.parseInt(parts[0]), Long.parseLong(parts[1])));
     }
 
-    /** One open stream. */
+    /** An open stream. */
     private final class Stream implements LiveStream {
         private final Call call;
         private final String recallId;

@@ -22,7 +22,8 @@ public enum Format {
     }
 
     /**
-     * The format that the caller likes best of those that an operation offers, the first one where it does not say.
+     * Returns the format that the caller likes best among the formats of an operation. If the caller does not say, it
+     * is the first format.
      *
      * @throws ProblemException with NOT_ACCEPTABLE when none is accepted
      */
@@ -59,7 +60,7 @@ public enum Format {
             }
             ranges.add(new Range(pieces[0].toLowerCase(java.util.Locale.ROOT), weight));
         }
-        // A stable sort: of equal weights the first one named comes first.
+        // The sort is stable: of equal weights the format that is named first comes first.
         ranges.sort(Comparator.comparingDouble(Range::weight).reversed());
         return ranges;
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every operation passes: sign-in, limit, rights, audit. The audit is written before the answer; where it cannot be,
- * nothing is answered.
+ * The gate that every operation passes: sign-in, limit, rights, audit. The audit is written before the answer; if it
+ * cannot be written, nothing is answered.
  */
 public final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
@@ -55,7 +55,7 @@ public final class Gate {
         admit(http, operation, bearer(http), endpoint);
     }
 
-    /** Lets a request of somebody who is known pass to its endpoint. */
+    /** Lets a request of a known person pass to its endpoint. */
     public void pass(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
         takeAddress(http);
         admit(http, operation, caller, endpoint);
@@ -116,7 +116,7 @@ public final class Gate {
                 change);
     }
 
-    /** What a look is about: the recall, and the question. */
+    /** Returns the target of a look for the audit: the recall, and the question. */
     private static String target(Context http) {
         String recall = http.pathParamMap().containsKey("id")
                 ? RecallIds.decode(http.pathParam("id")).orElse("")

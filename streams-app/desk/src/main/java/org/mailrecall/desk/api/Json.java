@@ -18,7 +18,7 @@ public final class Json {
         http.contentType(contentType).result(text(value));
     }
 
-    /** A value as JSON. */
+    /** Returns a value as JSON. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -36,12 +36,12 @@ public final class Json {
         }
     }
 
-    /** A time as the interface writes it, ISO 8601 in UTC with milliseconds; null stays null. */
+    /** Returns a time as the interface writes it, ISO 8601 in UTC with milliseconds; null stays null. */
     public static String time(Long millis) {
         return millis == null ? null : time(Instant.ofEpochMilli(millis));
     }
 
-    /** A time as the interface writes it. */
+    /** Returns a time as the interface writes it. */
     public static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.mailrecall.desk.access.Role;
 
-/** Every operation of the interface, its path, and the roles that may use it. */
+/** An operation of the interface, with its path and the roles that may use it. */
 public enum Operation {
     LIST_RECALLS("listRecalls", HandlerType.GET, "/api/v1/recalls", Rights.EVERYBODY),
     GET_RECALL("getRecall", HandlerType.GET, "/api/v1/recalls/{id}", Rights.EVERYBODY),
@@ -51,7 +51,7 @@ public enum Operation {
         this.roles = Set.copyOf(roles);
     }
 
-    /** Its {@code operationId} in the OpenAPI document, and its name in the audit. */
+    /** Returns its {@code operationId} in the OpenAPI document, which is also its name in the audit. */
     public String id() {
         return id;
     }
@@ -60,12 +60,12 @@ public enum Operation {
         return method;
     }
 
-    /** Its path, with parameters in braces. */
+    /** Returns its path, with parameters in braces. */
     public String path() {
         return path;
     }
 
-    /** The roles that may use it, each within what the role may see. */
+    /** Returns the roles that may use it, each within the recalls that the role may see. */
     public Set<Role> roles() {
         return roles;
     }

@@ -52,7 +52,7 @@ public enum Problem {
         return title;
     }
 
-    /** Its {@code type}: a URN, because it is a name and no page. */
+    /** Returns its {@code type}. It is a URN, because it is a name and no page. */
     public String type() {
         return "urn:mail-recall:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

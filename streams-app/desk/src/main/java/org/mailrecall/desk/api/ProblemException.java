@@ -7,12 +7,12 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
     private final int retryAfterSeconds;
 
-    /** A problem whose title says it all. */
+    /** Makes a problem that its title explains. */
     public ProblemException(Problem problem) {
         this(problem, null, 0);
     }
 
-    /** A problem with a sentence that says what is wrong here; no text of other people may be in it. */
+    /** Makes a problem with a sentence that explains this case. The sentence must not hold a foreign person's text. */
     public ProblemException(Problem problem, String detail) {
         this(problem, detail, 0);
     }
@@ -23,12 +23,12 @@ public final class ProblemException extends RuntimeException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** Too many requests, and when the next one may come. */
+    /** Makes the problem of too many requests, with the time at which the next request may come. */
     static ProblemException tooMany(int retryAfterSeconds) {
         return new ProblemException(Problem.TOO_MANY_REQUESTS, null, retryAfterSeconds);
     }
 
-    /** Which problem it is. */
+    /** Returns the problem. */
     public Problem problem() {
         return problem;
     }

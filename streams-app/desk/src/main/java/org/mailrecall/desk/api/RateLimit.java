@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * A token bucket for each caller: so many requests at once, refilled at a steady rate.
  *
- * <p>Buckets are kept for the callers seen last; one that is dropped would be full again anyway when there are fewer callers
- * than buckets.
+ * <p>Buckets are kept for the callers seen last. Dropping a bucket is harmless as long as there are fewer callers than
+ * buckets: it would be full again anyway.
  */
 final class RateLimit {
     private static final int MOST_BUCKETS = 100_000;

@@ -4,15 +4,15 @@ import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
 
 /**
- * Says of a recipient recall in words how it stands, and what can be done.
+ * Explains in words the state of a recipient recall, and the possible remedy.
  *
- * @param what null where the result says it all
+ * @param what null where the result explains itself
  * @param todo null where nothing can be done, or nothing need be
  */
 public record ReasonTexts(String what, String todo) {
     private static final ReasonTexts NOTHING = new ReasonTexts(null, null);
 
-    /** The words for a recipient recall. */
+    /** Returns the words for a recipient recall. */
     public static ReasonTexts of(RecipientState state, Words words) {
         if (!state.ended()) {
             return new ReasonTexts(words.text(pending(state)), null);

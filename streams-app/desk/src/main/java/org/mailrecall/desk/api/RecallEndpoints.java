@@ -22,7 +22,7 @@ import org.mailrecall.desk.query.WaitingQueries;
 import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** Lists of recalls, one recall, its recipients and its events. */
+/** Answers the operations on recalls: lists of recalls, a single recall, its recipients and its events. */
 public final class RecallEndpoints {
     private static final int MOST_ROWS = 200;
     private static final int USUAL_ROWS = 50;
@@ -53,7 +53,7 @@ public final class RecallEndpoints {
         this.notes = notes;
     }
 
-    /** {@link Operation#LIST_RECALLS}. */
+    /** Answers {@link Operation#LIST_RECALLS}. */
     public void list(Call call) throws IOException {
         call.allowParameters(Set.of(
                 "sender",
@@ -75,7 +75,7 @@ public final class RecallEndpoints {
         answer(call, page, row -> RecallJson.recall(row, deadlines));
     }
 
-    /** {@link Operation#GET_RECALL}. */
+    /** Answers {@link Operation#GET_RECALL}. */
     public void get(Call call) {
         call.allowParameters(Set.of());
         Format.choose(call.http(), Format.JSON);
@@ -94,7 +94,7 @@ public final class RecallEndpoints {
         Json.answer(call.http(), JSON, json);
     }
 
-    /** {@link Operation#LIST_RECIPIENTS}. */
+    /** Answers {@link Operation#LIST_RECIPIENTS}. */
     public void recipients(Call call) throws IOException {
         call.allowParameters(Set.of("recipient", "result", "reason", "wasRead", "top", "after"));
         RecallRecord recall = recall(call);
@@ -114,7 +114,7 @@ public final class RecallEndpoints {
         answer(call, page, row -> RecallJson.recipient(row, words));
     }
 
-    /** {@link Operation#LIST_EVENTS}: a page, CSV, or the events as they come. */
+    /** Answers {@link Operation#LIST_EVENTS} with a page, CSV, or a stream of the events as they come. */
     public void events(Call call) throws IOException {
         call.allowParameters(Set.of("recipient", "top", "after"));
         RecallRecord recall = recall(call);

@@ -13,12 +13,12 @@ public final class RecallIds {
 
     private RecallIds() {}
 
-    /** As it stands in a path. */
+    /** Returns the id in the form that stands in a path. */
     public static String encode(String recallId) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(recallId.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The Message-ID that a path names; empty where it names none. */
+    /** Returns the Message-ID that a path names; empty where it names none. */
     public static Optional<String> decode(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();

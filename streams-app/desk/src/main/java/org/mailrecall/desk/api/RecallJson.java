@@ -64,7 +64,7 @@ final class RecallJson {
         return r.reportParts() == null ? null : Map.of("known", r.reportPartsKnown(), "all", r.reportParts());
     }
 
-    /** Up to which trace event the answer holds; null while none has been read. */
+    /** Returns the last trace event that the answer takes into account; null while none has been read. */
     private static String asOf(RecallRecord r) {
         return r.lastOffset() == null ? null : r.lastPartition() + "-" + r.lastOffset();
     }

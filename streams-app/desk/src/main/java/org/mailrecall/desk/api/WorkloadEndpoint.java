@@ -7,7 +7,7 @@ import java.util.Set;
 import org.mailrecall.desk.query.WorkloadQueries;
 import org.mailrecall.desk.store.Offsets;
 
-/** What the tenant's recalls wait for, and how far the desk has read. */
+/** Answers how many recalls of the tenant wait and for which event, and how far the desk has read. */
 public final class WorkloadEndpoint {
     private final WorkloadQueries queries;
     private final Offsets offsets;

@@ -11,8 +11,9 @@ import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.events.TenantSettings;
 
 /**
- * Who may approve or reject a recall: a second person, told from who asked and from the sender by the directory's identity
- * and not by spelling, whom the tenant's settings name. The processor checks spellings and the settings again.
+ * The rules of who may approve or reject a recall: an approver whom the tenant's settings name, and who is neither the
+ * asker nor the sender. Persons are compared by the directory's identity, not by spelling. The processor checks
+ * spellings and the settings again.
  */
 final class ApproverRules {
     private final Directory directory;

@@ -2,7 +2,7 @@ package org.mailrecall.desk.approve;
 
 import org.mailrecall.desk.query.RecallNote;
 
-/** What somebody does about a recall that exists. */
+/** A decision about a recall that exists. */
 public enum Decision {
     CANCEL(RecallNote.Kind.CANCEL),
     APPROVE(RecallNote.Kind.APPROVE),

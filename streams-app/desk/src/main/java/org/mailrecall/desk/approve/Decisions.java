@@ -93,7 +93,7 @@ public final class Decisions {
         if (recall.complete() || !recall.kind().equals("RECALL")) {
             throw new ProblemException(Problem.ALREADY_ENDED);
         }
-        // As it was asked: the processor compares the person with the one who asked.
+        // The cancel names the asker as the recall does, because the processor compares the two.
         return List.of(event(recall, RequestAction.CANCEL, recall.requestedBy(), List.of(), moment));
     }
 

@@ -1,2 +1,2 @@
-/** Cancelling, approving and rejecting recalls: who may, of exactly what was shown to them. */
+/** Cancelling, approving and rejecting recalls: the rights, and the exact parts that the person was shown. */
 package org.mailrecall.desk.approve;

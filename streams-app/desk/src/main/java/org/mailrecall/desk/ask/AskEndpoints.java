@@ -21,7 +21,7 @@ import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.RecallQueries;
 import org.mailrecall.desk.query.RecallRecord;
 
-/** Asks for recalls and previews, and shows what a preview answered. */
+/** Asks for recalls and previews, and shows the answers of previews. */
 public final class AskEndpoints {
     private static final String PATH = "/api/v1/recalls";
     private static final String KIND = "preview";
@@ -76,8 +76,8 @@ public final class AskEndpoints {
     }
 
     /**
-     * {@link Operation#RECALL_SENT_ITEM}: as Microsoft Graph asks for the recall of a message in Sent Items. Its clients send
-     * no idempotency key; one that they do send counts.
+     * Answers {@link Operation#RECALL_SENT_ITEM}, as Microsoft Graph asks for the recall of a message in Sent Items.
+     * Its clients send no idempotency key; if a client does, the key counts.
      */
     public void recallSentItem(Call call) {
         call.allowParameters(Set.of());

@@ -14,10 +14,10 @@ import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.platform.kafka.EventSender;
 
 /**
- * One recall or preview that may be asked for.
+ * A recall or a preview that may be asked for.
  *
- * @param requestedBy who asks, from their token alone
- * @param message what is known of the original; its recipients are those of the recall
+ * @param requestedBy the asker, from their token alone
+ * @param message the known facts about the original message; its recipients are those of the recall
  */
 record AskedParts(
         String tenant,

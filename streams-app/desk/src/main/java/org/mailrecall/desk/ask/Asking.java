@@ -17,8 +17,8 @@ import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RequestedRecipient;
 
 /**
- * Decides whether somebody may ask for a recall, and makes it. Who asks comes from their token, in what role from the
- * directory, what they ask about from the lookup of messages where there is one.
+ * Decides whether a person may ask for a recall, and makes it. The asker comes from the token, the role from the
+ * directory, and the facts about the message from the lookup of messages where there is a lookup.
  */
 public final class Asking {
     private static final int LONGEST_REASON = 1_000;
@@ -105,7 +105,7 @@ public final class Asking {
                         reason);
     }
 
-    /** What somebody says in their own words, without control characters. */
+    /** Returns a text that a person wrote, without control characters. */
     public static String text(String field, String text, int longest) {
         String plain = text == null ? "" : text.replaceAll("\\p{Cntrl}", " ").strip();
         if (plain.length() > longest) {

@@ -31,7 +31,8 @@ final class Expansion {
     }
 
     /**
-     * The recipients behind addresses, each once; one that is named itself is not said to come from a list.
+     * Returns the recipients behind addresses, each once. A recipient that is named itself does not count as a member
+     * of a list.
      *
      * @throws ProblemException when they are too many, or the directory does not know where they live
      */

@@ -16,8 +16,8 @@ import org.mailrecall.desk.api.Problem;
 import org.mailrecall.desk.api.ProblemException;
 
 /**
- * Finds out what is known of the message that is to be taken back. Where the desk can look messages up, that alone counts;
- * otherwise the asker's word, all of it.
+ * Finds the facts about the message to recall. Where the desk can look messages up, only the lookup counts; otherwise
+ * the asker's statements count, all of them.
  */
 final class Facts {
     private static final int LONGEST_SUBJECT = 998;
@@ -36,9 +36,9 @@ final class Facts {
     }
 
     /**
-     * The message that is asked about, its recipients restricted to those who are named.
+     * Returns the message in question, with its recipients restricted to the named recipients.
      *
-     * @throws ProblemException when there is no such message, or the desk cannot know what it must know of it
+     * @throws ProblemException when there is no such message, or the desk lacks a fact about it that it needs
      */
     Known find(String tenant, String sender, String messageId, Question question, Instant now) {
         if (!lookup.isThere()) {

@@ -3,8 +3,8 @@ package org.mailrecall.desk.ask;
 import java.util.Optional;
 
 /**
- * Looks up sent messages, so that nobody need be believed about one. Where the desk has none, {@link #NONE}, it takes the
- * asker's word for subject, time, encryption and recipients, and says so in the audit.
+ * Looks up sent messages, so that the asker's statements need not be believed. Without a lookup ({@link #NONE}) the
+ * desk believes the asker about subject, time, encryption and recipients, and says so in the audit.
  */
 public interface MessageLookup {
     /** Knows no message. */

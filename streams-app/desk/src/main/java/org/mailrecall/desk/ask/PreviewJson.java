@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mailrecall.desk.text.Words;
 
-/** What a preview answered for a recipient, for people and as the interface writes it. */
+/** The answer of a preview for a recipient, for people and as the interface writes it. */
 public final class PreviewJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PreviewJson() {}
 
-    /** Which of the texts {@code preview.…} says it. */
+    /** Returns the key of its text among {@code preview.…}. */
     public static String kind(PreviewQueries.Row row) {
         if (row.reason() != null) {
             return "refused";

@@ -5,7 +5,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.query.RecallRecord;
 import org.mailrecall.desk.store.Database;
 
-/** Finds what previews answered. */
+/** Finds the answers of previews. */
 public final class PreviewQueries {
     private final Database database;
 
@@ -14,13 +14,13 @@ public final class PreviewQueries {
     }
 
     /**
-     * What a recall would do to one recipient.
+     * The effects that a recall would have for a recipient.
      *
      * @param preview JSON of the contract's RecallPreview
      */
     public record Row(String recipient, String result, String reason, String preview) {}
 
-    /** One page of the answers to a preview, by address, after the one that the page before ended with. */
+    /** Returns a page of the answers to a preview, by address, after the last address of the page before. */
     public List<Row> list(RecallRecord preview, String after, int most) {
         return database.read()
                 .withHandle(handle -> handle.createQuery("select recipient, result, reason, preview from trace_event"

@@ -3,17 +3,18 @@ package org.mailrecall.desk.ask;
 import java.util.List;
 
 /**
- * What somebody asks for, as they gave it; null is what they did not give. The interface's body of {@code askRecall}.
+ * A request for a recall, as the person gave it; a field that they did not give is null. It is the interface's body of
+ * {@code askRecall}.
  *
  * @param originalMessageId Message-ID of the message
  * @param sender the mailbox that sent it; null for their own
- * @param recipients from whom it is to be taken back; null for all that the message was sent to
- * @param subject of the message; where the desk can look it up, that one counts
+ * @param recipients the recipients whose copies are to be deleted; null for all that the message was sent to
+ * @param subject of the message; where the desk can look the message up, the looked-up subject counts
  * @param sentTime when the message was sent, ISO 8601; likewise
  * @param encrypted whether the message was encrypted; likewise
  * @param reason why it is taken back, for the people who look at the recall
  * @param replacementMessageId Message-ID of the message that replaces it
- * @param dryRun whether this asks only who would lose what
+ * @param dryRun whether this only asks for a preview
  */
 public record Question(
         String originalMessageId,

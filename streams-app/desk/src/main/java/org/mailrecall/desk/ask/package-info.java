@@ -1,5 +1,5 @@
 /**
- * Asking for recalls and previews: who may ask for what in which role, what is known of the message, and the events that
- * ask for it.
+ * Asking for recalls and previews: the rights and the role of the asker, the facts about the message, and the events of
+ * the request.
  */
 package org.mailrecall.desk.ask;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.mailrecall.desk.directory.Directory;
 
 /**
- * What changes are made with.
+ * The parts that changes are made with.
  *
  * @param sink takes events to the topics
- * @param directory says in what role somebody acts
- * @param patience how long a request waits for what the processor makes of it
+ * @param directory knows the role in which a person acts
+ * @param patience how long a request waits for the processor's answer
  */
 public record ChangeParts(EventSink sink, Directory directory, Duration patience) {}

@@ -50,7 +50,7 @@ public final class Changes {
     }
 
     /**
-     * The same, of a request that must bear one.
+     * Returns the key of a request that must bear a key.
      *
      * @throws ProblemException when there is none
      */
@@ -58,7 +58,7 @@ public final class Changes {
         return key(http).orElseThrow(() -> new ProblemException(Problem.IDEMPOTENCY_KEY_MISSING));
     }
 
-    /** A key as it was given, where it can be one. */
+    /** Returns the given key, if it is a valid key. */
     static String checked(String key) {
         if (!key.matches("[\\x21-\\x7E]{1,200}")) {
             throw new ProblemException(
@@ -68,10 +68,10 @@ public final class Changes {
     }
 
     /**
-     * Makes a change, or returns what it was answered under the same key.
+     * Makes a change, or returns the answer that was given under the same key.
      *
      * @param key empty for a change that may be made again
-     * @param plan decides whether the change may be made, and what it is; refuses with a {@link ProblemException}
+     * @param plan decides whether the change may be made, and plans it; refuses with a {@link ProblemException}
      */
     public Answer make(Call call, Operation operation, Optional<String> key, Function<Moment, Planned> plan) {
         if (key.isEmpty()) {
@@ -129,7 +129,10 @@ public final class Changes {
         }
     }
 
-    /** Of all that decides what is asked: the operation, its path, what it was shown, the body. */
+    /**
+     * Returns a hash of everything that decides the change: the operation, its path, the state that the person was
+     * shown, the body.
+     */
     private static String hash(Context http, Operation operation) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

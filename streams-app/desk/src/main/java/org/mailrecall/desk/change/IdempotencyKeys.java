@@ -14,13 +14,13 @@ import org.mailrecall.desk.api.ProblemException;
 import org.mailrecall.desk.store.Database;
 
 /**
- * The keys under which people have asked for changes, and what they were answered, kept in the database for two days.
+ * The keys under which people have asked for changes, with the answers, kept in the database for two days.
  *
- * <p>A change whose answer was not written, because the process or the database failed in its middle, can be asked for again
- * under its key: it then makes the event that it made, with the same id and time, so that the processor counts it once.
+ * <p>A change without a written answer, because the process or the database failed before, can be asked for again under
+ * its key. It then makes the same event as before, with the same id and time, so that the processor counts it once.
  */
 public final class IdempotencyKeys {
-    /** For how long a key is remembered. */
+    /** How long a key is remembered. */
     public static final Duration KEPT = Duration.ofDays(2);
 
     /** A change that has no answer after this time is taken to have failed. */
@@ -36,14 +36,14 @@ public final class IdempotencyKeys {
         this.clock = clock;
     }
 
-    /** A key, which is of one person. */
+    /** A key, which belongs to a person. */
     public record Key(String tenant, String subject, String text) {}
 
     /**
-     * What a key stands for.
+     * The claim of a key.
      *
      * @param moment of the change, to be made now
-     * @param answer that it got already; empty when it is to be made
+     * @param answer the answer that it got already; empty when it is to be made
      */
     record Claim(Moment moment, Optional<Answer> answer) {}
 
@@ -85,7 +85,7 @@ public final class IdempotencyKeys {
         update("delete from idempotency_key" + WHERE + " and status is null", key);
     }
 
-    /** Lets the change be tried again at once, as the same one: it may have been sent. */
+    /** Lets the same change be tried again at once; its event may have been sent. */
     void reopen(Key key) {
         update("update idempotency_key set claimed_time = 0" + WHERE, key);
     }
@@ -114,7 +114,7 @@ public final class IdempotencyKeys {
                 > 0;
     }
 
-    /** Forgets what is older than {@link #KEPT}. */
+    /** Forgets keys that are older than {@link #KEPT}. */
     public int forget() {
         return database.write()
                 .withHandle(handle -> handle.createUpdate("delete from idempotency_key where moment_time < :before")

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for the processor's answer to what was sent, which is usually in the store after half a second, so that the person
- * need not come back for it.
+ * Waits for the processor's answer to a sent event. The answer is usually in the store after half a second, so that the
+ * person need not come back for it.
  */
 public final class Patience {
     private static final Duration STEP = Duration.ofMillis(50);

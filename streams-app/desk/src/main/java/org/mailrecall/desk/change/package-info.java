@@ -1,7 +1,7 @@
 /**
- * What every change passes, be it asked for by the interface or on the page: its idempotency key, its audit, and its way to
- * the topics as events.
+ * The way of every change, from the interface or from the page: its idempotency key, its audit, and its events to the
+ * topics.
  *
- * <p>What a change means is in {@code ask}, {@code approve} and {@code settings}.
+ * <p>The meaning of a change is in {@code ask}, {@code approve} and {@code settings}.
  */
 package org.mailrecall.desk.change;

@@ -44,7 +44,7 @@ import org.mailrecall.platform.kafka.KafkaAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running desk: it reads the topics into the trace store, and answers out of it. */
+/** A running desk: it reads the topics into the trace store, and answers from the store. */
 public final class Desk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int MOST_RECORDS = 1_000;
@@ -92,12 +92,12 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    /** Starts; the topics are read as soon as broker and registry answer. */
+    /** Starts the desk; the topics are read as soon as broker and registry answer. */
     public static Desk start(DeskConfig config) {
         return start(config, MessageLookup.NONE);
     }
 
-    /** Starts with a source of sent messages, so that nobody need be believed about one. */
+    /** Starts the desk with a source of sent messages, so that askers' statements need not be believed. */
     public static Desk start(DeskConfig config, MessageLookup lookup) {
         return new Desk(config, lookup, InstantSource.system());
     }
@@ -192,17 +192,17 @@ public final class Desk implements AutoCloseable {
         return cleaner;
     }
 
-    /** Why it cannot go on without a restart; empty otherwise. */
+    /** Returns why the desk cannot continue without a restart; empty otherwise. */
     Optional<String> whyDead() {
         return consumer.isDead() ? consumer.trouble() : Optional.empty();
     }
 
-    /** Why it cannot do all that it must at present; empty otherwise. */
+    /** Returns why the desk cannot do all its work at present; empty otherwise. */
     Optional<String> whyNotReady() {
         return database.isUp() ? consumer.trouble() : Optional.of("the database does not answer");
     }
 
-    /** The port of the page. */
+    /** Returns the port of the page. */
     public int port() {
         return server.port();
     }
@@ -217,7 +217,7 @@ public final class Desk implements AutoCloseable {
         return part;
     }
 
-    /** Closes everything, what was opened last first. */
+    /** Closes all parts, in the reverse order of their opening. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {

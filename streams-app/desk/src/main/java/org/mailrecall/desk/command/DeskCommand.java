@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 stopped cleanly, 1 could not start or go on, 2 bad configuration.",
+            "Exit code: 0 stopped cleanly, 1 could not start or continue, 2 bad configuration.",
             "",
             "Examples:",
             "  recall desk --config desk.conf",
@@ -44,8 +44,8 @@ final class DeskCommand implements Callable<Integer> {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = {
-                "Configuration (HOCON) over the defaults of desk.conf;",
-                "RECALL_... environment variables go over both."
+                "Configuration file (HOCON), which overrides the defaults of desk.conf;",
+                "RECALL_... environment variables override both."
             })
     private Path file;
 
@@ -61,7 +61,7 @@ final class DeskCommand implements Callable<Integer> {
                 .addShutdownHook(new Thread(
                         () -> {
                             desk.close();
-                            Runtime.getRuntime().halt(0); // else a clean stop would end with the JVM's own 143
+                            Runtime.getRuntime().halt(0); // otherwise a clean stop would end with the JVM's own 143
                         },
                         "stop"));
         desk.awaitEnd();

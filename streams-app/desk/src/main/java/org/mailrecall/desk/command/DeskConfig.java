@@ -55,13 +55,13 @@ public record DeskConfig(
             ConfigReference.ofResource("desk.conf", "RECALL_", ConnectionSettings.FREE_MAPS);
     private static final Duration LONG = Duration.ofDays(3660);
 
-    /** Where something listens; port 0 is any free one. */
+    /** The address of a listener; port 0 lets the system choose a free port. */
     public record Listener(String host, int port) {}
 
     /**
      * Reads {@code desk.conf}, a file over it, the environment over both, and values of the program over all.
      *
-     * @throws org.mailrecall.platform.config.ConfigException in one line
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
     public static DeskConfig load(Optional<Path> file, Map<String, String> environment, Map<String, ?> overrides) {
         ConfigSources sources = new ConfigSources(REFERENCE);

@@ -7,11 +7,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** What the launcher starts for {@code recall desk}. */
+/** The main class that the launcher starts for {@code recall desk}. */
 @Command(name = "recall", subcommands = DeskCommand.class)
 public final class DeskMain {
     static {
-        // Not named logback.xml: a program that has the desk among its parts has a log of its own.
+        // The file is not named logback.xml, because a program that has the desk among its parts has a log of its own.
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "desk-logback.xml");
         }
@@ -26,7 +26,7 @@ public final class DeskMain {
         System.exit(commandLine().execute(args));
     }
 
-    /** The command line; every error is one line. */
+    /** Returns the command line. Every error is printed as a line. */
     static CommandLine commandLine() {
         return new CommandLine(new DeskMain())
                 .setUsageHelpAutoWidth(true)

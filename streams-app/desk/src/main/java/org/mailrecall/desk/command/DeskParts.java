@@ -43,7 +43,7 @@ import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.desk.store.Database;
 import org.mailrecall.desk.store.Offsets;
 
-/** The parts of the desk that answer, over one trace store. */
+/** The answering parts of the desk, over a common trace store. */
 public final class DeskParts implements AutoCloseable {
     private final LiveStreams live;
     private final Gate gate;
@@ -51,9 +51,9 @@ public final class DeskParts implements AutoCloseable {
     private final PageActions actions;
 
     /**
-     * Serves nothing yet.
+     * Makes the parts, which serve nothing yet.
      *
-     * @param publicUrl what links begin with
+     * @param publicUrl the beginning of links
      */
     public DeskParts(
             Database database,
@@ -130,17 +130,17 @@ public final class DeskParts implements AutoCloseable {
         operations.put(Operation.LIST_SETTINGS_CHANGES, settings::list);
     }
 
-    /** The streams that are open; they want to learn of changes. */
+    /** Returns the open streams; they must be informed of changes. */
     public LiveStreams live() {
         return live;
     }
 
-    /** What every operation passes. */
+    /** Returns the gate that every operation passes. */
     public Gate gate() {
         return gate;
     }
 
-    /** What the forms of the page do. */
+    /** Returns the actions of the page's forms. */
     public PageActions actions() {
         return actions;
     }

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 
-/** How long the topics of the contract hold what was written to them. */
+/** The time for which the topics of the contract hold their records. */
 final class HoldingTopics {
     private HoldingTopics() {}
 
-    /** Returns for each topic until when it holds what was written by now. */
+    /** Returns for each topic the time until which it holds a record written now. */
     static Map<Topic, String> until(Instant now) {
         Map<Topic, String> until = new LinkedHashMap<>();
         for (Topic topic : Topics.ALL) {

@@ -16,7 +16,10 @@ import org.mailrecall.contract.VisibleText;
 public final class SafeCsv {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
-    /** What a formula begins with, in the full-width forms as well; a tab and line ends are skipped by spreadsheets. */
+    /**
+     * The characters that a formula begins with, in the full-width forms as well; a tab and line ends are skipped by
+     * spreadsheets.
+     */
     private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20\uFE63\uFE62\uFE66\uFE6B";
 
     private final CSVPrinter printer;
@@ -39,7 +42,7 @@ public final class SafeCsv {
     }
 
     static String harmless(String cell) {
-        // Blanks before the sign, and characters that cannot be seen, do not keep a spreadsheet from it.
+        // A spreadsheet also finds the sign behind blanks and invisible characters.
         int start = 0;
         while (start < cell.length() && isSkipped(cell.charAt(start))) {
             start++;

@@ -1,2 +1,2 @@
-/** CSV as RFC 4180 has it, safe to open in a spreadsheet. */
+/** CSV by RFC 4180 that is safe to open in a spreadsheet. */
 package org.mailrecall.desk.csv;

@@ -25,21 +25,24 @@ public interface Directory {
         }
     };
 
-    /** The mailbox or list that has an address, be it the main one or an alias. */
+    /** Returns the mailbox or list that has an address, as its main address or as an alias. */
     Optional<Mailbox> find(String tenant, String address);
 
     /**
-     * Every address in whose name a person may act: their own aliases, and all addresses of mailboxes and lists of which
-     * they are a delegate or a member. None for somebody who is not known.
+     * Returns every address in whose name a person may act: their own aliases, and all addresses of mailboxes and lists
+     * of which they are a delegate or a member. For an unknown person it is empty.
      */
     Set<String> actsFor(String tenant, String person);
 
-    /** Where an address lives, seen from a tenant; empty where the directory does not know the tenant's domains. */
+    /**
+     * Returns the location of an address, seen from a tenant; empty where the directory does not know the tenant's
+     * domains.
+     */
     Optional<RecipientLocation> locate(String tenant, String address);
 
     /**
-     * The one address by which somebody is told from others, however they are spelled: the main address of their mailbox.
-     * Of an address with a tag ({@code eve+news@}) the tag is left out.
+     * Returns the address that identifies a person in every spelling: the main address of their mailbox. A tag in an
+     * address ({@code eve+news@}) is left out.
      */
     default String identity(String tenant, String address) {
         return find(tenant, address).map(Mailbox::address).orElseGet(() -> {
@@ -48,7 +51,7 @@ public interface Directory {
         });
     }
 
-    /** In what role a person may act in the name of a mailbox; empty where they may not. */
+    /** Returns the role in which a person may act in the name of a mailbox; empty where they may not. */
     default Optional<AskerRole> role(String tenant, String person, String mailbox) {
         String who = identity(tenant, person);
         String owner = identity(tenant, mailbox);

@@ -13,9 +13,9 @@ record DirectoryFile(List<Tenant> tenants) {
     }
 
     /**
-     * One tenant.
+     * A tenant.
      *
-     * @param cloudDomains mail domains whose mailboxes recall reaches
+     * @param cloudDomains mail domains of mailboxes that recall reaches
      * @param onPremisesDomains mail domains on servers of the tenant's own
      */
     record Tenant(
@@ -35,7 +35,7 @@ record DirectoryFile(List<Tenant> tenants) {
     }
 
     /**
-     * One mailbox or list.
+     * A mailbox or a list.
      *
      * @param delegates of a person, who may act for them
      * @param members of a shared mailbox or a list

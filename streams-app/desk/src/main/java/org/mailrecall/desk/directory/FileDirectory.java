@@ -30,7 +30,7 @@ public final class FileDirectory implements Directory {
 
     private record Key(String tenant, String address) {}
 
-    /** Whose a domain is. */
+    /** The owner of a domain. */
     private record Owner(String tenant, RecipientLocation place) {}
 
     private final Map<Key, Mailbox> byAddress = new HashMap<>();
@@ -54,7 +54,7 @@ public final class FileDirectory implements Directory {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException in one line, when it cannot be read or is no directory
+     * @throws IllegalArgumentException with a message of one line, when it cannot be read or is no directory
      */
     public static FileDirectory read(Path file) {
         try {

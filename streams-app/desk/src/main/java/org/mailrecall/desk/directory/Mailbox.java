@@ -3,20 +3,20 @@ package org.mailrecall.desk.directory;
 import java.util.Set;
 
 /**
- * A mailbox or a list of one tenant, with all addresses normalised.
+ * A mailbox or a list of a tenant, with all addresses normalised.
  *
  * @param address its main address
- * @param aliases its other addresses
+ * @param aliases its further addresses
  * @param members of a person, their delegates; of a shared mailbox or a list, the addresses that belong to it
  */
 public record Mailbox(String address, Kind kind, Set<String> aliases, Set<String> members) {
-    /** Keeps its own copies. */
+    /** Makes copies of the sets. */
     public Mailbox {
         aliases = Set.copyOf(aliases);
         members = Set.copyOf(members);
     }
 
-    /** What a mailbox is. */
+    /** The kind of a mailbox. */
     public enum Kind {
         PERSON,
         SHARED_MAILBOX,

@@ -1,6 +1,7 @@
 /**
- * Who somebody is, for whom they may act, who is on a list, and where an address lives.
+ * People and mailboxes: a person's identity, the mailboxes that they may act for, the members of a list, and the
+ * location of an address.
  *
- * <p>Here belong directories and what is answered out of them. What somebody may do at the desk is in {@code access}.
+ * <p>Directories and the answers from them belong here. The rights of a person at the desk are in {@code access}.
  */
 package org.mailrecall.desk.directory;

@@ -3,9 +3,9 @@ package org.mailrecall.desk.erasure;
 import java.util.SortedMap;
 
 /**
- * What an erasure changed.
+ * The changes of an erasure.
  *
- * @param pseudonym what stands in the person's place
+ * @param pseudonym the text in the person's place
  * @param valuesByTable how many values were changed or rows deleted, for each table that had any
  */
 public record ErasedRowCounts(String pseudonym, SortedMap<String, Integer> valuesByTable) {

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailrecall.contract.MailAddresses;
 
-/** Who is erased: puts pseudonyms in the place of their addresses. */
+/** The erased persons. It puts pseudonyms in the place of their addresses. */
 public final class Erasures {
-    /** Of a store where nobody was erased: everything stays. */
+    /** The erasures of a store where nobody was erased: everything stays. */
     public static final Erasures NONE = new Erasures(null, List.of());
 
     /** An address within a text, a query string or JSON. */
@@ -21,7 +21,7 @@ public final class Erasures {
 
     private final ErasureKey key;
     private final Map<String, ErasedPerson> people = new HashMap<>();
-    /** Of a batch the same few addresses come again and again. */
+    /** The persons found so far: in a batch the same few addresses come again and again. */
     private final Map<String, Optional<ErasedPerson>> known = new HashMap<>();
 
     Erasures(ErasureKey key, List<ErasedPerson> people) {

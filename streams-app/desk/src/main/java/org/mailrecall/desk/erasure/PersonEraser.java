@@ -28,10 +28,10 @@ public final class PersonEraser {
     }
 
     /**
-     * Erases a person; a second time it erases what has come since.
+     * Erases a person; a second run erases the rows that came since.
      *
-     * @param by who does it, for the audit
-     * @throws IllegalArgumentException when the address is none, without repeating it
+     * @param by the person who does it, for the audit
+     * @throws IllegalArgumentException when the text is no address, without repeating it
      * @throws IllegalStateException when no key is set
      */
     public ErasedRowCounts erase(String tenant, String address, String by) {
@@ -42,7 +42,7 @@ public final class PersonEraser {
             return list.add(handle, new ErasedPerson(tenant, hash, pseudonym(), until));
         });
         return write.inTransaction(handle -> {
-            // Waits for batches that are being written and had not seen the list; later ones see it.
+            // This waits for batches that are being written and had not seen the list; later batches see it.
             handle.execute("update topic_offset set next_offset = next_offset");
             SortedMap<String, Integer> changed = clean(handle, tenant, normal, person);
             ErasedRowCounts counts = new ErasedRowCounts(person.pseudonym(), changed);
@@ -63,7 +63,7 @@ public final class PersonEraser {
                 .one();
     }
 
-    /** Of a domain that no mail ever reaches, RFC 2606. */
+    /** Returns an address in a domain that no mail ever reaches, RFC 2606. */
     private static String pseudonym() {
         return "erased-" + UUID.randomUUID() + "@erased.invalid";
     }
@@ -121,7 +121,7 @@ public final class PersonEraser {
         return changed;
     }
 
-    /** What they wrote about, and codes that are computed of their address without a secret. */
+    /** Erases the subjects of their messages, and codes that are computed from their address without a secret. */
     private static void followingFromIt(Handle handle, String tenant, ErasedPerson person) {
         handle.createUpdate("update recall set subject = '', subject_folded = '' where tenant = :tenant"
                         + " and (sender = :pseudonym or requested_by = :pseudonym)")
@@ -135,7 +135,7 @@ public final class PersonEraser {
                 .execute();
     }
 
-    /** Says that somebody was erased, and not whom. */
+    /** Records that a person was erased, without naming the person. */
     private void audit(Handle handle, String tenant, String by, ErasedRowCounts counts) {
         handle.createUpdate("insert into audit (time, tenant, subject, roles, operation, target, address, request_id)"
                         + " values (:time, :tenant, :by, 'operator', 'erasePerson', :target, '', :id)")

@@ -3,14 +3,14 @@ package org.mailrecall.desk.erasure;
 import java.util.List;
 
 /**
- * The catalogue of the columns that hold what a person is known by, and what becomes of them when the person is erased. A
- * test holds that each column of text is either here or among those of which it is said why they are not.
+ * The catalogue of the columns that identify a person, and the treatment of each when the person is erased. A test
+ * demands that each column of text is either here or in the list of columns that stay, with the reason.
  */
 final class PersonalColumns {
     /** A column of a table. */
     record Column(String table, String name) {}
 
-    /** Hold one address: it becomes the pseudonym. */
+    /** Columns that hold an address: it becomes the pseudonym. */
     static final List<Column> ADDRESSES = List.of(
             new Column("recall", "sender"),
             new Column("recall", "requested_by"),

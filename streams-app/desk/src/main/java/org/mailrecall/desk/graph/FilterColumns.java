@@ -11,7 +11,7 @@ import org.mailrecall.desk.query.RecallFilter;
 import org.mailrecall.desk.query.SqlFilter;
 import org.mailrecall.desk.store.SubjectFold;
 
-/** Which properties a filter may name, and the condition that each comparison means. */
+/** The properties that a filter may name, and the condition that each comparison means. */
 final class FilterColumns {
     private static final Map<String, String> COMPARISONS =
             Map.of("eq", "=", "ne", "<>", "ge", ">=", "gt", ">", "le", "<=", "lt", "<");
@@ -97,7 +97,7 @@ final class FilterColumns {
                     case "recalled" -> "(x.status = 'Failed' and x.result = 'Success')";
                     case "failed" ->
                         moreStatuses ? "(x.status = 'Failed' and x.result <> 'Success')" : "(x.status = 'Failed')";
-                    // Statuses of message trace that a recall message never has.
+                    // A recall message never has these statuses of message trace.
                     case "gettingStatus", "expanded", "quarantined", "filteredAsSpam" -> "(1 = 0)";
                     default -> throw new BadQueryException("$filter: no such status");
                 };

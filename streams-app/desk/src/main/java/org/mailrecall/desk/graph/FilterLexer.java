@@ -67,7 +67,7 @@ final class FilterLexer {
         throw new BadQueryException("$filter: a text is not closed by an apostrophe");
     }
 
-    /** A name, an operator, a time: whatever holds neither blank nor bracket, comma or apostrophe. */
+    /** Reads a name, an operator or a time: characters up to a blank, bracket, comma or apostrophe. */
     private FilterToken word() {
         int start = at;
         while (at < text.length() && " \t\r\n(),'".indexOf(text.charAt(at)) < 0) {

@@ -7,8 +7,8 @@ import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.query.SqlFilter;
 
 /**
- * Reads a {@code $filter}: comparisons and text functions joined by {@code and}, {@code or}, {@code not} and brackets, and
- * lists with {@code in}. What it does not know is refused; nothing is ignored.
+ * Reads a {@code $filter}: comparisons and text functions joined by {@code and}, {@code or}, {@code not} and brackets,
+ * and lists with {@code in}. It refuses everything that it does not know, and ignores nothing.
  */
 public final class FilterParser {
     private static final int DEEPEST = 20;

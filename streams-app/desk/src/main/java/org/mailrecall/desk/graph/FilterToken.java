@@ -3,7 +3,7 @@ package org.mailrecall.desk.graph;
 /**
  * A token of a filter.
  *
- * @param text of a string literal its content, of anything else the token itself
+ * @param text the content of a string literal; for every further kind the token itself
  */
 record FilterToken(Kind kind, String text) {
     /** The kinds of tokens. */

@@ -41,14 +41,18 @@ public final class GraphEndpoints {
     private final EventQueries events;
     private final String publicUrl;
 
-    /** @param publicUrl what links begin with; from the configuration, never from a request's Host header */
+    /**
+     * Makes the endpoints.
+     *
+     * @param publicUrl the beginning of links; from the configuration, never from a request's Host header
+     */
     public GraphEndpoints(MessageTraceQueries traces, EventQueries events, String publicUrl) {
         this.traces = traces;
         this.events = events;
         this.publicUrl = publicUrl;
     }
 
-    /** {@code GET messageTraces}. */
+    /** Answers {@code GET messageTraces}. */
     public void search(Call call) throws IOException {
         call.allowParameters(Set.of("$filter", "$top", "$skiptoken", "$count"));
         boolean moreStatuses = prefersUnknownMembers(call.http());
@@ -73,7 +77,7 @@ public final class GraphEndpoints {
         Json.answer(call.http(), JSON, body);
     }
 
-    /** {@code GET messageTraces/{id}/getDetailsByRecipient(recipientAddress='…')}. */
+    /** Answers {@code GET messageTraces/{id}/getDetailsByRecipient(recipientAddress='…')}. */
     public void details(Call call) throws IOException {
         call.allowParameters(Set.of());
         Matcher matcher = DETAILS.matcher(call.http().pathParam("call"));
@@ -150,7 +154,10 @@ public final class GraphEndpoints {
         return json;
     }
 
-    /** A dropped recall message is {@code failed}; who knows more statuses sees which one deleted the message. */
+    /**
+     * Returns the status of a recall message. A dropped recall message is {@code failed}; a caller that knows further
+     * statuses sees {@code recalled} for a recall that deleted the message.
+     */
     private static String status(MessageTrace row, boolean moreStatuses) {
         return switch (row.status()) {
             case "Pending" -> "pending";

@@ -1,6 +1,7 @@
 /**
- * The face of Microsoft Graph's message trace, for tools that exist.
+ * The face of Microsoft Graph's message trace, for existing tools.
  *
- * <p>Here belong its filter language, its rows and its links. What it may see is the same as in the native interface.
+ * <p>Its filter language, its rows and its links belong here. A caller sees the same recalls as in the native
+ * interface.
  */
 package org.mailrecall.desk.graph;

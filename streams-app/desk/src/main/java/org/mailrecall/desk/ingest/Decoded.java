@@ -1,10 +1,11 @@
 package org.mailrecall.desk.ingest;
 
 /**
- * What became of reading one record: its row, or why there is none.
+ * The result of reading a record: its row, or the reason why it has none.
  *
  * @param row null where there is none
- * @param unusable why the record cannot be used; null where it can, and where there is nothing to use, as in a tombstone
+ * @param unusable why the record cannot be used; null where it can, and where there is nothing to use, for example in a
+ * tombstone
  */
 public record Decoded<T>(T row, String unusable) {
     static <T> Decoded<T> of(T row) {

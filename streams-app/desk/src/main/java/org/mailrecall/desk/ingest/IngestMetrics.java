@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.mailrecall.desk.store.BatchSpan;
 
-/** What the ingest of the trace store shows of itself. */
+/** The metrics of reading topics into the trace store. */
 public final class IngestMetrics {
     /** Rows written, by topic. */
     public static final String ROWS = "recall.desk.rows";
@@ -60,7 +60,7 @@ public final class IngestMetrics {
         lags.computeIfAbsent(partition, this::lagGauge).set(records);
     }
 
-    /** A partition of another instance has no lag here. */
+    /** Removes the lag of a partition that is read by a different instance now. */
     void released(TopicPartition partition) {
         AtomicLong lag = lags.get(partition);
         if (lag != null) {
@@ -68,7 +68,7 @@ public final class IngestMetrics {
         }
     }
 
-    /** All records that wait to be read by this instance. */
+    /** Returns the number of records that wait to be read by this instance. */
     public long totalLag() {
         return lags.values().stream().mapToLong(AtomicLong::get).sum();
     }

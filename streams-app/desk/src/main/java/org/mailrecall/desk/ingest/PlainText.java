@@ -6,7 +6,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** The text with U+FFFD for each character 0; null stays null. */
+    /** Returns the text with U+FFFD for each character 0; null stays null. */
     static String of(String text) {
         return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', REPLACEMENT);
     }

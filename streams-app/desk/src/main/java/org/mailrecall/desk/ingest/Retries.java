@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which partitions pause after a failure, until when, and why. */
+/** The partitions that pause after a failure, each with the time of the next attempt and the reason. */
 final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long FIRST_MILLIS = 500;
@@ -35,7 +35,7 @@ final class Retries {
         LOG.warn("{} is read again in {} ms: {}", partition, pause, error.toString());
     }
 
-    /** Pauses a partition until somebody has put it right. */
+    /** Pauses a partition until an operator has repaired the cause. */
     void hold(TopicPartition partition, String reason) {
         failures.put(partition, new Failure(partition + ": " + reason, 1, Long.MAX_VALUE));
         LOG.error("{} is not read: {}", partition, reason);
@@ -45,7 +45,7 @@ final class Retries {
         failures.remove(partition);
     }
 
-    /** Which of the paused partitions are to be tried again now. */
+    /** Returns the paused partitions that are to be tried again now. */
     Set<TopicPartition> due(Collection<TopicPartition> paused) {
         long now = clock.millis();
         return paused.stream()
@@ -55,12 +55,12 @@ final class Retries {
                 .collect(Collectors.toSet());
     }
 
-    /** Why something is not read. */
+    /** Returns why some partition is not read. */
     Optional<String> trouble() {
         return failures.values().stream().map(Failure::reason).findAny();
     }
 
-    /** The kind of the error alone: its text can hold addresses of hosts, or of people. */
+    /** Returns the kind of the error without its text, which can hold addresses of hosts or of people. */
     private static String reason(RuntimeException error) {
         return "records cannot be stored: " + error.getClass().getSimpleName();
     }

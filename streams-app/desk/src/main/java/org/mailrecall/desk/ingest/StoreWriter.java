@@ -38,7 +38,7 @@ public final class StoreWriter {
         this.listener = listener;
     }
 
-    /** Writes consecutive records of one partition, and returns the offset to go on at. */
+    /** Writes consecutive records of a partition, and returns the offset to continue at. */
     long write(String topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
         Set<RecallKey> changed = new HashSet<>();
         long start = System.nanoTime();
@@ -59,7 +59,7 @@ public final class StoreWriter {
         return done(stretch, start, changed);
     }
 
-    /** Moves on past one record that the database refuses, and returns the offset to go on at. */
+    /** Skips a record that the database refuses, and returns the offset to continue at. */
     long skip(ConsumerRecord<byte[], byte[]> refused, long from, RuntimeException error) {
         Stretch<TraceRow> nothing = Stretch.read(
                 kafkaRecord -> Decoded.unusable("the database refuses it: " + kind(error)),
@@ -71,7 +71,7 @@ public final class StoreWriter {
         return done(nothing, System.nanoTime(), Set.of());
     }
 
-    /** The database's code for the error; its text can hold the value. */
+    /** Returns the database's code for the error; its text can hold the value. */
     private static String kind(Throwable error) {
         Throwable cause = error;
         while (cause.getCause() != null) {

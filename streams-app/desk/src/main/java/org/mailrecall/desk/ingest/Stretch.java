@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The usable rows of consecutive records of one partition, and how many were skipped.
+ * The usable rows of consecutive records of a partition, and the number of skipped records.
  *
- * @param span from the stored offset to the one after the last record
+ * @param span from the stored offset to the offset after the last record
  */
 record Stretch<T>(BatchSpan span, List<T> rows) {
     private static final Logger LOG = LoggerFactory.getLogger(Stretch.class);
 
-    /** Reads the records; one that cannot be used is logged by its place, without its content, and skipped. */
+    /** Reads the records. An unusable record is logged by its place, without its content, and skipped. */
     static <T> Stretch<T> read(
             RowReader<T> reader, String topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
         List<T> rows = new ArrayList<>(records.size());

@@ -47,10 +47,10 @@ public final class TraceConsumer implements AutoCloseable {
     private volatile Optional<String> death = Optional.empty();
 
     /**
-     * Reads nothing yet.
+     * Makes a consumer that reads nothing yet.
      *
      * @param consumer of committed records, without a reset of offsets ({@code auto.offset.reset=none}), whose offsets
-     *     nobody commits
+     * nobody commits
      */
     public TraceConsumer(
             Consumer<byte[], byte[]> consumer,
@@ -80,7 +80,7 @@ public final class TraceConsumer implements AutoCloseable {
         return death.isPresent();
     }
 
-    /** Why nothing is read at present; empty while all goes well. */
+    /** Returns why nothing is read at present; empty while all goes well. */
     public Optional<String> trouble() {
         return death.or(retries::trouble);
     }
@@ -103,7 +103,7 @@ public final class TraceConsumer implements AutoCloseable {
         consumer.subscribe(topics.names(), new Assignment());
     }
 
-    /** Polls once and writes what came. */
+    /** Polls once and writes the received records. */
     void step() {
         Set<TopicPartition> due = retries.due(consumer.paused());
         due.stream().filter(partition -> !next.containsKey(partition)).forEach(this::begin);
@@ -169,7 +169,9 @@ public final class TraceConsumer implements AutoCloseable {
         }
     }
 
-    /** Goes on where the store stands; a partition that is new to it, at its beginning. */
+    /**
+     * Continues a partition at the offset in the store; a partition that is new to the store begins at its beginning.
+     */
     private void begin(TopicPartition partition) {
         try {
             long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
@@ -180,7 +182,8 @@ public final class TraceConsumer implements AutoCloseable {
         } catch (WakeupException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Without a place to begin at it must not be read: paused, and begun again when it is due.
+            // Without an offset to begin at, the partition must not be read: it is paused, and tried again when it is
+            // due.
             retries.failed(partition, e);
             next.remove(partition);
             consumer.seek(partition, 0);

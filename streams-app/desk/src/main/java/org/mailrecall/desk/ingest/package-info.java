@@ -1,7 +1,7 @@
 /**
  * Reads {@code recall-trace} and {@code recall-reports} into the trace store.
  *
- * <p>Here belong the consumer, the reading of its records, and its metrics. What is written, and in which transaction, is
+ * <p>The consumer, the reading of its records, and its metrics belong here. The written rows and their transactions are
  * in {@code store}.
  */
 package org.mailrecall.desk.ingest;

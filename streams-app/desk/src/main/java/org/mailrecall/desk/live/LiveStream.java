@@ -2,16 +2,16 @@ package org.mailrecall.desk.live;
 
 import io.javalin.http.sse.SseClient;
 
-/** One open stream about one recall. {@link LiveStreams} calls it from one thread at a time. */
+/** An open stream about a recall. {@link LiveStreams} calls it from a single thread at a time. */
 public interface LiveStream {
-    /** Who has opened it. */
+    /** Returns the person who opened it. */
     String owner();
 
     SseClient client();
 
-    /** Whether whoever opened it may see no more: their sign-in has ended. */
+    /** Whether the owner's sign-in has ended, so that they may see no more. */
     boolean isOver();
 
-    /** Sends what has happened since it was called last. */
+    /** Sends the changes since the last call. */
     void sendNews();
 }

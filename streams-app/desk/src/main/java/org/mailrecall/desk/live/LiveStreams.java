@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes open streams: at once when this instance has committed a change, and twice a second in any case, because another
- * instance may have written it. A stream without news gets a comment every 15 seconds, which keeps proxies from closing it.
+ * Wakes open streams: at once when this instance has committed a change, and twice a second in any case, because a
+ * different instance may have written it. A stream without news gets a comment every 15 seconds, which keeps proxies
+ * from closing it.
  */
 public final class LiveStreams implements IngestListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
@@ -27,7 +28,7 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
     private static final int MOST_OF_ONE = 20;
     private static final int WRITERS = 32;
 
-    /** A stream, and whether a thread is at it or it must be looked at once more. */
+    /** A stream, and whether a thread serves it now or must look at it once more. */
     private static final class Open {
         final LiveStream stream;
         final AtomicBoolean atWork = new AtomicBoolean();
@@ -49,7 +50,7 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
         ticks.scheduleWithFixedDelay(this::lookAtAll, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether one more stream of this owner may be opened. */
+    /** Whether a further stream of this owner may be opened. */
     public boolean mayOpen(String owner) {
         int all = 0;
         int own = 0;
@@ -62,12 +63,12 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
         return all < MOST && own < MOST_OF_ONE;
     }
 
-    /** How many streams are open. */
+    /** Returns the number of open streams. */
     public int size() {
         return byRecall.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Takes a stream up; it is closed when the client goes or its owner's sign-in ends. */
+    /** Adds a stream; it is closed when the client goes or its owner's sign-in ends. */
     public void open(RecallKey key, LiveStream stream) {
         Open open = new Open(stream);
         open.spokeMillis = clock.millis();
@@ -110,7 +111,7 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
                 speak(key, open);
             }
         } catch (RuntimeException e) {
-            // It is looked at again in half a second, as when the database is away for a moment.
+            // The stream is tried again in half a second; the database may be away for a moment.
             LOG.warn("a stream could not be served: {}", e.toString());
         } finally {
             open.atWork.set(false);

@@ -1,2 +1,2 @@
-/** Streams of server-sent events that are open at present, and when each of them looks for news. */
+/** Open streams of server-sent events, and the times at which each of them looks for changes. */
 package org.mailrecall.desk.live;

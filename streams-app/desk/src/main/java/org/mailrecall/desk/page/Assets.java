@@ -9,7 +9,7 @@ import java.util.Map;
 import org.mailrecall.desk.api.Problem;
 import org.mailrecall.desk.api.ProblemException;
 
-/** The files that the page needs: the desk's own, and htmx out of its jars. They hold nothing of anybody. */
+/** The files that the page needs: the desk's own, and htmx out of its jars. They hold no data of any person. */
 final class Assets {
     private record Asset(String type, byte[] content) {}
 

@@ -8,7 +8,7 @@ import org.mailrecall.desk.live.LiveStream;
 import org.mailrecall.desk.query.RecallQueries;
 import org.mailrecall.desk.query.RecallRecord;
 
-/** Tells an open page that its recall has changed; the page then asks for what it shows. */
+/** Informs an open page that its recall has changed; the page then asks for its parts again. */
 final class ChangeStream implements LiveStream {
     private final Call call;
     private final String recallId;
@@ -52,7 +52,7 @@ final class ChangeStream implements LiveStream {
         }
     }
 
-    /** Changes with every trace event and every report that counts something. */
+    /** Returns a text that changes with every trace event and every report that counts something. */
     static String version(RecallRecord recall) {
         return recall.lastPartition() + "-" + recall.lastOffset() + "-" + recall.complete();
     }

@@ -6,8 +6,8 @@ import io.javalin.http.SameSite;
 import java.util.Optional;
 
 /**
- * The cookies of the page: none can be read by a script, none is sent with requests that another site makes. Over https
- * their names begin with {@code __Host-}, so that no other host of the domain can set them.
+ * The cookies of the page. No script can read them, and browsers do not send them with requests from a different site.
+ * Over https their names begin with {@code __Host-}, so that no other host of the domain can set them.
  */
 final class Cookies {
     static final String SESSION = "desk-session";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One recall with a page of its recipients.
+ * A recall with a page of its recipients.
  *
  * @param result the result that the recipients are restricted to; empty for all
  * @param reasons failed recipients by reason

@@ -6,12 +6,12 @@ import org.mailrecall.desk.query.RecallRecord;
 /**
  * The list of recalls.
  *
- * @param search what was searched for; empty for all
+ * @param search the text searched for; empty for all
  * @param state the state chosen; empty for all
  * @param from date as it was typed
  * @param to date as it was typed
- * @param problem what is wrong with the search; empty where nothing is
- * @param next link to the next page; empty on the last one
+ * @param problem the fault of the search; empty where it has none
+ * @param next link to the next page; empty on the last page
  * @param csv link to the whole list as CSV
  * @param waiting how many wait for approval, at most 100
  */

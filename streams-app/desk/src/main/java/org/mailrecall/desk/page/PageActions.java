@@ -13,7 +13,7 @@ import org.mailrecall.desk.settings.SettingsChanging;
 import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.desk.store.Offsets;
 
-/** What the forms of the page do and show; the interface does the same with the same parts. */
+/** The actions of the page's forms, with their answers. The interface uses the same parts. */
 public record PageActions(
         Changes changes,
         IdempotencyKeys keys,

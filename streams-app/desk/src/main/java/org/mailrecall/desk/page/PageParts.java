@@ -7,7 +7,7 @@ import org.mailrecall.desk.api.Gate;
 import org.mailrecall.desk.live.LiveStreams;
 import org.mailrecall.desk.store.Database;
 
-/** What the page is made of. */
+/** The parts that the page is made of. */
 public record PageParts(
         Database database,
         Gate gate,

@@ -38,7 +38,9 @@ import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecallKey;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** The routes of the page. Each shows what the native interface's operation of the same rights answers. */
+/**
+ * The routes of the page. Each route shows the answer of an operation of the native interface, with the same rights.
+ */
 public final class Pages {
     private static final int RECALLS = 25;
     private static final int RECIPIENTS = 50;
@@ -96,7 +98,7 @@ public final class Pages {
         javalin.routes.get("/recalls/{id}/recipients.csv", http -> page(http, Operation.LIST_RECIPIENTS, this::csv));
     }
 
-    /** Lets a browser with a session pass; one without is shown how to sign in. */
+    /** Lets a browser with a session pass. A browser without a session gets the page to sign in. */
     private void page(Context http, Operation operation, Endpoint endpoint) throws Exception {
         Optional<Language> chosen = Optional.ofNullable(http.queryParam("lang")).flatMap(Language::ofTag);
         chosen.ifPresent(language -> cookies.set(http, Cookies.LANGUAGE, language.tag(), YEAR_SECONDS));
@@ -116,7 +118,8 @@ public final class Pages {
     }
 
     private void signOut(Context http) {
-        // Browsers name the origin of every POST; one of another site, or none, is not a click on this page.
+        // Browsers name the origin of every POST. If it is a different site, or missing, the POST is no click on this
+        // page.
         if (!settings.publicUrl().equals(http.header("Origin"))) {
             throw new ProblemException(Problem.FORBIDDEN);
         }
@@ -183,7 +186,7 @@ public final class Pages {
         show(call, "recall.jte");
     }
 
-    /** The part of the page that changes, for the page that is open. */
+    /** Answers with the changing part of an open page. */
     private void now(Call call) {
         show(call, "now.jte");
     }

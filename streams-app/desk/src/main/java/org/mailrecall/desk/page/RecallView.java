@@ -11,25 +11,25 @@ import org.mailrecall.desk.trace.RecipientState;
  *
  * @param deadlineMillis milliseconds since 1970
  * @param leftMillis until the deadline; negative after it
- * @param searched the recipient that was searched for, where it is one of this recall's
+ * @param searched the recipient that was searched for, where this recall has it
  */
 public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis, Optional<RecipientView> searched) {
     public String link() {
         return "/recalls/" + RecallIds.encode(row.recallId());
     }
 
-    /** The subject of the original. */
+    /** Returns the subject of the original message. */
     public String subject() {
         String subject = row.subject().startsWith("Recall: ") ? row.subject().substring(8) : row.subject();
         return subject.isBlank() ? "—" : subject;
     }
 
-    /** Whether it is under way. */
+    /** Whether the recall has not ended. */
     public boolean isOpen() {
         return !row.complete();
     }
 
-    /** The class of its badge. */
+    /** Returns the class of its badge. */
     public String tone() {
         if (!row.complete()) {
             return row.waiting() > 0 ? "wait" : "run";
@@ -41,7 +41,7 @@ public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis,
         };
     }
 
-    /** What its badge says. */
+    /** Returns the text of its badge. */
     public String badge(Shell s) {
         if (row.complete() && row.state() == RecallRecord.State.DONE) {
             return s.t("outcome." + row.result().orElseThrow().text());
@@ -49,10 +49,10 @@ public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis,
         return s.t("state." + row.state().text());
     }
 
-    /** One part of the bar. */
+    /** A segment of the bar. */
     public record Segment(String tone, double from, double width) {}
 
-    /** The bar, from 0 to 100: deleted, failed, not recalled, the rest open. */
+    /** Returns the bar, from 0 to 100: deleted, failed, not recalled, the rest open. */
     public List<Segment> bar() {
         double all = Math.max(1, row.recipients());
         double good = 100 * row.succeeded() / all;
@@ -62,7 +62,7 @@ public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis,
                 new Segment("good", 0, good), new Segment("bad", good, bad), new Segment("plain", good + bad, plain));
     }
 
-    /** The result of one recipient, where one was searched for. */
+    /** Makes the view of a recall, with the result of the recipient that was searched for. */
     public static RecallView of(
             RecallRecord row, long deadline, long now, Optional<RecipientState> searched, Shell shell) {
         return new RecallView(row, deadline, deadline - now, searched.map(s -> RecipientView.of(s, shell)));

@@ -9,8 +9,8 @@ import org.mailrecall.desk.trace.RecipientState;
 /**
  * A recipient as the page shows it.
  *
- * @param what how it stands in words; empty where the badge says it all
- * @param todo what can be done; empty where nothing can or need be
+ * @param what its state in words; empty where the badge explains itself
+ * @param todo the possible remedy; empty where nothing can or need be done
  */
 public record RecipientView(RecipientState row, String badge, String what, String todo) {
     static RecipientView of(RecipientState row, Shell shell) {
@@ -23,7 +23,7 @@ public record RecipientView(RecipientState row, String badge, String what, Strin
                 texts.todo() == null ? "" : texts.todo());
     }
 
-    /** The class of its badge. */
+    /** Returns the class of its badge. */
     public String tone() {
         return switch (row.result()) {
             case "Success" -> "good";
@@ -33,13 +33,16 @@ public record RecipientView(RecipientState row, String badge, String what, Strin
         };
     }
 
-    /** Where its timeline is. */
+    /** Returns the link to its timeline. */
     public String link() {
         return "/recalls/" + RecallIds.encode(row.recallId()) + "/timeline?recipient="
                 + URLEncoder.encode(row.recipient(), StandardCharsets.UTF_8);
     }
 
-    /** Whether it had been read, how long it lay there, whether it is held: what a success leaves open. */
+    /**
+     * Returns the details of a success: whether the copy had been read, how long it lay in the mailbox, whether it is
+     * held.
+     */
     private static String deleted(RecipientState row, Shell s) {
         StringBuilder text = new StringBuilder();
         if (row.wasRead() != null) {

@@ -22,14 +22,15 @@ import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.store.Database;
 
 /**
- * Who is signed in to the page. A session ends 15 minutes after its last use and at the latest with the token that it was
- * made from. It is kept in the database, so that each instance knows it and a sign-out holds on all of them.
+ * The sessions of people who are signed in to the page. A session ends 15 minutes after its last use and at the latest
+ * with the token that it was made from. It is kept in the database, so that each instance knows it and a sign-out holds
+ * on all of them.
  */
 public final class Sessions {
     static final Duration IDLE = Duration.ofMinutes(15);
 
     private static final Duration LONGEST = Duration.ofHours(8);
-    /** A use is written down at most this often: a page with a stream is used all the time. */
+    /** The shortest time between two records of a use: a page with a stream is used all the time. */
     private static final Duration USE_STEP = Duration.ofMinutes(1);
 
     private static final int ID_BYTES = 32;
@@ -45,7 +46,7 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** A text that nobody can guess. */
+    /** Returns a text that nobody can guess. */
     static String secret() {
         byte[] bytes = new byte[ID_BYTES];
         RANDOM.nextBytes(bytes);
@@ -78,7 +79,7 @@ public final class Sessions {
         return id;
     }
 
-    /** Who a browser's id is of; empty when there is no such session, or it is over. */
+    /** Returns the caller of a session id; empty when there is no such session, or it is over. */
     Optional<Caller> find(String id) {
         long now = clock.millis();
         String hash = hash(id);

@@ -9,24 +9,24 @@ import org.mailrecall.desk.text.Language;
 import org.mailrecall.desk.text.Words;
 
 /**
- * What every view has: the language, who is signed in, where they are.
+ * The parts that every view has: language, caller, place.
  *
- * @param caller null on pages for nobody in particular
- * @param path of this page with its query, for the links to other languages
+ * @param caller null on pages without sign-in
+ * @param path of this page with its query, for the links to further languages
  * @param title of the page
  */
 public record Shell(Words words, Caller caller, String path, String title) {
-    /** A text in the caller's language. */
+    /** Returns a text in the caller's language. */
     public String t(String key, Object... values) {
         return words.text(key, values);
     }
 
-    /** A time for people, in UTC, to the minute. */
+    /** Returns a time for people, in UTC, to the minute. */
     public String time(Long millis) {
         return millis == null ? "" : time(millis, FormatStyle.SHORT);
     }
 
-    /** A time for people, in UTC, to the second. */
+    /** Returns a time for people, in UTC, to the second. */
     public String seconds(long millis) {
         return time(millis, FormatStyle.MEDIUM);
     }
@@ -39,12 +39,12 @@ public record Shell(Words words, Caller caller, String path, String title) {
                 + " UTC";
     }
 
-    /** A time for programs. */
+    /** Returns a time for programs. */
     public String iso(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }
 
-    /** A duration for people, in its largest unit. */
+    /** Returns a duration for people, in its largest unit. */
     public String duration(long millis) {
         long seconds = millis / 1000;
         if (seconds < 120) {
@@ -56,12 +56,12 @@ public record Shell(Words words, Caller caller, String path, String title) {
         return seconds < 172_800 ? t("duration.hours", seconds / 3600) : t("duration.days", seconds / 86_400);
     }
 
-    /** The languages to choose from. */
+    /** Returns the languages to choose from. */
     public Language[] languages() {
         return Language.values();
     }
 
-    /** This page in another language. */
+    /** Returns the link to this page in the given language. */
     public String inLanguage(Language language) {
         String without = path.replaceAll("([?&])lang=[a-z]{2}&?", "$1").replaceAll("[?&]$", "");
         return without + (without.contains("?") ? "&" : "?") + "lang=" + language.tag();

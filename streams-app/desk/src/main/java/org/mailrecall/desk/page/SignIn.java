@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Signs people in by the authorization code flow with PKCE (RFC 7636).
  *
- * <p>State, nonce and verifier are random and stand in a cookie of their own for the ten minutes that a sign-in may take: the
- * answer must come to the browser that asked.
+ * <p>State, nonce and verifier are random and stand in a cookie of their own for the ten minutes that a sign-in may
+ * take: the issuer's answer must come back through the same browser.
  */
 final class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);

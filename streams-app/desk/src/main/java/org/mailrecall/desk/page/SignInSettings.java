@@ -3,13 +3,14 @@ package org.mailrecall.desk.page;
 import java.net.URI;
 
 /**
- * How the page signs people in.
+ * The settings of signing in to the page.
  *
  * @param authorizeUrl the issuer's authorization endpoint
  * @param tokenUrl the issuer's token endpoint
- * @param clientId how the issuer knows the desk; also the audience of its tokens
+ * @param clientId the id under which the issuer knows the desk; also the audience of its tokens
  * @param clientSecret empty for a public client, which PKCE protects
- * @param publicUrl where browsers find the desk, without a slash at the end; {@code https}, or the loopback address
+ * @param publicUrl the address at which browsers find the desk, without a slash at the end; {@code https}, or the
+ * loopback address
  */
 public record SignInSettings(URI authorizeUrl, URI tokenUrl, String clientId, String clientSecret, String publicUrl) {
     /** Refuses a public URL that would send cookies in the open. */
@@ -23,7 +24,7 @@ public record SignInSettings(URI authorizeUrl, URI tokenUrl, String clientId, St
         return publicUrl.startsWith("https://");
     }
 
-    /** Without the secret. */
+    /** Names the settings without the secret. */
     @Override
     public String toString() {
         return "SignInSettings[" + clientId + " at " + authorizeUrl + "]";

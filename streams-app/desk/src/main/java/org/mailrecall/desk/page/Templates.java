@@ -12,11 +12,14 @@ import org.mailrecall.contract.VisibleText;
 
 /** Renders the templates, which are compiled with the program. */
 final class Templates {
-    /** No script and no style but the desk's own files; nothing inline, no other host, no frame. */
+    /**
+     * The content security policy: scripts and styles only from the desk's own files, nothing inline, no foreign host,
+     * no frame.
+     */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** What could turn the direction of the text around it, or hide in it. */
+    /** Characters that could turn the direction of the text around them, or hide in it. */
     private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\n\r\t]]");
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
@@ -32,7 +35,7 @@ final class Templates {
         http.contentType("text/html; charset=utf-8").result(visible(out.toString()));
     }
 
-    /** The templates hold none of these characters: they are of texts that others wrote. */
+    /** Writes these characters out. The templates hold none of them, so that they all come from foreign texts. */
     private static String visible(String page) {
         return STEERING.matcher(page).replaceAll(found -> Matcher.quoteReplacement(VisibleText.escape(found.group())));
     }

@@ -3,5 +3,5 @@ package org.mailrecall.desk.page;
 import java.util.List;
 import org.mailrecall.desk.query.EventRecord;
 
-/** What happened to one recipient, event by event. */
+/** The timeline of a recipient, event by event. */
 public record TimelineView(RecallView recall, RecipientView recipient, List<EventRecord> events) {}

@@ -1,6 +1,6 @@
 package org.mailrecall.desk.query;
 
-/** A question that cannot be answered as it is put; the message says what is wrong and what is allowed. */
+/** Thrown for a question that cannot be answered; the message names its fault and the permitted form. */
 public final class BadQueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

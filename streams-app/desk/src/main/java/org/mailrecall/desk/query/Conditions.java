@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
-/** The conditions of one statement and the values that stand in them; values are bound, never written into the text. */
+/** The conditions of a statement with their values. Values are bound, never written into the text. */
 public final class Conditions {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
@@ -17,13 +17,13 @@ public final class Conditions {
         return this;
     }
 
-    /** Adds a condition where there is something to compare with. */
+    /** Adds a condition if there is a value to compare with. */
     Conditions addIfPresent(String condition, java.util.Optional<?> value) {
         value.ifPresent(present -> add(condition, present));
         return this;
     }
 
-    /** Adds what a scope demands, of a statement in which {@code recall} is called {@code r}. */
+    /** Adds the conditions of a scope to a statement in which {@code recall} is called {@code r}. */
     Conditions within(Scope scope) {
         add("r.tenant = ?", scope.tenant());
         scope.addresses().ifPresent(addresses -> {
@@ -39,7 +39,7 @@ public final class Conditions {
         return this;
     }
 
-    /** {@code ?, ?, ?}, a mark for each value. */
+    /** Returns {@code ?, ?, ?}, a mark for each value. */
     public static String marks(Collection<?> values) {
         return "?, ".repeat(values.size() - 1) + "?";
     }
@@ -48,7 +48,7 @@ public final class Conditions {
         return " where " + String.join(" and ", conditions);
     }
 
-    /** Binds all values, and returns the position of the next one. */
+    /** Binds all values, and returns the next free position. */
     int bindTo(Query query) {
         int i = 0;
         for (Object value : values) {

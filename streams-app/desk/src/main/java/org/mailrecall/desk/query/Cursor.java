@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * A place in a list, as text for the next request: the sort key of the last row that was shown.
  *
- * <p>Sort keys never change, so that rows which come in meanwhile neither repeat nor hide others. A cursor carries no
- * right: the scope is applied to each page anew.
+ * <p>Sort keys never change, so that new rows cause no row to be shown twice or left out. A cursor carries no right:
+ * the scope is applied to each page anew.
  *
- * @param kind which list it belongs to
+ * @param kind the list that it belongs to
  * @param parts the sort key
  */
 public record Cursor(String kind, List<String> parts) {
@@ -32,7 +32,7 @@ public record Cursor(String kind, List<String> parts) {
     }
 
     /**
-     * Reads a cursor of one list.
+     * Reads a cursor of a list.
      *
      * @throws BadQueryException when the text is no cursor of that list
      */
@@ -46,7 +46,7 @@ public record Cursor(String kind, List<String> parts) {
                 }
             }
         } catch (IllegalArgumentException e) {
-            // no Base64: answered below
+            // no Base64: the error below covers it
         }
         throw new BadQueryException("the continuation is not one that this list has given out");
     }
@@ -55,7 +55,11 @@ public record Cursor(String kind, List<String> parts) {
         return parts.get(index);
     }
 
-    /** @throws BadQueryException when the part is no number */
+    /**
+     * Returns a part as a number.
+     *
+     * @throws BadQueryException when the part is no number
+     */
     public long number(int index) {
         try {
             return Long.parseLong(parts.get(index));

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.mailrecall.desk.store.Database;
 import org.mailrecall.desk.trace.Position;
 
-/** Finds trace events of one recall, in the order in which they were written. */
+/** Finds trace events of a recall, in the order in which they were written. */
 public final class EventQueries {
     private static final String KIND = "events";
     private static final String SELECT = "select e.kafka_partition, e.kafka_offset, e.recall_id, e.recipient, e.event,"
@@ -23,7 +23,7 @@ public final class EventQueries {
         this.database = database;
     }
 
-    /** One page of the events of a recall, or of one of its recipients. */
+    /** Returns a page of the events of a recall, or of a recipient of it. */
     public Page<EventRecord> list(
             Scope scope, String recallId, Optional<String> recipient, int size, Optional<String> after) {
         Optional<Position> position = after.map(text -> Cursor.parse(text, KIND, 2))
@@ -32,7 +32,7 @@ public final class EventQueries {
         return Page.of(rows, size, row -> Cursor.of(KIND, row.kafkaPartition(), row.kafkaOffset()));
     }
 
-    /** Events of a recall after a place in the topic, at most so many. */
+    /** Returns the events of a recall after a place in the topic, at most so many. */
     public List<EventRecord> after(Scope scope, String recallId, Optional<Position> position, int most) {
         return find(scope, recallId, Optional.empty(), position, most);
     }

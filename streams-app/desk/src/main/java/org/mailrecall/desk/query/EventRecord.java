@@ -4,10 +4,10 @@ import org.mailrecall.desk.store.DetailText;
 import org.mailrecall.desk.trace.Position;
 
 /**
- * One trace event as the store has it; the columns of {@code trace_event}.
+ * A trace event as the store has it; the columns of {@code trace_event}.
  *
  * @param eventTime milliseconds since 1970
- * @param detail as stored; {@link #detailText} is as it was in the topic
+ * @param detail as stored; {@link #detailText} returns the text of the topic
  */
 public record EventRecord(
         int kafkaPartition,
@@ -34,12 +34,12 @@ public record EventRecord(
         Long settingsSince,
         String approvalDigest,
         String preview) {
-    /** Where it stood in the topic. */
+    /** Returns its place in the topic. */
     public Position position() {
         return new Position(kafkaPartition, kafkaOffset);
     }
 
-    /** The detail as it was in the topic. */
+    /** Returns the detail as it was in the topic. */
     public String detailText() {
         return DetailText.shown(event, result, detail);
     }

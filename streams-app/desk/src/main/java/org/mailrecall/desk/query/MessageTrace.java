@@ -1,7 +1,7 @@
 package org.mailrecall.desk.query;
 
 /**
- * One recall message to one recipient, as message trace shows it.
+ * A recall message to a recipient, as message trace shows it.
  *
  * @param receivedTime milliseconds since 1970
  */

@@ -22,7 +22,7 @@ public final class MessageTraceQueries {
         this.database = database;
     }
 
-    /** One page of what the conditions find, the latest first. */
+    /** Returns a page of the rows that the conditions find, the latest first. */
     public Page<MessageTrace> search(Scope scope, SqlFilter filter, int size, Optional<String> after) {
         Conditions conditions = conditions(scope, filter);
         after.map(text -> Cursor.parse(text, KIND, 3))
@@ -41,7 +41,7 @@ public final class MessageTraceQueries {
         return Page.of(rows, size, row -> Cursor.of(KIND, row.receivedTime(), row.firstPartition(), row.firstOffset()));
     }
 
-    /** How many rows the conditions find. */
+    /** Returns how many rows the conditions find. */
     public long count(Scope scope, SqlFilter filter) {
         Conditions conditions = conditions(scope, filter);
         return database.read().withHandle(handle -> {

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One page of a list.
+ * A page of a list.
  *
  * @param rows in the order of the list
- * @param next where the next page begins; empty on the last one
+ * @param next the place where the next page begins; empty on the last page
  */
 public record Page<T>(List<T> rows, Optional<String> next) {
-    /** The page of a query that asked for one row more than fits: that row says that there is a next page. */
+    /** Makes the page of a query that asked for one row more than fits: if that row is there, there is a next page. */
     public static <T> Page<T> of(List<T> rows, int size, Function<T, Cursor> cursor) {
         if (rows.size() <= size) {
             return new Page<>(rows, Optional.empty());

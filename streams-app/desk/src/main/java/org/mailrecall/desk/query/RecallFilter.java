@@ -6,10 +6,10 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 
 /**
- * Which recalls a list shows; what is empty does not restrict it.
+ * The recalls that a list shows. An empty field does not restrict it.
  *
  * @param sender normalised address
- * @param recipient normalised address of one of its recipients
+ * @param recipient normalised address of a recipient
  * @param messageId Message-ID of the original or of the recall message, normalised
  * @param from asked for at this time or later
  * @param to asked for before this time
@@ -25,7 +25,7 @@ public record RecallFilter(
         Optional<Instant> to,
         boolean previews,
         Optional<String> anywhere) {
-    /** Without a search for one text in several places. */
+    /** Makes a filter without a search in several places. */
     public RecallFilter(
             Optional<String> sender,
             Optional<String> recipient,
@@ -37,7 +37,7 @@ public record RecallFilter(
         this(sender, recipient, messageId, state, from, to, previews, Optional.empty());
     }
 
-    /** The same, with a search for one text in several places. */
+    /** Returns the same filter with a search for a text in several places. */
     public RecallFilter anywhere(Optional<String> text) {
         return new RecallFilter(sender, recipient, messageId, state, from, to, previews, text);
     }
@@ -56,7 +56,7 @@ public record RecallFilter(
             false);
 
     /**
-     * An address as the store has it.
+     * Returns an address as the store has it.
      *
      * @throws BadQueryException when the text is no address
      */
@@ -69,7 +69,7 @@ public record RecallFilter(
     }
 
     /**
-     * A Message-ID as the store has it; angle brackets may be there or not.
+     * Returns a Message-ID as the store has it; angle brackets may be there or not.
      *
      * @throws BadQueryException when the text is no Message-ID
      */
@@ -81,7 +81,10 @@ public record RecallFilter(
         }
     }
 
-    /** A search by address begins at the index of the address, however rare it is among the tenant's recalls. */
+    /**
+     * Adds the conditions. A search by address begins at the index of the address, even if the address is rare among
+     * the tenant's recalls.
+     */
     void addTo(Conditions conditions, String tenant) {
         conditions
                 .add("r.kind = ?", previews ? "PREVIEW" : "RECALL")

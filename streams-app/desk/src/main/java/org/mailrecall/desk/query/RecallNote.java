@@ -1,14 +1,14 @@
 package org.mailrecall.desk.query;
 
 /**
- * What somebody said when they asked for a recall, cancelled, approved or rejected it at the desk.
+ * A note that a person wrote when they asked for a recall, cancelled, approved or rejected it at the desk.
  *
- * @param address who
+ * @param address the person
  * @param noteTime milliseconds since 1970
  * @param note may be empty
  */
 public record RecallNote(String tenant, String recallId, Kind kind, String address, long noteTime, String note) {
-    /** What was done. */
+    /** The action that the note is about. */
     public enum Kind {
         ASK,
         CANCEL,

@@ -5,7 +5,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.store.Database;
 
 /**
- * What people said about recalls. Of several by one person about the same the first is kept: a repetition says nothing new.
+ * The notes that people wrote about recalls. If a person writes several about the same action, the first is kept: a
+ * repetition adds nothing.
  */
 public final class RecallNotes {
     private final Database database;

@@ -24,10 +24,10 @@ public final class RecallQueries {
     }
 
     /**
-     * One page of recalls, the latest first.
+     * Returns a page of recalls, the latest first.
      *
-     * @param after what the page before gave out
-     * @throws BadQueryException when {@code after} is nothing that this list gave out
+     * @param after the {@code next} of the page before
+     * @throws BadQueryException when {@code after} does not come from this list
      */
     public Page<RecallRecord> list(Scope scope, RecallFilter filter, int size, Optional<String> after) {
         Conditions conditions = new Conditions().within(scope);
@@ -44,7 +44,7 @@ public final class RecallQueries {
         return Page.of(rows, size, row -> Cursor.of(KIND, row.askedTime(), row.recallId()));
     }
 
-    /** One recall; empty where there is none, or none that the scope holds. */
+    /** Returns a recall; empty where there is no such recall, or it is outside the scope. */
     public Optional<RecallRecord> one(Scope scope, String recallId) {
         return database.read().withHandle(handle -> one(handle, scope, recallId));
     }

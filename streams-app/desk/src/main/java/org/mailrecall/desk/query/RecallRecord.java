@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.mailrecall.desk.trace.ReasonCounts;
 
 /**
- * One recall as the store has it; the columns of {@code recall}.
+ * A recall as the store has it; the columns of {@code recall}.
  *
- * @param askedTime milliseconds since 1970, here and in each other time
+ * @param askedTime milliseconds since 1970, like every further time
  */
 public record RecallRecord(
         String tenant,
@@ -41,22 +41,25 @@ public record RecallRecord(
         Integer reportPartsKnown,
         String reportForwarded) {
 
-    /** Recipients of the whole recall, as far as is known: its report names them before their events are read. */
+    /**
+     * Returns the number of recipients of the whole recall, as far as it is known: the report names it before their
+     * events are read.
+     */
     public int recipients() {
         return Math.max(recipientsSeen, reportRecipients);
     }
 
-    /** Recipients whose recall has ended. */
+    /** Returns the number of recipients with an ended recall. */
     public int ended() {
         return recipientsSeen - pending;
     }
 
-    /** Ended recipients in percent of all, rounded down, so that 100 means complete. */
+    /** Returns the ended recipients in percent of all, rounded down, so that 100 means complete. */
     public int percent() {
         return recipients() == 0 ? 0 : (int) (100L * ended() / recipients());
     }
 
-    /** What is going on with it. */
+    /** Returns the state of the recall. */
     public State state() {
         if (complete) {
             return cancelAsked ? State.CANCELLED : State.DONE;
@@ -64,7 +67,7 @@ public record RecallRecord(
         return waiting > 0 ? State.WAITING_FOR_APPROVAL : State.IN_PROGRESS;
     }
 
-    /** What became of it; empty until it is complete. */
+    /** Returns the result of the whole recall; empty until it is complete. */
     public Optional<Result> result() {
         if (!complete) {
             return Optional.empty();
@@ -75,12 +78,12 @@ public record RecallRecord(
         return Optional.of(succeeded == 0 ? Result.ALL_FAIL : Result.SOME_FAIL);
     }
 
-    /** Failed recipients by reason. */
+    /** Returns the failed recipients by reason. */
     public Map<String, Integer> failedByReason() {
         return ReasonCounts.parse(reasons);
     }
 
-    /** Forwarded copies by the status of their last outcome. */
+    /** Returns the forwarded copies by the status of their last outcome. */
     public Map<String, Integer> forwardedCopies() {
         return ReasonCounts.parse(reportForwarded);
     }
@@ -102,17 +105,17 @@ public record RecallRecord(
             this.condition = condition;
         }
 
-        /** As the interface writes it. */
+        /** Returns the state as the interface writes it. */
         public String text() {
             return text;
         }
 
-        /** The SQL condition that holds for rows in this state. */
+        /** Returns the SQL condition that holds for rows in this state. */
         String condition() {
             return condition;
         }
 
-        /** Reads what {@link #text} writes; empty for anything else. */
+        /** Returns the state of a text that {@link #text} wrote; empty for any different text. */
         public static Optional<State> of(String text) {
             return java.util.Arrays.stream(values())
                     .filter(state -> state.text.equals(text))
@@ -132,7 +135,7 @@ public record RecallRecord(
             this.text = text;
         }
 
-        /** As the interface writes it. */
+        /** Returns the result as the interface writes it. */
         public String text() {
             return text;
         }

@@ -3,7 +3,7 @@ package org.mailrecall.desk.query;
 import java.util.Optional;
 
 /**
- * Which recipients of a recall are shown; what is empty does not restrict.
+ * The recipients of a recall that a list shows. An empty field does not restrict it.
  *
  * @param recipient normalised address
  * @param result {@code Pending}, {@code Success}, {@code Failed}, {@code Delivered}

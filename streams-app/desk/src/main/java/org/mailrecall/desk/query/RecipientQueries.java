@@ -21,7 +21,7 @@ public final class RecipientQueries {
         this.database = database;
     }
 
-    /** One page of a recall's recipients, by address; empty where the scope does not hold the recall. */
+    /** Returns a page of a recall's recipients, by address; empty where the recall is outside the scope. */
     public Page<RecipientState> list(
             Scope scope, String recallId, RecipientFilter filter, int size, Optional<String> after) {
         Conditions conditions = new Conditions().within(scope).add("r.recall_id = ?", recallId);

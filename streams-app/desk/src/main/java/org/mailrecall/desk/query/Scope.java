@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which recalls somebody may see.
+ * The recalls that a person may see.
  *
- * @param tenant the one tenant
- * @param addresses only recalls that one of these addresses asked for or sent; empty for the tenant's whole
+ * @param tenant the only tenant
+ * @param addresses only recalls that an address of these asked for or sent; empty for the whole tenant
  */
 public record Scope(String tenant, Optional<Set<String>> addresses) {
     /** Refuses a missing tenant. */
@@ -17,12 +17,12 @@ public record Scope(String tenant, Optional<Set<String>> addresses) {
         addresses = addresses.map(Set::copyOf);
     }
 
-    /** All recalls of a tenant. */
+    /** Returns the scope of all recalls of a tenant. */
     public static Scope ofTenant(String tenant) {
         return new Scope(tenant, Optional.empty());
     }
 
-    /** The recalls that some addresses asked for or sent; with no address, none. */
+    /** Returns the scope of the recalls that some addresses asked for or sent; with no address, none. */
     public static Scope ofAddresses(String tenant, Set<String> addresses) {
         return new Scope(tenant, Optional.of(addresses));
     }

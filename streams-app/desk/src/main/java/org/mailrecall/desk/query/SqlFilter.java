@@ -3,7 +3,7 @@ package org.mailrecall.desk.query;
 import java.util.List;
 
 /**
- * A condition over {@code recall r} and {@code recipient_recall x}, made out of a checked filter expression.
+ * A condition over {@code recall r} and {@code recipient_recall x}, made from a checked filter expression.
  *
  * @param sql names columns and holds a question mark for each value; no text of a client is in it
  * @param values in the order of their marks

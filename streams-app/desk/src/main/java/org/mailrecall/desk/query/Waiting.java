@@ -19,7 +19,7 @@ public record Waiting(List<String> digests) {
         digests = digests.stream().sorted().toList();
     }
 
-    /** What it is told from another state by, as an entity tag of HTTP. */
+    /** Returns the entity tag of HTTP, which tells this state from every different state. */
     public String tag() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

@@ -3,7 +3,7 @@ package org.mailrecall.desk.query;
 import java.util.List;
 import org.mailrecall.desk.store.Database;
 
-/** Finds what waits for approval. */
+/** Finds the recalls that wait for approval. */
 public final class WaitingQueries {
     private final Database database;
 

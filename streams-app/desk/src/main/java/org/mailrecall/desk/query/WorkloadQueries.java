@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.store.Database;
 
-/** Finds what a tenant's recalls wait for. */
+/** Counts the open recalls of a tenant by the event that they wait for. */
 public final class WorkloadQueries {
     private static final int MOST_MAILBOXES = 1_000;
 
@@ -32,7 +32,7 @@ public final class WorkloadQueries {
 
     private record OfMailbox(String mailbox, int commands, long oldestTime) {}
 
-    /** What is open. */
+    /** Returns the numbers of open recalls. */
     public Open open(String tenant) {
         return database.read().withHandle(handle -> handle.createQuery("select count(*) as recalls,"
                         + " coalesce(sum(case when waiting > 0 then 1 else 0 end), 0) as waiting_for_approval,"

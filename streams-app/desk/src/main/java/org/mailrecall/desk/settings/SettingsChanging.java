@@ -19,7 +19,7 @@ import org.mailrecall.events.SubjectOnTrace;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.kafka.EventSender;
 
-/** Plans changes of settings, of exactly those that were shown. */
+/** Plans changes of settings. A change applies only to the exact settings that the person was shown. */
 public final class SettingsChanging {
     private final SettingsQueries queries;
 
@@ -57,7 +57,10 @@ public final class SettingsChanging {
                 new Answer(202, "/api/v1/settings", Json.text(answer(body, settings))));
     }
 
-    /** The processor goes by the time of the settings, so they must be later than those that they replace. */
+    /**
+     * Returns the time of the new settings. The processor goes by this time, so that it must be later than the time of
+     * the settings that they replace.
+     */
     private static Instant time(Optional<SettingsRow> current, Moment moment) {
         long earliest = current.map(row -> row.eventTime() + 1).orElse(0L);
         return moment.time().toEpochMilli() >= earliest ? moment.time() : Instant.ofEpochMilli(earliest);

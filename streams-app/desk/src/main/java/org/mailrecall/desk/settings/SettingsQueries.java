@@ -24,12 +24,12 @@ public final class SettingsQueries {
         this.database = database;
     }
 
-    /** The change that made the settings what they are; empty where nobody has ever set any. */
+    /** Returns the change that made the current settings; empty where nobody has ever set any. */
     public Optional<SettingsRow> current(String tenant) {
         return list(tenant, 1, Optional.empty()).rows().stream().findFirst();
     }
 
-    /** One page of changes, the latest first. */
+    /** Returns a page of changes, the latest first. */
     public Page<SettingsRow> list(String tenant, int size, Optional<String> after) {
         Optional<Cursor> cursor = after.map(text -> Cursor.parse(text, KIND, 3));
         String where = cursor.isPresent()
@@ -52,7 +52,7 @@ public final class SettingsQueries {
         return PlainJson.read(change.settings(), TenantSettings.class);
     }
 
-    /** What the current settings are told from others by, as an entity tag of HTTP. */
+    /** Returns the entity tag of HTTP for the current settings. */
     public static String tag(Optional<SettingsRow> current) {
         return current.map(row -> "\"" + row.kafkaPartition() + '-' + row.kafkaOffset() + '"')
                 .orElse("\"none\"");

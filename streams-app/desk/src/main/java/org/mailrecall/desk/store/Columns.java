@@ -8,13 +8,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class Columns {
     private Columns() {}
 
-    /** {@code insert into t (a, b) values (?, ?)}. */
+    /** Returns {@code insert into t (a, b) values (?, ?)}. */
     static String insert(String table, List<String> columns) {
         return "insert into " + table + " (" + String.join(", ", columns) + ") values ("
                 + columns.stream().map(c -> "?").collect(Collectors.joining(", ")) + ")";
     }
 
-    /** The same, and where the key is there already every column in {@code changing} takes its new value. */
+    /** Returns an insert that, if the key exists already, gives every column in {@code changing} its new value. */
     static String upsert(String table, List<String> columns, List<String> key, List<String> changing) {
         return insert(table, columns) + " on conflict (" + String.join(", ", key) + ") do update set "
                 + changing.stream().map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
@@ -26,7 +26,7 @@ public final class Columns {
         return (row + ", ").repeat(rows - 1) + row;
     }
 
-    /** Adds one row of values to a batch, in the order of its columns. */
+    /** Adds a row of values to a batch, in the order of its columns. */
     static void bind(PreparedBatch batch, Object... values) {
         for (int i = 0; i < values.length; i++) {
             batch.bind(i, values[i]);

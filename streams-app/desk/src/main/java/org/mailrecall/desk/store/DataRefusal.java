@@ -3,8 +3,8 @@ package org.mailrecall.desk.store;
 import java.sql.SQLException;
 
 /**
- * Tells a database that refuses the data from one that is away: the first says the same each time, so the record must be
- * skipped; the second must be asked again.
+ * Tells a database that refuses the data from a database that is away. A refusal is the same each time, so that the
+ * record must be skipped; a database that is away must be asked again.
  */
 public final class DataRefusal {
     private static final int SQLITE_TOO_BIG = 18;
@@ -13,7 +13,7 @@ public final class DataRefusal {
 
     private DataRefusal() {}
 
-    /** Whether the cause of an error is what was to be written. */
+    /** Whether the written data is the cause of an error. */
     public static boolean isCauseOf(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isOfTheData(sql)) {
@@ -23,7 +23,10 @@ public final class DataRefusal {
         return false;
     }
 
-    /** Class 22: data exception, such as an octet 0 in a text; class 54: a limit; 23502: a value is missing. */
+    /**
+     * Whether the error is about data. Class 22 is a data exception, such as an octet 0 in a text; class 54 is a limit;
+     * 23502 is a missing value.
+     */
     private static boolean isOfTheData(SQLException error) {
         String state = error.getSQLState();
         if (error instanceof org.sqlite.SQLiteException sqlite) {

@@ -21,14 +21,14 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /**
  * The connections to the trace store: some that read and, apart from them, few that write.
  *
- * <p>SQLite has one writer at a time, so its write pool holds one connection, whose transactions take the lock when they
- * begin: a transaction that took it later could fail in its middle. In WAL mode readers go on meanwhile.
+ * <p>SQLite has one writer at a time. So its write pool holds a single connection, and its transactions take the lock
+ * when they begin: a transaction that took it later could fail halfway. In WAL mode readers continue meanwhile.
  */
 public final class Database implements AutoCloseable {
     private static final int BUSY_MILLIS = 10_000;
     private static final int SQLITE_CACHE_KIB = 64 << 10;
     private static final int POSTGRES_WRITERS = 4;
-    /** A question that takes longer ends; SQLite has no such limit. */
+    /** The longest time that a question to PostgreSQL may take. SQLite has no such limit. */
     private static final int QUESTION_MILLIS = 10_000;
 
     private static final String MIGRATIONS = "classpath:org/mailrecall/desk/store";
@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
         this.erasureList = erasureList;
     }
 
-    /** Errors then hold no values: those are addresses of people, and errors go to the log. */
+    /** Makes a Jdbi with errors that hold no values: values are addresses of people, and errors go to the log. */
     private static Jdbi jdbi(DataSource source) {
         return Jdbi.create(source)
                 .configure(StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
@@ -82,12 +82,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** For statements that change rows. */
+    /** Returns the connections for statements that change rows. */
     public Jdbi write() {
         return write;
     }
 
-    /** For questions. */
+    /** Returns the connections for questions. */
     public Jdbi read() {
         return read;
     }
@@ -97,18 +97,21 @@ public final class Database implements AutoCloseable {
         return erasureList;
     }
 
-    /** Who is erased, as a transaction sees it. */
+    /** Returns the erased persons, as a transaction sees them. */
     public Erasures erasures(Handle handle) {
         return erasureList.load(handle);
     }
 
-    /** Makes the database's files forget what was changed or deleted before; the write-ahead log of PostgreSQL apart. */
+    /**
+     * Makes the database's files forget rows that were changed or deleted before, except in the write-ahead log of
+     * PostgreSQL.
+     */
     public void forgetFreedPages() {
-        // SQLite overwrites what it frees (secure_delete); what is left stands in its log.
+        // SQLite overwrites freed pages (secure_delete); the remains stand in its log.
         write.useHandle(handle -> handle.execute(sqlite ? "pragma wal_checkpoint(truncate)" : "vacuum"));
     }
 
-    /** Whether the database answers at this moment. */
+    /** Whether the database answers now. */
     public boolean isUp() {
         try {
             return read.withHandle(handle ->
@@ -142,7 +145,7 @@ public final class Database implements AutoCloseable {
         }
         config.setDataSourceProperties(settings.isSqlite() ? sqlite(writes) : postgres());
         if (writes && settings.isSqlite()) {
-            config.setConnectionInitSql("pragma secure_delete = on"); // what is erased is no longer in the file either
+            config.setConnectionInitSql("pragma secure_delete = on"); // erased rows then leave the file as well
         }
         if (!writes && !settings.isSqlite()) {
             config.setConnectionInitSql("set statement_timeout = " + QUESTION_MILLIS);

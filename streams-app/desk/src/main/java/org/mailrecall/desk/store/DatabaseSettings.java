@@ -3,15 +3,15 @@ package org.mailrecall.desk.store;
 import java.util.Objects;
 
 /**
- * Where the trace store is.
+ * The address of the trace store.
  *
  * @param url JDBC URL: {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
  * @param user name to sign in with; empty for none
  * @param password its password; empty for none
- * @param readers most connections that answer questions at once
+ * @param readers the greatest number of connections that answer questions at once
  */
 public record DatabaseSettings(String url, String user, String password, int readers) {
-    /** Refuses any other database. */
+    /** Refuses every database but SQLite and PostgreSQL. */
     public DatabaseSettings {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
@@ -28,7 +28,7 @@ public record DatabaseSettings(String url, String user, String password, int rea
         return url.startsWith("jdbc:sqlite:");
     }
 
-    /** Without the password, and without what a URL may carry after its question mark. */
+    /** Names the settings without the password, and without the part of the URL after its question mark. */
     @Override
     public String toString() {
         return "DatabaseSettings[" + url.replaceAll("\\?.*", "") + "]";

@@ -1,6 +1,9 @@
 package org.mailrecall.desk.store;
 
-/** Another instance has read a partition on: the batch was rolled back, and the partition is given up. */
+/**
+ * Thrown when a different instance has read the partition further: the batch is rolled back, and the partition is given
+ * up.
+ */
 public final class LostPartitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package org.mailrecall.desk.store;
 
 /**
- * Up to where a partition has been read into the store.
+ * The offset up to which a partition has been read into the store.
  *
  * @param topic the topic's name in this installation
  * @param nextOffset the offset that is read next

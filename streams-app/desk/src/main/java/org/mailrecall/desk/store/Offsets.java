@@ -4,7 +4,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** The offsets that the store has been read up to. */
+/** The offsets up to which partitions have been read into the store. */
 public final class Offsets {
     private static final String COLUMNS =
             "select topic, kafka_partition, next_offset, skipped, committed_time from topic_offset";
@@ -15,7 +15,7 @@ public final class Offsets {
         this.database = database;
     }
 
-    /** The offset to go on at; a partition that is new begins at the offset given. */
+    /** Returns the offset to continue at; a new partition begins at the given offset. */
     public long beginAt(String topic, int partition, long beginning, long nowMillis) {
         return database.write().inTransaction(handle -> {
             handle.createUpdate(
@@ -36,7 +36,10 @@ public final class Offsets {
         });
     }
 
-    /** Moves a partition past offsets that the broker has deleted; does nothing where the store stands elsewhere. */
+    /**
+     * Moves a partition past offsets that the broker has deleted; does nothing where the stored offset is not {@code
+     * from}.
+     */
     public void skip(String topic, int partition, long from, long to, long nowMillis) {
         database.write().useTransaction(handle -> handle.createUpdate("update topic_offset set next_offset = :to,"
                         + " committed_time = :now"
@@ -49,7 +52,7 @@ public final class Offsets {
                 .execute());
     }
 
-    /** Every partition that was ever read. */
+    /** Returns the offsets of every partition that was ever read. */
     public List<OffsetRow> all() {
         return database.read().withHandle(handle -> handle.createQuery(COLUMNS + " order by topic, kafka_partition")
                 .map(ConstructorMapper.of(OffsetRow.class))
@@ -59,8 +62,8 @@ public final class Offsets {
     /**
      * Moves a partition's offset inside the transaction that writes the batch's rows.
      *
-     * @throws LostPartitionException when the stored offset is not the one that the batch began at: another instance has
-     *     read it
+     * @throws LostPartitionException when the stored offset differs from the offset that the batch began at: a
+     * different instance has read it
      */
     static void move(Handle handle, BatchSpan span, long nowMillis) {
         int moved = handle.createUpdate("update topic_offset set next_offset = :to, skipped = skipped + :skipped,"

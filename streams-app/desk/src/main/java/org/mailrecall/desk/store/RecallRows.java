@@ -64,7 +64,7 @@ final class RecallRows {
 
     private RecallRows() {}
 
-    /** The stored states of the recalls that the events are about; of a row that only its report made, too. */
+    /** Returns the stored states of the recalls of the events, even of a row that only its report made. */
     static List<RecallState> load(Handle handle, List<TraceRow> events) {
         List<RecallKey> keys =
                 events.stream().map(TraceRow::recallKey).distinct().toList();
@@ -84,7 +84,7 @@ final class RecallRows {
 
     static void save(Handle handle, Collection<RecallState> states) {
         PreparedBatch batch = handle.prepareBatch(SAVE);
-        // Always in the same order: two instances that lock the same rows then wait, and do not block each other.
+        // The order is always the same, so that two instances that lock the same rows wait and do not deadlock.
         for (RecallState s : states.stream().sorted(BY_KEY).toList()) {
             Counts c = s.counts();
             Columns.bind(
@@ -122,7 +122,7 @@ final class RecallRows {
 
     static void saveReports(Handle handle, List<ReportRow> reports) {
         PreparedBatch batch = handle.prepareBatch(SAVE_REPORT);
-        // A stable sort: of two reports of one recall the later one is written later.
+        // The sort is stable: of two reports of the same recall the later report is written later.
         for (ReportRow r : reports.stream()
                 .sorted(Comparator.comparing(ReportRow::tenant).thenComparing(ReportRow::recallId))
                 .toList()) {

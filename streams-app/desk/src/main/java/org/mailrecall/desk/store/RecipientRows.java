@@ -46,12 +46,12 @@ public final class RecipientRows {
 
     private RecipientRows() {}
 
-    /** Maps all columns. */
+    /** Returns a mapper of all columns. */
     public static RowMapper<RecipientState> mapper() {
         return ConstructorMapper.of(RecipientState.class);
     }
 
-    /** The stored states of the recipients that the events are about. */
+    /** Returns the stored states of the recipients of the events. */
     static List<RecipientState> load(Handle handle, List<TraceRow> events) {
         List<RecipientKey> keys =
                 events.stream().map(TraceRow::recipientKey).distinct().toList();

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * <p>Each transaction takes a few recalls, so that events are written in between.
  */
 public final class Retention {
-    /** A recall lives up to four days: 72 hours until its approval, 24 hours after it. */
+    /** The least retention. A recall lives up to four days: 72 hours until its approval, 24 hours after it. */
     public static final Duration LEAST = Duration.ofDays(5);
 
     private static final int RECALLS_A_TRANSACTION = 50;
@@ -24,6 +24,8 @@ public final class Retention {
     private final Duration kept;
 
     /**
+     * Makes the retention.
+     *
      * @param kept how long a recall is kept after it was asked for
      * @throws IllegalArgumentException when that is shorter than {@link #LEAST}
      */
@@ -36,10 +38,10 @@ public final class Retention {
         this.kept = kept;
     }
 
-    /** Deletes all that is too old, and returns how many recalls that were. */
+    /** Deletes all recalls that are too old, and returns their number. */
     public int run() {
         long before = cutoff().toEpochMilli();
-        // Of recalls that never came to be, too.
+        // This includes notes on recalls that never came to be.
         database.write().useHandle(handle -> handle.execute("delete from recall_note where note_time < ?", before));
         int deleted = 0;
         int lately;
@@ -50,7 +52,7 @@ public final class Retention {
         return deleted;
     }
 
-    /** The start of the first day that is kept. */
+    /** Returns the start of the first day that is kept. */
     Instant cutoff() {
         return clock.instant().minus(kept).truncatedTo(ChronoUnit.DAYS);
     }

@@ -3,13 +3,13 @@ package org.mailrecall.desk.store;
 import java.util.Locale;
 
 /**
- * Makes letters of a subject small, for searches. The databases do it in different ways, and SQLite for ASCII alone, so it
- * is done here, for what is stored and for what is looked for.
+ * Makes letters of a subject small, for searches. Databases differ in how they do it, and SQLite does it only for
+ * ASCII. So the desk does it, both for stored subjects and for searched texts.
  */
 public final class SubjectFold {
     private SubjectFold() {}
 
-    /** The text in small letters. */
+    /** Returns the text in small letters. */
     public static String fold(String subject) {
         return subject.toLowerCase(Locale.ROOT);
     }

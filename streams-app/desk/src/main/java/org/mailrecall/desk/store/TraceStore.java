@@ -13,8 +13,9 @@ import org.mailrecall.desk.trace.TraceRow;
 /**
  * Writes batches of trace events and reports exactly once.
  *
- * <p>One transaction holds the rows of a batch and the offset after it. A batch that was written already, or that another
- * instance writes, finds another offset than the one it began at, and is rolled back.
+ * <p>A transaction holds the rows of a batch and the offset after it. If the batch was written already, or a different
+ * instance writes it, the stored offset differs from the offset at which the batch began, and the transaction is rolled
+ * back.
  */
 public final class TraceStore {
     private final Database database;
@@ -33,7 +34,7 @@ public final class TraceStore {
     }
 
     /**
-     * Writes the events of a stretch of one partition, in the order of their offsets; there may be none.
+     * Writes the events of a stretch of a partition, in the order of their offsets; there may be none.
      *
      * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
      */
@@ -53,7 +54,7 @@ public final class TraceStore {
     }
 
     /**
-     * Writes the reports of a stretch of one partition; of several of one recall the last counts.
+     * Writes the reports of a stretch of a partition; of several reports of a recall the last counts.
      *
      * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
      */
@@ -68,7 +69,7 @@ public final class TraceStore {
     }
 
     /**
-     * Writes changes of settings of a stretch of one partition.
+     * Writes changes of settings of a stretch of a partition.
      *
      * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
      */
@@ -83,7 +84,7 @@ public final class TraceStore {
         });
     }
 
-    /** Empties the store, so that everything is read again from the beginning of the topics. */
+    /** Empties the store, so that all topics are read again from the beginning of the topics. */
     public void clear() {
         database.write().useTransaction(handle -> {
             for (String table :

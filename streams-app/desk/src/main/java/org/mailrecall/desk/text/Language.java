@@ -18,24 +18,27 @@ public enum Language {
         this.locale = locale;
     }
 
-    /** For dates and numbers. */
+    /** Returns the locale for dates and numbers. */
     public Locale locale() {
         return locale;
     }
 
-    /** As HTML and HTTP name it: {@code en}, {@code de}. */
+    /** Returns the name in HTML and HTTP: {@code en}, {@code de}. */
     public String tag() {
         return locale.getLanguage();
     }
 
-    /** The language of a tag; empty for one that is not spoken here. */
+    /** Returns the language of a tag; empty for a language that is not spoken here. */
     public static Optional<Language> ofTag(String tag) {
         return Arrays.stream(values())
                 .filter(language -> language.tag().equals(tag))
                 .findFirst();
     }
 
-    /** The language that an {@code Accept-Language} header likes best; English where it names none, or is no such header. */
+    /**
+     * Returns the language that an {@code Accept-Language} header likes best; English where it names none, or is no
+     * such header.
+     */
     public static Language ofHeader(String header) {
         if (header == null || header.isBlank() || header.length() > LONGEST_HEADER) {
             return ENGLISH;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
-/** The texts of one language. */
+/** Returns the texts of a language. */
 public final class Words {
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 
@@ -41,7 +41,7 @@ public final class Words {
         }
     }
 
-    /** The texts of a language. */
+    /** Returns the texts of a language. */
     public static Words of(Language language) {
         return ALL.get(language);
     }
@@ -50,13 +50,13 @@ public final class Words {
         return language;
     }
 
-    /** All keys, for a test that no language lacks one. */
+    /** Returns all keys, for a test that every language has all of them. */
     Set<String> keys() {
         return texts.stringPropertyNames();
     }
 
     /**
-     * A text, with {0}, {1} … replaced; apostrophes in the file are doubled.
+     * Returns a text, with {0}, {1} … replaced; apostrophes in the file are doubled.
      *
      * @throws IllegalArgumentException when there is no such text
      */
@@ -68,27 +68,27 @@ public final class Words {
         return new MessageFormat(pattern, language.locale()).format(values);
     }
 
-    /** Why a recall failed. */
+    /** Returns why a recall failed. */
     public String reason(String reason) {
         return text(known("reason.", reason));
     }
 
-    /** What can be done about a failure. */
+    /** Returns the remedy for a failure. */
     public String whatToDo(String reason) {
         return text(known("reason.", reason) + ".todo");
     }
 
-    /** What became of a recipient recall. */
+    /** Returns the words for a result. */
     public String result(String result) {
         return text(known("result.", result));
     }
 
-    /** What an event was. */
+    /** Returns the words for an event. */
     public String event(String event) {
         return text(known("event.", event));
     }
 
-    /** In what role somebody asked; empty where it is not known. */
+    /** Returns the words for the asker's role; empty where it is not known. */
     public Optional<String> role(String role) {
         return role == null || !texts.containsKey("role." + role)
                 ? Optional.empty()

@@ -1,2 +1,2 @@
-/** The texts that people read, in each language. Here belongs no HTML and no decision. */
+/** The texts that people read, in each language. HTML and decisions do not belong here. */
 package org.mailrecall.desk.text;

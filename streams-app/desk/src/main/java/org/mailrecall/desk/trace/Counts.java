@@ -1,11 +1,11 @@
 package org.mailrecall.desk.trace;
 
 /**
- * How many recipients of a recall stand where.
+ * The numbers of recipients of a recall in each state.
  *
  * @param reasons failed recipients by reason, as {@link ReasonCounts} writes them
- * @param other ended recipients with a result that this version does not know; of a preview, those whose copies a recall
- *     would delete or wait for
+ * @param other ended recipients with a result that this version does not know; in a preview, recipients whose copies a
+ * recall would delete or wait for
  * @param waiting recipients that wait for an approval; they are pending as well
  */
 public record Counts(
@@ -19,10 +19,10 @@ public record Counts(
         String reasons) {
     private static final String NOT_ENDED = "";
 
-    /** No recipient. */
+    /** The counts without recipients. */
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, "");
 
-    /** The counts after one recipient changed its state; null before its first event. */
+    /** Returns the counts after a recipient changed its state; {@code before} is null before its first event. */
     public Counts after(RecipientState before, RecipientState after) {
         Counts without = before == null ? this : plus(before, -1);
         return without.plus(after, 1);

@@ -1,8 +1,8 @@
 package org.mailrecall.desk.trace;
 
-/** Where a record stands in its topic. */
+/** The place of a record in its topic. */
 public record Position(int partition, long offset) {
-    /** Written {@code partition-offset}, as the id of a server-sent event is. */
+    /** Returns {@code partition-offset}, the id of a server-sent event. */
     @Override
     public String toString() {
         return partition + "-" + offset;

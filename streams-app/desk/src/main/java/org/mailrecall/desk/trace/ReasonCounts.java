@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Reads and writes counts by symbol as one column of text: {@code ENCRYPTED=3,TOO_OLD=1}, sorted, without zeros. */
+/** Reads and writes counts by symbol as a column of text: {@code ENCRYPTED=3,TOO_OLD=1}, sorted, without zeros. */
 public final class ReasonCounts {
     private ReasonCounts() {}
 
@@ -31,7 +31,7 @@ public final class ReasonCounts {
                         .collect(Collectors.joining(","));
     }
 
-    /** The counts with one symbol's changed; a null symbol changes nothing. */
+    /** Returns the counts after a change of a symbol's count; a null symbol changes nothing. */
     public static String add(String text, String symbol, int change) {
         if (symbol == null) {
             return text;

@@ -1,4 +1,4 @@
 package org.mailrecall.desk.trace;
 
-/** Names one recall: the tenant is part of it, because recall ids are chosen by clients and collide. */
+/** Names a recall: the tenant is part of it, because clients choose recall ids, and they may collide. */
 public record RecallKey(String tenant, String recallId) {}

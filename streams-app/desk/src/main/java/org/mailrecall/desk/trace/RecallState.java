@@ -3,13 +3,13 @@ package org.mailrecall.desk.trace;
 import java.util.Optional;
 
 /**
- * Where one recall stands after the events read so far; the facts of its report are kept beside it in the same row.
+ * The state of a recall after the events read so far; the facts of its report are kept beside it in the same row.
  *
  * <p>The sort key (askedTime, recallId) never changes once the row is there.
  *
- * @param kind {@code RECALL}, or {@code PREVIEW} for one that deletes nothing
- * @param cancelAsked whether somebody cancelled it
- * @param settingsChangedBy the administrator whose settings decided something of it; null where none did
+ * @param kind {@code RECALL}, or {@code PREVIEW} for a preview, which deletes nothing
+ * @param cancelAsked whether it was cancelled
+ * @param settingsChangedBy the administrator whose settings decided part of it; null where none did
  */
 public record RecallState(
         String tenant,
@@ -35,7 +35,7 @@ public record RecallState(
     /** The kind of a preview, which deletes nothing. */
     public static final String PREVIEW = "PREVIEW";
 
-    /** The state before its first event, as that event tells it. */
+    /** Returns the state before its first event, with the facts of that event. */
     static RecallState before(TraceRow first) {
         return new RecallState(
                 first.tenant(),
@@ -58,7 +58,7 @@ public record RecallState(
                 first.kafkaOffset());
     }
 
-    /** The state after one more event of one of its recipients. */
+    /** Returns the state after a further event of a recipient. */
     RecallState after(TraceRow event, RecipientState recipientBefore, RecipientState recipientAfter) {
         boolean approves = event.event().equals("Approve") && event.approvedBy() != null;
         boolean isDecidedBySettings = event.settingsSince() != null;

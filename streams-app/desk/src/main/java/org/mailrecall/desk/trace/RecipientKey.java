@@ -1,4 +1,4 @@
 package org.mailrecall.desk.trace;
 
-/** Names one recipient recall. */
+/** Names a recipient recall. */
 public record RecipientKey(String tenant, String recallId, String recipient) {}

@@ -1,13 +1,13 @@
 package org.mailrecall.desk.trace;
 
 /**
- * Where one recipient recall stands after the events read so far.
+ * The state of a recipient recall after the events read so far.
  *
  * <p>The sort key (receivedTime, firstPartition, firstOffset) is that of its first event and never changes, so that a
  * list can be paged through while events come in.
  *
  * @param receivedTime time of its first event, milliseconds since 1970
- * @param ended whether its one end has been read
+ * @param ended whether its end has been read
  * @param waiting whether it waits for an approval
  * @param mailbox mailbox of the last copy that an event named; null where none did
  * @param attempts the highest attempt of a command that was sent, 0 where none was
@@ -37,7 +37,7 @@ public record RecipientState(
         Long endedTime,
         long lastOffset) {
 
-    /** The state before its first event, as that event tells it. */
+    /** Returns the state before its first event, with the facts of that event. */
     static RecipientState before(TraceRow first) {
         return new RecipientState(
                 first.tenant(),
@@ -65,8 +65,8 @@ public record RecipientState(
     }
 
     /**
-     * The state after one more event. The first end counts; what comes after it (a late outcome, a further copy) is kept
-     * as an event and changes neither result nor reason.
+     * Returns the state after a further event. The first end counts; a later event (a late outcome, a further copy) is
+     * kept and changes neither result nor reason.
      */
     public RecipientState after(TraceRow event) {
         boolean ends = event.isEnd() && !ended;

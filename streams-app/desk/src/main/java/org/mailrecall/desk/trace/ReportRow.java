@@ -1,7 +1,7 @@
 package org.mailrecall.desk.trace;
 
 /**
- * What the store takes from a report: the facts that the trace alone does not tell.
+ * The facts of a report that the trace alone does not give.
  *
  * @param askedTime milliseconds since 1970
  * @param reportRecipients recipients of the whole recall, over all its parts

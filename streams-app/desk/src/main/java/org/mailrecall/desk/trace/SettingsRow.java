@@ -1,7 +1,7 @@
 package org.mailrecall.desk.trace;
 
 /**
- * One change of a tenant's settings as the store keeps it.
+ * A change of a tenant's settings as the store keeps it.
  *
  * @param kafkaPartition partition of {@code tenant-settings-audit} that held it
  * @param kafkaOffset its offset there
@@ -10,7 +10,7 @@ package org.mailrecall.desk.trace;
  * @param changedBy the administrator; null where the settings do not say
  * @param signedBy id of the key that signed them; null where none needs to
  * @param reset whether all defaults are back
- * @param settings the whole of the settings, as JSON
+ * @param settings all settings, as JSON
  */
 public record SettingsRow(
         int kafkaPartition,

@@ -15,7 +15,7 @@ public final class TraceFold {
     private final Map<RecallKey, RecallState> recalls = new LinkedHashMap<>();
     private final Map<RecipientKey, RecipientState> recipients = new LinkedHashMap<>();
 
-    /** The stored states of all recalls and recipients that the batch is about; a state that is missing is new. */
+    /** Makes the fold from the stored states of all recalls and recipients of the batch; a missing state is new. */
     public TraceFold(Collection<RecallState> storedRecalls, Collection<RecipientState> storedRecipients) {
         storedRecalls.forEach(state -> recalls.put(new RecallKey(state.tenant(), state.recallId()), state));
         storedRecipients.forEach(state -> recipients.put(state.key(), state));
@@ -35,12 +35,12 @@ public final class TraceFold {
         return this;
     }
 
-    /** The states of all recalls. */
+    /** Returns the states of all recalls. */
     public Collection<RecallState> recalls() {
         return recalls.values();
     }
 
-    /** The states of all recipient recalls. */
+    /** Returns the states of all recipient recalls. */
     public Collection<RecipientState> recipients() {
         return recipients.values();
     }

@@ -3,17 +3,18 @@ package org.mailrecall.desk.trace;
 import java.util.Set;
 
 /**
- * One trace event as the store keeps it.
+ * A trace event as the store keeps it.
  *
- * <p>Enum values are the text of their symbol: a symbol that this version does not know is kept as it came. Fields that
- * the schema lets be null are null here as well.
+ * <p>Enum values are the text of their symbol: an unknown symbol is kept unchanged. Fields that the schema lets be null
+ * are null here as well.
  *
  * @param kafkaPartition partition of {@code recall-trace} that held it
  * @param kafkaOffset its offset there
  * @param eventTime milliseconds since 1970
- * @param inMailboxMillis how long the copy lay in the mailbox, of a success
- * @param approvalDigest what an approval of the recipient's part must name, of {@code Defer} and {@code Approve}
- * @param preview what a recall would do, of {@code Preview}, as JSON
+ * @param inMailboxMillis how long the copy lay in the mailbox; only of a success
+ * @param approvalDigest the digest that an approval of the recipient's part must name; only of {@code Defer} and {@code
+ * Approve}
+ * @param preview the effects that a recall would have, as JSON; only of {@code Preview}
  */
 public record TraceRow(
         int kafkaPartition,
@@ -49,12 +50,12 @@ public record TraceRow(
 
     private static final Set<String> ENDS = Set.of("Drop", "Deliver", "Preview");
 
-    /** Whether the event ends its recipient recall; the one answer of a preview ends it too. */
+    /** Whether the event ends its recipient recall. The single event of a preview ends it too. */
     public boolean isEnd() {
         return ENDS.contains(event);
     }
 
-    /** Whether the event says that the recipient recall waits for an approval: its settings asked for one. */
+    /** Whether the event says that the recipient recall waits for an approval, because the settings asked for it. */
     public boolean isWaitForApproval() {
         return event.equals("Defer") && settingsSince != null;
     }

@@ -57,7 +57,7 @@ public final class DeskFixture implements AutoCloseable {
     public static final String FIGURES = "figures@contoso.example";
     /** A recall that Bo asked for in the name of the shared mailbox, waiting for approval. */
     public static final String OFFER = "offer@contoso.example";
-    /** A recall of the other tenant under the id that Ada's has, and a subject that nobody of Contoso may see. */
+    /** A recall of the second tenant under the id of Ada's recall, and a subject that nobody of Contoso may see. */
     public static final String SECRET_SUBJECT = "Recall: Fabrikam's secret";
 
     private final DevIssuer issuer = DevIssuer.start(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.issuer.IssuedUser;
 
-/** Random requests at every operation: whatever a client sends, the desk says what is wrong and does not fail. */
+/** Random requests at every operation: the desk answers each with a result or a problem, and never fails. */
 class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("desk.fuzz", 1_500);
     private static final List<String> PARAMETERS = List.of(

@@ -20,7 +20,7 @@ import java.util.List;
 final class OpenApi {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One operation of the document. */
+    /** An operation of the document. */
     record Described(String id, String method, String path, JsonNode node) {}
 
     private final JsonNode document;
@@ -49,7 +49,7 @@ final class OpenApi {
         return operations;
     }
 
-    /** Whether an answer is one that the document has for the operation, and its body fits the schema. */
+    /** Checks that the document has the answer for the operation, and that its body fits the schema. */
     void check(String operationId, HttpResponse<String> answer) {
         Described operation = operations().stream()
                 .filter(o -> o.id().equals(operationId))

@@ -22,8 +22,8 @@ import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.issuer.IssuedUser;
 
 /**
- * Every operation of the OpenAPI document, for every role, on a recall of the own tenant and on one of another. The expected
- * answers stand in {@code rights.tsv}; an operation without a row there fails.
+ * Tests every operation of the OpenAPI document, for every role, on a recall of the own tenant and of a different
+ * tenant. The expected answers stand in {@code rights.tsv}; an operation without a row there fails.
  */
 class RightsTest {
     private static final Map<String, IssuedUser> WHO = new LinkedHashMap<>();

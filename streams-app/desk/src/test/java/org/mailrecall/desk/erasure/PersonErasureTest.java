@@ -31,7 +31,7 @@ import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
 
-/** What an erased person leaves behind, on each database: nothing that names them. */
+/** Erasure of a person, on each database: nothing that names them is left. */
 abstract class PersonErasureTest {
     static final String BO = "bo@contoso.example";
 

@@ -107,7 +107,7 @@ class TraceConsumerTest {
 
         registryIsAway = false;
         now = now.plusSeconds(20);
-        arrive(0, "receive"); // the mock forgets what it has handed out
+        arrive(0, "receive"); // the mock forgets records that it has handed out
         consumer.step();
         assertThat(stored()).isEqualTo(1);
         assertThat(rows()).isEqualTo(1);

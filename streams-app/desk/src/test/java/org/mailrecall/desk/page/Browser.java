@@ -63,7 +63,7 @@ final class Browser implements AutoCloseable {
         return driver.getCurrentUrl();
     }
 
-    /** The one element that fits, as soon as it is there. */
+    /** Returns the only element that fits, as soon as it is there. */
     WebElement find(String css) {
         return new WebDriverWait(driver, WAIT).until(d -> d.findElement(By.cssSelector(css)));
     }
@@ -102,11 +102,11 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** What axe-core finds, for people; empty when it finds nothing. */
+    /** Returns the faults that axe-core finds, in words; empty when it finds nothing. */
     List<String> accessibilityFaults() {
         try (InputStream in =
                 Browser.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
-            // Through the debugger's own world: the page's policy lets no other script in.
+            // The script runs in the debugger's own world, because the page's policy lets no foreign script in.
             driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -118,7 +118,7 @@ final class Browser implements AutoCloseable {
         return faults;
     }
 
-    /** Errors in the browser's console, of which a breach of the policy is one. */
+    /** Returns the errors in the browser's console; a breach of the page's policy is such an error. */
     List<String> consoleErrors() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())

@@ -20,7 +20,7 @@ import org.mailrecall.desk.api.RecallIds;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.issuer.IssuedUser;
 
-/** The page over plain HTTP, as a browser without scripts sees it, and what it refuses. */
+/** The page over plain HTTP, as a browser without scripts sees it, and the requests that it refuses. */
 class PageTest {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser = HttpClient.newBuilder()

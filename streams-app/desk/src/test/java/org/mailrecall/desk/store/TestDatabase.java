@@ -46,7 +46,7 @@ public enum TestDatabase {
         directory.toFile().delete();
     }
 
-    /** One server for all tests of the process; its own hook ends it with the process. */
+    /** A server for all tests of the process; its own hook ends it with the process. */
     private static final class Server {
         static final EmbeddedPostgres INSTANCE = start();
 

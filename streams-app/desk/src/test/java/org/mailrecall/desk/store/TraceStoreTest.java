@@ -24,7 +24,7 @@ import org.mailrecall.desk.trace.TraceFold;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
 
-/** What the store promises, on each database. */
+/** The promises of the store, on each database. */
 abstract class TraceStoreTest {
     private static final String TOPIC = "recall-trace";
     private static final InstantSource NOW = InstantSource.fixed(Instant.ofEpochMilli(Histories.START));
@@ -58,8 +58,8 @@ abstract class TraceStoreTest {
         List<TraceRow> events = Histories.random(seed, 3, 60);
         long next = offsets.beginAt(TOPIC, 3, 0, 0);
         while (next <= last(events)) {
-            // A batch of any length; one in three is read by an instance that was stopped and comes back with an old
-            // offset, or dies in the middle of its transaction.
+            // A batch has any length. A third of them is read by an instance that was stopped and comes back with an
+            // old offset, or dies halfway through its transaction.
             BatchSpan span = span(next, Math.min(last(events), next + random.nextInt(40)) + 1);
             List<TraceRow> batch = within(events, span);
             if (random.nextInt(3) == 0) {
@@ -182,7 +182,9 @@ abstract class TraceStoreTest {
         assertThat(offsets.all()).containsExactly(new OffsetRow(TOPIC, 3, 5, 3, Histories.START));
     }
 
-    /** Reads everything in batches of one length, going back to the stored offset when another instance was quicker. */
+    /**
+     * Reads everything in batches of equal length, going back to the stored offset when a second instance was quicker.
+     */
     private int readAll(List<TraceRow> events, int length) {
         int written = 0;
         long next = offsets.beginAt(TOPIC, 3, 0, 0);
@@ -222,7 +224,7 @@ abstract class TraceStoreTest {
                 .isEqualTo(events.stream().map(TraceRow::kafkaOffset).toList());
     }
 
-    /** A batch whose last row fails: the database refuses an event without a tenant. */
+    /** Returns a batch with a failing last row: the database refuses an event without a tenant. */
     private static List<TraceRow> dying(List<TraceRow> batch) {
         List<TraceRow> dying = new ArrayList<>(batch);
         dying.add(at(TraceRows.of(null, "r", "s", "x", 0).askedBy("s").receive(), Long.MAX_VALUE));

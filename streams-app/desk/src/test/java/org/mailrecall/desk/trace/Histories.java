@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random trace events of one partition, as the processor could have written them; the same seed makes the same ones. */
+/**
+ * Random trace events of a partition, as the processor could have written them; the same seed makes the same events.
+ */
 public final class Histories {
     /** 1 November 2026, 00:00 UTC. */
     public static final long START = 1_793_491_200_000L;

@@ -3,7 +3,7 @@ package org.mailrecall.desk.trace;
 import java.util.List;
 import org.mailrecall.contract.ApprovalDigest;
 
-/** Makes the trace events of one recipient recall for tests. */
+/** Makes the trace events of a recipient recall for tests. */
 public final class TraceRows {
     private static final String DROP = "Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"
             + "Message recall process complete, dropping the recall email. Result:";
@@ -29,7 +29,7 @@ public final class TraceRows {
         return new TraceRows(tenant, recallId, sender, recipient, askedTime);
     }
 
-    /** The same, asked by somebody else on the sender's behalf. */
+    /** Sets a person as the asker who asks on the sender's behalf. */
     public TraceRows askedBy(String person) {
         requestedBy = person;
         return this;
@@ -95,7 +95,7 @@ public final class TraceRows {
         return made.make();
     }
 
-    /** The one answer of a preview. */
+    /** Returns the answer of a preview. */
     public TraceRow previewed(String result, String reason) {
         Made made = row("Preview", 0, result, reason, "What a recall would do");
         made.preview = "{\"commands\":" + (reason == null ? 1 : 0) + ",\"approvalNeeded\":false,\"copies\":[]}";
@@ -176,7 +176,7 @@ public final class TraceRows {
         }
     }
 
-    /** The same event at a place in the topic. */
+    /** Returns the same event at a place in the topic. */
     public static TraceRow at(TraceRow e, int partition, long offset) {
         return new TraceRow(
                 partition,

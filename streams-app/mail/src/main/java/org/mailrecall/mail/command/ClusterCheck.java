@@ -15,7 +15,11 @@ import org.mailrecall.platform.kafka.KafkaAccess;
 final class ClusterCheck {
     private ClusterCheck() {}
 
-    /** @throws IllegalStateException in one line */
+    /**
+     * Requires the topics.
+     *
+     * @throws IllegalStateException with a message of one line
+     */
     static void requireTopics(KafkaAccess kafka, Duration patience, Topic... topics) {
         List<String> names = Arrays.stream(topics).map(kafka::name).toList();
         try (Admin admin = Admin.create(kafka.client())) {

@@ -14,12 +14,12 @@ public final class MailMain {
 
     private MailMain() {}
 
-    /** Runs one command and ends the process with its exit code. */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
 
-    /** Returns the command line; each error is one line. */
+    /** Returns the command line. Each error is printed as a line. */
     static CommandLine commandLine() {
         return new CommandLine(new MailMain())
                 .setUsageHelpAutoWidth(true)

@@ -75,8 +75,8 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
     /**
      * Starts the service.
      *
-     * @throws IllegalStateException in one line: no broker, missing topics, a port in use
-     * @throws AnswerJournal.JournalException in one line
+     * @throws IllegalStateException with a message of one line: no broker, missing topics, a port in use
+     * @throws AnswerJournal.JournalException with a message of one line
      */
     static MailboxApp start(MailboxConfig config) {
         if (config.sealKeys().isEmpty()) {
@@ -111,7 +111,7 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
         return stopped.isPresent() ? Optional.of("stopped by commands.stop-file") : service.trouble();
     }
 
-    /** Begins no further command and lets those that run be finished, for half a minute at most. */
+    /** Begins no further command, and lets running commands be finished, for half a minute at most. */
     @Override
     public void close() {
         while (!closers.isEmpty()) {

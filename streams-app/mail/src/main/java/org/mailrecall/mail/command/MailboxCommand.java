@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 stopped cleanly, 1 could not start or go on, 2 bad configuration.",
+            "Exit code: 0 stopped cleanly, 1 could not start or continue, 2 bad configuration.",
             "",
             "Example:",
             "  recall mailbox --config mailbox.conf"
@@ -27,15 +27,15 @@ final class MailboxCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help and end.")
+            description = "Show this help message and exit.")
     private boolean help;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = {
-                "Configuration (HOCON) over the defaults of mailbox.conf;",
-                "RECALL_... environment variables go over both."
+                "Configuration file (HOCON), which overrides the defaults of mailbox.conf;",
+                "RECALL_... environment variables override both."
             })
     private Path file;
 
@@ -51,10 +51,10 @@ final class MailboxCommand implements Callable<Integer> {
                 .addShutdownHook(new Thread(
                         () -> {
                             app.close();
-                            Runtime.getRuntime().halt(0); // else a clean stop would end with the JVM's own 143
+                            Runtime.getRuntime().halt(0); // otherwise a clean stop would end with the JVM's own 143
                         },
                         "stop"));
-        Thread.currentThread().join(); // until the process is stopped
+        Thread.currentThread().join(); // waits until the process is stopped
         return 0;
     }
 }

@@ -20,8 +20,8 @@ import org.mailrecall.platform.kafka.KafkaAccess;
  *
  * @param sealKeys empty only where seals are not required
  * @param vault address of the vault's mailbox, with {@code {domain}} for that of the user; empty for no vault
- * @param stopFile while it exists no command is begun
- * @param httpPort 0 for any free one
+ * @param stopFile while this file exists no command is begun
+ * @param httpPort 0 lets the system choose a free port
  */
 record MailboxConfig(
         KafkaAccess kafka,
@@ -43,7 +43,11 @@ record MailboxConfig(
             Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of("tenants"))
                     .toList());
 
-    /** @throws org.mailrecall.platform.config.ConfigException in one line, which never repeats a secret */
+    /**
+     * Loads the configuration.
+     *
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line, which never repeats a secret
+     */
     static MailboxConfig load(Optional<Path> file, Map<String, String> environment) {
         ConfigSources sources = new ConfigSources(REFERENCE);
         file.ifPresent(sources::file);

@@ -107,7 +107,7 @@ final class MailboxConfigReader {
         return Optional.of(file);
     }
 
-    /** Makes a value of a setting; the maker's complaint becomes one about the key. */
+    /** Makes a value of a setting. If the maker refuses the setting, the error names the key. */
     private static <A, B> B made(ConfigReader c, String key, A setting, Function<A, B> maker) {
         try {
             return maker.apply(setting);

@@ -9,9 +9,9 @@ import org.mailrecall.platform.http.ProbeServer;
 
 /** Liveness, readiness and metrics over HTTP. */
 final class Probes implements AutoCloseable {
-    /** How a program is. */
+    /** The health of a program. */
     interface Health {
-        /** Why it does no work now; empty when it does. */
+        /** Returns why the program does no work now; empty when it does. */
         Optional<String> whyNotReady();
     }
 

@@ -24,7 +24,7 @@ public final class CopySeal {
         return VERSION + ':' + key.id() + ':' + Base64.getEncoder().encodeToString(code(key, copy));
     }
 
-    /** Returns whether one of the keys made this seal for this copy; false for text that is no seal. */
+    /** Returns whether any of the keys made this seal for this copy; false for text that is no seal. */
     public static boolean fits(String seal, Collection<SealKey> keys, SealedCopy copy) {
         String[] parts = seal.strip().split(":", -1);
         if (parts.length != 3 || !parts[0].equals(VERSION)) {
@@ -34,7 +34,7 @@ public final class CopySeal {
         return keys.stream()
                 .filter(key -> key.id().equals(parts[1]))
                 .map(key -> Base64.getEncoder().encode(code(key, copy)))
-                // The text is compared, not what it decodes to: each code has one spelling.
+                // The texts are compared, not the decoded octets, because each code has exactly one text.
                 .anyMatch(right -> MessageDigest.isEqual(given, right));
     }
 

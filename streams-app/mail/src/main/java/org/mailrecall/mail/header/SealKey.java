@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A secret that transport and the mailbox service share.
  *
- * @param id tells keys apart, in the open: a new key is known to the mailbox service before transport uses it
+ * @param id tells keys apart and is public; the mailbox service must know a new key before transport uses it
  * @param secret at least 32 octets
  */
 public record SealKey(String id, String secret) {

@@ -4,7 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 
-/** The header fields of a stored copy. Transport removes what a client wrote into them before it writes its own. */
+/** The header fields of a stored copy. Transport removes such fields of the client before it writes its own. */
 public final class TraceHeaders {
     /** The field with the mailbox that was authenticated at submission. */
     public static final String SENDER = "X-Authenticated-Sender";
@@ -26,7 +26,7 @@ public final class TraceHeaders {
     }
 
     /**
-     * Writes the fields into one copy, in place of what stood there.
+     * Writes the fields into a copy, in place of former fields of these names.
      *
      * @param key the key of the seal; null writes none
      */

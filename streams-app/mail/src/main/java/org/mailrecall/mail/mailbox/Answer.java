@@ -10,9 +10,9 @@ import org.mailrecall.events.OutcomeStatus;
  * The answer to a command.
  *
  * @param time when it was decided
- * @param wasRead with DELETED alone, else null
- * @param keptForHold with DELETED alone, else null
- * @param detail one line for people; or null
+ * @param wasRead only with DELETED; otherwise null
+ * @param keptForHold only with DELETED; otherwise null
+ * @param detail a line for people; or null
  */
 public record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolean keptForHold, String detail) {
     public static Answer of(OutcomeStatus status, Instant time, String detail) {

@@ -11,8 +11,8 @@ import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 
 /**
- * Carries out one command. The answer is durable before the deletion and again after it: a command that comes again, also
- * after a crash in between, gets the same answer and deletes nothing twice.
+ * Carries out a command. The answer is durable before the deletion and again after it. So a command that comes again,
+ * even after a crash in between, gets the same answer and deletes nothing twice.
  */
 public final class CommandExecutor {
     private final Mailboxes mailboxes;
@@ -96,7 +96,7 @@ public final class CommandExecutor {
             return done(command, Answer.of(OutcomeStatus.REJECTED, clock.instant(), CopyRules.AMBIGUOUS_BODY));
         }
         boolean held = holds.keep(command, messages, contents);
-        // Of a deletion that a crash left half done, the part that is gone counts as well.
+        // If a crash left a deletion half done, the deleted messages count as well.
         boolean read = messages.stream().anyMatch(StoredMessage::read)
                 || intent.isPresent() && intent.get().wasRead();
         boolean kept = held || intent.isPresent() && intent.get().keptForHold();

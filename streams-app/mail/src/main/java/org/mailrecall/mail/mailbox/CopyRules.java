@@ -7,8 +7,8 @@ import org.mailrecall.events.OutcomeStatus;
 /**
  * Decides which of the found messages a command means.
  *
- * <p>A message with the command's delivery id is meant before one without any delivery id; a message with another
- * delivery id is another copy. Nothing is deleted by an ambiguous id.
+ * <p>A message with the command's delivery id has precedence over a message without any delivery id; a message with a
+ * different delivery id is a different copy. An ambiguous id deletes nothing.
  */
 record CopyRules(SenderCheck senders) {
     static final String AMBIGUOUS_ID = "AMBIGUOUS: the message has more than one Message-ID";

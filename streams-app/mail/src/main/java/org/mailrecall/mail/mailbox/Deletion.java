@@ -4,8 +4,8 @@ package org.mailrecall.mail.mailbox;
  * The result of a deletion.
  *
  * @param deleted how many messages it deleted, or moved on their way out
- * @param anyRead whether one of those was marked as read
- * @param leftRead how many it left, for they were read meanwhile
+ * @param anyRead whether a deleted message was marked as read
+ * @param leftRead how many messages it left because they were read meanwhile
  */
 public record Deletion(int deleted, boolean anyRead, int leftRead) {
     /** The result of a deletion that found nothing to do. */

@@ -6,7 +6,7 @@ import java.util.List;
  * The result of a look into a mailbox.
  *
  * @param messages the messages that may be meant
- * @param closedFolders the names of folders that exist and did not let us look
+ * @param closedFolders the names of folders that exist but cannot be opened
  */
 public record Findings(List<StoredMessage> messages, List<String> closedFolders) {
     public Findings {

@@ -14,7 +14,7 @@ sealed interface Judgement {
     /**
      * No right message was found.
      *
-     * @param otherSender whether a message was found that is another sender's
+     * @param otherSender whether a message of a different sender was found
      */
     record Absent(boolean otherSender) implements Judgement {}
 }

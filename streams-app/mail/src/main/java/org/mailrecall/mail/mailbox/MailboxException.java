@@ -1,10 +1,13 @@
 package org.mailrecall.mail.mailbox;
 
-/** A mailbox cannot be worked on at present. The message is one line for people and names no mail and no person. */
+/**
+ * Thrown when a mailbox cannot be worked on at present. The message is a line for people and names no mail and no
+ * person.
+ */
 public class MailboxException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** Makes one from the first line of a message. */
+    /** Makes an exception with the first line of a message. */
     public MailboxException(String message, Throwable cause) {
         super(message.lines().findFirst().orElse(""), cause);
     }

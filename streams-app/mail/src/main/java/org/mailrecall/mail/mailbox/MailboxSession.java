@@ -3,7 +3,7 @@ package org.mailrecall.mail.mailbox;
 import java.io.OutputStream;
 import java.util.List;
 
-/** A mailbox that is open for one command. A session looks only into folders of the mailbox's own person. */
+/** A mailbox that is open for a single command. A session looks only into folders of the mailbox's own person. */
 public interface MailboxSession extends AutoCloseable {
     /** Looks for the message by its Message-ID, in every folder. Changes nothing, not even {@code \Recent}. */
     Findings look(Wanted wanted) throws MailboxException;
@@ -18,8 +18,8 @@ public interface MailboxSession extends AutoCloseable {
     void write(StoredMessage message, OutputStream to) throws MailboxException;
 
     /**
-     * Deletes messages for good, and no other that somebody has marked as deleted. Messages that have gone meanwhile are
-     * left out.
+     * Deletes the given messages for good, and no further message that somebody has marked as deleted. Messages that
+     * have gone meanwhile are left out.
      *
      * @param onlyIfUnread whether to leave out messages that have been read meanwhile
      */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.mailrecall.events.DeleteCommand;
 
 /**
- * Deletes until nothing is left. Some servers move an expunged message to Trash, on others an expunge takes a label off,
- * and the user may move the message meanwhile: so the mailbox is looked through again after each deletion.
+ * Deletes until nothing is left. Some servers move an expunged message to Trash; on some servers an expunge only takes
+ * a label off; and the user may move the message meanwhile. So the mailbox is looked through again after each deletion.
  *
  * @param closely whether only a close look finds the message on this server
  */
@@ -31,7 +31,7 @@ record RepeatedDeletion(
     }
 
     private List<StoredMessage> right(Findings findings) {
-        // Read or made ambiguous meanwhile: not ours to delete any more.
+        // A message that was read or became ambiguous meanwhile must not be deleted any more.
         return rules.judge(command, wanted, findings.messages()) instanceof Judgement.Delete delete
                 ? delete.messages()
                 : List.of();

@@ -9,9 +9,9 @@ import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 
 /**
- * Checks that a stored message is from the sender whom a command expects. Two fields of one name prove nothing.
+ * Checks that a stored message is from the sender that a command expects. Two fields of the same name prove nothing.
  *
- * @param sealKeys the keys whose seals count; without any, the header field alone counts
+ * @param sealKeys the keys of valid seals; without any, the header field alone counts
  */
 public record SenderCheck(List<SealKey> sealKeys) {
     public SenderCheck {
@@ -27,7 +27,7 @@ public record SenderCheck(List<SealKey> sealKeys) {
             return sender.equals(MailAddresses.normalise(command.getExpectedSender()))
                     && (sealKeys.isEmpty() || isSealed(message, sender, command));
         } catch (IllegalArgumentException e) {
-            return false; // no address
+            return false; // the text is no address
         }
     }
 

@@ -6,8 +6,8 @@ import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.MessageIds;
 
 /**
- * A message in a mailbox, as far as a command needs to know it. Header values are unfolded; each list holds one entry for
- * each field of that name.
+ * A message in a mailbox, as far as a command needs to know it. Header values are unfolded; each list holds an entry
+ * for each field of that name.
  *
  * @param place where it is
  * @param messageIds values of {@code Message-ID}
@@ -44,17 +44,17 @@ public record StoredMessage(
         keywords = Set.copyOf(keywords);
     }
 
-    /** Returns whether one of its Message-IDs is the wanted one, or its delivery id is. */
+    /** Returns whether a Message-ID of it is the wanted Message-ID, or its delivery id is the wanted delivery id. */
     public boolean mayBe(Wanted wanted) {
         return hasId(wanted.messageId()) || isCopy(wanted.copyId());
     }
 
-    /** Returns whether one of its Message-IDs is this one. */
+    /** Returns whether a Message-ID of it is this Message-ID. */
     boolean hasId(String messageId) {
         return messageIds.stream().anyMatch(value -> normalised(value).equals(messageId));
     }
 
-    /** Returns whether its only delivery id is the one that a command means. */
+    /** Returns whether its only delivery id is the delivery id that a command means. */
     boolean isCopy(String copyId) {
         return deliveryIds.size() == 1 && CopyIds.of(deliveryIds.get(0).strip()).equals(copyId);
     }
@@ -63,7 +63,7 @@ public record StoredMessage(
         try {
             return MessageIds.normalise(value);
         } catch (IllegalArgumentException e) {
-            return ""; // equal to no id
+            return ""; // the empty text equals no id
         }
     }
 }

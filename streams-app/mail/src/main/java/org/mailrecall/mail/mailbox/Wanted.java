@@ -10,13 +10,20 @@ import org.mailrecall.events.DeleteCommand;
  *
  * @param messageId normalised
  * @param copyId hash of the delivery id
- * @param since no copy that can be meant is older
+ * @param since the earliest time of a copy that the command can mean
  */
 public record Wanted(String messageId, String copyId, Instant since) {
-    /** A recall lives for a day, and a copy is remembered for a week before it; the rest is room for clocks and time zones. */
+    /**
+     * How far back to search. A recall lives for a day, and a copy is remembered for a week before it; the rest is room
+     * for clocks and time zones.
+     */
     private static final Duration OLDEST = Duration.ofDays(10);
 
-    /** @throws IllegalArgumentException when the command's Message-ID is none */
+    /**
+     * Returns the search of a command.
+     *
+     * @throws IllegalArgumentException when the command's Message-ID is no Message-ID
+     */
     static Wanted of(DeleteCommand command) {
         return new Wanted(
                 MessageIds.normalise(command.getMessageId()),

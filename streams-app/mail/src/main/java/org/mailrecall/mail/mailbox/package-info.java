@@ -1,6 +1,6 @@
 /**
- * The rules of the mailbox service: what becomes of one delete command. {@link
- * org.mailrecall.mail.mailbox.CommandExecutor} is where to start reading. How a mail server is reached belongs into {@code
- * imap}, how answers are kept into {@code journal}, who works on which command when into {@code work}.
+ * The rules of the mailbox service: how it answers a single delete command. {@link
+ * org.mailrecall.mail.mailbox.CommandExecutor} is where to start reading. The way to a mail server belongs into {@code
+ * imap}, the storage of answers into {@code journal}, the order of work into {@code work}.
  */
 package org.mailrecall.mail.mailbox;

@@ -21,8 +21,9 @@ import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.transport.MailDirectory.Forwarding;
 
 /**
- * Brings messages to their places, and tells of each copy. First the copy, then its event: a command never comes
- * before the copy is there. A delivery that is tried again puts no second copy, and tells the same.
+ * Delivers messages to their places, and sends an event for each copy. The copy comes first, then its event, so that a
+ * command never comes before the copy is there. A delivery that is tried again stores no second copy, and sends the
+ * same event.
  */
 final class Deliveries {
     private final MailDirectory directory;
@@ -50,7 +51,7 @@ final class Deliveries {
         heldBack.putIfAbsent(MailAddresses.normalise(recipient), new CopyOnWriteArrayList<>());
     }
 
-    /** Delivers what waits, now. */
+    /** Delivers the waiting mail of the recipient now. */
     void release(String recipient) throws MessagingException {
         List<Held> waiting = heldBack.remove(MailAddresses.normalise(recipient));
         if (waiting != null) {
@@ -60,19 +61,19 @@ final class Deliveries {
         }
     }
 
-    /** Delivers to one recipient of the envelope, and to where that one's mailbox sends it on. */
+    /** Delivers to a recipient of the envelope, and to the place to which the recipient's mailbox forwards. */
     void deliver(String sender, String recipient, MimeMessage message) throws MessagingException {
         Held held = new Held(sender, message);
         if (heldBack.computeIfPresent(recipient, (to, waiting) -> with(waiting, held)) != null) {
             return;
         }
-        // A recipient of nobody here is told of to the sender's tenant.
+        // The event of a recipient outside of every tenant goes to the sender's tenant.
         String tenant = directory.tenant(recipient).orElseGet(() -> home(sender));
         Optional<Forwarding> forwarding = directory.forwarding(recipient);
         if (forwarding.isEmpty() || forwarding.get().keepsCopy()) {
             place(new Copy(tenant, sender, recipient, recipient, DeliveryRoute.DIRECT), message);
         }
-        if (forwarding.isPresent()) { // one step: a forwarded copy is not forwarded again
+        if (forwarding.isPresent()) { // a forwarded copy is not forwarded again
             Forwarding to = forwarding.get();
             place(new Copy(tenant, sender, recipient, to.to(), to.route()), message);
         }

@@ -11,8 +11,8 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mail.header.SealKey;
 
 /**
- * The delivery ids of copies: computed, so that the same delivery, tried again, is the same; and under a secret, so that
- * nobody who knows a message can tell from delivery ids who got it.
+ * Computes the delivery ids of copies, so that a delivery that is tried again has the same id. A secret goes into them,
+ * so that nobody who knows a message can tell from its delivery ids who got it.
  */
 final class DeliveryIds {
     private static final String ALGORITHM = "HmacSHA256";
@@ -20,7 +20,11 @@ final class DeliveryIds {
 
     private final byte[] secret;
 
-    /** @param key null for a secret that lasts as long as this process */
+    /**
+     * Makes the ids.
+     *
+     * @param key null for a secret that lasts as long as this process
+     */
     DeliveryIds(SealKey key) {
         if (key == null) {
             secret = new byte[SECRET_OCTETS];
@@ -33,7 +37,7 @@ final class DeliveryIds {
     String of(Copy copy, String messageId) {
         String identity = String.join(
                 "\n",
-                "delivery id", // the key makes seals too, of other texts
+                "delivery id", // the same key makes seals; this text keeps the two apart
                 RecallKeys.recipientKey(copy.tenant(), copy.recipient(), messageId),
                 RecallKeys.mailboxKey(copy.tenant(), copy.mailbox()),
                 copy.sender(),

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Says whether a message is encrypted: PGP/MIME (RFC 3156), S/MIME (RFC 8551 3.2) or protected by rights management, whose
- * content is an attachment {@code message.rpmsg} (MS-OXORMMS).
+ * Finds out whether a message is encrypted: by PGP/MIME (RFC 3156), by S/MIME (RFC 8551 3.2), or by rights management
+ * with its attachment {@code message.rpmsg} (MS-OXORMMS).
  */
 final class Encryption {
     private static final Set<String> PKCS7 = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");

@@ -14,7 +14,7 @@ public final class MailDirectory {
      * A mailbox's standing instruction to send its mail on.
      *
      * @param to an address, of this tenant or not
-     * @param route how it is done; a redirect keeps no copy
+     * @param route forward or redirect; a redirect keeps no copy
      */
     public record Forwarding(String to, DeliveryRoute route) {
         public Forwarding {
@@ -30,13 +30,13 @@ public final class MailDirectory {
     private final Map<String, String> onPremises = new ConcurrentHashMap<>();
     private final Map<String, Forwarding> forwardings = new ConcurrentHashMap<>();
 
-    /** The tenant has its mailboxes of this domain here. */
+    /** Adds a domain with mailboxes of the tenant here. */
     public MailDirectory cloud(String domain, String tenant) {
         cloud.put(domain(domain), tenant);
         return this;
     }
 
-    /** The tenant has its mailboxes of this domain on its own premises. */
+    /** Adds a domain with mailboxes on the tenant's own premises. */
     public MailDirectory onPremises(String domain, String tenant) {
         onPremises.put(domain(domain), tenant);
         return this;
@@ -52,25 +52,25 @@ public final class MailDirectory {
         return Optional.ofNullable(forwardings.get(mailbox));
     }
 
-    /** Returns the domains of each tenant whose mailboxes are here, separated by commas. */
+    /** Returns the domains of each tenant with mailboxes here, separated by commas. */
     public Map<String, String> cloudDomains() {
         Map<String, String> domains = new TreeMap<>();
         cloud.forEach((domain, tenant) -> domains.merge(tenant, domain, (some, more) -> some + ',' + more));
         return domains;
     }
 
-    /** The tenant whose mailbox here this is. */
+    /** Returns the tenant of a mailbox that is here. */
     public Optional<String> cloudTenant(String address) {
         return Optional.ofNullable(cloud.get(domainOf(address)));
     }
 
-    /** The tenant that the address belongs to, here or on premises. */
+    /** Returns the tenant of an address, here or on premises. */
     Optional<String> tenant(String address) {
         String domain = domainOf(address);
         return Optional.ofNullable(cloud.getOrDefault(domain, onPremises.get(domain)));
     }
 
-    /** Where the address lives, seen from a tenant. */
+    /** Returns the location of an address, seen from a tenant. */
     RecipientLocation locate(String tenant, String address) {
         Optional<String> owner = tenant(address);
         if (owner.isEmpty()) {

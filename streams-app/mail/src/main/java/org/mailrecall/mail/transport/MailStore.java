@@ -5,7 +5,7 @@ import jakarta.mail.internet.MimeMessage;
 
 /** The mail store that transport delivers into. Each method returns when the store has the message. */
 public interface MailStore {
-    /** Puts the message as it is into the mailbox's inbox. */
+    /** Puts the unchanged message into the mailbox's inbox. */
     void deliver(String mailbox, MimeMessage message) throws MessagingException;
 
     /** Puts the message, marked as read, into the mailbox's Sent folder. */

@@ -16,7 +16,7 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.mail.transport.SentMessages.Sent;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 
-/** Keeps recall messages out of everybody's mailbox until the trace says, for each recipient, what becomes of it. */
+/** Keeps recall messages out of everybody's mailbox until the trace says, for each recipient, how the recall ended. */
 final class RecallDesk {
     private final MailDirectory directory;
     private final SentMessages sentMessages;
@@ -51,7 +51,8 @@ final class RecallDesk {
             throw new RefusedException("another recall has this Message-ID");
         }
         Instant asked = before == null ? fresh.asked() : before.asked();
-        // Only what the processor decides by counts: of an original nobody here has seen, nothing is too old.
+        // Only the processor decides. For an original message that nobody here has seen, transport states the time of
+        // asking as its sent time, so that it is never too old.
         Sent original = sentMessages
                 .find(tenant, submission.sender(), recall.originalId())
                 .orElse(new Sent(asked, false));
@@ -64,7 +65,7 @@ final class RecallDesk {
                 RecallRequests.recipients(directory, tenant, submission.recipients())));
     }
 
-    /** The asker thinks better of it. */
+    /** Cancels a recall for its asker. */
     void cancel(String tenant, String recallId, String requestedBy) {
         events.requested(List.of(RecallRequest.newBuilder()
                 .setTenant(tenant)
@@ -75,11 +76,14 @@ final class RecallDesk {
                 .build()));
     }
 
-    /** After {@code Drop} the held message is gone; after {@code Deliver} it is mail like any other. */
+    /**
+     * Follows the trace: after {@code Drop} the held message is gone, after {@code Deliver} it is delivered as ordinary
+     * mail.
+     */
     void follow(RecallTrace trace) {
         Held recall = held.get(RecallKeys.recallKey(trace.getTenant(), trace.getRecallId()));
         if (recall == null) {
-            return; // not of this run
+            return; // the recall belongs to an earlier run
         }
         String recipient = MailAddresses.normalise(trace.getRecipient());
         switch (trace.getEvent()) {
@@ -90,11 +94,11 @@ final class RecallDesk {
                     recall.waiting().remove(recipient);
                 }
             }
-            default -> {} // not an end
+            default -> {} // this event is no end
         }
     }
 
-    /** Recipients for whom the recall message is still held. */
+    /** Returns the recipients for whom the recall message is still held. */
     Set<String> waiting(String tenant, String recallId) {
         Held recall = held.get(RecallKeys.recallKey(tenant, recallId));
         return recall == null ? Set.of() : Set.copyOf(recall.waiting());

@@ -22,7 +22,7 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     public static final String ORIGINAL = "X-Recall-Original-Message-ID";
     /** Header that names the replacement by its Message-ID; may be missing. */
     public static final String REPLACEMENT = "X-Recall-Replacement-Message-ID";
-    /** How its subject begins in English. */
+    /** The English beginning of its subject. */
     public static final String SUBJECT_PREFIX = "Recall: ";
 
     static boolean isOne(MimeMessage message) throws MessagingException {
@@ -42,7 +42,10 @@ public record RecallMessage(String recallId, String originalId, String subject, 
                 id(message, REPLACEMENT));
     }
 
-    /** The class makes a recall message, not its subject: clients translate the prefix, and gateways put others before it. */
+    /**
+     * Returns the subject of the original message. Its class makes a recall message, not its subject: clients translate
+     * the prefix, and gateways put further prefixes before it.
+     */
     private static String originalSubject(String subject) {
         if (subject == null) {
             return "";

@@ -10,7 +10,7 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.mail.transport.SentMessages.Sent;
 
-/** Builds the events of one recall, in parts of the size that the contract allows. */
+/** Builds the events of a recall, in parts of the size that the contract allows. */
 final class RecallRequests {
     private static final int MOST_RECIPIENTS = 1_000;
 

@@ -25,7 +25,11 @@ public final class Transport implements SubmissionHandler {
     private final Deliveries deliveries;
     private final RecallDesk desk;
 
-    /** @param sealKey seals each stored copy; null writes no seals */
+    /**
+     * Makes the transport adapter.
+     *
+     * @param sealKey seals each stored copy; null writes no seals
+     */
     public Transport(MailDirectory directory, MailStore store, TransportEvents events, SealKey sealKey, Clock clock) {
         this.directory = directory;
         this.store = store;
@@ -66,7 +70,7 @@ public final class Transport implements SubmissionHandler {
         deliveries.holdBack(recipient);
     }
 
-    /** Delivers what waits for the recipient, now. */
+    /** Delivers the waiting mail of the recipient now. */
     public void release(String recipient) throws MessagingException {
         deliveries.release(recipient);
     }
@@ -77,7 +81,7 @@ public final class Transport implements SubmissionHandler {
         desk.cancel(directory.cloudTenant(by).orElseThrow(), MessageIds.normalise(recallId), by);
     }
 
-    /** Recipients for whom a recall message is still held. */
+    /** Returns the recipients for whom a recall message is still held. */
     public Set<String> heldFor(String tenant, String recallId) {
         return desk.waiting(tenant, recallId);
     }

@@ -130,7 +130,7 @@ class MailboxProcessTest {
 
         await().atMost(PATIENCE).until(() -> answers.containsKey(command));
         assertThat(answers).containsExactly(Map.entry(command, OutcomeStatus.DELETED));
-        assertThat(inbox.holds("quick@")).isTrue(); // the forged one
+        assertThat(inbox.holds("quick@")).isTrue(); // the forged message
         assertThat(inbox.holds("forged@")).isTrue();
         assertThat(get("/metrics")).contains("recall_mailbox_unsigned_total 1.0");
         assertThat(get("/health/ready")).isEqualTo("UP");

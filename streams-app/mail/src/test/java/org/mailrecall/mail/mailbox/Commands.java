@@ -61,7 +61,7 @@ public final class Commands implements AutoCloseable {
         return journal;
     }
 
-    /** As if the process had ended and another had begun. */
+    /** Restarts the executor, as if the process had ended and a new process had begun. */
     public void restart() {
         journal.close();
         journal = SqliteJournal.open(journalFile, clock);

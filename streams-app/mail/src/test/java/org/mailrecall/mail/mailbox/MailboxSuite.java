@@ -23,7 +23,7 @@ import org.mailrecall.mail.server.MailServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;
 
-/** What the mailbox service does on any mail server. Each test has a mailbox of its own. */
+/** The behaviour of the mailbox service on any mail server. Each test has a mailbox of its own. */
 abstract class MailboxSuite {
     @TempDir
     Path directory;

@@ -14,7 +14,7 @@ import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.MasterLogins;
 
 /**
- * A Dovecot of its own, with Dovecot's default limits, access control lists and a namespace for other users' folders. The
+ * A Dovecot of its own, with Dovecot's default limits, access control lists and a namespace for shared folders. The
  * service logs in as a master user. A mailbox is there as soon as somebody logs in.
  */
 public final class DovecotServer implements MailServer {

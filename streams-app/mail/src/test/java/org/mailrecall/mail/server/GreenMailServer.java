@@ -37,7 +37,7 @@ public final class GreenMailServer implements MailServer {
         return mailboxes(imapPort());
     }
 
-    /** The same through another port, such as a proxy's. */
+    /** Returns mailboxes that are reached through a different port, such as a proxy's. */
     public static ImapMailboxes mailboxes(int port) {
         return new ImapMailboxes(ImapServer.onLoopback(port, Duration.ofSeconds(10), Logins.samePassword("secret")));
     }

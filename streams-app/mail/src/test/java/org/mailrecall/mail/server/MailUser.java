@@ -52,7 +52,10 @@ public final class MailUser {
         }
     }
 
-    /** The folders that hold a message whose header has this text, each as often as it does. */
+    /**
+     * Returns the folders of the messages that have this text in their header, a folder as often as it holds such a
+     * message.
+     */
     public List<String> folders(String text) throws MessagingException {
         List<String> found = new ArrayList<>();
         visit(text, (folder, message) -> found.add(folder.getFullName()));

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 
 /** A folder of a {@link ScriptedImapServer}; set its fields before the server is used. */
 public final class ScriptedFolder {
-    /** A message in one folder. */
+    /** A message in a folder. */
     public record Entry(int uid, String text, Set<String> flags) {}
 
     final String name;
@@ -17,7 +17,7 @@ public final class ScriptedFolder {
 
     /** Answers NO to EXAMINE and SELECT. */
     public boolean broken;
-    /** Opens for reading alone, whatever is asked for. */
+    /** Whether it can only be opened for reading, even if a client asks for more. */
     public boolean readOnly;
 
     ScriptedFolder(String name, String attributes) {

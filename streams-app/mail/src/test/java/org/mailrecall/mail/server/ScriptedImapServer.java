@@ -262,7 +262,7 @@ public final class ScriptedImapServer implements AutoCloseable {
                 if (within(parts[0], i + 1)) {
                     ScriptedFolder.Entry entry = selected.entries.remove(i);
                     String text = entry.text().replace("\r\n", "\n");
-                    if (labels) { // in Trash it is in no other folder any more
+                    if (labels) { // a message in Trash is in no further folder any more
                         folders.values()
                                 .forEach(f -> f.entries.removeIf(e -> e.text().equals(entry.text())));
                     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What transport reads from the messages that clients submit. */
+/** The facts that transport reads from the messages that clients submit. */
 class SubmittedMessageTest {
     @ParameterizedTest
     @ValueSource(

@@ -1,10 +1,13 @@
 package org.mailrecall.platform.config;
 
-/** The configuration cannot be used; the message is one line that names the key, what is wrong and where it stands. */
+/**
+ * Thrown when the configuration cannot be used. The message is a single line that names the key, its problem and its
+ * place.
+ */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes a message of one line: line breaks in it become blanks. */
+    /** Makes a message of a single line: line breaks in it become blanks. */
     public ConfigException(String message) {
         super(message.replaceAll("\\s*\\R\\s*", " "));
     }

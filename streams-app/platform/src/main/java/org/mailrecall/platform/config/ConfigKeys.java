@@ -21,7 +21,7 @@ final class ConfigKeys {
         return byVariable.containsValue(key);
     }
 
-    /** Whether keys begin with this one and a dot. */
+    /** Whether keys begin with this key and a dot. */
     boolean isGroup(String key) {
         return reference.freeMaps().contains(key)
                 || byVariable.values().stream().anyMatch(k -> k.startsWith(key + '.'));
@@ -46,12 +46,15 @@ final class ConfigKeys {
         return Optional.empty();
     }
 
-    /** The path of an inner key: one quoted element, so that {@code a.b} and {@code a.b.c} can both be set. */
+    /**
+     * Returns the path of an inner key as a single quoted element, so that {@code a.b} and {@code a.b.c} can both be
+     * set.
+     */
     static String inMap(String map, String inner) {
         return map + '.' + ConfigUtil.joinPath(inner);
     }
 
-    /** The known key most like an unknown one, for the message. */
+    /** Returns the known key that is most like an unknown key, for the message. */
     Optional<String> nearest(String unknown) {
         return byVariable.values().stream()
                 .filter(k -> distance(k, unknown) <= Math.max(2, unknown.length() / 5))

@@ -14,19 +14,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads typed values; a bad one is refused with its key, its problem and where it stands. */
+/** Reads typed values. A bad value is refused with its key, its problem and its place. */
 public final class ConfigReader {
     private final Config config;
     private final String referenceName;
     private final Set<String> read = new TreeSet<>();
 
-    /** @param referenceName the name of the reference file, as the origin of its values says it */
+    /**
+     * Makes a reader.
+     *
+     * @param referenceName the name of the reference file, as the origin of its values says it
+     */
     public ConfigReader(Config config, String referenceName) {
         this.config = config;
         this.referenceName = referenceName;
     }
 
-    /** The keys asked for so far. */
+    /** Returns the keys asked for so far. */
     public Set<String> keysRead() {
         return Collections.unmodifiableSet(read);
     }
@@ -39,7 +43,7 @@ public final class ConfigReader {
         return text;
     }
 
-    /** Text that may be empty but must match. */
+    /** Returns a text that may be empty but must match a pattern. */
     public String matching(String key, String pattern, String what) {
         String text = anyText(key);
         if (!text.matches(pattern)) {
@@ -104,7 +108,7 @@ public final class ConfigReader {
         }
     }
 
-    /** A free map, its keys as Kafka writes them. */
+    /** Returns a free map, its keys as Kafka writes them. */
     public Map<String, String> map(String key) {
         read.add(key);
         Map<String, String> map = new TreeMap<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The reference file of one program: a HOCON resource that documents each key of the program with its default.
+ * The reference file of a program: a HOCON resource that documents each key of the program with its default.
  *
  * @param name the file's name, for messages
  * @param defaults the keys with their defaults

@@ -33,7 +33,7 @@ public final class ConfigSources {
         this.merged = reference.defaults();
     }
 
-    /** Returns a reader of what has been merged so far. */
+    /** Returns a reader of the values merged so far. */
     public ConfigReader reader() {
         return new ConfigReader(merged, reference.name());
     }
@@ -71,7 +71,7 @@ public final class ConfigSources {
         return new Setting(setting.path(), file.read(), file.origin());
     }
 
-    /** Keys as in {@code reference.conf}; those inside a free map without quotes. */
+    /** Adds overrides. Their keys are those of {@code reference.conf}; keys inside a free map have no quotes. */
     public void overrides(Map<String, ?> overrides) {
         overrides.forEach((key, value) -> {
             String map = reference.freeMaps().stream()

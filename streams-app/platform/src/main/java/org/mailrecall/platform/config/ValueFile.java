@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that holds one value, as orchestrators mount secrets: {@code RECALL_STATE_HASH_KEY__FILE} names the file whose
- * content is {@code RECALL_STATE_HASH_KEY}. Unlike the environment of a process, it is not shown to other processes and not
- * handed to children.
+ * A file that holds a single value, as orchestrators mount secrets: {@code RECALL_STATE_HASH_KEY__FILE} names the file
+ * with the value of {@code RECALL_STATE_HASH_KEY}. In contrast to the environment, further processes do not see it, and
+ * children do not inherit it.
  *
- * <p>Two underscores part the suffix: keys of Kafka end in {@code .file} themselves.
+ * <p>Two underscores separate the suffix, because some keys of Kafka end in {@code .file}.
  */
 record ValueFile(String variable, Path path) {
     private static final String SUFFIX = "__FILE";

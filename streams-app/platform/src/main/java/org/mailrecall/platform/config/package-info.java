@@ -1,5 +1,5 @@
 /**
  * Settings of every program: a reference file, a file of the operator, the environment and overrides, merged and
- * checked. The keys of one program belong to that program.
+ * checked. The keys of a program belong to that program.
  */
 package org.mailrecall.platform.config;

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An HTTP server that answers a few fixed paths.
  *
- * <p>Nobody signs in here, so connections, their number and their time are bounded: whoever reaches the port with requests
- * that never come to their end must not keep it from the orchestrator.
+ * <p>Nobody signs in here. So connections, their number and their time are bounded: requests that never come to their
+ * end must not keep the orchestrator from the port.
  */
 public final class ProbeServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeServer.class);
@@ -25,7 +25,10 @@ public final class ProbeServer implements AutoCloseable {
     private static final int WAITING_CONNECTIONS = 64;
     private static final int NO_BODY = -1;
 
-    /** The server reads them once in a process. What an operator sets on the command line stays. */
+    /**
+     * The bounds of the JDK's server, which reads them once in a process. A bound on the command line of the operator
+     * stays.
+     */
     private static final Map<String, String> BOUNDS = Map.of(
             "sun.net.httpserver.maxReqTime", "5", // seconds that a request may take to come in
             "sun.net.httpserver.maxRspTime", "30", // seconds that an answer may take to be read
@@ -61,8 +64,8 @@ public final class ProbeServer implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param port 0 for any free one
-     * @param answers by path
+     * @param port 0 lets the system choose a free port
+     * @param answers the answer to each path
      * @throws IOException when it cannot listen there
      */
     public static ProbeServer start(String host, int port, Map<String, Supplier<Answer>> answers) throws IOException {

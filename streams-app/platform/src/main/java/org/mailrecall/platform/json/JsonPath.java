@@ -3,7 +3,7 @@ package org.mailrecall.platform.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** The path of a value in the JSON, as {@code ask.recipients[2].location}. */
+/** The path of a value in the JSON, such as {@code ask.recipients[2].location}. */
 record JsonPath(String text) {
     static final JsonPath ROOT = new JsonPath("");
     private static final int MAX_FOUND = 60;
@@ -17,7 +17,7 @@ record JsonPath(String text) {
         return new JsonPath(text + "[" + index + "]");
     }
 
-    /** Returns the JSON that was found, so that a value can be taken from it. JSON that is not as expected is refused. */
+    /** Returns the found JSON, so that a value can be taken from it. It refuses JSON of an unexpected kind. */
     JsonNode require(boolean holds, JsonNode found, String expected) {
         if (!holds) {
             throw bad("found " + found(found) + ", expected " + expected);
@@ -40,7 +40,7 @@ record JsonPath(String text) {
         };
     }
 
-    /** Returns a value as JSON, in which line breaks are escaped. It is cut to what fits a line. */
+    /** Returns a value as JSON, in which line breaks are escaped. It is cut to the length of a line. */
     private static String brief(JsonNode json) {
         String shown = json.toString();
         if (shown.length() <= MAX_FOUND) {

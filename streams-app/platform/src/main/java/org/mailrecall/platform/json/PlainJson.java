@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Records as JSON that people write and read: the schema's field names, times in ISO 8601, enums and optional values
- * as they are. Avro's own JSON wraps each optional value in an object and has times as numbers.
+ * without a wrapper. Avro's own JSON wraps each optional value in an object and has times as numbers.
  */
 public final class PlainJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -21,9 +21,9 @@ public final class PlainJson {
 
     private PlainJson() {}
 
-    /** Returns a record as one line of JSON. Fields come in the schema's order; the keys of a map are sorted. */
+    /** Returns a record as a line of JSON. Fields come in the schema's order; the keys of a map are sorted. */
     public static String write(SpecificRecord record) {
-        // Not through MAPPER: that one is for reading, and a node's own text is the same.
+        // MAPPER is set up for reading. A node's own text is the same.
         return writeTree(record).toString();
     }
 
@@ -31,12 +31,20 @@ public final class PlainJson {
         return RecordWriter.write(record);
     }
 
-    /** @throws BadJsonException when it is no JSON, or no record of this class */
+    /**
+     * Reads a record.
+     *
+     * @throws BadJsonException when it is no JSON, or no record of this class
+     */
     public static <T extends SpecificRecord> T read(String json, Class<T> type) {
         return read(tree(json), type);
     }
 
-    /** @throws BadJsonException when it is no JSON, or names a field twice */
+    /**
+     * Reads a tree.
+     *
+     * @throws BadJsonException when it is no JSON, or names a field twice
+     */
     public static JsonNode tree(String json) {
         try {
             return MAPPER.readTree(json);
@@ -46,7 +54,7 @@ public final class PlainJson {
     }
 
     /**
-     * A missing field takes the schema's default; a time may also be a number of milliseconds.
+     * Reads a record. A missing field takes the schema's default; a time may also be a number of milliseconds.
      *
      * @throws BadJsonException naming the path of the field that is missing, unknown or of the wrong type
      */
@@ -58,7 +66,7 @@ public final class PlainJson {
         JsonLocation at = e.getLocation();
         String line = at == null || at.getLineNr() == 1 ? "" : "line " + at.getLineNr() + ", ";
         String where = at == null ? "" : " at " + line + "column " + at.getColumnNr();
-        // Jackson adds in brackets where an object began, and much about the source.
+        // Jackson adds the place where an object began in brackets, and much about the source.
         String what = e.getOriginalMessage().replaceAll("\\s+", " ").replaceFirst(" \\(start marker at .*", "");
         return "no JSON" + where + ": " + what;
     }

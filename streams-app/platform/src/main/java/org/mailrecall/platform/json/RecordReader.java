@@ -121,7 +121,7 @@ final class RecordReader {
         }
         try {
             Instant time = Instant.parse(json.isTextual() ? json.textValue() : "");
-            time.toEpochMilli(); // beyond what the schema's type holds?
+            time.toEpochMilli(); // throws if the schema's type cannot hold it
             path.require(time.equals(time.truncatedTo(ChronoUnit.MILLIS)), json, "a time no finer than milliseconds");
             return time;
         } catch (DateTimeException | ArithmeticException e) {
@@ -130,7 +130,7 @@ final class RecordReader {
         }
     }
 
-    /** Returns the symbols without the default, which only a reader of an older schema sees. */
+    /** Returns the symbols without the default symbol, which only a reader of an older schema sees. */
     private static List<String> meaningful(Schema schema) {
         return schema.getEnumSymbols().stream()
                 .filter(symbol -> !symbol.equals(schema.getEnumDefault()))

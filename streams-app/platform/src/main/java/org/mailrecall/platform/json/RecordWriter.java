@@ -16,7 +16,7 @@ import org.apache.avro.generic.IndexedRecord;
 /** The writing half of {@link PlainJson}. */
 final class RecordWriter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    /** Always three digits: such texts sort as the times do. */
+    /** The format of times, with always three digits of milliseconds: such texts sort as the times do. */
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * The progress in one assigned partition: which records are being handled, and which offset may be committed meanwhile. Safe
- * for use by several threads.
+ * The progress in an assigned partition: which records are being handled, and which offset may be committed meanwhile.
+ * Safe for use by several threads.
  */
 final class AssignedPartition {
     private final TreeSet<Long> unfinished = new TreeSet<>();
@@ -15,7 +15,11 @@ final class AssignedPartition {
     private int running;
     private boolean revoked;
 
-    /** @param position the offset of the first record that is read */
+    /**
+     * Makes the progress of a partition.
+     *
+     * @param position the offset of the first record that is read
+     */
     AssignedPartition(long position) {
         this.next = position;
         this.committed = position;
@@ -63,7 +67,7 @@ final class AssignedPartition {
         committed = offset;
     }
 
-    /** Lets no further record begin, and waits for those that run, at most for the patience. */
+    /** Lets no further record begin, and waits for the running records, at most for the patience. */
     synchronized void revoke(Duration patience) {
         revoked = true;
         long end = System.nanoTime() + patience.toNanos();

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until somebody listens at one of the brokers' addresses, before a client of Kafka is made: the client would warn
+ * Waits until a server listens at an address of the brokers, before a client of Kafka is made: the client would warn
  * twice a second that it cannot connect.
  */
 public final class BootstrapProbe {
@@ -23,10 +23,10 @@ public final class BootstrapProbe {
     private BootstrapProbe() {}
 
     /**
-     * Returns at once where somebody listens. Else says so in one line, which names the addresses, and waits.
+     * Returns at once where a server listens. Otherwise it logs the addresses in a line, and waits.
      *
      * @param bootstrapServers host:port, separated by commas
-     * @return whether somebody listens, or it cannot be found out
+     * @return whether a server listens, or it cannot be found out
      */
     public static boolean await(String bootstrapServers, Duration patience) throws InterruptedException {
         List<String> addresses = Stream.of(bootstrapServers.split(","))
@@ -55,7 +55,7 @@ public final class BootstrapProbe {
         String host = Utils.getHost(address);
         Integer port = Utils.getPort(address);
         if (host == null || port == null) {
-            return true; // the client will say what is wrong with it
+            return true; // the client will name the fault of the address
         }
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);

@@ -36,7 +36,7 @@ public final class ConnectionSettings {
      *
      * @param read the topics that the program reads and whose records may be required to be signed
      * @param written the topics that the program writes
-     * @throws org.mailrecall.platform.config.ConfigException in one line, which never repeats a secret
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line, which never repeats a secret
      */
     public static KafkaAccess read(ConfigReader c, Collection<Topic> read, Collection<Topic> written) {
         return new KafkaAccess(
@@ -61,7 +61,7 @@ public final class ConnectionSettings {
 
     private static Map<String, Object> registry(ConfigReader c) {
         String url = c.text("schema-registry.url");
-        if (USER_INFO.matcher(url).find()) { // not repeated: it is a secret
+        if (USER_INFO.matcher(url).find()) { // the message must not repeat it: it is a secret
             throw c.bad(
                     "schema-registry.url",
                     "holds a user's name or password; set schema-registry.client basic.auth.credentials.source ="
@@ -83,7 +83,7 @@ public final class ConnectionSettings {
         return registry;
     }
 
-    /** Refuses what has a key of its own. */
+    /** Refuses an inner key that has a key of its own. */
     private static Map<String, Object> free(ConfigReader c, String map, Map<String, String> ownKeys) {
         Map<String, String> settings = c.map(map);
         ownKeys.forEach((name, key) -> {

@@ -27,12 +27,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one topic as a member of a group, whatever its records are, and hands each record to a handler.
+ * Reads a topic as a member of a group, and hands each record to a handler. No record, however crafted, ends it.
  *
- * <p>Records with the same key are handled in their order, others side by side on a bounded number of threads. The loop
- * keeps polling meanwhile, so that a slow handler does not cost the membership. An offset is committed when all records
- * before it are finished. A record that can never be used is skipped, counted and logged; where the registry cannot be
- * asked, its partition waits. A record whose handler fails is retried as {@link Backoff} says while others go on.
+ * <p>Records with the same key are handled in their order, and records with different keys side by side on a bounded
+ * number of threads. The loop keeps polling meanwhile, so that a slow handler does not cost the membership. An offset
+ * is committed when all records before it are finished. A record that can never be used is skipped, counted and logged;
+ * where the registry cannot be asked, its partition waits. A record that its handler fails on is retried as {@link
+ * Backoff} says, while the loop handles further records.
  */
 public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
@@ -70,7 +71,8 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         this.decoder = decoder;
         this.handler = handler;
         this.backoff = subscription.backoff();
-        // A key whose handler is slow may have many records waiting: those of other keys are read beside them.
+        // A key with a slow handler may have many records waiting. The bound lets records of further keys be read
+        // beside them.
         this.mostUnfinished = Math.max(LEAST_BOUND, UNFINISHED_PER_WORKER * subscription.workers());
         this.lanes = new Lanes(subscription.group(), subscription.workers());
         this.held = new HeldPartitions(backoff);
@@ -94,12 +96,15 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         thread.start();
     }
 
-    /** Counts of what became of the records. */
+    /** Returns counts of handled, retried and skipped records. */
     public ReadingCounters counters() {
         return counters;
     }
 
-    /** Returns what the loop waits for at present, in one line; empty while all goes well. For readiness probes. */
+    /**
+     * Returns the reason why the loop waits at present, in a line of text for readiness probes; empty while all goes
+     * well.
+     */
     public Optional<String> trouble() {
         return troubles.values().stream().findAny();
     }
@@ -219,7 +224,10 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         }
     }
 
-    /** Lets the records at hand be finished, for half a minute at most; the others are read again after the next start. */
+    /**
+     * Lets the records at hand be finished, for half a minute at most; the remaining records are read again after the
+     * next start.
+     */
     @Override
     public void close() {
         closing.countDown();

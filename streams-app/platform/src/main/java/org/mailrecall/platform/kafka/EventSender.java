@@ -40,9 +40,9 @@ public final class EventSender implements AutoCloseable {
     /**
      * Sends all events, then waits until the cluster has them.
      *
-     * @throws TemporaryFailureException when the cluster or the registry is away, so that one of the events is not known
-     *     to have arrived; all may then be sent again
-     * @throws IllegalStateException when one of the events can never be sent
+     * @throws TemporaryFailureException when the cluster or the registry is away, so that some event is not known to
+     * have arrived; all may then be sent again
+     * @throws IllegalStateException when some event can never be sent
      */
     public void send(List<Event> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();

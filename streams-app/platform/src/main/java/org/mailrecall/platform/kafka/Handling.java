@@ -5,7 +5,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handles one record, again after each failure, until that works or the record is set aside. */
+/** Handles a record. It repeats after each failure, until the handler succeeds or the record is set aside. */
 final class Handling<T> implements Lanes.Job {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
 
@@ -47,7 +47,7 @@ final class Handling<T> implements Lanes.Job {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the loop ends: the record is read again after the next start
             finished = false;
-        } catch (Throwable e) { // whatever it is, others go on
+        } catch (Throwable e) { // no failure of a record stops further records
             pause = failed(e);
             finished = pause == null;
         } finally {
@@ -71,7 +71,7 @@ final class Handling<T> implements Lanes.Job {
             LOG.debug("{} failed", record.at(), error);
             return null;
         } else {
-            // Without the message: it may repeat what the record says.
+            // The message is left out, because it may repeat content of the record.
             LOG.warn("{} is tried again, attempt {} failed with {}", record.at(), failures, name(error));
             LOG.debug("{} failed", record.at(), error);
         }

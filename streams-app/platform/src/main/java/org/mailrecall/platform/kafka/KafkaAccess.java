@@ -13,12 +13,13 @@ import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * How a program reaches the cluster and the registry.
+ * The access of a program to the cluster and the registry.
  *
  * @param client settings of Kafka's clients: {@code bootstrap.servers}, and the credentials of the program
  * @param registry settings of the registry's client: {@code schema.registry.url}, and the credentials of the program
  * @param topicPrefix put before every topic name and group id; may be empty
- * @param signatures the keys of those who write the topics that are read here, and the keys that sign what is sent
+ * @param signatures the keys of the parties that write the topics read here, and the keys that sign the records sent
+ * from here
  */
 public record KafkaAccess(
         Map<String, Object> client, Map<String, Object> registry, String topicPrefix, SignaturePolicy signatures) {
@@ -33,7 +34,7 @@ public record KafkaAccess(
         registry = Map.copyOf(registry);
     }
 
-    /** Access without credentials and without signatures. */
+    /** Makes an access without credentials and without signatures. */
     public KafkaAccess(String bootstrapServers, String registryUrl, String topicPrefix) {
         this(
                 Map.of(BOOTSTRAP_SERVERS, bootstrapServers),
@@ -52,7 +53,7 @@ public record KafkaAccess(
         return registry.get(REGISTRY_URL).toString();
     }
 
-    /** Returns the same access with other keys. */
+    /** Returns the same access with the given keys. */
     public KafkaAccess withSignatures(SignaturePolicy other) {
         return new KafkaAccess(client, registry, topicPrefix, other);
     }
@@ -62,7 +63,7 @@ public record KafkaAccess(
         return topicPrefix + topic.name();
     }
 
-    /** A producer that has a record on all replicas, once, when its send is acknowledged. */
+    /** Returns a producer that has a record on all replicas, exactly once, when its send is acknowledged. */
     KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 with(Map.of(
@@ -70,7 +71,7 @@ public record KafkaAccess(
                         "all",
                         "enable.idempotence",
                         true,
-                        // Given up before an SMTP client gives up waiting for its answer.
+                        // The send fails before an SMTP client gives up waiting for its answer.
                         "max.block.ms",
                         20_000,
                         "request.timeout.ms",
@@ -81,7 +82,7 @@ public record KafkaAccess(
                 new ByteArraySerializer());
     }
 
-    /** A consumer of committed records, whose offsets are committed by hand. */
+    /** Returns a consumer of committed records that never commits offsets by itself. */
     KafkaConsumer<byte[], byte[]> consumer(String group) {
         return new KafkaConsumer<>(
                 with(Map.of(
@@ -100,8 +101,8 @@ public record KafkaAccess(
     }
 
     /**
-     * A consumer of committed records for a program that keeps the offsets itself: a partition without a position is an
-     * error, and nothing is committed to the group.
+     * Returns a consumer of committed records for a program that keeps the offsets itself: a partition without a
+     * position is an error, and nothing is committed to the group.
      */
     public KafkaConsumer<byte[], byte[]> consumerWithOwnOffsets(String group, int mostRecords) {
         return new KafkaConsumer<>(
@@ -126,14 +127,14 @@ public record KafkaAccess(
         return serde;
     }
 
-    /** Returns the settings of all clients, with the needed ones over them: the work rests on these. */
+    /** Returns the settings of all clients. The given settings override them, because the work rests on these. */
     private Map<String, Object> with(Map<String, Object> needed) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.putAll(needed);
         return settings;
     }
 
-    /** Returns the names of the settings without their values, of which some are secret. */
+    /** Returns the names of the settings without their values, some of which are secret. */
     @Override
     public String toString() {
         return "KafkaAccess[" + bootstrapServers() + ", client " + client.keySet() + ", registry " + registry.keySet()

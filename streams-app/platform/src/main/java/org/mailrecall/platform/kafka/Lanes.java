@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs jobs on a bounded number of threads: jobs of one lane one after the other, jobs of different lanes side by side. A
- * job that is to be repeated keeps its lane, but no thread, until then.
+ * Runs jobs on a bounded number of threads. The jobs of a lane run one after the other, and jobs of different lanes run
+ * side by side. A job that is to be repeated keeps its lane, but no thread, until then.
  */
 final class Lanes implements AutoCloseable {
     /** A piece of work. */
@@ -30,10 +30,10 @@ final class Lanes implements AutoCloseable {
         workers = new ScheduledThreadPoolExecutor(
                 threads, task -> new Thread(task, name + '-' + number.incrementAndGet()));
         workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        workers.setRejectedExecutionHandler(new DiscardPolicy()); // while it ends
+        workers.setRejectedExecutionHandler(new DiscardPolicy()); // a job that comes while it ends is dropped
     }
 
-    /** Adds a job behind those of its lane. */
+    /** Adds a job behind the jobs of its lane. */
     synchronized void add(Object lane, Job job) {
         Queue<Job> jobs = waiting.get(lane);
         if (jobs != null) {
@@ -62,7 +62,7 @@ final class Lanes implements AutoCloseable {
         return next;
     }
 
-    /** Lets running jobs end, interrupts those that take longer than the patience, and drops all others. */
+    /** Lets running jobs end, interrupts the jobs that take longer than the patience, and drops all waiting jobs. */
     void close(Duration patience) {
         workers.shutdown();
         try {

@@ -2,9 +2,9 @@ package org.mailrecall.platform.kafka;
 
 import org.mailrecall.contract.DeadLetterReason;
 
-/** The result of reading one record. */
+/** The result of reading a record. */
 public sealed interface Reading<T> {
-    /** Where the record stands. */
+    /** Returns the coordinates of the record. */
     RecordCoordinates at();
 
     /** The record can be used. */

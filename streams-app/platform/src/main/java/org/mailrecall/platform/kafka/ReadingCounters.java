@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.mailrecall.contract.DeadLetterReason;
 
-/** Counts what became of the records of a {@link ConsumerLoop}. Safe for use by several threads. */
+/** Counts the records of a {@link ConsumerLoop} by their fate. Safe for use by several threads. */
 public final class ReadingCounters {
     private static final Set<DeadLetterReason> OF_SIGNATURES =
             Set.of(DeadLetterReason.UNSIGNED, DeadLetterReason.BAD_SIGNATURE, DeadLetterReason.WRONG_TENANT);
@@ -22,32 +22,32 @@ public final class ReadingCounters {
         }
     }
 
-    /** Records whose handler has returned. */
+    /** Returns the records that their handler has finished. */
     public long handled() {
         return handled.sum();
     }
 
-    /** Attempts to handle a record that failed. */
+    /** Returns the failed attempts to handle a record. */
     public long retried() {
         return retried.sum();
     }
 
-    /** Records that were given up after several attempts. */
+    /** Returns the records that were given up after several attempts. */
     public long setAside() {
         return setAside.sum();
     }
 
-    /** Records that could not be used for this reason. */
+    /** Returns the records that could not be used for this reason. */
     public long skipped(DeadLetterReason reason) {
         return skipped.get(reason).sum();
     }
 
-    /** Records that could not be used, for any reason. */
+    /** Returns the records that could not be used, for any reason. */
     public long skipped() {
         return skipped.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** Records that no key signed that may sign them. */
+    /** Returns the records without a signature by a key that may sign them. */
     public long refused() {
         return OF_SIGNATURES.stream().mapToLong(this::skipped).sum();
     }

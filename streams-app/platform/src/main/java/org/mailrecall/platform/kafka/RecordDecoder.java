@@ -22,8 +22,8 @@ import org.mailrecall.platform.serde.ValueDecoder;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
 /**
- * Reads records of one topic, whatever their bytes are: bounds first, then the signature, then the value, then whether the
- * signer may speak for the value's tenant. Not safe for use by several threads at once.
+ * Reads the records of a topic, and survives any bytes. It checks bounds first, then the signature, then the value,
+ * then whether the signer may speak for the value's tenant. Not safe for use by several threads at once.
  */
 public final class RecordDecoder<T extends SpecificRecord> implements AutoCloseable {
     private static final String TENANT_FIELD = "tenant";
@@ -80,7 +80,7 @@ public final class RecordDecoder<T extends SpecificRecord> implements AutoClosea
         Optional<byte[]> fingerprint = signed.schemaFingerprint();
         if (fingerprint.isPresent() && !Arrays.equals(fingerprint.get(), values.schemaFingerprint(bytes))) {
             throw new UnusableInputException(
-                    DeadLetterReason.BAD_SIGNATURE, "the schema is another one than the one that was signed");
+                    DeadLetterReason.BAD_SIGNATURE, "the schema is not the schema that was signed");
         }
         Schema.Field tenant = value.getSchema().getField(TENANT_FIELD);
         if (tenant != null && !signed.by().maySpeakFor(String.valueOf(value.get(tenant.pos())))) {

@@ -15,22 +15,24 @@ import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
  */
 public record Subscription<T extends SpecificRecord>(
         Topic topic, Class<T> type, String group, UnknownSymbol unknownSymbol, int workers, Backoff backoff) {
-    /** A subscription that handles one record at a time, with symbols of later versions as {@code UNKNOWN}. */
+    /**
+     * Returns a subscription that handles a single record at a time, with symbols of later versions as {@code UNKNOWN}.
+     */
     public static <T extends SpecificRecord> Subscription<T> of(Topic topic, Class<T> type, String group) {
         return new Subscription<>(topic, type, group, UnknownSymbol.KEPT, 1, Backoff.DEFAULT);
     }
 
-    /** Returns the same with a handler that acts on values, so that it must not see symbols that it does not know. */
+    /** Returns the same subscription for a handler that acts on values, and so must not see unknown symbols. */
     public Subscription<T> refusingUnknownSymbols() {
         return new Subscription<>(topic, type, group, UnknownSymbol.REFUSED, workers, backoff);
     }
 
-    /** Returns the same with so many threads; the handler must be safe for use by all of them. */
+    /** Returns the same subscription with so many threads; the handler must be safe for use by all of them. */
     public Subscription<T> withWorkers(int count) {
         return new Subscription<>(topic, type, group, unknownSymbol, count, backoff);
     }
 
-    /** Returns the same with other pauses. */
+    /** Returns the same subscription with the given pauses. */
     public Subscription<T> withBackoff(Backoff other) {
         return new Subscription<>(topic, type, group, unknownSymbol, workers, other);
     }

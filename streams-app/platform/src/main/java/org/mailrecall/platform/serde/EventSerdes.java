@@ -12,9 +12,9 @@ import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * The contract's values, read and written through the schema registry.
+ * Reads and writes the contract's values through the schema registry.
  *
- * <p>Reading tells apart what can never be read ({@link UnusableInputException}) from a registry that is away: that error is
+ * <p>A value that can never be read makes an {@link UnusableInputException}. If the registry is away, its error is
  * passed on, so that the thread is replaced, and the record is read again once the registry answers.
  */
 public final class EventSerdes implements AutoCloseable {
@@ -25,6 +25,8 @@ public final class EventSerdes implements AutoCloseable {
     private final SpecificAvroSerde<SpecificRecord> written = new SpecificAvroSerde<>();
 
     /**
+     * Makes the serdes.
+     *
      * @param registry configuration of the registry client, {@code schema.registry.url} at least
      * @param maxValueBytes larger values are not even looked at
      */
@@ -36,7 +38,10 @@ public final class EventSerdes implements AutoCloseable {
         written.configure(registry, false);
     }
 
-    /** The processor acts on its inputs, so it must not guess what a symbol of a later version means. */
+    /**
+     * Makes a decoder that refuses symbols of later versions: the processor acts on its inputs, so that it must not
+     * guess their meaning.
+     */
     private static <T extends SpecificRecord> ValueDecoder<T> decoder(
             Class<T> type, Map<String, Object> registry, int maxValueBytes) {
         return new ValueDecoder<>(type, registry, maxValueBytes, UnknownSymbol.REFUSED);

@@ -6,8 +6,8 @@ import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 
 /**
- * Refuses records that are larger than any that the contract allows, before anything in them is looked at. A producer can
- * compress megabytes of headers into a few octets that every broker takes.
+ * Refuses records that exceed the contract's bounds, before any part of them is parsed. A producer can compress
+ * megabytes of headers into a few octets that every broker takes.
  */
 public final class RecordBounds {
     private RecordBounds() {}
@@ -37,7 +37,7 @@ public final class RecordBounds {
         long bytes = 0;
         for (Header header : headers) {
             count++;
-            // Each UTF-16 unit takes at least one octet, so this never counts more than there is.
+            // Each UTF-16 unit takes at least one octet, so that this sum never exceeds the real size.
             bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
             if (count > Bounds.HEADERS) {
                 throw tooLarge("more than the " + Bounds.HEADERS + " headers allowed");

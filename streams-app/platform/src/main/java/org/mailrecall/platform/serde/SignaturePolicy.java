@@ -18,20 +18,19 @@ import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.registry.SigningSerializers;
 
 /**
- * The topics whose records must be signed and by whom, and the keys that sign our own records.
+ * The topics with signed records: the keys that are accepted for each, and the keys that sign our own records.
  *
  * @param installation id of the installation, which Ed25519 signatures bind
- * @param accepted for each topic whose records must be signed, the keys of its producers, by the topic's name without
- *     prefix
- * @param own the key that signs the records of a topic that is written here, by its name likewise
+ * @param accepted the keys of the producers of each topic that must be signed, by the topic's name without prefix
+ * @param own the keys that sign our own records, by the name of the topic without prefix
  */
 public record SignaturePolicy(
         String installation, Map<String, List<VerifyingKey>> accepted, Map<String, SigningKey> own) {
-    /** No record is signed, and none needs to be. */
+    /** The policy of an installation without signatures. */
     public static final SignaturePolicy NONE = new SignaturePolicy("", Map.of(), Map.of());
 
     /**
-     * Says who signed a record.
+     * Checks who signed a record.
      *
      * @return empty where the topic's records need no signature
      */
@@ -68,7 +67,7 @@ public record SignaturePolicy(
                         DeadLetterReason.UNSIGNED, "the topic's records must bear " + Signatures.HEADER);
     }
 
-    /** Returns the key with which this program signs whatever it writes. */
+    /** Returns the key with which this program signs its records. */
     public Optional<SigningKey> ownKey() {
         return own.values().stream().findFirst();
     }

@@ -2,7 +2,10 @@ package org.mailrecall.platform.serde;
 
 import org.mailrecall.contract.DeadLetterReason;
 
-/** An input record that cannot be used: it goes to the dead letters. The message never repeats what the record says. */
+/**
+ * Thrown for an input record that cannot be used: it goes to the dead letters. The message never repeats the content of
+ * the record.
+ */
 public final class UnusableInputException extends Exception {
     private static final long serialVersionUID = 1L;
 

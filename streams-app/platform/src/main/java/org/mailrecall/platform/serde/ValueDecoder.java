@@ -11,16 +11,16 @@ import org.mailrecall.registry.ReadFailure.UnknownSchema;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * Reads values of one type, whatever their bytes are. Every reader of the contract's topics decodes with this class.
+ * Reads values of a type, and survives any bytes. Every reader of the contract's topics decodes with this class.
  *
- * @param <T> the generated class; a value of another class is unusable
+ * @param <T> the generated class; a value of a different class is unusable
  */
 public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseable {
-    /** Whether a value may hold a symbol that this version does not know. */
+    /** The treatment of a symbol that this version does not know. */
     public enum UnknownSymbol {
         /** The symbol is read as {@code UNKNOWN}: for readers that show values. */
         KEPT,
-        /** The value is unusable: a reader that acts on values must not guess what a symbol means. */
+        /** The value is unusable: a reader that acts on values must not guess the meaning of a symbol. */
         REFUSED
     }
 
@@ -29,6 +29,8 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
     private final UnknownSymbol unknownSymbol;
 
     /**
+     * Makes a decoder.
+     *
      * @param registry configuration of the registry client, {@code schema.registry.url} at least
      * @param maxValueBytes larger values are not looked at
      */
@@ -80,7 +82,7 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
         }
     }
 
-    /** Passes on what may be different next time. */
+    /** Returns the exception for a value that will never be usable, and throws an error that may pass. */
     private static UnusableInputException unusable(RuntimeException e) {
         ReadFailure failure = ReadFailure.of(e);
         if (failure instanceof RegistryAway) {

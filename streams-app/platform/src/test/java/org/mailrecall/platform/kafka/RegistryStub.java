@@ -12,9 +12,12 @@ import java.util.concurrent.Executors;
 import org.apache.avro.Schema;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
-/** An HTTP server that answers for each schema id what a test says; of others it says as a registry that it knows none. */
+/**
+ * An HTTP server with an answer for each schema id that a test sets. For further ids it answers as a registry that
+ * knows no such schema.
+ */
 final class RegistryStub implements AutoCloseable {
-    /** What is answered. */
+    /** An answer of the server. */
     record Answer(int status, String body) {
         static final Answer UNKNOWN = new Answer(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
 

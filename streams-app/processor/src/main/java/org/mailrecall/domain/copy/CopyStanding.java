@@ -4,7 +4,10 @@ package org.mailrecall.domain.copy;
 public enum CopyStanding {
     /** The recipient's own copy, which decides the result. */
     OWN,
-    /** A copy that was forwarded automatically inside the tenant. It is deleted and reported beside the own copy. */
+    /**
+     * A copy that was forwarded automatically inside the tenant. It is deleted and reported beside the own copy, and
+     * never decides the result.
+     */
     FORWARDED,
     /** A copy that was forwarded by hand or by an inbox rule, or that lies outside the tenant's mailboxes. */
     OUT_OF_REACH,

@@ -55,7 +55,7 @@ final class FollowUpRules {
 
     /**
      * Returns the approval with the time from which it counts. An approval that is read later than the lateness counts
-     * from the watermark at reading, so that the recall still gets its full 24 hours, but never from later than the
+     * from the task's clock at reading, so that the recall still gets its full 24 hours, but never from later than the
      * last permitted time of an approval.
      */
     private static FollowUp counted(FollowUp approval, KnownAsk ask, IntakeContext context) {
@@ -134,17 +134,16 @@ final class FollowUpRules {
             case CANCEL ->
                 asker
                         ? Optional.empty()
-                        : Optional.of(new Refusal(
-                                Reason.NOT_THE_ASKER, "a cancel must come from the person who asked for the recall"));
+                        : Optional.of(new Refusal(Reason.NOT_THE_ASKER, "a cancel must come from the asker"));
             case APPROVAL -> {
                 if (asker || sender) {
-                    yield Optional.of(new Refusal(
-                            Reason.SELF_APPROVAL,
-                            "an approval must come from somebody other than who asked for the recall and its sender"));
+                    yield Optional.of(
+                            new Refusal(
+                                    Reason.SELF_APPROVAL,
+                                    "an approval must come from a person who is neither the asker nor the sender of the recall"));
                 }
                 yield followUp.atMillis() < ask.askedAtMillis()
-                        ? Optional.of(new Refusal(
-                                Reason.NOT_WAITING, "approves a recall that had not been asked for by then"))
+                        ? Optional.of(new Refusal(Reason.NOT_WAITING, "approves a recall before it was asked for"))
                         : Optional.empty();
             }
         };

@@ -20,7 +20,7 @@ final class ApprovalLines {
                 TraceEvent.DEFER,
                 recall.request().askedAt(),
                 null,
-                "Waits" + counted + " for approval by somebody other than who asked and the sender, until ",
+                "Waits" + counted + " for approval by a person who is neither the asker nor the sender, until ",
                 until);
     }
 
@@ -35,7 +35,8 @@ final class ApprovalLines {
      * @param until the new deadline; null where the recall needed no approval
      */
     static TraceLine approved(RecipientRecall recall, Approval approval, Long until) {
-        return approved(recall, approval, until == null ? ": no approval was needed" : ": goes on until ", until);
+        return approved(
+                recall, approval, until == null ? ": no approval was needed" : ": the recall now runs until ", until);
     }
 
     private static TraceLine approved(RecipientRecall recall, Approval approval, String what, Long until) {

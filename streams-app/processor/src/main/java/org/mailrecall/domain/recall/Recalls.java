@@ -214,7 +214,7 @@ public final class Recalls {
         }
         work.become(work.state().stopped(new Stop(cancel.at(), RecallReason.CANCELLED, cancel.evidence())));
         work.trace(TraceLines.of(
-                work.state(), TraceEvent.CANCEL, cancel.at(), cancel.evidence(), "Cancelled by who asked"));
+                work.state(), TraceEvent.CANCEL, cancel.at(), cancel.evidence(), "Cancelled by the asker"));
         return Disposition.USED;
     }
 }

@@ -58,7 +58,7 @@ final class TraceLines {
                 copy.deliveredAt(),
                 copy.evidence(),
                 RecallReason.TOO_MANY_COPIES,
-                "More copies of this Message-ID than are judged: this one and those that follow get no command",
+                "More copies of this Message-ID than are judged: this copy and all later copies get no command",
                 null,
                 copy.mailbox());
     }

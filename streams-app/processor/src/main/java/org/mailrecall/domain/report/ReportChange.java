@@ -43,7 +43,7 @@ public sealed interface ReportChange {
      */
     record ForwardedCopy(String before, String after) implements ReportChange {}
 
-    /** It is known what the report shows of the subject. */
+    /** The form in which the report shows the subject is known. */
     record Subject() implements ReportChange {}
 
     /** A recipient recall is forgotten: nothing more can come of it. */

@@ -92,7 +92,7 @@ public record ReportCounts(
                         plus(failedByReason, ended.reason(), times),
                         forwardedByResult,
                         forgotten);
-            case PENDING -> throw new IllegalArgumentException("a recall that goes on has not ended");
+            case PENDING -> throw new IllegalArgumentException("a pending recall has not ended");
         };
     }
 

@@ -12,11 +12,11 @@ import org.mailrecall.domain.copy.Deletion;
  * @param at event time
  * @param evidence null where time alone is the cause
  * @param reason null where nothing failed
- * @param until a time that the detail ends with; null without
+ * @param until a time that is appended to the detail, such as a deadline; null without
  * @param command the command of a Command or Outcome event; null otherwise
  * @param mailbox of the copy that the line is about; null otherwise
- * @param deletion on success; null otherwise
- * @param inMailboxMillis on success; null otherwise
+ * @param deletion the deletion of the copy, of a Success; null otherwise
+ * @param inMailboxMillis how long the copy lay in the mailbox, of a Success; null otherwise
  * @param approvedBy the approver, of a line about an approval; null otherwise
  * @param settings the settings that decided; null where none did
  * @param preview the effects that a recall would have; null where the event is no preview

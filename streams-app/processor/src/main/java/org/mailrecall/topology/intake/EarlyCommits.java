@@ -5,19 +5,19 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Asks for an early commit after a request. Matching reads the events of a request only once they are committed. The first
- * request of a commit interval is committed at once, so that a command waits for the end of one interval instead of two. In a
- * storm of requests a thread commits twice as often, and no more.
+ * Asks for an early commit after a request. Matching reads the events of a request only once they are committed. The
+ * first request of a commit interval is committed at once, so that a command waits for the end of one interval instead
+ * of two. In a storm of requests a thread commits at most twice as often as usual.
  *
- * <p>One object serves all tasks of a thread, which commit together. The clock decides when a commit is made, never what it
- * contains.
+ * <p>An object serves all tasks of a thread, which commit together. The clock decides when a commit is made, never its
+ * content.
  */
 public final class EarlyCommits {
     private final LongSupplier nanos;
     private Long last;
     private Long interval;
 
-    /** Gives each stream thread of one topology its own object: a thread makes its processors itself. */
+    /** Gives each stream thread of a topology its own object: a thread makes its processors itself. */
     public static final class OfThreads {
         private final ThreadLocal<EarlyCommits> ofThread;
 
@@ -38,7 +38,7 @@ public final class EarlyCommits {
     /** Asks for a commit after a request, if it is the first of a commit interval. */
     public void request(ProcessorContext<?, ?> context) {
         long now = nanos.getAsLong();
-        if (interval == null) { // read once: each look at these settings copies them all
+        if (interval == null) { // read once, because each look at these settings copies them all
             interval = (Long) context.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG) * 1_000_000;
         }
         if (last == null || now - last >= interval) {

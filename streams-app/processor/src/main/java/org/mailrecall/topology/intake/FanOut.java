@@ -23,16 +23,20 @@ import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * Sends the messages of intake. Recipients of a small recall are told at once. Recipients of a large recall are told at a
+ * Sends the messages of intake. The events of a small recall leave at once. The events of a large recall leave at a
  * pace, so that no other recall waits behind the recall of a whole company.
  */
 final class FanOut {
-    /** Between two refills. */
+    /** The time between two refills of the credit. */
     static final Duration REST = Duration.ofMillis(100);
 
-    /** Recipients in a row of the queue: with the longest ids and subjects a broker still takes the row. */
+    /**
+     * The number of recipients in a row of the queue. Even with the longest ids and subjects a broker takes such a row.
+     */
     private static final int SLICE = 25;
-    /** Recipients told in one go: a backlog must not keep the thread from polling. */
+    /**
+     * The greatest number of recipients whose events leave in one run. A backlog must not keep the thread from polling.
+     */
     private static final int MOST_IN_ONE_GO = 1_000;
 
     private final Outlet<String, RecipientEvent> recipientEvents;
@@ -56,13 +60,14 @@ final class FanOut {
     }
 
     /**
-     * Sends what a decision on a recall says, or queues it.
+     * Sends the messages of a decision on a recall, or queues them.
      *
      * @param recall key of the recall
      * @param recallId its id
      * @param state of the recall after the decision
-     * @param maybeForgotten whether matching may know nothing of the recall any more; then the first recipient's task sends a
-     *     follow-up to the dead letters, as all others have forgotten the recall too
+     * @param maybeForgotten whether matching may know nothing of the recall any more. Then only the first recipient's
+     * task sends a follow-up to the dead letters, because the tasks of all further recipients have forgotten the recall
+     * too
      */
     void send(
             String recall,
@@ -160,12 +165,12 @@ final class FanOut {
         return state.ask().totalRecipients() <= smallRecall;
     }
 
-    /** Adds the credit of one rest. */
+    /** Adds the credit of a single rest. */
     void refill() {
         pace.refill(REST.toMillis());
     }
 
-    /** Tells the recipients that may be told now, a bounded number in one go. */
+    /** Sends the events that may leave now, a bounded number in each run. */
     void drain() {
         for (int told = 0; told < mostInOneGo; ) {
             StoredSlice slice = queue.poll(head -> pace.maySend(head.getDueAt(), clock.reached()));
@@ -179,7 +184,10 @@ final class FanOut {
         }
     }
 
-    /** The event time up to which every recipient that was due has been told; {@code Long.MAX_VALUE} when nobody waits. */
+    /**
+     * The event time up to which every due event of the queue has been sent; {@code Long.MAX_VALUE} when the queue is
+     * empty.
+     */
     long toldUpTo() {
         long due = queue.firstDue();
         return due == Long.MAX_VALUE ? due : due - 1;
@@ -192,7 +200,7 @@ final class FanOut {
                     ? List.of()
                     : followUps(part, slice.getRecallId(), IntakeRows.fromState(slice.getFollowUp()));
         }
-        // A request that waited goes with the cancel and the approvals that came meanwhile.
+        // A request that waited in the queue carries the cancel and the approvals that came meanwhile.
         IntakeState state = store.recall(slice.getRecall());
         return state == null || part == null
                 ? slice.getEvents()

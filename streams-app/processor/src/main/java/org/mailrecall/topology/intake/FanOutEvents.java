@@ -19,9 +19,12 @@ import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.ReportUpdate;
 
-/** The events that intake sends of a recall: to its recipients, to all matching tasks, to its report. */
+/** Makes the events that intake sends about a recall: to its recipients, to all matching tasks, to its report. */
 final class FanOutEvents {
-    /** Matching says what the tenant wants to be shown of it. */
+    /**
+     * The subject in the event to the report. Intake leaves it empty, because matching sends it in the form that the
+     * tenant wants.
+     */
     private static final String NO_SUBJECT = "";
 
     private FanOutEvents() {}
@@ -41,7 +44,7 @@ final class FanOutEvents {
         return new ReportUpdate(known, 1);
     }
 
-    /** The person who asked is left out where it is the sender. */
+    /** Makes the event that counts a recall towards limits. It leaves the asker out where the asker is the sender. */
     static RecipientEvent counted(RecipientRequest any) {
         return new RecipientEvent(new RecallCounted(
                 any.tenant(),
@@ -59,8 +62,8 @@ final class FanOutEvents {
     }
 
     /**
-     * Returns requests with the cancel and the approvals that are known by now. A request carries the first approval; those of
-     * other persons follow it.
+     * Returns requests with the cancel and the approvals known so far. A request carries the first approval; further
+     * approvers' events follow it.
      */
     static List<EventForRecipient> withFollowUps(
             List<EventForRecipient> requests, FollowUp cancelled, List<FollowUp> approvals) {
@@ -79,7 +82,7 @@ final class FanOutEvents {
     }
 
     /**
-     * A cancel or an approval for one recipient.
+     * Makes the event of a cancel or an approval for a recipient.
      *
      * @param original null where matching need not send it to the dead letters
      */

@@ -10,17 +10,20 @@ import org.mailrecall.state.StoredSlice;
 /**
  * The queue of events that large recalls still have for their recipients, in slices.
  *
- * <p>Invariant: the rows of a lane bear the numbers from its first to its last without a gap. So no scan looks for the first
- * row: a scan would pass over the tombstones of all rows that have left.
+ * <p>Invariant: the rows of a lane bear the numbers from its first to its last without a gap. The first row is
+ * therefore found by its number. A scan for it would pass over the tombstones of all rows that have left.
  */
 public final class FanOutQueue {
-    /** Cancels and approvals overtake requests: a recipient who is asked later learns of them with the request. */
+    /**
+     * The two lanes of the queue. Cancels and approvals overtake requests: the request of a recipient, when it leaves
+     * later, carries them.
+     */
     enum Lane {
         FOLLOW_UPS,
         ASKS
     }
 
-    /** The rows of one lane: {@code first} to {@code end - 1}. */
+    /** The rows of a lane: {@code first} to {@code end - 1}. */
     private final class Rows {
         private final int lane;
         private long first;
@@ -89,7 +92,10 @@ public final class FanOutQueue {
         return lanes[lane.ordinal()].lastDue;
     }
 
-    /** Removes and returns the first slice of the first lane whose first slice may pass; null if there is none. */
+    /**
+     * Looks at the first slice of each lane, and removes and returns the first of them that may pass; null if none may
+     * pass.
+     */
     StoredSlice poll(Predicate<StoredSlice> mayPass) {
         for (Rows lane : lanes) {
             StoredSlice head = lane.head();

@@ -47,7 +47,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         fanOut = new FanOut(context, settings, store, clock);
         requests = new RequestIntake(context, shared, clock, deadLetters, store, fanOut);
         tenantSettings = new SettingsIntake(context, shared, clock);
-        // The wall clock decides nothing: it lets recipients of large recalls pass one by one.
+        // The wall clock decides no result. It only sets the pace at which the events of large recalls leave.
         context.schedule(FanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> afterRest());
     }
 

@@ -17,7 +17,7 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** Stores what intake remembers of recalls and their parts, under keyed hashes of the recalls' keys. */
+/** Stores the state of recalls and their parts, under keyed hashes of the recalls' keys. */
 final class IntakeStore {
     private static final int FORGOTTEN_IN_ONE_GO = 100;
 
@@ -33,20 +33,20 @@ final class IntakeStore {
         this.hashes = hashes;
     }
 
-    /** Null when nothing is known of the recall. */
+    /** Returns the state of a recall; null when nothing is known of it. */
     IntakeState recall(String recall) {
         Bytes row = row(recall);
         StoredIntake stored = recalls.get(row);
         return stored == null ? null : withParts(row, stored);
     }
 
-    /** Null when the part is not known. */
+    /** Returns a part of a recall; null when the part is not known. */
     KnownPart part(String recall, int number) {
         StoredPart stored = parts.get(partRow(row(recall), number));
         return stored == null ? null : IntakeRows.fromState(number, stored);
     }
 
-    /** Stores what a decision says is to be remembered. */
+    /** Stores the state and the parts that a decision changed. */
     void save(String recall, IntakeState before, IntakeDecision decision) {
         IntakeState now = decision.state();
         Bytes row = row(recall);
@@ -63,7 +63,9 @@ final class IntakeStore {
         recalls.put(row, IntakeRows.toState(now));
     }
 
-    /** Removes the recalls that are to be forgotten, a bounded number in one go, and returns them. */
+    /**
+     * Removes the recalls whose time to be forgotten has come, at most a bounded number in one run, and returns them.
+     */
     List<IntakeState> forgetDue(long watermark) {
         List<IntakeState> forgotten = new ArrayList<>();
         for (Schedule.Row due : schedule.due(watermark, FORGOTTEN_IN_ONE_GO)) {
@@ -75,7 +77,10 @@ final class IntakeStore {
         return forgotten;
     }
 
-    /** Rows of a former version do not say which parts were read: those are looked for. */
+    /**
+     * Adds the numbers of the parts read to a row of a former version, which does not hold them. They are looked up in
+     * the store of parts.
+     */
     private IntakeState withParts(Bytes row, StoredIntake stored) {
         IntakeState state = IntakeRows.fromState(stored);
         if (state.parts().isEmpty() && state.recipients() > 0) {
@@ -92,7 +97,7 @@ final class IntakeStore {
         return state;
     }
 
-    /** The row as it is known by already, should the hash key have changed since. */
+    /** Returns the key of the row under which the recall is stored already, even if the hash key has changed since. */
     private Bytes row(String recall) {
         return hashes.known(recall, row -> recalls.get(row) != null);
     }

@@ -27,7 +27,7 @@ import org.mailrecall.topology.stream.Partitions;
 import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** Takes recall requests, cancels and approvals: loads what is known of the recall, decides, stores, sends. */
+/** Takes recall requests, cancels and approvals: loads the state of the recall, decides, stores, sends. */
 final class RequestIntake {
     private final int partition;
     private final Outlet<String, byte[]> rerouted;
@@ -82,14 +82,17 @@ final class RequestIntake {
         return RecallKeys.recallKey(request.getTenant(), request.getRecallId());
     }
 
-    /** Whether it came on a wrong partition; all that concerns a recall must meet in one task. */
+    /**
+     * Reroutes a request that came on a wrong partition, and says whether it did. All requests about a recall must meet
+     * in the same task.
+     */
     private boolean reroute(Incoming input, String recall) throws UnusableInputException {
         int right = Partitions.of(recall, shared.settings().intakePartitions());
         if (right == partition) {
             return false;
         }
         if (input.again()) {
-            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once, and wrong again");
+            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once already");
         }
         rerouted.send(input.toSendOn(recall, input.value()));
         shared.metrics().rerouted(input.evidence().topic());
@@ -132,7 +135,10 @@ final class RequestIntake {
         refuse(decision.deadLetters());
     }
 
-    /** Whether matching may have forgotten the recall: intake remembers each as long as one that needs approval. */
+    /**
+     * Whether matching may have forgotten the recall. Intake remembers every recall as long as a recall that needs
+     * approval.
+     */
     private boolean mayBeForgotten(IntakeState state) {
         long forgetAt = shared.settings()
                 .policy()
@@ -158,7 +164,7 @@ final class RequestIntake {
         }
     }
 
-    /** Forgets recalls that nothing can concern any more. */
+    /** Forgets the recalls that no request can concern any more. */
     void forgetDue() {
         List<IntakeState> forgotten;
         do {
@@ -170,7 +176,10 @@ final class RequestIntake {
         } while (!forgotten.isEmpty() && !shared.settings().wallClock());
     }
 
-    /** A recall is remembered as long as a recipient of it waits in the queue. */
+    /**
+     * Returns the time up to which recalls may be forgotten. A recall is remembered as long as a recipient of it waits
+     * in the queue.
+     */
     private long forgettable() {
         return Math.min(clock.watermark(), fanOut.toldUpTo());
     }

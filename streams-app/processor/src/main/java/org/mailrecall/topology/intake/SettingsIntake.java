@@ -45,7 +45,10 @@ final class SettingsIntake {
         audit.send(change.getTenant(), changed, input.appendedAt());
     }
 
-    /** A tombstone has no time of its own: it holds from when the broker appended it. */
+    /**
+     * Returns the change that a tombstone makes: the defaults hold from the time at which the broker appended it, since
+     * a tombstone has no time of its own.
+     */
     private static SettingsChange defaults(Incoming input) throws UnusableInputException {
         if (input.record().key() == null) {
             throw new UnusableInputException(DeadLetterReason.NO_VALUE, "neither key nor value");
@@ -58,7 +61,8 @@ final class SettingsIntake {
     private SettingsChange read(org.mailrecall.events.TenantSettings settings, Incoming input)
             throws UnusableInputException {
         String tenant = Inputs.tenant(settings.getTenant());
-        // Compaction keeps one record per key: under another key it would outlive or replace another tenant's.
+        // Compaction keeps the last record of each key. Under a wrong key the record would outlive its tenant's next
+        // record, or replace a different tenant's.
         if (input.record().key() == null
                 || !tenant.equals(new String(input.record().key(), StandardCharsets.UTF_8))) {
             throw Inputs.bad("tenant", "is not the record's key");

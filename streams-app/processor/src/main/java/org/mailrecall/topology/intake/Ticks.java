@@ -2,7 +2,7 @@ package org.mailrecall.topology.intake;
 
 import java.nio.ByteBuffer;
 
-/** A tick says which intake task it is for, and nothing else: its time is the broker's. */
+/** Makes and reads ticks. A tick says only which intake task it is for; its time is the broker's. */
 public final class Ticks {
     private Ticks() {}
 

@@ -25,7 +25,7 @@ import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** Sends what was decided: commands and trace; and says what it changes of the report. */
+/** Sends the commands, the trace events and the report updates of a decision. */
 final class DecisionPublisher {
     private final Outlet<String, RecallTrace> trace;
     private final Outlet<String, DeleteCommand> commands;
@@ -46,7 +46,8 @@ final class DecisionPublisher {
     }
 
     /**
-     * Sends what a decision makes: trace, commands and report updates. {@code before} is null for a recall that is new.
+     * Sends the output of a decision: trace, commands and report updates. {@code before} is null for a recall that is
+     * new.
      */
     void send(RecipientRecall before, Decision decision, long timestamp) {
         RecipientRequest request = decision.state().request();
@@ -85,7 +86,7 @@ final class DecisionPublisher {
         report(request, new RecipientForgotten());
     }
 
-    /** A preview has no report. */
+    /** Adds an update of the report. A preview has no report. */
     private void report(RecipientRequest request, Object update) {
         if (!request.preview()) {
             reports.add(recallKey(request), update);

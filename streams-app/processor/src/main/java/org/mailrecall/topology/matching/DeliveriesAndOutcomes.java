@@ -21,7 +21,10 @@ import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** Checks deliveries and outcomes, reroutes those that came on a wrong partition, and hands the others to the matcher. */
+/**
+ * Checks deliveries and outcomes, reroutes the records that came on a wrong partition, and hands the remaining records
+ * to the matcher.
+ */
 final class DeliveriesAndOutcomes {
     private final int partition;
     private final Outlet<String, RecipientEvent> rerouted;
@@ -103,13 +106,16 @@ final class DeliveriesAndOutcomes {
         }
     }
 
-    /** Checked for each record, whatever key it bears: only wrong ones pay for it. */
+    /**
+     * Reroutes a record that came on a wrong partition, and says whether it did. Each record is checked, whatever its
+     * key; only a record on a wrong partition costs more.
+     */
     private boolean sentOn(Incoming input, RecipientKey key) throws UnusableInputException {
         if (key.partition(shared.settings().matchingPartitions()) == partition) {
             return false;
         }
         if (input.again()) {
-            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "sent on once, and wrong again");
+            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once already");
         }
         rerouted.send(input.toSendOn(key.text(), new RecipientEvent(InputRecords.of(input))));
         shared.metrics().rerouted(input.evidence().topic());

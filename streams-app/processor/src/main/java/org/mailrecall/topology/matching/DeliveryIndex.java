@@ -14,7 +14,7 @@ import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** Remembers the copies delivered in the last days by recipient key, and which of them were deleted. */
+/** The remembered deliveries by recipient key: the copies of the last days, and the deletions of such copies. */
 public final class DeliveryIndex {
     private final DirectDeliveries direct;
     private final OtherDeliveries other;
@@ -33,7 +33,10 @@ public final class DeliveryIndex {
         }
     }
 
-    /** Remembers a deletion at the time of the copy: the store would drop one that a slow clock stamped long ago. */
+    /**
+     * Remembers a deletion under the time of its copy. Under its own time the store would drop it if a slow clock had
+     * stamped it long ago.
+     */
     void deleted(RecipientKey key, Copy copy, Deletion deletion) {
         other.deleted(key.text(), copy, deletion);
     }

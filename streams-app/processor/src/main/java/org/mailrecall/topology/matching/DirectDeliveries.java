@@ -26,14 +26,18 @@ import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.TopologyContext;
 
 /**
- * Copies delivered straight into the recipient's own mailbox: nearly all. What is not remembered of them follows from the
- * recall that asks: mailbox, route and place are the recipient's own, and the sender is the recall's or another.
+ * Remembers the copies delivered straight into the recipient's own mailbox, which are nearly all copies. Only a few
+ * fields of them are stored. The rest follows from the recall that asks: mailbox, route and place are the recipient's
+ * own, and the sender is either the recall's sender or not.
  *
- * <p>What a commit remembers goes to the changelog as one block. Written one record at a time, the changelog was what a
- * delivery cost.
+ * <p>All deliveries of a commit go to the changelog as one block. Most of a delivery's cost was its changelog record
+ * while each was written by itself.
  */
 final class DirectDeliveries {
-    /** About a quarter of a megabyte: well below what brokers take as one record. */
+    /**
+     * The greatest number of rows in a block. It makes about a quarter of a megabyte, well below the largest record
+     * that brokers take.
+     */
     private static final int MOST_ROWS = 6_000;
 
     private static final String DUE = "block";
@@ -62,7 +66,7 @@ final class DirectDeliveries {
         shared.commitHook().promise(context.taskId(), this::write);
     }
 
-    /** Whether all that a recall needs of a copy can be remembered here. */
+    /** Whether this store can remember everything that a recall needs of a copy. */
     boolean takes(Copy copy, String recipient) {
         return copy.route() == DeliveryRoute.DIRECT
                 && copy.place() == DeliveryPlace.MAILBOX
@@ -96,14 +100,17 @@ final class DirectDeliveries {
         }
     }
 
-    /** A request that is read now was asked for less than a window before the watermark, else it is past its deadline. */
+    /**
+     * Returns the time before which copies are forgotten. A request that is read now was asked for less than a window
+     * before the watermark; an older request is past its deadline.
+     */
     private long forgetBefore() {
         return Math.max(0, Math.max(0, watermark.getAsLong()) - remembered);
     }
 
     /**
-     * Returns every remembered own copy of a request's message, whenever delivered. An event that came twice may appear
-     * twice.
+     * Returns every remembered own copy of a request's message, whenever delivered. A copy may appear twice if its
+     * event came twice.
      */
     List<Copy> of(RecipientKey key, RecipientRequest request) {
         Hashes hashes = key.hashes(hashKeys);

@@ -9,10 +9,12 @@ import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.stream.TimeSlices;
 
 /**
- * Does what the watermark makes due: limits are judged, recalls are repeated, ended and forgotten, early outcomes expire.
+ * Processes the rows that the watermark has made due: limits are judged, commands are repeated, recalls end and are
+ * forgotten, early outcomes expire.
  *
- * <p>A recall is evaluated at watermark W only when all limit decisions up to W are made. The next limit decisions wait until
- * every recall due at W is processed; otherwise a stored refusal could be deleted before the recall it refuses reads it.
+ * <p>A recall is evaluated at watermark W only when all limit decisions up to W are made. The next limit decisions wait
+ * until every recall due at W is processed; otherwise a stored refusal could be deleted before the recall it refuses
+ * reads it.
  */
 final class DueWork {
     private static final int ROWS_AT_ONCE = 100;
@@ -23,7 +25,7 @@ final class DueWork {
     private final EndedRecalls ended;
     private final EarlyOutcomes early;
     private final Matcher matcher;
-    /** Whether something may be due by the present watermark: also after a start, from before it. */
+    /** Whether rows may be due at the present watermark. They may be after a start, left over from before it. */
     private boolean rowsDue = true;
 
     DueWork(
@@ -39,10 +41,13 @@ final class DueWork {
         this.ended = ended;
         this.early = early;
         this.matcher = matcher;
-        clock.decided(limits.decidedUpTo(clock.reached())); // a restart may have come in the middle of a storm
+        clock.decided(limits.decidedUpTo(clock.reached())); // the task may have stopped before all limits were decided
     }
 
-    /** The intake tasks have read further: the watermark follows as far as all limits are decided. */
+    /**
+     * Follows the clocks of the intake tasks, which have advanced: the watermark rises as far as all limits are
+     * decided.
+     */
     void reachedMore() {
         rowsDue |= clock.decided(limits.decidedUpTo(clock.reached()));
     }
@@ -51,14 +56,14 @@ final class DueWork {
         return rowsDue || clock.isBehind();
     }
 
-    /** Works until nothing is due. */
+    /** Works until no row is due. */
     void run(long timestamp) {
         while (isLeft()) {
             step(timestamp);
         }
     }
 
-    /** Works for one time slice of the thread, if it is this task's turn. */
+    /** Works for a single time slice of the thread, if it is this task's turn. */
     void run(long timestamp, TimeSlices timeSlices, Object task) {
         if (!isLeft() || !timeSlices.begin(task)) {
             return;
@@ -76,7 +81,7 @@ final class DueWork {
         rowsDue = rowsDue && (recalls(timestamp) || early.expire(clock.watermark(), ROWS_AT_ONCE));
     }
 
-    /** Evaluates recalls whose rows are due; whether there were any. */
+    /** Evaluates the recalls of due rows, and says whether there were any. */
     private boolean recalls(long timestamp) {
         List<Schedule.Row> due = pending.due(clock.watermark(), ROWS_AT_ONCE);
         Set<Bytes> done = new LinkedHashSet<>();

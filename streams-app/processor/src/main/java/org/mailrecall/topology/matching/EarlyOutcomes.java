@@ -24,13 +24,16 @@ import org.mailrecall.topology.stream.InputRecords;
 import org.mailrecall.topology.stream.TopologyContext;
 
 /**
- * Outcomes that were read before their attempt had fallen due, as when all inputs are read anew at full speed. Each is kept
- * until the watermark has passed it by the lateness; if no attempt needed it by then, it is a dead letter.
+ * Outcomes that were read before their attempt had fallen due, for example when all inputs are read anew at full speed.
+ * Each is kept until the watermark has passed it by the lateness; if no attempt needed it by then, it is a dead letter.
  *
  * <p>Rows are {@code recipient key ‖ event time ‖ partition ‖ offset}.
  */
 final class EarlyOutcomes {
-    /** Outcomes kept of one recipient key: all of them are looked at with each decision. One more is a dead letter. */
+    /**
+     * The greatest number of outcomes kept of a recipient key. All of them are looked at with each decision; a further
+     * outcome is a dead letter.
+     */
     private static final int MOST_OF_A_KEY = 400;
 
     private static final int ROW = KeyedHashes.LENGTH + Long.BYTES + Integer.BYTES + Long.BYTES;
@@ -71,7 +74,7 @@ final class EarlyOutcomes {
         return true;
     }
 
-    /** The outcomes kept of a recipient key, in order of event time. */
+    /** Returns the outcomes kept of a recipient key, in order of event time. */
     List<Outcome> of(String recipientKey) {
         List<Outcome> found = new ArrayList<>();
         if (kept.containsKey(recipientKey)) {
@@ -92,7 +95,10 @@ final class EarlyOutcomes {
         }
     }
 
-    /** Sends to the dead letters what the watermark has passed, at most so many; whether there was any. */
+    /**
+     * Sends the outcomes that the watermark has passed to the dead letters, at most so many, and says whether there
+     * were any.
+     */
     boolean expire(long watermark, int atMost) {
         List<Schedule.Row> due = schedule.due(watermark, atMost);
         for (Schedule.Row row : due) {

@@ -10,11 +10,11 @@ import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * Requests that were answered for good as soon as they were read, and are not among the {@link PendingRecalls}: previews,
- * recalls that are one too many, and recalls read long after their end. A repetition of one is found here, so that nothing
- * is answered twice.
+ * Remembers the requests that ended as soon as they were read and are therefore not among the {@link PendingRecalls}:
+ * previews, recalls of a message and recipient that have too many recalls, and recalls read long after their end. A
+ * repeated request is found here, so that it is not answered twice.
  *
- * <p>Rows share the schedule of the recalls: a row of the schedule without a recall is one of these.
+ * <p>Rows share the schedule of the recalls: a row of the schedule without a pending recall belongs to this store.
  */
 final class EndedRecalls {
     private final KeyValueStore<Bytes, Long> rows;
@@ -34,7 +34,7 @@ final class EndedRecalls {
                 .anyMatch(rowId -> rows.get(rowId) != null);
     }
 
-    /** Remembers a request until the watermark reaches a moment beyond the present one. */
+    /** Remembers a request until a watermark later than the present watermark. */
     void add(String recipientKey, RecipientRequest request, long until) {
         String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
         Bytes rowId = RowId.of(hashes.of(recipientKey), hashes.of(recallKey));
@@ -42,7 +42,7 @@ final class EndedRecalls {
         schedule.add(until, rowId);
     }
 
-    /** Forgets the request that a row of the schedule stands for, if there is one, and removes the row. */
+    /** Forgets the request that a row of the schedule stands for, if there is such a request, and removes the row. */
     void forget(Schedule.Row row) {
         rows.delete(row.rowId());
         schedule.remove(row.moment(), row.rowId());

@@ -21,7 +21,10 @@ import org.mailrecall.topology.stream.InputRecords;
 import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.TopologyContext;
 
-/** Handles what intake sends to matching: the time reached, settings, recalls to be counted, and what concerns a recipient. */
+/**
+ * Handles the events that intake sends to matching: clock messages, settings, recalls to be counted, and events for a
+ * recipient.
+ */
 final class IntakeEvents {
     private final TopologyContext shared;
     private final MatchingClock clock;
@@ -45,7 +48,7 @@ final class IntakeEvents {
         this.deadLetters = deadLetters;
     }
 
-    /** Handles an event; whether the time reached has moved. */
+    /** Handles an event, and says whether it advanced the least clock of the intake tasks. */
     boolean take(byte[] key, RecipientEvent event, long timestamp) {
         Object body = event.getBody();
         if (body instanceof TimeReached mark) {
@@ -90,13 +93,16 @@ final class IntakeEvents {
         }
     }
 
-    /** Sends a cancel or an approval of a forgotten recall to the dead letters: intake remembers every recall for longer. */
+    /**
+     * Sends a cancel or an approval of a forgotten recall to the dead letters. Intake remembers every recall for longer
+     * than matching does.
+     */
     private void forgotten(boolean known, DeadLetterReason reason, long at, InputRecord record, Coordinates evidence) {
         if (!known && record != null) {
             deadLetters.send(
                     InputRecords.record(record, at),
                     Evidences.fromState(evidence),
-                    new UnusableInputException(reason, "the recall was over long before"));
+                    new UnusableInputException(reason, "the recall had ended and was forgotten long before"));
         }
     }
 

@@ -6,19 +6,19 @@ import org.apache.kafka.common.utils.Bytes;
 import org.mailrecall.domain.limit.CountedRecall;
 
 /**
- * A row of the schedule of limits: what is to be done at its moment. Rows of one moment are in order of tenant and recall
- * id. Fields are separated by line breaks, which no field holds: control characters are refused at intake.
+ * A row of the schedule of limits: the work that is due at the row's time. Rows of equal time are in order of tenant
+ * and recall id. Fields are separated by line breaks, which no field holds, because intake refuses control characters.
  */
 sealed interface LimitRow {
 
-    /** The bytes of the row, without its moment. */
+    /** The bytes of the row, without its time. */
     Bytes bytes();
 
     /**
      * A recall is judged.
      *
      * @param sender hashes of the sender, separated by commas
-     * @param person hashes of the person who asked, in the same way
+     * @param person hashes of the asker, in the same way
      */
     record Judge(String tenant, String recallId, String sender, String person, long askedAt, long countedAt)
             implements LimitRow {

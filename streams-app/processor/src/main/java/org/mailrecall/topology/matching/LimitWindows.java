@@ -13,8 +13,8 @@ import org.mailrecall.state.StoredLimitWindow;
 import org.mailrecall.topology.state.Schedule;
 
 /**
- * The stored windows of senders, persons and tenants. Each window is looked at again when the newest recall in it counts no
- * more. A name ends in the hashes of an address; there is one row for each hash.
+ * The stored windows of senders, askers and tenants. Each window is looked at again when its newest recall no longer
+ * counts. A name ends in the hashes of an address; each hash has a row of its own.
  */
 final class LimitWindows {
     static final String BETWEEN_HASHES = ",";
@@ -27,10 +27,13 @@ final class LimitWindows {
         this.schedule = schedule;
     }
 
-    /** The windows as the rule sees them, while the watermark is on its way to a moment. */
+    /** The windows as the rule sees them, while the watermark advances to a time. */
     LimitRule.Windows until(long reached) {
         return new LimitRule.Windows() {
-            /** Counts a recall under any of the hashes: a hash whose key is new lacks the recalls from before. */
+            /**
+             * Returns the recalls counted under any of the hashes. Under the hash of a new key the recalls from before
+             * the key are missing.
+             */
             @Override
             public LimitWindow get(String name) {
                 return names(name)
@@ -46,7 +49,7 @@ final class LimitWindows {
         };
     }
 
-    /** Drops the recalls of a window that count no more at a moment. */
+    /** Drops the recalls of a window that no longer count at a time. */
     void forget(String name, long moment) {
         LimitWindow rest = stored(name).since(moment - LimitWindow.LONGEST_MILLIS);
         rows.put(name, rest.recalls().isEmpty() ? null : toState(rest));
@@ -84,7 +87,7 @@ final class LimitWindows {
                 .map(hash -> name.substring(0, hashes) + hash);
     }
 
-    /** The recalls that are in either window; a recall that is in both counts once. */
+    /** The recalls that are in at least one of the windows. A recall that is in both counts once. */
     private static LimitWindow union(LimitWindow a, LimitWindow b) {
         Map<Counted, Integer> known = new HashMap<>();
         a.recalls().forEach(recall -> known.merge(recall, 1, Integer::sum));

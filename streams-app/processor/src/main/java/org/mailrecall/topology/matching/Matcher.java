@@ -72,7 +72,7 @@ final class Matcher {
         return apply(loaded, decision, timestamp);
     }
 
-    /** Gives a cancel or an approval to its recall. False where nothing is known of the recall any more. */
+    /** Gives a cancel or an approval to its recall, and says whether the recall is still known. */
     boolean followUp(RecipientKey key, String recallId, RecallEvent event, long timestamp) {
         Loaded loaded = load(key, pending.of(key.text()));
         return !loaded.isEmpty()
@@ -97,7 +97,7 @@ final class Matcher {
                 : apply(loaded, recalls(loaded, loaded.tenant()).outcome(outcome), timestamp);
     }
 
-    /** Does what the watermark has made due for a recipient key, given its recalls. */
+    /** Decides the recalls of a recipient key whose rows the watermark has made due. */
     void timePassed(Collection<Entry> entries, long timestamp) {
         Loaded loaded = load(new RecipientKey(entries.iterator().next().recipientKey()), entries);
         List<String> due = entries.stream()
@@ -168,12 +168,15 @@ final class Matcher {
             pending.forget(before);
             loaded.entries().remove(request.recallId());
         } else {
-            // Never stored: a repetition must find it all the same.
+            // The request is never stored as a recall, yet a repetition must find it.
             ended.add(loaded.key().text(), request, endedUntil(request));
         }
     }
 
-    /** Returns the watermark until which an ended request is kept: so long can intake still send a repetition of it. */
+    /**
+     * Returns the watermark until which an ended request is kept. Intake can send a repetition of the request until
+     * then.
+     */
     private long endedUntil(RecipientRequest request) {
         long read = Math.max(clock.watermark(), request.deadline(policy));
         return policy.forgetAt(read + policy.approvalWindow() + policy.window());

@@ -7,11 +7,11 @@ import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.TopologySettings;
 
 /**
- * The watermark of a matching task: the least of the clocks of all intake tasks, less the lateness. While limits are still
- * being decided, the watermark goes only as far as they are.
+ * The watermark of a matching task: the least of the clocks of all intake tasks, less the lateness. While limits are
+ * still being decided, the watermark rises only as far as they are decided.
  *
- * <p>A task's own deliveries and outcomes need no clock message of their own: a clock message bears the append time of the
- * tick or record that it came from, and is met after everything that was appended before.
+ * <p>A task's own deliveries and outcomes need no clock message of their own: a clock message bears the append time of
+ * the tick or record that it came from, and is met after everything that was appended before.
  */
 final class MatchingClock {
     private final KeyValueStore<Integer, Long> store;
@@ -33,17 +33,17 @@ final class MatchingClock {
         return watermark;
     }
 
-    /** Returns the moment up to which all input has been read. The watermark follows it as limits are decided. */
+    /** Returns the time up to which all input has been read. The watermark follows it as limits are decided. */
     long reached() {
         return reached;
     }
 
-    /** Tells whether the watermark is behind the moment that has been reached. */
+    /** Whether the watermark is behind the time that has been reached. */
     boolean isBehind() {
         return watermark < reached;
     }
 
-    /** Takes the clock message of an intake task, and tells whether the moment reached has moved. */
+    /** Takes the clock message of an intake task, and says whether the time reached has advanced. */
     boolean advance(TimeReached mark) {
         Long known = store.get(mark.getIntakePartition());
         if (known != null && known >= mark.getTime()) {
@@ -56,8 +56,8 @@ final class MatchingClock {
     }
 
     /**
-     * Takes the moment up to which limits are decided, at most the moment reached. Tells whether the watermark has
-     * moved.
+     * Takes the time up to which limits are decided, at most the time reached, and says whether the watermark has
+     * advanced.
      */
     boolean decided(long upTo) {
         boolean moves = upTo > watermark;

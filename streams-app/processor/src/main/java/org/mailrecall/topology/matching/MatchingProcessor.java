@@ -70,7 +70,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         inputs = new DeliveriesAndOutcomes(context, shared, matcher, early, clock::watermark);
         events = new IntakeEvents(shared, clock, timelines, limits, matcher, deadLetters);
         if (settings.wallClock()) {
-            // Decides nothing by the wall clock: goes on with what the watermark has made due.
+            // The wall clock decides no result. It only continues the work that the watermark has made due.
             context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, this::goOn);
         }
     }

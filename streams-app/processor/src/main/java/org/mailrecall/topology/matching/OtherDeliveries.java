@@ -26,12 +26,12 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * The remembered deliveries that {@link DirectDeliveries} cannot hold: copies that lie elsewhere than straight in the
- * recipient's mailbox, and observed deletions. They are few, so each is a row with all that is needed: recipient key and sender as
- * keyed hashes, the copy id hidden under the hash key.
+ * The remembered deliveries that {@link DirectDeliveries} cannot hold: copies that do not lie straight in the
+ * recipient's mailbox, and observed deletions. They are few, so that each has a complete row. Recipient key and sender
+ * are keyed hashes, and the copy id is hidden under the hash key.
  *
- * <p>Rows are {@code recipient key, hidden copy id, kind}: of two copies delivered in the same millisecond neither replaces the
- * other, and one whose event comes again replaces itself.
+ * <p>Rows are {@code recipient key, hidden copy id, kind}: two copies delivered in the same millisecond have different
+ * rows, and a copy whose event comes again replaces its own row.
  */
 public final class OtherDeliveries {
     private static final byte COPY = 0;
@@ -45,7 +45,11 @@ public final class OtherDeliveries {
         this.hashes = hashes;
     }
 
-    /** @param recipient whose own mailbox need not be remembered */
+    /**
+     * Remembers a copy.
+     *
+     * @param recipient whose own mailbox need not be stored
+     */
     public void remember(String recipientKey, String recipient, Copy copy) {
         KeyedRecipient key = keyed(recipientKey).get(0);
         long hidden = key.hide(copy.copyId());
@@ -54,7 +58,7 @@ public final class OtherDeliveries {
         store.put(key.row(hidden, COPY), new IndexEntry(remembered), copy.deliveredAt());
     }
 
-    /** The earliest deletion of a copy is kept. */
+    /** Remembers a deletion of a copy. The earliest deletion is kept. */
     public void deleted(String recipientKey, Copy copy, Deletion deletion) {
         List<KeyedRecipient> keys = keyed(recipientKey);
         for (KeyedRecipient key : keys) {
@@ -101,7 +105,7 @@ public final class OtherDeliveries {
         return new KnownDeliveries(copies, deletions);
     }
 
-    /** The recipient key under each hash key, the one in use first. */
+    /** Returns the recipient key under each hash key; the hash key in use is first. */
     private List<KeyedRecipient> keyed(String recipientKey) {
         byte[] bytes = recipientKey.getBytes(StandardCharsets.UTF_8);
         return hashes.keys().stream()

@@ -14,7 +14,7 @@ import org.mailrecall.state.StoredRecall;
 import org.mailrecall.state.StoredRecalls;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** The windowed store of recipient recalls: one row for each, under its {@link RowId} and the moment of asking. */
+/** The windowed store of recipient recalls. Each recall has a row, under its {@link RowId} and the time of asking. */
 final class PendingRecallStore {
     private final WindowStore<Bytes, StoredRecalls> store;
 

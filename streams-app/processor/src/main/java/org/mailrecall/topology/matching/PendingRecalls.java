@@ -23,13 +23,13 @@ import org.mailrecall.topology.state.StoreCatalogue;
 /**
  * The recipient recalls of a task, each with its row in the schedule.
  *
- * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ row id} is in the schedule and its recipient
- * key is among the {@link RecalledKeys}, which are made anew from the store when the task starts.
+ * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ row id} is in the schedule and its
+ * recipient key is among the {@link RecalledKeys}, which are made anew from the store when the task starts.
  *
- * <p>Keys are keyed hashes, so that what is left of a deleted recall in files and changelogs names nobody.
+ * <p>Keys are keyed hashes, so that the remains of a deleted recall in files and changelogs name nobody.
  */
 public final class PendingRecalls implements AutoCloseable {
-    /** One stored recall. */
+    /** A stored recall. */
     public record Entry(String recipientKey, RecipientRecall recall, long wakeAt, Bytes rowId) {
         String recallId() {
             return recall.request().recallId();
@@ -95,7 +95,7 @@ public final class PendingRecalls implements AutoCloseable {
     }
 
     /**
-     * Stores what was decided.
+     * Stores the recall after a decision.
      *
      * @param before null for a recall that is new
      */
@@ -161,7 +161,10 @@ public final class PendingRecalls implements AutoCloseable {
         return RecipientKeys.of(request.getTenant(), request.getRecipient(), request.getMessageId());
     }
 
-    /** Null {@code before} for a recall that is new, null {@code now} for a recall that is forgotten. */
+    /**
+     * Keeps the numbers of pending recalls. {@code before} is null for a recall that is new, {@code now} for a recall
+     * that is forgotten.
+     */
     private void count(RecipientRecall before, RecipientRecall now) {
         count(
                 one(now != null && now.pending()) - one(before != null && before.pending()),

@@ -25,7 +25,7 @@ import org.mailrecall.topology.state.StoreCatalogue;
  * or not, since settings that are read after it may still count it. Recipients are counted when the watermark reaches the
  * moment at which a recall counts, by each task in the same order.
  *
- * <p>Senders and persons are keyed hashes. While a hash key is exchanged, a recall counts under each that is configured.
+ * <p>Senders and askers are keyed hashes. While a hash key is exchanged, a recall counts under each configured key.
  */
 public final class RecallLimits {
     private final KeyValueStore<Bytes, Long> refused;
@@ -51,7 +51,7 @@ public final class RecallLimits {
                 new RecipientCounts(StoreCatalogue.RECIPIENT_TALLIES.of(context), schedule, policy, timelines, hashes);
     }
 
-    /** Takes a recall that was asked for: judges it now, or when the watermark gets there. */
+    /** Takes a recall that was asked for. It is judged now, or when the watermark reaches its time. */
     public void asked(RecallCounted recall, long watermark) {
         CountedRecall counted = counted(recall);
         long decidedAt = Math.max(0, policy.limitDecidedAt(recall.getCountedAt()));
@@ -77,7 +77,7 @@ public final class RecallLimits {
                 recall.getCountedAt());
     }
 
-    /** Whether a recall would be beyond the limits if it were asked as the preview was. Nothing counts. */
+    /** Whether a recall asked for in the preview's place would exceed the limits. The preview itself does not count. */
     boolean wouldBeOver(RecipientRequest preview, long watermark) {
         return LimitRule.isBeyond(counted(preview), timelines.of(preview.tenant()), windows.until(watermark));
     }
@@ -105,7 +105,7 @@ public final class RecallLimits {
                 .collect(Collectors.joining(LimitWindows.BETWEEN_HASHES));
     }
 
-    /** Whether a recall was found beyond the limits. */
+    /** Whether the recall was found to exceed the limits. */
     public boolean over(RecipientRequest request) {
         return over(request.tenant(), request.recallId());
     }
@@ -116,10 +116,10 @@ public final class RecallLimits {
     }
 
     /**
-     * Judges what is due up to a moment that has been reached, at most so many rows: a storm of recalls must not keep the
-     * stream thread from polling.
+     * Judges the recalls due up to a time that has been reached, at most so many rows: a storm of recalls must not keep
+     * the stream thread from polling.
      *
-     * @return the moment up to which all is judged, as {@link #decidedUpTo} has it
+     * @return the time up to which all recalls are judged, as {@link #decidedUpTo} has it
      */
     public long decide(long reached, int atMost) {
         for (Schedule.Row row : schedule.due(reached, atMost)) {
@@ -129,7 +129,7 @@ public final class RecallLimits {
         return decidedUpTo(reached);
     }
 
-    /** The moment reached, or the last one before the first row that is still due. */
+    /** Returns the time reached or, if a row is still due, the last millisecond before that row. */
     public long decidedUpTo(long reached) {
         List<Schedule.Row> next = schedule.due(reached, 1);
         return next.isEmpty() ? reached : next.get(0).moment() - 1;
@@ -160,7 +160,7 @@ public final class RecallLimits {
 
     private void judge(CountedRecall recall, long reached) {
         if (!LimitRule.admits(recall, timelines.of(recall.tenant()), windows.until(reached))) {
-            // Its other parts can still come until its deadline has passed.
+            // Further parts of the recall can still come until its deadline has passed.
             long forgetAt = policy.forgetAt(recall.askedAt() + policy.window());
             Bytes key = hashes.of(RecallKeys.recallKey(recall.tenant(), recall.recallId()));
             refused.put(key, forgetAt);

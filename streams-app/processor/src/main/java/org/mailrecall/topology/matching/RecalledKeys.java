@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The recipient keys that have a recall, in memory. Nearly every delivery is of a message that nobody recalls: asking here
- * first spares it a look-up in a store and a hash.
+ * The recipient keys that have a recall, in memory. Nearly every delivery is of a message that nobody recalls; this
+ * check spares such a delivery a look-up in a store and a hash.
  */
 final class RecalledKeys {
     private final Map<String, Integer> recalls = new HashMap<>();

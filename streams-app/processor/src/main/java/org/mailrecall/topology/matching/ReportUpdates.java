@@ -9,9 +9,9 @@ import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
 /**
- * The changes that a run of matching makes to recalls' reports. Changes that are alike for many recipients of a recall are
- * sent as one update with their number. Otherwise, of a hundred thousand recipients that end in one moment, each would be
- * read, counted and stored by itself.
+ * The changes that a run of matching makes to recalls' reports. Equal changes for many recipients of a recall are sent
+ * as a single update with their number. Without this, each of a hundred thousand recipients that end together would be
+ * read, counted and stored separately.
  */
 public final class ReportUpdates {
     private final Outlet<String, ReportUpdate> sink;
@@ -24,14 +24,18 @@ public final class ReportUpdates {
         this.sink = Sinks.MATCHING_REPORT_UPDATES.of(context);
     }
 
-    /** @param body of a {@link ReportUpdate} */
+    /**
+     * Adds a change to the updates of this run.
+     *
+     * @param body of a {@link ReportUpdate}
+     */
     public void add(String recall, Object body) {
         (body instanceof RecipientForgotten ? forgotten : changes).merge(new Update(recall, body), 1, Integer::sum);
     }
 
     /**
-     * Sends the changes at the end of each run, those of forgotten recipients last: a report is over once all its recipients
-     * are forgotten, so nothing may come after that.
+     * Sends the changes at the end of each run, with the forgotten recipients last. A report is over once all its
+     * recipients are forgotten, so that nothing may come after that.
      */
     public void send(long timestamp) {
         send(changes, timestamp);
@@ -40,7 +44,7 @@ public final class ReportUpdates {
 
     private void send(Map<Update, Integer> updates, long timestamp) {
         if (updates.isEmpty()) {
-            return; // as after nearly each delivery
+            return; // nearly every delivery changes no report
         }
         updates.forEach(
                 (update, times) -> sink.send(update.recall(), new ReportUpdate(update.body(), times), timestamp));

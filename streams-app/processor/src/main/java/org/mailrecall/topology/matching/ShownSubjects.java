@@ -5,7 +5,10 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.mapping.Outputs;
 import org.mailrecall.topology.state.KeyedHashes;
 
-/** What trace and report show of a recall's subject: as the tenant wanted it when the recall was asked for. */
+/**
+ * Decides how trace and report show a recall's subject: in the form that the tenant wanted when the recall was asked
+ * for.
+ */
 final class ShownSubjects {
     private static final String HASHED = "hash:";
     private static final String NOTHING = "";
@@ -27,7 +30,10 @@ final class ShownSubjects {
         };
     }
 
-    /** Under the hash key, and of the tenant too: two tenants cannot compare what they write about. */
+    /**
+     * Returns the hash of a subject under the hash key. The tenant is part of it, so that two tenants cannot compare
+     * their subjects.
+     */
     private String hash(RecipientRequest request) {
         return HEX.formatHex(
                 hashes.of(request.tenant() + '\n' + request.subject()).get());

@@ -1,8 +1,11 @@
 package org.mailrecall.topology.matching;
 
-/** Stands for the sender of a remembered copy: it is known by its hash alone, and is not the sender of the recall. */
+/**
+ * Stands for the sender of a remembered copy that is not the sender of the recall. Only a hash of this sender is
+ * stored.
+ */
 final class UnknownSender {
-    /** No address is empty, so it equals no sender. */
+    /** The empty address. It equals no sender's address. */
     static final String ADDRESS = "";
 
     private UnknownSender() {}

@@ -92,7 +92,7 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
         try {
             change = Reports.change(update);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableRecord(null, "a report update that makes no sense").reason();
+            throw new UnreadableRecord(null, "a report update with values that no update can have").reason();
         }
         update(new String(record.key(), StandardCharsets.UTF_8), update, change, record.timestamp());
     }
@@ -132,7 +132,8 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
             if (counts.isKnown()) {
                 send(report.getKnown(), report.getSubject(), counts, now);
             }
-            // Without its first part there is nothing to send yet: the part marks the report as changed anew.
+            // Without the recall's first part there is nothing to send yet. The part, when it comes, marks the report
+            // as changed again.
             due.delete(recall);
         }
     }

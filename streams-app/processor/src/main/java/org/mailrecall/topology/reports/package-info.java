@@ -1,2 +1,2 @@
-/** The third sub-topology: counts what became of each recall, and sends its report. */
+/** The third sub-topology: counts the results of each recall's recipients, and sends the recall's report. */
 package org.mailrecall.topology.reports;

@@ -3,11 +3,12 @@ package org.mailrecall.topology.state;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Gives every store of a task a first changelog record, a deletion of nothing.
+ * Writes a first record to the changelog of every store of a task: a tombstone for a key that no row uses.
  *
- * <p>Kafka Streams keeps no checkpoint for a store that was never written, and under exactly-once takes the whole task
- * for corrupted at the next start because of that one: it would wipe and restore the delivery index since no tenant has
- * settings. Cannot be done in {@code init}, where a change has no record to take its time from.
+ * <p>Kafka Streams writes no checkpoint for a store without changelog records, and under exactly-once treats a task
+ * with a missing checkpoint as corrupted at the next start. It would wipe and restore the delivery index only because
+ * no tenant has settings. The tombstones cannot be written in {@code init}, where there is no record from which a
+ * change could take its time.
  */
 public final class ChangelogPrimer {
     private final ProcessorContext<Object, Object> context;

@@ -14,12 +14,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Lets a processor write to its stores right before each commit.
+ * Runs a task's callback right before each commit, so that a processor can write to its stores then.
  *
- * <p>Kafka Streams calls no processor at a commit, but it does write out the record caches of stores then, before it
- * flushes the producer: so that a cached store's changelog belongs to the same transaction. Here a store is made whose
- * only content is a promise: the processor puts something into its cache, and when that is written out, its task's
- * promise is kept. It may be written out earlier, when the cache is full, and never later.
+ * <p>Kafka Streams calls no processor at a commit. But before it flushes the producer, it flushes the record caches of
+ * the stores, so that the changelog of a cached store belongs to the same transaction. This store holds no data. The
+ * processor puts a dummy entry into its cache, and flushing that entry runs the task's callback. The entry may be
+ * flushed earlier, when the cache is full, and never later.
  */
 public final class CommitHookStore implements KeyValueBytesStoreSupplier {
     private final String name;
@@ -29,7 +29,7 @@ public final class CommitHookStore implements KeyValueBytesStoreSupplier {
         this.name = name;
     }
 
-    /** Sets the promise of a task. */
+    /** Sets the callback of a task. */
     public void promise(TaskId task, Runnable promise) {
         promises.put(task, promise);
     }
@@ -93,7 +93,7 @@ public final class CommitHookStore implements KeyValueBytesStoreSupplier {
 
         @Override
         public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-            throw new UnsupportedOperationException("there is nothing in it");
+            throw new UnsupportedOperationException("this store holds no data");
         }
 
         @Override

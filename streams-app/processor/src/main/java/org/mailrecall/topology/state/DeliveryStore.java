@@ -35,15 +35,15 @@ import org.slf4j.LoggerFactory;
  * <p>Invariants:
  *
  * <ul>
- *   <li>A put block is a changelog record; its key only tells it apart. What is restored is what was put.
- *   <li>An offset is committed when the store is closed after a commit, and only then. After a crash there is none, and
- *       Kafka Streams wipes the directory and restores it, as it does under exactly-once with any store.
- *   <li>Bytes that changed on the disk are found by their checksum when they are read. The thread then ends without a
- *       commit, and the task is wiped and restored by the next thread: see {@link DamagedStoreException}.
+ * <li>A put block is a changelog record; its key only tells it apart. A restored block equals the block that was put.
+ * <li>An offset is committed when the store is closed after a commit, and only then. After a crash there is no offset,
+ * and Kafka Streams wipes the directory and restores it, as it does under exactly-once with any store.
+ * <li>Bytes that changed on the disk are found by their checksum when they are read. The thread then ends without a
+ * commit, and the task is wiped and restored by the next thread: see {@link DamagedStoreException}.
  * </ul>
  */
 public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
-    /** Makes one for each task; the period as in {@link DeliveryRuns#open}. */
+    /** Supplies a store for each task; the period as in {@link DeliveryRuns#open}. */
     record Supplier(String name, long period, Consumer<String> unreadableBlocks) implements KeyValueBytesStoreSupplier {
         @Override
         public KeyValueStore<Bytes, byte[]> get() {
@@ -56,7 +56,7 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** Asks for what is remembered of a recipient key. */
+    /** A query for the remembered deliveries of a recipient key. */
     public record Find(Hashes hashes) implements Query<List<DeliveryRow>> {}
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryStore.class);
@@ -115,8 +115,8 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * Returns the exception for a task that has processed nothing yet: Kafka Streams wipes and restores it, and its
-     * thread goes on.
+     * Returns the exception for a task that has processed nothing yet: Kafka Streams wipes and restores the task, and
+     * its thread continues.
      */
     private TaskCorruptedException corrupted(CorruptRunException e) {
         TaskCorruptedException corrupted = new TaskCorruptedException(Set.of(taskId));
@@ -144,7 +144,7 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** Does nothing: rows are not deleted by key, but dropped by blocks when all in a block is old. */
+    /** Does nothing: rows are not deleted by key. A block is dropped when all its rows are old. */
     @Override
     public byte[] delete(Bytes key) {
         return null;
@@ -176,7 +176,7 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // to be assumed in a later version, and asked for until then
+    @SuppressWarnings("deprecation") // a later version of Kafka Streams takes this for granted, and asks until then
     public boolean managesOffsets() {
         return true;
     }

@@ -28,7 +28,7 @@ public final class InternalSchemas {
     }
 
     /**
-     * Returns the schemas that earlier versions had for a record, under its present name or one of its aliases.
+     * Returns the schemas that earlier versions had for a record, under its present name or an alias of it.
      *
      * @param present the schema that the code was generated from
      */

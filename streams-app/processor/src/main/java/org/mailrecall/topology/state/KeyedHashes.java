@@ -7,35 +7,38 @@ import org.apache.kafka.common.utils.Bytes;
 import org.mailrecall.index.HashKey;
 
 /**
- * Keyed hashes in place of ids and addresses, 16 octets each: whoever reads disks or changelogs without the key cannot
- * tell what they stand for.
+ * Keyed hashes in place of ids and addresses, 16 octets each. A reader of disks or changelogs who lacks the key cannot
+ * tell which id or address a hash stands for.
  *
- * <p>What was written under a former key is found as long as that key is configured: what is looked for is tried under
- * each.
+ * <p>Rows written under a former key are found as long as that key is configured, because a look-up tries each key.
  */
 public final class KeyedHashes {
     public static final int LENGTH = 16;
 
     private final List<HashKey> keys;
 
-    /** @param keys the one in use first, at least one */
+    /**
+     * Makes hashes under these keys.
+     *
+     * @param keys the key in use first, at least one key
+     */
     public KeyedHashes(List<HashKey> keys) {
         this.keys = keys;
     }
 
-    /** Returns the hash of a text under the key in use, as it is written now. */
+    /** Returns the hash of a text under the key in use, which new rows have. */
     public Bytes of(String text) {
         return Bytes.wrap(keys.get(0).ofText(text));
     }
 
-    /** Returns the hashes under which a text may have been written, that of the key in use first. */
+    /** Returns the hashes under which a text may have been written; the hash under the key in use is first. */
     public List<Bytes> all(String text) {
         return keys.stream().map(key -> Bytes.wrap(key.ofText(text))).toList();
     }
 
     /**
-     * Returns the hash under which a text was written before, as {@code known} tells. Without such a hash it is that of
-     * the key in use.
+     * Returns the hash under which a text was written before, if {@code known} knows any. Otherwise it returns the hash
+     * under the key in use.
      */
     public Bytes known(String text, Predicate<Bytes> known) {
         if (keys.size() > 1) {
@@ -48,12 +51,12 @@ public final class KeyedHashes {
         return of(text);
     }
 
-    /** Whether it is the hash of this text, under whichever key. */
+    /** Whether it is the hash of this text, under any of the keys. */
     public boolean is(ByteBuffer hash, String text) {
         return keys.stream().anyMatch(key -> ByteBuffer.wrap(key.ofText(text)).equals(hash));
     }
 
-    /** The keys themselves, the one in use first. */
+    /** The keys themselves; the key in use is first. */
     public List<HashKey> keys() {
         return keys;
     }

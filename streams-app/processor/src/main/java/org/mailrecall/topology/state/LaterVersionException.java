@@ -1,6 +1,8 @@
 package org.mailrecall.topology.state;
 
-/** A row or an internal record was written by a later version of this program, so that this version cannot read it. */
+/**
+ * Thrown when a later version of this program wrote a row or an internal record, so that this version cannot read it.
+ */
 public final class LaterVersionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

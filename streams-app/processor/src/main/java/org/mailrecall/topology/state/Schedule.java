@@ -9,17 +9,18 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * A schedule of what is due when. Its rows are {@code big-endian moment ‖ rowId}, so that a range scan meets them in order of
- * time.
+ * A schedule: row ids in order of the time at which they are due. Its rows are {@code big-endian time ‖ rowId}, so that
+ * a range scan meets them in order of time.
  *
- * <p>Invariant: a row is only ever added beyond the watermark, and rows leave in order. So a scan starts where the last
- * one ended, in the middle of a moment if need be: starting before would pass over every tombstone since.
+ * <p>Invariant: a row is only ever added later than the watermark, and rows leave in order. A scan therefore starts
+ * where the last scan ended, between two rows of equal time if need be. If it started earlier, it would pass over every
+ * tombstone since.
  */
 public final class Schedule {
     private static final byte[] NOTHING = new byte[0];
     private static final Bytes NO_SUBJECT = Bytes.wrap(NOTHING);
 
-    /** A row of the schedule: what {@code rowId} names is due at the moment. */
+    /** A row of the schedule: the row named {@code rowId} is due at the time {@code moment}. */
     public record Row(long moment, Bytes rowId) {}
 
     private final KeyValueStore<byte[], byte[]> rows;
@@ -33,7 +34,7 @@ public final class Schedule {
         byte[] key = key(moment, rowId);
         rows.put(key, NOTHING);
         if (Arrays.compareUnsigned(key, from) < 0) {
-            from = key; // at the very moment where the last scan stopped
+            from = key; // exactly where the last scan stopped
         }
     }
 

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * Serde of the values of stores and internal topics, in Avro's single-object encoding.
  *
  * <p>The encoding names its schema by fingerprint, so state needs no registry. Values are written under the present
- * schema and read under each of the {@link InternalSchemas versions} that may have written them. Bytes that are no such
- * value make a {@link SerializationException}, whatever they are.
+ * schema and read under each of the {@link InternalSchemas versions} that may have written them. All bytes that are no
+ * such value make a {@link SerializationException}.
  */
 public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> {
     private static final Logger LOG = LoggerFactory.getLogger(StateSerde.class);
@@ -63,7 +63,7 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
         }
     }
 
-    /** Returns the serializer; it says in a header which version wrote the record. */
+    /** Returns the serializer; a header of its records names the version that wrote them. */
     @Override
     public Serializer<T> serializer() {
         return new Serializer<>() {
@@ -84,7 +84,7 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
      * Returns the deserializer of an internal topic.
      *
      * <p>It throws {@link SerializationException} for bytes that are no value of this type, and {@link
-     * LaterVersionException} for those of a version after this one.
+     * LaterVersionException} for values that a later version wrote.
      */
     @Override
     public Deserializer<T> deserializer() {
@@ -105,9 +105,9 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
     }
 
     /**
-     * Returns the serde of a store. A row that cannot be read counts as missing: it is reported once it is met, and its
-     * task goes on. A row of a schema that is not known makes a {@link LaterVersionException}: nobody else writes to a
-     * changelog, so the row is whole and must not be lost.
+     * Returns the serde of a store. A row that cannot be read counts as missing: it is reported when it is met, and its
+     * task continues. A row of a schema that is not known makes a {@link LaterVersionException}: no foreign program
+     * writes to a changelog, so the row is whole and must not be lost.
      *
      * @param unreadable is given the topic of the store's changelog for each unreadable row
      */

@@ -49,12 +49,12 @@ public abstract sealed class Store<K, V> {
         return subTopology;
     }
 
-    /** Returns what the keys say, in words. */
+    /** Returns the meaning of the keys, in words. */
     public final String key() {
         return key;
     }
 
-    /** Returns what the values are, in words. */
+    /** Returns the meaning of the values, in words. */
     public final String value() {
         return values.words();
     }
@@ -64,8 +64,8 @@ public abstract sealed class Store<K, V> {
     }
 
     /**
-     * Returns what the store tells of people and messages in plain, and why; empty where ids and addresses are keyed hashes
-     * or there are none.
+     * Returns the facts about people and messages that the store holds in plain, and why; empty where ids and addresses
+     * are keyed hashes or there are none.
      */
     public final String plain() {
         return plain;
@@ -108,7 +108,7 @@ public abstract sealed class Store<K, V> {
         }
     }
 
-    /** A store whose rows bear a time and are dropped a fixed period after it. */
+    /** A store of rows with a time, which are dropped a fixed period after it. */
     public static final class Windowed<K, V> extends Store<K, V> {
         Windowed(
                 String name,

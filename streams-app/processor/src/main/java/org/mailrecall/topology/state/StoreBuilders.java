@@ -19,16 +19,19 @@ import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.TopologySettings;
 
-/** How each store of the {@link StoreCatalogue catalogue} is made, for how long it keeps what it holds, and with what changelog. */
+/** The builders of the stores in the {@link StoreCatalogue catalogue}, with the retention and the changelog of each. */
 public final class StoreBuilders {
     /**
      * The changelog of a store.
      *
-     * @param partitionedAs the topic of whose partitions it has as many
+     * @param partitionedAs the topic whose number of partitions it has
      */
     public record Changelog(String store, Topic partitionedAs, Map<String, String> config) {}
 
-    /** Longer than any input waits in its topic (14 days): no put is ever older than what the store keeps. */
+    /**
+     * The retention of pending recalls. It is longer than any input waits in its topic (14 days), so that no put is
+     * ever older than the rows that the store keeps.
+     */
     private static final Duration PENDING_RETENTION = Duration.ofDays(30);
     /**
      * How far deliveries may be read ahead of the requests while a backlog is worked off: as long as input waits in its
@@ -56,9 +59,9 @@ public final class StoreBuilders {
     private static final Duration PLAIN_TOMBSTONES_KEPT = Duration.ofDays(1);
 
     /**
-     * Returns the settings of a compacted changelog. Rows that were deleted or replaced leave it within two days: a cleaning
-     * goes over all that is older than a day. By default it would wait until half of a changelog is of no use, and never
-     * touch the last seven days.
+     * Returns the settings of a compacted changelog. Deleted and replaced rows leave it within two days, because a
+     * cleaning covers everything older than a day. By default Kafka would wait until half of a changelog is of no use,
+     * and never touch the last seven days.
      */
     private static Map<String, String> compacted(Duration tombstonesKept) {
         return Map.of(
@@ -116,7 +119,7 @@ public final class StoreBuilders {
         return store instanceof Windowed<?, ?> windowed ? windowed(windowed) : keyed((KeyValue<?, ?>) store);
     }
 
-    /** How long before the watermark a copy can still be asked for. */
+    /** How long before the watermark a copy may have been delivered that a recall can still ask for. */
     private Duration needed() {
         return Duration.ofMillis(
                 settings.policy().remembered() + settings.policy().window());
@@ -133,7 +136,10 @@ public final class StoreBuilders {
         throw new IllegalArgumentException("nothing says how long " + store.name() + " keeps its rows");
     }
 
-    /** Blocks are never replaced, and are of no use once all in them is old: deleted, never compacted. */
+    /**
+     * Builds the store of direct deliveries. Blocks are never replaced, and are of no use once all their rows are old,
+     * so that its changelog is deleted by age and never compacted.
+     */
     private StoreBuilder<?> directDeliveries() {
         KeyValueBytesStoreSupplier supplier = new DeliveryStore.Supplier(
                 StoreCatalogue.DIRECT_DELIVERIES.name(), Math.max(1, needed().toMillis() / PERIODS), unreadableRows);
@@ -174,7 +180,8 @@ public final class StoreBuilders {
                 TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
         changelog.put(
                 TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(retention.plus(Duration.ofDays(1)).toMillis())); // as Kafka Streams would
+                Long.toString(
+                        retention.plus(Duration.ofDays(1)).toMillis())); // the retention that Kafka Streams would set
         return store.builder(supplier, unreadableRows).withLoggingEnabled(changelog);
     }
 }

@@ -15,7 +15,7 @@ import org.mailrecall.state.StoredTimeline;
 import org.mailrecall.topology.state.Store.KeyValue;
 import org.mailrecall.topology.state.Store.Windowed;
 
-/** The catalogue of stores: each is declared, named and explained here alone. */
+/** The catalogue of stores. Each store is declared, named and explained here, and nowhere else. */
 public final class StoreCatalogue {
     public static final String INTAKE = "intake";
     public static final String MATCHING = "matching";
@@ -27,8 +27,8 @@ public final class StoreCatalogue {
             "hash of recall id",
             StoreKey.HASH,
             StoreValue.of(StoredIntake.class),
-            "What all parts of a recall have in common, its cancel and its approval; forgotten an hour after the last deadline that it can have.",
-            "Who cancelled or approved, for the trace of parts that are still to come; and, until its recall is known, the"
+            "The values that all parts of a recall have in common, its cancel and its approval; forgotten an hour after the latest deadline that the recall can have.",
+            "The people who cancelled or approved, for the trace of parts that are still to come; and, until its recall is known, the"
                     + " record that a cancel or an approval came in, which may have to go to the dead letters.");
     public static final KeyValue<Bytes, StoredPart> INTAKE_PARTS = new KeyValue<>(
             "intake-parts",
@@ -42,25 +42,25 @@ public final class StoreCatalogue {
     public static final KeyValue<byte[], byte[]> INTAKE_SCHEDULE = new KeyValue<>(
             "intake-schedule",
             INTAKE,
-            "moment, hash of recall id",
+            "time, hash of recall id",
             StoreKey.ORDERED,
             StoreValue.NOTHING,
-            "When each recall is forgotten by intake.");
+            "The time at which intake forgets each recall.");
     public static final KeyValue<byte[], StoredSlice> FAN_OUT_QUEUE = new KeyValue<>(
             "fan-out-queue",
             INTAKE,
             "lane, number",
             StoreKey.ORDERED,
             StoreValue.of(StoredSlice.class),
-            "What the recipients of large recalls are still to be told, 25 in a row; each slice is deleted once told.",
-            "The request, cancel or approval as it concerns each recipient: the same goes to matching in its turn.");
+            "Events that still have to leave for the recipients of large recalls, 25 recipients in a row; each slice is deleted when its events have left.",
+            "The request, cancel or approval as it concerns each recipient: the event to matching holds the same.");
     public static final KeyValue<String, Long> INTAKE_CLOCK = new KeyValue<>(
             "intake-clock",
             INTAKE,
-            "one name",
+            "a fixed name",
             StoreKey.TEXT,
             StoreValue.MILLISECONDS,
-            "The time that the task's inputs have reached.");
+            "The clock of the task: the time that its inputs have reached.");
 
     public static final KeyValue<Long, byte[]> DIRECT_DELIVERIES = new KeyValue<>(
             "direct-deliveries",
@@ -68,47 +68,47 @@ public final class StoreCatalogue {
             "first offset of a block",
             StoreKey.OFFSET,
             StoreValue.DELIVERIES,
-            "Copies delivered straight into the recipient's mailbox in the last days, in 43 bytes each; old ones are"
-                    + " dropped by the run.");
+            "Copies delivered straight into the recipient's mailbox in the last days, in 43 bytes each; old copies are"
+                    + " dropped in whole runs.");
     public static final KeyValue<String, String> COMMIT_HOOK = new KeyValue<>(
             "commit-hook",
             MATCHING,
             "nothing",
             StoreKey.NONE,
             StoreValue.NONE,
-            "Holds nothing: its cache is written out before each commit, and then direct-deliveries gets its block.");
+            "Holds no data: its cache is flushed before each commit, and then direct-deliveries gets its block.");
     public static final Windowed<Bytes, IndexEntry> OTHER_DELIVERIES = new Windowed<>(
             "other-deliveries",
             MATCHING,
             "hash of recipient key, hidden copy id, time",
             StoreKey.HASH,
             StoreValue.of(IndexEntry.class),
-            "Copies that came another way or lie elsewhere, and observed deletions; segments are dropped whole with age.",
-            "The mailbox where a copy lies that is not the recipient's own: a command has to name it, and the trace of one"
-                    + " that is out of reach.");
+            "Copies that came by a different route or lie in a different place, and observed deletions; old segments are dropped whole.",
+            "The mailbox of a copy that does not lie in the recipient's own mailbox: a command has to name it, and so does the"
+                    + " trace of a copy that is out of reach.");
     public static final Windowed<Bytes, StoredRecalls> PENDING_RECALLS = new Windowed<>(
             "pending-recalls",
             MATCHING,
             "hashes of recipient key and recall id, time asked",
             StoreKey.HASH,
             StoreValue.of(StoredRecalls.class),
-            "Recipient recalls until an hour after their deadline, deleted one by one; the schedule decides, never the retention.",
-            "Sender, who asked, recipient, Message-IDs, subject, mailboxes: each trace event and each command names them,"
-                    + " a late one as well. Nothing but the hash is left when it is deleted.");
+            "Recipient recalls until an hour after their deadline. Each is deleted when the schedule says so, never by the retention.",
+            "Sender, asker, recipient, Message-IDs, subject, mailboxes: each trace event and each command names them,"
+                    + " a late event as well. Only the hash is left when the recall is deleted.");
     public static final KeyValue<byte[], byte[]> RECALL_SCHEDULE = new KeyValue<>(
             "recall-schedule",
             MATCHING,
-            "moment, hashes of recipient key and recall id",
+            "time, hashes of recipient key and recall id",
             StoreKey.ORDERED,
             StoreValue.NOTHING,
-            "When each recipient recall must be looked at next: repetitions, ends, deadlines, forgetting.");
+            "The time at which each recipient recall must be looked at next: repetitions, ends, deadlines, forgetting.");
     public static final KeyValue<Bytes, Long> ENDED_RECALLS = new KeyValue<>(
             "ended-recalls",
             MATCHING,
             "hashes of recipient key and recall id",
             StoreKey.HASH,
             StoreValue.MILLISECONDS,
-            "Requests that were answered for good when they were read and are not in pending-recalls, until no repetition can come.");
+            "Requests that ended when they were read, and are therefore not in pending-recalls, until no repetition can come.");
     public static final KeyValue<Bytes, StoredEarlyOutcome> EARLY_OUTCOMES = new KeyValue<>(
             "early-outcomes",
             MATCHING,
@@ -116,45 +116,45 @@ public final class StoreCatalogue {
             StoreKey.HASH,
             StoreValue.of(StoredEarlyOutcome.class),
             "Outcomes that were read before their attempt had fallen due, until the watermark has passed them.",
-            "The record as it came, which may have to go to the dead letters, and its recipient key.");
+            "The input record, which may have to go to the dead letters, and its recipient key.");
     public static final KeyValue<byte[], byte[]> EARLY_SCHEDULE = new KeyValue<>(
             "early-schedule",
             MATCHING,
-            "moment, key of early-outcomes",
+            "time, key of early-outcomes",
             StoreKey.ORDERED,
             StoreValue.NOTHING,
-            "When each early outcome becomes a dead letter.");
+            "The time at which each early outcome becomes a dead letter.");
     public static final KeyValue<String, StoredTimeline> TENANT_TIMELINES = new KeyValue<>(
             "tenant-timelines",
             MATCHING,
             "tenant",
             StoreKey.TEXT,
             StoreValue.of(StoredTimeline.class),
-            "Each tenant's switches over event time.",
-            "Which administrator set them: the trace names them where settings decide.");
+            "Each tenant's settings over event time.",
+            "The administrator who set them: the trace names the administrator where settings decide.");
     public static final KeyValue<byte[], byte[]> LIMIT_SCHEDULE = new KeyValue<>(
             "limit-schedule",
             MATCHING,
-            "moment, what is due",
+            "time, kind and subject of the due work",
             StoreKey.ORDERED,
             StoreValue.NOTHING,
             "Recalls until the watermark reaches them, and when the next three stores forget.",
-            "Recall ids, for the lateness (30 s): of two recalls in one millisecond the smaller id comes first, on whichever"
-                    + " task and under whichever hash key. Senders are hashes.");
+            "Recall ids, for the lateness (30 s): of two recalls in the same millisecond the smaller id comes first, on every"
+                    + " task and under every hash key. Senders are hashes.");
     public static final KeyValue<String, StoredLimitWindow> LIMIT_WINDOWS = new KeyValue<>(
             "limit-windows",
             MATCHING,
-            "tenant, hash of sender or person or none",
+            "tenant, hash of sender or asker or none",
             StoreKey.TEXT,
             StoreValue.of(StoredLimitWindow.class),
-            "The recalls of the last day of each sender, person and tenant that were taken up: when each was asked for and counts.");
+            "The recalls that were admitted in the last day, for each sender, asker and tenant: when each was asked for, and when it counts.");
     public static final KeyValue<Bytes, Long> OVER_LIMIT = new KeyValue<>(
             "over-limit",
             MATCHING,
             "hash of recall id",
             StoreKey.HASH,
             StoreValue.MILLISECONDS,
-            "Recalls refused, until no part of theirs can come.");
+            "Refused recalls, until no part of them can come.");
     public static final KeyValue<String, StoredRecipientTally> RECIPIENT_TALLIES = new KeyValue<>(
             "recipient-tallies",
             MATCHING,
@@ -169,7 +169,7 @@ public final class StoreCatalogue {
             "intake partition",
             StoreKey.PARTITION,
             StoreValue.MILLISECONDS,
-            "How far each intake task has read: the least of them, less the lateness, is the watermark.");
+            "The clock of each intake task: the least clock, less the lateness, is the watermark.");
 
     public static final KeyValue<Bytes, StoredReport> RECALL_REPORTS = new KeyValue<>(
             "report-state",

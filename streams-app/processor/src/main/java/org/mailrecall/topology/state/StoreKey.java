@@ -6,7 +6,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.mailrecall.topology.intake.FanOutQueue;
 
 /**
- * How the keys of a store are written.
+ * The encoding of a store's keys.
  *
  * @param ofNoRow a key that no row ever has
  */

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 record StoreValue<V>(String words, Function<Consumer<String>, Serde<V>> serdes) {
     static final StoreValue<Long> MILLISECONDS = plain("milliseconds", Serdes.Long());
-    /** The values of a schedule, whose keys say everything. */
+    /** The values of a schedule: they are empty, because the keys say everything. */
     static final StoreValue<byte[]> NOTHING = plain("nothing", Serdes.ByteArray());
 
     static final StoreValue<byte[]> DELIVERIES = plain("block of deliveries", Serdes.ByteArray());

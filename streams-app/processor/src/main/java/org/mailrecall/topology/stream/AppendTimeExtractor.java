@@ -4,8 +4,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Takes the timestamp of a record: the broker's append time for inputs and ticks, which the consumer has made sure of. No
- * timestamp ends a stream thread, not even a negative one.
+ * Takes the timestamp of a record. For inputs and ticks this is the broker's append time, as the consumer has verified.
+ * No timestamp ends a stream thread, not even a negative timestamp.
  */
 public final class AppendTimeExtractor implements TimestampExtractor {
     @Override

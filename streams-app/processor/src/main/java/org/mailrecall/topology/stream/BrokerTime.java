@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The latest time that a broker has stamped on a record which this instance read, and the topics that have ceased to bear
- * the broker's time. All threads of an instance share one object of this class.
+ * The latest time that a broker has stamped on a record which this instance read, and the topics that have ceased to
+ * bear the broker's time. All threads of an instance share an object of this class.
  */
 public final class BrokerTime {
     /** The name under which the object stands among the settings of Kafka Streams. */
@@ -29,7 +29,7 @@ public final class BrokerTime {
         return new BrokerTime(Set.of());
     }
 
-    /** Returns the object among the settings of Kafka Streams; one that trusts all times where there is none. */
+    /** Returns the object among the settings of Kafka Streams; where there is none, an object that trusts all times. */
     public static BrokerTime in(Map<String, ?> settings) {
         return settings.get(CONFIG) instanceof BrokerTime shared ? shared : trusting();
     }
@@ -46,8 +46,8 @@ public final class BrokerTime {
     }
 
     /**
-     * Returns the time of a record that bears its producer's time. In a topic that must bear the broker's, that time is at
-     * most the latest of a broker, and 0 before there is one.
+     * Returns the time of a record that bears its producer's time. In a topic that must bear the broker's time, the
+     * result is at most the latest time that a broker stamped, and 0 before there is any.
      */
     public long bounded(String topic, long time) {
         if (!mustBeStamped.contains(topic)) {
@@ -57,7 +57,7 @@ public final class BrokerTime {
         return Math.min(time, Math.max(0, latest.get()));
     }
 
-    /** Returns what an operator has to mend, in one line; empty where all times are the broker's. */
+    /** Returns the problem that an operator has to mend, in a line of text; empty where all times are the broker's. */
     public Optional<String> problem() {
         Set<String> topics = new TreeSet<>(unstamped);
         return topics.isEmpty()

@@ -16,8 +16,8 @@ import org.mailrecall.platform.serde.UnusableInputException;
 /**
  * Sends input that cannot be used to the dead letters, in the same transaction as everything else.
  *
- * <p>A dead letter is never larger than a broker takes: of a key, of headers or of a value beyond the bound it says how
- * long they are, and keeps the start of key and value alone.
+ * <p>A dead letter is never larger than a broker takes. If a key, the headers or a value exceed their bound, the dead
+ * letter holds only their length and the start of key and value.
  */
 public final class DeadLetters {
     private final Outlet<byte[], byte[]> sink;
@@ -32,7 +32,11 @@ public final class DeadLetters {
         send(input.record(), input.evidence(), why);
     }
 
-    /** @param at where the record was first read */
+    /**
+     * Sends a record to the dead letters.
+     *
+     * @param at where the record was first read
+     */
     public void send(Record<byte[], byte[]> record, Evidence at, UnusableInputException why) {
         boolean refused = shared.refusedDeadLetters().contains(at.signedBy(null));
         boolean keepsHeaders = !refused && RecordBounds.fit(record.headers());
@@ -65,7 +69,7 @@ public final class DeadLetters {
         shared.metrics().deadLetter(at.topic(), why.reason().name());
     }
 
-    /** Returns the bytes, or of bytes beyond the bound their start; length and hash then go to headers. */
+    /** Returns the bytes. If they exceed the bound, it returns their start, and adds length and hash to the headers. */
     private static byte[] bounded(byte[] bytes, int most, Headers headers, String length, String sha256) {
         if (bytes == null || bytes.length <= most) {
             return bytes;

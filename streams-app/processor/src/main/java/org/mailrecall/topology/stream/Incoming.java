@@ -15,14 +15,14 @@ import org.mailrecall.domain.Evidence;
 import org.mailrecall.platform.serde.UnusableInputException;
 
 /**
- * An input record as it came.
+ * An input record with its origin.
  *
  * @param evidence where the record was first read
  * @param again whether another task rerouted the record to the partition of its key
- * @param traceable false for a rerouted record that does not say where it was first read; {@code evidence} is then where
- *     the rerouted record stands
- * @param signer the owner of the key that signed the record; null before {@link #verified}, where nobody needs to sign, and
- *     for a rerouted record, whose signer was checked before
+ * @param traceable false for a rerouted record that does not say where it was first read; {@code evidence} is then
+ * where the rerouted record stands
+ * @param signer the owner of the key that signed the record; null before {@link #verified}, where nobody needs to sign,
+ * and for a rerouted record, whose signer was checked before
  */
 public record Incoming(
         Record<byte[], byte[]> record, Evidence evidence, boolean again, boolean traceable, KeyOwner signer) {
@@ -31,7 +31,11 @@ public record Incoming(
     private static final String FIRST_OFFSET = "recall.first-read.offset";
     private static final String FIRST_SIGNED_BY = "recall.first-read.signed-by";
 
-    /** @param again whether the record was read from a topic of rerouted records */
+    /**
+     * Makes the incoming record.
+     *
+     * @param again whether the record was read from a topic of rerouted records
+     */
     public static Incoming of(Record<byte[], byte[]> record, RecordMetadata at, boolean again) {
         Evidence here = new Evidence(at.topic(), at.partition(), at.offset());
         if (!again) {
@@ -50,8 +54,8 @@ public record Incoming(
     }
 
     /**
-     * Refuses a record that is larger than the bounds, or that ought to be signed and is not. A rerouted record was checked
-     * before it was rerouted, and its key may be another since.
+     * Refuses a record that is larger than the bounds, or that must be signed and is not. A rerouted record was checked
+     * before it was rerouted; its key may differ since.
      *
      * @return who signed the record; empty for a rerouted record, and where the topic's records need no signature
      */
@@ -109,7 +113,7 @@ public record Incoming(
                     ? null
                     : new Evidence(
                             topic, Integer.parseInt(partition), Long.parseLong(offset), text(headers, FIRST_SIGNED_BY));
-        } catch (NumberFormatException e) { // also of a null
+        } catch (NumberFormatException e) { // parsing null fails in the same way
             return null;
         }
     }

@@ -9,11 +9,11 @@ import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.domain.intake.OriginalRecord;
 import org.mailrecall.state.InputRecord;
 
-/** Input that goes a way of its own, key and value as they came. */
+/** Keeps and restores the key and value of an input record that may become a dead letter. */
 public final class InputRecords {
-    /** Octets of a value that is kept whole in case it becomes a dead letter. */
+    /** The largest value, in octets, that is kept whole in case it becomes a dead letter. */
     private static final int KEPT_WHOLE = 2_048;
-    /** Octets that are kept of a larger one, to recognise it by. */
+    /** The octets that are kept of a larger value, to recognise it by. */
     private static final int KEPT_OF_LARGE = 1_024;
 
     private InputRecords() {}
@@ -25,7 +25,10 @@ public final class InputRecords {
                 .build();
     }
 
-    /** What is kept of a record that may become a dead letter: the whole of a small one, the start of a large one. */
+    /**
+     * Returns the content to keep of a record that may become a dead letter: a small value whole, a large value's
+     * start.
+     */
     public static OriginalRecord original(Incoming input) {
         byte[] value = input.value();
         return value.length <= KEPT_WHOLE
@@ -37,7 +40,7 @@ public final class InputRecords {
                         DeadLetters.sha256(value));
     }
 
-    /** The record as a dead letter has it; the headers say what a large one was cut from. */
+    /** Returns the record to send to the dead letters. Its headers tell the size and hash of a large value. */
     public static Record<byte[], byte[]> record(OriginalRecord original, long timestamp) {
         Headers headers = new RecordHeaders();
         if (!original.sha256().isEmpty()) {

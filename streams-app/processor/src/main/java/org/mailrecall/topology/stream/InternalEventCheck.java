@@ -12,8 +12,8 @@ import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
 
 /**
- * Finds the records of {@code recall-recipient-events} that cannot be used, before any of them is. What passes can be
- * processed without an exception.
+ * Finds the records of {@code recall-recipient-events} that cannot be used, before any of them is processed. Records
+ * that pass can be processed without an exception.
  */
 public final class InternalEventCheck {
     private final TopologySettings settings;
@@ -38,7 +38,7 @@ public final class InternalEventCheck {
         if (body instanceof TimeReached reached) {
             boolean known =
                     reached.getIntakePartition() >= 0 && reached.getIntakePartition() < settings.intakePartitions();
-            return known ? null : "a time reached by an intake partition that does not exist";
+            return known ? null : "a clock message of an intake partition that does not exist";
         }
         boolean ofRecipient = body instanceof AskedOfRecipient
                 || body instanceof CancelledForRecipient
@@ -51,21 +51,21 @@ public final class InternalEventCheck {
     }
 
     private String problem(AskedOfRecipient asked, long timestamp) {
-        // The store of the recalls goes by the time of asking: a time far ahead would make it drop the recalls of
-        // today.
+        // The store of the recalls takes its stream time from the time of asking: a time far ahead would make it drop
+        // the recalls of today.
         if (asked.getAskedAt() > timestamp + settings.maxAhead().toMillis()) {
-            return "a request of the future";
+            return "a request with a time in the future";
         }
         try {
             RecallState.fromState(asked);
-            // The keys of its outputs and of its rows are made from these.
+            // The keys of outputs and rows are made from these fields.
             RecallKeys.recallKey(asked.getTenant(), asked.getRecallId());
             if (asked.getUnusable() == null) {
                 RecallKeys.recipientKey(asked.getTenant(), asked.getRecipient(), asked.getMessageId());
             }
             return null;
         } catch (IllegalArgumentException | AvroRuntimeException e) {
-            return "a request that makes no sense";
+            return "a request with values that no request can have";
         }
     }
 }

@@ -11,10 +11,10 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 
 /**
- * Topics between the parts of the processor itself; nobody else reads or writes them.
+ * The topics between the parts of the processor itself. No foreign program reads or writes them.
  *
- * <p>Their keys and values are plain, as those of the inputs that they come from, and they are kept as long: keys decide
- * the partition, and what is in the values goes on into trace, commands and reports.
+ * <p>Their keys and values are plain, like the inputs that they come from, and are kept as long as the inputs: keys
+ * decide the partition, and the values become part of trace, commands and reports.
  */
 public final class InternalTopics {
     private static final Map<String, String> SHORT_LIVED = Map.of(
@@ -34,25 +34,25 @@ public final class InternalTopics {
                     Long.toString(Duration.ofHours(1).toMillis()),
                     "message.timestamp.type",
                     "LogAppendTime"),
-            "Ticks of the intake tasks, each to its own partition; bears the broker's time. As many partitions as recall-requests.");
+            "Ticks of the intake tasks, each to its own partition, stamped by the broker. As many partitions as recall-requests.");
     public static final Topic REQUESTS_REROUTED = internal(
             "recall-requests-rerouted",
             "recall id",
             Topics.RECALL_REQUESTS.partitions(),
             SHORT_LIVED,
-            "Requests that came on a wrong partition, once more. As many partitions as recall-requests.");
+            "Rerouted requests: they came on a wrong partition. As many partitions as recall-requests.");
     public static final Topic RECIPIENT_EVENTS = internal(
             "recall-recipient-events",
             "recipient key",
             Topics.DELIVERED_MESSAGES.partitions(),
             SHORT_LIVED,
-            "Requests, cancels and approvals fanned out per recipient; settings, recalls to be counted and the time reached, to every partition; deliveries and outcomes that came on a wrong partition, once more. As many partitions as delivered-messages.");
+            "Requests, cancels and approvals fanned out per recipient; settings, recalls to be counted and clock messages, to every partition; rerouted deliveries and outcomes, which came on a wrong partition. As many partitions as delivered-messages.");
     public static final Topic REPORT_UPDATES = internal(
             "recall-report-updates",
             "recall id",
             Topics.RECALL_REPORTS.partitions(),
             SHORT_LIVED,
-            "What changes a recall's report: parts known; recipient recalls ended, repeated, forgotten; forwarded copies.");
+            "Changes of a recall's report: parts known; recipient recalls ended, repeated, forgotten; forwarded copies.");
 
     public static final List<Topic> ALL = List.of(CLOCK, REQUESTS_REROUTED, RECIPIENT_EVENTS, REPORT_UPDATES);
 

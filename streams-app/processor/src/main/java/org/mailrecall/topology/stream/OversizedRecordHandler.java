@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last net below the bounds of records: what happens when a record is refused as too large all the same, for instance
- * because a topic's {@code max.message.bytes} was lowered under a running instance.
+ * Handles a record that is refused as too large although it is within the bounds of records, for instance because a
+ * topic's {@code max.message.bytes} was lowered under a running instance.
  *
- * <p>A refused record has aborted its transaction already, so the handler always lets the stream thread fail. A refused
- * dead letter is remembered first: when its input is read again, its coordinates alone are written. Any other record is
- * named in the log, with its size and the input that it came from.
+ * <p>A refused record has aborted its transaction already, so that the handler always lets the stream thread fail. A
+ * refused dead letter is remembered first: when its input is read again, only its coordinates are written. For any
+ * other record the log names the record, its size and the input that it came from.
  */
 public final class OversizedRecordHandler implements ProductionExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(OversizedRecordHandler.class);
@@ -60,7 +60,7 @@ public final class OversizedRecordHandler implements ProductionExceptionHandler 
         return Response.fail();
     }
 
-    /** Returns the coordinates in the headers of a dead letter; null for any other record. */
+    /** Returns the coordinates in the headers of a dead letter; null for a record of a different topic. */
     private static Evidence inputOf(Headers headers) {
         String topic = text(headers, DeadLetterHeaders.TOPIC);
         String partition = text(headers, DeadLetterHeaders.PARTITION);

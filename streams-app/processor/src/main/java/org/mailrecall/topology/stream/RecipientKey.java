@@ -6,7 +6,7 @@ import org.mailrecall.index.HashKey;
 import org.mailrecall.index.Hashes;
 import org.mailrecall.index.UnknownHashKeyException;
 
-/** A recipient key, and what is worked out from its bytes. */
+/** A recipient key, with the partition and the hashes that are computed from its bytes. */
 public final class RecipientKey {
     private final String text;
     private final byte[] bytes;
@@ -20,7 +20,7 @@ public final class RecipientKey {
         return text;
     }
 
-    /** The partition it belongs to. */
+    /** The partition that the key belongs to. */
     public int partition(int partitions) {
         return Partitions.of(bytes, partitions);
     }
@@ -29,7 +29,7 @@ public final class RecipientKey {
         return key.ofRecipientKey(bytes);
     }
 
-    /** The hashes under any of these keys. */
+    /** The hashes of the key under each of these hash keys. */
     public Hashes hashes(Iterable<HashKey> keys) {
         return keyId -> {
             for (HashKey key : keys) {

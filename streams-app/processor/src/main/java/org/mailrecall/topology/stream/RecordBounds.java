@@ -9,10 +9,10 @@ import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.platform.serde.UnusableInputException;
 
 /**
- * Holds input records to the {@link Bounds} of their keys, headers and values.
+ * The {@link Bounds} of the keys, headers and values of input records.
  *
- * <p>Dead letters and rerouted records carry both. A broker checks the size of the compressed batch alone, so a producer
- * can send a header of megabytes that no other producer could send on.
+ * <p>Dead letters and rerouted records carry key and headers of their input. A broker checks the size of the compressed
+ * batch alone, so that a producer can send a header of megabytes that no other producer could pass on.
  */
 final class RecordBounds {
     /** Octets that are kept of a key or a value beyond its bound, to recognise it by. */

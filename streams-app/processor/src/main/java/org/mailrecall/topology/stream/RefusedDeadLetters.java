@@ -9,8 +9,8 @@ import org.mailrecall.domain.Evidence;
  * written with coordinates alone.
  *
  * <p>A refused record aborts the transaction that it belongs to, so it cannot be replaced within that transaction. The
- * stream thread ends, its inputs are read again, and the smaller dead letter is in the same transaction as their offsets.
- * All threads of an instance share one object of this class.
+ * stream thread ends, its inputs are read again, and the smaller dead letter is in the same transaction as their
+ * offsets. All threads of an instance share an object of this class.
  */
 public final class RefusedDeadLetters {
     /** The name under which the object stands among the settings of Kafka Streams. */
@@ -28,7 +28,7 @@ public final class RefusedDeadLetters {
     };
     private boolean someAreNew;
 
-    /** Returns the object among the settings of Kafka Streams, or a new one where there is none. */
+    /** Returns the object among the settings of Kafka Streams; a new object where there is none. */
     public static RefusedDeadLetters in(Map<String, ?> settings) {
         return settings.get(CONFIG) instanceof RefusedDeadLetters shared ? shared : new RefusedDeadLetters();
     }

@@ -6,21 +6,25 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how long due work may occupy a stream thread. The tasks of a thread share one instance: a time slice of one task
- * does due work for at most 200 ms; afterwards the thread processes other records for at least half as long.
+ * Limits how long due work may occupy a stream thread. The tasks of a thread share an instance. A time slice lets a
+ * single task do due work for at most 200 ms; afterwards the thread processes other records for at least half as long.
  *
- * <p>Without this, a million recalls due at once would delay {@code poll()} and everybody else's commands. One slice in each
- * round of Kafka Streams' loop would leave the others one record. Their time begins with their first record: before it Kafka
- * Streams commits what the slice has done, which on a busy machine takes as long.
+ * <p>Without this, a million recalls due at once would delay {@code poll()} and everybody else's commands. If each
+ * round of Kafka Streams' loop had a slice, the remaining tasks would process only one record between two slices. Their
+ * time begins with their first record, because Kafka Streams first commits the work of the slice, which on a busy
+ * machine takes as long.
  *
  * <p>The clock only decides when work runs, never its result.
  */
 public final class TimeSlices {
-    /** Twice Kafka Streams' usual time between two polls, commits and punctuations: the others have that time once. */
+    /**
+     * The length of a slice: twice Kafka Streams' usual time between two polls, commits and punctuations. The remaining
+     * tasks then have that time once.
+     */
     private static final long LONGEST_NANOS = Duration.ofMillis(200).toNanos();
 
     private final LongSupplier nanos;
-    /** The tasks that asked for a time slice and have had none since, by when they asked. */
+    /** The tasks that asked for a time slice and have had none since, in the order in which they asked. */
     private final Set<Object> waiting = new LinkedHashSet<>();
 
     private long begin;
@@ -33,11 +37,15 @@ public final class TimeSlices {
         this.othersUntil = nanos.getAsLong();
     }
 
-    /** Gives each stream thread of one topology its own time slices. */
+    /** The time slices of a topology: each of its stream threads has its own. */
     public static final class OfThreads {
         private final ThreadLocal<TimeSlices> ofThread;
 
-        /** @param nanos a clock in nanoseconds, as {@link System#nanoTime} */
+        /**
+         * Makes the time slices of a topology.
+         *
+         * @param nanos a clock in nanoseconds, as {@link System#nanoTime}
+         */
         public OfThreads(LongSupplier nanos) {
             this.ofThread = ThreadLocal.withInitial(() -> new TimeSlices(nanos));
         }
@@ -48,7 +56,7 @@ public final class TimeSlices {
         }
     }
 
-    /** A record was processed outside of a time slice. */
+    /** Notes that a record was processed outside of a time slice. */
     public void recordProcessed() {
         if (othersWait) {
             othersWait = false;
@@ -63,12 +71,12 @@ public final class TimeSlices {
         return begin - othersUntil >= 0 && waiting.iterator().next() == task;
     }
 
-    /** Whether the present time slice may go on. */
+    /** Whether the present time slice has time left. */
     public boolean hasTimeLeft() {
         return nanos.getAsLong() - begin < LONGEST_NANOS;
     }
 
-    /** The task ends its time slice. */
+    /** Ends the time slice of the task. */
     public void end(Object task) {
         waiting.remove(task);
         long now = nanos.getAsLong();
@@ -77,7 +85,7 @@ public final class TimeSlices {
         othersWait = true;
     }
 
-    /** The task is closed, and waits for no time slice. */
+    /** Removes a task that is closed, so that it waits for no time slice. */
     public void remove(Object task) {
         waiting.remove(task);
     }

@@ -6,7 +6,7 @@ import org.mailrecall.topology.state.CommitHookStore;
 import org.mailrecall.topology.state.KeyedHashes;
 
 /**
- * The objects that every part of the topology is made with.
+ * The objects that every part of the topology uses.
  *
  * @param refusedDeadLetters shared by the stream threads of an instance
  */

@@ -7,7 +7,7 @@ import org.mailrecall.index.HashKey;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
 /**
- * The settings of the topology: the rules' own times, and what it needs to know beside them.
+ * The settings of the topology: the times of the rules, and everything else that it depends on.
  *
  * @param policy the rules' times
  * @param topicPrefix put before every topic name; may be empty
@@ -15,13 +15,14 @@ import org.mailrecall.platform.serde.SignaturePolicy;
  * @param maxAhead how far a record's own time may be ahead of its append time
  * @param maxValueBytes larger values are dead letters
  * @param recipientsPerSecond of large recalls, that one intake task passes on; 0 for all at once
- * @param smallRecall a recall of at most so many recipients is not large: all its recipients are told at once
+ * @param smallRecall a recall of at most so many recipients is not large: the events of all its recipients leave at
+ * once
  * @param intakePartitions of recall-requests, the clock and the topics of requests sent on
  * @param matchingPartitions of delivered-messages, delete-outcomes and the topics joined with them
- * @param wallClock false in a replay: ticks are then the history's, not the wall's
+ * @param wallClock false in a replay: ticks then come from the history, not from the wall clock
  * @param inMemory whether stores are kept in memory alone, but for direct-deliveries (still with changelogs)
- * @param hashKeys under which deliveries are remembered: by the first; those of before are found by the others
- * @param signatures which inputs must be signed, and with what commands are
+ * @param hashKeys the first is used for new rows; the former keys find rows written before
+ * @param signatures which inputs must be signed, and the key that signs commands
  */
 public record TopologySettings(
         RecallPolicy policy,
@@ -38,10 +39,10 @@ public record TopologySettings(
         List<HashKey> hashKeys,
         SignaturePolicy signatures) {
 
-    /** Recipients of a recall that does not wait in the queue. */
+    /** The greatest number of recipients of a recall that does not wait in the queue. */
     public static final int SMALL_RECALL = 100;
 
-    /** The defaults, for topics of one partition. */
+    /** The default settings, for topics of a single partition. */
     public static final TopologySettings DEFAULT = new TopologySettings(
             RecallPolicy.DEFAULT,
             "",
@@ -58,20 +59,21 @@ public record TopologySettings(
             SignaturePolicy.NONE);
 
     /**
-     * Returns the settings of a replay: without a wall clock and without a prefix, on one partition. All recipients are
-     * told at once.
+     * Returns the settings of a replay: without a wall clock and without a prefix, on a single partition. The events of
+     * all recipients leave at once.
      */
     public TopologySettings inReplay() {
         return inReplay(0);
     }
 
-    /** Returns the settings of a replay that tells the recipients of large recalls at a pace. */
+    /** Returns the settings of a replay in which the events of large recalls leave at a pace. */
     public TopologySettings inReplay(int recipientsPerSecond) {
         return inReplay(recipientsPerSecond, smallRecall);
     }
 
     /**
-     * Returns the settings of a replay that tells the recipients of larger recalls than {@code smallRecall} at a pace.
+     * Returns the settings of a replay in which the events of recalls with more than {@code smallRecall} recipients
+     * leave at a pace.
      */
     public TopologySettings inReplay(int recipientsPerSecond, int smallRecall) {
         return new TopologySettings(
@@ -90,17 +92,17 @@ public record TopologySettings(
                 signatures);
     }
 
-    /** Returns a copy with other times. */
+    /** Returns a copy with the given times. */
     public TopologySettings with(RecallPolicy other) {
         return copy(other, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
     }
 
-    /** Returns a copy with other signatures. */
+    /** Returns a copy with the given signatures. */
     public TopologySettings with(SignaturePolicy other) {
         return copy(policy, intakePartitions, matchingPartitions, wallClock, inMemory, other);
     }
 
-    /** Returns a copy with stores in memory alone, or not. */
+    /** Returns a copy with stores in memory alone, or on disk. */
     public TopologySettings inMemory(boolean yes) {
         return copy(policy, intakePartitions, matchingPartitions, wallClock, yes, signatures);
     }
@@ -111,8 +113,8 @@ public record TopologySettings(
     }
 
     /**
-     * Returns a copy without a wall clock: the topology sends no ticks of its own, and gets only those that others
-     * send.
+     * Returns a copy without a wall clock: the topology sends no ticks itself, and gets only the ticks that somebody
+     * else sends.
      */
     public TopologySettings withoutWallClock() {
         return copy(policy, intakePartitions, matchingPartitions, false, inMemory, signatures);

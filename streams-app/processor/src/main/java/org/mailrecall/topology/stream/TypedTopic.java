@@ -49,7 +49,7 @@ public abstract sealed class TypedTopic<K, V> {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // a serializer of every record of the contract is one of this type's too
+        @SuppressWarnings("unchecked") // a serializer of every record of the contract also serializes this type
         Serializer<V> valueSerializer(TopologyContext shared) {
             Serializer<V> plain =
                     (Serializer<V>) (Serializer<?>) shared.serdes().serializer();
@@ -86,7 +86,7 @@ public abstract sealed class TypedTopic<K, V> {
         }
     }
 
-    /** A topic whose values are bytes. */
+    /** A topic with bytes as values. */
     public static final class OfBytes<K> extends TypedTopic<K, byte[]> {
         private final Serializer<K> keys;
 

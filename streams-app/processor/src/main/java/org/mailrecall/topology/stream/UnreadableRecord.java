@@ -8,21 +8,22 @@ import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.state.LaterVersionException;
 
 /**
- * The value of a record of an internal topic that cannot be read or makes no sense. Its processor sends it to the dead letters: an exception
- * out of a deserializer would end the stream thread, and so would the next reading of the same record.
+ * The value of a record of an internal topic that cannot be read or makes no sense. Its processor sends it to the dead
+ * letters: an exception out of a deserializer would end the stream thread, and so would the next reading of the same
+ * record.
  *
- * @param bytes the value as it stands in the topic; null where the record has none, or none that is worth keeping
+ * @param bytes the value as it stands in the topic; null where the record has no value, or no value worth keeping
  * @param problem what is wrong, in words
  */
 public record UnreadableRecord(byte[] bytes, String problem) {
-    /** Returns why the record is a dead letter. */
+    /** Returns the reason that the dead letter states. */
     public UnusableInputException reason() {
         return new UnusableInputException(DeadLetterReason.UNREADABLE, problem);
     }
 
     /**
-     * Returns a deserializer that gives an {@code UnreadableRecord} where the given one fails. A record of a later version
-     * of this program is not unreadable: {@link LaterVersionException} passes.
+     * Returns a deserializer that gives an {@code UnreadableRecord} where the given deserializer fails. A record of a
+     * later version of this program is not unreadable: {@link LaterVersionException} passes.
      */
     public static Deserializer<Object> orElse(Deserializer<?> deserializer) {
         return new Deserializer<>() {

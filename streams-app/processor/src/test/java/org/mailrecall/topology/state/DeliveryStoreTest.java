@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.index.Hash;
 import org.mailrecall.index.RowBuffer;
 
-/** What the store of deliveries does when bytes on the disk, or in its changelog, are not those that were written. */
+/** The store of deliveries when bytes on the disk, or in its changelog, differ from the written bytes. */
 class DeliveryStoreTest {
     private static final int KEY_ID = 7;
     private static final int ROWS = 20_000;

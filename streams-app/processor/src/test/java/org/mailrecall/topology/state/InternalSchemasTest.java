@@ -26,7 +26,7 @@ import org.apache.avro.util.RandomData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** State that a former version wrote is read by this one. */
+/** State that a former version wrote is read by this version. */
 class InternalSchemasTest {
     private static final Path PRESENT = Path.of("src/main/avro/internal.avsc");
     private static final Path VERSIONS = Path.of("src/main/resources/internal-schemas");

@@ -27,9 +27,9 @@ import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.limit.RecipientTally;
 
 /**
- * Every row of a store and every record of an internal topic, filled to the bound of each of its fields, fits into a record
- * that brokers take. A field of text, a list or a map without a bound fails the test: give it one here, and see to it that
- * the code keeps to it.
+ * Rows of stores and records of internal topics, filled to the bound of each of their fields, fit into a record that
+ * brokers take. A field of text, a list or a map without a bound fails the test: give it a bound here, and make the
+ * code keep to it.
  */
 class WorstCaseRecordsTest {
     /** Octets of a record. Brokers take 1 MiB by default, key and headers included. */
@@ -109,8 +109,8 @@ class WorstCaseRecordsTest {
     private static final Map<String, String> NULL_WITHIN = Map.of("record", "AskedOfRecipient");
 
     /**
-     * Rows and records that do not fit when each of their fields is at its bound: their bounds have to be taken together, or
-     * the row divided. Whoever does so moves the name to the test above.
+     * Rows and records that do not fit when each of their fields is at its bound: their bounds have to be taken
+     * together, or the row divided. The change that makes a row fit moves its name to the test above.
      */
     private static final Map<String, String> STILL_TOO_LARGE = Map.of(
             "StoredSlice", "one of its events can hold the record of a cancel or an approval",
@@ -128,7 +128,7 @@ class WorstCaseRecordsTest {
             "AskedOfRecipient",
             "SettingsChange");
 
-    /** Records that stand in rows of others only. */
+    /** Records that stand only in rows of different records. */
     private static final List<String> PARTS_OF_ROWS = List.of(
             "StoredAsk",
             "StoredCounted",
@@ -194,7 +194,10 @@ class WorstCaseRecordsTest {
         assertThat(filled).containsAll(rows);
     }
 
-    /** What carries an input's value whole is as large as that, and its key and headers have to fit beside it. */
+    /**
+     * A rerouted record carries an input's value whole, so that it is as large as the value, and key and headers have
+     * to fit beside it.
+     */
     @Test
     void a_rerouted_input_fits_with_its_key_and_headers() {
         long ofHeaders = Bounds.HEADER_BYTES + 3L * 300;
@@ -206,7 +209,7 @@ class WorstCaseRecordsTest {
         assertThat(largest(schema("StoredEarlyOutcome"))).isLessThan(1_048_588 - KEY);
     }
 
-    /** One dead letter: the value, the key and the headers of the input, and those that say what was wrong. */
+    /** A dead letter holds the value, the key and the headers of the input, and the headers that name the fault. */
     @Test
     void a_dead_letter_fits() {
         long own = UTF_8_OCTETS * Bounds.SHOWN_CHARACTERS + 1_024L + DeadLetterReason.values().length;

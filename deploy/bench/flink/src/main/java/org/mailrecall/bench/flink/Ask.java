@@ -5,7 +5,7 @@ import org.mailrecall.domain.recall.CommandIds;
 import org.mailrecall.events.RecipientLocation;
 
 /**
- * A request for one recipient. Identities are normalised, times are milliseconds of event time.
+ * A request for a single recipient. Identities are normalised, times are milliseconds of event time.
  *
  * <p>The record is public, as every record that Flink writes field by field.
  */

@@ -12,7 +12,7 @@ import org.mailrecall.bench.contender.ContenderSettings;
 public final class FlinkContender {
     private FlinkContender() {}
 
-    /** Starts the contender. The one argument is the properties file that {@link ContenderSettings} reads. */
+    /** Starts the contender. The only argument is the properties file that {@link ContenderSettings} reads. */
     public static void main(String[] args) throws Exception {
         if (args.length != 1) {
             System.err.println("one argument is needed: the contender's properties file");

@@ -12,7 +12,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
 
-/** Writes commands and terminal trace events in the contract's format. An instance serves one thread. */
+/** Writes commands and terminal trace events in the contract's format. An instance serves a single thread. */
 final class OutputWriter {
     private static final String DROP = "Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"
             + "Message recall process complete, dropping the recall email. Result:";

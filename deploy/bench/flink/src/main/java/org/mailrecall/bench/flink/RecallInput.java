@@ -1,7 +1,7 @@
 package org.mailrecall.bench.flink;
 
 /**
- * A request or an outcome; the other is null.
+ * A request or an outcome; exactly one of the two fields is null.
  *
  * @param keyHigh first half of the {@link RecipientHash}
  * @param keyLow its second half

@@ -67,7 +67,7 @@ final class RecallJob {
                 .setBootstrapServers(settings.bootstrapServers())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(settings.applicationId())
-                // Producers are used again for later transactions, without a new one at each checkpoint.
+                // Producers are reused for later transactions, so that a checkpoint makes no new producer.
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()))
                 .setRecordSerializer(new OutputTopics(settings.commands(), settings.trace()))

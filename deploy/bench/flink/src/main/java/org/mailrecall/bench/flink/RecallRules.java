@@ -20,10 +20,10 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallReason;
 
 /**
- * Applies the rules to one recipient of one message. Copies are remembered; recalls wait for copies until the deadline,
- * an event-time timer.
+ * Applies the rules to a message of a recipient. Copies are remembered; recalls wait for copies until the deadline, an
+ * event-time timer.
  *
- * <p>A delivery costs one write without a read, and one check for a waiting recall.
+ * <p>A delivery costs a write without a read, and a check for a waiting recall.
  */
 final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, RecallInput, Output> {
     static final long DEADLINE_MS = Duration.ofHours(24).toMillis();
@@ -48,7 +48,8 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
     @Override
     public void open(OpenContext context) throws IOException {
         MapStateDescriptor<Long, Copy> remembered = new MapStateDescriptor<>("copies", Types.LONG, Copy.TYPE);
-        // Forgotten when files are compacted anyway: no timer and no tombstone for what nobody recalls.
+        // Old copies are forgotten when files are compacted anyway. A copy that nobody recalls needs no timer and no
+        // tombstone.
         remembered.enableTimeToLive(
                 StateTtlConfig.newBuilder(REMEMBERED.plusDays(1).plusMinutes(1))
                         .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCK_READS)
@@ -156,7 +157,10 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
         return recall.with(commandId, new Sent(copyId, copy.own(), null));
     }
 
-    /** Applies an outcome. A deletion answers every recall of its copy; any other outcome answers its own recall. */
+    /**
+     * Applies an outcome. A deletion answers every recall of its copy; every further outcome answers only its own
+     * recall.
+     */
     private RecallBook answered(RecallBook book, Answer answer, Collector<Output> out) throws IOException {
         Sent command = book.recalls().stream()
                 .filter(recall -> recall.ask().recallId().equals(answer.recallId()))

@@ -7,7 +7,7 @@ import org.mailrecall.contract.RecallKeys;
 
 /**
  * Hashes recipient keys without making strings. A key in normal form, as nearly all are, is hashed in place; {@link
- * RecallKeys} handles the rest. An instance serves one thread.
+ * RecallKeys} handles the rest. An instance serves a single thread.
  */
 final class RecipientKeyBytes {
     /** The length of a domain label at most: the labels of a shorter address need no check. */

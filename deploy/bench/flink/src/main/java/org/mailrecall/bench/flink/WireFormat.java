@@ -60,7 +60,7 @@ final class WireFormat {
         return new SpecificDatumReader<T>(writer(value), reader).read(null, decoder);
     }
 
-    /** Returns a writer of one type, its schema registered for the topic. */
+    /** Returns a writer of a type, with its schema registered for the topic. */
     <T extends SpecificRecord> Writer<T> writer(String topic, Schema schema) throws IOException {
         try {
             return new Writer<>(registry.register(topic + "-value", new AvroSchema(schema)), schema);
@@ -69,7 +69,7 @@ final class WireFormat {
         }
     }
 
-    /** A writer of one type. An instance serves one thread. */
+    /** A writer of a type. An instance serves a single thread. */
     static final class Writer<T extends SpecificRecord> {
         private final byte[] header = new byte[HEADER];
         private final SpecificDatumWriter<T> datum;

@@ -29,7 +29,10 @@ class RecipientKeyBytesTest {
         }
     }
 
-    /** Those without escapes: what needs one is not in normal form, and left to the contract's own function. */
+    /**
+     * Returns the vectors without escapes. A text that needs an escape is not in normal form, and left to the
+     * contract's own function.
+     */
     static List<List<String>> vectors() throws IOException {
         try (InputStream file = RecallKeys.class.getResourceAsStream("key-vectors.tsv")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)

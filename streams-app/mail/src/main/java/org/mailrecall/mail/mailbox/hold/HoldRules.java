@@ -9,8 +9,8 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
- * Sees to it that messages on hold are in the vault before they are deleted. A command's own word that holds need not be
- * kept does not count.
+ * Keeps messages on hold in the vault before they are deleted. A command that says that holds need not be kept is not
+ * believed.
  */
 public record HoldRules(List<HoldSource> sources, HoldVault vault) {
     public HoldRules {
@@ -18,7 +18,7 @@ public record HoldRules(List<HoldSource> sources, HoldVault vault) {
     }
 
     /**
-     * Keeps those of the messages that are held, and returns whether there were any.
+     * Keeps the messages that are held, and returns whether there were any.
      *
      * @throws MailboxException when a source gives no answer or the vault cannot be written
      */

@@ -19,7 +19,7 @@ public interface HoldVault {
     /** Returns whether a mailbox is a part of the vault, which no command may touch. */
     boolean isVault(String mailbox);
 
-    /** The vault of an installation that names none: nothing that is held can be deleted. */
+    /** The vault of an installation without a vault: no held message can be deleted. */
     HoldVault NONE = new HoldVault() {
         @Override
         public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {

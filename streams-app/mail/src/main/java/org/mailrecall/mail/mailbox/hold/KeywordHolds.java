@@ -4,7 +4,7 @@ import java.util.Set;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
- * Holds by IMAP keyword: a message with one of the keywords is held.
+ * Holds by IMAP keyword: a message with any of the keywords is held.
  *
  * @param keywords compared without regard to case, as RFC 3501 2.3.2 says
  */

@@ -9,19 +9,19 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Makes the sockets of one connection and can cut them. Closing the mail library's store would wait for the very answer
- * that does not come.
+ * Makes the sockets of a connection and can cut them. Closing the mail library's store is no substitute: it would wait
+ * for the very answer that does not come.
  */
 final class CutSockets {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-    /** Closes all sockets that were made; who reads from one gets an error. */
+    /** Closes all sockets that were made. A thread that reads from such a socket gets an error. */
     void cut() {
         for (Socket socket : sockets) {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is closed as far as it can be.
+                // The socket is closed as far as it can be.
             }
         }
     }

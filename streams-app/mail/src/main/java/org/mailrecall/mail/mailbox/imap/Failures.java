@@ -12,7 +12,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 final class Failures {
     private Failures() {}
 
-    /** Returns whether the server answered NO or BAD; the connection can go on. */
+    /** Returns whether the server answered NO or BAD; the connection is still usable then. */
     static boolean isRefusal(MessagingException e) {
         return e instanceof FolderNotFoundException
                 || e instanceof ReadOnlyFolderException

@@ -14,7 +14,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
- * Deletes messages of one selected folder.
+ * Deletes messages of a selected folder.
  *
  * @param trash where to move them, or empty to expunge them here
  */
@@ -36,7 +36,7 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
             }
         }
         if (leftRead > 0) {
-            return new Deletion(0, false, leftRead); // the copies of one message go together or stay together
+            return new Deletion(0, false, leftRead); // copies of the same message are deleted together or not at all
         }
         if (!chosen.isEmpty()) {
             remove(chosen.toArray(Message[]::new));
@@ -66,7 +66,7 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         try {
             return folder.getUIDValidity();
         } catch (MessagingException e) {
-            return -1; // known of each selected folder; no message has this one
+            return -1; // every selected folder has a number, and no message has -1
         }
     }
 
@@ -88,7 +88,8 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
             folder.expunge(messages); // UID EXPUNGE
             return;
         }
-        // RFC 4315 2.1: without it, the mark is taken from all other messages for as long as it takes.
+        // Without UID EXPUNGE (RFC 4315 2.1), the deletion mark is taken from all other messages meanwhile, so that
+        // they are not expunged.
         List<Message> ours = List.of(messages);
         Message[] others = Arrays.stream(folder.search(new FlagTerm(DELETED, true)))
                 .filter(message -> !ours.contains(message))

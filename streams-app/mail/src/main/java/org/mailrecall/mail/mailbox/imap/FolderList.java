@@ -13,12 +13,12 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
 /**
- * The folders of a mailbox's own person that hold messages, INBOX first. Folders of the namespaces for other users and for
- * everybody (RFC 2342) are another person's and left out.
+ * The folders of a mailbox's own person that hold messages, INBOX first. The folders of the namespaces for shared mail
+ * (RFC 2342) belong to different persons and are left out.
  *
  * @param names full names
- * @param all the folder with every message of the mailbox, RFC 6154, where there is one
- * @param trash the folder for deleted messages, RFC 6154, where there is one
+ * @param all the folder with every message of the mailbox, RFC 6154, where there is such a folder
+ * @param trash the folder for deleted messages, RFC 6154, where there is such a folder
  */
 record FolderList(List<String> names, Optional<String> all, Optional<String> trash) {
     private static final String INBOX = "INBOX";
@@ -53,7 +53,7 @@ record FolderList(List<String> names, Optional<String> all, Optional<String> tra
         return Arrays.stream(flags).map(flag -> flag.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** How the names of the folders in these namespaces begin. */
+    /** Returns the beginnings of the names of the folders in these namespaces. */
     private static List<String> prefixes(Folder[] namespaces) throws MessagingException {
         List<String> prefixes = new ArrayList<>();
         for (Folder namespace : namespaces) {

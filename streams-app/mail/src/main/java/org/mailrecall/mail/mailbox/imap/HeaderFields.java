@@ -15,7 +15,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
-/** Reads of messages in an open folder what a command needs to know, with one FETCH. */
+/** Reads the fields that a command needs from messages in an open folder, with a single FETCH. */
 final class HeaderFields {
     private static final String MESSAGE_ID = "Message-ID";
 
@@ -35,7 +35,7 @@ final class HeaderFields {
             try {
                 stored.add(read(folder, message));
             } catch (MessageRemovedException e) {
-                // It left the folder meanwhile.
+                // The message left the folder meanwhile.
             }
         }
         return stored;
@@ -60,7 +60,7 @@ final class HeaderFields {
                 : Arrays.stream(values).map(HeaderFields::text).toList();
     }
 
-    /** Unfolds (RFC 5322 2.2.3). The library reads octets as Latin-1; RFC 6532 says UTF-8. */
+    /** Unfolds a value (RFC 5322 2.2.3). The library reads octets as Latin-1; RFC 6532 says UTF-8. */
     private static String text(String value) {
         String unfolded = value.replaceAll("\r?\n(?=[ \t])", "");
         return new String(unfolded.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);

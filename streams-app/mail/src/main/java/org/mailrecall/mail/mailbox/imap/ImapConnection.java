@@ -20,7 +20,7 @@ final class ImapConnection implements AutoCloseable {
     private ImapConnection(IMAPStore store, ScheduledFuture<?> limit) throws MessagingException {
         this.store = store;
         this.limit = limit;
-        // Asked before a folder is open: the library would make a second connection for the question.
+        // This is asked before a folder is open: later the library would make a second connection for the question.
         this.uidPlus = store.hasCapability("UIDPLUS");
         this.move = store.hasCapability("MOVE");
     }
@@ -55,7 +55,7 @@ final class ImapConnection implements AutoCloseable {
         p.put(start + "writetimeout", Long.toString(server.answerTimeout().toMillis()));
         p.put(start + "connectionpoolsize", "1");
         p.put(start + "peek", "true"); // looking at a message must not mark it as read
-        p.put(start + "throwsearchexception", "true"); // else a refused search fetches the whole folder
+        p.put(start + "throwsearchexception", "true"); // otherwise a refused search fetches the whole folder
         p.put(start + "fetchsize", Integer.toString(1 << 20));
         p.put(start + "socketFactory", sockets.plain());
         p.put(start + "socketFactory.fallback", "false");
@@ -90,7 +90,7 @@ final class ImapConnection implements AutoCloseable {
         try {
             store.close();
         } catch (MessagingException e) {
-            // The server has closed it.
+            // The server has closed the connection already.
         } finally {
             limit.cancel(false);
         }

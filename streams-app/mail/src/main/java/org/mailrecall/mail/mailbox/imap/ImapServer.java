@@ -24,7 +24,7 @@ public record ImapServer(
         Duration answerTimeout,
         Duration commandLimit,
         Logins logins) {
-    /** A server on this machine, without TLS. */
+    /** Returns a server on this machine, without TLS. */
     public static ImapServer onLoopback(int port, Duration answerTimeout, Logins logins) {
         return new ImapServer(
                 "127.0.0.1",

@@ -17,7 +17,7 @@ import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
-/** A session over one connection that has one folder open at a time. */
+/** A session over a connection that has at most one folder open at a time. */
 final class ImapSession implements MailboxSession {
     private final ImapConnection connection;
     private final FolderList folders;
@@ -96,7 +96,9 @@ final class ImapSession implements MailboxSession {
     @Override
     public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
         Map<String, List<StoredMessage>> byFolder = new LinkedHashMap<>();
-        folders.all().ifPresent(all -> byFolder.put(all, new ArrayList<>())); // before the labels
+        folders.all()
+                .ifPresent(all ->
+                        byFolder.put(all, new ArrayList<>())); // the folder with all messages comes before the labels
         for (StoredMessage message : messages) {
             byFolder.computeIfAbsent(message.place().folder(), name -> new ArrayList<>())
                     .add(message);
@@ -115,7 +117,7 @@ final class ImapSession implements MailboxSession {
         try {
             folder = (IMAPFolder) connection.store().getFolder(name);
             folder.open(Folder.READ_WRITE); // SELECT
-            // Where one folder has every message, an expunge elsewhere takes only a label off.
+            // Where a folder has every message, an expunge in a different folder only takes a label off.
             boolean toTrash = folders.all().isPresent()
                     && folders.trash().filter(trash -> !trash.equals(name)).isPresent();
             return new FolderDeletion(connection, folder, toTrash ? folders.trash() : java.util.Optional.empty())
@@ -133,9 +135,9 @@ final class ImapSession implements MailboxSession {
     private static void close(IMAPFolder folder) {
         if (folder != null && folder.isOpen()) {
             try {
-                folder.close(false); // false: expunges nothing
+                folder.close(false); // false keeps it from expunging
             } catch (MessagingException | IllegalStateException e) {
-                // The connection is lost; the next command on it says so.
+                // The connection is lost. The next command on it fails and reports that.
             }
         }
     }

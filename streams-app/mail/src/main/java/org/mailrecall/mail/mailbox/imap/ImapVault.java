@@ -20,8 +20,8 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /**
- * The vault as a mailbox that no user can open: {@code Recoverable/…}, with a folder for each mailbox. Two messages are the
- * same only when their SHA-256 is.
+ * The vault as a mailbox that no user can open: {@code Recoverable/…}, with a folder for each mailbox. Two messages are
+ * the same only if they have equal SHA-256.
  */
 public final class ImapVault implements HoldVault {
     private static final String ROOT = "Recoverable";
@@ -29,7 +29,12 @@ public final class ImapVault implements HoldVault {
     private final ImapMailboxes mailboxes;
     private final UnaryOperator<String> vaultOf;
 
-    /** @param vaultOf the vault's mailbox for a user's mailbox, and for a vault's mailbox itself; both normalised */
+    /**
+     * Makes a vault.
+     *
+     * @param vaultOf returns the vault's mailbox for a user's mailbox, and for a vault's mailbox itself; both
+     * normalised
+     */
     public ImapVault(ImapMailboxes mailboxes, UnaryOperator<String> vaultOf) {
         this.mailboxes = mailboxes;
         this.vaultOf = vaultOf;
@@ -83,7 +88,7 @@ public final class ImapVault implements HoldVault {
         return name.toString();
     }
 
-    /** A message that is appended octet by octet, as it is. */
+    /** A message that is appended octet by octet, unchanged. */
     private static final class RawMessage extends MimeMessage {
         private final byte[] raw;
 

@@ -2,10 +2,10 @@ package org.mailrecall.mail.mailbox.imap;
 
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** How the service logs in for a mailbox. */
+/** The logins of the service, a login for each mailbox. */
 @FunctionalInterface
 public interface Logins {
-    /** User name and password. */
+    /** A user name and a password. */
     record Login(String user, String password) {
         /** Names the user without the password. */
         @Override
@@ -22,7 +22,7 @@ public interface Logins {
      */
     Login of(String mailbox) throws MailboxException;
 
-    /** The mailbox's address as the user, and one password for all. */
+    /** Returns logins with the mailbox's address as the user, and the same password for all. */
     static Logins samePassword(String password) {
         return mailbox -> new Login(mailbox, password);
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
- * Logs in as one user who may open every mailbox, as Dovecot's {@code mailbox*master}.
+ * Logs in as a master user who may open every mailbox, as Dovecot's {@code mailbox*master}.
  *
  * @param separator Dovecot's {@code auth_master_user_separator}
  * @param user the master user
@@ -16,7 +16,7 @@ public record MasterLogins(String separator, String user, Path passwordFile) imp
     @Override
     public Login of(String mailbox) throws MailboxException {
         if (mailbox.contains(separator)) {
-            // The server would take what stands behind it for the master user.
+            // The server would take the text after the separator for the master user.
             throw new MailboxException("the address holds the separator of master logins");
         }
         try {

@@ -14,20 +14,21 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
-/** The ways to search an open folder. The server's matches are only candidates: the exact comparison is ours. */
+/** The ways to search an open folder. The server's matches are only candidates; this program compares them exactly. */
 final class Searches {
     private static final int HEADERS_AT_ONCE = 500;
 
     private Searches() {}
 
-    /** Searches by the Message-ID as the contract has it. A server that refuses the search finds nothing. */
+    /** Searches by the normalised Message-ID. A server that refuses the search finds nothing. */
     static List<StoredMessage> byId(IMAPFolder folder, Wanted wanted) throws MessagingException {
         return byHeader(folder, wanted.messageId());
     }
 
     /**
-     * Searches also by the Message-ID in angle brackets, which some servers need, and then reads the header fields of each
-     * message that came on the days in question: the server may have stored it under another Message-ID or folded.
+     * Searches also by the Message-ID in angle brackets, which some servers need, and then reads the header fields of
+     * each message that came on the days in question, because the server may have stored the Message-ID changed or
+     * folded.
      */
     static List<StoredMessage> closely(IMAPFolder folder, Wanted wanted) throws MessagingException {
         List<StoredMessage> found = new ArrayList<>(byHeader(folder, wanted.messageId()));
@@ -44,7 +45,7 @@ final class Searches {
         try {
             return HeaderFields.read(folder, folder.search(new HeaderTerm("Message-ID", messageId)));
         } catch (SearchException e) {
-            return List.of(); // such as NO [BADCHARSET]; reading the header fields needs no charset
+            return List.of(); // the refusal may be NO [BADCHARSET]; reading the header fields needs no charset
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Mailboxes reached over IMAP, on any server: one connection for a command, one folder open at a time, folders opened for
- * reading (EXAMINE) to look and for writing (SELECT) only to delete.
+ * Mailboxes reached over IMAP, on any server. A command has its own connection, with at most one folder open at a time.
+ * Folders are opened for reading (EXAMINE) to look, and for writing (SELECT) only to delete.
  */
 package org.mailrecall.mail.mailbox.imap;

@@ -17,7 +17,11 @@ import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
 final class JournalIdentity {
     private JournalIdentity() {}
 
-    /** @throws JournalException when the file is a copy */
+    /**
+     * Checks that the file is the journal itself.
+     *
+     * @throws JournalException when the file is a copy
+     */
     static void check(Connection database, Path file) throws SQLException, IOException {
         String actual = String.valueOf(Files.getAttribute(file, "unix:ino"));
         try (Statement statement = database.createStatement();

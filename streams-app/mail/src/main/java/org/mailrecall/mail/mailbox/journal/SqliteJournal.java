@@ -21,11 +21,14 @@ import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.AnswerJournal;
 
 /**
- * The journal in one SQLite file. Each entry is synced to the disk before it counts. One process alone has the file open;
- * entries long past their command's deadline are removed on opening and then once an hour.
+ * The journal in a SQLite file. Each entry is synced to the disk before it counts. Only a single process can have the
+ * file open. Entries long past their command's deadline are removed on opening and then each hour.
  */
 public final class SqliteJournal implements AnswerJournal {
-    /** No command can come this long after its deadline: its topic keeps none as long. */
+    /**
+     * How long an entry is kept past its command's deadline. No command can come later, because its topic keeps no
+     * command as long.
+     */
     private static final Duration KEPT_PAST_DEADLINE = Duration.ofDays(8);
 
     private static final Duration BETWEEN_REMOVALS = Duration.ofHours(1);
@@ -145,7 +148,7 @@ public final class SqliteJournal implements AnswerJournal {
         }
     }
 
-    /** Command ids are unique within a tenant. */
+    /** Returns the key of a command. Command ids are unique within a tenant. */
     private static String key(DeleteCommand command) {
         return RecallKeys.recallKey(command.getTenant(), command.getCommandId());
     }

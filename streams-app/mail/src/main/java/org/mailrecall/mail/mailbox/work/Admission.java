@@ -7,13 +7,13 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /**
- * Refuses commands that the service must not carry out, whoever signed them. A refused command gets no answer: its recall
- * stays pending and ends NOT_CONFIRMED, unless the cause is mended before.
+ * Refuses commands that the service must not carry out, even if they are signed. A refused command gets no answer: its
+ * recall stays pending and ends NOT_CONFIRMED, unless the cause is mended before.
  */
 public record Admission(TenantDomains tenants, HoldVault vault) {
-    /** Why a command is refused. */
+    /** The reason why a command is refused. */
     public enum Refusal {
-        /** The mailbox is of none of the tenant's domains. */
+        /** The mailbox belongs to no domain of the tenant. */
         WRONG_TENANT,
         /** The mailbox is the vault, where messages on hold are kept. */
         VAULT,

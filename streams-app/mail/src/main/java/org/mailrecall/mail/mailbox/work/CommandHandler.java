@@ -12,7 +12,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handles one command: refuses it, or has it carried out and its answer sent. Logs name the command id and no person. */
+/** Handles a command: refuses it, or has it carried out and its answer sent. Logs name the command id and no person. */
 public final class CommandHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
 
@@ -24,7 +24,11 @@ public final class CommandHandler {
     private final RestingMailboxes resting;
     private final Clock clock;
 
-    /** @param rest how long a mailbox that could not be reached is left alone */
+    /**
+     * Makes a handler.
+     *
+     * @param rest how long a mailbox that could not be reached is left alone
+     */
     public CommandHandler(
             Admission admission,
             EmergencyStop stop,
@@ -75,7 +79,7 @@ public final class CommandHandler {
             LOG.warn("command {} is to be tried again: {}", command.getCommandId(), e.getMessage());
             return tryAgain(e.getMessage());
         } catch (RuntimeException e) {
-            // A fault of ours must not stop the commands behind this one.
+            // A bug of this program must not stop the commands behind this command.
             metrics.failed();
             LOG.error("command {} failed", command.getCommandId(), e);
             return tryAgain("an error inside the mailbox service");

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.platform.kafka.ReadingCounters;
 
-/** The figures of the mailbox service. */
+/** The metrics of the mailbox service. */
 public final class CommandMetrics {
     private final MeterRegistry registry;
     private final Map<OutcomeStatus, Timer> answered = new EnumMap<>(OutcomeStatus.class);
@@ -43,7 +43,7 @@ public final class CommandMetrics {
                 .register(registry);
     }
 
-    /** Shows the counts of records that could not be read or that nobody signed who may. */
+    /** Shows the counts of records that could not be read, or lack a signature by a key that may sign them. */
     public void bind(ReadingCounters counters) {
         FunctionCounter.builder("recall.mailbox.unsigned", counters, ReadingCounters::refused)
                 .description("Commands that no accepted key signed")

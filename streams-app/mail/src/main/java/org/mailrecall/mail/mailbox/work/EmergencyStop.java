@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 
 /**
- * Stops all commands while a file exists. A command that runs is finished.
+ * Stops all commands while a file exists. A running command is finished.
  *
  * @param file empty where there is no such stop
  */
@@ -14,7 +14,11 @@ public record EmergencyStop(Optional<Path> file) {
     /** A stop that is never used. */
     public static final EmergencyStop NONE = new EmergencyStop(Optional.empty());
 
-    /** @throws TemporaryFailureException while the file exists: the command waits */
+    /**
+     * Passes if commands may run.
+     *
+     * @throws TemporaryFailureException while the file exists: the command waits
+     */
     void check() {
         if (file.isPresent() && Files.exists(file.get())) {
             throw new TemporaryFailureException("commands are stopped by the file of commands.stop-file", null);

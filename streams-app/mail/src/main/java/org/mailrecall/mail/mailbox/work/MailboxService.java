@@ -31,7 +31,7 @@ public final class MailboxService implements AutoCloseable {
         Subscription<DeleteCommand> subscription = Subscription.of(Topics.DELETE_COMMANDS, DeleteCommand.class, GROUP)
                 .refusingUnknownSymbols()
                 .withWorkers(workers);
-        // Commands are keyed by mailbox: those of one mailbox keep their order.
+        // Commands are keyed by mailbox, so that the commands of a mailbox keep their order.
         return new MailboxService(ConsumerLoop.start(kafka, subscription, record -> handler.handle(record.value())));
     }
 
@@ -44,12 +44,12 @@ public final class MailboxService implements AutoCloseable {
         return new EventSender.Event(Topics.DELETE_OUTCOMES, command.getRecipientKey(), answer.to(command));
     }
 
-    /** Counts of what became of the records of the topic. */
+    /** Returns counts of the topic's records by their fate. */
     public ReadingCounters counters() {
         return commands.counters();
     }
 
-    /** Returns what the service waits for at present, in one line; empty while all goes well. */
+    /** Returns the reason why the service waits at present, in a line of text; empty while all goes well. */
     public Optional<String> trouble() {
         return commands.trouble();
     }

@@ -6,13 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import org.mailrecall.contract.MailAddresses;
 
-/** The mail domains of each tenant. A command of one tenant never touches a mailbox of another. */
+/** The mail domains of each tenant. A command of a tenant never touches a mailbox of a different tenant. */
 public final class TenantDomains {
     private final Map<String, Set<String>> domains = new HashMap<>();
 
     /**
+     * Makes the domains.
+     *
      * @param byTenant the domains of each tenant, separated by commas or blanks, in any spelling
-     * @throws IllegalArgumentException when a domain is none, or two tenants claim it
+     * @throws IllegalArgumentException when a text is no domain, or two tenants claim the same domain
      */
     public TenantDomains(Map<String, String> byTenant) {
         Set<String> claimed = new HashSet<>();
@@ -27,7 +29,7 @@ public final class TenantDomains {
         });
     }
 
-    /** Returns whether the mailbox is of one of the tenant's domains; false for text that is no address. */
+    /** Returns whether the mailbox has a domain of the tenant; false for text that is no address. */
     boolean owns(String tenant, String mailbox) {
         try {
             return domains.getOrDefault(tenant, Set.of()).contains(domainOf(mailbox));

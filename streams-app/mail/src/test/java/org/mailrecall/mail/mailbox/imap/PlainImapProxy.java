@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Makes an IMAP server look like one that does not offer UIDPLUS. */
+/** Makes an IMAP server look like a server that does not offer UIDPLUS. */
 final class PlainImapProxy implements AutoCloseable {
     private final int serverPort;
     private final ServerSocket listening;
@@ -53,7 +53,7 @@ final class PlainImapProxy implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // one of them has gone
+            // either side has gone
         }
     }
 

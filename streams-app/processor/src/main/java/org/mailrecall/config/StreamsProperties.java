@@ -21,6 +21,7 @@ import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_
 import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.topology.state.ChangelogGuard;
 import org.mailrecall.topology.stream.AppendTimeExtractor;
 import org.mailrecall.topology.stream.BrokerTime;
 import org.mailrecall.topology.stream.InternalTopics;
@@ -108,6 +110,9 @@ final class StreamsProperties {
         p.put(BoundedRocksDb.WRITE_BUFFER_BYTES, s.rocksdbWriteBufferBytes());
         p.put(MAX_TASK_IDLE_MS_CONFIG, 0L); // the clock depends on it: a tick then never overtakes a waiting input
         p.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        p.put(
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                List.of(ChangelogGuard.class.getName()));
         p.put(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         p.put(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
         p.put(PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);

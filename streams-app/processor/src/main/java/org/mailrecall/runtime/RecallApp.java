@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,6 +30,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.topology.state.ChangelogGuard;
 import org.mailrecall.topology.stream.BrokerTime;
 import org.mailrecall.topology.stream.RefusedDeadLetters;
 import org.slf4j.Logger;
@@ -56,6 +58,8 @@ public final class RecallApp implements AutoCloseable, Health {
     private RecallApp(RecallConfig config, PartitionCounts counts, TopologyFactory factory) {
         this.config = config;
         Map<String, Object> properties = config.toStreamsProperties();
+        RecallMetrics metrics = metrics();
+        properties.put(ChangelogGuard.UNREADABLE, (Consumer<String>) metrics::unreadableRow);
         brokerTime = BrokerTime.in(properties);
         failures = new StreamFailures(
                 config.kafka().bootstrapServers(),
@@ -68,7 +72,7 @@ public final class RecallApp implements AutoCloseable, Health {
                 config.toTopologySettings(counts.intake(), counts.matching()),
                 properties,
                 config.toRegistryProperties(),
-                metrics());
+                metrics);
         Properties own = new Properties();
         own.putAll(properties);
         // With group.protocol=streams Kafka Streams accepts no clients but its own.

@@ -10,15 +10,20 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +37,7 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.replay.ReplayDriver.Internal;
+import org.mailrecall.topology.state.ChangelogGuard;
 import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.slf4j.LoggerFactory;
@@ -187,6 +193,30 @@ class PrivacyTest {
         });
 
         assertThat(found(said.toString())).isEmpty();
+    }
+
+    /** The guard of restores knows the keys and values of each store; here all of them have rows. */
+    @Test
+    void all_that_is_written_to_changelogs_is_restored_from_them() {
+        play();
+        List<String> leftOut = new ArrayList<>();
+        ChangelogGuard guard = new ChangelogGuard();
+        guard.configure(Map.of(ChangelogGuard.UNREADABLE, (Consumer<String>) leftOut::add));
+        Set<String> restored = new TreeSet<>();
+        for (Internal record : stage.internalRecords()) {
+            if (record.topic().endsWith("-changelog")) {
+                TopicPartition partition = new TopicPartition(record.topic(), 0);
+                ConsumerRecord<byte[], byte[]> polled =
+                        new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value());
+                guard.onConsume(new ConsumerRecords<>(Map.of(partition, List.of(polled)), Map.of()));
+                if (record.value() != null) {
+                    restored.add(record.topic());
+                }
+            }
+        }
+
+        assertThat(leftOut).isEmpty();
+        assertThat(restored).hasSizeGreaterThanOrEqualTo(StoreCatalogue.ALL.size() - 2);
     }
 
     /** Own, forwarded and planted copies; recalls that succeed, wait for approval, are cancelled and refused. */

@@ -44,6 +44,9 @@ abstract class EveryScenario {
     class Survival extends SurvivalScenarios {}
 
     @Nested
+    class JunkInChangelogs extends ChangelogJunkScenarios {}
+
+    @Nested
     class LargeRecall extends LargeRecallScenarios {}
 
     @Nested

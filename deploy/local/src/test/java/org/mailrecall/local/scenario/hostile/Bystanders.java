@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
@@ -20,6 +21,7 @@ import org.mailrecall.model.Input.Ask;
 
 /** Ordinary recalls of one tenant, asked at a steady pace by a thread of their own, each timed from request to command. */
 public final class Bystanders implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String PREFIX = "bystander";
     private static final Duration READING = Duration.ofMillis(10);
 
@@ -37,6 +39,9 @@ public final class Bystanders implements AutoCloseable {
     private volatile boolean asking = true;
     private volatile boolean working = true;
     private volatile Throwable failure;
+
+    /** Another one for each, so that a scenario can have some before and some after. */
+    private final String prefix = PREFIX + COUNT.incrementAndGet() + "-";
 
     private Bystanders(Installation installation, Duration pace) {
         this.sender = new Sender(installation.config());
@@ -71,7 +76,7 @@ public final class Bystanders implements AutoCloseable {
         long now = System.currentTimeMillis();
         String id;
         synchronized (this) {
-            id = PREFIX + askedAt.size();
+            id = prefix + askedAt.size();
             askedAt.put(id, now);
         }
         String recipient = id + "@contoso.example";
@@ -85,7 +90,7 @@ public final class Bystanders implements AutoCloseable {
         long now = System.currentTimeMillis();
         for (; commandsSeen < outputs.commands().size(); commandsSeen++) {
             DeleteCommand command = outputs.commands().get(commandsSeen);
-            if (command.getRecallId().startsWith(PREFIX)) {
+            if (command.getRecallId().startsWith(prefix)) {
                 Long asked = askedAt.get(command.getRecallId());
                 if (command.getAttempt() == 1) {
                     commanded.add(new Timed(asked, now - asked));
@@ -95,7 +100,7 @@ public final class Bystanders implements AutoCloseable {
         }
         for (; linesSeen < outputs.trace().size(); linesSeen++) {
             RecallTrace line = outputs.trace().get(linesSeen).value();
-            if (line.getRecallId().startsWith(PREFIX) && Outputs.isEnd(line)) {
+            if (line.getRecallId().startsWith(prefix) && Outputs.isEnd(line)) {
                 if (line.getResult() != RecallResult.Success) {
                     throw new AssertionError("a bystander's recall did not succeed: " + line);
                 }
@@ -110,6 +115,14 @@ public final class Bystanders implements AutoCloseable {
         await("commands of others' recalls").atMost(atMost).until(() -> {
             rethrow();
             return commanded() >= asked;
+        });
+    }
+
+    /** Waits until so many recalls have been asked. */
+    public void awaitAsked(int recalls, Duration atMost) {
+        await("others' recalls").atMost(atMost).until(() -> {
+            rethrow();
+            return asked() >= recalls;
         });
     }
 

@@ -31,11 +31,19 @@ public record TenantSettings(
         this(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, false, SubjectOnTrace.PLAIN, null);
     }
 
-    /** Whether the tenant lets the person who asks recall the message. */
-    public boolean mayRecall(RecipientRequest request) {
-        return !onlySubmitterMayRecall
-                || request.requestedBy().equals(request.sender())
-                || request.requestedBy().equals(request.submittedBy());
+    /** Whether the person who asks must be the submitter of the message: the tenant demands it, and it is not the sender. */
+    public boolean demandsSubmitter(RecipientRequest request) {
+        return onlySubmitterMayRecall && !request.requestedBy().equals(request.sender());
+    }
+
+    /**
+     * Whether the tenant lets the person who asks recall a copy.
+     *
+     * @param submittedBy the person who submitted the copy; null where its delivery names nobody, and the request's word counts
+     */
+    public boolean mayRecall(RecipientRequest request, String submittedBy) {
+        String submitter = submittedBy == null ? request.submittedBy() : submittedBy;
+        return !demandsSubmitter(request) || request.requestedBy().equals(submitter);
     }
 
     /** Whether the message is older than the tenant allows, where it has a limit. */

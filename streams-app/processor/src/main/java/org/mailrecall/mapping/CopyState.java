@@ -35,7 +35,8 @@ public final class CopyState {
                 copy.route().name(),
                 copy.place().name(),
                 copy.deliveredAt(),
-                Evidences.toState(copy.evidence()));
+                Evidences.toState(copy.evidence()),
+                copy.submittedBy());
     }
 
     public static Copy fromState(StoredCopy copy) {
@@ -46,11 +47,17 @@ public final class CopyState {
                 DeliveryRoute.valueOf(copy.getRoute()),
                 DeliveryPlace.valueOf(copy.getPlace()),
                 copy.getDeliveredAt(),
-                Evidences.fromState(copy.getEvidence()));
+                Evidences.fromState(copy.getEvidence()),
+                copy.getSubmittedBy());
     }
 
-    /** Returns a copy in its stored form, which names only the people whose names are needed. */
-    public static OtherDelivery apart(Copy copy, long hiddenCopyId, byte[] senderHash, String recipient) {
+    /**
+     * Returns a copy in its stored form, which names only the people whose names are needed.
+     *
+     * @param submitterHash null where nobody knows who submitted it
+     */
+    public static OtherDelivery apart(
+            Copy copy, long hiddenCopyId, byte[] senderHash, byte[] submitterHash, String recipient) {
         return new OtherDelivery(
                 HIDDEN,
                 ByteBuffer.wrap(senderHash),
@@ -59,11 +66,12 @@ public final class CopyState {
                 copy.place().name(),
                 copy.deliveredAt(),
                 Evidences.toState(copy.evidence()),
-                hiddenCopyId);
+                hiddenCopyId,
+                submitterHash == null ? null : ByteBuffer.wrap(submitterHash));
     }
 
-    /** Returns a stored delivery as a copy for a recall, which knows its sender and recipient. */
-    public static Copy copy(OtherDelivery copy, String copyId, String sender, String recipient) {
+    /** Returns a stored delivery as a copy for a recall, which knows its sender, its submitter and its recipient. */
+    public static Copy copy(OtherDelivery copy, String copyId, String sender, String submittedBy, String recipient) {
         return new Copy(
                 copyId,
                 sender,
@@ -71,7 +79,8 @@ public final class CopyState {
                 DeliveryRoute.valueOf(copy.getRoute()),
                 DeliveryPlace.valueOf(copy.getPlace()),
                 copy.getDeliveredAt(),
-                Evidences.fromState(copy.getEvidence()));
+                Evidences.fromState(copy.getEvidence()),
+                submittedBy);
     }
 
     /** Returns a deletion in its stored form, which does not name its copy. */

@@ -50,7 +50,8 @@ public final class Inputs {
                 ContractEnums.toDomain(delivery.getRoute()),
                 ContractEnums.toDomain(delivery.getPlace()),
                 delivery.getEventTime().toEpochMilli(),
-                evidence);
+                evidence,
+                delivery.getSubmittedBy() == null ? null : address(delivery.getSubmittedBy(), "submittedBy"));
     }
 
     public static Outcome outcome(DeleteOutcome outcome, Evidence evidence) throws UnusableInputException {

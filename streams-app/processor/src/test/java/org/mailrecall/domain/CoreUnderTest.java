@@ -98,7 +98,10 @@ final class CoreUnderTest implements RecallDesk.Sink {
                             new TenantSettings.ApprovalRule(
                                     settings.rules().aboveRecipients(),
                                     settings.rules().olderThan(),
-                                    List.of("@one.example"))));
+                                    List.of("@one.example")),
+                            settings.rules().onlySubmitter(),
+                            SubjectOnTrace.PLAIN,
+                            null));
         }
     }
 
@@ -118,7 +121,8 @@ final class CoreUnderTest implements RecallDesk.Sink {
                 DeliveryRoute.valueOf(delivery.route().name()),
                 DeliveryPlace.valueOf(delivery.place().name()),
                 delivery.time(),
-                null);
+                null,
+                delivery.submittedBy() == null ? null : address(delivery.submittedBy()));
     }
 
     private static RecallDesk.Answer answered(Input.Outcome outcome) {

@@ -168,6 +168,7 @@ final class IntakeUnderTest {
                 .askedAt(ask.time())
                 .countedAt(ask.time())
                 .totalRecipients(ask.totalRecipients())
+                .submittedBy(ask.submittedBy() == null ? null : CoreUnderTest.address(ask.submittedBy()))
                 .build();
     }
 }

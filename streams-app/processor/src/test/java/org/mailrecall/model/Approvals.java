@@ -71,7 +71,8 @@ final class Approvals {
                 limited ? Dice.one(random, null, 1, 1, 1, 2) : null,
                 limited ? Dice.one(random, null, 1, 1, 2, 3) : null,
                 limited ? Dice.one(random, null, 24L * HOUR, 24L * HOUR, (long) MINUTE, 20L * 1_000) : null,
-                approved ? Dice.one(random, null, 0, 0, 1, 2) : null,
-                approved ? Dice.one(random, null, null, (long) HOUR, 24L * HOUR) : null);
+                approved ? Dice.one(random, null, 0, 1, 2, 3) : null,
+                approved ? Dice.one(random, null, null, (long) HOUR, 24L * HOUR) : null,
+                Dice.percent(random, 25));
     }
 }

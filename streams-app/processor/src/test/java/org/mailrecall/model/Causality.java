@@ -76,6 +76,7 @@ final class Causality {
         }
         long from = Math.max(places.get(ask.get()), copy.get());
         from = Math.max(from, notTooOld(ask.get(), copies, places));
+        from = Math.max(from, submitterKnown(ask.get(), copies, places));
         long certain = releases.get(command.copy().recall()).certain();
         if (certain != Long.MIN_VALUE) {
             from = Math.max(from, watermark(certain, places));
@@ -94,6 +95,22 @@ final class Causality {
         }
         return copies.stream()
                 .filter(d -> d.time() <= ask.time() && d.time() >= ask.time() - remembered)
+                .map(places::get)
+                .min(Comparator.naturalOrder())
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns the place of the first copy that names who asks, where the submitter is demanded and the request names nobody:
+     * until then nothing can leave.
+     */
+    private long submitterKnown(Input.Ask ask, List<Input.Delivery> copies, Map<Input, Long> places) {
+        if (ask.submittedBy() != null || !Evidence.submitterDemanded(ask, history.inputs())) {
+            return Long.MIN_VALUE;
+        }
+        return copies.stream()
+                .filter(copy -> Evidence.namesAsker(copy, ask))
+                .filter(copy -> copy.time() >= ask.time() - history.policy().remembered())
                 .map(places::get)
                 .min(Comparator.naturalOrder())
                 .orElse(Long.MAX_VALUE);

@@ -60,7 +60,8 @@ final class Copies {
                 mailbox,
                 route,
                 place,
-                time);
+                time,
+                Dice.one(random, null, null, null, owner, "Dora@one.example", "eve@one.example"));
     }
 
     private Route route() {

@@ -18,9 +18,13 @@ final class Evidence {
     private long firstSeen = Long.MAX_VALUE;
     private boolean outOfReach;
     private boolean otherSender;
+    private boolean otherSubmitter;
+    private boolean askerKnownAsSubmitter;
+    private final boolean submitterDemanded;
 
     Evidence(RecipientRecall recall, Input.Ask ask, List<Input> facts, long deadline, Policy policy) {
         String message = Normal.id(ask.messageId());
+        submitterDemanded = submitterDemanded(ask, facts);
         for (Input.Delivery copy : ReferenceModel.of(Input.Delivery.class, facts)) {
             if (copy.tenant().equals(recall.tenant())
                     && Normal.address(copy.recipient()).equals(recall.recipient())
@@ -28,7 +32,7 @@ final class Evidence {
                     // Rule 3: copies are remembered for so long; rule 4: a copy that comes up to the deadline.
                     && copy.time() >= ask.time() - policy.remembered()
                     && copy.time() <= deadline) {
-                see(copy, Normal.address(ask.sender()));
+                see(copy, ask);
             }
         }
         for (Input.Outcome outcome : ReferenceModel.of(Input.Outcome.class, facts)) {
@@ -41,7 +45,24 @@ final class Evidence {
         }
     }
 
-    private void see(Input.Delivery copy, String sender) {
+    /** The tenant demands it, and who asks is not the owner. */
+    static boolean submitterDemanded(Input.Ask ask, List<Input> facts) {
+        return new TenantHistory(ask.tenant(), facts).rules(ask.time()).onlySubmitter()
+                && !Normal.address(ask.requestedBy()).equals(Normal.address(ask.sender()));
+    }
+
+    /** A copy from before the asking that names who asks as its submitter. */
+    static boolean namesAsker(Input.Delivery copy, Input.Ask ask) {
+        return copy.submittedBy() != null
+                && copy.time() <= ask.time()
+                && Normal.address(copy.sender()).equals(Normal.address(ask.sender()))
+                && Normal.address(copy.submittedBy()).equals(Normal.address(ask.requestedBy()));
+    }
+
+    private void see(Input.Delivery copy, Input.Ask ask) {
+        String submitter = copy.submittedBy() == null ? ask.submittedBy() : copy.submittedBy();
+        boolean byAsker = submitter != null && Normal.address(submitter).equals(Normal.address(ask.requestedBy()));
+        askerKnownAsSubmitter |= namesAsker(copy, ask);
         times.add(copy.time());
         firstSeen = Math.min(firstSeen, copy.time());
         boolean byHandOrRule =
@@ -52,8 +73,10 @@ final class Evidence {
         // Rule 5, out of reach before the sender: a manual forward's sender is the forwarder.
         if (byHandOrRule || copy.place() != Input.Place.MAILBOX) {
             outOfReach = true;
-        } else if (!Normal.address(copy.sender()).equals(sender)) {
+        } else if (!Normal.address(copy.sender()).equals(Normal.address(ask.sender()))) {
             otherSender = true;
+        } else if (submitterDemanded && !byAsker) {
+            otherSubmitter = true;
         } else {
             // Rule 7: an automatic redirect that keeps no copy counts as the own copy.
             right.add(new Sighting(copy.deliveryId(), copy.route() != Input.Route.AUTO_FORWARD, copy.time()));
@@ -94,6 +117,18 @@ final class Evidence {
 
     boolean sawOutOfReach() {
         return outOfReach;
+    }
+
+    boolean submitterDemanded() {
+        return submitterDemanded;
+    }
+
+    boolean askerKnownAsSubmitter() {
+        return askerKnownAsSubmitter;
+    }
+
+    boolean sawOtherSubmitter() {
+        return otherSubmitter;
     }
 
     boolean sawOtherSender() {

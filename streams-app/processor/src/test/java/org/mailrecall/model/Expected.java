@@ -55,7 +55,8 @@ public record Expected(
         OUT_OF_REACH,
         NEVER_DELIVERED,
         OVER_LIMIT,
-        NOT_APPROVED
+        NOT_APPROVED,
+        NOT_SUBMITTER
     }
 
     /** Recall id and recipient are normalised. */

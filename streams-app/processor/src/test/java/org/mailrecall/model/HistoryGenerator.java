@@ -97,6 +97,7 @@ public final class HistoryGenerator {
         List<Recipient> recipients = recipients();
         int parts = Dice.percent(random, 30) ? Math.min(recipients.size(), 2 + random.nextInt(2)) : 1;
         boolean encrypted = Dice.percent(random, 5);
+        String submittedBy = Dice.one(random, null, null, requestedBy, requestedBy, "eve@one.example");
         for (int part = 1; part <= parts; part++) {
             List<Recipient> some = new ArrayList<>();
             for (int i = part - 1; i < recipients.size(); i += parts) {
@@ -115,7 +116,8 @@ public final class HistoryGenerator {
                         asked,
                         part,
                         parts,
-                        recipients.size());
+                        recipients.size(),
+                        submittedBy);
                 inputs.add(ask);
                 if (part == 1) {
                     recalls.add(new RecallOf(ask, recipients));

@@ -63,8 +63,38 @@ public sealed interface Input {
             long time,
             int part,
             int parts,
-            int totalRecipients)
-            implements Input {}
+            int totalRecipients,
+            String submittedBy)
+            implements Input {
+        public Ask(
+                String tenant,
+                String recallId,
+                String messageId,
+                String sender,
+                String requestedBy,
+                List<Recipient> recipients,
+                boolean encrypted,
+                long sentTime,
+                long time,
+                int part,
+                int parts,
+                int totalRecipients) {
+            this(
+                    tenant,
+                    recallId,
+                    messageId,
+                    sender,
+                    requestedBy,
+                    recipients,
+                    encrypted,
+                    sentTime,
+                    time,
+                    part,
+                    parts,
+                    totalRecipients,
+                    null);
+        }
+    }
 
     record Cancel(String tenant, String recallId, String requestedBy, long time) implements Input {}
 
@@ -77,8 +107,22 @@ public sealed interface Input {
             String mailbox,
             Route route,
             Place place,
-            long time)
-            implements Input {}
+            long time,
+            String submittedBy)
+            implements Input {
+        public Delivery(
+                String tenant,
+                String messageId,
+                String recipient,
+                String deliveryId,
+                String sender,
+                String mailbox,
+                Route route,
+                Place place,
+                long time) {
+            this(tenant, messageId, recipient, deliveryId, sender, mailbox, route, place, time, null);
+        }
+    }
 
     /** An answer to the command of this recall, recipient and copy: the triple stands for the command id. */
     record Outcome(
@@ -96,9 +140,15 @@ public sealed interface Input {
     /** An approval of exactly these parts, as the approver saw them. */
     record Approve(String tenant, String recallId, String approvedBy, long time, List<Ask> parts) implements Input {}
 
-    /** Limits and approval; null for none, a null window is an hour. */
-    public record Rules(Integer perSender, Integer perTenant, Long window, Integer aboveRecipients, Long olderThan) {
-        public static final Rules NONE = new Rules(null, null, null, null, null);
+    /** Limits, approval and who may recall; null for none, a null window is an hour. */
+    public record Rules(
+            Integer perSender,
+            Integer perTenant,
+            Long window,
+            Integer aboveRecipients,
+            Long olderThan,
+            boolean onlySubmitter) {
+        public static final Rules NONE = new Rules(null, null, null, null, null, false);
     }
 
     /** Settings of a tenant. Null means the default; only nulls and no rules mean the same as a tombstone. */

@@ -21,6 +21,13 @@ final class OnAsking {
         if (!tenant.recallEnabled(asked)) {
             return new Ending(Verdict.DELIVERED, null, asked);
         }
+        // "A tenant can let only that person (or the owner) recall."
+        boolean demanded = evidence.submitterDemanded();
+        if (demanded
+                && ask.submittedBy() != null
+                && !Normal.address(ask.submittedBy()).equals(Normal.address(ask.requestedBy()))) {
+            return Timeline.failed(Reason.NOT_SUBMITTER, asked);
+        }
         // Rule 2.
         Reason elsewhere =
                 switch (location) {
@@ -44,6 +51,11 @@ final class OnAsking {
         if (age > policy.remembered() && evidence.nothingSeenAt(asked)) {
             return Timeline.failed(Reason.TOO_OLD, asked);
         }
-        return overLimit ? Timeline.failed(Reason.OVER_LIMIT, asked) : null;
+        if (overLimit) {
+            return Timeline.failed(Reason.OVER_LIMIT, asked);
+        }
+        return demanded && ask.submittedBy() == null && !evidence.askerKnownAsSubmitter()
+                ? Timeline.failed(Reason.NOT_SUBMITTER, asked)
+                : null;
     }
 }

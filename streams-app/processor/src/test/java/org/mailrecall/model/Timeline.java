@@ -196,6 +196,8 @@ final class Timeline {
             return failed(Reason.NOT_CONFIRMED, deadline);
         } else if (failure != null) {
             return failed(Reason.valueOf(failure.status().name()), deadline);
+        } else if (evidence.sawOtherSubmitter()) {
+            return failed(Reason.NOT_SUBMITTER, deadline);
         } else if (evidence.sawOutOfReach()) {
             return failed(Reason.OUT_OF_REACH, deadline);
         } else if (evidence.sawOtherSender()) {

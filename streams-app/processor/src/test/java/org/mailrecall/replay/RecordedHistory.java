@@ -103,7 +103,8 @@ public final class RecordedHistory {
                     copy.getMailbox(),
                     Input.Route.valueOf(copy.getRoute().name()),
                     Input.Place.valueOf(copy.getPlace().name()),
-                    record.time()));
+                    record.time(),
+                    copy.getSubmittedBy()));
         } else if (record.event().value() instanceof DeleteOutcome outcome) {
             outcome(outcome, record.time(), inputs);
         }
@@ -125,7 +126,8 @@ public final class RecordedHistory {
                             s.getRecallsPerTenant(),
                             s.getLimitWindowMillis(),
                             s.getApprovalAboveRecipients(),
-                            s.getApprovalOlderThanMillis()),
+                            s.getApprovalOlderThanMillis(),
+                            Boolean.TRUE.equals(s.getOnlySubmitterMayRecall())),
                     record.time()));
         }
     }
@@ -175,7 +177,8 @@ public final class RecordedHistory {
                 time,
                 ask.getPart(),
                 ask.getParts(),
-                ask.getTotalRecipients());
+                ask.getTotalRecipients(),
+                ask.getSubmittedBy());
     }
 
     /** The model names the copy; the record has the command's id, which follows from it. */

@@ -93,7 +93,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             copy.mailbox(),
                             DeliveryRoute.valueOf(copy.route().name()),
                             DeliveryPlace.valueOf(copy.place().name()),
-                            null));
+                            copy.submittedBy()));
         } else if (input instanceof Input.Outcome outcome) {
             return record(
                     Topics.DELETE_OUTCOMES,
@@ -115,6 +115,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             .setApprovalAboveRecipients(settings.rules().aboveRecipients())
                             .setApprovalOlderThanMillis(settings.rules().olderThan())
                             .setApprovers(List.of("@one.example"))
+                            .setOnlySubmitterMayRecall(settings.rules().onlySubmitter())
                             .build());
         }
         return Optional.empty();
@@ -154,7 +155,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                         ask.part(),
                         ask.parts(),
                         ask.totalRecipients(),
-                        null),
+                        ask.submittedBy()),
                 List.of());
     }
 

@@ -11,6 +11,7 @@ import org.mailrecall.domain.Evidence;
  * @param mailbox the address of the place
  * @param deliveredAt milliseconds of event time
  * @param evidence the delivery's record
+ * @param submittedBy the person who submitted the message for the sender; null where unknown
  */
 public record Copy(
         String copyId,
@@ -19,4 +20,18 @@ public record Copy(
         DeliveryRoute route,
         DeliveryPlace place,
         long deliveredAt,
-        Evidence evidence) {}
+        Evidence evidence,
+        String submittedBy) {
+
+    /** Of which nobody knows who submitted it. */
+    public Copy(
+            String copyId,
+            String sender,
+            String mailbox,
+            DeliveryRoute route,
+            DeliveryPlace place,
+            long deliveredAt,
+            Evidence evidence) {
+        this(copyId, sender, mailbox, route, place, deliveredAt, evidence, null);
+    }
+}

@@ -12,6 +12,11 @@ public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Out
         return new CopyFacts(copy, standing, Attempts.NONE, Outcomes.NONE);
     }
 
+    /** The same copy with another standing. */
+    public CopyFacts as(CopyStanding other) {
+        return new CopyFacts(copy, other, attempts, outcomes);
+    }
+
     /** Adds an attempt of the command. */
     public CopyFacts attempted(long dueMillis, boolean onlyIfUnreadNow) {
         return new CopyFacts(copy, standing, attempts.with(dueMillis, onlyIfUnreadNow), outcomes);

@@ -1,5 +1,8 @@
 package org.mailrecall.domain.copy;
 
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.TenantSettings;
+
 /** The standing of a copy towards a recall, by rule 5. Only {@link #OWN} and {@link #FORWARDED} ever get a command. */
 public enum CopyStanding {
     /** The recipient's own copy, which decides the result. */
@@ -12,18 +15,25 @@ public enum CopyStanding {
     /** A copy that was forwarded by hand or by an inbox rule, or that lies outside the tenant's mailboxes. */
     OUT_OF_REACH,
     /** A copy with another sender than the recall's: a different message that bears the same Message-ID. */
-    NOT_SENDER;
+    NOT_SENDER,
+    /** A copy that somebody else submitted than who asks, in a tenant that lets only the submitter and the sender recall. */
+    NOT_SUBMITTER;
 
     /**
-     * Returns the standing of a copy towards a recall of a sender. Reach is judged before the sender, because the
-     * sender of a copy that was forwarded by hand is the person who forwarded it.
+     * Returns the standing of a copy towards a recall. Reach is judged before the sender, because the sender of a copy that
+     * was forwarded by hand is the person who forwarded it.
+     *
+     * @param asked the tenant's settings at the moment of asking
      */
-    public static CopyStanding of(Copy copy, String recallSender) {
+    public static CopyStanding of(Copy copy, RecipientRequest recall, TenantSettings asked) {
         if (copy.place() != DeliveryPlace.MAILBOX || isOutOfReach(copy.route())) {
             return OUT_OF_REACH;
         }
-        if (!copy.sender().equals(recallSender)) {
+        if (!copy.sender().equals(recall.sender())) {
             return NOT_SENDER;
+        }
+        if (!asked.mayRecall(recall, copy.submittedBy())) {
+            return NOT_SUBMITTER;
         }
         return copy.route() == DeliveryRoute.AUTO_FORWARD ? FORWARDED : OWN;
     }

@@ -3,6 +3,7 @@ package org.mailrecall.domain.recall;
 import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
@@ -31,17 +32,21 @@ final class Admission {
                         "No copy in reach yet: armed until the deadline"));
             }
         }
-        if (work.state().admitted()
-                && work.state().pending()
-                && nothingToWaitFor(work)
-                && work.passed(work.askedAt())) {
-            Endings.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
+        if (work.state().admitted() && work.state().pending() && work.passed(work.askedAt())) {
+            if (nothingToWaitFor(work)) {
+                Endings.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
+            } else if (isSubmitterUnknown(work)) {
+                Endings.end(work, End.failed(RecallReason.NOT_SUBMITTER, work.askedAt(), null));
+            }
         }
     }
 
-    /** Decides whether the recall needs approval, by the tenant's settings known so far. */
+    /** Decides whether the recall needs approval and how its copies stand, by the tenant's settings known so far. */
     static void look(DecisionBuilder work) {
         if (!work.state().admitted()) {
+            for (CopyFacts copy : work.state().copies().all()) {
+                work.become(work.state().with(copy.as(work.standingOf(copy.copy()))));
+            }
             work.become(work.state()
                     .needing(work.tenantAt(work.askedAt())
                             .approval()
@@ -62,6 +67,26 @@ final class Admission {
         return work.olderThanCopies() && !work.copyBeforeAsking();
     }
 
+    /** Whether the recall ends for a reason of its asking, unless a copy turns up that was delivered before. */
+    static boolean isInVain(DecisionBuilder work) {
+        return nothingToWaitFor(work) || isSubmitterUnknown(work);
+    }
+
+    /**
+     * Whether the tenant demands the submitter, the request names nobody, and no copy that was delivered before the asking
+     * names the person who asks.
+     */
+    static boolean isSubmitterUnknown(DecisionBuilder work) {
+        RecipientRequest request = work.state().request();
+        return work.tenantAt(work.askedAt()).demandsSubmitter(request)
+                && request.submittedBy() == null
+                && work.state().copies().all().stream()
+                        .filter(copy -> copy.copy().deliveredAt() <= work.askedAt())
+                        .filter(copy -> copy.copy().sender().equals(request.sender()))
+                        .noneMatch(
+                                copy -> request.requestedBy().equals(copy.copy().submittedBy()));
+    }
+
     /** The end that rules 1 to 3 or the limits give the recall at once; null if they let it proceed. */
     static End refusal(DecisionBuilder work) {
         RecipientRequest request = work.state().request();
@@ -73,7 +98,7 @@ final class Admission {
         if (request.unusable() != null) {
             return End.failed(request.unusable(), askedAt, request.evidence());
         }
-        if (!tenant.mayRecall(request)) {
+        if (request.submittedBy() != null && !tenant.mayRecall(request, null)) {
             return End.failed(RecallReason.NOT_SUBMITTER, askedAt, request.evidence());
         }
         RecallReason elsewhere = switch (request.location()) { // rule 2

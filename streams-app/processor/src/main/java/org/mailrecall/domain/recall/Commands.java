@@ -81,7 +81,7 @@ final class Commands {
         boolean never = !recall.admitted()
                 || recall.approvalMissing()
                 || (recall.end() != null && recall.end().refusal())
-                || Admission.nothingToWaitFor(work);
+                || Admission.isInVain(work);
         return never
                 ? Stream.empty()
                 : recall.copies().all().stream()

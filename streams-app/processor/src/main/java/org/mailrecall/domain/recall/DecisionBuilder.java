@@ -190,6 +190,11 @@ final class DecisionBuilder {
         return state.approvalNeeded() ? Math.max(soonest, state.approval().at()) : soonest;
     }
 
+    /** Returns the standing of a copy, by the settings at the moment of asking. */
+    CopyStanding standingOf(Copy copy) {
+        return CopyStanding.of(copy, state.request(), tenantAt(askedAt()));
+    }
+
     /** The time from which a copy matters to this recall. */
     long knownAt(CopyFacts copy) {
         return Math.max(askedAt(), copy.copy().deliveredAt());

@@ -31,7 +31,7 @@ final class Endings {
         // outstanding.
         boolean deleted = end.reason() == null
                 && !work.policy().waitForLateInput()
-                && !Admission.nothingToWaitFor(work)
+                && !Admission.isInVain(work)
                 && !mayHaveStopped(work);
         if (certain || deleted) {
             end(work, end);
@@ -179,6 +179,9 @@ final class Endings {
         }
         if (failure != null) {
             return reason(failure);
+        }
+        if (seen(work, CopyStanding.NOT_SUBMITTER)) {
+            return RecallReason.NOT_SUBMITTER;
         }
         if (seen(work, CopyStanding.OUT_OF_REACH)) {
             return RecallReason.OUT_OF_REACH;

@@ -55,7 +55,7 @@ final class Previews {
         for (Copy copy : asked.known().copies().stream()
                 .sorted(DecisionBuilder.BY_DELIVERY)
                 .toList()) {
-            CopyStanding standing = CopyStanding.of(copy, asked.request().sender());
+            CopyStanding standing = work.standingOf(copy);
             SeenCopies seen = work.state().copies();
             if (seen.get(copy.copyId()) != null || copy.deliveredAt() > work.deadline()) {
                 continue;
@@ -79,8 +79,11 @@ final class Previews {
             return End.failed(RecallReason.OVER_LIMIT, askedAt, null);
         }
         End refusal = Admission.refusal(work);
-        return refusal == null && Admission.nothingToWaitFor(work)
-                ? End.failed(RecallReason.TOO_OLD, askedAt, null)
+        if (refusal == null && Admission.nothingToWaitFor(work)) {
+            return End.failed(RecallReason.TOO_OLD, askedAt, null);
+        }
+        return refusal == null && Admission.isSubmitterUnknown(work)
+                ? End.failed(RecallReason.NOT_SUBMITTER, askedAt, null)
                 : refusal;
     }
 
@@ -95,6 +98,7 @@ final class Previews {
                 switch (copy.standing()) {
                     case OUT_OF_REACH -> RecallReason.OUT_OF_REACH;
                     case NOT_SENDER -> RecallReason.NOT_SENDER;
+                    case NOT_SUBMITTER -> RecallReason.NOT_SUBMITTER;
                     // A copy that was deleted on behalf of an earlier recall gets no command.
                     case OWN, FORWARDED -> copy.deletion() == null ? null : RecallReason.NOT_IN_MAILBOX;
                 };

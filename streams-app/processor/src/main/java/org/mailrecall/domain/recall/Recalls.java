@@ -101,7 +101,7 @@ public final class Recalls {
         if (copy.deliveredAt() > work.horizon()) {
             return Disposition.USED; // the deletion is remembered, but it belongs to no command of this recall
         }
-        CopyStanding standing = CopyStanding.of(copy, work.state().request().sender());
+        CopyStanding standing = work.standingOf(copy);
         if (work.pastDeadline()) {
             work.trace(TraceLines.lateCopy(work.state(), copy));
             return Disposition.LATE;

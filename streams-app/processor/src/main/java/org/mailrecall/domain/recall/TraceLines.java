@@ -38,6 +38,7 @@ final class TraceLines {
                     case OWN, FORWARDED -> null;
                     case OUT_OF_REACH -> RecallReason.OUT_OF_REACH;
                     case NOT_SENDER -> RecallReason.NOT_SENDER;
+                    case NOT_SUBMITTER -> RecallReason.NOT_SUBMITTER;
                 };
         String detail =
                 switch (standing) {
@@ -45,6 +46,7 @@ final class TraceLines {
                     case FORWARDED -> "A copy forwarded automatically inside the tenant: in reach";
                     case OUT_OF_REACH -> "A copy that came by hand or inbox rule, or left the tenant: no command";
                     case NOT_SENDER -> "A copy of another sender under the same Message-ID: no command";
+                    case NOT_SUBMITTER -> "A copy that somebody else submitted than who asks: no command";
                 };
         return line(
                 recall, TraceEvent.EXPAND, copy.deliveredAt(), copy.evidence(), reason, detail, null, copy.mailbox());

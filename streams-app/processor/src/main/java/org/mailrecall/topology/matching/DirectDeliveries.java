@@ -28,7 +28,8 @@ import org.mailrecall.topology.stream.TopologyContext;
 /**
  * Remembers the copies delivered straight into the recipient's own mailbox, which are nearly all copies. Only a few
  * fields of them are stored. The rest follows from the recall that asks: mailbox, route and place are the recipient's
- * own, and the sender is either the recall's sender or not.
+ * own, and the sender is either the recall's sender or not. The sender has submitted it, or nobody knows who did: the
+ * hash of the sender says which of the two.
  *
  * <p>All deliveries of a commit go to the changelog as one block. Most of a delivery's cost was its changelog record
  * while each was written by itself.
@@ -71,6 +72,7 @@ final class DirectDeliveries {
         return copy.route() == DeliveryRoute.DIRECT
                 && copy.place() == DeliveryPlace.MAILBOX
                 && copy.mailbox().equals(recipient)
+                && (copy.submittedBy() == null || copy.submittedBy().equals(copy.sender()))
                 && copy.evidence().partition() == partition
                 && copy.evidence().topic().equals(topic);
     }
@@ -85,7 +87,7 @@ final class DirectDeliveries {
         Hash recipient = key.hash(hashKey);
         open.add(
                 recipient,
-                hashKey.ofSender(copy.sender()),
+                hashKey.ofSender(copy.submittedBy() == null ? copy.sender() : submittedByThemselves(copy.sender())),
                 hashKey.hideCopyId(recipient, CopyIds.number(copy.copyId())),
                 copy.deliveredAt(),
                 offset);
@@ -134,14 +136,21 @@ final class DirectDeliveries {
     }
 
     private Copy copy(DeliveryRow row, long copyId, RecipientRequest request) {
+        boolean submittedBySender = isFrom(row, submittedByThemselves(request.sender()));
         return new Copy(
                 CopyIds.text(copyId),
-                isFrom(row, request.sender()) ? request.sender() : UnknownSender.ADDRESS,
+                submittedBySender || isFrom(row, request.sender()) ? request.sender() : UnknownPerson.ADDRESS,
                 request.recipient(),
                 DeliveryRoute.DIRECT,
                 DeliveryPlace.MAILBOX,
                 row.deliveredAt(),
-                new Evidence(topic, partition, row.offset()));
+                new Evidence(topic, partition, row.offset()),
+                submittedBySender ? request.sender() : null);
+    }
+
+    /** What is hashed of a sender who submitted the message. A line break is in no address. */
+    private static String submittedByThemselves(String sender) {
+        return sender + '\n' + sender;
     }
 
     private boolean isFrom(DeliveryRow row, String sender) {

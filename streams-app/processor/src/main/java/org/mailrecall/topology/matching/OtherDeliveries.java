@@ -53,8 +53,14 @@ public final class OtherDeliveries {
     public void remember(String recipientKey, String recipient, Copy copy) {
         KeyedRecipient key = keyed(recipientKey).get(0);
         long hidden = key.hide(copy.copyId());
-        OtherDelivery remembered =
-                CopyState.apart(copy, hidden, hashes.of(copy.sender()).get(), recipient);
+        OtherDelivery remembered = CopyState.apart(
+                copy,
+                hidden,
+                hashes.of(copy.sender()).get(),
+                copy.submittedBy() == null
+                        ? null
+                        : hashes.of(copy.submittedBy()).get(),
+                recipient);
         store.put(key.row(hidden, COPY), new IndexEntry(remembered), copy.deliveredAt());
     }
 
@@ -91,7 +97,8 @@ public final class OtherDeliveries {
                         copies.add(CopyState.copy(
                                 copy,
                                 key.show(copy.getCopyId(), copy.getHiddenCopyId()),
-                                same ? request.sender() : UnknownSender.ADDRESS,
+                                same ? request.sender() : UnknownPerson.ADDRESS,
+                                submittedBy(copy, request),
                                 request.recipient()));
                     } else if (entry instanceof StoredDeletion deletion) {
                         deletions.merge(
@@ -103,6 +110,13 @@ public final class OtherDeliveries {
             }
         }
         return new KnownDeliveries(copies, deletions);
+    }
+
+    private String submittedBy(OtherDelivery copy, RecipientRequest request) {
+        if (copy.getSubmittedBy() == null) {
+            return null;
+        }
+        return hashes.is(copy.getSubmittedBy(), request.requestedBy()) ? request.requestedBy() : UnknownPerson.ADDRESS;
     }
 
     /** Returns the recipient key under each hash key; the hash key in use is first. */

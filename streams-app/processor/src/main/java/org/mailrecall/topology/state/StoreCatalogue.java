@@ -93,7 +93,7 @@ public final class StoreCatalogue {
             StoreKey.HASH,
             StoreValue.of(StoredRecalls.class),
             "Recipient recalls until an hour after their deadline. Each is deleted when the schedule says so, never by the retention.",
-            "Sender, asker, recipient, Message-IDs, subject, mailboxes: each trace event and each command names them,"
+            "Sender, asker, submitter, recipient, Message-IDs, subject, mailboxes: each trace event and each command names them,"
                     + " a late event as well. Only the hash is left when the recall is deleted.");
     public static final KeyValue<byte[], byte[]> RECALL_SCHEDULE = new KeyValue<>(
             "recall-schedule",

@@ -86,6 +86,7 @@ class WorstCaseRecordsTest {
             Map.entry("recall", KEY),
             Map.entry("recipientKey", KEY),
             Map.entry("OtherDelivery.sender", Long.BYTES),
+            Map.entry("OtherDelivery.submittedBy", HASH),
             Map.entry("StoredAsk.messageId", HASH),
             Map.entry("StoredAsk.sender", HASH),
             Map.entry("StoredAsk.requestedBy", HASH),

@@ -1,16 +1,23 @@
 package org.mailrecall.local.desk;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.desk.ask.SentMessage;
 import org.mailrecall.desk.command.Desk;
 import org.mailrecall.desk.command.DeskConfig;
 import org.mailrecall.issuer.DevIssuer;
 import org.mailrecall.issuer.IssuedUser;
+import org.mailrecall.mail.transport.Transport;
+import org.mailrecall.runtime.StartException;
 
 /** The desk of the local stack, with an issuer that lets everybody on this machine sign in as any of its users. */
 public final class LocalDesk implements AutoCloseable {
@@ -32,9 +39,17 @@ public final class LocalDesk implements AutoCloseable {
      * @param processor the settings of the processor, whose topics are read
      * @param signatures the desk's settings of that group: its key, and the keys of the processor
      * @param users who can sign in
+     * @param domains the tenant of each mail domain whose mailboxes are here
+     * @param mail whose messages can be asked for
      */
     public static LocalDesk start(
-            int port, Path directory, RecallConfig processor, Map<String, String> signatures, List<IssuedUser> users) {
+            int port,
+            Path directory,
+            RecallConfig processor,
+            Map<String, String> signatures,
+            List<IssuedUser> users,
+            Map<String, String> domains,
+            Transport mail) {
         DevIssuer issuer = DevIssuer.start(0, AUDIENCE, users);
         try {
             Map<String, Object> settings = new HashMap<>();
@@ -47,6 +62,8 @@ public final class LocalDesk implements AutoCloseable {
             settings.put("database.url", "jdbc:sqlite:" + directory.resolve("desk.db"));
             settings.put("page.port", port);
             settings.put("page.public-url", "http://127.0.0.1:" + port);
+            settings.put("page.host-names", "localhost:" + port);
+            settings.put("directory.file", directoryFile(directory, domains).toString());
             settings.put("sign-in.issuer", issuer.url());
             settings.put("sign-in.keys-url", issuer.keysUrl().toString());
             settings.put("sign-in.authorize-url", issuer.url() + "/authorize");
@@ -54,10 +71,31 @@ public final class LocalDesk implements AutoCloseable {
             settings.put("recall.window", processor.recall().window() + "ms");
             settings.put("recall.approval-window", processor.recall().approvalWindow() + "ms");
             settings.put("http.enabled", false);
-            return new LocalDesk(issuer, Desk.start(DeskConfig.load(Optional.empty(), Map.of(), settings)));
+            return new LocalDesk(
+                    issuer,
+                    Desk.start(
+                            DeskConfig.load(Optional.empty(), Map.of(), settings),
+                            (tenant, sender, messageId) -> mail.sentMail(tenant, sender, messageId)
+                                    .map(sent -> new SentMessage(
+                                            sent.subject(), sent.time(), sent.encrypted(), sent.recipients()))));
         } catch (RuntimeException e) {
             issuer.close();
             throw e;
+        }
+    }
+
+    /** Writes the directory of the desk: the domains of each tenant, and nobody who acts for others. */
+    private static Path directoryFile(Path directory, Map<String, String> domains) {
+        Map<String, List<String>> byTenant = new TreeMap<>();
+        domains.forEach((domain, tenant) ->
+                byTenant.computeIfAbsent(tenant, t -> new ArrayList<>()).add(domain));
+        List<Map<String, Object>> tenants = new ArrayList<>();
+        byTenant.forEach((tenant, all) -> tenants.add(Map.of("tenant", tenant, "cloudDomains", all)));
+        try {
+            Path file = directory.resolve("desk-directory.json");
+            return Files.writeString(file, new ObjectMapper().writeValueAsString(Map.of("tenants", tenants)));
+        } catch (IOException e) {
+            throw new StartException("cannot write the desk's directory: " + e.getMessage());
         }
     }
 

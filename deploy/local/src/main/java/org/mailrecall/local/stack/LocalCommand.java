@@ -126,7 +126,9 @@ public final class LocalCommand implements Callable<Integer> {
                                 used.path(),
                                 config,
                                 settings.secrets().ofDesk(),
-                                LocalDesk.users(domains, mailboxes)));
+                                LocalDesk.users(domains, mailboxes),
+                                domains,
+                                stack.mail().transport()));
                     }
                 } catch (StartException e) {
                     if (stop.isStopping()) {

@@ -34,8 +34,8 @@ final class Welcome {
         StackSettings.PortNumbers ports = settings.ports();
         out.println("Everything runs; Ctrl-C stops it.");
         out.println();
-        deskUrl.ifPresent(
-                url -> out.println("  Desk       " + url + "  (sign in as anybody that it lists, no password)"));
+        deskUrl.ifPresent(url -> out.println(
+                "  Desk       " + url + "  (sign in as anybody that it lists, no password, and take a message back)"));
         out.println("  Kafka      " + settings.bootstrapServers());
         out.println("  Registry   " + settings.registryUrl());
         out.println("  SMTP       127.0.0.1:" + ports.smtp());

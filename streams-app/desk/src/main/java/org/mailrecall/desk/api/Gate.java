@@ -61,6 +61,13 @@ public final class Gate {
         admit(http, operation, caller, endpoint);
     }
 
+    /** Lets a request that shows nothing of anybody pass; it is counted, and not in the audit. */
+    public void enter(Context http, Caller caller, Endpoint endpoint) throws Exception {
+        takeAddress(http);
+        count(caller);
+        endpoint.answer(new Call(http, caller));
+    }
+
     /**
      * Writes a change into the audit, before anything is done.
      *
@@ -71,13 +78,17 @@ public final class Gate {
         audit.write(entry(call.http(), operation.id() + " change", call.caller(), cut(target), change));
     }
 
+    private void count(Caller caller) {
+        perTenant.take(caller.tenant());
+        perCaller.take(caller.tenant() + ' ' + caller.subject());
+    }
+
     private void takeAddress(Context http) {
         perAddress.take(http.ip());
     }
 
     private void admit(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
-        perTenant.take(caller.tenant());
-        perCaller.take(caller.tenant() + ' ' + caller.subject());
+        count(caller);
         boolean allowed = caller.hasAny(operation.roles());
         audit.write(entry(http, allowed ? operation.id() : "denied " + operation.id(), caller, target(http), null));
         if (!allowed) {

@@ -103,6 +103,16 @@ public final class Decisions {
                 && directory.identity(caller.tenant(), recall.requestedBy()).equals(caller.address());
     }
 
+    /** Why somebody with the role may not decide about a recall; empty where they may. */
+    public Optional<Problem> whyNot(Caller caller, RecallRecord recall) {
+        try {
+            rules.check(caller, recall);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
+        }
+    }
+
     private List<EventSender.Event> approve(
             Caller caller, RecallRecord recall, Optional<String> shown, String justification, Moment moment) {
         List<String> digests = waiting(caller, recall, shown, justification).digests();

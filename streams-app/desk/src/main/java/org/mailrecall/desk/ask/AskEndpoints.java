@@ -113,8 +113,10 @@ public final class AskEndpoints {
     }
 
     private Map<String, Object> page(Call call, RecallRecord preview, String after, int top) {
-        Page<PreviewQueries.Row> page =
-                Page.of(previews.list(preview, after, top + 1), top, row -> Cursor.of(KIND, row.recipient()));
+        Page<PreviewQueries.Row> page = Page.of(
+                previews.list(preview.tenant(), preview.recallId(), after, top + 1),
+                top,
+                row -> Cursor.of(KIND, row.recipient()));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", RecallIds.encode(preview.recallId()));
         body.put("answered", previews.count(preview.tenant(), preview.recallId()));

@@ -2,7 +2,6 @@ package org.mailrecall.desk.ask;
 
 import java.util.List;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.mailrecall.desk.query.RecallRecord;
 import org.mailrecall.desk.store.Database;
 
 /** Finds the answers of previews. */
@@ -21,13 +20,13 @@ public final class PreviewQueries {
     public record Row(String recipient, String result, String reason, String preview) {}
 
     /** Returns a page of the answers to a preview, by address, after the last address of the page before. */
-    public List<Row> list(RecallRecord preview, String after, int most) {
+    public List<Row> list(String tenant, String recallId, String after, int most) {
         return database.read()
                 .withHandle(handle -> handle.createQuery("select recipient, result, reason, preview from trace_event"
                                 + " where tenant = :tenant and recall_id = :recallId and event = 'Preview'"
                                 + " and recipient > :after order by recipient limit :most")
-                        .bind("tenant", preview.tenant())
-                        .bind("recallId", preview.recallId())
+                        .bind("tenant", tenant)
+                        .bind("recallId", recallId)
                         .bind("after", after)
                         .bind("most", most)
                         .map(ConstructorMapper.of(Row.class))

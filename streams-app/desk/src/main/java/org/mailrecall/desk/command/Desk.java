@@ -85,6 +85,8 @@ public final class Desk implements AutoCloseable {
                 Probes.mount(javalin.routes, this);
             });
             opened(server);
+            // Closed before the server: it takes the requests of open streams back, and closing one then never ends.
+            opened(answers);
             config.probes().ifPresent(probes -> opened(Probes.start(probes, this, meters)));
         } catch (RuntimeException e) {
             close();
@@ -164,6 +166,7 @@ public final class Desk implements AutoCloseable {
                 config.signIn(),
                 answers.live(),
                 config.deadlines(),
+                answers.actions(),
                 clock);
     }
 

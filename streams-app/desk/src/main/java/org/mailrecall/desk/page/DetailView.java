@@ -2,6 +2,7 @@ package org.mailrecall.desk.page;
 
 import java.util.List;
 import java.util.Map;
+import org.mailrecall.desk.page.form.RecallActions;
 
 /**
  * A recall with a page of its recipients.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param reasons failed recipients by reason
  * @param next link to the next recipients; empty on the last page
  * @param asOf the last trace event in it, as the stream takes it
+ * @param actions what the person can do about it
  */
 public record DetailView(
         RecallView recall,
@@ -17,7 +19,8 @@ public record DetailView(
         String result,
         Map<String, Integer> reasons,
         String next,
-        String asOf) {
+        String asOf,
+        RecallActions actions) {
     /** The results to choose from. */
     public List<String> results() {
         return List.of("Pending", "Success", "Failed", "Delivered");

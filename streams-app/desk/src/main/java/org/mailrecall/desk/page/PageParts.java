@@ -16,6 +16,7 @@ public record PageParts(
         SignInSettings signIn,
         LiveStreams live,
         Deadlines deadlines,
+        PageActions actions,
         InstantSource clock) {
     /** The routes over these parts. */
     public Pages pages() {

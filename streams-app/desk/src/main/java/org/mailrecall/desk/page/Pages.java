@@ -6,25 +6,22 @@ import io.javalin.http.sse.SseHandler;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.api.Call;
 import org.mailrecall.desk.api.Csv;
 import org.mailrecall.desk.api.Deadlines;
-import org.mailrecall.desk.api.Endpoint;
-import org.mailrecall.desk.api.Gate;
 import org.mailrecall.desk.api.Operation;
 import org.mailrecall.desk.api.Problem;
 import org.mailrecall.desk.api.ProblemException;
 import org.mailrecall.desk.api.RecallCsv;
 import org.mailrecall.desk.api.RecipientCsv;
 import org.mailrecall.desk.live.LiveStreams;
+import org.mailrecall.desk.page.form.FormPages;
 import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.query.EventQueries;
 import org.mailrecall.desk.query.Page;
@@ -33,8 +30,6 @@ import org.mailrecall.desk.query.RecallQueries;
 import org.mailrecall.desk.query.RecallRecord;
 import org.mailrecall.desk.query.RecipientFilter;
 import org.mailrecall.desk.query.RecipientQueries;
-import org.mailrecall.desk.text.Language;
-import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecallKey;
 import org.mailrecall.desk.trace.RecipientState;
 
@@ -54,12 +49,11 @@ public final class Pages {
             Optional.empty(),
             Optional.empty(),
             false);
-    private static final int YEAR_SECONDS = (int) Duration.ofDays(365).toSeconds();
 
-    private final Gate gate;
     private final Sessions sessions;
     private final SignIn signIn;
-    private final SignInSettings settings;
+    private final PageVisits visits;
+    private final FormPages forms;
     private final Cookies cookies;
     private final RecallQueries recalls;
     private final RecipientQueries recipients;
@@ -70,17 +64,18 @@ public final class Pages {
     private final Assets assets = new Assets();
 
     Pages(PageParts parts) {
-        this.gate = parts.gate();
+        SignInSettings settings = parts.signIn();
         this.sessions = parts.sessions();
-        this.settings = parts.signIn();
         this.cookies = new Cookies(settings.isSecure());
         this.signIn = new SignIn(settings, parts.tokens(), sessions, cookies);
+        this.visits = new PageVisits(parts.gate(), sessions, cookies, settings.publicUrl());
         this.recalls = new RecallQueries(parts.database());
         this.recipients = new RecipientQueries(parts.database());
         this.events = new EventQueries(parts.database());
         this.live = parts.live();
         this.deadlines = parts.deadlines();
         this.clock = parts.clock();
+        this.forms = new FormPages(visits, parts.actions(), recalls, clock);
     }
 
     /** Adds the routes. */
@@ -89,47 +84,26 @@ public final class Pages {
         javalin.routes.get("/sign-in", signIn::begin);
         javalin.routes.get("/sign-in/done", signIn::end);
         javalin.routes.post("/sign-out", this::signOut);
-        javalin.routes.get("/", http -> page(http, Operation.LIST_RECALLS, this::list));
-        javalin.routes.get("/recalls.csv", http -> page(http, Operation.LIST_RECALLS, this::listCsv));
-        javalin.routes.get("/recalls/{id}", http -> page(http, Operation.GET_RECALL, this::recall));
-        javalin.routes.get("/recalls/{id}/now", http -> page(http, Operation.GET_RECALL, this::now));
-        javalin.routes.get("/recalls/{id}/live", http -> page(http, Operation.LIST_EVENTS, this::live));
-        javalin.routes.get("/recalls/{id}/timeline", http -> page(http, Operation.LIST_EVENTS, this::timeline));
-        javalin.routes.get("/recalls/{id}/recipients.csv", http -> page(http, Operation.LIST_RECIPIENTS, this::csv));
-    }
-
-    /** Lets a browser with a session pass. A browser without a session gets the page to sign in. */
-    private void page(Context http, Operation operation, Endpoint endpoint) throws Exception {
-        Optional<Language> chosen = Optional.ofNullable(http.queryParam("lang")).flatMap(Language::ofTag);
-        chosen.ifPresent(language -> cookies.set(http, Cookies.LANGUAGE, language.tag(), YEAR_SECONDS));
-        Optional<Caller> caller = cookies.get(http, Cookies.SESSION).flatMap(sessions::find);
-        if (caller.isEmpty()) {
-            http.status(401);
-            Templates.show(http, "welcome.jte", shell(http, null, "title.welcome"), null);
-            return;
-        }
-        try {
-            gate.pass(http, operation, caller.get(), endpoint);
-        } catch (ProblemException e) {
-            http.status(e.problem().status());
-            Shell shell = shell(http, caller.get(), "title.problem");
-            Templates.show(http, "problem.jte", shell, "problem." + e.problem().name());
-        }
+        javalin.routes.get("/", http -> visits.look(http, Operation.LIST_RECALLS, this::list));
+        javalin.routes.get("/recalls.csv", http -> visits.look(http, Operation.LIST_RECALLS, this::listCsv));
+        javalin.routes.get("/recalls/{id}", http -> visits.look(http, Operation.GET_RECALL, this::recall));
+        javalin.routes.get("/recalls/{id}/now", http -> visits.look(http, Operation.GET_RECALL, this::now));
+        javalin.routes.get("/recalls/{id}/live", http -> visits.look(http, Operation.LIST_EVENTS, this::live));
+        javalin.routes.get("/recalls/{id}/timeline", http -> visits.look(http, Operation.LIST_EVENTS, this::timeline));
+        forms.mount(javalin);
+        javalin.routes.get(
+                "/recalls/{id}/recipients.csv", http -> visits.look(http, Operation.LIST_RECIPIENTS, this::csv));
     }
 
     private void signOut(Context http) {
-        // Browsers name the origin of every POST. If it is a different site, or missing, the POST is no click on this
-        // page.
-        if (!settings.publicUrl().equals(http.header("Origin"))) {
-            throw new ProblemException(Problem.FORBIDDEN);
-        }
+        visits.requireOwnOrigin(http);
         cookies.get(http, Cookies.SESSION).ifPresent(sessions::end);
         cookies.remove(http, Cookies.SESSION);
         http.redirect("/");
     }
 
     private void list(Call call) {
-        Shell shell = shell(call.http(), call.caller(), "title.list");
+        Shell shell = visits.shell(call.http(), call.caller(), "title.list");
         String problem = "";
         Page<RecallRecord> page = new Page<>(List.of(), Optional.empty());
         try {
@@ -192,7 +166,7 @@ public final class Pages {
     }
 
     private void show(Call call, String template) {
-        Shell shell = shell(call.http(), call.caller(), "title.recall");
+        Shell shell = visits.shell(call.http(), call.caller(), "title.recall");
         RecallRecord row = recall(call, call.recallId());
         String result = call.parameter("result").orElse("");
         RecipientFilter filter = new RecipientFilter(
@@ -217,11 +191,12 @@ public final class Pages {
                         page.next()
                                 .map(after -> view.link() + "?result=" + encode(result) + "&after=" + after)
                                 .orElse(""),
-                        ChangeStream.version(row)));
+                        ChangeStream.version(row),
+                        forms.decisions().of(call.caller(), row)));
     }
 
     private void timeline(Call call) {
-        Shell shell = shell(call.http(), call.caller(), "title.timeline");
+        Shell shell = visits.shell(call.http(), call.caller(), "title.timeline");
         RecallRecord row = recall(call, call.recallId());
         String recipient = call.parameter("recipient")
                 .map(text -> RecallFilter.address("recipient", text))
@@ -278,16 +253,6 @@ public final class Pages {
                 new RecipientFilter(Optional.of(address), Optional.empty(), Optional.empty(), Optional.empty());
         return recipients.list(call.scope(), recallId, filter, 1, Optional.empty()).rows().stream()
                 .findFirst();
-    }
-
-    private Shell shell(Context http, Caller caller, String title) {
-        Language language = Optional.ofNullable(http.queryParam("lang"))
-                .flatMap(Language::ofTag)
-                .or(() -> cookies.get(http, Cookies.LANGUAGE).flatMap(Language::ofTag))
-                .orElseGet(() -> Language.ofHeader(http.header("Accept-Language")));
-        Words words = Words.of(language);
-        String path = http.path() + (http.queryString() == null ? "" : "?" + http.queryString());
-        return new Shell(words, caller, path, words.text(title));
     }
 
     private static Optional<java.time.Instant> date(String text, int daysLater) {

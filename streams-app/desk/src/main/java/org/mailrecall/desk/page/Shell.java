@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.text.Language;
 import org.mailrecall.desk.text.Words;
 
@@ -14,11 +15,27 @@ import org.mailrecall.desk.text.Words;
  * @param caller null on pages without sign-in
  * @param path of this page with its query, for the links to further languages
  * @param title of the page
+ * @param formToken what each form must bear; empty where nobody is signed in
  */
-public record Shell(Words words, Caller caller, String path, String title) {
+public record Shell(Words words, Caller caller, String path, String title, String formToken) {
     /** Returns a text in the caller's language. */
     public String t(String key, Object... values) {
         return words.text(key, values);
+    }
+
+    /** Whether this is the page at a path, whatever its query. */
+    public boolean isAt(String wanted) {
+        return path.equals(wanted) || path.startsWith(wanted + "?") && !path.contains("state=waitingForApproval");
+    }
+
+    /** Whether there is a text. */
+    public boolean has(String key) {
+        return words.has(key);
+    }
+
+    /** Whether somebody who sees the recalls of the whole tenant is signed in. */
+    public boolean seesTenant() {
+        return caller != null && caller.roles().stream().anyMatch(Role::seesTenant);
     }
 
     /** Returns a time for people, in UTC, to the minute. */

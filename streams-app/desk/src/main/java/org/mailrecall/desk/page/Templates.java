@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.mailrecall.contract.VisibleText;
 
 /** Renders the templates, which are compiled with the program. */
-final class Templates {
+public final class Templates {
     /**
      * The content security policy: scripts and styles only from the desk's own files, nothing inline, no foreign host,
      * no frame.
@@ -27,7 +27,8 @@ final class Templates {
 
     private Templates() {}
 
-    static void show(Context http, String template, Shell shell, Object view) {
+    /** Answers with a page. */
+    public static void show(Context http, String template, Shell shell, Object view) {
         StringOutput out = new StringOutput();
         ENGINE.render(template, view == null ? Map.of("s", shell) : Map.of("s", shell, "v", view), out);
         http.header("Content-Security-Policy", POLICY);

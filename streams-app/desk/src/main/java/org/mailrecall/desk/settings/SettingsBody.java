@@ -20,7 +20,12 @@ public record SettingsBody(
         Boolean alertRecipients,
         Boolean alertRecipientsReadMessagesOnly,
         SubjectOnTrace subjectOnTrace) {
-    static SettingsBody of(TenantSettings s) {
+    /** All defaults. */
+    public static final SettingsBody DEFAULTS =
+            new SettingsBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** The settings of an event. */
+    public static SettingsBody of(TenantSettings s) {
         return new SettingsBody(
                 s.getMessageRecallEnabled(),
                 s.getRecallReadMessagesEnabled(),

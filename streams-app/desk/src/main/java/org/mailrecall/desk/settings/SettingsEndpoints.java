@@ -73,11 +73,7 @@ public final class SettingsEndpoints {
     private static Map<String, Object> json(Optional<SettingsRow> change) {
         TenantSettings settings = change.map(SettingsQueries::settings).orElse(null);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put(
-                "settings",
-                settings == null
-                        ? new SettingsBody(null, null, null, null, null, null, null, null, null, null, null, null, null)
-                        : SettingsBody.of(settings));
+        json.put("settings", settings == null ? SettingsBody.DEFAULTS : SettingsBody.of(settings));
         json.put("changedBy", change.map(SettingsRow::changedBy).orElse(null));
         json.put("since", change.map(row -> Json.time(row.eventTime())).orElse(null));
         return json;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -54,11 +56,18 @@ final class RecallRows {
             "report_partition",
             "report_offset");
 
+    /** A report that is written before a recipient was taken up does not know the subject yet. */
+    private static final String SUBJECT = Stream.of("subject", "subject_folded")
+            .map(c -> ", " + c + " = case when recall." + c + " = '' then excluded." + c + " else recall." + c + " end")
+            .collect(Collectors.joining());
+
     private static final List<String> LOADED = join(FIXED, FIRST, TRACE);
     private static final String SAVE = Columns.upsert("recall", join(LOADED, List.of("complete")), FIXED, TRACE)
+            + SUBJECT
             + ", complete = (excluded.pending = 0 and excluded.recipients_seen >= recall.report_recipients)";
     private static final String SAVE_REPORT =
             Columns.upsert("recall", join(FIXED, FIRST, REPORT, List.of("kind")), FIXED, REPORT)
+                    + SUBJECT
                     + ", complete = (recall.pending = 0 and recall.recipients_seen >= excluded.report_recipients)";
     private static final int KEYS_A_QUERY = 200;
 

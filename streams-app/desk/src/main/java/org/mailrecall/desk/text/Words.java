@@ -68,6 +68,11 @@ public final class Words {
         return new MessageFormat(pattern, language.locale()).format(values);
     }
 
+    /** Whether there is a text. */
+    public boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
     /** Returns why a recall failed. */
     public String reason(String reason) {
         return text(known("reason.", reason));

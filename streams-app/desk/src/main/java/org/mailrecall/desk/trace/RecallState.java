@@ -70,7 +70,7 @@ public record RecallState(
                 sender,
                 Optional.ofNullable(requestedBy).orElse(event.requestedBy()),
                 Optional.ofNullable(role).orElse(event.role()),
-                subject,
+                subject.isEmpty() ? event.subject() : subject,
                 askedTime,
                 counts.after(recipientBefore, recipientAfter),
                 cancelAsked || event.event().equals("Cancel"),

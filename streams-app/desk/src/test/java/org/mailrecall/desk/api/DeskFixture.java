@@ -112,6 +112,7 @@ public final class DeskFixture implements AutoCloseable {
                 signIn,
                 parts.live(),
                 Deadlines.CONTRACT,
+                parts.actions(),
                 InstantSource.system());
         server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), page.pages()::mount);
         write(history());

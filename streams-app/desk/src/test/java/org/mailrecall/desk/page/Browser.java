@@ -21,14 +21,14 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium, driven by a test; where there is none the test is skipped and says so. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final ChromeDriver driver;
 
-    Browser() {
+    public Browser() {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "Chromium and its driver are not installed: the page is not tried in a browser");
@@ -55,55 +55,55 @@ final class Browser implements AutoCloseable {
                 options);
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
     }
 
-    String url() {
+    public String url() {
         return driver.getCurrentUrl();
     }
 
     /** Returns the only element that fits, as soon as it is there. */
-    WebElement find(String css) {
+    public WebElement find(String css) {
         return new WebDriverWait(driver, WAIT).until(d -> d.findElement(By.cssSelector(css)));
     }
 
-    String text() {
+    public String text() {
         return driver.findElement(By.tagName("body")).getText();
     }
 
     /** Waits until the page shows a text. */
-    void awaitText(String text) {
+    public void awaitText(String text) {
         new WebDriverWait(driver, WAIT)
                 .withMessage(() -> "the page never showed: " + text + "\nbut:\n" + text())
                 .until(d -> text().contains(text));
     }
 
     /** Waits until the browser has loaded a page whose address holds a text. */
-    void awaitUrl(String part) {
+    public void awaitUrl(String part) {
         new WebDriverWait(driver, WAIT)
                 .until(d -> d.getCurrentUrl().contains(part)
                         && "complete".equals(driver.executeScript("return document.readyState")));
     }
 
-    Object script(String script) {
+    public Object script(String script) {
         return driver.executeScript(script);
     }
 
-    void size(int width, int height) {
+    public void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    void colours(String scheme) {
+    public void colours(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     /** Returns the faults that axe-core finds, in words; empty when it finds nothing. */
-    List<String> accessibilityFaults() {
+    public List<String> accessibilityFaults() {
         try (InputStream in =
                 Browser.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
             // The script runs in the debugger's own world, because the page's policy lets no foreign script in.
@@ -119,7 +119,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the errors in the browser's console; a breach of the page's policy is such an error. */
-    List<String> consoleErrors() {
+    public List<String> consoleErrors() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
                 .map(entry -> entry.getMessage())
@@ -128,7 +128,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Keeps a picture of the page in {@code target/pictures}. */
-    void picture(String name) {
+    public void picture(String name) {
         try {
             Path directory = Files.createDirectories(Path.of("target", "pictures"));
             Files.write(directory.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

@@ -138,6 +138,19 @@ abstract class TraceStoreTest {
     }
 
     @Test
+    void aReportThatDoesNotKnowTheSubjectYetDoesNotHideIt() {
+        offsets.beginAt("recall-reports", 0, 0, 0);
+        store.writeReports(new BatchSpan("recall-reports", 0, 0, 1, 0), List.of(report(2, 0, "")));
+        write(List.of(at(rows("bo").receive(), 1)));
+        store.writeReports(new BatchSpan("recall-reports", 0, 1, 2, 0), List.of(report(2, 1, "")));
+        write(List.of(at(rows("cy").receive(), 2)));
+
+        assertThat(count("select count(*) from recall where subject like 'Recall: %' and subject_folded like"
+                        + " 'recall: %'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void recallsLeaveWholeWhenTheirDayIsOver() {
         TraceRows old = TraceRows.of(
                 "contoso",
@@ -257,12 +270,16 @@ abstract class TraceStoreTest {
     }
 
     private static ReportRow report(int recipients, long offset) {
+        return report(recipients, offset, "Recall: Lunch");
+    }
+
+    private static ReportRow report(int recipients, long offset, String subject) {
         return new ReportRow(
                 "contoso",
                 "r1@contoso.example",
                 "m1@contoso.example",
                 "ada@contoso.example",
-                "Recall: Lunch",
+                subject,
                 Histories.START,
                 recipients,
                 1,

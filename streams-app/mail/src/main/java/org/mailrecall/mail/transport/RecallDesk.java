@@ -13,7 +13,6 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestAction;
-import org.mailrecall.mail.transport.SentMessages.Sent;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 
 /** Keeps recall messages out of everybody's mailbox until the trace says, for each recipient, how the recall ended. */
@@ -53,9 +52,9 @@ final class RecallDesk {
         Instant asked = before == null ? fresh.asked() : before.asked();
         // Only the processor decides. For an original message that nobody here has seen, transport states the time of
         // asking as its sent time, so that it is never too old.
-        Sent original = sentMessages
+        SentMail original = sentMessages
                 .find(tenant, submission.sender(), recall.originalId())
-                .orElse(new Sent(asked, false));
+                .orElse(SentMail.unknown(asked));
         events.requested(RecallRequests.parts(
                 tenant,
                 submission.sender(),

@@ -8,7 +8,6 @@ import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
-import org.mailrecall.mail.transport.SentMessages.Sent;
 
 /** Builds the events of a recall, in parts of the size that the contract allows. */
 final class RecallRequests {
@@ -29,7 +28,7 @@ final class RecallRequests {
             String tenant,
             String sender,
             RecallMessage recall,
-            Sent original,
+            SentMail original,
             Instant asked,
             List<RequestedRecipient> recipients) {
         int parts = (recipients.size() + MOST_RECIPIENTS - 1) / MOST_RECIPIENTS;

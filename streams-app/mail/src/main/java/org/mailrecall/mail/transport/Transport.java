@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.mailrecall.contract.MailAddresses;
@@ -11,7 +12,6 @@ import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.TraceHeaders;
-import org.mailrecall.mail.transport.SentMessages.Sent;
 
 /**
  * The transport adapter. Ordinary mail is delivered, and each copy becomes a {@code delivered-messages} event. A recall
@@ -51,8 +51,7 @@ public final class Transport implements SubmissionHandler {
             desk.ask(tenant, submission);
             return;
         }
-        if (sentMessages.remember(
-                tenant, sender, messageId, new Sent(clock.instant(), Encryption.isEncrypted(message)))) {
+        if (sentMessages.remember(tenant, sender, messageId, sent(submission))) {
             store.saveSent(sender, new MimeMessage(message));
         }
         for (String recipient : submission.recipients()) {
@@ -84,6 +83,21 @@ public final class Transport implements SubmissionHandler {
     /** Returns the recipients for whom a recall message is still held. */
     public Set<String> heldFor(String tenant, String recallId) {
         return desk.waiting(tenant, recallId);
+    }
+
+    /** A message that a mailbox has submitted under an id; normalised, as everything here. */
+    public Optional<SentMail> sentMail(String tenant, String sender, String messageId) {
+        return sentMessages.own(tenant, sender, messageId);
+    }
+
+    private SentMail sent(Submission submission) throws MessagingException {
+        MimeMessage message = submission.message();
+        String subject = message.getSubject();
+        return new SentMail(
+                clock.instant(),
+                Encryption.isEncrypted(message),
+                subject == null ? "" : subject,
+                submission.recipients());
     }
 
     private static String identify(MimeMessage message, String sender) throws MessagingException, RefusedException {

@@ -1,0 +1,54 @@
+package org.mailrecall.desk.page.form;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.desk.ask.Question;
+
+/** The form that asks for a recall, as it was filled in. */
+public record AskForm(
+        String messageId,
+        String sender,
+        String recipients,
+        String subject,
+        String sentTime,
+        boolean encrypted,
+        String reason,
+        String replacement) {
+    static AskForm empty(String messageId, String sender) {
+        return new AskForm(messageId, sender, "", "", "", false, "", "");
+    }
+
+    static AskForm of(Map<String, String> fields) {
+        return new AskForm(
+                fields.getOrDefault("messageId", ""),
+                fields.getOrDefault("sender", ""),
+                fields.getOrDefault("recipients", ""),
+                fields.getOrDefault("subject", ""),
+                fields.getOrDefault("sentTime", ""),
+                fields.containsKey("encrypted"),
+                fields.getOrDefault("reason", ""),
+                fields.getOrDefault("replacement", ""));
+    }
+
+    /** What is asked for; a browser's time has no zone, and the form says that it is UTC. */
+    Question question(boolean preview) {
+        return new Question(
+                messageId,
+                sender,
+                addresses(),
+                subject,
+                sentTime.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d") ? sentTime + ":00Z" : sentTime,
+                encrypted,
+                reason,
+                replacement,
+                preview);
+    }
+
+    private List<String> addresses() {
+        return Arrays.stream(recipients.split("[\\r\\n,;]+"))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+}

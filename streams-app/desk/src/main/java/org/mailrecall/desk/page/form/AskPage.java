@@ -1,0 +1,161 @@
+package org.mailrecall.desk.page.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.ask.Asked;
+import org.mailrecall.desk.ask.PreviewJson;
+import org.mailrecall.desk.ask.PreviewQueries;
+import org.mailrecall.desk.change.Answer;
+import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.page.PageActions;
+import org.mailrecall.desk.page.PageVisits;
+import org.mailrecall.desk.page.Shell;
+import org.mailrecall.desk.page.Templates;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecallRecord;
+
+/** Asks for a recall: first who would lose what, then the recall itself. */
+final class AskPage {
+    private static final int MOST_ROWS = 200;
+    private static final String PATH = "/api/v1/recalls";
+
+    private final PageVisits visits;
+    private final PageActions actions;
+    private final RecallQueries recalls;
+
+    AskPage(PageVisits visits, PageActions actions, RecallQueries recalls) {
+        this.visits = visits;
+        this.actions = actions;
+        this.recalls = recalls;
+    }
+
+    void empty(Call call) {
+        AskForm form = AskForm.empty(
+                call.parameter("messageId").orElse(""), call.caller().address());
+        show(call, form, "", null);
+    }
+
+    void submit(Call call) {
+        Map<String, String> fields = Bodies.form(call.http());
+        AskForm form = AskForm.of(fields);
+        boolean preview = !"ask".equals(fields.get("step"));
+        Answer answer;
+        try {
+            answer = actions.changes()
+                    .make(
+                            call,
+                            Operation.ASK_RECALL,
+                            Optional.of(fields.getOrDefault("key", "")),
+                            moment -> actions.asking().plan(call.caller(), form.question(preview), PATH, moment));
+        } catch (ProblemException e) {
+            call.http().status(e.problem().status());
+            show(call, form, problem(call, e), null);
+            return;
+        }
+        Asked asked = Asked.of(answer);
+        if (preview) {
+            actions.patience()
+                    .await(() ->
+                            actions.previews().count(call.caller().tenant(), asked.recallId()) >= asked.recipients());
+            show(
+                    call,
+                    form,
+                    "",
+                    preview(
+                            call,
+                            asked.recallId(),
+                            asked.recipients(),
+                            visits.shell(call.http(), call.caller(), "title.ask")));
+        } else {
+            actions.patience()
+                    .await(() -> recalls.one(call.scope(), asked.recallId()).isPresent());
+            call.http().redirect("/asked/" + asked.id(), io.javalin.http.HttpStatus.SEE_OTHER);
+        }
+    }
+
+    /** Goes on to a recall as soon as the processor has taken it up. */
+    void asked(Call call) {
+        String recallId = call.recallId();
+        if (recalls.one(call.scope(), recallId).isPresent()) {
+            call.http().redirect("/recalls/" + RecallIds.encode(recallId), io.javalin.http.HttpStatus.SEE_OTHER);
+            return;
+        }
+        if (!actions.keys().hasAsked(call.caller().tenant(), call.caller().subject(), RecallIds.encode(recallId))) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        Templates.show(call.http(), "asked.jte", visits.shell(call.http(), call.caller(), "title.ask"), null);
+    }
+
+    /** The answers to a preview, for the page that is open and on a page of their own. */
+    void preview(Call call) {
+        Shell shell = visits.shell(call.http(), call.caller(), "title.preview");
+        RecallRecord found = recalls.one(call.scope(), call.recallId())
+                .filter(recall -> recall.kind().equals("PREVIEW"))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        int of = call.number("of", 1, 1_000_000, found.recipients());
+        PreviewView view = preview(call, found.recallId(), of, shell);
+        boolean isPart = "true".equals(call.http().header("HX-Request"));
+        Templates.show(call.http(), isPart ? "preview.jte" : "previewpage.jte", shell, view);
+    }
+
+    private PreviewView preview(Call call, String recallId, int recipients, Shell shell) {
+        String tenant = call.caller().tenant();
+        List<PreviewView.Row> rows = actions.previews().list(tenant, recallId, "", MOST_ROWS).stream()
+                .map(row -> row(row, shell))
+                .toList();
+        return new PreviewView(
+                "/previews/" + RecallIds.encode(recallId) + "?of=" + recipients,
+                recipients,
+                actions.previews().count(tenant, recallId),
+                rows);
+    }
+
+    private static PreviewView.Row row(PreviewQueries.Row row, Shell shell) {
+        String kind = PreviewJson.kind(row);
+        String tone =
+                switch (kind) {
+                    case "deleted" -> "good";
+                    case "refused" -> "bad";
+                    case "approval" -> "wait";
+                    default -> "run";
+                };
+        return new PreviewView.Row(
+                row.recipient(), tone, shell.t("preview.badge." + kind), PreviewJson.text(row, shell.words()));
+    }
+
+    private String problem(Call call, ProblemException e) {
+        Shell shell = visits.shell(call.http(), call.caller(), "title.ask");
+        String detail = e.getMessage() == null ? "" : e.getMessage();
+        for (String field :
+                List.of("originalMessageId", "sender", "recipients", "sentTime", "replacementMessageId", "reason")) {
+            if (e.problem() == Problem.INVALID_BODY && detail.startsWith(field)) {
+                return shell.t("ask.check", shell.t("ask.field." + field));
+            }
+        }
+        return shell.t("problem." + e.problem().name());
+    }
+
+    private void show(Call call, AskForm form, String problem, PreviewView preview) {
+        List<String> senders = new ArrayList<>(List.of(call.caller().address()));
+        call.caller().actsFor().stream().sorted().forEach(senders::add);
+        Templates.show(
+                call.http(),
+                "ask.jte",
+                visits.shell(call.http(), call.caller(), "title.ask"),
+                new AskView(
+                        form,
+                        senders,
+                        actions.asking().looksUp(),
+                        problem,
+                        UUID.randomUUID().toString(),
+                        preview));
+    }
+}

@@ -1,0 +1,87 @@
+package org.mailrecall.desk.page.form;
+
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.access.Role;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.approve.Decision;
+import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.page.PageActions;
+import org.mailrecall.desk.query.RecallNote;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.query.Waiting;
+
+/** Cancels, approves and rejects the recall of a page. */
+public final class DecisionForms {
+    private final PageActions actions;
+    private final RecallQueries recalls;
+
+    DecisionForms(PageActions actions, RecallQueries recalls) {
+        this.actions = actions;
+        this.recalls = recalls;
+    }
+
+    /** What a person can do about a recall, and what others said. */
+    public RecallActions of(Caller caller, RecallRecord recall) {
+        List<RecallNote> notes = actions.notes().of(recall.tenant(), recall.recallId());
+        Waiting waiting = recall.waiting() > 0 ? actions.waiting().of(recall) : new Waiting(List.of());
+        boolean decides = caller.roles().contains(Role.APPROVER)
+                && !waiting.digests().isEmpty()
+                && notes.stream()
+                        .noneMatch(note ->
+                                note.kind() == RecallNote.Kind.REJECT || note.kind() == RecallNote.Kind.APPROVE);
+        Optional<Problem> refusal = decides ? actions.decisions().whyNot(caller, recall) : Optional.empty();
+        return new RecallActions(
+                !recall.complete()
+                        && !recall.cancelAsked()
+                        && actions.decisions().mayCancel(caller, recall),
+                decides && refusal.isEmpty(),
+                refusal.map(problem -> "problem." + problem.name()).orElse(""),
+                waiting.tag(),
+                UUID.randomUUID().toString(),
+                notes);
+    }
+
+    void cancel(Call call) {
+        decide(call, Operation.CANCEL_RECALL, Decision.CANCEL);
+    }
+
+    void approve(Call call) {
+        decide(call, Operation.APPROVE_RECALL, Decision.APPROVE);
+    }
+
+    void reject(Call call) {
+        decide(call, Operation.REJECT_RECALL, Decision.REJECT);
+    }
+
+    private void decide(Call call, Operation operation, Decision decision) {
+        Map<String, String> fields = Bodies.form(call.http());
+        RecallRecord recall =
+                recalls.one(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        actions.changes()
+                .make(call, operation, Optional.of(fields.getOrDefault("key", "")), moment -> actions.decisions()
+                        .plan(
+                                decision,
+                                call.caller(),
+                                recall,
+                                Optional.ofNullable(fields.get("shown")),
+                                fields.get("justification"),
+                                moment));
+        Long seen = recall.lastOffset();
+        if (decision != Decision.REJECT) {
+            actions.patience().await(() -> recalls.one(call.scope(), recall.recallId())
+                    .filter(now -> !now.lastOffset().equals(seen))
+                    .isPresent());
+        }
+        call.http().redirect("/recalls/" + RecallIds.encode(recall.recallId()), HttpStatus.SEE_OTHER);
+    }
+}

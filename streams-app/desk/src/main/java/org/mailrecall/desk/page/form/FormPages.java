@@ -1,0 +1,47 @@
+package org.mailrecall.desk.page.form;
+
+import io.javalin.config.JavalinConfig;
+import java.time.InstantSource;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.page.PageActions;
+import org.mailrecall.desk.page.PageVisits;
+import org.mailrecall.desk.query.RecallQueries;
+
+/** The routes of the forms. */
+public final class FormPages {
+    private final PageVisits visits;
+    private final AskPage ask;
+    private final DecisionForms decisions;
+    private final SettingsPage settings;
+    private final WorkloadPage workload;
+
+    public FormPages(PageVisits visits, PageActions actions, RecallQueries recalls, InstantSource clock) {
+        this.visits = visits;
+        this.ask = new AskPage(visits, actions, recalls);
+        this.decisions = new DecisionForms(actions, recalls);
+        this.settings = new SettingsPage(visits, actions);
+        this.workload = new WorkloadPage(visits, actions, clock);
+    }
+
+    /** What somebody can do about a recall. */
+    public DecisionForms decisions() {
+        return decisions;
+    }
+
+    /** Adds the routes. */
+    public void mount(JavalinConfig javalin) {
+        javalin.routes.get("/ask", http -> visits.enter(http, ask::empty));
+        javalin.routes.post("/ask", http -> visits.submit(http, Operation.ASK_RECALL, ask::submit));
+        javalin.routes.get("/asked/{id}", http -> visits.enter(http, ask::asked));
+        javalin.routes.get("/previews/{id}", http -> visits.look(http, Operation.GET_PREVIEW, ask::preview));
+        javalin.routes.post(
+                "/recalls/{id}/cancel", http -> visits.submit(http, Operation.CANCEL_RECALL, decisions::cancel));
+        javalin.routes.post(
+                "/recalls/{id}/approve", http -> visits.submit(http, Operation.APPROVE_RECALL, decisions::approve));
+        javalin.routes.post(
+                "/recalls/{id}/reject", http -> visits.submit(http, Operation.REJECT_RECALL, decisions::reject));
+        javalin.routes.get("/settings", http -> visits.look(http, Operation.GET_SETTINGS, settings::show));
+        javalin.routes.post("/settings", http -> visits.submit(http, Operation.PUT_SETTINGS, settings::submit));
+        javalin.routes.get("/workload", http -> visits.look(http, Operation.GET_WORKLOAD, workload::show));
+    }
+}

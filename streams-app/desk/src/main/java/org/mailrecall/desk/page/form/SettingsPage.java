@@ -1,0 +1,123 @@
+package org.mailrecall.desk.page.form;
+
+import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.mailrecall.desk.access.Role;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.page.PageActions;
+import org.mailrecall.desk.page.PageVisits;
+import org.mailrecall.desk.page.Shell;
+import org.mailrecall.desk.page.Templates;
+import org.mailrecall.desk.settings.SettingsBody;
+import org.mailrecall.desk.settings.SettingsQueries;
+import org.mailrecall.desk.trace.SettingsRow;
+import org.mailrecall.events.TenantSettings;
+
+/** Shows the settings of a tenant and who changed them, and changes them. */
+final class SettingsPage {
+    private static final int CHANGES = 20;
+
+    private final PageVisits visits;
+    private final PageActions actions;
+
+    SettingsPage(PageVisits visits, PageActions actions) {
+        this.visits = visits;
+        this.actions = actions;
+    }
+
+    void show(Call call) {
+        Optional<SettingsRow> current = actions.settings().current(call.caller().tenant());
+        SettingsBody body =
+                current.map(SettingsQueries::settings).map(SettingsBody::of).orElse(SettingsBody.DEFAULTS);
+        show(call, body, SettingsQueries.tag(current), call.parameter("saved").isPresent(), "");
+    }
+
+    void submit(Call call) {
+        Map<String, String> fields = Bodies.form(call.http());
+        String tag = fields.getOrDefault("shown", "");
+        SettingsBody body = SettingsBody.DEFAULTS;
+        try {
+            SettingsBody wanted = SettingsForm.body(fields);
+            body = wanted;
+            actions.changes()
+                    .make(
+                            call,
+                            Operation.PUT_SETTINGS,
+                            Optional.of(fields.getOrDefault("key", "")),
+                            moment -> actions.settingsChanging().plan(call.caller(), wanted, Optional.of(tag), moment));
+        } catch (ProblemException e) {
+            call.http().status(e.problem().status());
+            show(call, body, tag, false, problem(call, e));
+            return;
+        }
+        actions.patience().await(() -> !SettingsQueries.tag(
+                        actions.settings().current(call.caller().tenant()))
+                .equals(tag));
+        call.http().redirect("/settings?saved=yes", HttpStatus.SEE_OTHER);
+    }
+
+    private String problem(Call call, ProblemException e) {
+        Shell shell = visits.shell(call.http(), call.caller(), "title.settings");
+        String text = shell.t("problem." + e.problem().name());
+        String field =
+                e.getMessage() == null ? "" : e.getMessage().split(":")[0].replaceAll("Millis$", "");
+        return shell.has("settings." + field) ? text + ": " + shell.t("settings." + field) : text;
+    }
+
+    private void show(Call call, SettingsBody body, String tag, boolean saved, String problem) {
+        Shell shell = visits.shell(call.http(), call.caller(), "title.settings");
+        List<SettingsView.Change> changes =
+                actions.settings().list(call.caller().tenant(), CHANGES, Optional.empty()).rows().stream()
+                        .map(row -> change(row, shell))
+                        .toList();
+        Templates.show(
+                call.http(),
+                "settings.jte",
+                shell,
+                new SettingsView(
+                        body,
+                        call.caller().roles().contains(Role.ADMINISTRATOR),
+                        saved,
+                        problem,
+                        tag,
+                        UUID.randomUUID().toString(),
+                        changes));
+    }
+
+    private static SettingsView.Change change(SettingsRow row, Shell s) {
+        TenantSettings set = SettingsQueries.settings(row);
+        List<String> what = new ArrayList<>();
+        add(what, s, "messageRecallEnabled", set.getMessageRecallEnabled());
+        add(what, s, "recallReadMessagesEnabled", set.getRecallReadMessagesEnabled());
+        add(what, s, "maxMessageAge", SettingsForm.days(set.getMaxMessageAgeMillis()));
+        add(what, s, "recallsPerSender", set.getRecallsPerSender());
+        add(what, s, "recallsPerTenant", set.getRecallsPerTenant());
+        add(what, s, "limitWindow", SettingsForm.minutes(set.getLimitWindowMillis()));
+        add(what, s, "approvalAboveRecipients", set.getApprovalAboveRecipients());
+        add(what, s, "approvalOlderThan", SettingsForm.days(set.getApprovalOlderThanMillis()));
+        add(what, s, "approvers", set.getApprovers() == null ? null : String.join(", ", set.getApprovers()));
+        add(what, s, "onlySubmitterMayRecall", set.getOnlySubmitterMayRecall());
+        add(what, s, "alertRecipients", set.getAlertRecipients());
+        add(what, s, "alertRecipientsReadMessagesOnly", set.getAlertRecipientsReadMessagesOnly());
+        add(what, s, "subjectOnTrace", set.getSubjectOnTrace());
+        return new SettingsView.Change(
+                row.changedBy() == null ? "" : row.changedBy(),
+                row.eventTime(),
+                what.isEmpty() ? s.t("settings.defaults") : String.join(" · ", what));
+    }
+
+    private static void add(List<String> what, Shell s, String field, Object value) {
+        if (value == null || value.toString().isEmpty()) {
+            return;
+        }
+        String shown = value instanceof Boolean flag ? s.t(flag ? "settings.on" : "settings.off") : value.toString();
+        what.add(s.t("settings." + field) + ": " + shown);
+    }
+}

@@ -1,0 +1,33 @@
+package org.mailrecall.desk.page.form;
+
+import java.time.InstantSource;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.page.PageActions;
+import org.mailrecall.desk.page.PageVisits;
+import org.mailrecall.desk.page.Templates;
+
+/** Shows what a tenant's recalls wait for. */
+final class WorkloadPage {
+    private final PageVisits visits;
+    private final PageActions actions;
+    private final InstantSource clock;
+
+    WorkloadPage(PageVisits visits, PageActions actions, InstantSource clock) {
+        this.visits = visits;
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    void show(Call call) {
+        String tenant = call.caller().tenant();
+        Templates.show(
+                call.http(),
+                "workload.jte",
+                visits.shell(call.http(), call.caller(), "title.workload"),
+                new WorkloadView(
+                        actions.workload().open(tenant),
+                        actions.workload().unanswered(tenant),
+                        actions.offsets().all(),
+                        clock.millis()));
+    }
+}

@@ -47,6 +47,9 @@ abstract class EveryScenario {
     class JunkInChangelogs extends ChangelogJunkScenarios {}
 
     @Nested
+    class Rebuild extends RebuildScenarios {}
+
+    @Nested
     class LargeRecall extends LargeRecallScenarios {}
 
     @Nested

@@ -151,6 +151,17 @@ public final class Installation implements AutoCloseable {
         return new NewTopic(topic(topic), TopicCheck.partitions(topic, names), (short) 1).configs(config);
     }
 
+    /** As an operator does it with kafka-topics, while no instance runs. */
+    void deleteInternalTopics() throws Exception {
+        List<String> internal =
+                new ArrayList<>(InternalTopics.ALL.stream().map(this::topic).toList());
+        admin.deleteTopics(internal).all().get();
+        await("the topics are gone").atMost(PATIENCE).until(() -> {
+            internal.retainAll(admin.listTopics().names().get());
+            return internal.isEmpty();
+        });
+    }
+
     public void addPartitions(Topic topic, int partitions) throws Exception {
         provision();
         admin.createPartitions(Map.of(topic(topic), NewPartitions.increaseTo(partitions)))

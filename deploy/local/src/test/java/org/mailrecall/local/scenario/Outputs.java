@@ -61,6 +61,14 @@ public final class Outputs implements AutoCloseable {
         consumer.assign(all);
     }
 
+    /** All but what is there already. */
+    public static Outputs fromNowOn(RecallConfig config) {
+        Outputs outputs = new Outputs(config);
+        outputs.consumer.seekToEnd(outputs.consumer.assignment());
+        outputs.consumer.assignment().forEach(outputs.consumer::position); // now, not at the first poll
+        return outputs;
+    }
+
     /** Reads on until it holds. */
     public void await(String what, Duration atMost, ThrowingRunnable assertion) {
         org.awaitility.Awaitility.await(what)

@@ -146,7 +146,7 @@ class DiagnosisTest {
                 misconfigured(
                         "producers' time",
                         Severity.ERROR,
-                        "a producer's clock can age out",
+                        "a wrong clock of a producer can end",
                         i -> i.settings.put("clock.require-append-time", "false")),
                 misconfigured(
                         "at least once",

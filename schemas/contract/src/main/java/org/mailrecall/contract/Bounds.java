@@ -43,8 +43,20 @@ public final class Bounds {
     /** Attempts of a command. */
     public static final int ATTEMPTS = 1_000;
 
-    /** Changes of a tenant's settings that are remembered, each with the time from which it holds. */
-    public static final int SETTINGS_CHANGES = 1_000;
+    /** Settings of one tenant that are remembered with the time from which they hold. */
+    public static final int SETTINGS_CHANGES = 100;
+
+    /** Entries in the lists of approvers of all these settings together. */
+    public static final int SETTINGS_APPROVERS = 1_000;
+
+    /** Recalls of one sender, person or tenant that count towards limits; no limit can be greater. */
+    public static final int RECALLS_COUNTED = 10_000;
+
+    /** Attempts of a command of which the times of {@code TRY_AGAIN} are remembered. */
+    public static final int TRY_AGAIN_REMEMBERED = 8;
+
+    /** Outcomes of one message and recipient that wait for their command. */
+    public static final int EARLY_OUTCOMES = 400;
 
     /** Entries of a tenant's list of approvers. */
     public static final int APPROVERS = 100;
@@ -136,7 +148,31 @@ public final class Bounds {
                     "remembered settings of a tenant",
                     SETTINGS_CHANGES,
                     "settings",
-                    "They are kept in one row. The oldest are forgotten first."),
+                    "They are read with each decision of the tenant, up to five days back. Of a run of equal ones the first"
+                            + " and the last are kept. Beyond that the oldest are forgotten, each with a dead letter"
+                            + " OVER_BOUND that names it; recalls asked for before go by the oldest that is left."),
+            new Bound(
+                    "approvers in the remembered settings of a tenant",
+                    SETTINGS_APPROVERS,
+                    "entries",
+                    "Settings and their approvers are kept in one row. The oldest settings are forgotten in the same way."),
+            new Bound(
+                    "recalls counted of a sender, a person or a tenant",
+                    RECALLS_COUNTED,
+                    "recalls",
+                    "They are kept in one row. A greater limit in settings is a dead letter, so those beyond decide"
+                            + " nothing."),
+            new Bound(
+                    "TRY_AGAIN of a command",
+                    TRY_AGAIN_REMEMBERED,
+                    "attempts",
+                    "The next attempt goes by the last one; the times of earlier ones are forgotten."),
+            new Bound(
+                    "outcomes that wait for their command",
+                    EARLY_OUTCOMES,
+                    "outcomes",
+                    "Each decision about the message and recipient reads them. One more is a dead letter"
+                            + " UNKNOWN_COMMAND."),
             new Bound(
                     "approvers of a tenant",
                     APPROVERS,

@@ -6,9 +6,6 @@ import org.mailrecall.events.TenantSettings;
 
 /** The rules that a tenant's settings must keep. Settings that break a rule are a dead letter. */
 public final class SettingsRules {
-    /** The greatest limit. It bounds the recalls that are kept for each limit. */
-    private static final int GREATEST_LIMIT = 10_000;
-
     private static final long SHORTEST_WINDOW = 1_000;
     private static final long LONGEST_WINDOW = 24 * 3_600_000;
 
@@ -38,8 +35,8 @@ public final class SettingsRules {
     }
 
     private static Optional<Problem> limit(Integer limit, String field) {
-        return limit != null && (limit < 1 || limit > GREATEST_LIMIT)
-                ? Optional.of(new Problem(field, "is not between 1 and " + GREATEST_LIMIT))
+        return limit != null && (limit < 1 || limit > Bounds.RECALLS_COUNTED)
+                ? Optional.of(new Problem(field, "is not between 1 and " + Bounds.RECALLS_COUNTED))
                 : Optional.empty();
     }
 

@@ -51,6 +51,11 @@ public record TenantSettings(
         return maxMessageAge != null && request.askedAt() - request.sentAt() > maxMessageAge;
     }
 
+    /** Whether every decision comes out the same by the other settings, whoever set them and when. */
+    public boolean decidesAs(TenantSettings other) {
+        return from(null).equals(other.from(null));
+    }
+
     /** Returns the same settings with the given origin. */
     public TenantSettings from(Origin somebody) {
         return new TenantSettings(

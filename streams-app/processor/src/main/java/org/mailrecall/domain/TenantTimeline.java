@@ -1,6 +1,9 @@
 package org.mailrecall.domain;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -8,22 +11,41 @@ import java.util.TreeMap;
 
 /** A tenant's settings over event time. Immutable. */
 public final class TenantTimeline {
+    /** Changes of one tenant that are remembered. They are read with each decision of the tenant. */
+    public static final int MOST_CHANGES = 100;
+
+    /** Entries in the lists of approvers of all remembered changes together. */
+    public static final int MOST_APPROVERS = 1_000;
+
     /** The timeline of a tenant that never set anything. */
-    public static final TenantTimeline EMPTY = new TenantTimeline(new TreeMap<>());
+    public static final TenantTimeline EMPTY = new TenantTimeline(new TreeMap<>(), false);
 
     private final NavigableMap<Long, TenantSettings> from;
+    private final boolean cut;
 
-    private TenantTimeline(NavigableMap<Long, TenantSettings> from) {
+    private TenantTimeline(NavigableMap<Long, TenantSettings> from, boolean cut) {
         this.from = from;
+        this.cut = cut;
     }
 
     public static TenantTimeline of(Map<Long, TenantSettings> from) {
-        return new TenantTimeline(new TreeMap<>(from));
+        return of(from, false);
     }
 
-    /** Returns the settings that held at a time. */
+    /** @param cut whether changes before these were forgotten because there were too many */
+    public static TenantTimeline of(Map<Long, TenantSettings> from, boolean cut) {
+        return new TenantTimeline(new TreeMap<>(from), cut);
+    }
+
+    /**
+     * Returns the settings that held at a time. A time before the oldest change goes by the defaults or, where older
+     * changes were forgotten, by the oldest that is remembered.
+     */
     public TenantSettings at(long time) {
         Map.Entry<Long, TenantSettings> entry = from.floorEntry(time);
+        if (entry == null && cut) {
+            entry = from.firstEntry();
+        }
         return entry == null ? TenantSettings.DEFAULT : entry.getValue();
     }
 
@@ -31,16 +53,67 @@ public final class TenantTimeline {
     public TenantTimeline with(long time, TenantSettings switches) {
         TreeMap<Long, TenantSettings> all = new TreeMap<>(from);
         all.put(time, switches);
-        return new TenantTimeline(all);
+        return new TenantTimeline(all, cut);
     }
 
     /** Drops the changes that no longer hold at the given time or after it. */
     public TenantTimeline forgetBefore(long time) {
         Long holding = from.floorKey(time);
-        return holding == null ? this : new TenantTimeline(from.tailMap(holding, true));
+        return holding == null ? this : new TenantTimeline(from.tailMap(holding, true), cut);
+    }
+
+    /** A timeline within the bounds, and the changes that were forgotten for them, oldest first. */
+    public record Bounded(TenantTimeline timeline, List<TenantSettings> forgotten) {}
+
+    /**
+     * Returns the timeline within {@link #MOST_CHANGES} and {@link #MOST_APPROVERS}. Of a run of equal changes the first and
+     * the last stay: they say the same, and a change that is read late, with a moment between them, does not outlast the
+     * last. If there are still too many, the oldest are forgotten.
+     */
+    public Bounded bounded() {
+        if (isWithin(from)) {
+            return new Bounded(this, List.of());
+        }
+        TreeMap<Long, TenantSettings> rest = withoutMiddles();
+        List<TenantSettings> forgotten = new ArrayList<>();
+        while (!isWithin(rest)) {
+            forgotten.add(rest.pollFirstEntry().getValue());
+        }
+        return new Bounded(new TenantTimeline(rest, cut || !forgotten.isEmpty()), forgotten);
+    }
+
+    private static boolean isWithin(Map<Long, TenantSettings> changes) {
+        return changes.size() <= MOST_CHANGES && approvers(changes.values()) <= MOST_APPROVERS;
+    }
+
+    private static int approvers(Collection<TenantSettings> changes) {
+        return changes.stream()
+                .mapToInt(settings -> settings.approval().approvers().size())
+                .sum();
+    }
+
+    private TreeMap<Long, TenantSettings> withoutMiddles() {
+        TreeMap<Long, TenantSettings> rest = new TreeMap<>();
+        for (Map.Entry<Long, TenantSettings> change : from.entrySet()) {
+            Map.Entry<Long, TenantSettings> before = from.lowerEntry(change.getKey());
+            Map.Entry<Long, TenantSettings> after = from.higherEntry(change.getKey());
+            boolean isMiddle = before != null
+                    && after != null
+                    && change.getValue().decidesAs(before.getValue())
+                    && change.getValue().decidesAs(after.getValue());
+            if (!isMiddle) {
+                rest.put(change.getKey(), change.getValue());
+            }
+        }
+        return rest;
     }
 
     public SortedMap<Long, TenantSettings> changes() {
         return Collections.unmodifiableSortedMap(from);
+    }
+
+    /** Whether changes before these were forgotten because there were too many. */
+    public boolean isCut() {
+        return cut;
     }
 }

@@ -1,5 +1,6 @@
 package org.mailrecall.mapping;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,11 +102,20 @@ public final class InputRequests {
         }
     }
 
-    /** Returns the text in visible characters, at most as long as an address. */
+    /** Returns a text that can be shown, cut to the octets of an address: rows hold a thousand of them. */
     private static String visible(String text) {
-        String start = text.substring(0, Math.min(text.length(), Bounds.ADDRESS_OCTETS));
-        String visible = VisibleText.escape(start);
-        return visible.substring(0, Math.min(visible.length(), Bounds.ADDRESS_OCTETS));
+        String visible = VisibleText.escape(text);
+        int end = 0;
+        int octets = 0;
+        while (end < visible.length()) {
+            String character = Character.toString(visible.codePointAt(end));
+            octets += character.getBytes(StandardCharsets.UTF_8).length;
+            if (octets > Bounds.ADDRESS_OCTETS) {
+                break;
+            }
+            end += character.length();
+        }
+        return visible.substring(0, end);
     }
 
     private static void check(RecallAsk ask) throws UnusableInputException {

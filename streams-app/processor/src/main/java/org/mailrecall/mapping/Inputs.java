@@ -54,6 +54,15 @@ public final class Inputs {
                 delivery.getSubmittedBy() == null ? null : address(delivery.getSubmittedBy(), "submittedBy"));
     }
 
+    /** Whether nobody authenticated the mail: it comes from outside, or is a bounce, and nobody can recall it. */
+    public static boolean isEmptySender(String sender) {
+        String address = sender.strip();
+        return address.isEmpty()
+                || address.startsWith("<")
+                        && address.endsWith(">")
+                        && address.substring(1, address.length() - 1).isBlank();
+    }
+
     public static Outcome outcome(DeleteOutcome outcome, Evidence evidence) throws UnusableInputException {
         checkId(outcome.getCommandId(), "commandId");
         if (outcome.getAttempt() < 1) {

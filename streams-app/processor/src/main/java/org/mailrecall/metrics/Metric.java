@@ -51,6 +51,11 @@ public enum Metric {
             "topic"),
     DUPLICATES("recall.duplicates", Type.COUNTER, "", "Input that repeats a known fact.", "topic"),
     LATE("recall.late", Type.COUNTER, "", "Evidence that came after its recall had ended.", "topic"),
+    WITHOUT_SENDER(
+            "recall.deliveries.without.sender",
+            Type.COUNTER,
+            "",
+            "Deliveries of mail that nobody authenticated, such as mail from outside: no recall concerns them."),
     UNREADABLE_ROWS(
             "recall.state.unreadable",
             Type.COUNTER,

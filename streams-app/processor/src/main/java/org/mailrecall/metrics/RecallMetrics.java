@@ -133,6 +133,11 @@ public final class RecallMetrics {
         counter(Metric.DUPLICATES, topic).increment();
     }
 
+    /** A delivery of mail that nobody authenticated. */
+    public void deliveryWithoutSender() {
+        counter(Metric.WITHOUT_SENDER).increment();
+    }
+
     /** Evidence came after its recall had ended. */
     public void late(String topic) {
         counter(Metric.LATE, topic).increment();

@@ -104,6 +104,7 @@ class RecallMetricsTest {
         metrics.rerouted("recall-requests");
         metrics.duplicate("recall-requests");
         metrics.late("delivered-messages");
+        metrics.deliveryWithoutSender();
         metrics.unreadableRow("a-changelog");
         metrics.protection("tls", true);
     }

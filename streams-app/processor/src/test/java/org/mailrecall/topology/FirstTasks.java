@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,6 +28,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
@@ -45,6 +48,7 @@ final class FirstTasks implements AutoCloseable {
 
     private final SpecificAvroSerde<SpecificRecord> values = new SpecificAvroSerde<>();
     private final Path stateDir;
+    private final List<DeleteCommand> commands = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, RecipientEvent> recipientEvents;
 
@@ -62,13 +66,18 @@ final class FirstTasks implements AutoCloseable {
 
     /** Starts the tasks with a given clock for time slices. */
     FirstTasks(TopologySettings usual, MeterRegistry meters, LongSupplier nanos) {
+        this(usual, meters, nanos, Map.of());
+    }
+
+    /** With more settings of Kafka Streams. */
+    FirstTasks(TopologySettings usual, MeterRegistry meters, LongSupplier nanos, Map<String, Object> more) {
         values.configure(REGISTRY, false);
         TopologySettings settings = usual.inMemory(true);
         stateDir = newStateDir();
-        Map<String, Object> config = Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG, "partitions",
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
-                StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        Map<String, Object> config = new HashMap<>(more);
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "partitions");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         Properties properties = new Properties();
         properties.putAll(config);
         EventSerdes serdes = new EventSerdes(REGISTRY, settings.maxValueBytes());
@@ -110,6 +119,20 @@ final class FirstTasks implements AutoCloseable {
     List<TestRecord<byte[], byte[]>> read(Topic topic) {
         return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    /** Moves the clock, and nothing else. */
+    void tick(long second) {
+        driver.createInputTopic(InternalTopics.CLOCK.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(null, new byte[Integer.BYTES], Stage.at(second));
+    }
+
+    /** All so far. */
+    List<DeleteCommand> commands() {
+        read(Topics.DELETE_COMMANDS)
+                .forEach(record -> commands.add((DeleteCommand)
+                        values.deserializer().deserialize(Topics.DELETE_COMMANDS.name(), record.value())));
+        return commands;
     }
 
     List<RecallTrace> trace() {

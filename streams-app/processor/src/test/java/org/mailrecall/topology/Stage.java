@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -169,7 +170,12 @@ final class Stage implements AutoCloseable {
     }
 
     byte[] bytes(RecallRequest request) {
-        return driver.bytes(Topics.RECALL_REQUESTS, request);
+        return bytes(Topics.RECALL_REQUESTS, request);
+    }
+
+    /** A value as it is sent. */
+    byte[] bytes(Topic topic, SpecificRecord value) {
+        return driver.bytes(topic, value);
     }
 
     Stage tick(long second) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Utils;
@@ -91,7 +92,7 @@ public class Pieces {
     /** Decodes a delivery. */
     @Benchmark
     public DeliveredMessage read() throws UnusableInputException {
-        return serdes.delivery(Topics.DELIVERED_MESSAGES.name(), values[next()]);
+        return serdes.delivery(Topics.DELIVERED_MESSAGES.name(), values[next()], Optional.empty());
     }
 
     /** Normalises addresses and Message-ID, and checks the fields. */

@@ -10,6 +10,9 @@ import java.util.Set;
  * @param tenants the tenants that the party may speak for; empty means all of them
  */
 public record KeyOwner(String id, Set<String> tenants) {
+    /** Characters of the longest id. */
+    public static final int ID_CHARACTERS = 64;
+
     public KeyOwner {
         tenants = Set.copyOf(tenants);
     }

@@ -18,8 +18,8 @@ record KeyText(KeyOwner owner, String material) {
     static final String PRIVATE = "ed25519-private:";
     static final String PUBLIC = "ed25519-public:";
 
-    private static final Pattern FORM =
-            Pattern.compile("([A-Za-z0-9._-]{1,64})(?:\\[([^\\[\\]]*)])?=(.+)", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile(
+            "([A-Za-z0-9._-]{1," + KeyOwner.ID_CHARACTERS + "})(?:\\[([^\\[\\]]*)])?=(.+)", Pattern.DOTALL);
     private static final Pattern TENANT = Pattern.compile("(?:[^%\\s]|%[0-9A-Fa-f]{2})+");
 
     static KeyText parse(String text) {

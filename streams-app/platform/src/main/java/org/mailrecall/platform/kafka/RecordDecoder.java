@@ -2,7 +2,6 @@ package org.mailrecall.platform.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -62,9 +61,9 @@ public final class RecordDecoder<T extends SpecificRecord> implements AutoClosea
             if (record.value() == null && isCompacted()) {
                 return new Tombstone<>(key, at);
             }
-            T value = values.read(record.topic(), record.value());
+            T value = values.read(record.topic(), record.value(), signed.flatMap(Signed::schemaFingerprint));
             Optional<KeyOwner> signer =
-                    signed.isPresent() ? Optional.of(signer(signed.get(), record.value(), value)) : Optional.empty();
+                    signed.isPresent() ? Optional.of(signer(signed.get(), value)) : Optional.empty();
             return new Usable<>(new Received<>(value, key, at, Instant.ofEpochMilli(record.timestamp()), signer));
         } catch (UnusableInputException e) {
             return new Unusable<>(at, e.reason(), e.getMessage());
@@ -75,13 +74,8 @@ public final class RecordDecoder<T extends SpecificRecord> implements AutoClosea
         return topic.config().getOrDefault("cleanup.policy", "delete").contains("compact");
     }
 
-    /** Returns the signer, who must have signed the schema that the value was read by, and may speak for its tenant. */
-    private KeyOwner signer(Signed signed, byte[] bytes, T value) throws UnusableInputException {
-        Optional<byte[]> fingerprint = signed.schemaFingerprint();
-        if (fingerprint.isPresent() && !Arrays.equals(fingerprint.get(), values.schemaFingerprint(bytes))) {
-            throw new UnusableInputException(
-                    DeadLetterReason.BAD_SIGNATURE, "the schema is not the schema that was signed");
-        }
+    /** Returns the signer, who must be allowed to speak for the value's tenant. */
+    private KeyOwner signer(Signed signed, T value) throws UnusableInputException {
         Schema.Field tenant = value.getSchema().getField(TENANT_FIELD);
         if (tenant != null && !signed.by().maySpeakFor(String.valueOf(value.get(tenant.pos())))) {
             throw new UnusableInputException(

@@ -2,6 +2,7 @@ package org.mailrecall.platform.serde;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.mailrecall.events.DeleteOutcome;
@@ -15,7 +16,8 @@ import org.mailrecall.registry.SpecificAvroSerde;
  * Reads and writes the contract's values through the schema registry.
  *
  * <p>A value that can never be read makes an {@link UnusableInputException}. If the registry is away, its error is
- * passed on, so that the thread is replaced, and the record is read again once the registry answers.
+ * passed on, so that the thread is replaced, and the record is read again once the registry answers. A value
+ * whose signature binds a schema is unusable if the registry has a different schema for its id.
  */
 public final class EventSerdes implements AutoCloseable {
     private final ValueDecoder<RecallRequest> requests;
@@ -47,20 +49,24 @@ public final class EventSerdes implements AutoCloseable {
         return new ValueDecoder<>(type, registry, maxValueBytes, UnknownSymbol.REFUSED);
     }
 
-    public RecallRequest request(String topic, byte[] value) throws UnusableInputException {
-        return requests.read(topic, value);
+    public RecallRequest request(String topic, byte[] value, Optional<byte[]> signedSchema)
+            throws UnusableInputException {
+        return requests.read(topic, value, signedSchema);
     }
 
-    public DeliveredMessage delivery(String topic, byte[] value) throws UnusableInputException {
-        return deliveries.read(topic, value);
+    public DeliveredMessage delivery(String topic, byte[] value, Optional<byte[]> signedSchema)
+            throws UnusableInputException {
+        return deliveries.read(topic, value, signedSchema);
     }
 
-    public DeleteOutcome outcome(String topic, byte[] value) throws UnusableInputException {
-        return outcomes.read(topic, value);
+    public DeleteOutcome outcome(String topic, byte[] value, Optional<byte[]> signedSchema)
+            throws UnusableInputException {
+        return outcomes.read(topic, value, signedSchema);
     }
 
-    public TenantSettings settings(String topic, byte[] value) throws UnusableInputException {
-        return settings.read(topic, value);
+    public TenantSettings settings(String topic, byte[] value, Optional<byte[]> signedSchema)
+            throws UnusableInputException {
+        return settings.read(topic, value, signedSchema);
     }
 
     /** Returns the serializer of sinks, which writes any of the contract's records. */

@@ -1,5 +1,6 @@
 package org.mailrecall.platform.serde;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,10 +50,24 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
      * @throws RuntimeException when the registry cannot be asked: the record is to be read again, never skipped
      */
     public T read(String topic, byte[] value) throws UnusableInputException {
+        return read(topic, value, Optional.empty());
+    }
+
+    /**
+     * Reads a value whose signature may bind the schema that it was written by.
+     *
+     * @param signedSchema fingerprint of that schema; empty where no signature binds one
+     * @throws UnusableInputException also when the registry has another schema for the value's schema id
+     */
+    public T read(String topic, byte[] value, Optional<byte[]> signedSchema) throws UnusableInputException {
         if (value == null) {
             throw new UnusableInputException(DeadLetterReason.NO_VALUE, "the record has no value");
         }
         RecordBounds.checkLength("a value", value, maxValueBytes);
+        if (signedSchema.isPresent() && !Arrays.equals(signedSchema.get(), schemaFingerprint(value))) {
+            throw new UnusableInputException(
+                    DeadLetterReason.BAD_SIGNATURE, "the schema is another one than the one that was signed");
+        }
         T read;
         try {
             read = serde.deserializer().deserialize(topic, value);
@@ -69,12 +84,7 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
         return read;
     }
 
-    /**
-     * Returns the fingerprint of the schema that a value was written by; a signature may bind it.
-     *
-     * @throws UnusableInputException as {@link #read} does
-     */
-    public byte[] schemaFingerprint(byte[] value) throws UnusableInputException {
+    private byte[] schemaFingerprint(byte[] value) throws UnusableInputException {
         try {
             return serde.schemaFingerprint(value);
         } catch (RuntimeException e) {

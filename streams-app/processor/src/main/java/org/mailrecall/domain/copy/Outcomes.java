@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param deletion the earliest deletion, on behalf of any recall; null without
  */
 public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failure failure, Deletion deletion) {
-    private static final int MOST_TRY_AGAIN = 8;
+    /** Attempts of which the time of TRY_AGAIN is remembered. */
+    public static final int MOST_TRY_AGAIN = 8;
 
     public static final Outcomes NONE = new Outcomes(new TreeMap<>(), null, null, null);
 

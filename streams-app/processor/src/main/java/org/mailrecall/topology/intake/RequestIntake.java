@@ -56,7 +56,7 @@ final class RequestIntake {
     }
 
     void take(Incoming input) throws UnusableInputException {
-        RecallRequest request = shared.serdes().request(input.evidence().topic(), input.value());
+        RecallRequest request = shared.serdes().request(input.evidence().topic(), input.value(), input.signedSchema());
         String recall = recallKey(request);
         input.requireTenant(request.getTenant());
         if (reroute(input, recall)) {

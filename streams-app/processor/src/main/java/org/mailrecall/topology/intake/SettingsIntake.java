@@ -34,7 +34,7 @@ final class SettingsIntake {
     void take(Incoming input) throws UnusableInputException {
         org.mailrecall.events.TenantSettings settings = input.value() == null
                 ? null
-                : shared.serdes().settings(input.evidence().topic(), input.value());
+                : shared.serdes().settings(input.evidence().topic(), input.value(), input.signedSchema());
         SettingsChange change = settings == null ? defaults(input) : read(settings, input);
         input.requireTenant(change.getTenant());
         clock.advance(change.getAt(), input.appendedAt());

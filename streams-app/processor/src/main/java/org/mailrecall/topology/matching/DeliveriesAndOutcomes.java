@@ -56,8 +56,13 @@ final class DeliveriesAndOutcomes {
     }
 
     private Disposition delivery(Incoming input) throws UnusableInputException {
-        DeliveredMessage delivery = shared.serdes().delivery(input.evidence().topic(), input.value());
+        DeliveredMessage delivery =
+                shared.serdes().delivery(input.evidence().topic(), input.value(), input.signedSchema());
         input.requireTenant(delivery.getTenant());
+        if (Inputs.isEmptySender(delivery.getSender())) {
+            shared.metrics().deliveryWithoutSender();
+            return Disposition.USED;
+        }
         String recipient = Inputs.address(delivery.getRecipient(), "recipient");
         RecipientKey key = recipientKey(delivery.getTenant(), recipient, delivery.getMessageId());
         if (sentOn(input, key)) {
@@ -73,7 +78,7 @@ final class DeliveriesAndOutcomes {
     }
 
     private Disposition outcome(Incoming input) throws UnusableInputException {
-        DeleteOutcome outcome = shared.serdes().outcome(input.evidence().topic(), input.value());
+        DeleteOutcome outcome = shared.serdes().outcome(input.evidence().topic(), input.value(), input.signedSchema());
         input.requireTenant(outcome.getTenant());
         RecipientKey key = recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId());
         if (sentOn(input, key)) {

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.mapping.Evidences;
@@ -34,7 +37,9 @@ final class EarlyOutcomes {
      * The greatest number of outcomes kept of a recipient key. All of them are looked at with each decision; a further
      * outcome is a dead letter.
      */
-    private static final int MOST_OF_A_KEY = 400;
+    private static final int MOST_OF_A_KEY = Bounds.EARLY_OUTCOMES;
+
+    private static final byte[] UNSIGNED = {};
 
     private static final int ROW = KeyedHashes.LENGTH + Long.BYTES + Integer.BYTES + Long.BYTES;
 
@@ -67,22 +72,38 @@ final class EarlyOutcomes {
                             recipientKey,
                             input.appendedAt(),
                             Evidences.toState(input.evidence()),
-                            InputRecords.of(input)));
+                            InputRecords.of(input),
+                            ByteBuffer.wrap(input.signedSchema().orElse(UNSIGNED))));
             schedule.add(keptUntil(outcome), row);
             kept.merge(recipientKey, 1, Integer::sum);
         }
         return true;
     }
 
-    /** Returns the outcomes kept of a recipient key, in order of event time. */
+    /**
+     * Returns the outcomes kept of a recipient key, in order of event time. An outcome that cannot be read any more, because the
+     * registry has lost or changed its schema, becomes a dead letter.
+     */
     List<Outcome> of(String recipientKey) {
         List<Outcome> found = new ArrayList<>();
         if (kept.containsKey(recipientKey)) {
-            for (Bytes hash : shared.hashes().all(recipientKey)) {
-                try (KeyValueIterator<Bytes, StoredEarlyOutcome> range =
-                        rows.range(row(hash, (byte) 0), row(hash, (byte) -1))) {
-                    range.forEachRemaining(row -> found.add(outcome(row.value)));
+            for (KeyValue<Bytes, StoredEarlyOutcome> row : rowsOf(recipientKey)) {
+                try {
+                    found.add(outcome(row.value));
+                } catch (UnusableInputException e) {
+                    giveUp(row.key, row.value, eventTime(row.key) + lateness(), e);
                 }
+            }
+        }
+        return found;
+    }
+
+    private List<KeyValue<Bytes, StoredEarlyOutcome>> rowsOf(String recipientKey) {
+        List<KeyValue<Bytes, StoredEarlyOutcome>> found = new ArrayList<>();
+        for (Bytes hash : shared.hashes().all(recipientKey)) {
+            try (KeyValueIterator<Bytes, StoredEarlyOutcome> range =
+                    rows.range(row(hash, (byte) 0), row(hash, (byte) -1))) {
+                range.forEachRemaining(found::add);
             }
         }
         return found;
@@ -107,13 +128,17 @@ final class EarlyOutcomes {
                 schedule.remove(row.moment(), row.rowId());
                 continue;
             }
-            deadLetters.send(
-                    InputRecords.record(stored.getRecord(), stored.getAppendedAt()),
-                    Evidences.fromState(stored.getEvidence()),
-                    unknownCommand());
-            remove(stored.getRecipientKey(), row.rowId(), row.moment());
+            giveUp(row.rowId(), stored, row.moment(), unknownCommand());
         }
         return !due.isEmpty();
+    }
+
+    private void giveUp(Bytes row, StoredEarlyOutcome stored, long until, UnusableInputException why) {
+        deadLetters.send(
+                InputRecords.record(stored.getRecord(), stored.getAppendedAt()),
+                Evidences.fromState(stored.getEvidence()),
+                why);
+        remove(stored.getRecipientKey(), row, until);
     }
 
     static UnusableInputException unknownCommand() {
@@ -133,19 +158,29 @@ final class EarlyOutcomes {
      * inputs may be late.
      */
     private long keptUntil(Outcome outcome) {
-        return outcome.at() + shared.settings().policy().lateness();
+        return outcome.at() + lateness();
     }
 
-    private Outcome outcome(StoredEarlyOutcome stored) {
-        try {
-            byte[] value = InputRecords.record(stored.getRecord(), stored.getAppendedAt())
-                    .value();
-            return Inputs.outcome(
-                    shared.serdes().outcome(stored.getEvidence().getTopic(), value),
-                    Evidences.fromState(stored.getEvidence()));
-        } catch (UnusableInputException e) {
-            throw new IllegalStateException("an outcome that was usable when it was read", e);
-        }
+    private long lateness() {
+        return shared.settings().policy().lateness();
+    }
+
+    private Outcome outcome(StoredEarlyOutcome stored) throws UnusableInputException {
+        byte[] value =
+                InputRecords.record(stored.getRecord(), stored.getAppendedAt()).value();
+        byte[] signedSchema = new byte[stored.getSignedSchema().remaining()];
+        stored.getSignedSchema().duplicate().get(signedSchema);
+        return Inputs.outcome(
+                shared.serdes()
+                        .outcome(
+                                stored.getEvidence().getTopic(),
+                                value,
+                                Optional.of(signedSchema).filter(bytes -> bytes.length > 0)),
+                Evidences.fromState(stored.getEvidence()));
+    }
+
+    private static long eventTime(Bytes row) {
+        return ByteBuffer.wrap(row.get(), KeyedHashes.LENGTH, Long.BYTES).getLong();
     }
 
     private static Bytes row(Bytes recipientKey, Outcome outcome) {

@@ -1,8 +1,12 @@
 package org.mailrecall.topology.matching;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.recall.Decision.Disposition;
 import org.mailrecall.mapping.Evidences;
 import org.mailrecall.mapping.RecallState;
@@ -32,20 +36,26 @@ final class IntakeEvents {
     private final RecallLimits limits;
     private final Matcher matcher;
     private final DeadLetters deadLetters;
+    private final boolean reportsForgotten;
 
+    /**
+     * @param reportsForgotten whether this task sends the dead letters of forgotten settings: every task forgets the same
+     */
     IntakeEvents(
             TopologyContext shared,
             MatchingClock clock,
             TenantTimelines timelines,
             RecallLimits limits,
             Matcher matcher,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            boolean reportsForgotten) {
         this.shared = shared;
         this.clock = clock;
         this.timelines = timelines;
         this.limits = limits;
         this.matcher = matcher;
         this.deadLetters = deadLetters;
+        this.reportsForgotten = reportsForgotten;
     }
 
     /** Handles an event, and says whether it advanced the least clock of the intake tasks. */
@@ -56,7 +66,7 @@ final class IntakeEvents {
             return clock.advance(mark);
         }
         if (body instanceof SettingsChange change) {
-            timelines.change(change, clock.watermark());
+            settings(change, timestamp);
         } else if (body instanceof RecallCounted counted) {
             limits.asked(counted, clock.watermark());
         } else if (body instanceof AskedOfRecipient asked) {
@@ -79,6 +89,24 @@ final class IntakeEvents {
                     + (body == null ? "no type" : body.getClass().getSimpleName()));
         }
         return false;
+    }
+
+    private void settings(SettingsChange change, long timestamp) {
+        for (TenantSettings forgotten : timelines.change(change, clock.watermark())) {
+            if (reportsForgotten && forgotten.origin() != null) {
+                deadLetters.send(
+                        new Record<>(null, null, timestamp),
+                        forgotten.origin().evidence(),
+                        new UnusableInputException(
+                                DeadLetterReason.OVER_BOUND,
+                                "settings that held from "
+                                        + Instant.ofEpochMilli(
+                                                forgotten.origin().since())
+                                        + " are forgotten early: the tenant has more than "
+                                        + Bounds.SETTINGS_CHANGES + " changes, or " + Bounds.SETTINGS_APPROVERS
+                                        + " approvers in them, that a recall can still ask for"));
+            }
+        }
     }
 
     private void ask(RecipientKey key, AskedOfRecipient asked, long timestamp) {

@@ -68,7 +68,8 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
                 new DecisionPublisher(context, shared, reports, new ShownSubjects(timelines, shared.hashes())));
         dueWork = new DueWork(clock, limits, pending, new EndedRecalls(context, shared.hashes()), early, matcher);
         inputs = new DeliveriesAndOutcomes(context, shared, matcher, early, clock::watermark);
-        events = new IntakeEvents(shared, clock, timelines, limits, matcher, deadLetters);
+        boolean isFirst = context.taskId().partition() == 0;
+        events = new IntakeEvents(shared, clock, timelines, limits, matcher, deadLetters, isFirst);
         if (settings.wallClock()) {
             // The wall clock decides no result. It only continues the work that the watermark has made due.
             context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, this::goOn);

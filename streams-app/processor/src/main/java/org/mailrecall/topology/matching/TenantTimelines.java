@@ -16,6 +16,9 @@ import org.mailrecall.topology.stream.TopologySettings;
 
 /** Stores each tenant's settings over event time, as far back as a pending recall can ask. */
 public final class TenantTimelines {
+    /** In place of the tenant's name, which the row's key holds. */
+    private static final String OF_THE_ROW = "";
+
     private final KeyValueStore<String, StoredTimeline> store;
     private final TopologySettings settings;
 
@@ -31,17 +34,26 @@ public final class TenantTimelines {
         }
         TreeMap<Long, TenantSettings> changes = new TreeMap<>();
         stored.getChanges().forEach(change -> changes.put(change.getAt(), SettingsMapping.fromState(change)));
-        return TenantTimeline.of(changes);
+        return TenantTimeline.of(changes, stored.getCut());
     }
 
-    public void change(SettingsChange change, long watermark) {
+    /**
+     * Adds a change.
+     *
+     * @return the changes that were forgotten because the tenant has too many
+     */
+    public List<TenantSettings> change(SettingsChange change, long watermark) {
         TenantTimeline timeline = of(change.getTenant()).with(change.getAt(), SettingsMapping.fromState(change));
         if (watermark != Long.MIN_VALUE) {
             RecallPolicy policy = settings.policy();
             timeline = timeline.forgetBefore(watermark - policy.approvalWindow() - 2 * policy.window());
         }
+        TenantTimeline.Bounded bounded = timeline.bounded();
         List<SettingsChange> changes = new ArrayList<>();
-        timeline.changes().forEach((at, held) -> changes.add(SettingsMapping.toState(change.getTenant(), at, held)));
-        store.put(change.getTenant(), new StoredTimeline(changes));
+        bounded.timeline().changes().forEach((at, held) -> changes.add(SettingsMapping.toState(OF_THE_ROW, at, held)));
+        store.put(
+                change.getTenant(),
+                new StoredTimeline(changes, bounded.timeline().isCut()));
+        return bounded.forgotten();
     }
 }

@@ -23,13 +23,21 @@ import org.mailrecall.platform.serde.UnusableInputException;
  * where the rerouted record stands
  * @param signer the owner of the key that signed the record; null before {@link #verified}, where nobody needs to sign,
  * and for a rerouted record, whose signer was checked before
+ * @param signedSchema fingerprint of the schema that the record's signature binds; empty where it binds none
  */
 public record Incoming(
-        Record<byte[], byte[]> record, Evidence evidence, boolean again, boolean traceable, KeyOwner signer) {
+        Record<byte[], byte[]> record,
+        Evidence evidence,
+        boolean again,
+        boolean traceable,
+        KeyOwner signer,
+        Optional<byte[]> signedSchema) {
     private static final String FIRST_TOPIC = "recall.first-read.topic";
     private static final String FIRST_PARTITION = "recall.first-read.partition";
     private static final String FIRST_OFFSET = "recall.first-read.offset";
     private static final String FIRST_SIGNED_BY = "recall.first-read.signed-by";
+    private static final String FIRST_SIGNED_SCHEMA = "recall.first-read.signed-schema";
+    private static final int LONGEST_TOPIC = 249;
 
     /**
      * Makes the incoming record.
@@ -39,10 +47,12 @@ public record Incoming(
     public static Incoming of(Record<byte[], byte[]> record, RecordMetadata at, boolean again) {
         Evidence here = new Evidence(at.topic(), at.partition(), at.offset());
         if (!again) {
-            return new Incoming(record, here, false, true, null);
+            return new Incoming(record, here, false, true, null, Optional.empty());
         }
         Evidence first = firstRead(record.headers());
-        return new Incoming(record, first == null ? here : first, true, first != null, null);
+        Optional<byte[]> signedSchema = Optional.ofNullable(record.headers().lastHeader(FIRST_SIGNED_SCHEMA))
+                .map(Header::value);
+        return new Incoming(record, first == null ? here : first, true, first != null, null, signedSchema);
     }
 
     public long appendedAt() {
@@ -73,8 +83,14 @@ public record Incoming(
 
     /** Returns the record with its signer, after {@link #check}. */
     public Incoming verified(TopologyContext shared, Topic topic) throws UnusableInputException {
-        KeyOwner owner = check(shared, topic).map(Signed::by).orElse(null);
-        return owner == null ? this : new Incoming(record, evidence.signedBy(owner.id()), again, traceable, owner);
+        Optional<Signed> signed = check(shared, topic);
+        if (signed.isEmpty()) {
+            return this;
+        }
+        KeyOwner owner = signed.get().by();
+        Evidence signedEvidence = evidence.signedBy(owner.id());
+        return new Incoming(
+                record, signedEvidence, again, traceable, owner, signed.get().schemaFingerprint());
     }
 
     /** Refuses a record about a tenant that its signer may not speak for. */
@@ -95,6 +111,8 @@ public record Incoming(
         if (evidence.signedBy() != null) {
             put(headers, FIRST_SIGNED_BY, evidence.signedBy());
         }
+        headers.remove(FIRST_SIGNED_SCHEMA);
+        signedSchema.ifPresent(fingerprint -> headers.add(FIRST_SIGNED_SCHEMA, fingerprint));
         return new Record<>(key, value, record.timestamp(), headers);
     }
 
@@ -109,13 +127,18 @@ public record Incoming(
             String topic = text(headers, FIRST_TOPIC);
             String partition = text(headers, FIRST_PARTITION);
             String offset = text(headers, FIRST_OFFSET);
-            return topic == null || topic.length() > 249
+            String signedBy = text(headers, FIRST_SIGNED_BY);
+            boolean tooLong = isLonger(topic, LONGEST_TOPIC) || isLonger(signedBy, KeyOwner.ID_CHARACTERS);
+            return topic == null || tooLong
                     ? null
-                    : new Evidence(
-                            topic, Integer.parseInt(partition), Long.parseLong(offset), text(headers, FIRST_SIGNED_BY));
+                    : new Evidence(topic, Integer.parseInt(partition), Long.parseLong(offset), signedBy);
         } catch (NumberFormatException e) { // parsing null fails in the same way
             return null;
         }
+    }
+
+    private static boolean isLonger(String text, int most) {
+        return text != null && text.length() > most;
     }
 
     private static String text(Headers headers, String name) {

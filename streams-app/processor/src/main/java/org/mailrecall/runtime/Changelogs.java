@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.runtime.Cluster.TopicState;
 import org.mailrecall.topology.state.StoreBuilders;
 import org.mailrecall.topology.state.StoreBuilders.Changelog;
 
@@ -25,7 +26,7 @@ final class Changelogs {
      * Creates the missing changelogs, as Kafka Streams would create them.
      *
      * @param partitions by topic name, the prefix included
-     * @throws StartException when a topic cannot be created
+     * @throws StartException when a topic cannot be created, or one that is there refuses large records
      */
     static void createMissing(Cluster cluster, RecallConfig config, Map<String, Integer> partitions) {
         // The configuration of a changelog does not depend on partition counts.
@@ -39,8 +40,9 @@ final class Changelogs {
                     name,
                     new NewTopic(name, Optional.of(count), config.streams().replicas()).configs(its));
         }
-        wanted.keySet()
-                .removeAll(cluster.partitions(List.copyOf(wanted.keySet())).keySet());
+        Map<String, TopicState> existing = cluster.existing(List.copyOf(wanted.keySet()));
+        TopicSizes.require(config, existing);
+        wanted.keySet().removeAll(existing.keySet());
         cluster.create(wanted.values());
     }
 }

@@ -66,7 +66,7 @@ public final class Provisioner implements AutoCloseable {
     /**
      * Creates the changelogs that this version needs and that are missing.
      *
-     * @throws StartException when a changelog cannot be created
+     * @throws StartException when a changelog cannot be created, or an existing one refuses large records
      */
     void createChangelogs(RecallConfig config) {
         Changelogs.createMissing(cluster, config, topics.partitions());
@@ -75,12 +75,14 @@ public final class Provisioner implements AutoCloseable {
     /**
      * Returns the counts to start with.
      *
-     * @throws StartException naming topics that are missing, that do not go together, or whose times cannot be trusted
+     * @throws StartException naming topics that are missing, that do not go together, whose times cannot be trusted, or that
+     *     refuse large records
      */
     PartitionCounts partitionCounts(RecallConfig config) {
         if (config.clock().requireAppendTime()) {
             topics.requireAppendTime();
         }
+        topics.requireRoom();
         return PartitionCounts.verify(topics.partitions(), config.kafka().topicPrefix());
     }
 

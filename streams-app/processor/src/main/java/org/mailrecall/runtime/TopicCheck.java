@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
@@ -82,6 +83,26 @@ public final class TopicCheck {
         }
     }
 
+    /**
+     * Requires that every existing topic that the processor writes takes the largest record.
+     *
+     * @throws StartException naming the topics that do not
+     */
+    void requireRoom() {
+        TopicSizes.require(
+                config,
+                catalogue().stream()
+                        .filter(TopicCheck::isWritten)
+                        .map(this::name)
+                        .filter(actual()::containsKey)
+                        .collect(Collectors.toMap(name -> name, name -> actual().get(name))));
+    }
+
+    /** Internal topics are written by the processor as well. */
+    private static boolean isWritten(Topic topic) {
+        return topic.writtenBy() == Topic.Party.RECALL_PROCESSOR;
+    }
+
     /** Creates the missing topics and changes nothing that exists; returns their names. */
     public List<String> create() {
         List<NewTopic> missing = catalogue().stream()
@@ -102,6 +123,9 @@ public final class TopicCheck {
         int replicas = config.streams().replicationFactor();
         if (replicas > 0 && state.replicas() < replicas) {
             drift.add(new Drift(what, "has " + state.replicas() + " replicas, not " + replicas, false));
+        }
+        if (isWritten(topic)) {
+            TopicSizes.problem(config, state).ifPresent(problem -> drift.add(new Drift(what, problem, false)));
         }
         new TreeMap<>(topic.config()).forEach((key, value) -> {
             String found = state.config().get(key);

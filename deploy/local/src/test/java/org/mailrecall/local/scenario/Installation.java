@@ -16,11 +16,14 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -165,6 +168,16 @@ public final class Installation implements AutoCloseable {
     public void addPartitions(Topic topic, int partitions) throws Exception {
         provision();
         admin.createPartitions(Map.of(topic(topic), NewPartitions.increaseTo(partitions)))
+                .all()
+                .get();
+    }
+
+    /** From now on the topic takes no larger records. */
+    void limitRecords(Topic topic, int octets) throws Exception {
+        provision();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic(topic));
+        ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(octets));
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
     }

@@ -47,6 +47,17 @@ abstract class StartScenarios extends Scenarios {
     }
 
     @Test
+    void a_topic_that_takes_too_small_records_is_refused_by_name() throws Exception {
+        installation.limitRecords(Topics.RECALL_DEAD_LETTERS, 500_000);
+
+        assertThatThrownBy(installation::start)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("set max.message.bytes to ")
+                .hasMessageContaining(installation.topic(Topics.RECALL_DEAD_LETTERS) + " (500000)")
+                .hasMessageContaining("limits.max-value-bytes = 921600");
+    }
+
+    @Test
     void a_missing_broker_or_registry_is_named_in_one_line() throws Exception {
         assertThat(run(NOBODY, stack.registryUrl()))
                 .isEqualToIgnoringNewLines(

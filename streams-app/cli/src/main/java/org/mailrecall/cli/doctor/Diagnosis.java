@@ -9,6 +9,7 @@ import org.mailrecall.cli.doctor.Facts.Broker;
 import org.mailrecall.cli.doctor.Facts.Difference;
 import org.mailrecall.cli.doctor.Facts.Disk;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
+import org.mailrecall.config.LargestRecord;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.topology.stream.InternalTopics;
 
@@ -24,8 +25,6 @@ final class Diagnosis {
     private static final double DISK_ERROR = 0.05;
     private static final double DISK_WARNING = 0.15;
     private static final long LAG_WARNING = 100_000;
-    /** Bytes that a dead letter needs beside its value, for key, headers and framing. */
-    private static final int AROUND_A_VALUE = 64 << 10;
 
     private final RecallConfig config;
     private final Facts facts;
@@ -77,13 +76,13 @@ final class Diagnosis {
                                     + " the input is lost.",
                             "Set it to " + 3 * OUTAGE.toMinutes() + " or more."));
             number(broker, "message.max.bytes")
-                    .filter(bytes -> bytes < config.maxValueBytes() + AROUND_A_VALUE)
+                    .filter(bytes -> bytes < LargestRecord.octets(config))
                     .ifPresent(bytes -> error(
                             subject,
-                            "message.max.bytes is " + bytes + ", less than limits.max-value-bytes ("
-                                    + config.maxValueBytes() + ") and 64 KiB for key and headers: a large dead letter"
-                                    + " stops the processor.",
-                            "Raise message.max.bytes, or lower limits.max-value-bytes."));
+                            "message.max.bytes is " + bytes + ", less than the largest record that the processor"
+                                    + " writes, " + LargestRecord.octets(config) + " with limits.max-value-bytes = "
+                                    + config.maxValueBytes() + ": such a record stops the processor.",
+                            "Raise message.max.bytes, or lower limits.max-value-bytes to 900KiB."));
             sessionTimeout(broker, subject);
             broker.disks().forEach(disk -> disk(subject + ", " + disk.path(), disk, "the broker ends when it is full"));
         }

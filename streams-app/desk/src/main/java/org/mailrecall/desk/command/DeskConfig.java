@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.api.Deadlines;
@@ -53,6 +54,10 @@ public record DeskConfig(
         Optional<ReportMailConfig> reportMail) {
     private static final ConfigReference REFERENCE =
             ConfigReference.ofResource("desk.conf", "RECALL_", ConnectionSettings.FREE_MAPS);
+    /** Whose records are shown. */
+    private static final List<Topic> SHOWN =
+            List.of(Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT);
+
     private static final Duration LONG = Duration.ofDays(3660);
 
     /** The address of a listener; port 0 lets the system choose a free port. */
@@ -72,6 +77,8 @@ public record DeskConfig(
     }
 
     private static DeskConfig read(ConfigReader c) {
+        KafkaAccess kafka = ConnectionSettings.read(c, SHOWN, List.of(Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS));
+        requireSignatures(c, kafka);
         String audience = c.text("sign-in.audience");
         OidcSettings oidc = new OidcSettings(
                 c.text("sign-in.issuer"),
@@ -82,10 +89,7 @@ public record DeskConfig(
                 c.text("sign-in.roles-claim"));
         String file = anyText(c, "directory.file");
         return new DeskConfig(
-                ConnectionSettings.read(
-                        c,
-                        List.of(Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT),
-                        List.of(Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS)),
+                kafka,
                 c.text("group-id"),
                 database(c),
                 erasureKey(c),
@@ -116,6 +120,15 @@ public record DeskConfig(
             names.addAll(List.of(more.split("\\s+")));
         }
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void requireSignatures(ConfigReader c, KafkaAccess kafka) {
+        boolean required = c.flag("signatures.required");
+        for (Topic topic : SHOWN) {
+            if (required && !kafka.signatures().accepted().containsKey(topic.name())) {
+                throw c.bad("signatures." + topic.name(), "is empty, and signatures.required is true");
+            }
+        }
     }
 
     private static DatabaseSettings database(ConfigReader c) {

@@ -19,7 +19,8 @@ public record SealKey(String id, String secret) {
                     "the id of a seal key is 1 to 64 letters, digits, \".\", \"_\" or \"-\"");
         }
         if (secret.getBytes(StandardCharsets.UTF_8).length < LEAST_OCTETS) {
-            throw new IllegalArgumentException("the secret of seal key " + id + " has fewer than 32 octets");
+            // Without the id: a bare secret with an = in it would be taken for one.
+            throw new IllegalArgumentException("the secret of a seal key has fewer than 32 octets");
         }
     }
 

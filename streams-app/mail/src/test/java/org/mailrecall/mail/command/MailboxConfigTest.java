@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.ConfigSources;
@@ -62,7 +63,8 @@ class MailboxConfigTest {
         "RECALL_SIGNATURES_DELETE_COMMANDS,'',signatures.delete-commands: is empty",
         "RECALL_SIGNATURES_SIGNING_KEY,'',signatures.signing-key: is empty",
         "RECALL_SEALS_KEYS,'',seals.keys: is empty",
-        "RECALL_SEALS_KEYS,transport-1=short,seals.keys: the secret of seal key transport-1",
+        "RECALL_SEALS_KEYS,transport-1=short,seals.keys: the secret of a seal key has fewer than 32 octets",
+        "RECALL_SEALS_KEYS,MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=,seals.keys: the secret of a seal key has fewer",
         "RECALL_TENANTS_FABRIKAM,contoso.example,tenants: domain contoso.example is claimed twice",
         "RECALL_IMAP_HOST,'',imap.host: is empty",
         "RECALL_IMAP_TLS,none,imap.tls: none is accepted for imap.host = 127.0.0.1 alone",
@@ -97,6 +99,27 @@ class MailboxConfigTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains("/nowhere.conf cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signatures.delete-commands", "signatures.signing-key", "seals.keys"})
+    void a_missing_secret_is_named_on_the_command_line_without_the_others(String key) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("mailbox.conf"),
+                """
+                imap { host = "imap.contoso.example", password-file = "%s" }
+                tenants { contoso = "contoso.example" }
+                seals.keys = "transport-1=%s"
+                signatures { delete-commands = "recall-1=%s", signing-key = "mailbox-1=%s" }
+                %s = ""
+                """
+                        .formatted(directory.resolve("master"), SECRET, SECRET, SECRET, key));
+        StringWriter err = new StringWriter();
+
+        int code = MailMain.commandLine().setErr(new PrintWriter(err)).execute("mailbox", "--config", file.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(key + ": is empty").doesNotContain(SECRET);
     }
 
     private MailboxConfig load() {

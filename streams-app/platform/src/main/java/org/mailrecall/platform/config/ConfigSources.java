@@ -1,6 +1,7 @@
 package org.mailrecall.platform.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException.UnresolvedSubstitution;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
@@ -14,12 +15,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Merges the settings of a program: its reference file, then a file of the operator, then the environment, then
  * overrides. Refuses a key that the reference file does not have.
  */
 public final class ConfigSources {
+    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[A-Za-z0-9_.-]+}");
+
     /** A configured value with its path in HOCON, and the source that it comes from. */
     record Setting(String path, Object value, String origin) {}
 
@@ -47,8 +52,26 @@ public final class ConfigSources {
             Config parsed = ConfigFactory.parseFile(file.toFile(), strict).resolve();
             parsed.root().forEach((key, value) -> add(ConfigUtil.joinPath(key), value));
         } catch (com.typesafe.config.ConfigException e) {
-            throw new ConfigException("configuration file " + file + ": " + e.getMessage());
+            throw new ConfigException("configuration file " + file + place(e) + ": " + problem(e));
         }
+    }
+
+    /** The parser quotes what it stumbled over, which may be a secret: its words are not repeated. */
+    private static String problem(com.typesafe.config.ConfigException e) {
+        if (e instanceof UnresolvedSubstitution) {
+            Matcher name = SUBSTITUTION.matcher(String.valueOf(e.getMessage()));
+            return "a substitution " + (name.find() ? name.group() + " " : "") + "has no value";
+        }
+        if (e instanceof com.typesafe.config.ConfigException.IO) {
+            return "it, or a file that it includes, cannot be read";
+        }
+        return "it is no HOCON; a text with other characters than letters, digits, dots and hyphens needs quotes";
+    }
+
+    private static String place(com.typesafe.config.ConfigException e) {
+        return e.origin() == null || e.origin().lineNumber() < 1
+                ? ""
+                : ", line " + e.origin().lineNumber();
     }
 
     public void environment(Map<String, String> environment) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallAsk;
@@ -151,6 +153,19 @@ class RecallMessageTest {
                 .isInstanceOf(MessagingException.class)
                 .hasStackTraceContaining(RecallMessage.ORIGINAL);
         assertThat(mail.events.requested).isEmpty();
+    }
+
+    /** The processor ends it with a reason of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<>", "<a@x.example> <b@x.example>", "(none)"})
+    void one_of_a_message_without_a_usable_id_is_asked_for_without_one(String original) throws Exception {
+        mail.client.send(OutgoingMail.of(ADA, List.of(BO), "Recall: Lunch", "")
+                .with(RecallMessage.CLASS, RecallMessage.RECALL_CLASS)
+                .with(RecallMessage.ORIGINAL, original));
+
+        assertThat(mail.events.requested).singleElement().satisfies(request -> assertThat(
+                        request.getAsk().getOriginalMessageId())
+                .isEmpty());
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.mail.header.TraceHeaders;
 
@@ -93,14 +96,49 @@ class SubmissionTest {
         assertThat(mail.events.delivered.get(0).getMessageId()).endsWith("@contoso.example");
     }
 
-    @Test
-    void two_message_ids_are_refused() throws IOException {
+    /** Mail is delivered whatever its Message-ID is: one that cannot be used is replaced (RFC 6409 8.3). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Message-ID: <a@x.example>\r\nMessage-ID: <b@x.example>",
+                "Message-ID: <a@x.example> <b@x.example>",
+                "Message-ID: <>",
+                "Message-ID:",
+                "Message-ID: (none)",
+                "Message-ID: <LONG@x.example>",
+                "Message-ID: <a\u0001@x.example>"
+            })
+    void a_message_whose_id_cannot_be_used_is_delivered_under_a_new_one(String headers) throws Exception {
         authenticate(ADA, "secret");
 
-        assertThat(submit(BO, "Message-ID: <a@x.example>", "Message-ID: <b@x.example>"))
-                .startsWith("554");
+        assertThat(submit(BO, headers.replace("LONG", "l".repeat(1_200)).split("\r\n")))
+                .startsWith("250");
 
-        assertThat(mail.events.delivered).isEmpty();
+        String made = mail.events.delivered.get(0).getMessageId();
+        assertThat(made).endsWith("@contoso.example");
+        assertThat(mail.folders(BO, made)).containsExactly("INBOX");
+    }
+
+    /** The event has the id by which mailbox services find the stored message. */
+    @ParameterizedTest
+    @CsvSource({
+        "<m1@example.com> (added by postmaster@example.net), m1@example.com",
+        "'<m1@example.com>\r\n (added by postmaster@example.net)', m1@example.com",
+        "(seen (twice \\)) by us) <m1@example.com>, m1@example.com",
+        "'\r\n <m1@example.com>', m1@example.com",
+        "'<NM-105-1232@mail.exam\r\n\tple.com>', 'NM-105-1232@mail.exam\tple.com'",
+        "<gr\u00FC\u00DFe@example.com>, gr\u00FC\u00DFe@example.com",
+        "<\uD83D\uDCE7@b\u00FCcher.example>, \uD83D\uDCE7@b\u00FCcher.example",
+        "<m1@[IPv6:2001:db8::1]>, m1@[IPv6:2001:db8::1]",
+        "'<\"m 1\"@example.com>', '\"m 1\"@example.com'"
+    })
+    void comments_folds_and_letters_of_any_language_are_read_as_the_standards_say(String header, String id)
+            throws Exception {
+        authenticate(ADA, "secret");
+
+        assertThat(submit(BO, ("Message-ID: " + header).split("\r\n"))).startsWith("250");
+
+        assertThat(mail.events.delivered.get(0).getMessageId()).isEqualTo(id);
     }
 
     private String authenticate(String user, String password) throws IOException {
@@ -119,7 +157,7 @@ class SubmissionTest {
     }
 
     private String say(String line) throws IOException {
-        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
         return answers.readLine();
     }
 }

@@ -40,8 +40,8 @@ final class RecallDesk {
     }
 
     /** Holds the recall message and asks for the recall. Submitted again, it is the same request. */
-    void ask(String tenant, Submission submission) throws MessagingException, RefusedException {
-        RecallMessage recall = RecallMessage.read(submission.message());
+    void ask(String tenant, Submission submission, String recallId) throws MessagingException, RefusedException {
+        RecallMessage recall = RecallMessage.read(submission.message(), recallId);
         Set<String> waiting = ConcurrentHashMap.newKeySet();
         waiting.addAll(submission.recipients());
         Held fresh = new Held(submission.sender(), clock.instant(), new MimeMessage(submission.message()), waiting);
@@ -52,9 +52,11 @@ final class RecallDesk {
         Instant asked = before == null ? fresh.asked() : before.asked();
         // Only the processor decides. For an original message that nobody here has seen, transport states the time of
         // asking as its sent time, so that it is never too old.
-        SentMail original = sentMessages
-                .find(tenant, submission.sender(), recall.originalId())
-                .orElse(SentMail.unknown(asked));
+        SentMail original = recall.isOfARecallableMessage()
+                ? sentMessages
+                        .find(tenant, submission.sender(), recall.originalId())
+                        .orElse(SentMail.unknown(asked))
+                : SentMail.unknown(asked);
         events.requested(RecallRequests.parts(
                 tenant,
                 submission.sender(),

@@ -3,13 +3,14 @@ package org.mailrecall.mail.transport;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.mailrecall.contract.MessageIds;
+import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 
 /**
  * The contents of a recall message.
  *
  * @param recallId its own Message-ID
- * @param originalId Message-ID of the message to take back
+ * @param originalId Message-ID of the message to take back; empty where that can be recalled by none
  * @param subject of the original
  * @param replacementId Message-ID of the replacement, or null
  */
@@ -22,24 +23,34 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     public static final String ORIGINAL = "X-Recall-Original-Message-ID";
     /** Header that names the replacement by its Message-ID; may be missing. */
     public static final String REPLACEMENT = "X-Recall-Replacement-Message-ID";
+    /** In place of an id by which nothing can be recalled: such a recall ends with a reason of its own. */
+    private static final String NONE = "";
+
     /** The English beginning of its subject. */
     public static final String SUBJECT_PREFIX = "Recall: ";
+
+    /** Whether the message to take back has an id by which it can be recalled. */
+    boolean isOfARecallableMessage() {
+        return !originalId.equals(NONE);
+    }
 
     static boolean isOne(MimeMessage message) throws MessagingException {
         String messageClass = message.getHeader(CLASS, null);
         return messageClass != null && messageClass.strip().equalsIgnoreCase(RECALL_CLASS);
     }
 
-    static RecallMessage read(MimeMessage message) throws MessagingException, RefusedException {
-        String original = id(message, ORIGINAL);
+    /** @param recallId the message's own id, normalised */
+    static RecallMessage read(MimeMessage message, String recallId) throws MessagingException, RefusedException {
+        String original = text(message, ORIGINAL);
         if (original == null) {
             throw new RefusedException("a recall message names its original in " + ORIGINAL);
         }
+        String replacement = text(message, REPLACEMENT);
         return new RecallMessage(
-                MessageIds.normalise(message.getMessageID()),
-                original,
+                recallId,
+                MessageIds.recallable(original).orElse(NONE),
                 originalSubject(message.getSubject()),
-                id(message, REPLACEMENT));
+                replacement == null ? null : MessageIds.recallable(replacement).orElse(null));
     }
 
     /**
@@ -56,12 +67,8 @@ public record RecallMessage(String recallId, String originalId, String subject, 
                 : subject;
     }
 
-    private static String id(MimeMessage message, String header) throws MessagingException, RefusedException {
+    private static String text(MimeMessage message, String header) throws MessagingException {
         String value = message.getHeader(header, null);
-        try {
-            return value == null ? null : MessageIds.normalise(value);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(header + ": " + e.getMessage());
-        }
+        return value == null ? null : HeaderText.of(value);
     }
 }

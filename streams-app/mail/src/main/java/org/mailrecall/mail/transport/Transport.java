@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.TraceHeaders;
 
@@ -18,6 +19,8 @@ import org.mailrecall.mail.header.TraceHeaders;
  * message is kept back, becomes {@code recall-requests} events, and ends as {@code recall-trace} says.
  */
 public final class Transport implements SubmissionHandler {
+    private static final String MESSAGE_ID = "Message-ID";
+
     private final MailDirectory directory;
     private final MailStore store;
     private final Clock clock;
@@ -48,7 +51,7 @@ public final class Transport implements SubmissionHandler {
         String messageId = identify(message, sender);
         TraceHeaders.strip(message);
         if (RecallMessage.isOne(message)) {
-            desk.ask(tenant, submission);
+            desk.ask(tenant, submission, messageId);
             return;
         }
         if (sentMessages.remember(tenant, sender, messageId, sent(submission))) {
@@ -100,20 +103,19 @@ public final class Transport implements SubmissionHandler {
                 submission.recipients());
     }
 
-    private static String identify(MimeMessage message, String sender) throws MessagingException, RefusedException {
-        String[] ids = message.getHeader("Message-ID");
-        if (ids == null) {
-            String made = UUID.randomUUID() + sender.substring(sender.lastIndexOf('@'));
-            message.setHeader("Message-ID", "<" + made + ">");
-            return made;
+    /**
+     * Returns the id by which the message can be recalled. Where it has none, none that can be used, or several, it gets a
+     * new one: so RFC 6409 8.3 has it, and a stored message with two could not be told apart from another.
+     */
+    private static String identify(MimeMessage message, String sender) throws MessagingException {
+        String[] ids = message.getHeader(MESSAGE_ID);
+        Optional<String> own =
+                ids != null && ids.length == 1 ? MessageIds.recallable(HeaderText.of(ids[0])) : Optional.empty();
+        if (own.isPresent()) {
+            return own.get();
         }
-        if (ids.length > 1) {
-            throw new RefusedException("more than one Message-ID");
-        }
-        try {
-            return MessageIds.normalise(ids[0]);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage());
-        }
+        String made = UUID.randomUUID() + sender.substring(sender.lastIndexOf('@'));
+        message.setHeader(MESSAGE_ID, "<" + made + ">");
+        return made;
     }
 }

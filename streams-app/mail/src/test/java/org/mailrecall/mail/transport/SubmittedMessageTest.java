@@ -82,12 +82,13 @@ class SubmittedMessageTest {
                 + java.util.Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8)) + "?=\n");
 
         assertThat(RecallMessage.isOne(message)).isTrue();
-        assertThat(RecallMessage.read(message).subject()).isEqualTo(original);
+        assertThat(RecallMessage.read(message, "r1@contoso.example").subject()).isEqualTo(original);
     }
 
     @Test
     void a_recall_message_needs_no_subject() throws Exception {
-        assertThat(RecallMessage.read(recall("")).subject()).isEmpty();
+        assertThat(RecallMessage.read(recall(""), "r1@contoso.example").subject())
+                .isEmpty();
     }
 
     private static MimeMessage recall(String subject) throws Exception {

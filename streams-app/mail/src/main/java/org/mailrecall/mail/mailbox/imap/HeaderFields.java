@@ -6,12 +6,12 @@ import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
@@ -57,12 +57,6 @@ final class HeaderFields {
         String[] values = message.getHeader(name);
         return values == null
                 ? List.of()
-                : Arrays.stream(values).map(HeaderFields::text).toList();
-    }
-
-    /** Unfolds a value (RFC 5322 2.2.3). The library reads octets as Latin-1; RFC 6532 says UTF-8. */
-    private static String text(String value) {
-        String unfolded = value.replaceAll("\r?\n(?=[ \t])", "");
-        return new String(unfolded.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                : Arrays.stream(values).map(HeaderText::of).toList();
     }
 }

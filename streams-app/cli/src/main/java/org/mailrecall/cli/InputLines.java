@@ -70,7 +70,11 @@ final class InputLines implements AutoCloseable {
         in.mark(4);
         byte[] start = in.readNBytes(4);
         in.reset();
-        if (startsWith(start, 0xFF, 0xFE, 0, 0) || startsWith(start, 0, 0, 0xFE, 0xFF)) {
+        boolean isAsciiInUtf32 = start.length == 4
+                && start[1] == 0
+                && start[2] == 0
+                && (start[0] == 0) != (start[3] == 0); // a letter of ASCII without a mark before it
+        if (startsWith(start, 0xFF, 0xFE, 0, 0) || startsWith(start, 0, 0, 0xFE, 0xFF) || isAsciiInUtf32) {
             return Optional.of("UTF-32");
         }
         boolean isUtf16 = startsWith(start, 0xFF, 0xFE)

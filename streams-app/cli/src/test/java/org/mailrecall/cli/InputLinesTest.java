@@ -36,6 +36,34 @@ class InputLinesTest {
         assertThat(read("\uFEFF", StandardCharsets.UTF_8)).isEmpty();
     }
 
+    /** Each of these is no UTF-8: an overlong form, half a character, a code point beyond Unicode, a lone continuation. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C0AF", "E08080", "EDA080", "EDB080", "F4908080", "80", "FE", "F0808080"})
+    void octets_that_only_look_like_utf_8_are_named_with_their_line(String octets) throws IOException {
+        byte[] wrong = java.util.HexFormat.of().parseHex(octets);
+
+        assertThat(lines(bytes(new byte[] {'a', '\n', 'b'}, wrong, new byte[] {'\n', 'c'})))
+                .containsExactly("1 a", "2 bytes that are no UTF-8", "3 c");
+    }
+
+    @Test
+    void line_ends_of_other_systems_and_null_characters_stay_within_their_line() throws IOException {
+        assertThat(read("one\r\ntwo\r\n", StandardCharsets.UTF_8)).containsExactly("1 one", "2 two");
+        assertThat(read("on\u0000e\ntwo", StandardCharsets.UTF_8)).containsExactly("1 on\u0000e", "2 two");
+        assertThat(read("one\u2028still\u0085one\ntwo", StandardCharsets.UTF_8))
+                .containsExactly("1 one\u2028still\u0085one", "2 two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-32BE", "UTF-32LE"})
+    void utf_32_is_not_taken_for_utf_16_with_a_mark_or_without(String encoding) {
+        for (String text : new String[] {"{\"tenant\":1}", "\uFEFF{}"}) {
+            assertThatThrownBy(() -> read(text, Charset.forName(encoding)))
+                    .isInstanceOf(ParameterException.class)
+                    .hasMessageContaining("is UTF-32, not UTF-8");
+        }
+    }
+
     @Test
     void empty_lines_keep_their_numbers_and_the_last_needs_no_end() throws IOException {
         assertThat(read("\n\na", StandardCharsets.UTF_8)).containsExactly("1 ", "2 ", "3 a");

@@ -2,6 +2,7 @@ package org.mailrecall.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import org.mailrecall.contract.VisibleText;
 
 /** The path of a value in the JSON, such as {@code ask.recipients[2].location}. */
 record JsonPath(String text) {
@@ -40,9 +41,9 @@ record JsonPath(String text) {
         };
     }
 
-    /** Returns a value as JSON, in which line breaks are escaped. It is cut to the length of a line. */
+    /** Returns a value as JSON, in which invisible characters are escaped. It is cut to the length of a line. */
     private static String brief(JsonNode json) {
-        String shown = json.toString();
+        String shown = VisibleText.escape(json.toString());
         if (shown.length() <= MAX_FOUND) {
             return shown;
         }

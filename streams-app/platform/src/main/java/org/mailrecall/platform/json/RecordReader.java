@@ -1,6 +1,7 @@
 package org.mailrecall.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,7 @@ final class RecordReader {
             case ARRAY -> array(json, schema.getElementType(), path);
             case MAP -> map(json, schema.getValueType(), path);
             case ENUM -> symbol(json, schema, path);
-            case STRING -> path.require(json.isTextual(), json, "text").textValue();
+            case STRING -> text(json, path);
             case BOOLEAN ->
                 path.require(json.isBoolean(), json, "true or false").booleanValue();
             case INT ->
@@ -108,6 +109,13 @@ final class RecordReader {
         boolean known = json.isTextual() && schema.hasEnumSymbol(json.textValue());
         path.require(known, json, "one of " + String.join(", ", meaningful(schema)));
         return model.createEnum(json.textValue(), schema);
+    }
+
+    /** Half a character would be written as a question mark, which is a letter of another address. */
+    private static String text(JsonNode json, JsonPath path) {
+        String text = path.require(json.isTextual(), json, "text").textValue();
+        path.require(StandardCharsets.UTF_8.newEncoder().canEncode(text), json, "text without half a character");
+        return text;
     }
 
     private static long integer(JsonNode json, JsonPath path) {

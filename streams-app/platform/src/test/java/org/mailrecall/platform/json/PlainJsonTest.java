@@ -115,6 +115,10 @@ class PlainJsonTest {
                     2}            ~ 2147483648} ~ ask.totalRecipients: found number 2147483648, expected a whole number of 32 bits
                     "encrypted"   ~ "secret" ~ ask.secret: no such field; RecallAsk has originalMessageId, sender, role, subject, recipients, encrypted, sentTime, replacementMessageId, part, parts, totalRecipients, submittedBy
                     "tenant": "contoso", ~ `` ~ tenant: missing
+                    2}            ~ 2e0}     ~ ask.totalRecipients: found number 2.0, expected a whole number of 32 bits
+                    1795342500007 ~ 1795342500007e0 ~ ask.sentTime: found number 1.795342500007E12, expected a whole number of 64 bits
+                    "contoso"     ~ "a\\ud800b" ~ tenant: found text "a\\uD800b", expected text without half a character
+                    "contoso"     ~ "a\\udc00\\ud800b" ~ tenant: found text "a\\uDC00\\uD800b", expected text without half a character
                     1795342500007 ~ true     ~ ask.sentTime: found true, expected a time such as 2026-11-22T10:15:30.123Z or a number of milliseconds
                     1795342500007 ~ 1.5      ~ ask.sentTime: found number 1.5, expected a whole number of 64 bits
                     30.120Z       ~ 30.1234Z ~ eventTime: found text "2026-11-22T10:15:30.1234Z", expected a time no finer than milliseconds
@@ -130,7 +134,26 @@ class PlainJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "{} {}", "{\"tenant\":1,\"tenant\":2}", "[]", "null", "\"a\nb\"", "{'a':1}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{} {}",
+                "{\"tenant\":1,\"tenant\":2}",
+                "[]",
+                "null",
+                "\"a\nb\"",
+                "{'a':1}",
+                "{\"tenant\":\"a\u0000\"}",
+                "{\"tenant\":1e999999999999}",
+                "{\"tenant\":01}",
+                "{\"tenant\":NaN}",
+                "{\"tenant\":\"a\"}{",
+                "\uFEFF{}",
+                "{\"tenant\":\"a\",\"t\\u0065nant\":\"b\"}",
+                "{\"tenant\":\"a\\x\"}"
+            })
     void what_is_no_object_is_refused_in_one_line(String json) {
         assertThatThrownBy(() -> PlainJson.read(json, TenantSettings.class))
                 .isInstanceOf(BadJsonException.class)

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The targets of links in pages exist: further pages and their headings, files, tests. */
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Scenarios))(?:\\.(\\w+))?`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Suite|Scenarios))(?:\\.(\\w+))?`");
     private static final List<Path> SOURCES = Written.files(Written.REPOSITORY, ".java");
 
     static Stream<Path> pages() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.mailrecall.desk.ingest.IngestedSeries;
+import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.mail.MailMetrics;
 import org.mailrecall.metrics.RecallMetrics;
 
@@ -53,6 +54,7 @@ final class OfferedSeries {
         metrics.late("delivered-messages");
         IngestedSeries.make(registry);
         new MailMetrics(registry, Clock.systemUTC());
+        new LinkMetrics(registry);
         return registry.scrape()
                 .lines()
                 .filter(line -> !line.startsWith("#"))

@@ -2,6 +2,7 @@ package org.mailrecall.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.mailrecall.cli.desk.DeskException;
 import org.mailrecall.contract.VisibleText;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.runtime.StartException;
@@ -31,7 +32,7 @@ final class ErrorLines {
             print(command, e.getMessage());
             return ExitCode.USAGE;
         }
-        String message = e instanceof StartException
+        String message = e instanceof StartException || e instanceof DeskException
                 ? e.getMessage()
                 : e.getClass().getSimpleName() + ": " + StartException.reason(e);
         print(command, message);

@@ -1,6 +1,13 @@
 package org.mailrecall.cli;
 
 import java.util.concurrent.Callable;
+import org.mailrecall.cli.desk.ApproveCommand;
+import org.mailrecall.cli.desk.AskCommand;
+import org.mailrecall.cli.desk.CancelCommand;
+import org.mailrecall.cli.desk.RejectCommand;
+import org.mailrecall.cli.desk.SettingsCommand;
+import org.mailrecall.cli.desk.StatusCommand;
+import org.mailrecall.cli.desk.TraceCommand;
 import org.mailrecall.cli.doctor.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +29,14 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             KeysCommand.class,
             ReplayCommand.class,
-            TopologyCommand.class
+            TopologyCommand.class,
+            AskCommand.class,
+            StatusCommand.class,
+            TraceCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
+            CancelCommand.class,
+            SettingsCommand.class
         },
         versionProvider = Version.class,
         footer = {

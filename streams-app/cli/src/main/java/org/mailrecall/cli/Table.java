@@ -6,7 +6,7 @@ import java.util.List;
 import org.mailrecall.contract.VisibleText;
 
 /** Aligns rows of cells in columns. */
-final class Table {
+public final class Table {
     private static final int GAP = 2;
     private static final int NARROWEST = 10;
 
@@ -18,7 +18,7 @@ final class Table {
     }
 
     /** Makes the widest columns narrower, so that a line fits into the width; their cells then take several lines. */
-    static List<String> aligned(List<List<String>> rows, int width) {
+    public static List<String> aligned(List<List<String>> rows, int width) {
         List<List<String>> cells = rows.stream()
                 .map(row -> row.stream().map(VisibleText::escape).toList())
                 .toList();

@@ -15,7 +15,7 @@ public final class SignatureVerifier {
     private static final int MAX_HEADER = 512;
 
     private final String installation;
-    private final Topic topic;
+    private final String topic;
     private final List<VerifyingKey> keys;
 
     /**
@@ -24,6 +24,11 @@ public final class SignatureVerifier {
      * @param installation the id that producers of the installation sign for; version 1 does not bind it
      */
     public SignatureVerifier(String installation, Topic topic, Collection<? extends VerifyingKey> keys) {
+        this(installation, topic.name(), keys);
+    }
+
+    /** @param topic a name without prefix; one of no topic, for what is signed like a record and is none */
+    public SignatureVerifier(String installation, String topic, Collection<? extends VerifyingKey> keys) {
         this.installation = installation;
         this.topic = topic;
         this.keys = List.copyOf(keys);
@@ -65,7 +70,7 @@ public final class SignatureVerifier {
 
     private Verification firstVersion(String id, String code, byte[] key, byte[] value) {
         byte[] given = CanonicalBase64.decode(code);
-        SignedRecord content = new SignedRecord(installation, topic.name(), key, null, value);
+        SignedRecord content = new SignedRecord(installation, topic, key, null, value);
         return keys.stream()
                 .filter(candidate -> candidate.owner().id().equals(id))
                 .filter(candidate -> candidate instanceof HmacKey hmac && hmac.verify(content, given))
@@ -82,7 +87,7 @@ public final class SignatureVerifier {
         if (!isComplete || given.length != Ed25519.SIGNATURE_LENGTH) {
             return malformed();
         }
-        SignedRecord content = new SignedRecord(installation, topic.name(), key, schema, value);
+        SignedRecord content = new SignedRecord(installation, topic, key, schema, value);
         return keys.stream()
                 .filter(candidate -> candidate.owner().id().equals(id))
                 .filter(candidate -> candidate instanceof Ed25519PublicKey known && known.verify(content, given))

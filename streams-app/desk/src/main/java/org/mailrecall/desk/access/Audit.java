@@ -2,33 +2,66 @@ package org.mailrecall.desk.access;
 
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.store.Database;
 
 /**
- * Records every look and every change before it is answered: if the record cannot be written, nothing is answered.
+ * Writes down every look and every change before it is answered: where that fails, nothing is answered. The entries of a
+ * tenant are a chain, {@link AuditChain}.
  *
  * <p>It outlives a rebuild of the trace store and the retention of recalls.
  */
 public final class Audit {
+    private static final String COLUMNS =
+            "select id, time, tenant, subject, roles, operation, target, address, request_id, change";
+
     private final Database database;
 
     public Audit(Database database) {
         this.database = database;
     }
 
-    /** Writes an entry; its id is given by the database. */
+    /** Writes an entry; its id and its number are given by the database. */
     public void write(AuditEntry entry) {
-        database.write()
-                .useHandle(handle -> handle.createUpdate("insert into audit (time, tenant, subject, roles, operation,"
-                                + " target, address, request_id, change) values (:time, :tenant, :subject, :roles,"
-                                + " :operation, :target, :address, :requestId, :change)")
-                        .bindMethods(entry)
-                        .execute());
+        database.write().useTransaction(handle -> append(handle, entry));
     }
 
-    /** Returns entries of a tenant, the latest first, from before the last id of the page before. */
+    /** Writes an entry in a transaction that does more. It holds the tenant's other entries up until it ends. */
+    public static void append(Handle handle, AuditEntry entry) {
+        handle.createUpdate("insert into audit_head (tenant, number, link) values (:tenant, 0, :start)"
+                        + " on conflict (tenant) do nothing")
+                .bind("tenant", entry.tenant())
+                .bind("start", AuditChain.START)
+                .execute();
+        Head head = handle.createQuery(
+                        "update audit_head set number = number + 1 where tenant = :tenant" + " returning number, link")
+                .bind("tenant", entry.tenant())
+                .map(ConstructorMapper.of(Head.class))
+                .one();
+        String salt = Secrets.hash(Secrets.random());
+        String subjectMatter = AuditChain.subjectMatter(salt, entry.target(), entry.change());
+        String link = AuditChain.link(head.link(), head.number(), entry, subjectMatter);
+        handle.createUpdate("insert into audit (time, tenant, subject, roles, operation, target, address, request_id,"
+                        + " change, number, salt, subject_matter, link) values (:time, :tenant, :subject, :roles,"
+                        + " :operation, :target, :address, :requestId, :change, :number, :salt, :subjectMatter, :link)")
+                .bindMethods(entry)
+                .bind("number", head.number())
+                .bind("salt", salt)
+                .bind("subjectMatter", subjectMatter)
+                .bind("link", link)
+                .execute();
+        handle.createUpdate("update audit_head set link = :link where tenant = :tenant")
+                .bind("link", link)
+                .bind("tenant", entry.tenant())
+                .execute();
+    }
+
+    /** The last entry of a tenant. */
+    public record Head(long number, String link) {}
+
+    /** Entries of a tenant, the latest first, before an id that the page before ended with. */
     public List<AuditEntry> list(String tenant, Optional<String> before, int most) {
         long limit;
         try {
@@ -36,14 +69,53 @@ public final class Audit {
         } catch (NumberFormatException e) {
             throw new BadQueryException("the continuation is not one that this list has given out");
         }
+        return database.read().withHandle(handle -> handle.createQuery(COLUMNS
+                        + " from audit where tenant = :tenant and id < :before" + " order by id desc limit :most")
+                .bind("tenant", tenant)
+                .bind("before", limit)
+                .bind("most", most)
+                .map(ConstructorMapper.of(AuditEntry.class))
+                .list());
+    }
+
+    /** The numbers of the first and the last entry of a time, milliseconds since 1970; 1 and 0 where there is none. */
+    public long[] numbers(String tenant, long from, long to) {
         return database.read()
-                .withHandle(handle -> handle.createQuery("select id, time, tenant, subject, roles, operation, target,"
-                                + " address, request_id, change from audit where tenant = :tenant and id < :before"
-                                + " order by id desc limit :most")
+                .withHandle(handle -> handle.createQuery("select coalesce(min(number), 1), coalesce(max(number), 0)"
+                                + " from audit where tenant = :tenant and number > 0 and time >= :from and time < :to")
                         .bind("tenant", tenant)
-                        .bind("before", limit)
-                        .bind("most", most)
-                        .map(ConstructorMapper.of(AuditEntry.class))
+                        .bind("from", from)
+                        .bind("to", to)
+                        .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
+                        .one());
+    }
+
+    /** The link of an entry; the start of the chain for number 0. */
+    public String linkOf(String tenant, long number) {
+        return database.read()
+                .withHandle(handle -> handle.createQuery(
+                                "select link from audit where tenant = :tenant and number = :number and number > 0")
+                        .bind("tenant", tenant)
+                        .bind("number", number)
+                        .mapTo(String.class)
+                        .findOne())
+                .orElse(AuditChain.START);
+    }
+
+    /** The entries of some numbers, in their order. */
+    public List<ChainedEntry> chained(String tenant, long first, long last) {
+        return database.read()
+                .withHandle(handle -> handle.createQuery(COLUMNS + ", number, salt, subject_matter, link from audit"
+                                + " where tenant = :tenant and number between :first and :last order by number")
+                        .bind("tenant", tenant)
+                        .bind("first", first)
+                        .bind("last", last)
+                        .map((row, context) -> new ChainedEntry(
+                                ConstructorMapper.of(AuditEntry.class).map(row, context),
+                                row.getLong("number"),
+                                row.getString("salt"),
+                                row.getString("subject_matter"),
+                                row.getString("link")))
                         .list());
     }
 }

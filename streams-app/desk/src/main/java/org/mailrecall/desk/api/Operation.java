@@ -20,6 +20,13 @@ public enum Operation {
     PUT_SETTINGS("putSettings", HandlerType.PUT, "/api/v1/settings", EnumSet.of(Role.ADMINISTRATOR)),
     LIST_SETTINGS_CHANGES("listSettingsChanges", HandlerType.GET, "/api/v1/settings/changes", Rights.TENANT_READERS),
     GET_WORKLOAD("getWorkload", HandlerType.GET, "/api/v1/workload", Rights.TENANT_READERS),
+    REVOKE_LINKS("revokeLinks", HandlerType.POST, "/api/v1/recalls/{id}/revoke-links", Rights.EVERYBODY),
+    EXPORT_INCIDENT(
+            "exportIncident",
+            HandlerType.GET,
+            "/api/v1/recalls/{id}/incident",
+            EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR)),
+    EXPORT_AUDIT("exportAudit", HandlerType.GET, "/api/v1/audit/export", EnumSet.of(Role.AUDITOR)),
     LIST_AUDIT("listAudit", HandlerType.GET, "/api/v1/audit", EnumSet.of(Role.AUDITOR)),
     SEARCH_MESSAGE_TRACES(
             "searchMessageTraces", HandlerType.GET, "/admin/exchange/tracing/messageTraces", Rights.TENANT_READERS),

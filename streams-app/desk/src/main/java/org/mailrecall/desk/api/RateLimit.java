@@ -11,7 +11,7 @@ import java.util.Map;
  * <p>Buckets are kept for the callers seen last. Dropping a bucket is harmless as long as there are fewer callers than
  * buckets: it would be full again anyway.
  */
-final class RateLimit {
+public final class RateLimit {
     private static final int MOST_BUCKETS = 100_000;
 
     private record Bucket(double tokens, long filledMillis) {}
@@ -21,7 +21,7 @@ final class RateLimit {
     private final double perMilli;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
-    RateLimit(InstantSource clock, int burst, double perSecond) {
+    public RateLimit(InstantSource clock, int burst, double perSecond) {
         this.clock = clock;
         this.burst = burst;
         this.perMilli = perSecond / 1000;
@@ -32,7 +32,7 @@ final class RateLimit {
      *
      * @throws ProblemException with TOO_MANY_REQUESTS when there is none
      */
-    synchronized void take(String caller) {
+    public synchronized void take(String caller) {
         long now = clock.millis();
         Bucket bucket = buckets.getOrDefault(caller, new Bucket(burst, now));
         double tokens = Math.min(burst, bucket.tokens() + (now - bucket.filledMillis()) * perMilli);

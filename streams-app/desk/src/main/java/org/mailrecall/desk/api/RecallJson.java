@@ -10,10 +10,11 @@ import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
 
 /** Recalls, recipients and events as the native interface writes them. */
-final class RecallJson {
+public final class RecallJson {
     private RecallJson() {}
 
-    static Map<String, Object> recall(RecallRecord r, Deadlines deadlines) {
+    /** A recall. */
+    public static Map<String, Object> recall(RecallRecord r, Deadlines deadlines) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", RecallIds.encode(r.recallId()));
         json.put("recallId", r.recallId());
@@ -69,7 +70,8 @@ final class RecallJson {
         return r.lastOffset() == null ? null : r.lastPartition() + "-" + r.lastOffset();
     }
 
-    static Map<String, Object> recipient(RecipientState s, Words words) {
+    /** A recipient of it. */
+    public static Map<String, Object> recipient(RecipientState s, Words words) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("recipient", s.recipient());
         json.put("mailbox", s.mailbox());
@@ -97,7 +99,8 @@ final class RecallJson {
         return json;
     }
 
-    static Map<String, Object> event(EventRecord e) {
+    /** An event of it. */
+    public static Map<String, Object> event(EventRecord e) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("position", e.position().toString());
         json.put("recipient", e.recipient());

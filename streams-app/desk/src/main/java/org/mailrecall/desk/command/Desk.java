@@ -15,16 +15,18 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.api.DeskServer;
-import org.mailrecall.desk.api.RecallIds;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.change.ChangeParts;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.FileDirectory;
+import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.ingest.EventRowReaders;
 import org.mailrecall.desk.ingest.IngestMetrics;
 import org.mailrecall.desk.ingest.IngestTopics;
 import org.mailrecall.desk.ingest.StoreWriter;
 import org.mailrecall.desk.ingest.TraceConsumer;
+import org.mailrecall.desk.link.LinkMetrics;
+import org.mailrecall.desk.link.LinkStore;
 import org.mailrecall.desk.mail.MailMetrics;
 import org.mailrecall.desk.mail.MailPlan;
 import org.mailrecall.desk.mail.ReportMail;
@@ -32,6 +34,7 @@ import org.mailrecall.desk.mail.ReportReaders;
 import org.mailrecall.desk.mail.StoredMailRules;
 import org.mailrecall.desk.mail.TenantMailRules;
 import org.mailrecall.desk.mail.relay.SmtpRelay;
+import org.mailrecall.desk.page.LinkPages;
 import org.mailrecall.desk.page.PageParts;
 import org.mailrecall.desk.page.Sessions;
 import org.mailrecall.desk.store.CommitHook;
@@ -71,17 +74,21 @@ public final class Desk implements AutoCloseable {
                     new ChangeParts(opened(new EventSender(config.kafka()))::send, directory, PATIENCE),
                     lookup,
                     clock));
+            LinkStore links = new LinkStore(database, config.signIn().publicUrl(), config.links(), clock);
+            Optional<ExportKey> exportKey = ExportKey.of(config.kafka().signatures());
+            MailOperations.add(answers, database, links, exportKey, config.deadlines(), clock);
             TenantMailRules rules = new StoredMailRules(database, clock);
             Optional<ReportMail> mail =
-                    config.reportMail().map(settings -> opened(mail(config, settings, directory, rules, clock)));
+                    config.reportMail().map(settings -> opened(mail(config, settings, directory, rules, links, clock)));
             CommitHook hook = config.reportMail()
                     .<CommitHook>map(settings -> new MailPlan(settings.mail(), rules, clock))
                     .orElse(CommitHook.NONE);
             consumer = opened(consumer(config, answers, hook, clock)).start();
             mail.ifPresent(ReportMail::start);
-            opened(cleaner(config, answers, mail, clock)::shutdownNow);
+            opened(cleaner(config, answers, mail, links, clock)::shutdownNow);
             server = answers.serve(config.page().host(), config.page().port(), config.hostNames(), javalin -> {
                 page(config, directory, answers, clock).pages().mount(javalin);
+                linkPages(config, directory, links, clock).mount(javalin);
                 Probes.mount(javalin.routes, this);
             });
             opened(server);
@@ -134,18 +141,29 @@ public final class Desk implements AutoCloseable {
             ReportMailConfig settings,
             Directory directory,
             TenantMailRules rules,
+            LinkStore links,
             InstantSource clock) {
-        String url = config.signIn().publicUrl();
         return new ReportMail(
                 database,
                 settings.mail(),
                 rules,
                 new ReportReaders(directory, settings.mail().mostReaders()),
-                (tenant, recallId, addressee) -> url + "/recalls/" + RecallIds.encode(recallId),
+                links,
                 config.deadlines(),
                 () -> new SmtpRelay(settings.relay()),
                 settings.connections(),
                 new MailMetrics(meters, clock),
+                clock);
+    }
+
+    private LinkPages linkPages(DeskConfig config, Directory directory, LinkStore links, InstantSource clock) {
+        return new LinkPages(
+                database,
+                links,
+                new LinkMetrics(meters),
+                new Sessions(database, directory, clock),
+                config.signIn().isSecure(),
+                config.deadlines(),
                 clock);
     }
 
@@ -171,7 +189,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private ScheduledExecutorService cleaner(
-            DeskConfig config, DeskParts answers, Optional<ReportMail> mail, InstantSource clock) {
+            DeskConfig config, DeskParts answers, Optional<ReportMail> mail, LinkStore links, InstantSource clock) {
         Retention retention = new Retention(database, clock, config.kept());
         ScheduledExecutorService cleaner = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "retention");
@@ -184,6 +202,7 @@ public final class Desk implements AutoCloseable {
                     try {
                         retention.run();
                         answers.actions().keys().forget();
+                        links.forget();
                         mail.ifPresent(journal -> journal.forget(clock.instant().minus(config.kept())));
                     } catch (RuntimeException e) {
                         LOG.warn("old recalls could not be deleted; it is tried again: {}", e.toString());

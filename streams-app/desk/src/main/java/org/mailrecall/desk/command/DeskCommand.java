@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Runs the desk. */
 @Command(
         name = "desk",
-        subcommands = EraseCommand.class,
+        subcommands = {EraseCommand.class, VerifyCommand.class},
         description = {
             "Runs the desk until it is stopped (SIGTERM, Ctrl-C): it keeps the trace in a database, and shows on a page"
                     + " and by REST what became of recalls.",

@@ -16,6 +16,7 @@ import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.api.Deadlines;
 import org.mailrecall.desk.api.Gate;
 import org.mailrecall.desk.erasure.ErasureKey;
+import org.mailrecall.desk.link.LinkSettings;
 import org.mailrecall.desk.page.SignInSettings;
 import org.mailrecall.desk.store.DatabaseSettings;
 import org.mailrecall.desk.store.Retention;
@@ -51,7 +52,8 @@ public record DeskConfig(
         Optional<Path> directoryFile,
         Gate.Limits limits,
         Deadlines deadlines,
-        Optional<ReportMailConfig> reportMail) {
+        Optional<ReportMailConfig> reportMail,
+        LinkSettings links) {
     private static final ConfigReference REFERENCE =
             ConfigReference.ofResource("desk.conf", "RECALL_", ConnectionSettings.FREE_MAPS);
     /** Whose records are shown. */
@@ -109,7 +111,15 @@ public record DeskConfig(
                 new Deadlines(
                         c.duration("recall.window", Duration.ofSeconds(1), LONG),
                         c.duration("recall.approval-window", Duration.ofSeconds(1), LONG)),
-                ReportMailConfig.read(c));
+                ReportMailConfig.read(c),
+                links(c));
+    }
+
+    private static LinkSettings links(ConfigReader c) {
+        return new LinkSettings(
+                c.duration("report-links.kept", Duration.ofDays(1), LONG),
+                Set.copyOf(c.words("report-links.capability-tenants")),
+                c.duration("report-links.capability-kept", Duration.ofMinutes(1), Duration.ofDays(7)));
     }
 
     private static Set<String> hostNames(ConfigReader c) {

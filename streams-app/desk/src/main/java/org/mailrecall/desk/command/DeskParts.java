@@ -135,7 +135,12 @@ public final class DeskParts implements AutoCloseable {
         return live;
     }
 
-    /** Returns the gate that every operation passes. */
+    /** Serves one more operation. */
+    public void add(Operation operation, Endpoint endpoint) {
+        operations.put(operation, endpoint);
+    }
+
+    /** What every operation passes. */
     public Gate gate() {
         return gate;
     }

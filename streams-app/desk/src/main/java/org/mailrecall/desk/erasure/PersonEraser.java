@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.desk.access.Audit;
+import org.mailrecall.desk.access.AuditEntry;
 import org.mailrecall.desk.erasure.PersonalColumns.Column;
 
 /**
@@ -128,6 +130,12 @@ public final class PersonEraser {
                 .bind("tenant", tenant)
                 .bind("pseudonym", person.pseudonym())
                 .execute();
+        // With their salt nobody can find out by guessing whom the chain of the audit is about.
+        handle.createUpdate("update audit set salt = '' where tenant = :tenant"
+                        + " and (target like :named or change like :named)")
+                .bind("tenant", tenant)
+                .bind("named", "%" + person.pseudonym() + "%")
+                .execute();
         handle.createUpdate("update trace_event set command_id = null, approval_digest = null"
                         + " where tenant = :tenant and recipient = :pseudonym")
                 .bind("tenant", tenant)
@@ -137,14 +145,19 @@ public final class PersonEraser {
 
     /** Records that a person was erased, without naming the person. */
     private void audit(Handle handle, String tenant, String by, ErasedRowCounts counts) {
-        handle.createUpdate("insert into audit (time, tenant, subject, roles, operation, target, address, request_id)"
-                        + " values (:time, :tenant, :by, 'operator', 'erasePerson', :target, '', :id)")
-                .bind("time", clock.millis())
-                .bind("tenant", tenant)
-                .bind("by", by)
-                .bind("target", counts.pseudonym() + ": " + counts.values() + " values")
-                .bind("id", UUID.randomUUID().toString())
-                .execute();
+        Audit.append(
+                handle,
+                new AuditEntry(
+                        0,
+                        clock.millis(),
+                        tenant,
+                        by,
+                        "operator",
+                        "erasePerson",
+                        counts.pseudonym() + ": " + counts.values() + " values",
+                        "",
+                        UUID.randomUUID().toString(),
+                        null));
     }
 
     private static void count(SortedMap<String, Integer> changed, Column column, int rows) {

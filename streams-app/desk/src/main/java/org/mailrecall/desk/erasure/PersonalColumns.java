@@ -41,7 +41,8 @@ final class PersonalColumns {
             new Column("page_session", "address"),
             // Its id is computed of the address without a secret.
             new Column("mail", "addressee"),
-            new Column("mail_quota", "addressee"));
+            new Column("mail_quota", "addressee"),
+            new Column("report_link", "addressee"));
 
     private PersonalColumns() {}
 }

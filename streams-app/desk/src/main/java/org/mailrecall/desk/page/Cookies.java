@@ -12,6 +12,9 @@ import java.util.Optional;
 final class Cookies {
     static final String SESSION = "desk-session";
     static final String SIGN_IN = "desk-sign-in";
+    /** The link that a sign-in goes on to. */
+    static final String LINK = "desk-link";
+
     static final String LANGUAGE = "desk-language";
     static final int UNTIL_CLOSED = -1;
 

@@ -1,23 +1,18 @@
 package org.mailrecall.desk.page;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
+import org.mailrecall.desk.access.Secrets;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.store.Database;
 
@@ -33,9 +28,6 @@ public final class Sessions {
     /** The shortest time between two records of a use: a page with a stream is used all the time. */
     private static final Duration USE_STEP = Duration.ofMinutes(1);
 
-    private static final int ID_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Database database;
     private final Directory directory;
     private final InstantSource clock;
@@ -46,16 +38,9 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Returns a text that nobody can guess. */
-    static String secret() {
-        byte[] bytes = new byte[ID_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
     /** Begins a session, and returns the id for the browser; sessions that are over are deleted. */
     String begin(Caller caller) {
-        String id = secret();
+        String id = Secrets.random();
         Instant now = clock.instant();
         Instant latest = now.plus(LONGEST);
         Instant ends = caller.expires().isBefore(latest) ? caller.expires() : latest;
@@ -66,7 +51,7 @@ public final class Sessions {
                     .execute();
             handle.createUpdate("insert into page_session (id_hash, subject, name, address, tenant, roles, used_time,"
                             + " ends_time) values (:hash, :subject, :name, :address, :tenant, :roles, :now, :ends)")
-                    .bind("hash", hash(id))
+                    .bind("hash", Secrets.hash(id))
                     .bind("subject", caller.subject())
                     .bind("name", caller.name())
                     .bind("address", caller.address())
@@ -82,7 +67,7 @@ public final class Sessions {
     /** Returns the caller of a session id; empty when there is no such session, or it is over. */
     Optional<Caller> find(String id) {
         long now = clock.millis();
-        String hash = hash(id);
+        String hash = Secrets.hash(id);
         Optional<Used> found = database.read()
                 .withHandle(handle -> handle.createQuery("select * from page_session where id_hash = :hash"
                                 + " and ends_time > :now and used_time > :idle")
@@ -101,7 +86,8 @@ public final class Sessions {
 
     /** Ends a session. */
     void end(String id) {
-        database.write().useHandle(handle -> handle.execute("delete from page_session where id_hash = ?", hash(id)));
+        database.write()
+                .useHandle(handle -> handle.execute("delete from page_session where id_hash = ?", Secrets.hash(id)));
     }
 
     private record Used(Caller caller, long usedMillis) {}
@@ -121,14 +107,5 @@ public final class Sessions {
                         directory.actsFor(tenant, address),
                         Instant.ofEpochMilli(row.getLong("ends_time"))),
                 row.getLong("used_time"));
-    }
-
-    private static String hash(String id) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

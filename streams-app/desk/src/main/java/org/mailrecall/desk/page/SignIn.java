@@ -20,9 +20,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mailrecall.desk.access.BadTokenException;
 import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.access.Secrets;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.api.Problem;
 import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.link.LinkStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +56,9 @@ final class SignIn {
 
     /** Sends the browser to the issuer. */
     void begin(Context context) {
-        String state = Sessions.secret();
-        String nonce = Sessions.secret();
-        String verifier = Sessions.secret();
+        String state = Secrets.random();
+        String nonce = Secrets.random();
+        String verifier = Secrets.random();
         cookies.set(context, Cookies.SIGN_IN, state + "." + nonce + "." + verifier, ATTEMPT_SECONDS);
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
@@ -81,7 +83,9 @@ final class SignIn {
         Caller caller = caller(code, attempt[2], attempt[1]);
         cookies.get(context, Cookies.SESSION).ifPresent(sessions::end);
         cookies.set(context, Cookies.SESSION, sessions.begin(caller), Cookies.UNTIL_CLOSED);
-        context.redirect("/");
+        Optional<String> link = cookies.get(context, Cookies.LINK).filter(token -> token.matches("[A-Za-z0-9_-]+"));
+        cookies.remove(context, Cookies.LINK);
+        context.redirect(link.map(token -> LinkStore.PATH + token).orElse("/"));
     }
 
     private Caller caller(String code, String verifier, String nonce) {

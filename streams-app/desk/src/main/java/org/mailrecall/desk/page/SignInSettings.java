@@ -20,7 +20,8 @@ public record SignInSettings(URI authorizeUrl, URI tokenUrl, String clientId, St
         }
     }
 
-    boolean isSecure() {
+    /** Whether browsers reach the page over https. */
+    public boolean isSecure() {
         return publicUrl.startsWith("https://");
     }
 

@@ -12,16 +12,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.mailrecall.contract.signature.Ed25519PrivateKey;
+import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.change.ChangeParts;
 import org.mailrecall.desk.change.RecordingSink;
 import org.mailrecall.desk.command.DeskParts;
+import org.mailrecall.desk.command.MailOperations;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.TestDirectory;
+import org.mailrecall.desk.export.ExportKey;
+import org.mailrecall.desk.link.LinkSettings;
+import org.mailrecall.desk.link.LinkStore;
 import org.mailrecall.desk.page.PageParts;
 import org.mailrecall.desk.page.Sessions;
 import org.mailrecall.desk.page.SignInSettings;
@@ -60,10 +67,14 @@ public final class DeskFixture implements AutoCloseable {
     /** A recall of the second tenant under the id of Ada's recall, and a subject that nobody of Contoso may see. */
     public static final String SECRET_SUBJECT = "Recall: Fabrikam's secret";
 
+    /** Signs the exports, for the installation {@code test}. */
+    public static final Ed25519PrivateKey EXPORT_KEY = Ed25519PrivateKey.generate(new KeyOwner("desk-1", Set.of()));
+
     private final DevIssuer issuer = DevIssuer.start(
             0, "recall-desk", List.of(ADA, BO, CY, HELP_DESK, APPROVER, ADMINISTRATOR, AUDITOR, FOREIGN));
     private final Database database;
     private final DeskParts parts;
+    private final LinkStore links;
     private final DeskServer server;
     private final TraceStore store;
     private final HttpClient http =
@@ -96,6 +107,14 @@ public final class DeskFixture implements AutoCloseable {
                 "https://desk.example",
                 new ChangeParts(sink, directory, Duration.ofMillis(200)),
                 lookup,
+                InstantSource.system());
+        links = new LinkStore(database, "https://desk.example", LinkSettings.DEFAULTS, InstantSource.system());
+        MailOperations.add(
+                parts,
+                database,
+                links,
+                Optional.of(new ExportKey("test", EXPORT_KEY)),
+                Deadlines.CONTRACT,
                 InstantSource.system());
         int port = freePort();
         SignInSettings signIn = new SignInSettings(
@@ -179,6 +198,10 @@ public final class DeskFixture implements AutoCloseable {
         long to = change.kafkaOffset() + 1;
         store.writeSettings(new BatchSpan("tenant-settings-audit", 0, settingsOffset, to, 0), List.of(change));
         settingsOffset = to;
+    }
+
+    public LinkStore links() {
+        return links;
     }
 
     public Database database() {

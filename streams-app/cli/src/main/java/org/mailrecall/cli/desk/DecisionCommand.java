@@ -1,0 +1,57 @@
+package org.mailrecall.cli.desk;
+
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** A decision on a recall. One that is about what was shown names its tag: where that has changed since, it is refused. */
+abstract class DecisionCommand extends DeskCommandBase {
+    private final String decision;
+    private final boolean isAboutWhatWaits;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "Message-ID of the recall.")
+    private String id;
+
+    @Option(
+            names = {"-j", "--justification"},
+            paramLabel = "TEXT",
+            description = "Why; needed to approve and to reject.")
+    private String justification;
+
+    DecisionCommand(String decision, boolean isAboutWhatWaits) {
+        this.decision = decision;
+        this.isAboutWhatWaits = isAboutWhatWaits;
+    }
+
+    @Override
+    public Integer call() {
+        if (isAboutWhatWaits && (justification == null || justification.isBlank())) {
+            throw new ParameterException(spec().commandLine(), "--justification: say why");
+        }
+        DeskClient desk = client();
+        String path = DeskClient.recall(id);
+        String shown = null;
+        if (isAboutWhatWaits) {
+            DeskClient.Answer recall = desk.get(path);
+            shown = recall.etag();
+            if (shown == null) {
+                throw new DeskException("nothing of this recall waits for an approval");
+            }
+            if (!json()) {
+                table(Shown.facts(recall.body()));
+            }
+        }
+        DeskClient.Answer answer = desk.post(
+                path + "/" + decision,
+                justification == null ? Map.of() : Map.of("justification", justification),
+                shown);
+        if (json()) {
+            json(answer.body());
+        } else {
+            out().println(decision + ": the cluster has it");
+            out().flush();
+        }
+        return 0;
+    }
+}

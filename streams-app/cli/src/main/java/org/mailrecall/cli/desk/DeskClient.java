@@ -1,0 +1,163 @@
+package org.mailrecall.cli.desk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Asks the desk as the person that a token names. */
+final class DeskClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FIRST_ERROR = 400;
+
+    private final URI desk;
+    private final String token;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    DeskClient(URI desk, String token) {
+        this.desk = desk;
+        this.token = token;
+    }
+
+    /** An answer of the desk. */
+    record Answer(int status, JsonNode body, String etag) {}
+
+    /** The path of a recall, by its Message-ID with or without angle brackets, or by the id that the desk gives. */
+    static String recall(String id) {
+        String plain = id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id;
+        String encoded = plain.indexOf('@') < 0
+                ? plain
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return "/api/v1/recalls/" + URLEncoder.encode(encoded, StandardCharsets.UTF_8);
+    }
+
+    /** A query of those parameters that have a value. */
+    static String query(Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .filter(one -> one.getValue() != null)
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    Answer get(String path) {
+        return json(request(path).GET());
+    }
+
+    /**
+     * Asks for a change once, however often the request is sent.
+     *
+     * @param shown the tag of what was shown; null where none is needed
+     */
+    Answer post(String path, Map<String, ?> body, String shown) {
+        return json(with(shown, request(path))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(body(body)));
+    }
+
+    Answer put(String path, Object body, String shown) {
+        return json(with(shown, request(path)).PUT(body(body)));
+    }
+
+    /** A stream of the desk's answer in another format; the caller closes it. */
+    InputStream stream(String path, String format, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(desk.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", format);
+        headers.forEach(request::header);
+        HttpResponse<InputStream> answer = send(request.build(), BodyHandlers.ofInputStream());
+        if (answer.statusCode() < FIRST_ERROR) {
+            return answer.body();
+        }
+        try (InputStream problem = answer.body()) {
+            throw refusal(answer.statusCode(), new String(problem.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw away(e);
+        }
+    }
+
+    private static HttpRequest.Builder with(String shown, HttpRequest.Builder request) {
+        return shown == null ? request : request.header("If-Match", shown);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(desk.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
+    }
+
+    private static HttpRequest.BodyPublisher body(Object body) {
+        return HttpRequest.BodyPublishers.ofString(text(body));
+    }
+
+    private Answer json(HttpRequest.Builder request) {
+        HttpResponse<String> answer =
+                send(request.setHeader("Content-Type", "application/json").build(), BodyHandlers.ofString());
+        if (answer.statusCode() >= FIRST_ERROR) {
+            throw refusal(answer.statusCode(), answer.body());
+        }
+        return new Answer(
+                answer.statusCode(),
+                tree(answer.body()),
+                answer.headers().firstValue("ETag").orElse(null));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+        try {
+            return http.send(request, body);
+        } catch (IOException e) {
+            throw away(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeskException("interrupted");
+        }
+    }
+
+    private DeskException away(IOException e) {
+        return new DeskException(
+                "no desk answers at " + desk + ": " + e.getClass().getSimpleName());
+    }
+
+    private static DeskException refusal(int status, String body) {
+        try {
+            JsonNode problem = JSON.readTree(body);
+            String detail = problem.path("detail").asText("");
+            String title = problem.path("title").asText("the desk answers with status " + status);
+            return new DeskException(detail.isEmpty() ? title : title + ": " + detail);
+        } catch (JsonProcessingException e) {
+            return new DeskException("the desk answers with status " + status);
+        }
+    }
+
+    static JsonNode tree(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new DeskException("what answers is no desk: its answer is no JSON");
+        }
+    }
+
+    static String text(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request cannot be written as JSON", e);
+        }
+    }
+}

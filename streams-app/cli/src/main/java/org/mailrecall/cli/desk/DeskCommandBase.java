@@ -1,0 +1,51 @@
+package org.mailrecall.cli.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.mailrecall.cli.Table;
+import org.mailrecall.cli.Terminal;
+import org.mailrecall.contract.VisibleText;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What every command that asks a desk has. */
+abstract class DeskCommandBase implements Callable<Integer> {
+    /** A recall is complete, and the message was not deleted from every mailbox. */
+    static final int NOT_ALL_DELETED = 3;
+
+    @Mixin
+    private DeskOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    boolean json() {
+        return options.json();
+    }
+
+    DeskClient client() {
+        return options.client();
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    void table(List<List<String>> rows) {
+        Table.aligned(rows, Terminal.width(spec)).forEach(out()::println);
+        out().flush();
+    }
+
+    /** Text of others inside JSON cannot steer a terminal, and stands for the same value. */
+    void json(JsonNode node) {
+        out().println(VisibleText.escape(node.toString()));
+        out().flush();
+    }
+}

@@ -1,0 +1,57 @@
+package org.mailrecall.desk.access;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Links each entry of a tenant's audit to the one before it: a link is the SHA-256 of the former link and of all that the
+ * entry says. No entry can be changed, taken out or put in without all later links being others.
+ *
+ * <p>Target and change are in the link by way of a salted SHA-256 of theirs. When a person is erased from them their salt is
+ * erased with them: the link stays good, and nobody can find out by guessing whom it named.
+ */
+public final class AuditChain {
+    /** The link before a tenant's first entry. */
+    public static final String START = "";
+
+    private AuditChain() {}
+
+    /** The salted SHA-256 of what an entry is about. */
+    public static String subjectMatter(String salt, String target, String change) {
+        return hash(salt, target, change == null ? "" : change);
+    }
+
+    /** The link of an entry. */
+    public static String link(String before, long number, AuditEntry e, String subjectMatter) {
+        return hash(
+                before,
+                Long.toString(number),
+                Long.toString(e.time()),
+                e.tenant(),
+                e.subject(),
+                e.roles(),
+                e.operation(),
+                e.address(),
+                e.requestId(),
+                subjectMatter);
+    }
+
+    /** Each part after its length, so that no two sequences read alike. */
+    private static String hash(String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] octets = part.getBytes(StandardCharsets.UTF_8);
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).array());
+                digest.update(octets);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

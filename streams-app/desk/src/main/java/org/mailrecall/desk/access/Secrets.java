@@ -1,0 +1,36 @@
+package org.mailrecall.desk.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Texts that nobody can guess, and what is stored of them. */
+public final class Secrets {
+    /** How many characters {@link #random} has: 32 octets in Base64 for URLs. */
+    public static final int LENGTH = 43;
+
+    private static final int OCTETS = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secrets() {}
+
+    /** A new one, of characters that a URL and a cookie may hold. */
+    public static String random() {
+        byte[] octets = new byte[OCTETS];
+        RANDOM.nextBytes(octets);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+
+    /** Its SHA-256, in hexadecimal: whoever reads the database can use none of them. */
+    public static String hash(String secret) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.mailrecall.desk.command;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.mailrecall.desk.access.Audit;
+import org.mailrecall.desk.api.Deadlines;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.export.ExportKey;
+import org.mailrecall.desk.incident.AuditExport;
+import org.mailrecall.desk.incident.ExportEndpoints;
+import org.mailrecall.desk.incident.IncidentPaper;
+import org.mailrecall.desk.link.LinkEndpoint;
+import org.mailrecall.desk.link.LinkStore;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.store.Database;
+
+/** The operations about what leaves the desk: links in mails, and signed exports. */
+public final class MailOperations {
+    private MailOperations() {}
+
+    /** Adds them to the others. */
+    public static void add(
+            DeskParts parts,
+            Database database,
+            LinkStore links,
+            Optional<ExportKey> key,
+            Deadlines deadlines,
+            InstantSource clock) {
+        LinkEndpoint revoking = new LinkEndpoint(links, new RecallQueries(database), parts.gate());
+        ExportEndpoints exports = new ExportEndpoints(
+                new IncidentPaper(database, deadlines, clock), new AuditExport(new Audit(database), clock), key);
+        parts.add(Operation.REVOKE_LINKS, revoking::revoke);
+        parts.add(Operation.EXPORT_INCIDENT, exports::incident);
+        parts.add(Operation.EXPORT_AUDIT, exports::audit);
+    }
+}

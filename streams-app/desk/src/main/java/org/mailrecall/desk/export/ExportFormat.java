@@ -1,0 +1,79 @@
+package org.mailrecall.desk.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.mailrecall.contract.signature.SignedRecord;
+
+/**
+ * The form of an export: lines of JSON, each ended by LF.
+ *
+ * <ol>
+ *   <li>The first says what it is: {@code format}, {@code kind}, {@code tenant}, {@code about}, {@code made}.
+ *   <li>Each row has its number {@code n}, from 1 without a gap.
+ *   <li>The last has {@code count}, the SHA-256 of all octets before it, and the signature.
+ * </ol>
+ *
+ * <p>The signature is the one of the contract's records (Ed25519): topic {@value #TOPIC}, key the tenant, value {@code kind},
+ * count and SHA-256, parted by blanks.
+ */
+final class ExportFormat {
+    static final String FORMAT = "mail-recall-export/1";
+    static final String TOPIC = "desk-export";
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private ExportFormat() {}
+
+    static SignedRecord signed(String installation, String tenant, String kind, long count, String sha256) {
+        return new SignedRecord(
+                installation, TOPIC, octets(tenant), fingerprint(), octets(kind + ' ' + count + ' ' + sha256));
+    }
+
+    private static byte[] fingerprint() {
+        return sha256().digest(octets(FORMAT));
+    }
+
+    static boolean isFingerprint(byte[] given) {
+        return Arrays.equals(given, fingerprint());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] line(Object value) {
+        try {
+            return octets(JSON.writeValueAsString(value) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row cannot be written as JSON", e);
+        }
+    }
+
+    static JsonNode tree(String line) throws BadExportException {
+        try {
+            JsonNode node = JSON.readTree(line);
+            if (node == null || !node.isObject()) {
+                throw new BadExportException("a line is no JSON object");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw new BadExportException("a line is no JSON");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.mailrecall.desk.export;
+
+import java.util.Optional;
+import org.mailrecall.contract.signature.Ed25519PrivateKey;
+import org.mailrecall.platform.serde.SignaturePolicy;
+
+/**
+ * The key that signs exports.
+ *
+ * @param installation id of the installation, which the signature binds
+ * @param key the desk's own key; whoever checks needs its public half alone
+ */
+public record ExportKey(String installation, Ed25519PrivateKey key) {
+    /** The key with which the desk signs what it writes; empty where it has none, or one that checkers could sign with. */
+    public static Optional<ExportKey> of(SignaturePolicy signatures) {
+        return signatures
+                .ownKey()
+                .filter(Ed25519PrivateKey.class::isInstance)
+                .map(key -> new ExportKey(signatures.installation(), (Ed25519PrivateKey) key));
+    }
+}

@@ -1,0 +1,60 @@
+package org.mailrecall.desk.incident;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.export.ExportKey;
+import org.mailrecall.desk.query.RecallRecord;
+
+/** Signed exports: the incident paper of a recall, and the audit. */
+public final class ExportEndpoints {
+    private static final String LINES = "application/jsonl";
+
+    private final IncidentPaper papers;
+    private final AuditExport audit;
+    private final Optional<ExportKey> key;
+
+    /** @param key empty where the desk has none: then nothing is exported, for nobody could check it */
+    public ExportEndpoints(IncidentPaper papers, AuditExport audit, Optional<ExportKey> key) {
+        this.papers = papers;
+        this.audit = audit;
+        this.key = key;
+    }
+
+    /** The incident paper of a recall. */
+    public void incident(Call call) throws IOException {
+        call.allowParameters(Set.of());
+        RecallRecord recall =
+                papers.recall(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        ExportKey signer = signer();
+        try (OutputStream out = file(call.http(), "incident")) {
+            papers.write(out, signer, call.scope(), recall, call.words());
+        }
+    }
+
+    /** The audit of the caller's tenant, or its entries of a time. */
+    public void audit(Call call) throws IOException {
+        call.allowParameters(Set.of("from", "to"));
+        ExportKey signer = signer();
+        AuditExport.Range range = audit.range(call.caller().tenant(), call.time("from"), call.time("to"));
+        try (OutputStream out = file(call.http(), "audit")) {
+            audit.write(out, signer, range);
+        }
+    }
+
+    private ExportKey signer() {
+        return key.orElseThrow(() -> new ProblemException(
+                Problem.UNAVAILABLE, "the desk has no Ed25519 key (signatures.signing-key) to sign an export with"));
+    }
+
+    private static OutputStream file(Context http, String name) {
+        http.contentType(LINES);
+        http.header("Content-Disposition", "attachment; filename=\"" + name + ".jsonl\"");
+        return http.outputStream();
+    }
+}

@@ -1,0 +1,123 @@
+package org.mailrecall.desk.incident;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mailrecall.desk.api.Deadlines;
+import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.api.RecallJson;
+import org.mailrecall.desk.export.ExportKey;
+import org.mailrecall.desk.export.ExportWriter;
+import org.mailrecall.desk.query.EventQueries;
+import org.mailrecall.desk.query.EventRecord;
+import org.mailrecall.desk.query.Page;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.query.RecipientFilter;
+import org.mailrecall.desk.query.RecipientQueries;
+import org.mailrecall.desk.query.Scope;
+import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.text.Words;
+import org.mailrecall.desk.trace.RecipientState;
+
+/**
+ * Writes the paper of one recall as an export: the recall, the settings that decided something of it, each recipient, each
+ * event with its evidence.
+ */
+public final class IncidentPaper {
+    /** What its export is. */
+    public static final String KIND = "incident";
+
+    private static final int ROWS = 1_000;
+
+    private final RecallQueries recalls;
+    private final RecipientQueries recipients;
+    private final EventQueries events;
+    private final DecidingSettings settings;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    public IncidentPaper(Database database, Deadlines deadlines, InstantSource clock) {
+        this.recalls = new RecallQueries(database);
+        this.recipients = new RecipientQueries(database);
+        this.events = new EventQueries(database);
+        this.settings = new DecidingSettings(database);
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** The recall that a paper would be about; empty where the scope does not hold it. */
+    public Optional<RecallRecord> recall(Scope scope, String recallId) {
+        return recalls.one(scope, recallId);
+    }
+
+    /** Writes it. Memory does not grow with the recall. */
+    public void write(OutputStream out, ExportKey key, Scope scope, RecallRecord recall, Words words)
+            throws IOException {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("recallId", recall.recallId());
+        about.put("complete", recall.complete());
+        ExportWriter paper = new ExportWriter(out, key, KIND, recall.tenant(), about, clock.instant());
+        paper.row(row("recall", RecallJson.recall(recall, deadlines)));
+        Optional<Map<String, Object>> decided = settings.of(recall);
+        if (decided.isPresent()) {
+            paper.row(row("settings", decided.get()));
+        }
+        Optional<String> after = Optional.empty();
+        do {
+            Page<RecipientState> page = recipients.list(scope, recall.recallId(), RecipientFilter.ALL, ROWS, after);
+            for (RecipientState state : page.rows()) {
+                paper.row(row("recipient", recipient(state, words)));
+            }
+            after = page.next();
+        } while (after.isPresent());
+        do {
+            Page<EventRecord> page = events.list(scope, recall.recallId(), Optional.empty(), ROWS, after);
+            for (EventRecord event : page.rows()) {
+                paper.row(row("event", RecallJson.event(event)));
+            }
+            after = page.next();
+        } while (after.isPresent());
+        paper.end();
+    }
+
+    private static Map<String, Object> row(String what, Map<String, Object> facts) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("what", what);
+        row.putAll(facts);
+        return row;
+    }
+
+    private static Map<String, Object> recipient(RecipientState state, Words words) {
+        Map<String, Object> json = RecallJson.recipient(state, words);
+        json.put("inMailboxSince", Json.time(inMailboxSince(state)));
+        return json;
+    }
+
+    /** Since when a deleted copy had lain in the mailbox, milliseconds since 1970; null where that is not known. */
+    public static Long inMailboxSince(RecipientState state) {
+        return state.endedTime() == null || state.inMailboxMillis() == null
+                ? null
+                : Long.valueOf(state.endedTime() - state.inMailboxMillis());
+    }
+
+    /** The columns of recipients that the printed paper shows first. */
+    public Page<RecipientState> recipients(Scope scope, String recallId, int most) {
+        return recipients.list(scope, recallId, RecipientFilter.ALL, most, Optional.empty());
+    }
+
+    /** The settings that decided something of a recall. */
+    public Optional<Map<String, Object>> settings(RecallRecord recall) {
+        return settings.of(recall);
+    }
+
+    /** The last event of a recipient, with what it rests on. */
+    public List<EventRecord> events(Scope scope, String recallId, int most) {
+        return events.list(scope, recallId, Optional.empty(), most, Optional.empty())
+                .rows();
+    }
+}

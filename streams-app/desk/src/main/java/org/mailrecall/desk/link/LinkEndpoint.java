@@ -1,0 +1,52 @@
+package org.mailrecall.desk.link;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.access.Role;
+import org.mailrecall.desk.api.Call;
+import org.mailrecall.desk.api.Gate;
+import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.api.Problem;
+import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.query.Scope;
+
+/** Revokes the links of a recall: who asked for it can, whoever acts for its sender, and an administrator. */
+public final class LinkEndpoint {
+    private final LinkStore links;
+    private final RecallQueries recalls;
+    private final Gate gate;
+
+    public LinkEndpoint(LinkStore links, RecallQueries recalls, Gate gate) {
+        this.links = links;
+        this.recalls = recalls;
+        this.gate = gate;
+    }
+
+    /** {@link Operation#REVOKE_LINKS}. */
+    public void revoke(Call call) {
+        call.http().bodyAsBytes(); // there may be one, and it says nothing; unread, it would cost the connection
+        call.allowParameters(Set.of());
+        RecallRecord recall =
+                recalls.one(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        Caller caller = call.caller();
+        if (!caller.roles().contains(Role.ADMINISTRATOR)
+                && recalls.one(own(caller), recall.recallId()).isEmpty()) {
+            throw new ProblemException(Problem.FORBIDDEN);
+        }
+        gate.changing(call, Operation.REVOKE_LINKS, recall.recallId(), "{\"after\":{\"links\":0}}");
+        int revoked = links.revoke(caller.tenant(), recall.recallId());
+        Json.answer(call.http(), "application/json", Map.of("revoked", revoked));
+    }
+
+    /** What they see without any role. */
+    private static Scope own(Caller caller) {
+        Set<String> addresses = new HashSet<>(caller.actsFor());
+        addresses.add(caller.address());
+        return Scope.ofAddresses(caller.tenant(), addresses);
+    }
+}

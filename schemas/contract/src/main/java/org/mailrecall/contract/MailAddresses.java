@@ -1,12 +1,17 @@
 package org.mailrecall.contract;
 
+import org.mailrecall.contract.address.Domains;
+import org.mailrecall.contract.address.LocalParts;
+import org.mailrecall.contract.address.PlainAddress;
+import org.mailrecall.contract.address.Texts;
+
 /** SMTP addresses, as this contract compares them: case-insensitively, the domain in ASCII form (RFC 5321 4.1.2). */
 public final class MailAddresses {
     /**
      * The greatest length: 64 for the local part, 255 for the domain. RFC 5321's path allows 254 and its local part 64,
      * but longer mailboxes exist.
      */
-    public static final int MAX_OCTETS = 320;
+    public static final int MAX_OCTETS = PlainAddress.MAX_OCTETS;
 
     /** Longer texts are refused before any work is done for them. */
     private static final int MAX_INPUT = 4 * MAX_OCTETS;

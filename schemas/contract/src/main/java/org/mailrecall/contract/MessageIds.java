@@ -2,6 +2,8 @@ package org.mailrecall.contract;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.mailrecall.contract.address.Comments;
+import org.mailrecall.contract.address.Texts;
 
 /**
  * RFC 5322 Message-IDs, as this contract compares them. The same function serves a header as it stands in a message, folded

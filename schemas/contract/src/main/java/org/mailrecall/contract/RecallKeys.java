@@ -1,5 +1,7 @@
 package org.mailrecall.contract;
 
+import org.mailrecall.contract.address.Texts;
+
 /**
  * Makes the keys of all topics: plain UTF-8 text, the parts normalised and joined by {@code |}.
  *

@@ -1,5 +1,7 @@
 package org.mailrecall.contract;
 
+import org.mailrecall.contract.address.InvisibleCharacters;
+
 /**
  * Makes foreign text safe to show on a terminal, a page, in a mail, a log line or a CSV file: no character of it can
  * move the cursor, start a new line or change the direction of the text around it.

@@ -1,9 +1,9 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.address;
 
 import java.nio.charset.StandardCharsets;
 
 /** Checks that all parts of a key have in common. Reasons never repeat the value: it is personal data. */
-final class Texts {
+public final class Texts {
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
     /** The greatest number of octets in UTF-8 for a unit of UTF-16. */
@@ -15,7 +15,7 @@ final class Texts {
      * Removes ASCII white space around a text. It does not call {@code strip()}, because languages differ on which
      * further characters that removes.
      */
-    static String trim(String text) {
+    public static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isWhiteSpace(text.charAt(start))) {
@@ -27,11 +27,11 @@ final class Texts {
         return text.substring(start, end);
     }
 
-    static boolean isWhiteSpace(char c) {
+    public static boolean isWhiteSpace(char c) {
         return WHITE_SPACE.indexOf(c) >= 0;
     }
 
-    static boolean isInAngleBrackets(String text) {
+    public static boolean isInAngleBrackets(String text) {
         return text.length() > 1 && text.startsWith("<") && text.endsWith(">");
     }
 
@@ -39,7 +39,7 @@ final class Texts {
      * Refuses control characters, and unpaired surrogates: UTF-8 has the same bytes for all of these, so that two
      * different keys would read alike.
      */
-    static void requireCharacters(String what, String text) {
+    public static void requireCharacters(String what, String text) {
         requireCharacters(what, text, false);
     }
 
@@ -47,7 +47,7 @@ final class Texts {
      * Refuses the same characters, but lets horizontal tabs pass. A header that was folded within a word has a tab
      * there.
      */
-    static void requireCharactersOrTabs(String what, String text) {
+    public static void requireCharactersOrTabs(String what, String text) {
         requireCharacters(what, text, true);
     }
 
@@ -72,7 +72,7 @@ final class Texts {
      * Refuses characters beyond ASCII that a reader does not see: format characters, white space, and
      * code points that Unicode will never assign.
      */
-    static void requireVisible(String what, String text) {
+    public static void requireVisible(String what, String text) {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
@@ -92,7 +92,7 @@ final class Texts {
         }
     }
 
-    static void requireOctets(String what, String text, int limit) {
+    public static void requireOctets(String what, String text, int limit) {
         if (text.length() <= limit / MOST_OCTETS_PER_UNIT) {
             return;
         }

@@ -1,15 +1,15 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.address;
 
 import java.util.Arrays;
 
 /** Comments of mail headers, RFC 5322 3.2.2: in parentheses, nested, a backslash before a character that is itself. */
-final class Comments {
+public final class Comments {
     private static final int NONE = -1;
 
     private Comments() {}
 
     /** Removes comments and ASCII white space around a text. A parenthesis without its counterpart is no comment. */
-    static String trim(String text) {
+    public static String trim(String text) {
         if (text.indexOf('(') < 0) {
             return Texts.trim(text);
         }

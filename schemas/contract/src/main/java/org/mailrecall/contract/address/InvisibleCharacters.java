@@ -1,10 +1,10 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.address;
 
 /**
  * Characters that a reader does not see, or that change how the text around them is shown. Two texts that differ only
  * in such characters look the same.
  */
-final class InvisibleCharacters {
+public final class InvisibleCharacters {
     /**
      * Pairs of first and last code point with the property Default_Ignorable_Code_Point, from Unicode 16's
      * DerivedCoreProperties.txt. Listed here because the JDK does not offer the property.
@@ -18,7 +18,7 @@ final class InvisibleCharacters {
     private InvisibleCharacters() {}
 
     /** Whether Unicode gives it the property Default_Ignorable_Code_Point; these include the marks of direction. */
-    static boolean isDefaultIgnorable(int codePoint) {
+    public static boolean isDefaultIgnorable(int codePoint) {
         for (int i = 0; i < DEFAULT_IGNORABLE.length; i += 2) {
             if (codePoint >= DEFAULT_IGNORABLE[i] && codePoint <= DEFAULT_IGNORABLE[i + 1]) {
                 return true;
@@ -31,7 +31,7 @@ final class InvisibleCharacters {
      * Whether it steers the output instead of being shown: a control (C0, DEL, C1), a format character (marks of
      * direction among them), or a line or paragraph separator.
      */
-    static boolean isSteering(int codePoint) {
+    public static boolean isSteering(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;

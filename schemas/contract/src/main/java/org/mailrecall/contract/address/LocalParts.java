@@ -1,9 +1,9 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.address;
 
 import java.text.Normalizer;
 
 /** The part of an address before the {@code @}, RFC 5321 4.1.2 and RFC 6531 3.3. */
-final class LocalParts {
+public final class LocalParts {
     private static final int FIRST_NON_ASCII = 0x80;
     private static final char CAPITAL_I_WITH_DOT = '\u0130';
     private static final char FINAL_SIGMA = '\u03C2';
@@ -19,7 +19,7 @@ final class LocalParts {
      *
      * @throws IllegalArgumentException when it is no local part, saying why without repeating it
      */
-    static String normalise(String local) {
+    public static String normalise(String local) {
         boolean quoted = local.startsWith("\"");
         String content = quoted ? unquote(local) : local;
         boolean isPlain = content.chars().allMatch(c -> c >= FIRST_NON_ASCII || PlainAddress.isLocal((char) c));

@@ -1,4 +1,4 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.address;
 
 import java.net.IDN;
 import java.text.Normalizer;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The part of an address after the {@code @}, in its ASCII form. */
-final class Domains {
+public final class Domains {
     private static final int MAX_OCTETS = 253;
     private static final int MAX_INPUT = 1_000;
     private static final Pattern DOTS = Pattern.compile("[.\u3002\uFF0E\uFF61]");
@@ -28,7 +28,7 @@ final class Domains {
      * non-transitional, as mail servers and browsers do it today. The JDK knows IDNA 2003 alone, which differs in four
      * characters.
      */
-    static String toAscii(String domain) {
+    public static String toAscii(String domain) {
         if (domain.length() > MAX_INPUT) { // checked before work that grows faster than the input
             throw new IllegalArgumentException("domain of the address is too long");
         }

@@ -1,7 +1,7 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.address;
 
 /** Encodes labels of domains by RFC 3492. The JDK has such a class, but does not export it. */
-final class Punycode {
+public final class Punycode {
     private static final int BASE = 36;
     private static final int T_MIN = 1;
     private static final int T_MAX = 26;
@@ -12,7 +12,7 @@ final class Punycode {
 
     private Punycode() {}
 
-    static String encode(String label) {
+    public static String encode(String label) {
         int[] input = label.codePoints().toArray();
         StringBuilder output = new StringBuilder();
         label.codePoints().filter(c -> c < FIRST_NON_ASCII).forEach(output::appendCodePoint);

@@ -1,10 +1,13 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.address;
 
 /**
  * Finds the comparable form of nearly every address in a single pass: ASCII, nothing quoted, letters and digits for a
- * domain. {@link MailAddresses} has the rule for all remaining addresses, at a hundred times the cost.
+ * domain. {@code MailAddresses} has the rule for all remaining addresses, at a hundred times the cost.
  */
-final class PlainAddress {
+public final class PlainAddress {
+    /** Octets of an address. */
+    public static final int MAX_OCTETS = 320;
+
     private static final int LONGEST_DOMAIN = 253;
     private static final int LONGEST_LABEL = 63;
     /** RFC 5322's atext beside letters and digits, and the dot. */
@@ -24,15 +27,15 @@ final class PlainAddress {
     }
 
     /** Whether the character may stand in a local part without quotation: RFC 5322's atext, or a dot. */
-    static boolean isLocal(char c) {
+    public static boolean isLocal(char c) {
         return c < LOCAL.length && LOCAL[c];
     }
 
     /** Returns the comparable form, or null where the address is not of this kind, right or wrong. */
-    static String normalise(String address) {
+    public static String normalise(String address) {
         int at = address.indexOf('@');
         int length = address.length();
-        if (at <= 0 || length - at - 1 > LONGEST_DOMAIN || length > MailAddresses.MAX_OCTETS) {
+        if (at <= 0 || length - at - 1 > LONGEST_DOMAIN || length > MAX_OCTETS) {
             return null;
         }
         boolean capitals = false;

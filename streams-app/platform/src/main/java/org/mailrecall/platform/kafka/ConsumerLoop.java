@@ -2,7 +2,6 @@ package org.mailrecall.platform.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -39,7 +37,6 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration POLL_WHEN_FULL = Duration.ofMillis(20);
-    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
     private static final Duration REVOKE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
     private static final int LEAST_BOUND = 200;
@@ -54,7 +51,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     private final Lanes lanes;
     private final HeldPartitions held;
     private final ReadingCounters counters = new ReadingCounters();
-    private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
+    private final AssignedPartitions assigned;
     private final Map<Object, String> troubles = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -68,6 +65,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
             RecordHandler<T> handler) {
         this.consumer = consumer;
         this.topic = topic;
+        this.assigned = new AssignedPartitions(consumer);
         this.decoder = decoder;
         this.handler = handler;
         this.backoff = subscription.backoff();
@@ -118,7 +116,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
                 step();
             }
             lanes.close(CLOSE_PATIENCE);
-            commit(assigned.keySet());
+            assigned.commitAll();
         } catch (WakeupException | InterruptException e) {
             LOG.debug("the reader of {} ends", topic);
         } catch (RuntimeException e) {
@@ -128,10 +126,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     }
 
     private void step() {
-        boolean full = assigned.values().stream()
-                        .mapToInt(AssignedPartition::unfinished)
-                        .sum()
-                >= mostUnfinished;
+        boolean full = assigned.unfinished() >= mostUnfinished;
         Set<TopicPartition> paused = full ? consumer.assignment() : held.waiting();
         Set<TopicPartition> resumed = new HashSet<>(consumer.assignment());
         resumed.removeAll(paused);
@@ -141,7 +136,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         for (TopicPartition partition : records.partitions()) {
             take(partition, records.records(partition));
         }
-        commit(assigned.keySet());
+        assigned.commitAll();
     }
 
     /** Polls once. No answer of a broker ends the loop. */
@@ -184,7 +179,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
             }
             troubles.remove(partition);
             held.succeeded(partition);
-            take(assigned.computeIfAbsent(partition, p -> new AssignedPartition(record.offset())), reading);
+            take(assigned.begin(partition, record.offset()), reading);
         }
     }
 
@@ -201,27 +196,6 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
             LOG.error("{} is skipped, {}: {}", unusable.at(), unusable.reason(), unusable.detail());
         }
         partition.pass(reading.at().offset());
-    }
-
-    private void commit(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            AssignedPartition progress = assigned.get(partition);
-            if (progress != null) {
-                progress.toCommit().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
-            }
-        }
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(offsets, COMMIT_PATIENCE);
-            offsets.forEach((partition, offset) -> assigned.get(partition).committed(offset.offset()));
-        } catch (WakeupException | InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            LOG.debug("offsets of {} are committed later", topic, e);
-        }
     }
 
     /**
@@ -248,22 +222,19 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             release(partitions, REVOKE_PATIENCE);
-            commit(partitions);
-            partitions.forEach(assigned::remove);
+            assigned.commit(partitions);
+            assigned.remove(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             release(partitions, Duration.ZERO);
-            partitions.forEach(assigned::remove);
+            assigned.remove(partitions);
         }
 
         private void release(Collection<TopicPartition> partitions, Duration patience) {
+            assigned.revoke(partitions, patience);
             for (TopicPartition partition : partitions) {
-                AssignedPartition progress = assigned.get(partition);
-                if (progress != null) {
-                    progress.revoke(patience);
-                }
                 held.succeeded(partition);
                 troubles.remove(partition);
             }

@@ -9,20 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -40,39 +36,6 @@ class ConsumerLoopTest {
     private static final TopicPartition SOUTH = new TopicPartition(TOPIC, 1);
     private static final int ID = 1;
     private static final Backoff SOON = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), 3);
-
-    /** Blocks while there is nothing to read, and reads again after a seek, as a real consumer does. */
-    private static final class PatientConsumer extends MockConsumer<byte[], byte[]> {
-        private final AtomicInteger polls = new AtomicInteger();
-        private final List<ConsumerRecord<byte[], byte[]>> returned = new ArrayList<>();
-        private volatile KafkaException failure;
-
-        PatientConsumer() {
-            super("earliest");
-        }
-
-        @Override
-        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            polls.incrementAndGet();
-            LockSupport.parkNanos(1_000_000);
-            if (failure != null) {
-                throw failure;
-            }
-            ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-            records.forEach(returned::add);
-            return records;
-        }
-
-        @Override
-        public synchronized void seek(TopicPartition partition, long offset) {
-            super.seek(partition, offset);
-            List<ConsumerRecord<byte[], byte[]>> again = returned.stream()
-                    .filter(record -> record.partition() == partition.partition() && record.offset() >= offset)
-                    .toList();
-            returned.removeAll(again);
-            again.forEach(this::addRecord);
-        }
-    }
 
     private final RegistryStub registry = new RegistryStub();
     private final PatientConsumer consumer = new PatientConsumer();

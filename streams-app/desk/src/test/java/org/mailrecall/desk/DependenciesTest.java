@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.platform.serde.ValueDecoder;
 
 class DependenciesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -51,6 +52,18 @@ class DependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..desk.api..", "..desk.page..", "..desk.graph..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void recordsAreReadByTheDecoderOfThePlatformAlone() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ValueDecoder.class.getName())
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("io.confluent..")
                 .check(CLASSES);
     }
 }

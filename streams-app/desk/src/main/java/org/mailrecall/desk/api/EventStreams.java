@@ -4,7 +4,6 @@ import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.mailrecall.desk.live.LiveStream;
 import org.mailrecall.desk.live.LiveStreams;
 import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.query.EventQueries;
@@ -31,7 +30,7 @@ public final class EventStreams {
 
     void open(Call call, String recallId) {
         Optional<Position> start = start(call);
-        if (!live.mayOpen(call.caller().tenant() + ' ' + call.caller().subject())) {
+        if (!live.mayOpen(CallStream.ownerOf(call))) {
             throw ProblemException.tooMany(10);
         }
         call.http().header("X-Accel-Buffering", "no");
@@ -57,32 +56,14 @@ public final class EventStreams {
     }
 
     /** An open stream. */
-    private final class Stream implements LiveStream {
-        private final Call call;
+    private final class Stream extends CallStream {
         private final String recallId;
-        private final SseClient client;
         private Optional<Position> last;
 
         Stream(Call call, String recallId, SseClient client, Optional<Position> start) {
-            this.call = call;
+            super(call, client, clock);
             this.recallId = recallId;
-            this.client = client;
             this.last = start;
-        }
-
-        @Override
-        public String owner() {
-            return call.caller().tenant() + ' ' + call.caller().subject();
-        }
-
-        @Override
-        public SseClient client() {
-            return client;
-        }
-
-        @Override
-        public boolean isOver() {
-            return !clock.instant().isBefore(call.caller().expires());
         }
 
         @Override
@@ -90,15 +71,15 @@ public final class EventStreams {
             int sent;
             do {
                 sent = 0;
-                for (EventRecord event : events.after(call.scope(), recallId, last, EVENTS_A_READ)) {
-                    client.sendEvent(
-                            "trace",
-                            Json.text(RecallJson.event(event)),
-                            event.position().toString());
+                for (EventRecord event : events.after(call().scope(), recallId, last, EVENTS_A_READ)) {
+                    client().sendEvent(
+                                    "trace",
+                                    Json.text(RecallJson.event(event)),
+                                    event.position().toString());
                     last = Optional.of(event.position());
                     sent++;
                 }
-            } while (sent == EVENTS_A_READ && !client.terminated());
+            } while (sent == EVENTS_A_READ && !client().terminated());
         }
     }
 }

@@ -1,0 +1,107 @@
+package org.mailrecall.cli.doctor;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.mailrecall.cli.doctor.Facts.TopicFacts;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.TopicCheck;
+import org.mailrecall.topology.stream.InternalTopics;
+
+/** Asks the cluster about the topics of the catalogue. */
+final class TopicSurvey {
+    private final RecallConfig config;
+    private final Admin admin;
+    private final Questions questions;
+
+    TopicSurvey(RecallConfig config, Admin admin, Questions questions) {
+        this.config = config;
+        this.admin = admin;
+        this.questions = questions;
+    }
+
+    Map<String, TopicFacts> topics() {
+        List<String> names = TopicCheck.catalogue().stream()
+                .map(topic -> config.topic(topic.name()))
+                .toList();
+        Map<String, TopicDescription> found = new TreeMap<>();
+        admin.describeTopics(names).topicNameValues().forEach((name, answer) -> {
+            try {
+                found.put(name, questions.await(answer));
+            } catch (StartException missing) {
+                // The topic is absent or may not be seen; the differences name it.
+            }
+        });
+        Map<String, Integer> minInSync =
+                questions.answer("settings of topics", Map.of(), () -> minInSync(found.keySet()));
+        String clock = config.topic(InternalTopics.CLOCK.name());
+        Optional<Instant> newestTick = found.containsKey(clock)
+                ? questions.answer("time of the newest tick", Optional.<Instant>empty(), () -> newest(found.get(clock)))
+                : Optional.empty();
+        Map<String, TopicFacts> topics = new TreeMap<>();
+        found.forEach((name, description) -> topics.put(
+                name,
+                facts(
+                        description,
+                        minInSync.getOrDefault(name, 0),
+                        name.equals(clock) ? newestTick : Optional.empty())));
+        return topics;
+    }
+
+    private Map<String, Integer> minInSync(Collection<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, Integer> minInSync = new TreeMap<>();
+        questions
+                .await(admin.describeConfigs(resources).all())
+                .forEach((resource, answer) -> minInSync.put(
+                        resource.name(),
+                        Integer.parseInt(Questions.values(answer).get("min.insync.replicas"))));
+        return minInSync;
+    }
+
+    private Optional<Instant> newest(TopicDescription topic) {
+        Map<TopicPartition, OffsetSpec> question = partitions(topic).stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.maxTimestamp()));
+        return questions.await(admin.listOffsets(question).all()).values().stream()
+                .map(ListOffsetsResultInfo::timestamp)
+                .filter(millis -> millis > 0)
+                .max(Long::compare)
+                .map(Instant::ofEpochMilli);
+    }
+
+    private static TopicFacts facts(TopicDescription topic, int minInSync, Optional<Instant> newest) {
+        List<Integer> leaderless = new ArrayList<>();
+        List<Integer> underReplicated = new ArrayList<>();
+        int replicas = Integer.MAX_VALUE;
+        for (TopicPartitionInfo partition : topic.partitions()) {
+            if (partition.leader() == null || partition.leader().isEmpty()) {
+                leaderless.add(partition.partition());
+            } else if (partition.isr().size() < partition.replicas().size()) {
+                underReplicated.add(partition.partition());
+            }
+            replicas = Math.min(replicas, partition.replicas().size());
+        }
+        return new TopicFacts(leaderless, underReplicated, replicas, minInSync, newest);
+    }
+
+    private static List<TopicPartition> partitions(TopicDescription topic) {
+        return topic.partitions().stream()
+                .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                .toList();
+    }
+}

@@ -140,15 +140,26 @@ class LayeringTest {
     void the_contract_depends_on_Avro_alone() {
         classes()
                 .that()
-                .resideInAnyPackage("org.mailrecall.contract", "org.mailrecall.events")
+                .resideInAnyPackage("org.mailrecall.contract..", "org.mailrecall.events")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 "java..",
                                 "javax.crypto..",
                                 "org.apache.avro..",
-                                "org.mailrecall.contract",
+                                "org.mailrecall.contract..",
                                 "org.mailrecall.events")
                         .or(describe("primitives", JavaClass::isPrimitive)))
+                .check(OURS);
+    }
+
+    @Test
+    void the_parts_of_an_address_know_nothing_else_of_the_contract() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.mailrecall.contract.address")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.mailrecall..")
+                        .and(resideOutsideOfPackage("org.mailrecall.contract.address")))
                 .check(OURS);
     }
 

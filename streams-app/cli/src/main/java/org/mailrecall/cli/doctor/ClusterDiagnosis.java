@@ -11,6 +11,7 @@ import org.mailrecall.config.RecallConfig;
 final class ClusterDiagnosis {
     /** The retention of input, so that an outage of this length loses nothing. */
     private static final Duration OUTAGE = Duration.ofDays(14);
+
     private final RecallConfig config;
     private final Facts facts;
     private final Findings findings;

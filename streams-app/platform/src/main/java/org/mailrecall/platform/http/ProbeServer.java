@@ -26,10 +26,11 @@ public final class ProbeServer implements AutoCloseable {
     private static final int NO_BODY = -1;
 
     /**
-     * The bounds of the JDK's server, which reads them once in a process. A bound on the command line of the operator
+     * The settings of the JDK's server, which reads them once in a process. A setting on the command line of the operator
      * stays.
      */
-    private static final Map<String, String> BOUNDS = Map.of(
+    private static final Map<String, String> SETTINGS = Map.of(
+            "sun.net.httpserver.nodelay", "true", // else each answer waits 40 ms for the client's acknowledgement
             "sun.net.httpserver.maxReqTime", "5", // seconds that a request may take to come in
             "sun.net.httpserver.maxRspTime", "30", // seconds that an answer may take to be read
             "sun.net.httpserver.idleInterval", "30", // seconds that a connection may be idle
@@ -38,7 +39,7 @@ public final class ProbeServer implements AutoCloseable {
             "jdk.httpserver.maxConnections", "256");
 
     static {
-        BOUNDS.forEach((property, value) -> {
+        SETTINGS.forEach((property, value) -> {
             if (System.getProperty(property) == null) {
                 System.setProperty(property, value);
             }

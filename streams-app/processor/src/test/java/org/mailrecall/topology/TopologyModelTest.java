@@ -1,10 +1,14 @@
 package org.mailrecall.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.model.History;
 import org.mailrecall.model.HistoryGenerator;
+import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
 import org.mailrecall.model.SeededTest;
 
@@ -48,11 +52,39 @@ class TopologyModelTest {
 
     @Test
     void recipients_that_wait_in_the_queue_of_large_recalls_get_the_same_verdicts_and_commands() {
-        SeededTest.run(
-                3_000,
-                seed -> new HistoryGenerator(seed).history().shuffled(seed),
-                history -> ModelRecord.inCommandsWords(history.expected())
-                        .differences(TopologyUnderTest.playThroughQueue(history), false));
+        AtomicInteger played = new AtomicInteger();
+        AtomicInteger passedOver = new AtomicInteger();
+        SeededTest.run(3_000, seed -> new HistoryGenerator(seed).history().shuffled(seed), history -> {
+            if (aCopyOvertakesACancel(history)) {
+                passedOver.incrementAndGet();
+                return Optional.empty();
+            }
+            played.incrementAndGet();
+            return ModelRecord.inCommandsWords(history.expected())
+                    .differences(TopologyUnderTest.playThroughQueue(history), false);
+        });
+        assertThat(passedOver.get()).as("histories passed over").isLessThanOrEqualTo(1 + played.get() / 10);
+    }
+
+    /**
+     * Whether a copy is read while the cancel of a recall leaves the queue, a millisecond for each recipient. The command
+     * for the copy may then leave before the cancel arrives, which the model, without a queue, does not know.
+     */
+    private static boolean aCopyOvertakesACancel(History history) {
+        long recipients = 0; // of all recalls: more than wait for any cancel
+        long clock = 0;
+        long cancelled = Long.MIN_VALUE;
+        for (Input input : history.inputs()) {
+            clock = Math.max(clock, input.time());
+            if (input instanceof Input.Ask ask) {
+                recipients += ask.recipients().size();
+            } else if (input instanceof Input.Cancel) {
+                cancelled = Math.max(cancelled, clock + recipients);
+            } else if (input instanceof Input.Delivery && clock <= cancelled) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

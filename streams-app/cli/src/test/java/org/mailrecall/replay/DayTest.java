@@ -59,7 +59,7 @@ class DayTest {
     }
 
     @Test
-    void every_verdict_reason_and_event_comes_up() {
+    void every_result_reason_and_event_comes_up() {
         Set<RecallReason> reasons = EnumSet.noneOf(RecallReason.class);
         Set<RecallResult> verdicts = EnumSet.noneOf(RecallResult.class);
         Set<TraceEvent> events = EnumSet.noneOf(TraceEvent.class);
@@ -91,7 +91,7 @@ class DayTest {
     }
 
     @Test
-    void commands_and_verdicts_are_the_reference_models() throws IOException {
+    void commands_and_results_are_the_reference_models() throws IOException {
         Expected expected = RecordedHistory.read(DAY).toModel().expected();
         List<DeleteCommand> commands = read(Topics.DELETE_COMMANDS.name(), DeleteCommand.class);
 

@@ -127,15 +127,15 @@ final class RecallConfigReader {
         if (backoffMost < backoffFirst) { // RecallPolicy would refuse it as well, but its message names no key
             throw c.conflict("recall.backoff-most", "recall.backoff-first", "is shorter than recall.backoff-first");
         }
-        return new RecallPolicy(
-                millis(c, "recall.window", SECOND),
-                millis(c, "recall.approval-window", SECOND),
-                millis(c, "recall.lateness", ZERO),
-                millis(c, "recall.remembered", SECOND),
-                millis(c, "recall.answer-timeout", MILLI),
-                backoffFirst,
-                backoffMost,
-                c.flag("recall.wait-for-late-input"));
+        return RecallPolicy.builder()
+                .window(millis(c, "recall.window", SECOND))
+                .approvalWindow(millis(c, "recall.approval-window", SECOND))
+                .lateness(millis(c, "recall.lateness", ZERO))
+                .remembered(millis(c, "recall.remembered", SECOND))
+                .answerTimeout(millis(c, "recall.answer-timeout", MILLI))
+                .backoff(backoffFirst, backoffMost)
+                .waitForLateInput(c.flag("recall.wait-for-late-input"))
+                .build();
     }
 
     private static long millis(ConfigReader c, String key, Duration least) {

@@ -30,8 +30,15 @@ public record RecallPolicy(
     private static final long REMEMBERED_AFTER_DEADLINE = HOUR;
 
     /** The contract's defaults. */
-    public static final RecallPolicy DEFAULT =
-            new RecallPolicy(24 * HOUR, 72 * HOUR, 30 * SECOND, 7 * 24 * HOUR, 60 * SECOND, 30 * SECOND, HOUR, false);
+    public static final RecallPolicy DEFAULT = builder()
+            .window(24 * HOUR)
+            .approvalWindow(72 * HOUR)
+            .lateness(30 * SECOND)
+            .remembered(7 * 24 * HOUR)
+            .answerTimeout(60 * SECOND)
+            .backoff(30 * SECOND, HOUR)
+            .waitForLateInput(false)
+            .build();
 
     public RecallPolicy {
         positive(window, "window");
@@ -45,6 +52,17 @@ public record RecallPolicy(
         if (backoffMost < backoffFirst) {
             throw new IllegalArgumentException("backoffMost must be at least backoffFirst");
         }
+    }
+
+    /** Returns the same policy, under which commands wait for late input. */
+    public RecallPolicy waitingForLateInput() {
+        return new RecallPolicy(
+                window, approvalWindow, lateness, remembered, answerTimeout, backoffFirst, backoffMost, true);
+    }
+
+    /** Begins a policy. Each time must be set. */
+    public static RecallPolicyBuilder builder() {
+        return new RecallPolicyBuilder();
     }
 
     /** The pause after the given attempt, counted from 1. */

@@ -48,8 +48,8 @@ public record RecipientRequest(
     }
 
     /** Returns a copy of this request that counts towards limits at another time. */
-    public RecipientRequest countedAt(long moment) {
-        return new Builder(this).countedAt(moment).build();
+    public RecipientRequest countedAt(long time) {
+        return new Builder(this).countedAt(time).build();
     }
 
     public static Builder builder() {

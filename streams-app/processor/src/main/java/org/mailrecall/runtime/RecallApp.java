@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.mailrecall.config.Protection;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.DeadLetterReason;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
-import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.topology.state.ChangelogGuard;
 import org.mailrecall.topology.stream.BrokerTime;
@@ -40,17 +34,15 @@ import org.slf4j.LoggerFactory;
 public final class RecallApp implements AutoCloseable, Health {
     private static final Logger LOG = LoggerFactory.getLogger(RecallApp.class);
     private static final long LOOK_AGAIN = 5;
-    private static final List<Topic> INPUTS =
-            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
 
     private final RecallConfig config;
     private final StreamFailures failures;
-    private final BrokerTime brokerTime;
     private final Meters meters = new Meters();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final LostUpdaters lostUpdaters = new LostUpdaters(LostUpdaters::livingThreads, System::nanoTime);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(RecallApp::watchThread);
     private final KafkaStreams streams;
+    private final Health health;
     private HttpEndpoints http;
     private boolean closed;
     private boolean closedInTime = true;
@@ -58,9 +50,8 @@ public final class RecallApp implements AutoCloseable, Health {
     private RecallApp(RecallConfig config, PartitionCounts counts, TopologyFactory factory) {
         this.config = config;
         Map<String, Object> properties = config.toStreamsProperties();
-        RecallMetrics metrics = metrics();
+        RecallMetrics metrics = PreparedMetrics.of(config, meters.registry());
         properties.put(ChangelogGuard.UNREADABLE, (Consumer<String>) metrics::unreadableRow);
-        brokerTime = BrokerTime.in(properties);
         failures = new StreamFailures(
                 config.kafka().bootstrapServers(),
                 config.kafka().registryUrl(),
@@ -81,6 +72,8 @@ public final class RecallApp implements AutoCloseable, Health {
                 : new KafkaStreams(topology, own);
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener(this::changed);
+        health = new StreamsHealth(
+                streams, failures, BrokerTime.in(properties), config.kafka().bootstrapServers());
     }
 
     /**
@@ -167,48 +160,14 @@ public final class RecallApp implements AutoCloseable, Health {
         return meters.registry();
     }
 
-    private RecallMetrics metrics() {
-        RecallMetrics metrics = new RecallMetrics(meters.registry());
-        List<String> reasons =
-                Stream.of(DeadLetterReason.values()).map(Enum::name).toList();
-        INPUTS.forEach(topic -> metrics.inputMayCome(config.topic(topic.name()), reasons));
-        metrics.outcomesMayCome(
-                Stream.of(OutcomeStatus.values()).map(Enum::name).toList());
-        for (Protection protection : Protection.values()) {
-            metrics.protection(protection.key(), !protection.isOn(config));
-        }
-        return metrics;
-    }
-
     @Override
     public Optional<String> whyDead() {
-        State state = state();
-        return state == State.ERROR || state == State.PENDING_ERROR
-                ? Optional.of("streams are in state " + state)
-                : Optional.empty();
+        return health.whyDead();
     }
 
     @Override
     public Optional<String> whyNotReady() {
-        Optional<String> outage = failures.outage();
-        if (outage.isPresent()) {
-            return outage;
-        }
-        // RUNNING means that every thread has restored its active tasks. It does not mean that a broker answers.
-        State state = state();
-        if (state != State.RUNNING) {
-            return Optional.of("streams are in state " + state);
-        }
-        return isConnected()
-                ? brokerTime.problem()
-                : Optional.of("Kafka " + config.kafka().bootstrapServers() + " away: no connection");
-    }
-
-    private boolean isConnected() {
-        return streams.metrics().values().stream()
-                .filter(m -> m.metricName().name().equals("connection-count")
-                        && m.metricName().group().equals("consumer-metrics"))
-                .anyMatch(m -> m.metricValue() instanceof Number count && count.doubleValue() > 0);
+        return health.whyNotReady();
     }
 
     /** Stops cleanly: unfinished work is committed or rolled back, and the next instance continues from there. */

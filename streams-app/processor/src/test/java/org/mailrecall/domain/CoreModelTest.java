@@ -32,7 +32,7 @@ class CoreModelTest {
     }
 
     @Test
-    void any_order_within_the_lateness_gives_the_same_verdicts_and_commands() {
+    void any_order_within_the_lateness_gives_the_same_results_and_commands() {
         SeededTest.run(EACH, seed -> new HistoryGenerator(seed).history().shuffled(seed), h -> wrong(h, false));
     }
 

@@ -21,7 +21,6 @@ import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.model.Expected;
 import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
-import org.mailrecall.model.Policy;
 
 /**
  * Plays a history through {@link RecipientRecalls} with the least around it, and reports the results in the model's
@@ -37,16 +36,7 @@ final class CoreUnderTest implements RecallDesk.Sink {
     private final List<Expected.Command> commands = new ArrayList<>();
 
     private CoreUnderTest(History history) {
-        Policy times = history.policy();
-        policy = new RecallPolicy(
-                times.window(),
-                times.approvalWindow(),
-                times.lateness(),
-                times.remembered(),
-                times.answerTimeout(),
-                times.backoffFirst(),
-                times.backoffMax(),
-                history.waiting());
+        policy = PolicyOf.history(history);
         desk = new RecallDesk(policy, this);
         intake = new IntakeUnderTest(policy, desk);
     }
@@ -157,7 +147,7 @@ final class CoreUnderTest implements RecallDesk.Sink {
     private static Expected.Ending ending(TraceLine line) {
         RecallResult result = line.result();
         return new Expected.Ending(
-                Expected.Verdict.valueOf(result.name()),
+                Expected.Result.valueOf(result.name()),
                 result == RecallResult.FAILED
                         ? Expected.Reason.valueOf(line.reason().name())
                         : null,

@@ -100,10 +100,10 @@ final class IntakeUnderTest {
         IntakeDecision decision = Intake.decide(rows.state, event, context);
         rows.state = decision.state();
         decision.changedParts().forEach(part -> rows.parts.put(part.number(), part));
-        decision.messages().forEach(message -> tell(rows, MessageIds.normalise(recallId), message));
+        decision.messages().forEach(message -> send(rows, MessageIds.normalise(recallId), message));
     }
 
-    private void tell(Rows rows, String recallId, IntakeMessage message) {
+    private void send(Rows rows, String recallId, IntakeMessage message) {
         if (message instanceof IntakeMessage.RecallAsked asked) {
             RecipientRequest any = asked.any();
             desk.counted(new CountedRecall(
@@ -130,13 +130,13 @@ final class IntakeUnderTest {
                         approvals.isEmpty() ? null : approvals.get(0));
                 approvals.stream().skip(1).forEach(other -> desk.followUp(key, recallId, other));
             }
-        } else if (message instanceof IntakeMessage.TellFollowUp tell) {
+        } else if (message instanceof IntakeMessage.SendFollowUp send) {
             RecallEvent event =
-                    switch (tell.followUp().kind()) {
-                        case CANCEL -> new RecallEvent.Cancelled(tell.followUp().atMillis(), null);
-                        case APPROVAL -> approved(tell.followUp());
+                    switch (send.followUp().kind()) {
+                        case CANCEL -> new RecallEvent.Cancelled(send.followUp().atMillis(), null);
+                        case APPROVAL -> approved(send.followUp());
                     };
-            for (int number : tell.parts()) {
+            for (int number : send.parts()) {
                 KnownPart part = rows.parts.get(number);
                 for (String recipient : part.recipients()) {
                     desk.followUp(CoreUnderTest.key(part.tenant(), recipient, part.messageId()), recallId, event);

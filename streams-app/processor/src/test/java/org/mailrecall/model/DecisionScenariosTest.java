@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Reason;
-import org.mailrecall.model.Expected.Verdict;
+import org.mailrecall.model.Expected.Result;
 import org.mailrecall.model.Input.Location;
 import org.mailrecall.model.Input.Place;
 import org.mailrecall.model.Input.Recipient;
@@ -31,7 +31,7 @@ class DecisionScenariosTest {
     @Test
     void recall_switched_off_at_the_time_of_the_request_delivers_the_recall_message() {
         Scenario story = asked().recallEnabled(false, 0).recallEnabled(true, 1).copy("d1", -5);
-        assertThat(story.ending()).isEqualTo(new Ending(Verdict.DELIVERED, null, START));
+        assertThat(story.ending()).isEqualTo(new Ending(Result.DELIVERED, null, START));
         assertThat(story.commands()).isEmpty();
     }
 

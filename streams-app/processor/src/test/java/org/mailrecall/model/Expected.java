@@ -33,7 +33,7 @@ public record Expected(
         long lateness,
         SortedMap<Copy, Input.Status> forwarded,
         SortedMap<RecipientRecall, Release> releases) {
-    public enum Verdict {
+    public enum Result {
         SUCCESS,
         FAILED,
         DELIVERED
@@ -72,7 +72,7 @@ public record Expected(
     }
 
     /** How and when a recipient recall ends; the reason is null where nothing failed. */
-    public record Ending(Verdict verdict, Reason reason, long time) {}
+    public record Ending(Result result, Reason reason, long time) {}
 
     public record Copy(RecipientRecall recall, String deliveryId) implements Comparable<Copy> {
         @Override
@@ -160,8 +160,8 @@ public record Expected(
 
     private boolean soonDeleted(Ending end, Ending right) {
         return right != null
-                && end.verdict() == Verdict.SUCCESS
-                && right.verdict() == Verdict.SUCCESS
+                && end.result() == Result.SUCCESS
+                && right.result() == Result.SUCCESS
                 && right.time() <= end.time()
                 && end.time() < right.time() + lateness;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.model.Expected.Command;
 import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Reason;
-import org.mailrecall.model.Expected.Verdict;
+import org.mailrecall.model.Expected.Result;
 import org.mailrecall.model.Input.Status;
 
 /** The generator reaches every rule, and each of its histories could have happened. */
@@ -22,8 +22,8 @@ class HistoryGeneratorTest {
     private static final int HISTORIES = 2_000;
 
     @Test
-    void no_verdict_reason_answer_or_turn_is_out_of_the_generators_sight() {
-        Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    void no_result_reason_answer_or_turn_is_out_of_the_generators_sight() {
+        Map<Result, Integer> results = new EnumMap<>(Result.class);
         Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
         Map<Status, Integer> answers = new EnumMap<>(Status.class);
         Map<String, Integer> turns = new TreeMap<>();
@@ -47,7 +47,7 @@ class HistoryGeneratorTest {
             History history = new HistoryGenerator(seed).history();
             Expected expected = history.expected();
             for (Ending ending : expected.endings().values()) {
-                verdicts.merge(ending.verdict(), 1, Integer::sum);
+                results.merge(ending.result(), 1, Integer::sum);
                 if (ending.reason() != null) {
                     reasons.merge(ending.reason(), 1, Integer::sum);
                 }
@@ -57,8 +57,8 @@ class HistoryGeneratorTest {
             }
             turns(history, expected, turns);
         }
-        System.out.println(HISTORIES + " histories: " + verdicts + "\n" + reasons + "\n" + answers + "\n" + turns);
-        assertThat(verdicts).containsOnlyKeys(Verdict.values());
+        System.out.println(HISTORIES + " histories: " + results + "\n" + reasons + "\n" + answers + "\n" + turns);
+        assertThat(results).containsOnlyKeys(Result.values());
         assertThat(reasons).containsOnlyKeys(Reason.values());
         assertThat(answers).containsOnlyKeys(Status.values());
         assertThat(turns).allSatisfy((turn, count) -> assertThat(count).as(turn).isPositive());
@@ -103,9 +103,9 @@ class HistoryGeneratorTest {
             count(turns, "ended before it was approved", release.from() != null && end.time() < release.from());
         });
         expected.endings().forEach((recall, end) -> {
-            boolean decided = end.reason() != Reason.OVER_LIMIT && end.verdict() != Verdict.DELIVERED;
+            boolean decided = end.reason() != Reason.OVER_LIMIT && end.result() != Result.DELIVERED;
             count(turns, "beside one over the limit", decided && refused.contains(recall.tenant()));
-            count(turns, "success by another recall", end.verdict() == Verdict.SUCCESS && !commanded.contains(recall));
+            count(turns, "success by another recall", end.result() == Result.SUCCESS && !commanded.contains(recall));
             boolean deadline = ReferenceModel.of(Input.Ask.class, history.inputs()).stream()
                     .anyMatch(a -> a.tenant().equals(recall.tenant())
                             && Normal.id(a.recallId()).equals(recall.recallId())

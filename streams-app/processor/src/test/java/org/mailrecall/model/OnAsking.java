@@ -2,7 +2,7 @@ package org.mailrecall.model;
 
 import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Reason;
-import org.mailrecall.model.Expected.Verdict;
+import org.mailrecall.model.Expected.Result;
 
 /** The decision at the moment of asking: the first rule that applies. */
 final class OnAsking {
@@ -19,7 +19,7 @@ final class OnAsking {
         long asked = ask.time();
         // Rule 1.
         if (!tenant.recallEnabled(asked)) {
-            return new Ending(Verdict.DELIVERED, null, asked);
+            return new Ending(Result.DELIVERED, null, asked);
         }
         // "A tenant can let only that person (or the owner) recall."
         boolean demanded = evidence.submitterDemanded();

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Reason;
 import org.mailrecall.model.Expected.RecipientRecall;
-import org.mailrecall.model.Expected.Verdict;
+import org.mailrecall.model.Expected.Result;
 import org.mailrecall.model.Input.Location;
 import org.mailrecall.model.Input.Place;
 import org.mailrecall.model.Input.Recipient;
@@ -137,11 +137,11 @@ final class Scenario {
     }
 
     static Ending success(long time) {
-        return new Ending(Verdict.SUCCESS, null, START + time);
+        return new Ending(Result.SUCCESS, null, START + time);
     }
 
     static Ending failed(Reason reason, long time) {
-        return new Ending(Verdict.FAILED, reason, START + time);
+        return new Ending(Result.FAILED, reason, START + time);
     }
 
     /** The commands of r1, as {@code copy#attempt@seconds}. */

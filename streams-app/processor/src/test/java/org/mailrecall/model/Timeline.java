@@ -11,7 +11,7 @@ import org.mailrecall.model.Expected.Copy;
 import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Reason;
 import org.mailrecall.model.Expected.RecipientRecall;
-import org.mailrecall.model.Expected.Verdict;
+import org.mailrecall.model.Expected.Result;
 import org.mailrecall.model.Input.Status;
 
 /**
@@ -167,7 +167,7 @@ final class Timeline {
         List<String> own = evidence.ownAt(now);
         // Rule 7, Success: the own copy decides.
         if (own.stream().anyMatch(copy -> evidence.deleted(copy, now) != null)) {
-            return new Ending(Verdict.SUCCESS, null, now);
+            return new Ending(Result.SUCCESS, null, now);
         }
         // Failed by answer: every own copy known has failed, and no deletion came within the lateness.
         Input.Outcome failure = evidence.latestFailure(own, now);
@@ -219,7 +219,7 @@ final class Timeline {
     }
 
     static Ending failed(Reason reason, long time) {
-        return new Ending(Verdict.FAILED, reason, time);
+        return new Ending(Result.FAILED, reason, time);
     }
 
     List<Command> commands() {

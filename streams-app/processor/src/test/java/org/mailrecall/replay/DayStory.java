@@ -9,7 +9,7 @@ import java.util.Random;
 import org.mailrecall.contract.Topics;
 
 /**
- * Writes deploy/local/examples/day.jsonl: a working day of four tenants, in which every verdict and reason comes up.
+ * Writes deploy/local/examples/day.jsonl: a working day of four tenants, in which every result and reason comes up.
  */
 final class DayStory {
     /** Ordinary mails in each hour from 6 on: a working day, with its lunch. */

@@ -24,7 +24,7 @@ class RegistryAccessTest {
 
             assertThat(refusal(url))
                     .isEqualTo(
-                            told(url)
+                            shown(url)
                                     + "asked for 1 s for the id of a schema of delete-commands-value, gives no answer within 1 s");
         }
     }
@@ -37,7 +37,7 @@ class RegistryAccessTest {
 
         assertThat(refusal(url))
                 .isEqualTo(
-                        told(url)
+                        shown(url)
                                 + "asked for 1 s for the id of a schema of delete-commands-value, is not reached: Connection refused");
     }
 
@@ -102,7 +102,7 @@ class RegistryAccessTest {
         try {
             String url = url(server.getAddress().getPort());
             String refusal = refusal(url);
-            assertThat(refusal).startsWith(told(url));
+            assertThat(refusal).startsWith(shown(url));
             return refusal;
         } finally {
             server.stop(0);
@@ -115,7 +115,7 @@ class RegistryAccessTest {
                 .getMessage();
     }
 
-    private static String told(String url) {
+    private static String shown(String url) {
         return "the schema registry at " + url + " (schema-registry.url), ";
     }
 

@@ -217,7 +217,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                 endings.add(Map.entry(
                         new RecipientRecall(line.getTenant(), line.getRecallId(), line.getRecipient()),
                         new Ending(
-                                Expected.Verdict.valueOf(line.getResult().name().toUpperCase(java.util.Locale.ROOT)),
+                                Expected.Result.valueOf(line.getResult().name().toUpperCase(java.util.Locale.ROOT)),
                                 failed
                                         ? Expected.Reason.valueOf(
                                                 line.getReason().name())

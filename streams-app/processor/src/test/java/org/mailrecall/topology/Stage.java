@@ -63,8 +63,9 @@ final class Stage implements AutoCloseable {
         this(TopologySettings.DEFAULT, 0, nanos);
     }
 
-    private Stage(TopologySettings settings, int tellPerSecond, LongSupplier nanos) {
-        driver = new ReplayDriver(settings.inReplay(tellPerSecond).inMemory(true), new RecallMetrics(meters), nanos);
+    private Stage(TopologySettings settings, int recipientsPerSecond, LongSupplier nanos) {
+        driver = new ReplayDriver(
+                settings.inReplay(recipientsPerSecond).inMemory(true), new RecallMetrics(meters), nanos);
     }
 
     /**
@@ -212,7 +213,7 @@ final class Stage implements AutoCloseable {
         return trace().stream().filter(line -> line.getEvent() == event).toList();
     }
 
-    /** {@code recipient verdict reason} of each end, in order. */
+    /** {@code recipient result reason} of each end, in order. */
     List<String> ends() {
         return trace().stream()
                 .filter(line -> line.getEvent() == TraceEvent.Drop || line.getEvent() == TraceEvent.Deliver)
@@ -273,16 +274,7 @@ final class Stage implements AutoCloseable {
     }
 
     static TopologySettings waiting() {
-        RecallPolicy usual = RecallPolicy.DEFAULT;
-        return TopologySettings.DEFAULT.with(new RecallPolicy(
-                usual.window(),
-                usual.approvalWindow(),
-                usual.lateness(),
-                usual.remembered(),
-                usual.answerTimeout(),
-                usual.backoffFirst(),
-                usual.backoffMost(),
-                true));
+        return TopologySettings.DEFAULT.with(RecallPolicy.DEFAULT.waitingForLateInput());
     }
 
     @Override

@@ -33,7 +33,7 @@ class TopologyModelTest {
     }
 
     @Test
-    void in_any_order_within_the_lateness_verdicts_and_commands_are_the_same() {
+    void in_any_order_within_the_lateness_results_and_commands_are_the_same() {
         SeededTest.run(
                 4_000,
                 seed -> new HistoryGenerator(seed).history().shuffled(seed),
@@ -51,7 +51,7 @@ class TopologyModelTest {
     }
 
     @Test
-    void recipients_that_wait_in_the_queue_of_large_recalls_get_the_same_verdicts_and_commands() {
+    void recipients_that_wait_in_the_queue_of_large_recalls_get_the_same_results_and_commands() {
         AtomicInteger played = new AtomicInteger();
         AtomicInteger passedOver = new AtomicInteger();
         SeededTest.run(3_000, seed -> new HistoryGenerator(seed).history().shuffled(seed), history -> {

@@ -3,14 +3,13 @@ package org.mailrecall.topology;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.NavigableSet;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.PolicyOf;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.model.Expected.Observed;
 import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
-import org.mailrecall.model.Policy;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.stream.TopologySettings;
 
@@ -19,20 +18,6 @@ import org.mailrecall.topology.stream.TopologySettings;
  */
 final class TopologyUnderTest {
     private TopologyUnderTest() {}
-
-    /** The rules' times for a history. */
-    static RecallPolicy policy(History history) {
-        Policy times = history.policy();
-        return new RecallPolicy(
-                times.window(),
-                times.approvalWindow(),
-                times.lateness(),
-                times.remembered(),
-                times.answerTimeout(),
-                times.backoffFirst(),
-                times.backoffMax(),
-                history.waiting());
-    }
 
     static Observed play(History history, boolean inMemory) {
         return play(history, TopologySettings.DEFAULT.inReplay().inMemory(inMemory));
@@ -53,7 +38,7 @@ final class TopologyUnderTest {
      */
     static Observed playAnew(History history) {
         TopologySettings settings =
-                TopologySettings.DEFAULT.inReplay().inMemory(true).with(policy(history));
+                TopologySettings.DEFAULT.inReplay().inMemory(true).with(PolicyOf.history(history));
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             history.readAnew().forEach(input -> {
                 ModelRecord.of(input)
@@ -73,7 +58,7 @@ final class TopologyUnderTest {
     }
 
     private static Observed play(History history, TopologySettings times) {
-        TopologySettings settings = times.with(policy(history));
+        TopologySettings settings = times.with(PolicyOf.history(history));
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             long clock = 0;
             long wall = 0;

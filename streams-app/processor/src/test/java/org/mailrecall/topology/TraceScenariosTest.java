@@ -141,7 +141,7 @@ class TraceScenariosTest {
     }
 
     @Test
-    void forwarded_copies_are_deleted_and_reported_beside_the_verdict() {
+    void forwarded_copies_are_deleted_and_reported_beside_the_result() {
         stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN, "ann@one.example"));
         stage.send(deleted(15, stage.command()));
         stage.send(forwarded("d2", 20)).send(forwarded("d3", 21));
@@ -163,7 +163,7 @@ class TraceScenariosTest {
     }
 
     @Test
-    void a_report_counts_by_verdict_and_reason_and_a_recipient_named_twice_once() {
+    void a_report_counts_by_result_and_reason_and_a_recipient_named_twice_once() {
         stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN, "BEN@ONE.EXAMPLE", "ann@one.example"));
         stage.send(deleted(15, stage.command())).tick(DAY + 100);
         RecallReport report = stage.report();

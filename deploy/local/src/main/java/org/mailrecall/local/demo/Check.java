@@ -28,7 +28,7 @@ final class Check {
     /** Returns the differences from the announced result; empty when there are none. */
     List<String> differences() throws MessagingException {
         for (RecalledMail mail : stage.played()) {
-            for (Map.Entry<String, Verdict> expected : mail.verdicts().entrySet()) {
+            for (Map.Entry<String, RecipientResult> expected : mail.results().entrySet()) {
                 recipient(mail, expected.getKey(), expected.getValue());
             }
             report(mail, stage.board().report(mail));
@@ -46,18 +46,18 @@ final class Check {
         return checked;
     }
 
-    private void recipient(RecalledMail mail, String recipient, Verdict expected) {
+    private void recipient(RecalledMail mail, String recipient, RecipientResult expected) {
         String who = mail.subject() + ", " + recipient;
         List<Seen> ends = stage.board().ends(mail, recipient);
         same(who + ": ends in the trace", 1, ends.size());
         for (Seen end : ends) {
-            same(who + ": verdict", expected, Verdict.of(end.event()));
+            same(who + ": result", expected, RecipientResult.of(end.event()));
             if (expected.waitsForDeadline()) {
                 boolean early = end.nanos() - mail.askedNanos() < window.toNanos();
                 same(who + ": end before the deadline", false, early);
             }
         }
-        if (expected == Verdict.SUCCESS) {
+        if (expected == RecipientResult.SUCCESS) {
             same(who + ": seen to go over IMAP", true, mail.gone().containsKey(recipient));
         }
     }
@@ -69,9 +69,10 @@ final class Check {
             return;
         }
         Map<String, Integer> byReason = new TreeMap<>();
-        mail.verdicts().values().stream()
-                .filter(verdict -> verdict.result() == RecallResult.Failed)
-                .forEach(verdict -> byReason.merge(verdict.reason().name(), 1, Integer::sum));
+        mail.results().values().stream()
+                .filter(recipientResult -> recipientResult.result() == RecallResult.Failed)
+                .forEach(recipientResult ->
+                        byReason.merge(recipientResult.reason().name(), 1, Integer::sum));
         same(what + ": complete", true, report.getComplete());
         same(what + ": recalled", count(mail, RecallResult.Success), report.getSucceeded());
         same(what + ": delivered", count(mail, RecallResult.Delivered), report.getDelivered());
@@ -86,8 +87,8 @@ final class Check {
     }
 
     private static int count(RecalledMail mail, RecallResult result) {
-        return (int) mail.verdicts().values().stream()
-                .filter(verdict -> verdict.result() == result)
+        return (int) mail.results().values().stream()
+                .filter(recipientResult -> recipientResult.result() == result)
                 .count();
     }
 

@@ -12,11 +12,11 @@ import org.mailrecall.local.demo.Columns.Column;
 /** Shows the tables at the end of the story: results from the trace, reports, and mailboxes read back over IMAP. */
 final class Ending {
     private static final int MAIL = 18;
-    private static final Columns VERDICTS = new Columns(
+    private static final Columns RESULTS = new Columns(
             2,
             new Column("mail", MAIL),
             new Column("recipient", 21),
-            new Column("verdict", 9),
+            new Column("result", 9),
             new Column("reason", 18),
             new Column("gone after", 10));
     private static final Columns REPORTS = new Columns(2, new Column("mail", MAIL), new Column("report", 76));
@@ -37,7 +37,7 @@ final class Ending {
 
     void show() throws MessagingException {
         screen.heading("What became of it, by the topic recall-trace");
-        screen.table(VERDICTS, verdicts());
+        screen.table(RESULTS, results());
         screen.say("Seconds from the submission of the recall, or from the mail's arrival where that came later.");
         screen.heading("By the topic recall-reports");
         screen.table(REPORTS, reports());
@@ -45,21 +45,21 @@ final class Ending {
         screen.table(HOLDERS, holders());
     }
 
-    private List<List<Cell>> verdicts() {
+    private List<List<Cell>> results() {
         List<List<Cell>> rows = new ArrayList<>();
         for (RecalledMail mail : stage.played()) {
             for (String recipient : mail.recipients()) {
                 for (TraceBoard.Seen end : stage.board().ends(mail, recipient)) {
-                    Verdict verdict = Verdict.of(end.event());
-                    Style style = Style.of(verdict.result());
+                    RecipientResult recipientResult = RecipientResult.of(end.event());
+                    Style style = Style.of(recipientResult.result());
                     rows.add(List.of(
                             Cell.plain(mail.subject()),
                             Cell.plain(recipient),
-                            new Cell(verdict.result().name(), style),
+                            new Cell(recipientResult.result().name(), style),
                             new Cell(
-                                    verdict.reason() == null
+                                    recipientResult.reason() == null
                                             ? ""
-                                            : verdict.reason().name(),
+                                            : recipientResult.reason().name(),
                                     style),
                             Cell.plain(seconds(mail.gone().get(recipient)))));
                 }

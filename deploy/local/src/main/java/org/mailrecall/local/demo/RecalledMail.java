@@ -15,7 +15,7 @@ final class RecalledMail {
     private final String sender;
     private final String messageId;
     private final String recallId;
-    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private final Map<String, RecipientResult> results = new LinkedHashMap<>();
     private final Set<String> staysIn = new TreeSet<>();
     private final Set<String> recallMessageIn = new TreeSet<>();
     private final Map<String, Integer> forwarded = new TreeMap<>();
@@ -43,8 +43,8 @@ final class RecalledMail {
     }
 
     /** Adds a recipient with the result that is expected for it. */
-    RecalledMail expect(String recipient, Verdict verdict) {
-        verdicts.put(recipient, verdict);
+    RecalledMail expect(String recipient, RecipientResult recipientResult) {
+        results.put(recipient, recipientResult);
         return this;
     }
 
@@ -106,11 +106,11 @@ final class RecalledMail {
     }
 
     List<String> recipients() {
-        return List.copyOf(verdicts.keySet());
+        return List.copyOf(results.keySet());
     }
 
-    Map<String, Verdict> verdicts() {
-        return verdicts;
+    Map<String, RecipientResult> results() {
+        return results;
     }
 
     Set<String> staysIn() {

@@ -117,8 +117,9 @@ final class Stage implements AutoCloseable {
     private boolean isOver(RecalledMail it) {
         boolean ended = it.recipients().stream()
                 .noneMatch(recipient -> board.ends(it, recipient).isEmpty());
-        boolean gone = it.verdicts().entrySet().stream()
-                .allMatch(e -> e.getValue() != Verdict.SUCCESS || it.gone().containsKey(e.getKey()));
+        boolean gone = it.results().entrySet().stream()
+                .allMatch(e ->
+                        e.getValue() != RecipientResult.SUCCESS || it.gone().containsKey(e.getKey()));
         var report = board.report(it);
         return ended
                 && gone

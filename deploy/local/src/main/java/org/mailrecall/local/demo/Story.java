@@ -4,8 +4,8 @@ import static org.mailrecall.events.RecallReason.ALREADY_READ;
 import static org.mailrecall.events.RecallReason.EXTERNAL_RECIPIENT;
 import static org.mailrecall.events.RecallReason.NEVER_DELIVERED;
 import static org.mailrecall.events.RecallReason.NOT_SENDER;
-import static org.mailrecall.local.demo.Verdict.SUCCESS;
-import static org.mailrecall.local.demo.Verdict.failed;
+import static org.mailrecall.local.demo.RecipientResult.SUCCESS;
+import static org.mailrecall.local.demo.RecipientResult.failed;
 
 import jakarta.mail.MessagingException;
 import java.time.Duration;
@@ -134,7 +134,7 @@ final class Story {
                 "Recall is switched off",
                 "Adatum has switched recall off. Nina's recall message reaches Oto as ordinary mail, as of old.");
         RecalledMail mail = RecalledMail.of("Canteen menu", NINA)
-                .expect(OTO, Verdict.DELIVERED)
+                .expect(OTO, RecipientResult.DELIVERED)
                 .staysIn(OTO)
                 .recallMessageIn(OTO);
         recalled(mail);

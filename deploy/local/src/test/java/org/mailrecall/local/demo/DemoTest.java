@@ -39,7 +39,7 @@ class DemoTest {
 
         assertThat(differences).as("what is not as announced, in\n" + story).isEmpty();
         assertThat(story.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
-        assertThat(verdicts(story.toString()))
+        assertThat(results(story.toString()))
                 .containsExactly(
                         "Board minutes, ivo@contoso.example, Failed, NEVER_DELIVERED",
                         "Your pay rise, bo@contoso.example, Failed, NOT_SENDER",
@@ -57,8 +57,8 @@ class DemoTest {
                         "Travel rules, hal@fabrikam.example, Success, gone");
     }
 
-    /** The rows of the table of verdicts. */
-    private static List<String> verdicts(String story) {
+    /** The rows of the table of results. */
+    private static List<String> results(String story) {
         Pattern seconds = Pattern.compile("\\d+\\.\\d s$");
         return story.lines()
                 .dropWhile(line -> !line.startsWith("What became of it"))

@@ -30,7 +30,7 @@ abstract class DayScenarios extends Scenarios {
     private static final Path DAY = Path.of("examples", "day.jsonl");
 
     @Test
-    void a_whole_day_gives_the_commands_and_verdicts_of_the_reference_model() throws Exception {
+    void a_whole_day_gives_the_commands_and_results_of_the_reference_model() throws Exception {
         installation.with("clock.wall", false).with("streams.commit-interval", "20ms");
         installation.withAppendTimesOfTheTest().startAndAwait();
         RecordedHistory day = RecordedHistory.read(DAY);

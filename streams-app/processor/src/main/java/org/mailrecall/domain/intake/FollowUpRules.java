@@ -49,7 +49,7 @@ final class FollowUpRules {
         }
         List<Integer> all = state.parts().stream().boxed().toList();
         return IntakeDecision.used(state.withCancel(cancel))
-                .send(new IntakeMessage.TellFollowUp(cancel, all))
+                .send(new IntakeMessage.SendFollowUp(cancel, all))
                 .build();
     }
 
@@ -99,7 +99,7 @@ final class FollowUpRules {
             IntakeDecision.Builder decision, FollowUp approval, List<KnownPart> changed) {
         if (!changed.isEmpty()) {
             List<Integer> numbers = changed.stream().map(KnownPart::number).toList();
-            decision.store(changed).send(new IntakeMessage.TellFollowUp(approval.withDigests(Set.of()), numbers));
+            decision.store(changed).send(new IntakeMessage.SendFollowUp(approval.withDigests(Set.of()), numbers));
         }
         return decision.build();
     }

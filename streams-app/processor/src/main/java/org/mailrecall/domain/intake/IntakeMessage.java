@@ -27,5 +27,5 @@ public sealed interface IntakeMessage {
      *
      * @param parts their numbers, in order
      */
-    record TellFollowUp(FollowUp followUp, List<Integer> parts) implements IntakeMessage {}
+    record SendFollowUp(FollowUp followUp, List<Integer> parts) implements IntakeMessage {}
 }

@@ -92,8 +92,8 @@ public record LimitWindow(List<Counted> recalls) {
     }
 
     /** The recalls that count later than the given time. */
-    public LimitWindow since(long moment) {
+    public LimitWindow since(long time) {
         return new LimitWindow(
-                recalls.stream().filter(recall -> recall.countedAt() > moment).toList());
+                recalls.stream().filter(recall -> recall.countedAt() > time).toList());
     }
 }

@@ -21,8 +21,11 @@ final class Admission {
             if (refusal != null) {
                 Endings.end(work, refusal);
             } else if (work.state().approvalMissing()) {
-                work.trace(ApprovalLines.awaited(work.state(), work.askedBefore(), work.deadline())
-                        .decidedBy(work.tenantAt(work.askedAt()).origin()));
+                work.trace(ApprovalLines.awaited(
+                        work.state(),
+                        work.askedBefore(),
+                        work.deadline(),
+                        work.tenantAt(work.askedAt()).origin()));
             } else if (work.own().isEmpty()) {
                 work.trace(TraceLines.of(
                         work.state(),

@@ -1,8 +1,9 @@
 package org.mailrecall.domain.recall;
 
-import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
+import org.mailrecall.domain.trace.TraceLineBuilder;
 
 /** The trace lines about approvals, with their words. */
 final class ApprovalLines {
@@ -12,16 +13,19 @@ final class ApprovalLines {
      * The recall was taken up, and waits for an approver.
      *
      * @param askedBefore the recipients asked for before that count with those of the recall
+     * @param settings the origin of the settings that demand the approval
      */
-    static TraceLine awaited(RecipientRecall recall, long askedBefore, long until) {
+    static TraceLine awaited(RecipientRecall recall, long askedBefore, long until, TenantSettings.Origin settings) {
         String counted = askedBefore == 0 ? "" : ", with the " + askedBefore + " recipients asked for before,";
-        return line(
-                recall,
-                TraceEvent.DEFER,
-                recall.request().askedAt(),
-                null,
-                "Waits" + counted + " for approval by a person who is neither the asker nor the sender, until ",
-                until);
+        return TraceLines.line(
+                        recall,
+                        TraceEvent.DEFER,
+                        recall.request().askedAt(),
+                        null,
+                        "Waits" + counted + " for approval by a person who is neither the asker nor the sender, until ")
+                .until(until)
+                .decidedBy(settings)
+                .build();
     }
 
     /** The recall was approved before it is known whether earlier recalls make it need an approval. */
@@ -40,41 +44,33 @@ final class ApprovalLines {
     }
 
     private static TraceLine approved(RecipientRecall recall, Approval approval, String what, Long until) {
-        return line(
-                        recall,
-                        TraceEvent.APPROVE,
-                        approval.at(),
-                        approval.evidence(),
-                        "Approved by " + approval.by() + what,
-                        until)
-                .approvedBy(approval.by());
+        return line(recall, TraceEvent.APPROVE, approval, "Approved by " + approval.by() + what)
+                .until(until)
+                .approvedBy(approval.by())
+                .build();
     }
 
     /** An approval came from a person whom the tenant does not let approve. */
     static TraceLine notAllowed(RecipientRecall recall, Approval approval) {
         return line(
-                recall,
-                TraceEvent.DEFER,
-                approval.at(),
-                approval.evidence(),
-                approval.by() + " is not among the people whom the tenant lets approve",
-                null);
+                        recall,
+                        TraceEvent.DEFER,
+                        approval,
+                        approval.by() + " is not among the people whom the tenant lets approve")
+                .build();
     }
 
     static TraceLine late(RecipientRecall recall, Approval approval) {
         return line(
                         recall,
                         TraceEvent.LATE,
-                        approval.at(),
-                        approval.evidence(),
-                        "Approved by " + approval.by() + " too late: the recall was over",
-                        null)
-                .approvedBy(approval.by());
+                        approval,
+                        "Approved by " + approval.by() + " too late: the recall was over")
+                .approvedBy(approval.by())
+                .build();
     }
 
-    private static TraceLine line(
-            RecipientRecall recall, TraceEvent event, long at, Evidence evidence, String detail, Long until) {
-        return new TraceLine(
-                event, at, evidence, TraceLines.result(recall), null, detail, until, null, null, null, null);
+    private static TraceLineBuilder line(RecipientRecall recall, TraceEvent event, Approval approval, String detail) {
+        return TraceLines.line(recall, event, approval.at(), approval.evidence(), detail);
     }
 }

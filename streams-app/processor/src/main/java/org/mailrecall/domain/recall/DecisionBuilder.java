@@ -142,8 +142,8 @@ final class DecisionBuilder {
     }
 
     /** Whether all input stamped up to a time has been read. */
-    boolean passed(long moment) {
-        return context.watermark() >= moment;
+    boolean passed(long time) {
+        return context.watermark() >= time;
     }
 
     boolean pastDeadline() {

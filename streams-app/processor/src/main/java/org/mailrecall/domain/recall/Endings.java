@@ -47,7 +47,7 @@ final class Endings {
 
     static void end(DecisionBuilder work, End end) {
         work.become(work.state().ended(end));
-        work.trace(TraceLines.ended(work.state()).decidedBy(settings(work, end)));
+        work.trace(TraceLines.ended(work.state(), settings(work, end)));
     }
 
     /** Returns the origin of the settings that decided this end; null where the tenant's settings did not decide it. */

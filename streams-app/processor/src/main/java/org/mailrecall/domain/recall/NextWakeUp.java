@@ -19,7 +19,7 @@ public final class NextWakeUp {
         LongStream end =
                 work.state().pending() ? LongStream.of(Endings.earliest(work).at()) : LongStream.empty();
         return LongStream.concat(LongStream.concat(moments, dues), end)
-                .filter(moment -> !work.passed(moment))
+                .filter(time -> !work.passed(time))
                 .min()
                 .orElse(work.state().forgetAt(policy));
     }

@@ -5,6 +5,7 @@ import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecallResult;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
@@ -13,7 +14,7 @@ import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.trace.Preview;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
-import org.mailrecall.domain.trace.TraceLine.CommandRef;
+import org.mailrecall.domain.trace.TraceLineBuilder;
 
 /** Makes the lines of the trace, with their words. */
 final class TraceLines {
@@ -24,7 +25,7 @@ final class TraceLines {
     private TraceLines() {}
 
     static TraceLine of(RecipientRecall recall, TraceEvent event, long at, Evidence evidence, String detail) {
-        return line(recall, event, at, evidence, null, detail, null, null);
+        return line(recall, event, at, evidence, detail).build();
     }
 
     static TraceLine received(RecipientRecall recall) {
@@ -48,34 +49,26 @@ final class TraceLines {
                     case NOT_SENDER -> "A copy of another sender under the same Message-ID: no command";
                     case NOT_SUBMITTER -> "A copy that somebody else submitted than who asks: no command";
                 };
-        return line(
-                recall, TraceEvent.EXPAND, copy.deliveredAt(), copy.evidence(), reason, detail, null, copy.mailbox());
+        return aboutCopy(recall, TraceEvent.EXPAND, copy, detail).reason(reason).build();
     }
 
     /** A further copy came that is not judged. The trace says it once for a recall, at the first such copy. */
     static TraceLine beyond(RecipientRecall recall, Copy copy) {
-        return line(
-                recall,
-                TraceEvent.EXPAND,
-                copy.deliveredAt(),
-                copy.evidence(),
-                RecallReason.TOO_MANY_COPIES,
-                "More copies of this Message-ID than are judged: this copy and all later copies get no command",
-                null,
-                copy.mailbox());
+        return aboutCopy(
+                        recall,
+                        TraceEvent.EXPAND,
+                        copy,
+                        "More copies of this Message-ID than are judged: this copy and all later copies get no command")
+                .reason(RecallReason.TOO_MANY_COPIES)
+                .build();
     }
 
     static TraceLine commanded(RecipientRecall recall, Command command) {
         String detail = command.onlyIfUnread() ? "Delete command sent, if unread" : "Delete command sent";
-        return line(
-                recall,
-                TraceEvent.COMMAND,
-                command.due(),
-                command.copy().evidence(),
-                null,
-                detail,
-                new CommandRef(command.commandId(), command.attempt()),
-                command.copy().mailbox());
+        return line(recall, TraceEvent.COMMAND, command.due(), command.copy().evidence(), detail)
+                .command(command.commandId(), command.attempt())
+                .mailbox(command.copy().mailbox())
+                .build();
     }
 
     static TraceLine outcome(RecipientRecall recall, CopyFacts copy, Outcome outcome) {
@@ -87,15 +80,8 @@ final class TraceLines {
     }
 
     static TraceLine lateCopy(RecipientRecall recall, Copy copy) {
-        return line(
-                recall,
-                TraceEvent.LATE,
-                copy.deliveredAt(),
-                copy.evidence(),
-                null,
-                "A copy that was read after the recall had ended: no command",
-                null,
-                copy.mailbox());
+        return aboutCopy(recall, TraceEvent.LATE, copy, "A copy that was read after the recall had ended: no command")
+                .build();
     }
 
     static TraceLine lateCancel(RecipientRecall recall, RecallEvent.Cancelled cancel) {
@@ -104,66 +90,57 @@ final class TraceLines {
 
     static TraceLine deletedForAnother(RecipientRecall recall, CopyFacts copy, RecallEvent.DeletedForAnother deleted) {
         return line(
-                recall,
-                TraceEvent.OUTCOME,
-                deleted.deletion().at(),
-                deleted.deletion().evidence(),
-                null,
-                "Deleted on behalf of another recall",
-                null,
-                copy.copy().mailbox());
+                        recall,
+                        TraceEvent.OUTCOME,
+                        deleted.deletion().at(),
+                        deleted.deletion().evidence(),
+                        "Deleted on behalf of another recall")
+                .mailbox(copy.copy().mailbox())
+                .build();
     }
 
     /** The answer to a preview. */
     static TraceLine previewed(RecipientRecall recall, RecallResult result, RecallReason reason, Preview preview) {
         RecipientRequest request = recall.request();
-        return new TraceLine(
-                TraceEvent.PREVIEW,
-                request.askedAt(),
-                request.evidence(),
-                result,
-                reason,
-                (preview.approvalNeeded() ? "After an approval, a" : "A") + " recall would send " + preview.commands()
-                        + (preview.commands() == 1 ? " delete command" : " delete commands"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                preview);
+        return TraceLine.builder(TraceEvent.PREVIEW, request.askedAt(), result)
+                .evidence(request.evidence())
+                .reason(reason)
+                .detail((preview.approvalNeeded() ? "After an approval, a" : "A") + " recall would send "
+                        + preview.commands() + (preview.commands() == 1 ? " delete command" : " delete commands"))
+                .preview(preview)
+                .build();
     }
 
-    /** The end of the recall: Deliver for rule 1, Drop otherwise. */
-    static TraceLine ended(RecipientRecall recall) {
+    /**
+     * The end of the recall: Deliver for rule 1, Drop otherwise.
+     *
+     * @param settings the origin of the settings that decided; null where none did
+     */
+    static TraceLine ended(RecipientRecall recall, TenantSettings.Origin settings) {
         End end = recall.end();
         if (end.result() == RecallResult.DELIVERED) {
             return line(
-                    recall,
-                    TraceEvent.DELIVER,
-                    end.at(),
-                    null,
-                    RecallReason.RECALL_DISABLED,
-                    "Recall is switched off for the tenant: the recall message is delivered as ordinary mail",
-                    null,
-                    null);
+                            recall,
+                            TraceEvent.DELIVER,
+                            end.at(),
+                            null,
+                            "Recall is switched off for the tenant: the recall message is delivered as ordinary mail")
+                    .reason(RecallReason.RECALL_DISABLED)
+                    .decidedBy(settings)
+                    .build();
         }
-        CopyFacts deleted = end.result() == RecallResult.SUCCESS ? firstDeleted(recall) : null;
-        return new TraceLine(
-                TraceEvent.DROP,
-                end.at(),
-                end.evidence(),
-                end.result(),
-                end.reason(),
-                DROP + (end.result() == RecallResult.SUCCESS ? "Success" : "Failed"),
-                null,
-                null,
-                deleted == null ? null : deleted.copy().mailbox(),
-                deleted == null ? null : deleted.deletion(),
-                deleted == null
-                        ? null
-                        : deleted.deletion().at() - deleted.copy().deliveredAt());
+        boolean success = end.result() == RecallResult.SUCCESS;
+        TraceLineBuilder line = line(
+                        recall, TraceEvent.DROP, end.at(), end.evidence(), DROP + (success ? "Success" : "Failed"))
+                .reason(end.reason())
+                .decidedBy(settings);
+        if (success) {
+            CopyFacts copy = firstDeleted(recall);
+            line.mailbox(copy.copy().mailbox())
+                    .deletion(
+                            copy.deletion(), copy.deletion().at() - copy.copy().deliveredAt());
+        }
+        return line.build();
     }
 
     private static CopyFacts firstDeleted(RecipientRecall recall) {
@@ -182,34 +159,30 @@ final class TraceLines {
                     case REJECTED -> RecallReason.REJECTED;
                     case DELETED, TRY_AGAIN, EXPIRED -> null;
                 };
-        boolean deleted = outcome.status() == OutcomeStatus.DELETED;
-        return new TraceLine(
-                event,
-                outcome.at(),
-                outcome.evidence(),
-                result(recall),
-                reason,
-                outcome.note() == null ? words : words + " (" + outcome.note() + ")",
-                null,
-                new CommandRef(outcome.commandId(), outcome.attempt()),
-                copy.copy().mailbox(),
-                deleted ? outcome.deletion() : null,
-                deleted ? outcome.at() - copy.copy().deliveredAt() : null);
+        TraceLineBuilder line = line(
+                        recall,
+                        event,
+                        outcome.at(),
+                        outcome.evidence(),
+                        outcome.note() == null ? words : words + " (" + outcome.note() + ")")
+                .reason(reason)
+                .command(outcome.commandId(), outcome.attempt())
+                .mailbox(copy.copy().mailbox());
+        if (outcome.status() == OutcomeStatus.DELETED) {
+            line.deletion(outcome.deletion(), outcome.at() - copy.copy().deliveredAt());
+        }
+        return line.build();
     }
 
-    private static TraceLine line(
-            RecipientRecall recall,
-            TraceEvent event,
-            long at,
-            Evidence evidence,
-            RecallReason reason,
-            String detail,
-            CommandRef command,
-            String mailbox) {
-        return new TraceLine(event, at, evidence, result(recall), reason, detail, null, command, mailbox, null, null);
+    private static TraceLineBuilder aboutCopy(RecipientRecall recall, TraceEvent event, Copy copy, String detail) {
+        return line(recall, event, copy.deliveredAt(), copy.evidence(), detail).mailbox(copy.mailbox());
     }
 
-    static RecallResult result(RecipientRecall recall) {
+    static TraceLineBuilder line(RecipientRecall recall, TraceEvent event, long at, Evidence evidence, String detail) {
+        return TraceLine.builder(event, at, result(recall)).evidence(evidence).detail(detail);
+    }
+
+    private static RecallResult result(RecipientRecall recall) {
         return recall.pending() ? RecallResult.PENDING : recall.end().result();
     }
 }

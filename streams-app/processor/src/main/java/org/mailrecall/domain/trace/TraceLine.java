@@ -37,62 +37,9 @@ public record TraceLine(
         TenantSettings.Origin settings,
         Preview preview) {
 
-    /** Makes a line that is about no approval, and was not decided by settings. */
-    public TraceLine(
-            TraceEvent event,
-            long at,
-            Evidence evidence,
-            RecallResult result,
-            RecallReason reason,
-            String detail,
-            Long until,
-            CommandRef command,
-            String mailbox,
-            Deletion deletion,
-            Long inMailboxMillis) {
-        this(
-                event,
-                at,
-                evidence,
-                result,
-                reason,
-                detail,
-                until,
-                command,
-                mailbox,
-                deletion,
-                inMailboxMillis,
-                null,
-                null,
-                null);
-    }
-
-    /** Returns a line that names the origin of the settings that decided it; null where no settings did. */
-    public TraceLine decidedBy(TenantSettings.Origin origin) {
-        return with(approvedBy, origin);
-    }
-
-    /** Returns a line that names the approver. */
-    public TraceLine approvedBy(String somebody) {
-        return with(somebody, settings);
-    }
-
-    private TraceLine with(String approver, TenantSettings.Origin origin) {
-        return new TraceLine(
-                event,
-                at,
-                evidence,
-                result,
-                reason,
-                detail,
-                until,
-                command,
-                mailbox,
-                deletion,
-                inMailboxMillis,
-                approver,
-                origin,
-                preview);
+    /** Begins a line. */
+    public static TraceLineBuilder builder(TraceEvent event, long at, RecallResult result) {
+        return new TraceLineBuilder(event, at, result);
     }
 
     /** A command and an attempt of it. */

@@ -90,10 +90,10 @@ final class FanOut {
                 }
             } else if (message instanceof IntakeMessage.AskRecipients ask) {
                 askRecipients(recall, state, ask, appendedAt);
-            } else if (message instanceof IntakeMessage.TellFollowUp tell) {
+            } else if (message instanceof IntakeMessage.SendFollowUp send) {
                 FollowUp followUp =
-                        maybeForgotten ? tell.followUp() : tell.followUp().withoutOriginal();
-                tell(recall, recallId, state, followUp, tell.parts(), appendedAt);
+                        maybeForgotten ? send.followUp() : send.followUp().withoutOriginal();
+                sendFollowUp(recall, recallId, state, followUp, send.parts(), appendedAt);
             } else {
                 throw new IllegalArgumentException("no such message: " + message);
             }
@@ -116,7 +116,7 @@ final class FanOut {
         }
     }
 
-    private void tell(
+    private void sendFollowUp(
             String recall,
             String recallId,
             IntakeState state,
@@ -172,7 +172,7 @@ final class FanOut {
 
     /** Sends the events that may leave now, a bounded number in each run. */
     void drain() {
-        for (int told = 0; told < mostInOneGo; ) {
+        for (int sent = 0; sent < mostInOneGo; ) {
             StoredSlice slice = queue.poll(head -> pace.maySend(head.getDueAt(), clock.reached()));
             if (slice == null) {
                 return;
@@ -180,7 +180,7 @@ final class FanOut {
             List<EventForRecipient> events = events(slice);
             send(events, slice.getAppendedAt());
             pace.sent(events.size());
-            told += events.size();
+            sent += events.size();
         }
     }
 
@@ -188,7 +188,7 @@ final class FanOut {
      * The event time up to which every due event of the queue has been sent; {@code Long.MAX_VALUE} when the queue is
      * empty.
      */
-    long toldUpTo() {
+    long sentUpTo() {
         long due = queue.firstDue();
         return due == Long.MAX_VALUE ? due : due - 1;
     }

@@ -18,7 +18,7 @@ import org.mailrecall.topology.stream.TopologySettings;
  * append time first and with {@code max.task.idle.ms=0} does not go on while the broker has unread records of another
  * input. The task then sends a clock message with the time reached to every matching task, behind all that was sent before.
  *
- * <p>A clock message never passes a recipient who is due and has not been told: see {@link FanOut#toldUpTo}.
+ * <p>A clock message never passes a recipient who is due and has not been told: see {@link FanOut#sentUpTo}.
  */
 final class IntakeClock {
     private static final String NAME = "reached";
@@ -29,7 +29,7 @@ final class IntakeClock {
     private final KeyValueStore<String, Long> store;
     private final TopologySettings settings;
     private long reached;
-    private long told;
+    private long sent;
     /** The append time of a clock message that was held back; null when none is. */
     private Long heldSince;
 
@@ -41,7 +41,7 @@ final class IntakeClock {
         this.store = StoreCatalogue.INTAKE_CLOCK.of(context);
         Long stored = store.get(NAME);
         reached = stored == null ? Long.MIN_VALUE : stored;
-        told = Long.MIN_VALUE;
+        sent = Long.MIN_VALUE;
         if (settings.wallClock()) {
             context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::sendTick);
         }
@@ -67,27 +67,27 @@ final class IntakeClock {
     }
 
     /** Sends a clock message after a tick, with the time reached, but at most a given time. */
-    void tell(long appendedAt, long atMost) {
+    void send(long appendedAt, long atMost) {
         heldSince = reached > atMost ? Long.valueOf(appendedAt) : null;
         long time = Math.min(reached, atMost);
-        if (time > told) {
-            told = time;
+        if (time > sent) {
+            sent = time;
             recipientEvents.send(null, new RecipientEvent(new TimeReached(partition, time)), appendedAt);
         }
     }
 
-    /** Sends a mark after a record of a backlog, which has no ticks in it. */
-    void tellInBacklog(long appendedAt, long atMost) {
+    /** Sends a clock message after a record of a backlog, which has no ticks in it. */
+    void sendInBacklog(long appendedAt, long atMost) {
         long tick = settings.tick().toMillis();
-        if (told == Long.MIN_VALUE || heldSince != null || Math.min(reached, atMost) - told >= tick) {
-            tell(appendedAt, atMost);
+        if (sent == Long.MIN_VALUE || heldSince != null || Math.min(reached, atMost) - sent >= tick) {
+            send(appendedAt, atMost);
         }
     }
 
-    /** Sends the mark that was held back, as far as it may go by now. */
-    void tellHeld(long atMost) {
+    /** Sends the clock message that was held back, as far as it may go by now. */
+    void sendHeld(long atMost) {
         if (heldSince != null) {
-            tell(heldSince, atMost);
+            send(heldSince, atMost);
         }
     }
 

@@ -59,7 +59,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         if (shared.names().is(at.topic(), InternalTopics.CLOCK)) {
             clock.advance(record.timestamp(), record.timestamp());
             fanOut.drain();
-            clock.tell(record.timestamp(), fanOut.toldUpTo());
+            clock.send(record.timestamp(), fanOut.sentUpTo());
         } else {
             boolean again = shared.names().is(at.topic(), InternalTopics.REQUESTS_REROUTED);
             Incoming input = Incoming.of(record, at, again);
@@ -74,7 +74,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
                 deadLetters.send(input, e);
             }
             fanOut.drain();
-            clock.tellInBacklog(record.timestamp(), fanOut.toldUpTo());
+            clock.sendInBacklog(record.timestamp(), fanOut.sentUpTo());
         }
         requests.forgetDue();
     }
@@ -82,6 +82,6 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     private void afterRest() {
         fanOut.refill();
         fanOut.drain();
-        clock.tellHeld(fanOut.toldUpTo());
+        clock.sendHeld(fanOut.sentUpTo());
     }
 }

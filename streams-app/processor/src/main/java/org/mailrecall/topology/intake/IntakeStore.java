@@ -69,7 +69,7 @@ final class IntakeStore {
     List<IntakeState> forgetDue(long watermark) {
         List<IntakeState> forgotten = new ArrayList<>();
         for (Schedule.Row due : schedule.due(watermark, FORGOTTEN_IN_ONE_GO)) {
-            schedule.remove(due.moment(), due.rowId());
+            schedule.remove(due.dueAt(), due.rowId());
             IntakeState recall = withParts(due.rowId(), recalls.delete(due.rowId()));
             recall.parts().stream().forEach(part -> parts.delete(partRow(due.rowId(), part)));
             forgotten.add(recall);

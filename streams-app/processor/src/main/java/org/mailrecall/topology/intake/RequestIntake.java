@@ -181,7 +181,7 @@ final class RequestIntake {
      * in the queue.
      */
     private long forgettable() {
-        return Math.min(clock.watermark(), fanOut.toldUpTo());
+        return Math.min(clock.watermark(), fanOut.sentUpTo());
     }
 
     private void refuse(List<IntakeDecision.RefusedFollowUp> refused) {

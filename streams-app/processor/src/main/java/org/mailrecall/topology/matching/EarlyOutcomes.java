@@ -125,10 +125,10 @@ final class EarlyOutcomes {
         for (Schedule.Row row : due) {
             StoredEarlyOutcome stored = rows.get(row.rowId());
             if (stored == null) {
-                schedule.remove(row.moment(), row.rowId());
+                schedule.remove(row.dueAt(), row.rowId());
                 continue;
             }
-            giveUp(row.rowId(), stored, row.moment(), unknownCommand());
+            giveUp(row.rowId(), stored, row.dueAt(), unknownCommand());
         }
         return !due.isEmpty();
     }

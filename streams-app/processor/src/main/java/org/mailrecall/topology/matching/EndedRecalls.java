@@ -45,6 +45,6 @@ final class EndedRecalls {
     /** Forgets the request that a row of the schedule stands for, if there is such a request, and removes the row. */
     void forget(Schedule.Row row) {
         rows.delete(row.rowId());
-        schedule.remove(row.moment(), row.rowId());
+        schedule.remove(row.dueAt(), row.rowId());
     }
 }

@@ -50,8 +50,8 @@ final class LimitWindows {
     }
 
     /** Drops the recalls of a window that no longer count at a time. */
-    void forget(String name, long moment) {
-        LimitWindow rest = stored(name).since(moment - LimitWindow.LONGEST_MILLIS);
+    void forget(String name, long time) {
+        LimitWindow rest = stored(name).since(time - LimitWindow.LONGEST_MILLIS);
         rows.put(name, rest.recalls().isEmpty() ? null : toState(rest));
     }
 

@@ -68,11 +68,11 @@ final class MatchingClock {
     private long least() {
         long least = Long.MAX_VALUE;
         for (int partition = 0; partition < settings.intakePartitions(); partition++) {
-            Long told = store.get(partition);
-            if (told == null) {
+            Long reachedThere = store.get(partition);
+            if (reachedThere == null) {
                 return Long.MIN_VALUE;
             }
-            least = Math.min(least, told - settings.policy().lateness());
+            least = Math.min(least, reachedThere - settings.policy().lateness());
         }
         return least;
     }

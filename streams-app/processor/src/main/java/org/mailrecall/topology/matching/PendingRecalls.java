@@ -136,7 +136,7 @@ public final class PendingRecalls implements AutoCloseable {
                 task,
                 due.isEmpty()
                         ? Duration.ZERO
-                        : Duration.ofMillis(watermark - due.get(0).moment()));
+                        : Duration.ofMillis(watermark - due.get(0).dueAt()));
         return due;
     }
 

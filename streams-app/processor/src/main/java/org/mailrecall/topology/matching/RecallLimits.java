@@ -123,8 +123,8 @@ public final class RecallLimits {
      */
     public long decide(long reached, int atMost) {
         for (Schedule.Row row : schedule.due(reached, atMost)) {
-            schedule.remove(row.moment(), row.rowId());
-            take(LimitRow.of(row.rowId()), row.moment(), reached);
+            schedule.remove(row.dueAt(), row.rowId());
+            take(LimitRow.of(row.rowId()), row.dueAt(), reached);
         }
         return decidedUpTo(reached);
     }
@@ -132,18 +132,18 @@ public final class RecallLimits {
     /** Returns the time reached or, if a row is still due, the last millisecond before that row. */
     public long decidedUpTo(long reached) {
         List<Schedule.Row> next = schedule.due(reached, 1);
-        return next.isEmpty() ? reached : next.get(0).moment() - 1;
+        return next.isEmpty() ? reached : next.get(0).dueAt() - 1;
     }
 
-    private void take(LimitRow row, long moment, long reached) {
+    private void take(LimitRow row, long dueAt, long reached) {
         if (row instanceof LimitRow.Judge judge) {
             judge(judge.recall(), reached);
         } else if (row instanceof LimitRow.Count count) {
             count(count.recall(), reached);
         } else if (row instanceof LimitRow.ForgetTally tally) {
-            recipients.forget(tally.name(), moment);
+            recipients.forget(tally.name(), dueAt);
         } else if (row instanceof LimitRow.ForgetWindow window) {
-            windows.forget(window.name(), moment);
+            windows.forget(window.name(), dueAt);
         } else if (row instanceof LimitRow.ForgetRefusal refusal) {
             refused.delete(refusal.recall());
         } else {

@@ -14,13 +14,11 @@ import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.index.CorruptRunException;
 import org.mailrecall.index.DeliveryRow;
@@ -42,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * commit, and the task is wiped and restored by the next thread: see {@link DamagedStoreException}.
  * </ul>
  */
-public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
+public final class DeliveryStore extends BlockStore {
     /** Supplies a store for each task; the period as in {@link DeliveryRuns#open}. */
     record Supplier(String name, long period, Consumer<String> unreadableBlocks) implements KeyValueBytesStoreSupplier {
         @Override
@@ -144,12 +142,6 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** Does nothing: rows are not deleted by key. A block is dropped when all its rows are old. */
-    @Override
-    public byte[] delete(Bytes key) {
-        return null;
-    }
-
     @Override
     @SuppressWarnings("unchecked")
     public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
@@ -182,11 +174,6 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public boolean persistent() {
-        return true;
-    }
-
-    @Override
     public boolean isOpen() {
         return runs != null;
     }
@@ -203,41 +190,7 @@ public final class DeliveryStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public Position getPosition() {
-        return Position.emptyPosition();
-    }
-
-    @Override
     public long approximateNumEntries() {
         return runs.rows();
-    }
-
-    @Override
-    public byte[] get(Bytes key) {
-        throw onlyByQuery();
-    }
-
-    @Override
-    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-        throw onlyByQuery();
-    }
-
-    @Override
-    public KeyValueIterator<Bytes, byte[]> all() {
-        throw onlyByQuery();
-    }
-
-    @Override
-    public byte[] putIfAbsent(Bytes key, byte[] block) {
-        throw onlyByQuery();
-    }
-
-    @Override
-    public void putAll(List<KeyValue<Bytes, byte[]>> blocks) {
-        blocks.forEach(block -> put(block.key, block.value));
-    }
-
-    private static UnsupportedOperationException onlyByQuery() {
-        return new UnsupportedOperationException("copies are asked for by query, see DeliveryStore.Find");
     }
 }

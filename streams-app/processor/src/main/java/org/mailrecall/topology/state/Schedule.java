@@ -20,8 +20,8 @@ public final class Schedule {
     private static final byte[] NOTHING = new byte[0];
     private static final Bytes NO_SUBJECT = Bytes.wrap(NOTHING);
 
-    /** A row of the schedule: the row named {@code rowId} is due at the time {@code moment}. */
-    public record Row(long moment, Bytes rowId) {}
+    /** A row of the schedule: the row named {@code rowId} is due at the time {@code dueAt}. */
+    public record Row(long dueAt, Bytes rowId) {}
 
     private final KeyValueStore<byte[], byte[]> rows;
     private byte[] from = key(0, NO_SUBJECT);
@@ -30,16 +30,16 @@ public final class Schedule {
         this.rows = rows;
     }
 
-    public void add(long moment, Bytes rowId) {
-        byte[] key = key(moment, rowId);
+    public void add(long dueAt, Bytes rowId) {
+        byte[] key = key(dueAt, rowId);
         rows.put(key, NOTHING);
         if (Arrays.compareUnsigned(key, from) < 0) {
             from = key; // exactly where the last scan stopped
         }
     }
 
-    public void remove(long moment, Bytes rowId) {
-        rows.delete(key(moment, rowId));
+    public void remove(long dueAt, Bytes rowId) {
+        rows.delete(key(dueAt, rowId));
     }
 
     /** Returns the first rows due up to a watermark, at most so many. They stay until removed. */
@@ -60,19 +60,19 @@ public final class Schedule {
         return due;
     }
 
-    private static byte[] key(long moment, Bytes rowId) {
+    private static byte[] key(long dueAt, Bytes rowId) {
         byte[] bytes = rowId.get();
         return ByteBuffer.allocate(Long.BYTES + bytes.length)
-                .putLong(moment)
+                .putLong(dueAt)
                 .put(bytes)
                 .array();
     }
 
     private static Row row(byte[] key) {
         ByteBuffer buffer = ByteBuffer.wrap(key);
-        long moment = buffer.getLong();
+        long dueAt = buffer.getLong();
         byte[] rowId = new byte[buffer.remaining()];
         buffer.get(rowId);
-        return new Row(moment, Bytes.wrap(rowId));
+        return new Row(dueAt, Bytes.wrap(rowId));
     }
 }

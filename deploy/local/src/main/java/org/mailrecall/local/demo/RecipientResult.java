@@ -5,17 +5,17 @@ import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
 
 /** How a recipient recall ended; the reason may be null. */
-record Verdict(RecallResult result, RecallReason reason) {
-    static final Verdict SUCCESS = new Verdict(RecallResult.Success, null);
+record RecipientResult(RecallResult result, RecallReason reason) {
+    static final RecipientResult SUCCESS = new RecipientResult(RecallResult.Success, null);
     /** Recall is switched off: the recall message is ordinary mail. */
-    static final Verdict DELIVERED = new Verdict(RecallResult.Delivered, RecallReason.RECALL_DISABLED);
+    static final RecipientResult DELIVERED = new RecipientResult(RecallResult.Delivered, RecallReason.RECALL_DISABLED);
 
-    static Verdict failed(RecallReason reason) {
-        return new Verdict(RecallResult.Failed, reason);
+    static RecipientResult failed(RecallReason reason) {
+        return new RecipientResult(RecallResult.Failed, reason);
     }
 
-    static Verdict of(RecallTrace end) {
-        return new Verdict(end.getResult(), end.getReason());
+    static RecipientResult of(RecallTrace end) {
+        return new RecipientResult(end.getResult(), end.getReason());
     }
 
     /** Whether only the deadline can bring it. */

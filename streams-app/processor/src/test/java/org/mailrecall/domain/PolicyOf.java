@@ -1,0 +1,22 @@
+package org.mailrecall.domain;
+
+import org.mailrecall.model.History;
+import org.mailrecall.model.Policy;
+
+/** The rules' times for a history of the model. */
+public final class PolicyOf {
+    private PolicyOf() {}
+
+    public static RecallPolicy history(History history) {
+        Policy times = history.policy();
+        return RecallPolicy.builder()
+                .window(times.window())
+                .approvalWindow(times.approvalWindow())
+                .lateness(times.lateness())
+                .remembered(times.remembered())
+                .answerTimeout(times.answerTimeout())
+                .backoff(times.backoffFirst(), times.backoffMax())
+                .waitForLateInput(history.waiting())
+                .build();
+    }
+}

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -130,13 +131,15 @@ public final class Installation implements AutoCloseable {
         }
         try (Provisioner provisioner = Provisioner.connect(names)) {
             if (testTellsAppendTimes) {
-                admin.createTopics(INPUTS.stream()
-                                .filter(topic -> topic != InternalTopics.CLOCK
-                                        || !config().clock().wall())
-                                .map(this::withCreateTime)
-                                .toList())
-                        .all()
-                        .get();
+                Stream<NewTopic> inputs = INPUTS.stream()
+                        .filter(topic -> topic != InternalTopics.CLOCK
+                                || !config().clock().wall())
+                        .map(this::withCreateTime);
+                Stream<NewTopic> others = Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream())
+                        .filter(topic -> !INPUTS.contains(topic))
+                        .filter(topic -> topic.config().containsKey("retention.ms"))
+                        .map(topic -> keptForEver(topic, topic.config()));
+                admin.createTopics(Stream.concat(inputs, others).toList()).all().get();
             }
             provisioner.create();
         } catch (InterruptedException | ExecutionException e) {
@@ -150,7 +153,13 @@ public final class Installation implements AutoCloseable {
     private NewTopic withCreateTime(Topic topic) {
         Map<String, String> config = new HashMap<>(topic.config());
         config.put("message.timestamp.type", "CreateTime");
-        config.put("retention.ms", "-1"); // records of a day long past would be deleted while they are read
+        return keptForEver(topic, config);
+    }
+
+    /** Records of a day long past would be deleted while they are read: the broker looks half a minute after its start. */
+    private NewTopic keptForEver(Topic topic, Map<String, String> settings) {
+        Map<String, String> config = new HashMap<>(settings);
+        config.put("retention.ms", "-1");
         return new NewTopic(topic(topic), TopicCheck.partitions(topic, names), (short) 1).configs(config);
     }
 

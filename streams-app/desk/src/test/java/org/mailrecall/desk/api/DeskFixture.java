@@ -254,12 +254,25 @@ public final class DeskFixture implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return sendOnOpenConnection(request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Sends a request, and sends it again where the connection was closed under it. The server closes a connection whose
+     * request it refused before it had read the body, and the client may have taken that connection for its next request.
+     */
+    private HttpResponse<String> sendOnOpenConnection(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

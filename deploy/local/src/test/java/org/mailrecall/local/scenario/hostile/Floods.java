@@ -40,7 +40,8 @@ public final class Floods {
 
     /** @param outputs all output so far; one flood answers a command that it has to see first */
     public static List<Bomb> all(Outputs outputs) {
-        return List.of(parts(), copies(), recalls(), cancels(), changedBy(), settings(), attempts(outputs));
+        // The flood of recalls uses up its sender's limit, so the bomb that needs a command goes before it.
+        return List.of(parts(), copies(), attempts(outputs), recalls(), cancels(), changedBy(), settings());
     }
 
     private static Bomb parts() {

@@ -114,6 +114,27 @@ class ApprovalCountScenariosTest {
     }
 
     @Test
+    void recalls_that_different_people_ask_for_one_sender_count_together() {
+        stage.send(StageEvents.byDelegate(recall("r1", "m1", ALICE, 0, people(0, 6)), DORA))
+                .send(StageEvents.byDelegate(recall("r2", "m2", ALICE, 1, people(0, 6)), EVE))
+                .tick(HOUR);
+        assertThat(waiting()).containsExactly("r2");
+    }
+
+    @Test
+    void a_recall_that_is_delivered_as_ordinary_mail_does_not_count() {
+        stage.send(StageEvents.settings(-1)
+                        .setMessageRecallEnabled(false)
+                        .setApprovalAboveRecipients(TEN)
+                        .build())
+                .send(recall("r1", "m1", ALICE, 0, people(0, 6)));
+        stage.send(StageEvents.settings(1).setApprovalAboveRecipients(TEN).build())
+                .send(recall("r2", "m1", ALICE, 2, people(6, 6)))
+                .tick(HOUR);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
     void nobody_elses_recalls_count_nor_do_those_of_another_tenant() {
         RecallRequest elsewhere = RecallRequest.newBuilder(recall("r1", "m1", ALICE, 0, people(0, TEN)))
                 .setTenant("south")

@@ -19,7 +19,8 @@ import org.mailrecall.topology.stream.InternalTopics;
 
 /** How much of its inputs the processor has not worked off yet. */
 final class Lag {
-    private static final List<Topic> READ = Stream.concat(
+    /** The topics that the processor reads. */
+    static final List<Topic> READ = Stream.concat(
                     Stream.of(
                             Topics.RECALL_REQUESTS,
                             Topics.DELIVERED_MESSAGES,

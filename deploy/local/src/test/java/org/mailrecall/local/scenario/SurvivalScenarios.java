@@ -35,14 +35,6 @@ abstract class SurvivalScenarios extends Scenarios {
     private static final int AT_A_TIME = 1_000;
     private static final Duration PACE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<Topic> READ = Stream.concat(
-                    Stream.of(
-                            Topics.RECALL_REQUESTS,
-                            Topics.DELIVERED_MESSAGES,
-                            Topics.DELETE_OUTCOMES,
-                            Topics.TENANT_SETTINGS),
-                    InternalTopics.ALL.stream())
-            .toList();
 
     private final Random random = new Random(SEED);
     private final List<RecordMetadata> hopeless = new ArrayList<>();
@@ -75,7 +67,7 @@ abstract class SurvivalScenarios extends Scenarios {
         GenuineRecords genuine = new GenuineRecords(installation.send(), random);
         List<Boolean> isHopeless = new ArrayList<>();
         for (int n = 0; n < count; n++) {
-            Topic topic = READ.get(random.nextInt(READ.size()));
+            Topic topic = Lag.READ.get(random.nextInt(Lag.READ.size()));
             Hostile one = records.next(() -> genuine.of(topic));
             // Brokers take no record without a key for a compacted topic.
             byte[] key = one.key() == null && topic == Topics.TENANT_SETTINGS ? new byte[0] : one.key();

@@ -264,8 +264,9 @@ public final class DeskFixture implements AutoCloseable {
     }
 
     /**
-     * Sends a request, and sends it again where the connection was closed under it. The server closes a connection whose
-     * request it refused before it had read the body, and the client may have taken that connection for its next request.
+     * Sends a request, and sends it again where the connection was closed under it. The probable
+     * cause: the server closes a connection whose request it refused before it had read the body, while the client takes it
+     * for its next request.
      */
     private HttpResponse<String> sendOnOpenConnection(HttpRequest.Builder request)
             throws IOException, InterruptedException {

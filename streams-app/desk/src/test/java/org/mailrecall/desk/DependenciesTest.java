@@ -2,6 +2,7 @@ package org.mailrecall.desk;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -45,13 +46,19 @@ class DependenciesTest {
     }
 
     @Test
+    void noPackageNeedsItself() {
+        slices().matching("org.mailrecall.desk.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
     void noQuestionIsAskedByThePartsThatWrite() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..desk.store..", "..desk.ingest..")
+                .resideInAnyPackage("..desk.database..", "..desk.store..", "..desk.ingest..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..desk.api..", "..desk.page..", "..desk.graph..")
+                .resideInAnyPackage(
+                        "..desk.api..", "..desk.graph..", "..desk.http..", "..desk.page..", "..desk.query..")
                 .check(CLASSES);
     }
 

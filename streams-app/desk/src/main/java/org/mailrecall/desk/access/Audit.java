@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.query.BadQueryException;
-import org.mailrecall.desk.store.Database;
 
 /**
  * Writes down every look and every change before it is answered: where that fails, nothing is answered. The entries of a

@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
+import org.mailrecall.desk.format.Csv;
+import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Format;
+import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.query.Page;
 
 /** Answers questions to the audit: who looked, and who made changes. */

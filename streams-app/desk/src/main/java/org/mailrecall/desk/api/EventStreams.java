@@ -4,10 +4,15 @@ import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.CallStream;
+import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.live.LiveStreams;
 import org.mailrecall.desk.query.BadQueryException;
-import org.mailrecall.desk.query.EventQueries;
-import org.mailrecall.desk.query.EventRecord;
+import org.mailrecall.desk.query.recall.EventQueries;
+import org.mailrecall.desk.query.recall.EventRecord;
+import org.mailrecall.desk.representation.RecallJson;
 import org.mailrecall.desk.trace.Position;
 import org.mailrecall.desk.trace.RecallKey;
 

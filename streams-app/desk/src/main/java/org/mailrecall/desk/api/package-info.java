@@ -1,9 +1,8 @@
 /**
- * The native REST interface, and the parts that all interfaces share: operations and their rights, problems, formats,
- * limits.
+ * The endpoints of the native REST interface that only read: recalls, recipients, events, audit.
  *
- * <p>HTTP belongs here. Questions to the store are in {@code query}; the Graph face is in {@code graph}, the page in
- * {@code page}. {@code openapi.yaml} describes every operation, and a test compares it with {@link
- * org.mailrecall.desk.api.Operation}.
+ * <p>The way of a request is in {@code http}, questions to the store are in {@code query.recall}, and the form of a recall
+ * in JSON and CSV is in {@code representation}. Endpoints that change something are in {@code ask}, {@code approve}, {@code
+ * link} and {@code settings}; the Graph face is in {@code graph}, the page in {@code page}.
  */
 package org.mailrecall.desk.api;

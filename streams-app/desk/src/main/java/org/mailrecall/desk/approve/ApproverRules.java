@@ -3,10 +3,10 @@ package org.mailrecall.desk.approve;
 import java.util.Optional;
 import org.mailrecall.contract.Approvers;
 import org.mailrecall.desk.access.Caller;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
 import org.mailrecall.desk.directory.Directory;
-import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.query.recall.RecallRecord;
 import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.events.TenantSettings;
 

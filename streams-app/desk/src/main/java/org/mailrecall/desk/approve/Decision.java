@@ -1,6 +1,6 @@
 package org.mailrecall.desk.approve;
 
-import org.mailrecall.desk.query.RecallNote;
+import org.mailrecall.desk.query.recall.RecallNote;
 
 /** A decision about a recall that exists. */
 public enum Decision {

@@ -2,14 +2,14 @@ package org.mailrecall.desk.approve;
 
 import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.desk.api.Call;
-import org.mailrecall.desk.api.Operation;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
 import org.mailrecall.desk.change.Bodies;
 import org.mailrecall.desk.change.Changes;
-import org.mailrecall.desk.query.RecallQueries;
-import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Cancels, approves and rejects recalls. */
 public final class DecisionEndpoints {

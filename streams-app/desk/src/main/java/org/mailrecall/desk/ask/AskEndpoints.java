@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.desk.api.Call;
-import org.mailrecall.desk.api.Format;
-import org.mailrecall.desk.api.Json;
-import org.mailrecall.desk.api.Operation;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
-import org.mailrecall.desk.api.RecallIds;
 import org.mailrecall.desk.change.Answer;
 import org.mailrecall.desk.change.Bodies;
 import org.mailrecall.desk.change.Changes;
 import org.mailrecall.desk.change.Patience;
+import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Format;
+import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.query.Cursor;
 import org.mailrecall.desk.query.Page;
-import org.mailrecall.desk.query.RecallQueries;
-import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Asks for recalls and previews, and shows the answers of previews. */
 public final class AskEndpoints {

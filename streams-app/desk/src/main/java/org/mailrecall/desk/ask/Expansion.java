@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.Mailbox;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestedRecipient;
 

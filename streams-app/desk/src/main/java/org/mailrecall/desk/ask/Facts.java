@@ -12,8 +12,8 @@ import java.util.Set;
 import org.mailrecall.contract.EventTimes;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 
 /**
  * Finds the facts about the message to recall. Where the desk can look messages up, only the lookup counts; otherwise

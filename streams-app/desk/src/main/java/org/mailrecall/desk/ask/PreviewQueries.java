@@ -2,7 +2,7 @@ package org.mailrecall.desk.ask;
 
 import java.util.List;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.database.Database;
 
 /** Finds the answers of previews. */
 public final class PreviewQueries {

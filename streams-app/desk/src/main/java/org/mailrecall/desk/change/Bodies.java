@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 
 /** Reads the bodies of requests, strictly: within bounds, every field known and given once. */
 public final class Bodies {

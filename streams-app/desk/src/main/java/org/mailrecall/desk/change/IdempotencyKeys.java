@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
-import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 
 /**
  * The keys under which people have asked for changes, with the answers, kept in the database for two days.

@@ -2,7 +2,7 @@ package org.mailrecall.desk.change;
 
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.desk.query.RecallNote;
+import org.mailrecall.desk.query.recall.RecallNote;
 import org.mailrecall.platform.kafka.EventSender;
 
 /**

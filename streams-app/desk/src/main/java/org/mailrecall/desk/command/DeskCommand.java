@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.store.TraceStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,16 +3,16 @@ package org.mailrecall.desk.command;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.mailrecall.desk.access.Audit;
-import org.mailrecall.desk.api.Deadlines;
-import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.export.ExportKey;
+import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.incident.AuditExport;
 import org.mailrecall.desk.incident.ExportEndpoints;
 import org.mailrecall.desk.incident.IncidentPaper;
 import org.mailrecall.desk.link.LinkEndpoint;
 import org.mailrecall.desk.link.LinkStore;
-import org.mailrecall.desk.query.RecallQueries;
-import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.query.recall.Deadlines;
+import org.mailrecall.desk.query.recall.RecallQueries;
 
 /** The operations about what leaves the desk: links in mails, and signed exports. */
 public final class MailOperations {

@@ -7,7 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.format.Json;
 
 /** Liveness, readiness and metrics. */
 final class Probes {

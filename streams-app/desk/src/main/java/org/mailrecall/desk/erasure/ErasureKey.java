@@ -26,7 +26,7 @@ public final class ErasureKey {
     }
 
     /** Returns the hash of a normalised address of a tenant, in hexadecimal. */
-    String hash(String tenant, String address) {
+    public String hash(String tenant, String address) {
         return code("address\0" + tenant + '\0' + address);
     }
 

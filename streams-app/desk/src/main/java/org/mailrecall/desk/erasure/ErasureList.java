@@ -43,7 +43,7 @@ public final class ErasureList {
     }
 
     /** Puts a person on the list, or the later time where they are on it; returns them as they stand there. */
-    ErasedPerson add(Handle handle, ErasedPerson person) {
+    public ErasedPerson add(Handle handle, ErasedPerson person) {
         handle.createUpdate("insert into erased_person (tenant, address_hash, key_check, pseudonym, erased_time)"
                         + " values (:tenant, :addressHash, :check, :pseudonym, :erasedTime)"
                         + " on conflict (tenant, address_hash) do update set erased_time = excluded.erased_time"
@@ -59,7 +59,7 @@ public final class ErasureList {
     }
 
     /** @throws IllegalStateException when none is set */
-    ErasureKey key() {
+    public ErasureKey key() {
         return key.orElseThrow(() -> new IllegalStateException("erasure.key is empty: set it first, and keep it"));
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Erasure of a person: the list of erased persons, the rows that are cleaned by it, and the catalogue of columns that
- * identify people.
+ * The list of erased persons, and how it is applied to every row before the row is written.
+ *
+ * <p>The search for a person in the tables that exist is in {@code erasure.person}.
  */
 package org.mailrecall.desk.erasure;

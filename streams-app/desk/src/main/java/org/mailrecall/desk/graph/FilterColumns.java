@@ -5,10 +5,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.query.BadQueryException;
-import org.mailrecall.desk.query.RecallFilter;
 import org.mailrecall.desk.query.SqlFilter;
+import org.mailrecall.desk.query.recall.RecallFilter;
 import org.mailrecall.desk.store.SubjectFold;
 
 /** The properties that a filter may name, and the condition that each comparison means. */

@@ -11,20 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mailrecall.desk.api.Call;
-import org.mailrecall.desk.api.Csv;
-import org.mailrecall.desk.api.Format;
-import org.mailrecall.desk.api.Json;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
-import org.mailrecall.desk.api.RecallIds;
-import org.mailrecall.desk.query.EventQueries;
-import org.mailrecall.desk.query.EventRecord;
-import org.mailrecall.desk.query.MessageTrace;
-import org.mailrecall.desk.query.MessageTraceQueries;
+import org.mailrecall.desk.format.Csv;
+import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Format;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.query.Page;
-import org.mailrecall.desk.query.RecallFilter;
 import org.mailrecall.desk.query.SqlFilter;
+import org.mailrecall.desk.query.recall.EventQueries;
+import org.mailrecall.desk.query.recall.EventRecord;
+import org.mailrecall.desk.query.recall.RecallFilter;
 
 /** Message trace as Microsoft Graph has it. */
 public final class GraphEndpoints {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.ChainedEntry;
-import org.mailrecall.desk.api.Json;
 import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.export.ExportWriter;
+import org.mailrecall.desk.format.Json;
 
 /** Writes the audit of a tenant as an export, without a gap in its numbers. */
 public final class AuditExport {

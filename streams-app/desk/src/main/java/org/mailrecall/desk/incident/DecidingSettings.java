@@ -3,9 +3,9 @@ package org.mailrecall.desk.incident;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.mailrecall.desk.api.Json;
-import org.mailrecall.desk.query.RecallRecord;
-import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Finds the settings that held when a recall was asked for, and the key that signed them. */
 final class DecidingSettings {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.desk.api.Call;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
 import org.mailrecall.desk.export.ExportKey;
-import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Signed exports: the incident paper of a recall, and the audit. */
 public final class ExportEndpoints {

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.mailrecall.desk.store.DataRefusal;
+import org.mailrecall.desk.database.DataRefusal;
 import org.mailrecall.desk.store.LostPartitionException;
 import org.mailrecall.desk.store.Offsets;
 import org.slf4j.Logger;

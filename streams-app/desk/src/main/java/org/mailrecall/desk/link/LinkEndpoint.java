@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
-import org.mailrecall.desk.api.Call;
-import org.mailrecall.desk.api.Gate;
-import org.mailrecall.desk.api.Json;
-import org.mailrecall.desk.api.Operation;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
-import org.mailrecall.desk.query.RecallQueries;
-import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.query.Scope;
+import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Revokes the links of a recall: who asked for it can, whoever acts for its sender, and an administrator. */
 public final class LinkEndpoint {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.mailrecall.desk.access.Secrets;
+import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.mail.ReportLinks;
-import org.mailrecall.desk.store.Database;
 
 /** The links that were given out. */
 public final class LinkStore implements ReportLinks {

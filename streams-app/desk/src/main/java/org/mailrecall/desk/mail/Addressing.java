@@ -4,11 +4,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.desk.mail.MailJournal.Addressee;
+import org.mailrecall.desk.mail.journal.MailIds;
+import org.mailrecall.desk.mail.journal.MailJournal;
+import org.mailrecall.desk.mail.journal.MailJournal.Addressee;
+import org.mailrecall.desk.mail.journal.MailOccasion;
+import org.mailrecall.desk.mail.journal.MailState;
 import org.mailrecall.desk.mail.relay.SafeText;
-import org.mailrecall.desk.query.RecallQueries;
-import org.mailrecall.desk.query.RecallRecord;
 import org.mailrecall.desk.query.Scope;
+import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Finds the people of occasions that are due, and writes their mails into the journal. */
 final class Addressing {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.mailrecall.desk.mail.journal.MailKind;
+import org.mailrecall.desk.mail.journal.MailState;
 
 /** What the sending of mail shows of itself. */
 public final class MailMetrics {

@@ -10,11 +10,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.mailrecall.desk.api.Deadlines;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.mail.journal.MailJournal;
 import org.mailrecall.desk.mail.relay.Relay;
-import org.mailrecall.desk.query.RecallQueries;
-import org.mailrecall.desk.query.RecipientQueries;
-import org.mailrecall.desk.store.Database;
+import org.mailrecall.desk.mail.rules.MailSettings;
+import org.mailrecall.desk.mail.rules.TenantMailRules;
+import org.mailrecall.desk.query.recall.Deadlines;
+import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.query.recall.RecipientQueries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.Mailbox;
-import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Finds the people who get the report of a recall. */
 public final class ReportReaders {

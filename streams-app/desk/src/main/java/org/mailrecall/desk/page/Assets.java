@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 
 /** The files that the page needs: the desk's own, and htmx out of its jars. They hold no data of any person. */
 final class Assets {

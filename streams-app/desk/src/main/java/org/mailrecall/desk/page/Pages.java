@@ -2,9 +2,18 @@ package org.mailrecall.desk.page;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import org.mailrecall.desk.api.Operation;
+import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.page.form.FormPages;
-import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.page.recall.ListPages;
+import org.mailrecall.desk.page.recall.RecallLookup;
+import org.mailrecall.desk.page.recall.RecallPages;
+import org.mailrecall.desk.page.signin.Cookies;
+import org.mailrecall.desk.page.signin.Sessions;
+import org.mailrecall.desk.page.signin.SignIn;
+import org.mailrecall.desk.page.signin.SignInSettings;
+import org.mailrecall.desk.page.visit.PageParts;
+import org.mailrecall.desk.page.visit.PageVisits;
+import org.mailrecall.desk.query.recall.RecallQueries;
 
 /**
  * The routes of the page. Each route shows the answer of an operation of the native interface, with the same rights.
@@ -19,7 +28,7 @@ public final class Pages {
     private final RecallPages recall;
     private final Assets assets = new Assets();
 
-    Pages(PageParts parts) {
+    public Pages(PageParts parts) {
         SignInSettings settings = parts.signIn();
         this.sessions = parts.sessions();
         this.cookies = new Cookies(settings.isSecure());

@@ -1,7 +1,7 @@
 /**
- * The page: sign-in by the authorization code flow, sessions, and the views that the templates in {@code src/main/jte}
- * show.
+ * The routes of the page, and the files that it serves as they are.
  *
- * <p>Everything that a browser sees belongs here. Rights are in {@code api}, questions in {@code query}.
+ * <p>Everything that a browser sees is below this package: {@code signin}, {@code visit}, {@code view}, {@code recall},
+ * {@code form}, {@code link}. Rights are in {@code http}, questions in {@code query}.
  */
 package org.mailrecall.desk.page;

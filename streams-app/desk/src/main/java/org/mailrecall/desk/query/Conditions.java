@@ -18,13 +18,13 @@ public final class Conditions {
     }
 
     /** Adds a condition if there is a value to compare with. */
-    Conditions addIfPresent(String condition, java.util.Optional<?> value) {
+    public Conditions addIfPresent(String condition, java.util.Optional<?> value) {
         value.ifPresent(present -> add(condition, present));
         return this;
     }
 
     /** Adds the conditions of a scope to a statement in which {@code recall} is called {@code r}. */
-    Conditions within(Scope scope) {
+    public Conditions within(Scope scope) {
         add("r.tenant = ?", scope.tenant());
         scope.addresses().ifPresent(addresses -> {
             if (addresses.isEmpty()) {
@@ -44,12 +44,12 @@ public final class Conditions {
         return "?, ".repeat(values.size() - 1) + "?";
     }
 
-    String where() {
+    public String where() {
         return " where " + String.join(" and ", conditions);
     }
 
     /** Binds all values, and returns the next free position. */
-    int bindTo(Query query) {
+    public int bindTo(Query query) {
         int i = 0;
         for (Object value : values) {
             query.bind(i++, value);

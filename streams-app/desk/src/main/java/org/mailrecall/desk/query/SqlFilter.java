@@ -12,7 +12,7 @@ public record SqlFilter(String sql, List<Object> values) {
     /** No restriction. */
     public static final SqlFilter NONE = new SqlFilter("", List.of());
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return sql.isEmpty();
     }
 }

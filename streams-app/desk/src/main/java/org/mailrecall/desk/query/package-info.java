@@ -1,8 +1,8 @@
 /**
- * Questions to the trace store, each within the caller's scope.
+ * What every question to the database is made of: the caller's scope, conditions, pages and their cursors.
  *
- * <p>The SQL that reads and the cursors of its pages belong here. Every question takes a {@link
- * org.mailrecall.desk.query.Scope}, which alone says the tenant; no question reads without a scope. HTTP is in {@code
- * api}, {@code graph} and {@code page}.
+ * <p>Every question takes a {@link org.mailrecall.desk.query.Scope}, which alone says the tenant; no question reads without
+ * a scope. The questions themselves are with their subject, such as {@code query.recall}, {@code graph} or {@code
+ * settings}.
  */
 package org.mailrecall.desk.query;

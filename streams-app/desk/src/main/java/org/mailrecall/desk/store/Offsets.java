@@ -3,6 +3,7 @@ package org.mailrecall.desk.store;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.mailrecall.desk.database.Database;
 
 /** The offsets up to which partitions have been read into the store. */
 public final class Offsets {

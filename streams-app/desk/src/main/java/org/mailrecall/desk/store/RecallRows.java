@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.mailrecall.desk.database.Columns;
 import org.mailrecall.desk.trace.Counts;
 import org.mailrecall.desk.trace.RecallKey;
 import org.mailrecall.desk.trace.RecallState;

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.mailrecall.desk.database.Columns;
 import org.mailrecall.desk.trace.RecipientKey;
 import org.mailrecall.desk.trace.RecipientState;
 import org.mailrecall.desk.trace.TraceRow;

@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.mailrecall.desk.database.Columns;
+import org.mailrecall.desk.database.Database;
 
 /**
  * Deletes recalls that were asked for too long ago, whole recalls by whole days of UTC.

@@ -3,6 +3,7 @@ package org.mailrecall.desk.store;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.mailrecall.desk.database.Columns;
 import org.mailrecall.desk.trace.SettingsRow;
 
 /** Writes rows of {@code settings_change}. */

@@ -3,6 +3,7 @@ package org.mailrecall.desk.store;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.erasure.ErasedRows;
 import org.mailrecall.desk.trace.RecallState;
 import org.mailrecall.desk.trace.ReportRow;

@@ -1,8 +1,7 @@
 /**
- * The trace store: tables, and the transactions that write them.
+ * The trace store: the tables that are made from the topics, and the transactions that write them.
  *
- * <p>SQL that changes rows, and the connection to the database, belong here. Questions of readers are in {@code query};
- * how events become states is in {@code trace}; Kafka is in {@code ingest}. Each statement runs unchanged on SQLite and
- * on PostgreSQL.
+ * <p>SQL that changes these rows belongs here, with the offsets that stand in the same transaction and with the retention.
+ * Questions of readers are in {@code query}; how events become states is in {@code trace}; Kafka is in {@code ingest}.
  */
 package org.mailrecall.desk.store;

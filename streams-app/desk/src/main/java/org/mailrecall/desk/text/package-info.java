@@ -1,2 +1,5 @@
-/** The texts that people read, in each language. HTML and decisions do not belong here. */
+/**
+ * The texts that people read, in each language, and which text belongs to a state. HTML and decisions do not belong
+ * here.
+ */
 package org.mailrecall.desk.text;

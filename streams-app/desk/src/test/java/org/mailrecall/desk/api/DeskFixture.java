@@ -24,18 +24,23 @@ import org.mailrecall.desk.change.ChangeParts;
 import org.mailrecall.desk.change.RecordingSink;
 import org.mailrecall.desk.command.DeskParts;
 import org.mailrecall.desk.command.MailOperations;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.TestDirectory;
 import org.mailrecall.desk.export.ExportKey;
+import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.http.DeskServer;
+import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.link.LinkSettings;
 import org.mailrecall.desk.link.LinkStore;
-import org.mailrecall.desk.page.PageParts;
-import org.mailrecall.desk.page.Sessions;
-import org.mailrecall.desk.page.SignInSettings;
+import org.mailrecall.desk.page.Pages;
+import org.mailrecall.desk.page.signin.Sessions;
+import org.mailrecall.desk.page.signin.SignInSettings;
+import org.mailrecall.desk.page.visit.PageParts;
+import org.mailrecall.desk.query.recall.Deadlines;
 import org.mailrecall.desk.store.BatchSpan;
-import org.mailrecall.desk.store.Database;
 import org.mailrecall.desk.store.Offsets;
-import org.mailrecall.desk.store.TestDatabase;
 import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
@@ -133,7 +138,7 @@ public final class DeskFixture implements AutoCloseable {
                 Deadlines.CONTRACT,
                 parts.actions(),
                 InstantSource.system());
-        server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), page.pages()::mount);
+        server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), new Pages(page)::mount);
         write(history());
     }
 

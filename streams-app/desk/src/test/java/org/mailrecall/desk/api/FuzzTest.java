@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.http.Operation;
 import org.mailrecall.issuer.IssuedUser;
 
 /** Random requests at every operation: the desk answers each with a result or a problem, and never fails. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.http.Operation;
 import org.mailrecall.issuer.IssuedUser;
 
 class OpenApiTest {

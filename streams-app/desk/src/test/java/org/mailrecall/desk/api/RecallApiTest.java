@@ -22,6 +22,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.desk.http.Gate;
 
 class RecallApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();

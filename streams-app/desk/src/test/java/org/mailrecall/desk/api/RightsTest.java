@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.issuer.IssuedUser;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.desk.api.DeskFixture;
-import org.mailrecall.desk.api.Gate;
+import org.mailrecall.desk.http.Gate;
 
 /** What a request may hold, and under which name it may come. */
 class BodiesTest {

@@ -1,6 +1,6 @@
 package org.mailrecall.desk.change;
 
-import org.mailrecall.desk.store.TestDatabase;
+import org.mailrecall.desk.database.TestDatabase;
 
 class IdempotencyKeysOnSqliteTest extends IdempotencyKeysTest {
     IdempotencyKeysOnSqliteTest() {

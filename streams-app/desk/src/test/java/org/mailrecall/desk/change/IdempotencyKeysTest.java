@@ -13,11 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.desk.api.ProblemException;
 import org.mailrecall.desk.change.IdempotencyKeys.Claim;
 import org.mailrecall.desk.change.IdempotencyKeys.Key;
-import org.mailrecall.desk.store.Database;
-import org.mailrecall.desk.store.TestDatabase;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.database.TestDatabase;
+import org.mailrecall.desk.http.ProblemException;
 
 /** The keys on each database. */
 abstract class IdempotencyKeysTest {

@@ -1,6 +1,6 @@
 package org.mailrecall.desk.erasure;
 
-import org.mailrecall.desk.store.TestDatabase;
+import org.mailrecall.desk.database.TestDatabase;
 
 class PersonErasureOnPostgresTest extends PersonErasureTest {
     PersonErasureOnPostgresTest() {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.desk.erasure.PersonalColumns.Column;
-import org.mailrecall.desk.store.TestDatabase;
+import org.mailrecall.desk.database.TestDatabase;
+import org.mailrecall.desk.erasure.person.PersonalColumns;
+import org.mailrecall.desk.erasure.person.PersonalColumns.Column;
 
 class PersonErasureOnSqliteTest extends PersonErasureTest {
     /** Columns of text that name nobody, or that are kept on purpose; each with the reason. */

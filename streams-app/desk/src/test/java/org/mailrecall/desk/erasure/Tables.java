@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
-import org.mailrecall.desk.erasure.PersonalColumns.Column;
+import org.mailrecall.desk.erasure.person.PersonalColumns.Column;
 
 /** The tables of the trace store, as the database names them. */
 final class Tables {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.desk.api.DeskFixture;
-import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.format.RecallIds;
 
 class GraphFaceTest {
     private static final String TRACES = "/admin/exchange/tracing/messageTraces";

@@ -19,11 +19,11 @@ import org.mailrecall.contract.signature.Ed25519PrivateKey;
 import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.export.BadExportException;
 import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.export.ExportReader;
-import org.mailrecall.desk.store.Database;
-import org.mailrecall.desk.store.TestDatabase;
 
 class AuditChainTest {
     private static final Ed25519PrivateKey KEY = Ed25519PrivateKey.generate(new KeyOwner("desk-1", Set.of()));

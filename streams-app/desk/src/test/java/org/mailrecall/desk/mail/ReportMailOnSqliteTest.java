@@ -1,6 +1,6 @@
 package org.mailrecall.desk.mail;
 
-import org.mailrecall.desk.store.TestDatabase;
+import org.mailrecall.desk.database.TestDatabase;
 
 class ReportMailOnSqliteTest extends ReportMailTest {
     ReportMailOnSqliteTest() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.desk.api.DeskFixture;
-import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.RecallRequest;
 import org.openqa.selenium.Keys;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.api.DeskFixture;
-import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.desk.api.DeskFixture;
-import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
 import org.openqa.selenium.Keys;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.desk.api.DeskFixture;
-import org.mailrecall.desk.api.Json;
+import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;

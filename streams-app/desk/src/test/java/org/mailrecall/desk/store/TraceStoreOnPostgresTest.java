@@ -1,5 +1,7 @@
 package org.mailrecall.desk.store;
 
+import org.mailrecall.desk.database.TestDatabase;
+
 class TraceStoreOnPostgresTest extends TraceStoreTest {
     TraceStoreOnPostgresTest() {
         super(TestDatabase.POSTGRESQL);

@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.trace.Histories;
 import org.mailrecall.desk.trace.RecallState;
 import org.mailrecall.desk.trace.RecipientState;

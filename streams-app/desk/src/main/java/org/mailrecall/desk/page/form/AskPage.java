@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.mailrecall.desk.api.Call;
-import org.mailrecall.desk.api.Operation;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
-import org.mailrecall.desk.api.RecallIds;
 import org.mailrecall.desk.ask.Asked;
 import org.mailrecall.desk.ask.PreviewJson;
 import org.mailrecall.desk.ask.PreviewQueries;
 import org.mailrecall.desk.change.Answer;
 import org.mailrecall.desk.change.Bodies;
-import org.mailrecall.desk.page.PageActions;
-import org.mailrecall.desk.page.PageVisits;
-import org.mailrecall.desk.page.Shell;
-import org.mailrecall.desk.page.Templates;
-import org.mailrecall.desk.query.RecallQueries;
-import org.mailrecall.desk.query.RecallRecord;
+import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.page.view.Shell;
+import org.mailrecall.desk.page.view.Templates;
+import org.mailrecall.desk.page.visit.PageActions;
+import org.mailrecall.desk.page.visit.PageVisits;
+import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Asks for a recall: first who would lose what, then the recall itself. */
 final class AskPage {

@@ -7,18 +7,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
-import org.mailrecall.desk.api.Call;
-import org.mailrecall.desk.api.Operation;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
-import org.mailrecall.desk.api.RecallIds;
 import org.mailrecall.desk.approve.Decision;
 import org.mailrecall.desk.change.Bodies;
-import org.mailrecall.desk.page.PageActions;
-import org.mailrecall.desk.query.RecallNote;
-import org.mailrecall.desk.query.RecallQueries;
-import org.mailrecall.desk.query.RecallRecord;
-import org.mailrecall.desk.query.Waiting;
+import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.page.view.RecallActions;
+import org.mailrecall.desk.page.visit.PageActions;
+import org.mailrecall.desk.query.recall.RecallNote;
+import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.query.recall.RecallRecord;
+import org.mailrecall.desk.query.recall.Waiting;
 
 /** Cancels, approves and rejects the recall of a page. */
 public final class DecisionForms {

@@ -2,10 +2,10 @@ package org.mailrecall.desk.page.form;
 
 import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
-import org.mailrecall.desk.api.Operation;
-import org.mailrecall.desk.page.PageActions;
-import org.mailrecall.desk.page.PageVisits;
-import org.mailrecall.desk.query.RecallQueries;
+import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.page.visit.PageActions;
+import org.mailrecall.desk.page.visit.PageVisits;
+import org.mailrecall.desk.query.recall.RecallQueries;
 
 /** The routes of the forms. */
 public final class FormPages {

@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.desk.api.Problem;
-import org.mailrecall.desk.api.ProblemException;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.settings.SettingsBody;
 import org.mailrecall.events.SubjectOnTrace;
 

@@ -1,10 +1,10 @@
 package org.mailrecall.desk.page.form;
 
 import java.time.InstantSource;
-import org.mailrecall.desk.api.Call;
-import org.mailrecall.desk.page.PageActions;
-import org.mailrecall.desk.page.PageVisits;
-import org.mailrecall.desk.page.Templates;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.page.view.Templates;
+import org.mailrecall.desk.page.visit.PageActions;
+import org.mailrecall.desk.page.visit.PageVisits;
 
 /** Shows what a tenant's recalls wait for. */
 final class WorkloadPage {

@@ -2,8 +2,8 @@ package org.mailrecall.desk.page.form;
 
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.desk.query.WorkloadQueries;
 import org.mailrecall.desk.store.OffsetRow;
+import org.mailrecall.desk.workload.WorkloadQueries;
 
 /**
  * What a tenant's recalls wait for.

@@ -1,0 +1,38 @@
+package org.mailrecall.desk.database;
+
+import java.sql.SQLException;
+
+/**
+ * Tells a database that refuses the data from a database that is away. A refusal is the same each time, so that the
+ * record must be skipped; a database that is away must be asked again.
+ */
+public final class DataRefusal {
+    private static final int SQLITE_TOO_BIG = 18;
+    private static final int SQLITE_MISMATCH = 20;
+    private static final int SQLITE_NOT_NULL = 1299;
+
+    private DataRefusal() {}
+
+    /** Whether the written data is the cause of an error. */
+    public static boolean isCauseOf(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isOfTheData(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the error is about data. Class 22 is a data exception, such as an octet 0 in a text; class 54 is a limit;
+     * 23502 is a missing value.
+     */
+    private static boolean isOfTheData(SQLException error) {
+        String state = error.getSQLState();
+        if (error instanceof org.sqlite.SQLiteException sqlite) {
+            int code = sqlite.getResultCode().code;
+            return code == SQLITE_TOO_BIG || code == SQLITE_MISMATCH || code == SQLITE_NOT_NULL;
+        }
+        return state != null && (state.startsWith("22") || state.startsWith("54") || state.equals("23502"));
+    }
+}

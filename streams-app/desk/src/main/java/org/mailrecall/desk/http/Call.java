@@ -1,0 +1,112 @@
+package org.mailrecall.desk.http;
+
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.query.BadQueryException;
+import org.mailrecall.desk.query.Scope;
+import org.mailrecall.desk.text.Language;
+import org.mailrecall.desk.text.Words;
+
+/**
+ * A permitted request of a person who has signed in.
+ *
+ * @param http the request and its answer
+ * @param caller the person
+ */
+public record Call(Context http, Caller caller) {
+    private static final int LONGEST_PARAMETER = 4_000;
+
+    /** The id of the request, which is in its answer, its audit entry and the log. */
+    public String requestId() {
+        return RequestIds.of(http);
+    }
+
+    /** Returns the scope of recalls that the caller may see. */
+    public Scope scope() {
+        return caller.scope();
+    }
+
+    /** The texts in the caller's language. */
+    public Words words() {
+        return Words.of(Language.ofHeader(http.header("Accept-Language")));
+    }
+
+    /**
+     * Returns the recall that the path names.
+     *
+     * @throws ProblemException with NOT_FOUND when it is no id
+     */
+    public String recallId() {
+        return RecallIds.decode(http.pathParam("id")).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    /**
+     * Refuses parameters that the operation does not know. If a parameter were ignored, the answer would not be the
+     * answer to the question.
+     */
+    public void allowParameters(Set<String> known) {
+        for (var parameter : http.queryParamMap().entrySet()) {
+            if (!known.contains(parameter.getKey())) {
+                throw new BadQueryException("there is no such parameter; known are "
+                        + known.stream().sorted().toList());
+            }
+            if (parameter.getValue().size() > 1) {
+                throw new BadQueryException("parameter " + parameter.getKey() + " is given more than once");
+            }
+        }
+    }
+
+    /** Returns a parameter of the query; empty if it is missing or blank. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(http.queryParam(name)).map(String::strip).filter(text -> {
+            if (text.length() > LONGEST_PARAMETER) {
+                throw new BadQueryException(name + " is longer than " + LONGEST_PARAMETER + " characters");
+            }
+            if (text.indexOf('\0') >= 0) { // PostgreSQL stores no such text
+                throw new BadQueryException(name + " holds a character 0");
+            }
+            return !text.isEmpty();
+        });
+    }
+
+    /** Returns a time in the query, ISO 8601 with its offset from UTC. */
+    public Optional<Instant> time(String name) {
+        return parameter(name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                throw new BadQueryException(name + " is no time such as 2026-11-16T08:00:00Z");
+            }
+        });
+    }
+
+    /** Returns a whole number in the query. */
+    public int number(String name, int least, int most, int otherwise) {
+        return parameter(name)
+                .map(text -> {
+                    if (text.matches("\\d{1,9}")) {
+                        int number = Integer.parseInt(text);
+                        if (number >= least && number <= most) {
+                            return number;
+                        }
+                    }
+                    throw new BadQueryException(name + " is no whole number from " + least + " to " + most);
+                })
+                .orElse(otherwise);
+    }
+
+    /** Returns {@code true} or {@code false} in the query. */
+    public Optional<Boolean> flag(String name) {
+        return parameter(name).map(text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new BadQueryException(name + " is neither true nor false");
+        });
+    }
+}

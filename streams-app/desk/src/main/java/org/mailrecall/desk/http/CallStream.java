@@ -1,0 +1,42 @@
+package org.mailrecall.desk.http;
+
+import io.javalin.http.sse.SseClient;
+import java.time.InstantSource;
+import org.mailrecall.desk.live.LiveStream;
+
+/** A stream that a call has opened: it is over when the caller's token is. */
+public abstract class CallStream implements LiveStream {
+    private final Call call;
+    private final SseClient client;
+    private final InstantSource clock;
+
+    protected CallStream(Call call, SseClient client, InstantSource clock) {
+        this.call = call;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Returns who owns the streams of a call, for the bound on streams of one person. */
+    public static String ownerOf(Call call) {
+        return call.caller().tenant() + ' ' + call.caller().subject();
+    }
+
+    protected final Call call() {
+        return call;
+    }
+
+    @Override
+    public final String owner() {
+        return ownerOf(call);
+    }
+
+    @Override
+    public final SseClient client() {
+        return client;
+    }
+
+    @Override
+    public final boolean isOver() {
+        return !clock.instant().isBefore(call.caller().expires());
+    }
+}

@@ -1,0 +1,100 @@
+package org.mailrecall.desk.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The listener of the desk, with the headers that every answer bears. */
+public final class DeskServer implements AutoCloseable {
+    private static final long MOST_BODY_BYTES = 1 << 20;
+
+    private final Javalin server;
+
+    private DeskServer(Javalin server) {
+        this.server = server;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port 0 is any free one
+     * @param hostNames the values of {@code Host} that it answers to, with their ports
+     * @param operations an endpoint for each operation that is served
+     * @param more further routes, such as the page's
+     * @throws IllegalStateException when it cannot listen there
+     */
+    public static DeskServer start(
+            String host,
+            int port,
+            Set<String> hostNames,
+            Gate gate,
+            Map<Operation, Endpoint> operations,
+            Consumer<JavalinConfig> more) {
+        Javalin server = Javalin.create(javalin -> {
+            javalin.startup.showJavalinBanner = false;
+            javalin.startup.showOldJavalinVersionWarning = false;
+            javalin.http.maxRequestSize = MOST_BODY_BYTES;
+            javalin.http.prefer405over404 = true;
+            javalin.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                http.setSendDateHeader(true);
+            });
+            javalin.routes.before(DeskServer::secure);
+            javalin.routes.before(http -> refuseOtherHosts(http, hostNames));
+            javalin.routes.get("/api/v1/openapi.yaml", DeskServer::openApi);
+            operations.forEach((operation, endpoint) -> javalin.routes.addHttpHandler(
+                    operation.method(), operation.path(), http -> gate.pass(http, operation, endpoint)));
+            Problems.handle(javalin.routes);
+            more.accept(javalin);
+        });
+        try {
+            server.start(host, port);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("cannot listen at " + host + ":" + port, e);
+        }
+        return new DeskServer(server);
+    }
+
+    /** Returns the port that it listens at. */
+    public int port() {
+        return server.port();
+    }
+
+    private static void secure(Context http) {
+        RequestIds.of(http);
+        http.header("X-Content-Type-Options", "nosniff");
+        http.header("Referrer-Policy", "no-referrer");
+        http.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        http.header("Cache-Control", "no-store");
+        http.header("Strict-Transport-Security", "max-age=31536000");
+    }
+
+    /** A page of another site could reach the desk under a name of its own; probes name no host in particular. */
+    private static void refuseOtherHosts(Context http, Set<String> hostNames) {
+        String host = http.header("Host");
+        if (!http.path().startsWith("/health/")
+                && (host == null || !hostNames.contains(host.toLowerCase(Locale.ROOT)))) {
+            throw new ProblemException(Problem.MISDIRECTED);
+        }
+    }
+
+    private static void openApi(Context http) {
+        try (InputStream document = DeskServer.class.getResourceAsStream("/org/mailrecall/desk/openapi.yaml")) {
+            http.contentType("application/yaml").result(document.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,143 @@
+package org.mailrecall.desk.http;
+
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+import org.mailrecall.desk.access.Audit;
+import org.mailrecall.desk.access.AuditEntry;
+import org.mailrecall.desk.access.BadTokenException;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.access.Role;
+import org.mailrecall.desk.access.TokenVerifier;
+import org.mailrecall.desk.format.RecallIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gate that every operation passes: sign-in, limit, rights, audit. The audit is written before the answer; if it
+ * cannot be written, nothing is answered.
+ */
+public final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST_TARGET = 500;
+    private static final int ADDRESS = 10;
+    private static final int TENANT = 50;
+
+    private final TokenVerifier tokens;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final RateLimit perCaller;
+    private final RateLimit perTenant;
+    private final RateLimit perAddress;
+
+    public Gate(TokenVerifier tokens, Audit audit, InstantSource clock, Limits limits) {
+        this.tokens = tokens;
+        this.audit = audit;
+        this.clock = clock;
+        this.perCaller = new RateLimit(clock, limits.burst(), limits.perSecond());
+        this.perTenant = new RateLimit(clock, limits.burst() * TENANT, limits.perSecond() * TENANT);
+        this.perAddress = new RateLimit(clock, limits.burst() * ADDRESS, limits.perSecond() * ADDRESS);
+    }
+
+    /**
+     * How many requests a caller may make; an address of the network may make ten times as many, all people of a tenant
+     * together fifty times.
+     *
+     * @param burst at once
+     * @param perSecond in the long run
+     */
+    public record Limits(int burst, double perSecond) {}
+
+    /** Lets a request with a bearer token pass to its endpoint. */
+    void pass(Context http, Operation operation, Endpoint endpoint) throws Exception {
+        RequestIds.of(http);
+        takeAddress(http);
+        admit(http, operation, bearer(http), endpoint);
+    }
+
+    /** Lets a request of a known person pass to its endpoint. */
+    public void pass(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
+        takeAddress(http);
+        admit(http, operation, caller, endpoint);
+    }
+
+    /** Lets a request that shows nothing of anybody pass; it is counted, and not in the audit. */
+    public void enter(Context http, Caller caller, Endpoint endpoint) throws Exception {
+        takeAddress(http);
+        count(caller);
+        endpoint.answer(new Call(http, caller));
+    }
+
+    /**
+     * Writes a change into the audit, before anything is done.
+     *
+     * @param target what is changed
+     * @param change JSON with what it was before and what it is after
+     */
+    public void changing(Call call, Operation operation, String target, String change) {
+        audit.write(entry(call.http(), operation.id() + " change", call.caller(), cut(target), change));
+    }
+
+    private void count(Caller caller) {
+        perTenant.take(caller.tenant());
+        perCaller.take(caller.tenant() + ' ' + caller.subject());
+    }
+
+    private void takeAddress(Context http) {
+        perAddress.take(http.ip());
+    }
+
+    private void admit(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
+        count(caller);
+        boolean allowed = caller.hasAny(operation.roles());
+        audit.write(entry(http, allowed ? operation.id() : "denied " + operation.id(), caller, target(http), null));
+        if (!allowed) {
+            throw new ProblemException(Problem.FORBIDDEN);
+        }
+        endpoint.answer(new Call(http, caller));
+    }
+
+    private Caller bearer(Context http) {
+        String header = http.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new ProblemException(Problem.UNAUTHENTICATED);
+        }
+        try {
+            return tokens.verify(header.substring(BEARER.length()).strip());
+        } catch (BadTokenException e) {
+            LOG.info("request {}: token refused: {}", RequestIds.of(http), e.getMessage());
+            throw new ProblemException(Problem.UNAUTHENTICATED);
+        } catch (IllegalStateException e) {
+            LOG.warn("request {}: {}", RequestIds.of(http), e.getMessage());
+            throw new ProblemException(Problem.UNAVAILABLE);
+        }
+    }
+
+    private AuditEntry entry(Context http, String operation, Caller caller, String target, String change) {
+        return new AuditEntry(
+                0,
+                clock.millis(),
+                caller.tenant(),
+                caller.subject(),
+                caller.roles().stream().map(Role::claim).sorted().collect(Collectors.joining(" ")),
+                operation,
+                target,
+                http.ip(),
+                RequestIds.of(http),
+                change);
+    }
+
+    /** Returns the target of a look for the audit: the recall, and the question. */
+    private static String target(Context http) {
+        String recall = http.pathParamMap().containsKey("id")
+                ? RecallIds.decode(http.pathParam("id")).orElse("")
+                : "";
+        String query = http.queryString() == null ? "" : "?" + http.queryString();
+        return cut((recall + query).replace('\0', ' '));
+    }
+
+    private static String cut(String target) {
+        return target.length() <= LONGEST_TARGET ? target : target.substring(0, LONGEST_TARGET);
+    }
+}

@@ -1,0 +1,23 @@
+package org.mailrecall.desk.mail.journal;
+
+/**
+ * A mail that this instance alone may send, until its claim ends.
+ *
+ * @param messageId without angle brackets
+ * @param plannedTime milliseconds since 1970, here and in claimedUntil
+ * @param attempts how often it was claimed, this time included
+ */
+public record ClaimedMail(
+        String messageId,
+        String tenant,
+        String recallId,
+        String kind,
+        String addressee,
+        long plannedTime,
+        int attempts,
+        String claim,
+        long claimedUntil) {
+    public MailKind mailKind() {
+        return MailKind.of(kind);
+    }
+}

@@ -1,0 +1,29 @@
+package org.mailrecall.desk.mail.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Computes Message-IDs from recall, kind and reader: a mail that is sent again, because the relay's answer was lost, has the
+ * same one, and mail servers and clients show it once.
+ */
+public final class MailIds {
+    private static final int OCTETS = 16;
+
+    private MailIds() {}
+
+    /** Without angle brackets. */
+    public static String of(MailOccasion occasion, String addressee, String domain) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : new String[] {occasion.tenant(), occasion.recallId(), occasion.kind(), addressee}) {
+                digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, OCTETS) + ".recall-report@" + domain;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

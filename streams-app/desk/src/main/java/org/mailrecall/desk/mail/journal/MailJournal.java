@@ -1,0 +1,179 @@
+package org.mailrecall.desk.mail.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.mailrecall.desk.database.Database;
+
+/**
+ * What has been written to whom. Each step is one transaction, and none is taken back: whatever moment a process dies at,
+ * the next one goes on from there.
+ */
+public final class MailJournal {
+    /** Longer than a relay may take for one mail; after it another instance takes the mail up. */
+    public static final Duration CLAIM = Duration.ofMinutes(5);
+
+    private static final String CLAIMABLE = "state = 'waiting' and due_time <= :now and claimed_until <= :now";
+
+    private final Database database;
+
+    public MailJournal(Database database) {
+        this.database = database;
+    }
+
+    /** Occasions whose people are to be found now, the oldest first. */
+    public List<MailOccasion> due(long nowMillis, int most) {
+        return database.read()
+                .withHandle(handle -> handle.createQuery("select tenant, recall_id, kind, recipient, planned_time"
+                                + " from mail_occasion where state = 'planned' and due_time <= :now"
+                                + " order by due_time limit :most")
+                        .bind("now", nowMillis)
+                        .bind("most", most)
+                        .map(ConstructorMapper.of(MailOccasion.class))
+                        .list());
+    }
+
+    /**
+     * Writes the mails of an occasion; false, and nothing is written, where another instance has.
+     *
+     * @param addressees to whom; none where nothing is to be sent
+     */
+    public boolean address(MailOccasion occasion, Collection<Addressee> addressees, long nowMillis) {
+        return database.write().inTransaction(handle -> {
+            if (!leave(handle, occasion, addressees.isEmpty() ? "dropped" : "addressed")) {
+                return false;
+            }
+            PreparedBatch batch = handle.prepareBatch("insert into mail (message_id, tenant, recall_id, kind,"
+                    + " addressee, state, planned_time, due_time, ended_time) values (:id, :tenant, :recall, :kind,"
+                    + " :addressee, :state, :planned, :now, :ended) on conflict (message_id) do nothing");
+            for (Addressee one : addressees) {
+                batch.bind("id", one.messageId())
+                        .bind("tenant", occasion.tenant())
+                        .bind("recall", occasion.recallId())
+                        .bind("kind", occasion.kind())
+                        .bind("addressee", one.address())
+                        .bind("state", one.isUsable() ? "waiting" : MailState.UNUSABLE.text())
+                        .bind("planned", occasion.plannedTime())
+                        .bind("now", nowMillis)
+                        .bind("ended", one.isUsable() ? null : Long.valueOf(nowMillis))
+                        .add();
+            }
+            batch.execute();
+            return true;
+        });
+    }
+
+    /** Takes an occasion back that has passed, such as that of a recall to which a part has come since; it can be planned anew. */
+    public void takeBack(MailOccasion occasion) {
+        database.write().useHandle(handle -> handle.createUpdate("delete from mail_occasion where tenant = :tenant"
+                        + " and recall_id = :recallId and kind = :kind and recipient = :recipient"
+                        + " and state = 'planned'")
+                .bindMethods(occasion)
+                .execute());
+    }
+
+    private static boolean leave(Handle handle, MailOccasion occasion, String state) {
+        return handle.createUpdate("update mail_occasion set state = :state where tenant = :tenant"
+                                + " and recall_id = :recallId and kind = :kind and recipient = :recipient"
+                                + " and state = 'planned'")
+                        .bindMethods(occasion)
+                        .bind("state", state)
+                        .execute()
+                == 1;
+    }
+
+    /** Claims the mail that has waited longest; empty while none is due. */
+    public Optional<ClaimedMail> claim(long nowMillis) {
+        // The state is asked for again outside: where two instances chose the same row, the one that waited finds it
+        // taken.
+        return database.write()
+                .inTransaction(handle -> handle.createQuery("update mail set claim = :claim, claimed_until = :until,"
+                                + " attempts = attempts + 1 where message_id = (select message_id from mail where "
+                                + CLAIMABLE + " order by due_time limit 1) and " + CLAIMABLE
+                                + " returning message_id, tenant, recall_id, kind, addressee, planned_time, attempts,"
+                                + " claim, claimed_until")
+                        .bind("claim", UUID.randomUUID().toString())
+                        .bind("until", nowMillis + CLAIM.toMillis())
+                        .bind("now", nowMillis)
+                        .map(ConstructorMapper.of(ClaimedMail.class))
+                        .findOne());
+    }
+
+    /** Counts a mail among those that its reader gets today; false where they have had all of them. */
+    public boolean takeFromQuota(ClaimedMail mail, long nowMillis, int mostADay) {
+        return database.write()
+                .inTransaction(handle -> handle.createUpdate("insert into mail_quota (tenant, addressee, day, mails)"
+                                        + " values (:tenant, :addressee, :day, 1) on conflict (tenant, addressee, day)"
+                                        + " do update set mails = mail_quota.mails + 1"
+                                        + " where mail_quota.mails < :most")
+                                .bind("tenant", mail.tenant())
+                                .bind("addressee", mail.addressee())
+                                .bind("day", day(nowMillis))
+                                .bind("most", mostADay)
+                                .execute()
+                        == 1);
+    }
+
+    private static long day(long millis) {
+        return Math.floorDiv(millis, Duration.ofDays(1).toMillis());
+    }
+
+    /** Ends a claimed mail; false where the claim has passed to another instance. */
+    public boolean end(ClaimedMail mail, MailState state, long nowMillis) {
+        return database.write()
+                .withHandle(
+                        handle -> handle.createUpdate("update mail set state = :state, ended_time = :now, claim = null,"
+                                                + " claimed_until = 0 where message_id = :id and claim = :claim")
+                                        .bind("state", state.text())
+                                        .bind("now", nowMillis)
+                                        .bind("id", mail.messageId())
+                                        .bind("claim", mail.claim())
+                                        .execute()
+                                == 1);
+    }
+
+    /** Gives a claimed mail back, to be tried again later. */
+    public void retry(ClaimedMail mail, long dueMillis) {
+        database.write().useHandle(handle -> handle.createUpdate("update mail set due_time = :due, claim = null,"
+                        + " claimed_until = 0 where message_id = :id and claim = :claim")
+                .bind("due", dueMillis)
+                .bind("id", mail.messageId())
+                .bind("claim", mail.claim())
+                .execute());
+    }
+
+    /** When the oldest mail that is still to be sent was planned; empty while nothing waits. */
+    public OptionalLong oldestWaiting() {
+        Long oldest = database.read()
+                .withHandle(handle -> handle.createQuery("select min(planned_time) from mail where state = 'waiting'")
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(null));
+        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest);
+    }
+
+    /** Deletes what was planned before a time. */
+    public void forget(Instant before) {
+        long millis = before.toEpochMilli();
+        database.write().useTransaction(handle -> {
+            handle.execute("delete from mail where planned_time < ?", millis);
+            handle.execute("delete from mail_occasion where planned_time < ?", millis);
+            handle.execute("delete from mail_quota where day < ?", day(millis));
+        });
+    }
+
+    /**
+     * A person to write to.
+     *
+     * @param messageId without angle brackets
+     * @param isUsable whether a mail can be sent to the address
+     */
+    public record Addressee(String address, String messageId, boolean isUsable) {}
+}

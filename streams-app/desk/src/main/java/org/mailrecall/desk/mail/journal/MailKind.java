@@ -1,0 +1,31 @@
+package org.mailrecall.desk.mail.journal;
+
+import java.util.Arrays;
+
+/** What a mail is about. The text of each stands in the journal. */
+public enum MailKind {
+    /** A report that the first recipients of a recall have a result. */
+    FIRST_RESULTS("first"),
+    /** A report that a recall is complete. */
+    COMPLETE("complete"),
+    /** Tells a recipient that a message was recalled from their mailbox. */
+    ALERT("alert");
+
+    private final String text;
+
+    MailKind(String text) {
+        this.text = text;
+    }
+
+    /** As the journal, the metrics and Message-IDs have it. */
+    public String text() {
+        return text;
+    }
+
+    static MailKind of(String text) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no kind of mail " + text));
+    }
+}

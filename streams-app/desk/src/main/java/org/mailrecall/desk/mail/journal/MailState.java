@@ -1,0 +1,28 @@
+package org.mailrecall.desk.mail.journal;
+
+/** How a mail ended. */
+public enum MailState {
+    /** The relay has taken it. */
+    SENT("sent"),
+    /** The relay has refused it for good. */
+    REFUSED("refused"),
+    /** Its reader has had all mails of the day. */
+    OVER_LIMIT("overLimit"),
+    /** It was tried for as long as mails are tried. */
+    GIVEN_UP("givenUp"),
+    /** Nothing can be sent to the address. */
+    UNUSABLE("unusable"),
+    /** What it was about is no longer in the trace store. */
+    DROPPED("dropped");
+
+    private final String text;
+
+    MailState(String text) {
+        this.text = text;
+    }
+
+    /** As the journal and the metrics have it. */
+    public String text() {
+        return text;
+    }
+}

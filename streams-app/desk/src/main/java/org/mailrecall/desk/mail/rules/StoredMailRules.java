@@ -1,0 +1,83 @@
+package org.mailrecall.desk.mail.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mailrecall.desk.database.Database;
+
+/** The rules that the settings in the trace store give; each tenant's are asked for anew after some seconds. */
+public final class StoredMailRules implements TenantMailRules {
+    private static final long HELD_MILLIS = Duration.ofSeconds(5).toMillis();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private record Rules(boolean isSubjectShown, Alerts alerts, long readMillis) {}
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Map<String, Rules> held = new ConcurrentHashMap<>();
+
+    public StoredMailRules(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isSubjectShown(String tenant) {
+        return rules(tenant).isSubjectShown();
+    }
+
+    @Override
+    public Alerts alerts(String tenant) {
+        return rules(tenant).alerts();
+    }
+
+    private Rules rules(String tenant) {
+        long now = clock.millis();
+        Rules rules = held.get(tenant);
+        if (rules == null || now - rules.readMillis() > HELD_MILLIS) {
+            rules = read(tenant, now);
+            held.put(tenant, rules);
+        }
+        return rules;
+    }
+
+    private Rules read(String tenant, long now) {
+        Optional<JsonNode> settings = database.read()
+                .withHandle(handle -> handle.createQuery("select settings, reset from settings_change"
+                                + " where tenant = :tenant and event_time <= :now"
+                                + " order by event_time desc, kafka_offset desc limit 1")
+                        .bind("tenant", tenant)
+                        .bind("now", now)
+                        .map((row, context) -> row.getBoolean("reset") ? "{}" : row.getString("settings"))
+                        .findOne())
+                .map(StoredMailRules::tree);
+        return settings.map(set -> new Rules(isSubjectShown(set), alerts(set), now))
+                .orElse(new Rules(DEFAULTS.isSubjectShown(tenant), DEFAULTS.alerts(tenant), now));
+    }
+
+    /** A value of a later version says less than all. */
+    private static boolean isSubjectShown(JsonNode settings) {
+        JsonNode subject = settings.path("subjectOnTrace");
+        return subject.isNull() || subject.isMissingNode() || subject.asText().equals("PLAIN");
+    }
+
+    private static Alerts alerts(JsonNode settings) {
+        if (!settings.path("alertRecipients").asBoolean(false)) {
+            return Alerts.NONE;
+        }
+        return settings.path("alertRecipientsReadMessagesOnly").asBoolean(false) ? Alerts.READ_MESSAGES : Alerts.ALL;
+    }
+
+    private static JsonNode tree(String settings) {
+        try {
+            return JSON.readTree(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored settings are no JSON", e);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package org.mailrecall.desk.page;
-
-import java.util.List;
-import org.mailrecall.desk.query.EventRecord;
-
-/** The timeline of a recipient, event by event. */
-public record TimelineView(RecallView recall, RecipientView recipient, List<EventRecord> events) {}

@@ -1,0 +1,33 @@
+package org.mailrecall.desk.page.signin;
+
+import java.net.URI;
+
+/**
+ * The settings of signing in to the page.
+ *
+ * @param authorizeUrl the issuer's authorization endpoint
+ * @param tokenUrl the issuer's token endpoint
+ * @param clientId the id under which the issuer knows the desk; also the audience of its tokens
+ * @param clientSecret empty for a public client, which PKCE protects
+ * @param publicUrl the address at which browsers find the desk, without a slash at the end; {@code https}, or the
+ * loopback address
+ */
+public record SignInSettings(URI authorizeUrl, URI tokenUrl, String clientId, String clientSecret, String publicUrl) {
+    /** Refuses a public URL that would send cookies in the open. */
+    public SignInSettings {
+        if (!publicUrl.startsWith("https://") && !publicUrl.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
+            throw new IllegalArgumentException("the public URL is neither https nor of this machine");
+        }
+    }
+
+    /** Whether browsers reach the page over https. */
+    public boolean isSecure() {
+        return publicUrl.startsWith("https://");
+    }
+
+    /** Names the settings without the secret. */
+    @Override
+    public String toString() {
+        return "SignInSettings[" + clientId + " at " + authorizeUrl + "]";
+    }
+}

@@ -1,0 +1,135 @@
+package org.mailrecall.desk.page.visit;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.http.Endpoint;
+import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.http.Problem;
+import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.page.signin.Cookies;
+import org.mailrecall.desk.page.signin.Sessions;
+import org.mailrecall.desk.page.view.Shell;
+import org.mailrecall.desk.page.view.Templates;
+import org.mailrecall.desk.text.Language;
+import org.mailrecall.desk.text.Words;
+
+/** Lets browsers with a session pass to a page, and makes what every page has around it. */
+public final class PageVisits {
+    /** The field of each form that proves that this desk has made it for this session. */
+    public static final String TOKEN = "token";
+
+    private static final int YEAR_SECONDS = (int) Duration.ofDays(365).toSeconds();
+
+    private final Gate gate;
+    private final Sessions sessions;
+    private final Cookies cookies;
+    private final String publicUrl;
+
+    public PageVisits(Gate gate, Sessions sessions, Cookies cookies, String publicUrl) {
+        this.gate = gate;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Lets a browser with a session pass; one without is shown how to sign in. */
+    public void look(Context http, Operation operation, Endpoint endpoint) {
+        visit(http, caller -> gate.pass(http, operation, caller, endpoint));
+    }
+
+    /** The same for a page that shows nothing of anybody. */
+    public void enter(Context http, Endpoint endpoint) {
+        visit(http, caller -> gate.enter(http, caller, endpoint));
+    }
+
+    /** The same for a form that was sent, which must be one that this desk has made for this session. */
+    public void submit(Context http, Operation operation, Endpoint endpoint) {
+        visit(http, caller -> {
+            requireOwnOrigin(http);
+            requireToken(http);
+            gate.pass(http, operation, caller, endpoint);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Visit {
+        void by(Caller caller) throws Exception;
+    }
+
+    private void visit(Context http, Visit visit) {
+        Optional<Language> chosen = Optional.ofNullable(http.queryParam("lang")).flatMap(Language::ofTag);
+        chosen.ifPresent(language -> cookies.set(http, Cookies.LANGUAGE, language.tag(), YEAR_SECONDS));
+        Optional<Caller> caller = cookies.get(http, Cookies.SESSION).flatMap(sessions::find);
+        if (caller.isEmpty()) {
+            http.status(401);
+            Templates.show(http, "welcome.jte", shell(http, null, "title.welcome"), null);
+            return;
+        }
+        try {
+            visit.by(caller.get());
+        } catch (ProblemException e) {
+            http.status(e.problem().status());
+            Shell shell = shell(http, caller.get(), "title.problem");
+            Templates.show(http, "problem.jte", shell, "problem." + e.problem().name());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a page could not be shown", e);
+        }
+    }
+
+    /**
+     * Browsers name the origin of every POST; one of another site, or none, is not a click on this page. From a page that
+     * sends no referrer the origin is "null", and the browser says in another header that it is the page's own.
+     */
+    public void requireOwnOrigin(Context http) {
+        String origin = http.header("Origin");
+        boolean isHidden = "null".equals(origin) && "same-origin".equals(http.header("Sec-Fetch-Site"));
+        if (!publicUrl.equals(origin) && !isHidden) {
+            throw new ProblemException(Problem.FORBIDDEN);
+        }
+    }
+
+    private void requireToken(Context http) {
+        Map<String, String> form = Bodies.form(http);
+        byte[] given = form.getOrDefault(TOKEN, "").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(given, token(http).getBytes(StandardCharsets.UTF_8))) {
+            throw new ProblemException(Problem.FORBIDDEN);
+        }
+    }
+
+    /** Cannot be made without the session's id, which no script and no other site can read. */
+    private String token(Context http) {
+        String session = cookies.get(http, Cookies.SESSION).orElse("");
+        if (session.isEmpty()) {
+            return "";
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(("desk-form " + session).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What is around a page for somebody, in the language that they chose last or that their browser likes best. */
+    public Shell shell(Context http, Caller caller, String title) {
+        Language language = Optional.ofNullable(http.queryParam("lang"))
+                .flatMap(Language::ofTag)
+                .or(() -> cookies.get(http, Cookies.LANGUAGE).flatMap(Language::ofTag))
+                .orElseGet(() -> Language.ofHeader(http.header("Accept-Language")));
+        Words words = Words.of(language);
+        String path = http.path() + (http.queryString() == null ? "" : "?" + http.queryString());
+        return new Shell(words, caller, path, words.text(title), caller == null ? "" : token(http));
+    }
+}

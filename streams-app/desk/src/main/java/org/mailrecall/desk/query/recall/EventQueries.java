@@ -1,0 +1,60 @@
+package org.mailrecall.desk.query.recall;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.query.Conditions;
+import org.mailrecall.desk.query.Cursor;
+import org.mailrecall.desk.query.Page;
+import org.mailrecall.desk.query.Scope;
+import org.mailrecall.desk.trace.Position;
+
+/** Finds trace events of a recall, in the order in which they were written. */
+public final class EventQueries {
+    private static final String KIND = "events";
+    private static final String SELECT = "select e.kafka_partition, e.kafka_offset, e.recall_id, e.recipient, e.event,"
+            + " e.event_time, e.status, e.result, e.reason, e.detail, e.command_id, e.attempt, e.mailbox, e.was_read,"
+            + " e.kept_for_hold, e.in_mailbox_millis, e.approved_by, e.evidence_topic, e.evidence_partition,"
+            + " e.evidence_offset, e.settings_changed_by, e.settings_since, e.approval_digest, e.preview"
+            + " from trace_event e join recall r on r.tenant = e.tenant and r.recall_id = e.recall_id";
+    private static final String ORDER = " order by e.kafka_partition, e.kafka_offset limit ?";
+
+    private final Database database;
+
+    public EventQueries(Database database) {
+        this.database = database;
+    }
+
+    /** Returns a page of the events of a recall, or of a recipient of it. */
+    public Page<EventRecord> list(
+            Scope scope, String recallId, Optional<String> recipient, int size, Optional<String> after) {
+        Optional<Position> position = after.map(text -> Cursor.parse(text, KIND, 2))
+                .map(cursor -> new Position((int) cursor.number(0), cursor.number(1)));
+        List<EventRecord> rows = find(scope, recallId, recipient, position, size + 1);
+        return Page.of(rows, size, row -> Cursor.of(KIND, row.kafkaPartition(), row.kafkaOffset()));
+    }
+
+    /** Returns the events of a recall after a place in the topic, at most so many. */
+    public List<EventRecord> after(Scope scope, String recallId, Optional<Position> position, int most) {
+        return find(scope, recallId, Optional.empty(), position, most);
+    }
+
+    private List<EventRecord> find(
+            Scope scope, String recallId, Optional<String> recipient, Optional<Position> after, int most) {
+        Conditions conditions = new Conditions()
+                .within(scope)
+                .add("r.recall_id = ?", recallId)
+                .addIfPresent("e.recipient = ?", recipient);
+        after.ifPresent(place ->
+                conditions.add("(e.kafka_partition, e.kafka_offset) > (?, ?)", place.partition(), place.offset()));
+        return database.read().withHandle(handle -> {
+            Query query = handle.createQuery(SELECT + conditions.where() + ORDER);
+            int next = conditions.bindTo(query);
+            return query.bind(next, most)
+                    .map(ConstructorMapper.of(EventRecord.class))
+                    .list();
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package org.mailrecall.desk.workload;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Format;
+import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.store.Offsets;
+
+/** Answers how many recalls of the tenant wait and for which event, and how far the desk has read. */
+public final class WorkloadEndpoint {
+    private final WorkloadQueries queries;
+    private final Offsets offsets;
+
+    public WorkloadEndpoint(WorkloadQueries queries, Offsets offsets) {
+        this.queries = queries;
+        this.offsets = offsets;
+    }
+
+    /** {@link Operation#GET_WORKLOAD}. */
+    public void get(Call call) {
+        call.allowParameters(Set.of());
+        Format.choose(call.http(), Format.JSON);
+        String tenant = call.caller().tenant();
+        WorkloadQueries.Open open = queries.open(tenant);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("openRecalls", open.recalls());
+        json.put("waitingForApproval", open.waitingForApproval());
+        json.put("oldestAskedTime", Json.time(open.oldestAskedTime()));
+        json.put("unansweredCommands", unanswered(tenant));
+        json.put("readers", readers());
+        Json.answer(call.http(), "application/json", json);
+    }
+
+    private List<Map<String, Object>> unanswered(String tenant) {
+        return queries.unanswered(tenant).entrySet().stream()
+                .map(domain -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("domain", domain.getKey());
+                    json.put("commands", domain.getValue().commands());
+                    json.put("oldestTime", Json.time(domain.getValue().oldestTime()));
+                    return json;
+                })
+                .toList();
+    }
+
+    private List<Map<String, Object>> readers() {
+        return offsets.all().stream()
+                .map(row -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("partition", row.kafkaPartition());
+                    json.put("skipped", row.skipped());
+                    json.put("committedTime", Json.time(row.committedTime()));
+                    return json;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The workload: how much waits, how old it is, and how far the desk has read.
+ *
+ * <p>Its questions and its endpoint belong here. The page that shows it is in {@code page.form}.
+ */
+package org.mailrecall.desk.workload;

@@ -4,15 +4,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.change.ChangeParts;
@@ -26,35 +20,25 @@ import org.mailrecall.desk.ingest.IngestMetrics;
 import org.mailrecall.desk.ingest.IngestTopics;
 import org.mailrecall.desk.ingest.StoreWriter;
 import org.mailrecall.desk.ingest.TraceConsumer;
-import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkStore;
-import org.mailrecall.desk.mail.MailMetrics;
 import org.mailrecall.desk.mail.MailPlan;
 import org.mailrecall.desk.mail.ReportMail;
-import org.mailrecall.desk.mail.ReportReaders;
-import org.mailrecall.desk.mail.relay.SmtpRelay;
 import org.mailrecall.desk.mail.rules.StoredMailRules;
 import org.mailrecall.desk.mail.rules.TenantMailRules;
 import org.mailrecall.desk.page.Pages;
-import org.mailrecall.desk.page.link.LinkPages;
-import org.mailrecall.desk.page.signin.Sessions;
-import org.mailrecall.desk.page.visit.PageParts;
 import org.mailrecall.desk.store.CommitHook;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.Retention;
 import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running desk: it reads the topics into the trace store, and answers from the store. */
 public final class Desk implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int MOST_RECORDS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TraceConsumer consumer;
@@ -63,39 +47,41 @@ public final class Desk implements AutoCloseable {
 
     private Desk(DeskConfig config, MessageLookup lookup, InstantSource clock) {
         try {
-            database = opened(DeskCommand.open(config));
+            database = parts.open(DeskCommand.open(config));
             Directory directory =
                     config.directoryFile().<Directory>map(FileDirectory::read).orElse(Directory.EMPTY);
-            DeskParts answers = opened(new DeskParts(
+            DeskParts answers = parts.open(new DeskParts(
                     database,
                     new TokenVerifier(config.oidc(), directory),
                     config.limits(),
                     config.deadlines(),
                     config.signIn().publicUrl(),
-                    new ChangeParts(opened(new EventSender(config.kafka()))::send, directory, PATIENCE),
+                    new ChangeParts(parts.open(new EventSender(config.kafka()))::send, directory, PATIENCE),
                     lookup,
                     clock));
             LinkStore links = new LinkStore(database, config.signIn().publicUrl(), config.links(), clock);
             Optional<ExportKey> exportKey = ExportKey.of(config.kafka().signatures());
             MailOperations.add(answers, database, links, exportKey, config.deadlines(), clock);
             TenantMailRules rules = new StoredMailRules(database, clock);
-            Optional<ReportMail> mail =
-                    config.reportMail().map(settings -> opened(mail(config, settings, directory, rules, links, clock)));
+            Optional<ReportMail> mail = config.reportMail()
+                    .map(settings -> parts.open(
+                            MailWiring.mail(config, settings, database, directory, rules, links, meters, clock)));
             CommitHook hook = config.reportMail()
                     .<CommitHook>map(settings -> new MailPlan(settings.mail(), rules, clock))
                     .orElse(CommitHook.NONE);
-            consumer = opened(consumer(config, answers, hook, clock)).start();
+            consumer = parts.open(consumer(config, answers, hook, clock)).start();
             mail.ifPresent(ReportMail::start);
-            opened(cleaner(config, answers, mail, links, clock)::shutdownNow);
+            parts.open(cleanUp(config, answers, mail, links, clock));
             server = answers.serve(config.page().host(), config.page().port(), config.hostNames(), javalin -> {
-                new Pages(page(config, directory, answers, clock)).mount(javalin);
-                linkPages(config, directory, links, clock).mount(javalin);
+                new Pages(PageWiring.pages(config, database, directory, answers, clock)).mount(javalin);
+                PageWiring.links(config, database, directory, links, meters, clock)
+                        .mount(javalin);
                 Probes.mount(javalin.routes, this);
             });
-            opened(server);
+            parts.open(server);
             // Closed before the server: it takes the requests of open streams back, and closing one then never ends.
-            opened(answers);
-            config.probes().ifPresent(probes -> opened(Probes.start(probes, this, meters)));
+            parts.open(answers);
+            config.probes().ifPresent(probes -> parts.open(Probes.start(probes, this, meters)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -114,7 +100,7 @@ public final class Desk implements AutoCloseable {
 
     private TraceConsumer consumer(DeskConfig config, DeskParts answers, CommitHook hook, InstantSource clock) {
         KafkaAccess kafka = config.kafka();
-        EventRowReaders readers = opened(new EventRowReaders(kafka));
+        EventRowReaders readers = parts.open(new EventRowReaders(kafka));
         IngestTopics topics = new IngestTopics(
                 kafka.name(Topics.RECALL_TRACE),
                 kafka.name(Topics.RECALL_REPORTS),
@@ -137,82 +123,15 @@ public final class Desk implements AutoCloseable {
                 clock);
     }
 
-    private ReportMail mail(
-            DeskConfig config,
-            ReportMailConfig settings,
-            Directory directory,
-            TenantMailRules rules,
-            LinkStore links,
-            InstantSource clock) {
-        return new ReportMail(
-                database,
-                settings.mail(),
-                rules,
-                new ReportReaders(directory, settings.mail().mostReaders()),
-                links,
-                config.deadlines(),
-                () -> new SmtpRelay(settings.relay()),
-                settings.connections(),
-                new MailMetrics(meters, clock),
-                clock);
-    }
-
-    private LinkPages linkPages(DeskConfig config, Directory directory, LinkStore links, InstantSource clock) {
-        return new LinkPages(
-                database,
-                links,
-                new LinkMetrics(meters),
-                new Sessions(database, directory, clock),
-                config.signIn().isSecure(),
-                config.deadlines(),
-                clock);
-    }
-
-    private PageParts page(DeskConfig config, Directory directory, DeskParts answers, InstantSource clock) {
-        OidcSettings api = config.oidc();
-        OidcSettings page = new OidcSettings(
-                api.issuer(),
-                config.signIn().clientId(),
-                api.keys(),
-                api.tenantClaim(),
-                api.addressClaim(),
-                api.rolesClaim());
-        return new PageParts(
-                database,
-                answers.gate(),
-                new TokenVerifier(page, directory),
-                new Sessions(database, directory, clock),
-                config.signIn(),
-                answers.live(),
-                config.deadlines(),
-                answers.actions(),
-                clock);
-    }
-
-    private ScheduledExecutorService cleaner(
+    private CleanUp cleanUp(
             DeskConfig config, DeskParts answers, Optional<ReportMail> mail, LinkStore links, InstantSource clock) {
         Retention retention = new Retention(database, clock, config.kept());
-        ScheduledExecutorService cleaner = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "retention");
-            thread.setDaemon(true);
-            return thread;
+        return CleanUp.every(config.cleanUp(), () -> {
+            retention.run();
+            answers.actions().keys().forget();
+            links.forget();
+            mail.ifPresent(journal -> journal.forget(clock.instant().minus(config.kept())));
         });
-        long millis = config.cleanUp().toMillis();
-        cleaner.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        retention.run();
-                        answers.actions().keys().forget();
-                        links.forget();
-                        mail.ifPresent(journal -> journal.forget(clock.instant().minus(config.kept())));
-                    } catch (RuntimeException e) {
-                        LOG.warn("old recalls could not be deleted; it is tried again: {}", e.toString());
-                    }
-                },
-                millis,
-                millis,
-                TimeUnit.MILLISECONDS);
-        return cleaner;
     }
 
     /** Returns why the desk cannot continue without a restart; empty otherwise. */
@@ -235,21 +154,9 @@ public final class Desk implements AutoCloseable {
         closed.await();
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
-    }
-
-    /** Closes all parts, in the reverse order of their opening. */
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("not closed cleanly: {}", e.toString());
-            }
-        }
+        parts.close();
         closed.countDown();
     }
 }

@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.mailrecall.contract.signature.Ed25519PrivateKey;
 import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.desk.access.OidcSettings;
@@ -49,10 +44,7 @@ import org.mailrecall.issuer.DevIssuer;
 import org.mailrecall.issuer.IssuedUser;
 
 /** A running desk over a small trace store, and people of two tenants. */
-public final class DeskFixture implements AutoCloseable {
-    /** 16 November 2026, 08:00 UTC. */
-    public static final long ASKED = 1_794_816_000_000L;
-
+public final class DeskFixture extends DeskClient implements AutoCloseable {
     public static final IssuedUser ADA = user("ada", "contoso");
     public static final IssuedUser BO = user("bo", "contoso");
     /** Acts for the shared mailbox {@code sales@contoso.example}. */
@@ -65,13 +57,6 @@ public final class DeskFixture implements AutoCloseable {
     public static final IssuedUser FOREIGN =
             user("fay", "fabrikam", "helpdesk", "approver", "administrator", "auditor");
 
-    /** A recall by Ada, of Bo (deleted), Cy (encrypted) and Dee (pending). */
-    public static final String FIGURES = "figures@contoso.example";
-    /** A recall that Bo asked for in the name of the shared mailbox, waiting for approval. */
-    public static final String OFFER = "offer@contoso.example";
-    /** A recall of the second tenant under the id of Ada's recall, and a subject that nobody of Contoso may see. */
-    public static final String SECRET_SUBJECT = "Recall: Fabrikam's secret";
-
     /** Signs the exports, for the installation {@code test}. */
     public static final Ed25519PrivateKey EXPORT_KEY = Ed25519PrivateKey.generate(new KeyOwner("desk-1", Set.of()));
 
@@ -82,8 +67,6 @@ public final class DeskFixture implements AutoCloseable {
     private final LinkStore links;
     private final DeskServer server;
     private final TraceStore store;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final RecordingSink sink = new RecordingSink();
     private long offset;
     private long settingsOffset;
@@ -139,7 +122,7 @@ public final class DeskFixture implements AutoCloseable {
                 parts.actions(),
                 InstantSource.system());
         server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), new Pages(page)::mount);
-        write(history());
+        write(DeskHistory.rows());
     }
 
     private static int freePort() {
@@ -148,34 +131,6 @@ public final class DeskFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<TraceRow> history() {
-        TraceRows bo = figures("bo");
-        TraceRows cy = figures("cy");
-        TraceRows dee = figures("dee");
-        TraceRows offer = TraceRows.of("contoso", OFFER, "sales@contoso.example", "gil@contoso.example", ASKED + 60_000)
-                .askedBy("bo@contoso.example")
-                .subject("Recall: =cmd|' /C calc'!A0");
-        TraceRows foreign = TraceRows.of("fabrikam", FIGURES, "jo@fabrikam.example", "kim@fabrikam.example", ASKED)
-                .subject(SECRET_SUBJECT);
-        return List.of(
-                bo.receive(),
-                cy.receive(),
-                dee.receive(),
-                cy.failed("ENCRYPTED"),
-                bo.expand(),
-                bo.command(1),
-                foreign.receive(),
-                foreign.succeeded(false, 1_000),
-                bo.succeeded(true, 90_000),
-                offer.receive(),
-                offer.waitForApproval());
-    }
-
-    public static TraceRows figures(String recipient) {
-        return TraceRows.of("contoso", FIGURES, "ada@contoso.example", recipient + "@contoso.example", ASKED)
-                .subject("Recall: 100% of the _Figures_");
     }
 
     /** Writes further events, as the consumer does, and tells the open streams. */
@@ -189,6 +144,7 @@ public final class DeskFixture implements AutoCloseable {
         placed.forEach(row -> parts.live().changed(Set.of(row.recallKey())));
     }
 
+    @Override
     public DevIssuer issuer() {
         return issuer;
     }
@@ -217,75 +173,9 @@ public final class DeskFixture implements AutoCloseable {
         return parts;
     }
 
+    @Override
     public String url() {
         return "http://127.0.0.1:" + server.port();
-    }
-
-    public HttpClient http() {
-        return http;
-    }
-
-    /** A request with somebody's token; null for nobody's. */
-    public HttpRequest.Builder request(String path, String token) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(20));
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
-    }
-
-    public HttpResponse<String> get(String path, IssuedUser user, Map<String, String> headers) {
-        return get(path, user == null ? null : issuer.token(user), headers);
-    }
-
-    public HttpResponse<String> get(String path, IssuedUser user) {
-        return get(path, user, Map.of());
-    }
-
-    /** A request with a body of JSON, and with a fresh key where it is a POST. */
-    public HttpResponse<String> send(
-            String method, String path, IssuedUser user, String body, Map<String, String> headers) {
-        HttpRequest.Builder request = request(path, user == null ? null : issuer.token(user))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
-        if (method.equals("POST") && !headers.containsKey("Idempotency-Key")) {
-            request.header("Idempotency-Key", UUID.randomUUID().toString());
-        }
-        headers.forEach(request::setHeader);
-        return send(request);
-    }
-
-    public HttpResponse<String> post(String path, IssuedUser user, String body) {
-        return send("POST", path, user, body, Map.of());
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return sendOnOpenConnection(request);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * Sends a request, and sends it again where the connection was closed under it. The probable
-     * cause: the server closes a connection whose request it refused before it had read the body, while the client takes it
-     * for its next request.
-     */
-    private HttpResponse<String> sendOnOpenConnection(HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    public HttpResponse<String> get(String path, String token, Map<String, String> headers) {
-        HttpRequest.Builder request = request(path, token);
-        headers.forEach(request::header);
-        return send(request);
     }
 
     /** The path of a recall. */

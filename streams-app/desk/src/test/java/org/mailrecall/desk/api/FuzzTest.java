@@ -168,7 +168,7 @@ class FuzzTest {
                 switch (random.nextInt(4)) {
                     case 0 -> "x";
                     case 1 -> RecallIds.encode(text(random));
-                    default -> RecallIds.encode(DeskFixture.FIGURES);
+                    default -> RecallIds.encode(DeskHistory.FIGURES);
                 };
         String call = random.nextBoolean()
                 ? "getDetailsByRecipient(recipientAddress='bo@contoso.example')"

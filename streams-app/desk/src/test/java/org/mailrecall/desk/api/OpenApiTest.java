@@ -44,13 +44,13 @@ class OpenApiTest {
 
     @Test
     void everyAnswerFitsTheDocument() {
-        String figures = DeskFixture.recall(DeskFixture.FIGURES);
-        String id = RecallIds.encode(DeskFixture.FIGURES);
+        String figures = DeskFixture.recall(DeskHistory.FIGURES);
+        String id = RecallIds.encode(DeskHistory.FIGURES);
         check("listRecalls", "/api/v1/recalls", 200);
         check("listRecalls", "/api/v1/recalls?state=waitingForApproval&top=1", 200);
         check("listRecalls", "/api/v1/recalls?top=0", 400);
         check("getRecall", figures, 200);
-        check("getRecall", DeskFixture.recall(DeskFixture.OFFER), 200);
+        check("getRecall", DeskFixture.recall(DeskHistory.OFFER), 200);
         check("getRecall", DeskFixture.recall("nobody@contoso.example"), 404);
         check("listRecipients", figures + "/recipients", 200);
         check("listEvents", figures + "/events", 200);

@@ -26,7 +26,7 @@ import org.mailrecall.desk.http.Gate;
 
 class RecallApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FIGURES = DeskFixture.recall(DeskFixture.FIGURES);
+    private static final String FIGURES = DeskFixture.recall(DeskHistory.FIGURES);
     private DeskFixture desk;
 
     @BeforeEach
@@ -47,10 +47,10 @@ class RecallApiTest {
         assertThat(recall.at("/counts/success").asInt()).isEqualTo(1);
         assertThat(recall.at("/failedByReason/ENCRYPTED").asInt()).isEqualTo(1);
         assertThat(recall.get("deadline").asText()).isEqualTo("2026-11-17T08:00:00Z");
-        assertThat(json(DeskFixture.recall(DeskFixture.OFFER)).get("state").asText())
+        assertThat(json(DeskFixture.recall(DeskHistory.OFFER)).get("state").asText())
                 .isEqualTo("waitingForApproval");
 
-        desk.write(List.of(DeskFixture.figures("dee").failed("A_LATER_REASON")));
+        desk.write(List.of(DeskHistory.figures("dee").failed("A_LATER_REASON")));
         assertThat(json(FIGURES).get("state").asText()).isEqualTo("done");
         assertThat(json(FIGURES).get("result").asText()).isEqualTo("someFail");
         assertThat(json(FIGURES).at("/failedByReason/A_LATER_REASON").asInt()).isEqualTo(1);
@@ -103,7 +103,7 @@ class RecallApiTest {
         List<String> lines = stream(FIGURES + "/events", Map.of());
         await().atMost(Duration.ofSeconds(10)).until(() -> ids(lines).size() == 7);
 
-        desk.write(List.of(DeskFixture.figures("dee").expand()));
+        desk.write(List.of(DeskHistory.figures("dee").expand()));
         await().atMost(Duration.ofSeconds(10)).until(() -> ids(lines).size() == 8);
         assertThat(ids(lines))
                 .isSortedAccordingTo(Comparator.comparing(id -> Long.parseLong(id.split("-")[1])))
@@ -111,7 +111,7 @@ class RecallApiTest {
 
         List<String> resumed =
                 stream(FIGURES + "/events", Map.of("Last-Event-ID", ids(lines).get(5)));
-        desk.write(List.of(DeskFixture.figures("dee").command(1)));
+        desk.write(List.of(DeskHistory.figures("dee").command(1)));
         await().atMost(Duration.ofSeconds(10)).until(() -> ids(resumed).size() == 3);
         await().atMost(Duration.ofSeconds(10)).until(() -> ids(lines).size() == 9);
         assertThat(ids(resumed)).isEqualTo(ids(lines).subList(6, 9));
@@ -122,7 +122,7 @@ class RecallApiTest {
         String asOf = json(FIGURES).get("asOf").asText();
         List<String> lines = stream(FIGURES + "/events?after=" + asOf, Map.of());
         desk.write(List.of(
-                DeskFixture.figures("dee").expand(), DeskFixture.figures("dee").command(1)));
+                DeskHistory.figures("dee").expand(), DeskHistory.figures("dee").command(1)));
         await().atMost(Duration.ofSeconds(10)).until(() -> ids(lines).size() == 2);
     }
 

@@ -57,11 +57,11 @@ class RightsTest {
                             PREVIEW,
                             tenant.equals("contoso") ? "ada@contoso.example" : "jo@fabrikam.example",
                             "kim@" + tenant + ".example",
-                            DeskFixture.ASKED)
+                            DeskHistory.ASKED)
                     .previewed("Pending", null)));
         }
         TraceRows gift =
-                TraceRows.of("contoso", GIFT, "ada@contoso.example", "gil@contoso.example", DeskFixture.ASKED + 1);
+                TraceRows.of("contoso", GIFT, "ada@contoso.example", "gil@contoso.example", DeskHistory.ASKED + 1);
         desk.write(List.of(gift.receive(), gift.waitForApproval()));
     }
 
@@ -98,7 +98,7 @@ class RightsTest {
         if (one.who().equals("foreign")) {
             assertThat(answer.body()).doesNotContain("ada@", "bo@", "cy@", "dee@", "Figures", "sub-hana");
         } else {
-            assertThat(answer.body()).doesNotContain("fabrikam").doesNotContain(DeskFixture.SECRET_SUBJECT);
+            assertThat(answer.body()).doesNotContain("fabrikam").doesNotContain(DeskHistory.SECRET_SUBJECT);
         }
     }
 
@@ -114,7 +114,7 @@ class RightsTest {
         IssuedUser user = WHO.get(one.who());
         HttpResponse<String> notThere = request(one.operation(), "no-such-recall@contoso.example", user);
         if (foreigner) {
-            HttpResponse<String> foreign = request(one.operation(), DeskFixture.OFFER, user);
+            HttpResponse<String> foreign = request(one.operation(), DeskHistory.OFFER, user);
             assertThat(foreign.statusCode()).isEqualTo(404);
             assertThat(foreign.body()).isEqualTo(notThere.body());
         }
@@ -127,24 +127,24 @@ class RightsTest {
 
     @Test
     void aMemberOfASharedMailboxSeesTheRecallsAskedForInItsName() {
-        assertThat(desk.get(DeskFixture.recall(DeskFixture.OFFER), DeskFixture.CY)
+        assertThat(desk.get(DeskFixture.recall(DeskHistory.OFFER), DeskFixture.CY)
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(desk.get(DeskFixture.recall(DeskFixture.OFFER), DeskFixture.ADA)
+        assertThat(desk.get(DeskFixture.recall(DeskHistory.OFFER), DeskFixture.ADA)
                         .statusCode())
                 .isEqualTo(404);
         assertThat(desk.get("/api/v1/recalls", DeskFixture.CY).body())
-                .contains(DeskFixture.OFFER)
-                .doesNotContain(DeskFixture.FIGURES);
+                .contains(DeskHistory.OFFER)
+                .doesNotContain(DeskHistory.FIGURES);
     }
 
     @Test
     void everyLookIsInTheAuditBeforeItIsAnswered() {
-        desk.get(DeskFixture.recall(DeskFixture.FIGURES) + "?", DeskFixture.HELP_DESK);
+        desk.get(DeskFixture.recall(DeskHistory.FIGURES) + "?", DeskFixture.HELP_DESK);
         desk.get("/api/v1/audit", DeskFixture.HELP_DESK);
         String audit = desk.get("/api/v1/audit", DeskFixture.AUDITOR).body();
 
-        assertThat(audit).contains("\"operation\":\"getRecall\",\"target\":\"" + DeskFixture.FIGURES);
+        assertThat(audit).contains("\"operation\":\"getRecall\",\"target\":\"" + DeskHistory.FIGURES);
         assertThat(audit).contains("\"subject\":\"sub-hana\"").contains("\"operation\":\"denied listAudit\"");
         assertThat(desk.get("/api/v1/audit", DeskFixture.FOREIGN).body()).doesNotContain("sub-hana");
     }
@@ -152,9 +152,9 @@ class RightsTest {
     private static String recall(OpenApi.Described operation) {
         return switch (operation.id()) {
             case "getPreview" -> PREVIEW;
-            case "approveRecall" -> DeskFixture.OFFER;
+            case "approveRecall" -> DeskHistory.OFFER;
             case "rejectRecall" -> GIFT;
-            default -> DeskFixture.FIGURES;
+            default -> DeskHistory.FIGURES;
         };
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.events.RecallRequest;
@@ -20,9 +21,9 @@ import org.mailrecall.events.TenantSettings;
 import org.mailrecall.issuer.IssuedUser;
 import org.mailrecall.platform.json.PlainJson;
 
-/** Cancelling, approving and rejecting; the recall that waits is {@link DeskFixture#OFFER}. */
+/** Cancelling, approving and rejecting; the recall that waits is {@link DeskHistory#OFFER}. */
 class DecisionTest {
-    private static final String OFFER = DeskFixture.recall(DeskFixture.OFFER);
+    private static final String OFFER = DeskFixture.recall(DeskHistory.OFFER);
     private static final String WHY = "{\"justification\": \"agreed with legal\"}";
 
     private DeskFixture desk;
@@ -113,7 +114,7 @@ class DecisionTest {
     void whatDoesNotWaitCannotBeApproved() {
         HttpResponse<String> answer = desk.send(
                 "POST",
-                DeskFixture.recall(DeskFixture.FIGURES) + "/approve",
+                DeskFixture.recall(DeskHistory.FIGURES) + "/approve",
                 DeskFixture.APPROVER,
                 WHY,
                 Map.of("If-Match", tag()));
@@ -122,7 +123,7 @@ class DecisionTest {
 
     @Test
     void onlyThePersonWhoAskedCancels() {
-        String figures = DeskFixture.recall(DeskFixture.FIGURES) + "/cancel";
+        String figures = DeskFixture.recall(DeskHistory.FIGURES) + "/cancel";
         assertThat(desk.post(OFFER + "/cancel", DeskFixture.CY, "{}").body()).contains("not-asker");
         assertThat(desk.post(figures, DeskFixture.APPROVER, "{}").body()).contains("not-asker");
         assertThat(desk.post(figures, DeskFixture.ADA, "").statusCode()).isEqualTo(202);
@@ -133,8 +134,8 @@ class DecisionTest {
 
     @Test
     void whatHasEndedIsNotCancelled() {
-        desk.write(List.of(DeskFixture.figures("dee").failed("NEVER_DELIVERED")));
-        assertThat(desk.post(DeskFixture.recall(DeskFixture.FIGURES) + "/cancel", DeskFixture.ADA, "{}")
+        desk.write(List.of(DeskHistory.figures("dee").failed("NEVER_DELIVERED")));
+        assertThat(desk.post(DeskFixture.recall(DeskHistory.FIGURES) + "/cancel", DeskFixture.ADA, "{}")
                         .body())
                 .contains("already-ended");
     }
@@ -153,10 +154,10 @@ class DecisionTest {
     private static TraceRows offer(String recipient) {
         return TraceRows.of(
                         "contoso",
-                        DeskFixture.OFFER,
+                        DeskHistory.OFFER,
                         "sales@contoso.example",
                         recipient + "@contoso.example",
-                        DeskFixture.ASKED + 60_000)
+                        DeskHistory.ASKED + 60_000)
                 .askedBy("bo@contoso.example");
     }
 

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mailrecall.desk.change.IdempotencyKeys.Claim;
 import org.mailrecall.desk.change.IdempotencyKeys.Key;
 import org.mailrecall.desk.database.Database;
@@ -20,7 +22,9 @@ import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.http.ProblemException;
 
 /** The keys on each database. */
-abstract class IdempotencyKeysTest {
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class IdempotencyKeysTest {
     private static final Key KEY = new Key("contoso", "sub-ada", "k1");
 
     private final Database database;

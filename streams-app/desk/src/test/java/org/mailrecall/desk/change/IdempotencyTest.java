@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.issuer.IssuedUser;
 
 /** One key is one change, whatever happens in between. */
@@ -76,7 +77,7 @@ class IdempotencyTest {
 
     @Test
     void aRequestWithoutAKeyIsRefused() {
-        String figures = DeskFixture.recall(DeskFixture.FIGURES);
+        String figures = DeskFixture.recall(DeskHistory.FIGURES);
         for (String path : new String[] {PATH, figures + "/cancel"}) {
             HttpResponse<String> answer = desk.send(
                     "POST",

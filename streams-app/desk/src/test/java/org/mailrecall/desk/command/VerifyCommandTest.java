@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.api.DeskHistory;
 import picocli.CommandLine;
 
 /** What the desk exports over REST, checked by the command. */
@@ -38,7 +39,7 @@ class VerifyCommandTest {
     @Test
     void theIncidentPaperHoldsTheRecallItsRecipientsAndTheEvidenceAndIsGood() throws IOException {
         HttpResponse<String> paper =
-                desk.get(DeskFixture.recall(DeskFixture.FIGURES) + "/incident", DeskFixture.AUDITOR);
+                desk.get(DeskFixture.recall(DeskHistory.FIGURES) + "/incident", DeskFixture.AUDITOR);
         assertThat(paper.statusCode()).isEqualTo(200);
         assertThat(paper.headers().firstValue("Content-Type").orElse("")).startsWith("application/jsonl");
         assertThat(paper.body().lines().filter(line -> line.contains("\"what\":\"recipient\"")))
@@ -56,7 +57,7 @@ class VerifyCommandTest {
 
     @Test
     void theAuditIsExportedWithItsChainAndWhatWasChangedInTheFileIsNotGood() throws IOException {
-        desk.get(DeskFixture.recall(DeskFixture.FIGURES), DeskFixture.HELP_DESK);
+        desk.get(DeskFixture.recall(DeskHistory.FIGURES), DeskFixture.HELP_DESK);
         String audit = desk.get("/api/v1/audit/export", DeskFixture.AUDITOR).body();
         assertThat(audit).contains("sub-hana", "getRecall", "exportAudit").doesNotContain("sub-fay");
         assertThat(verify(audit, "test")).isZero();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.format.RecallIds;
 
 class GraphFaceTest {
@@ -149,7 +150,7 @@ class GraphFaceTest {
     @Test
     void theScriptOfTheReferencePageGetsSenderRecipientAndTheDropEvent() throws IOException {
         JsonNode traces =
-                JSON.readTree(search("$filter", "messageId eq '<" + DeskFixture.FIGURES + ">' and status eq 'failed'")
+                JSON.readTree(search("$filter", "messageId eq '<" + DeskHistory.FIGURES + ">' and status eq 'failed'")
                         .body());
         assertThat(traces.get("value")).hasSize(2);
         for (JsonNode trace : traces.get("value")) {
@@ -164,7 +165,7 @@ class GraphFaceTest {
                     .isEqualTo("Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"
                             + "Message recall process complete, dropping the recall email. Result:" + result);
         }
-        assertThat(traces.at("/value/0/id").asText()).isEqualTo(RecallIds.encode(DeskFixture.FIGURES));
+        assertThat(traces.at("/value/0/id").asText()).isEqualTo(RecallIds.encode(DeskHistory.FIGURES));
     }
 
     private static HttpResponse<String> search(String option, String value) {

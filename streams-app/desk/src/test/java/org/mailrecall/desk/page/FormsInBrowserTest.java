@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.RecallRequest;
@@ -30,8 +31,8 @@ class FormsInBrowserTest {
                         0,
                         0,
                         "contoso",
-                        DeskFixture.ASKED,
-                        DeskFixture.ASKED,
+                        DeskHistory.ASKED,
+                        DeskHistory.ASKED,
                         "max@contoso.example",
                         null,
                         false,
@@ -90,7 +91,7 @@ class FormsInBrowserTest {
     void everyFormIsAccessibleAndFitsTheScreenInBothColourSchemesAndLanguages() {
         Map<String, List<String>> pages = Map.of(
                 "sub-eve",
-                List.of("/ask", "/settings", "/workload", "/recalls/" + RecallIds.encode(DeskFixture.OFFER)),
+                List.of("/ask", "/settings", "/workload", "/recalls/" + RecallIds.encode(DeskHistory.OFFER)),
                 "sub-max",
                 List.of("/settings"));
         pages.forEach((who, paths) -> {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
@@ -63,7 +64,7 @@ class PageInBrowserTest {
         browser.script("window.sameDocument = true");
 
         desk.write(List.of(
-                DeskFixture.figures("dee").expand(), DeskFixture.figures("dee").command(1)));
+                DeskHistory.figures("dee").expand(), DeskHistory.figures("dee").command(1)));
         browser.awaitText("The mailbox service has been asked to delete the message");
         assertThat(browser.script("return window.sameDocument")).isEqualTo(true);
         assertThat(browser.consoleErrors()).isEmpty();
@@ -151,6 +152,6 @@ class PageInBrowserTest {
     }
 
     private static String recall() {
-        return desk.url() + "/recalls/" + RecallIds.encode(DeskFixture.FIGURES);
+        return desk.url() + "/recalls/" + RecallIds.encode(DeskHistory.FIGURES);
     }
 }

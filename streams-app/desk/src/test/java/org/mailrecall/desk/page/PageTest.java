@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.issuer.IssuedUser;
@@ -44,14 +45,14 @@ class PageTest {
     void withoutScriptsEverythingIsThere() throws Exception {
         signIn(DeskFixture.ADA);
         assertThat(get("/").body()).contains("100% of the _Figures_").doesNotContain("Fabrikam");
-        String recall = get("/recalls/" + RecallIds.encode(DeskFixture.FIGURES)).body();
+        String recall = get("/recalls/" + RecallIds.encode(DeskHistory.FIGURES)).body();
         assertThat(recall)
                 .contains(
                         "In progress",
                         "bo@contoso.example",
                         "The message is encrypted",
                         "aria-label=\"66 percent ended");
-        assertThat(get("/recalls/" + RecallIds.encode(DeskFixture.FIGURES) + "?result=Failed")
+        assertThat(get("/recalls/" + RecallIds.encode(DeskHistory.FIGURES) + "?result=Failed")
                         .body())
                 .contains("cy@contoso.example")
                 .doesNotContain("dee@contoso.example");
@@ -64,7 +65,7 @@ class PageTest {
 
     @Test
     void nobodySeesAnythingWithoutSigningIn() throws Exception {
-        HttpResponse<String> answer = get("/recalls/" + RecallIds.encode(DeskFixture.FIGURES));
+        HttpResponse<String> answer = get("/recalls/" + RecallIds.encode(DeskHistory.FIGURES));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("Sign in").doesNotContain("contoso");
     }
@@ -72,7 +73,7 @@ class PageTest {
     @Test
     void aRecallOfOthersIsAnsweredLikeOneThatIsNotThere() throws Exception {
         signIn(DeskFixture.BO);
-        HttpResponse<String> others = get("/recalls/" + RecallIds.encode(DeskFixture.FIGURES));
+        HttpResponse<String> others = get("/recalls/" + RecallIds.encode(DeskHistory.FIGURES));
         HttpResponse<String> none = get("/recalls/" + RecallIds.encode("none@contoso.example"));
         assertThat(others.statusCode()).isEqualTo(404);
         assertThat(withoutPath(others)).isEqualTo(withoutPath(none));
@@ -133,7 +134,7 @@ class PageTest {
     void theTextOfOtherPeopleIsTextOnThePage() throws Exception {
         String hostile = "<img src=x onerror=alert(1)>\"><svg onload=alert(2)>\u202Eevil\u009B";
         TraceRows rows = TraceRows.of(
-                        "contoso", "h@contoso.example", "ada@contoso.example", "bo@contoso.example", DeskFixture.ASKED)
+                        "contoso", "h@contoso.example", "ada@contoso.example", "bo@contoso.example", DeskHistory.ASKED)
                 .subject("Recall: " + hostile);
         desk.write(List.of(rows.receive()));
         signIn(DeskFixture.ADA);

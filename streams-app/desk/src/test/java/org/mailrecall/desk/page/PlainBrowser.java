@@ -21,7 +21,7 @@ import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.issuer.IssuedUser;
 
 /** A browser without scripts: cookies, links and forms alone. */
-final class PlainBrowser {
+public final class PlainBrowser {
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -35,7 +35,7 @@ final class PlainBrowser {
         this.desk = desk;
     }
 
-    static PlainBrowser signedIn(DeskFixture desk, IssuedUser user) {
+    public static PlainBrowser signedIn(DeskFixture desk, IssuedUser user) {
         PlainBrowser browser = new PlainBrowser(desk);
         HttpResponse<String> choice = browser.get("/sign-in");
         assertThat(choice.body()).contains("Who are you?");
@@ -43,18 +43,18 @@ final class PlainBrowser {
         return browser;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(desk.url() + path)));
     }
 
     /** Sends a form, with the hidden fields of the page that it is on. */
-    HttpResponse<String> submit(HttpResponse<String> page, String path, Map<String, String> fields) {
+    public HttpResponse<String> submit(HttpResponse<String> page, String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(hidden(page));
         all.putAll(fields);
         return post(path, all, Map.of("Origin", desk.url()));
     }
 
-    HttpResponse<String> post(String path, Map<String, String> fields, Map<String, String> headers) {
+    public HttpResponse<String> post(String path, Map<String, String> fields, Map<String, String> headers) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -66,7 +66,7 @@ final class PlainBrowser {
     }
 
     /** The hidden fields of the first form of a page that has any. */
-    static Map<String, String> hidden(HttpResponse<String> page) {
+    public static Map<String, String> hidden(HttpResponse<String> page) {
         Map<String, String> fields = new HashMap<>();
         Matcher matcher = HIDDEN.matcher(page.body());
         while (matcher.find()) {

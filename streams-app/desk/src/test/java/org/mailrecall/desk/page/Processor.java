@@ -10,14 +10,14 @@ import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.platform.kafka.EventSender.Event;
 
 /** Answers requests as the processor does, at once: takes up what is asked for, and says what a preview would do. */
-final class Processor {
+public final class Processor {
     private final DeskFixture desk;
 
     private Processor(DeskFixture desk) {
         this.desk = desk;
     }
 
-    static void of(DeskFixture desk) {
+    public static void of(DeskFixture desk) {
         desk.sink().processor(new Processor(desk)::take);
     }
 

@@ -15,6 +15,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.graph.MessageTraceQueries;
@@ -31,7 +33,9 @@ import org.mailrecall.desk.trace.TraceFold;
 import org.mailrecall.desk.trace.TraceRow;
 
 /** Paging through every list while rows come in, on each database. */
-abstract class PagingTest {
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class PagingTest {
     private static final String TOPIC = "recall-trace";
     private static final Scope TENANT = Scope.ofTenant("tenant1");
 

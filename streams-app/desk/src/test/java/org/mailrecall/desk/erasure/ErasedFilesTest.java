@@ -14,7 +14,8 @@ import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.erasure.person.PersonalColumns;
 import org.mailrecall.desk.erasure.person.PersonalColumns.Column;
 
-class PersonErasureOnSqliteTest extends PersonErasureTest {
+/** No byte of the files names an erased person, and no column of text is forgotten. */
+class ErasedFilesTest extends ErasureTest {
     /** Columns of text that name nobody, or that are kept on purpose; each with the reason. */
     private static final List<String> NAME_NOBODY = List.of(
             "topic_offset.*: names of topics",
@@ -37,7 +38,7 @@ class PersonErasureOnSqliteTest extends PersonErasureTest {
             "audit.salt, audit.subject_matter, audit.link, audit_head.*: random, or hashes under a salt that is erased",
             "page_session.*, mail.*, mail_quota.*, report_link.*: deleted with the row");
 
-    PersonErasureOnSqliteTest() {
+    ErasedFilesTest() {
         super(TestDatabase.SQLITE);
     }
 

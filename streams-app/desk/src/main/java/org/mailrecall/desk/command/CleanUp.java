@@ -1,0 +1,42 @@
+package org.mailrecall.desk.command;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes what is too old, again and again. A failure is logged and the next run tries again. */
+final class CleanUp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "retention");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private CleanUp() {}
+
+    /** Starts it. */
+    static CleanUp every(Duration pause, Runnable deletion) {
+        CleanUp cleanUp = new CleanUp();
+        long millis = pause.toMillis();
+        cleanUp.thread.scheduleWithFixedDelay(() -> attempt(deletion), millis, millis, TimeUnit.MILLISECONDS);
+        return cleanUp;
+    }
+
+    private static void attempt(Runnable deletion) {
+        try {
+            deletion.run();
+        } catch (RuntimeException e) {
+            LOG.warn("old recalls could not be deleted; it is tried again: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,40 @@
+package org.mailrecall.desk.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.link.LinkStore;
+import org.mailrecall.desk.mail.MailMetrics;
+import org.mailrecall.desk.mail.ReportMail;
+import org.mailrecall.desk.mail.ReportReaders;
+import org.mailrecall.desk.mail.relay.SmtpRelay;
+import org.mailrecall.desk.mail.rules.TenantMailRules;
+
+/** Puts report mail together. */
+final class MailWiring {
+    private MailWiring() {}
+
+    /** Report mail that is not started yet. */
+    static ReportMail mail(
+            DeskConfig config,
+            ReportMailConfig settings,
+            Database database,
+            Directory directory,
+            TenantMailRules rules,
+            LinkStore links,
+            MeterRegistry meters,
+            InstantSource clock) {
+        return new ReportMail(
+                database,
+                settings.mail(),
+                rules,
+                new ReportReaders(directory, settings.mail().mostReaders()),
+                links,
+                config.deadlines(),
+                () -> new SmtpRelay(settings.relay()),
+                settings.connections(),
+                new MailMetrics(meters, clock),
+                clock);
+    }
+}

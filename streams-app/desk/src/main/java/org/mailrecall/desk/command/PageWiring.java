@@ -1,0 +1,59 @@
+package org.mailrecall.desk.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.mailrecall.desk.access.OidcSettings;
+import org.mailrecall.desk.access.TokenVerifier;
+import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.link.LinkMetrics;
+import org.mailrecall.desk.link.LinkStore;
+import org.mailrecall.desk.page.link.LinkPages;
+import org.mailrecall.desk.page.signin.Sessions;
+import org.mailrecall.desk.page.visit.PageParts;
+
+/** Puts the pages together, which have sessions of their own and a client of their own at the issuer. */
+final class PageWiring {
+    private PageWiring() {}
+
+    /** The parts of the pages for people who have signed in. */
+    static PageParts pages(
+            DeskConfig config, Database database, Directory directory, DeskParts answers, InstantSource clock) {
+        OidcSettings api = config.oidc();
+        OidcSettings page = new OidcSettings(
+                api.issuer(),
+                config.signIn().clientId(),
+                api.keys(),
+                api.tenantClaim(),
+                api.addressClaim(),
+                api.rolesClaim());
+        return new PageParts(
+                database,
+                answers.gate(),
+                new TokenVerifier(page, directory),
+                new Sessions(database, directory, clock),
+                config.signIn(),
+                answers.live(),
+                config.deadlines(),
+                answers.actions(),
+                clock);
+    }
+
+    /** The page behind the links of report mails. */
+    static LinkPages links(
+            DeskConfig config,
+            Database database,
+            Directory directory,
+            LinkStore links,
+            MeterRegistry meters,
+            InstantSource clock) {
+        return new LinkPages(
+                database,
+                links,
+                new LinkMetrics(meters),
+                new Sessions(database, directory, clock),
+                config.signIn().isSecure(),
+                config.deadlines(),
+                clock);
+    }
+}

@@ -1,0 +1,164 @@
+package org.mailrecall.desk.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.desk.database.TestDatabase;
+import org.mailrecall.desk.mail.journal.ClaimedMail;
+import org.mailrecall.desk.mail.journal.MailJournal;
+import org.mailrecall.desk.mail.journal.MailState;
+import org.mailrecall.desk.mail.relay.Envelope;
+import org.mailrecall.desk.mail.relay.Relay;
+import org.mailrecall.desk.mail.relay.RelayException;
+import org.mailrecall.desk.mail.text.MailText;
+
+/** A mail is sent once, whatever dies or is away meanwhile, and no person gets too many. */
+class MailSendingTest extends MailTest {
+    MailSendingTest(TestDatabase kind) {
+        super(kind);
+    }
+
+    @Test
+    void aProcessThatDiesBetweenSendingAndMarkingSendsAgainUnderTheSameId() throws Exception {
+        completeRecall();
+        assertThatThrownBy(() -> desk.mail(relay -> new DyingRelay(relay, true)).runOnce())
+                .isInstanceOf(Killed.class);
+        assertThat(desk.received()).hasSize(1);
+
+        desk.mail().runOnce();
+        assertThat(desk.received()).as("the claim of the dead one still holds").hasSize(1);
+        desk.pass(MailJournal.CLAIM);
+        desk.mail().runOnce();
+        desk.pass(Duration.ofDays(1));
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(2);
+        assertThat(desk.received().get(1).getMessageID())
+                .isEqualTo(desk.received().get(0).getMessageID());
+    }
+
+    @Test
+    void aProcessThatDiesBeforeSendingLosesNothing() {
+        completeRecall();
+        assertThatThrownBy(
+                        () -> desk.mail(relay -> new DyingRelay(relay, false)).runOnce())
+                .isInstanceOf(Killed.class);
+        assertThat(desk.received()).isEmpty();
+        desk.pass(MailJournal.CLAIM);
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(1);
+    }
+
+    @Test
+    void aClaimThatHasPassedOnMarksNothing() {
+        completeRecall();
+        MailJournal journal = new MailJournal(desk.database);
+        assertThatThrownBy(
+                        () -> desk.mail(relay -> new DyingRelay(relay, false)).runOnce())
+                .isInstanceOf(Killed.class);
+        desk.pass(MailJournal.CLAIM);
+        ClaimedMail slow = journal.claim(desk.now).orElseThrow();
+        desk.pass(MailJournal.CLAIM);
+        ClaimedMail next = journal.claim(desk.now).orElseThrow();
+        assertThat(journal.end(slow, MailState.REFUSED, desk.now)).isFalse();
+        assertThat(journal.end(next, MailState.SENT, desk.now)).isTrue();
+        assertThat(journal.claim(desk.now + Duration.ofDays(1).toMillis())).isEmpty();
+    }
+
+    @Test
+    void whileTheRelayIsAwayNothingIsLostAndItIsLeftAloneForLongerEachTime() {
+        completeRecall();
+        desk.relay.away(true);
+        ReportMail mail = desk.mail();
+        int attempts = 0;
+        for (int second = 0; second < 600; second++) {
+            mail.runOnce();
+            desk.pass(Duration.ofSeconds(1));
+        }
+        attempts = (int)
+                desk.meters.counter(MailMetrics.FAILURES, "cause", "relay").count();
+        assertThat(attempts).isBetween(6, 10);
+        assertThat(desk.meters.get(MailMetrics.WAITING).gauge().value()).isGreaterThan(590);
+
+        desk.relay.away(false);
+        desk.pass(Duration.ofMinutes(5));
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(1);
+        desk.mail().runOnce();
+        assertThat(desk.meters.get(MailMetrics.WAITING).gauge().value()).isZero();
+    }
+
+    @Test
+    void aMailThatIsNeverTakenIsGivenUpAndCounted() {
+        completeRecall();
+        desk.relay.away(true);
+        ReportMail mail = desk.mail();
+        for (int hour = 0; hour < 80; hour++) {
+            mail.runOnce();
+            desk.pass(Duration.ofHours(1));
+        }
+        assertThat(desk.mails("complete", "givenUp")).isEqualTo(1);
+        assertThat(desk.meters.get(MailMetrics.WAITING).gauge().value()).isZero();
+    }
+
+    @Test
+    void aPersonGetsNoMoreThanTheMailsOfADay() {
+        desk.settings = settings(3, 100, true);
+        for (int i = 0; i < 5; i++) {
+            recall("r" + i, "bo");
+        }
+        desk.pass(SETTLED);
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(3);
+        assertThat(desk.mails("complete", "overLimit")).isEqualTo(2);
+
+        desk.pass(Duration.ofDays(1));
+        recall("r9", "bo");
+        desk.pass(SETTLED);
+        desk.mail().runOnce();
+        assertThat(desk.received()).as("the next day").hasSize(4);
+    }
+
+    @Test
+    void ofTwoInstancesEachMailIsSentByOne() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            recall("r" + i, "bo");
+        }
+        desk.pass(SETTLED);
+        List<Thread> instances = List.of(new Thread(desk.mail()::runOnce), new Thread(desk.mail()::runOnce));
+        instances.forEach(Thread::start);
+        for (Thread one : instances) {
+            one.join();
+        }
+        TreeSet<String> ids = new TreeSet<>();
+        for (MimeMessage mail : desk.received()) {
+            ids.add(mail.getMessageID());
+        }
+        assertThat(desk.received()).hasSize(30);
+        assertThat(ids).hasSize(30);
+    }
+
+    /** Ends the process before or after the relay has taken a mail. */
+    private record DyingRelay(Relay relay, boolean after) implements Relay {
+        @Override
+        public void send(Envelope envelope, MailText text) throws RelayException {
+            if (after) {
+                relay.send(envelope, text);
+            }
+            throw new Killed();
+        }
+
+        @Override
+        public void close() {
+            relay.close();
+        }
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

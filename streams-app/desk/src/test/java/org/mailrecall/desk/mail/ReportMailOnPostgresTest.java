@@ -1,9 +1,0 @@
-package org.mailrecall.desk.mail;
-
-import org.mailrecall.desk.database.TestDatabase;
-
-class ReportMailOnPostgresTest extends ReportMailTest {
-    ReportMailOnPostgresTest() {
-        super(TestDatabase.POSTGRESQL);
-    }
-}

@@ -1,9 +1,0 @@
-package org.mailrecall.desk.mail;
-
-import org.mailrecall.desk.database.TestDatabase;
-
-class ReportMailOnSqliteTest extends ReportMailTest {
-    ReportMailOnSqliteTest() {
-        super(TestDatabase.SQLITE);
-    }
-}

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a protection is required and one of its secrets is empty or missing, no command goes on. */
 class MissingSecretTest {
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String SECRET = "5e8a1c07f3b94d26e0a7c18bd2f6493c";
 
     @TempDir
     Path directory;

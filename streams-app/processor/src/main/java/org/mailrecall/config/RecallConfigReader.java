@@ -22,6 +22,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.HashKey;
 import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.config.WeakSecrets;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 
 /** Reads each value of the configuration from its key in {@code reference.conf}. */
@@ -92,6 +93,11 @@ final class RecallConfigReader {
         }
         if (!inUse.isEmpty() && inUse.getBytes(StandardCharsets.UTF_8).length < HASH_KEY_OCTETS) {
             throw c.bad("state.hash-key", "has fewer than " + HASH_KEY_OCTETS + " octets, so that it can be guessed");
+        }
+        if (!inUse.isEmpty()) {
+            WeakSecrets.find(inUse).ifPresent(why -> {
+                throw c.bad("state.hash-key", why);
+            });
         }
         Stream<String> secrets =
                 Stream.concat(Stream.of(inUse), former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));

@@ -1,6 +1,7 @@
 package org.mailrecall.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.ConfigReader;
 
 class RecallConfigTest {
@@ -131,8 +133,19 @@ class RecallConfigTest {
     }
 
     @Test
+    void a_long_secret_that_anybody_would_try_is_no_hash_key() {
+        String weak = "changeme".repeat(4);
+
+        assertThatThrownBy(() -> RecallConfig.load(Optional.empty(), Map.of("RECALL_STATE_HASH_KEY", weak), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("state.hash-key")
+                .hasMessageContaining("can be guessed")
+                .hasMessageNotContaining(weak);
+    }
+
+    @Test
     void what_is_required_and_there_starts_and_what_is_off_is_named_without_a_secret() {
-        String secret = "0123456789abcdef0123456789abcdef";
+        String secret = "5e8a1c07f3b94d26e0a7c18bd2f6493c";
         RecallConfig config = RecallConfig.load(
                 Optional.empty(),
                 Map.of("RECALL_SECURITY_REQUIRED", "hash-key", "RECALL_STATE_HASH_KEY", secret),

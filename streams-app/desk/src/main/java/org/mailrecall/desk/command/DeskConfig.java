@@ -23,6 +23,7 @@ import org.mailrecall.desk.store.Retention;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.config.ConfigSources;
+import org.mailrecall.platform.config.WeakSecrets;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
@@ -156,6 +157,11 @@ public record DeskConfig(
 
     private static Optional<ErasureKey> erasureKey(ConfigReader c) {
         String secret = anyText(c, "erasure.key");
+        if (!secret.isEmpty()) {
+            WeakSecrets.find(secret).ifPresent(why -> {
+                throw c.bad("erasure.key", why);
+            });
+        }
         try {
             return secret.isEmpty() ? Optional.empty() : Optional.of(new ErasureKey(secret));
         } catch (IllegalArgumentException e) {

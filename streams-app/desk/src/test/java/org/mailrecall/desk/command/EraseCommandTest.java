@@ -14,6 +14,8 @@ import org.mailrecall.contract.Topics;
 import picocli.CommandLine;
 
 class EraseCommandTest {
+    private static final String SECRET = "5e8a1c07f3b94d26e0a7c18bd2f6493c";
+
     @TempDir
     Path directory;
 
@@ -22,7 +24,7 @@ class EraseCommandTest {
 
     @Test
     void it_says_what_was_changed_and_until_when_each_topic_holds_the_person_and_not_whom() throws IOException {
-        assertThat(erase("k".repeat(32), "bo@contoso.example", "b.o@contoso.example"))
+        assertThat(erase(SECRET, "bo@contoso.example", "b.o@contoso.example"))
                 .as(err.toString())
                 .isZero();
 
@@ -37,16 +39,21 @@ class EraseCommandTest {
 
     @Test
     void what_is_no_address_is_refused_without_being_repeated() throws IOException {
-        assertThat(erase("k".repeat(32), "not-an-address")).isEqualTo(2);
+        assertThat(erase(SECRET, "not-an-address")).isEqualTo(2);
         assertThat(err.toString()).doesNotContain("not-an-address").doesNotContain("\tat ");
     }
 
     @Test
-    void without_a_key_or_with_a_short_one_nobody_is_erased() throws IOException {
+    void without_a_key_or_with_a_short_or_weak_one_nobody_is_erased() throws IOException {
         assertThat(erase("", "bo@contoso.example")).isEqualTo(1);
         assertThat(err.toString()).contains("erasure.key is empty");
         assertThat(erase("short-secret", "bo@contoso.example")).isEqualTo(2);
         assertThat(err.toString()).contains("erasure.key").doesNotContain("short-secret");
+        assertThat(erase("weak".repeat(8), "bo@contoso.example")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("erasure.key")
+                .contains("can be guessed")
+                .doesNotContain("weakweak");
     }
 
     private int erase(String key, String... addresses) throws IOException {

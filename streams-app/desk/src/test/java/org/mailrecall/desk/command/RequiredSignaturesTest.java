@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where signatures are required, a desk without the keys of one of its topics does not start. */
 class RequiredSignaturesTest {
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String SECRET = "5e8a1c07f3b94d26e0a7c18bd2f6493c";
 
     @TempDir
     Path directory;

@@ -3,6 +3,7 @@ package org.mailrecall.mail.header;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.mailrecall.platform.config.WeakSecrets;
 
 /**
  * A secret that transport and the mailbox service share.
@@ -41,7 +42,11 @@ public record SealKey(String id, String secret) {
         if (equals < 1) {
             throw new IllegalArgumentException("a seal key is not written id=secret");
         }
-        return new SealKey(text.substring(0, equals), text.substring(equals + 1));
+        SealKey key = new SealKey(text.substring(0, equals), text.substring(equals + 1));
+        WeakSecrets.find(key.secret()).ifPresent(why -> {
+            throw new IllegalArgumentException("the secret of a seal key " + why);
+        });
+        return key;
     }
 
     byte[] octets() {

@@ -22,7 +22,7 @@ import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.ConfigSources;
 
 class MailboxConfigTest {
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String SECRET = "5e8a1c07f3b94d26e0a7c18bd2f6493c";
 
     @TempDir
     Path directory;
@@ -64,6 +64,8 @@ class MailboxConfigTest {
         "RECALL_SIGNATURES_SIGNING_KEY,'',signatures.signing-key: is empty",
         "RECALL_SEALS_KEYS,'',seals.keys: is empty",
         "RECALL_SEALS_KEYS,transport-1=short,seals.keys: the secret of a seal key has fewer than 32 octets",
+        "RECALL_SEALS_KEYS,transport-1=ffffffffffffffffffffffffffffffff,seals.keys: the secret of a seal key is made"
+                + " of a few",
         "RECALL_SEALS_KEYS,MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=,seals.keys: the secret of a seal key has fewer",
         "RECALL_TENANTS_FABRIKAM,contoso.example,tenants: domain contoso.example is claimed twice",
         "RECALL_IMAP_HOST,'',imap.host: is empty",

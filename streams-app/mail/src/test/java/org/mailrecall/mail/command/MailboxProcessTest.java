@@ -50,8 +50,8 @@ import org.mailrecall.testbed.RegistryProcess;
 @Tag("slow")
 class MailboxProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final HmacKey PROCESSOR = new HmacKey("recall-1", "p".repeat(32));
-    private static final HmacKey MAILBOX = new HmacKey("mailbox-1", "m".repeat(32));
+    private static final HmacKey PROCESSOR = new HmacKey("recall-1", "b71f0e6a94c2d835f08e4a6b1c9d7253");
+    private static final HmacKey MAILBOX = new HmacKey("mailbox-1", "0d6b9e3f71a8c452e9f40b7d2a16c835");
     private static final HmacKey FORGER = new HmacKey("recall-1", "f".repeat(32));
 
     @TempDir
@@ -190,8 +190,8 @@ class MailboxProcessTest {
                         "schema-registry.auto-register = true",
                         "topics.prefix = \"" + kafka.topicPrefix() + "\"",
                         "signatures.installation = test",
-                        "signatures.delete-commands = \"recall-1=" + "p".repeat(32) + "\"",
-                        "signatures.signing-key = \"mailbox-1=" + "m".repeat(32) + "\"",
+                        "signatures.delete-commands = \"recall-1=" + PROCESSOR.secret() + "\"",
+                        "signatures.signing-key = \"mailbox-1=" + MAILBOX.secret() + "\"",
                         "tenants { contoso = contoso.example }",
                         "imap { host = 127.0.0.1, port = " + server.port() + ", tls = none, login = list",
                         "  password-file = \"" + passwords + "\" }",

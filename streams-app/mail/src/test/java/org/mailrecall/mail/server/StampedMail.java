@@ -14,7 +14,7 @@ import org.mailrecall.mail.header.TraceHeaders;
  * @param text the whole message
  */
 public record StampedMail(SealedCopy copy, String text) {
-    public static final SealKey KEY = new SealKey("transport-1", "0123456789abcdef0123456789abcdef");
+    public static final SealKey KEY = new SealKey("transport-1", "5e8a1c07f3b94d26e0a7c18bd2f6493c");
 
     /** Ada's message to the mailbox. */
     public static StampedMail of(String sender, String mailbox, String messageId) {

@@ -13,6 +13,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.signature.SigningKey;
 import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.config.WeakSecrets;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
 /**
@@ -97,7 +98,8 @@ public final class ConnectionSettings {
     private static SignaturePolicy signatures(ConfigReader c, Collection<Topic> read, Collection<Topic> written) {
         Map<String, List<VerifyingKey>> accepted = new HashMap<>();
         for (Topic topic : read) {
-            List<VerifyingKey> keys = keys(c, "signatures." + topic.name(), VerifyingKey::parse);
+            List<VerifyingKey> keys =
+                    keys(c, "signatures." + topic.name(), text -> WeakSecrets.refuse(VerifyingKey.parse(text)));
             if (!keys.isEmpty()) {
                 accepted.put(topic.name(), keys);
             }
@@ -108,7 +110,7 @@ public final class ConnectionSettings {
     }
 
     private static Optional<SigningKey> signingKey(ConfigReader c) {
-        List<SigningKey> keys = keys(c, "signatures.signing-key", SigningKey::parse);
+        List<SigningKey> keys = keys(c, "signatures.signing-key", text -> WeakSecrets.refuse(SigningKey.parse(text)));
         if (keys.size() > 1) {
             throw c.bad("signatures.signing-key", "holds " + keys.size() + " keys: a program signs with one");
         }

@@ -19,7 +19,7 @@ import org.mailrecall.platform.config.ConfigSources;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
 class ConnectionSettingsTest {
-    private static final String SECRET = "s3cret" + "s".repeat(32);
+    private static final String SECRET = "s3cret-Vq3s0mPz8Wd1kTy6HbE9uLx4RfCj7n";
     private static final ConfigReference PROGRAM =
             ConfigReference.ofResource("program.conf", "MAILBOX_", ConnectionSettings.FREE_MAPS);
 
@@ -88,6 +88,14 @@ class ConnectionSettingsTest {
                 "a=" + SECRET + " b=" + SECRET,
                 "signatures.signing-key: holds 2 keys");
         assertRefused("MAILBOX_SIGNATURES_DELETE_COMMANDS", "a=s3cret", "signatures.delete-commands");
+        assertRefused(
+                "MAILBOX_SIGNATURES_DELETE_COMMANDS",
+                "a=" + "s3cret".repeat(6),
+                "signatures.delete-commands: the secret of a key repeats a piece of 6 characters");
+        assertRefused(
+                "MAILBOX_SIGNATURES_SIGNING_KEY",
+                "a=" + "s".repeat(32),
+                "signatures.signing-key: the secret of a key is made of a few characters");
         assertRefused("MAILBOX_KAFKA_CLIENT_BOOTSTRAP_SERVERS", "b:1", "kafka.client.bootstrap.servers");
         assertRefused("MAILBOX_SCHEMA_REGISTRY_CLIENT_SCHEMA_REGISTRY_URL", "b:1", "it is schema-registry.url");
         assertRefused("MAILBOX_TOPICS_PREFIX", "eu/", "topics.prefix");

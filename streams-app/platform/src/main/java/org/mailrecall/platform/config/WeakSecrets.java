@@ -1,0 +1,96 @@
+package org.mailrecall.platform.config;
+
+import java.util.Optional;
+import org.mailrecall.contract.signature.Ed25519PrivateKey;
+import org.mailrecall.contract.signature.Ed25519PublicKey;
+import org.mailrecall.contract.signature.HmacKey;
+import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.contract.signature.VerifyingKey;
+
+/**
+ * Finds secrets that are long enough and are guessed all the same: a few characters over and over, an alphabet, the keys that
+ * everybody reads in a document. It does not measure how random a secret is, and takes no random one for weak.
+ */
+public final class WeakSecrets {
+    /** A random secret of 32 hexadecimal digits has so few with a probability below one in a billion. */
+    private static final int FEW_CHARACTERS = 4;
+
+    /** Of the first test vector of RFC 8032 7.1, which the contract's own vectors are signed with. */
+    private static final String KNOWN_PUBLIC_KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+
+    private WeakSecrets() {}
+
+    /** Returns why a secret is weak, to follow a setting's name; empty when nothing is found. Repeats nothing of it. */
+    public static Optional<String> find(String secret) {
+        if (secret.chars().distinct().count() <= FEW_CHARACTERS) {
+            return Optional.of("is made of a few characters, so that it can be guessed: make a random secret");
+        }
+        int period = period(secret);
+        if (period <= secret.length() / 2 && period < HmacKey.LEAST_SECRET) {
+            return Optional.of(
+                    "repeats a piece of " + period + " characters, so that it can be guessed: make a random secret");
+        }
+        if (steps(secret) > secret.length() / 2) {
+            return Optional.of("goes through an alphabet, so that it can be guessed: make a random secret");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the key.
+     *
+     * @throws IllegalArgumentException when its secret is weak; the message repeats nothing of it
+     */
+    public static SigningKey refuse(SigningKey key) {
+        if (key instanceof HmacKey shared) {
+            refuse(shared.secret());
+        } else if (key instanceof Ed25519PrivateKey own) {
+            refuseKnown(own.publicKey());
+        }
+        return key;
+    }
+
+    /**
+     * Returns the key.
+     *
+     * @throws IllegalArgumentException when its secret is weak; the message repeats nothing of it
+     */
+    public static VerifyingKey refuse(VerifyingKey key) {
+        if (key instanceof HmacKey shared) {
+            refuse(shared.secret());
+        } else if (key instanceof Ed25519PublicKey its) {
+            refuseKnown(its);
+        }
+        return key;
+    }
+
+    private static void refuse(String secret) {
+        find(secret).ifPresent(why -> {
+            throw new IllegalArgumentException("the secret of a key " + why);
+        });
+    }
+
+    private static void refuseKnown(Ed25519PublicKey key) {
+        if (key.text().endsWith(KNOWN_PUBLIC_KEY)) {
+            throw new IllegalArgumentException("a key is that of the test vectors, whose secret everybody knows");
+        }
+    }
+
+    /** Returns the length of the shortest piece of which the text is a repetition; its own length where it is none. */
+    private static int period(String text) {
+        int period = 1;
+        while (!text.startsWith(text.substring(period))) {
+            period++;
+        }
+        return period;
+    }
+
+    /** Counts the characters whose number is one more or one less than that of the character before. */
+    private static int steps(String text) {
+        int steps = 0;
+        for (int i = 1; i < text.length(); i++) {
+            steps += Math.abs(text.charAt(i) - text.charAt(i - 1)) == 1 ? 1 : 0;
+        }
+        return steps;
+    }
+}

@@ -116,7 +116,7 @@ class LayeringTest {
                 .resideOutsideOfPackages(
                         "org.mailrecall.topology..",
                         "org.mailrecall.replay",
-                        "org.mailrecall.runtime",
+                        "org.mailrecall.runtime..",
                         "org.mailrecall.config")
                 .should()
                 .dependOnClassesThat()
@@ -175,8 +175,8 @@ class LayeringTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.mailrecall.cli",
-                        "org.mailrecall.runtime",
+                        "org.mailrecall.cli..",
+                        "org.mailrecall.runtime..",
                         "org.mailrecall.replay",
                         "org.mailrecall.config")
                 .check(OURS);
@@ -184,7 +184,7 @@ class LayeringTest {
 
     @Test
     void the_three_sub_topologies_do_not_depend_on_each_other() {
-        slices().matching("org.mailrecall.topology.(intake|matching|reports)")
+        slices().matching("org.mailrecall.topology.(intake|matching|reports)..")
                 .should()
                 .notDependOnEachOther()
                 .check(OURS);
@@ -194,13 +194,17 @@ class LayeringTest {
     void the_state_and_the_stream_helpers_know_no_sub_topology() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.mailrecall.topology.state", "org.mailrecall.topology.stream")
+                .resideInAnyPackage(
+                        "org.mailrecall.topology.state",
+                        "org.mailrecall.topology.stream",
+                        "org.mailrecall.topology.input",
+                        "org.mailrecall.topology.context")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.mailrecall.topology.intake",
-                        "org.mailrecall.topology.matching",
-                        "org.mailrecall.topology.reports")
+                        "org.mailrecall.topology.intake..",
+                        "org.mailrecall.topology.matching..",
+                        "org.mailrecall.topology.reports..")
                 .check(OURS);
     }
 

@@ -25,9 +25,9 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.replay.ReplayDriver;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * Sends a message, its recall and the outcome through the production topology, and records which topics and stores each

@@ -15,11 +15,11 @@ import org.mailrecall.docs.SubTopology.End;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.topology.RecallTopology;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Node;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /** The running topology, described in the words of the catalogues. */
 final class Running {

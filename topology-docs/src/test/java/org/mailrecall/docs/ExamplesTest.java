@@ -24,7 +24,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.replay.ReplayDriver;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /**
  * The examples on the integrators' page are values of the schemas, and the outputs among them are the processor's

@@ -14,7 +14,7 @@ import org.mailrecall.bench.run.Bench;
 import org.mailrecall.bench.run.Plan;
 import org.mailrecall.bench.run.Step;
 import org.mailrecall.bench.run.Tell;
-import org.mailrecall.cli.Progress;
+import org.mailrecall.cli.terminal.Progress;
 import org.mailrecall.platform.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

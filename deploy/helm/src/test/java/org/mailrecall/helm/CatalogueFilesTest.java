@@ -23,7 +23,7 @@ import org.mailrecall.access.Grants;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.runtime.TopicCheck;
+import org.mailrecall.runtime.cluster.TopicCheck;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /** The chart's lists of topics and rights are those of the topic catalogue. */

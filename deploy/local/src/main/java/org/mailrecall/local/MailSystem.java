@@ -37,10 +37,10 @@ import org.mailrecall.mail.mailbox.work.TenantDomains;
 import org.mailrecall.mail.transport.KafkaTransportEvents;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.Transport;
-import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.platform.kafka.Subscription;
+import org.mailrecall.platform.kafka.reader.ConsumerLoop;
+import org.mailrecall.platform.kafka.reader.Subscription;
 
 /**
  * The whole mail system: servers, transport adapter and mailbox service, connected to a cluster that has the topics.

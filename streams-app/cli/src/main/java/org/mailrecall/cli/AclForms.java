@@ -10,6 +10,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.utils.SecurityUtils;
 import org.mailrecall.access.Grant;
+import org.mailrecall.cli.terminal.Table;
 import org.mailrecall.config.RecallConfig.Access;
 
 /** Writes rights as text: for people, for {@code kafka-acls}, for programs. */

@@ -11,13 +11,16 @@ import java.util.stream.Collectors;
 import org.mailrecall.access.Grant;
 import org.mailrecall.access.Grants;
 import org.mailrecall.access.Principals;
+import org.mailrecall.cli.terminal.CommonOptions;
+import org.mailrecall.cli.terminal.Progress;
+import org.mailrecall.cli.terminal.Terminal;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.config.RecallConfig.Access;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.platform.config.ConfigException;
-import org.mailrecall.runtime.AclCheck;
-import org.mailrecall.runtime.Cluster;
-import org.mailrecall.runtime.Drift;
+import org.mailrecall.runtime.cluster.AclCheck;
+import org.mailrecall.runtime.cluster.Cluster;
+import org.mailrecall.runtime.cluster.Drift;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -60,7 +63,8 @@ final class AclsCommand implements Callable<Integer> {
         @Option(
                 names = "--compare",
                 description =
-                        "List rights that are missing on the cluster, and rights there that the catalogue does not have.")
+                        "List rights that are missing on the cluster, and rights there that the catalogue does not"
+                                + " have.")
         private boolean compare;
 
         @Option(
@@ -79,8 +83,10 @@ final class AclsCommand implements Callable<Integer> {
             names = "--principal",
             paramLabel = "PARTY=PRINCIPAL",
             description = {
-                "Principal of a party, as transport=User:NAME; may be repeated. Replaces access.PARTY of the configuration.",
-                "Parties: transport, mailbox-service, administrator, recall-processor, ops, dead-letter-reader, installer."
+                "Principal of a party, as transport=User:NAME; may be repeated. Replaces access.PARTY of the"
+                        + " configuration.",
+                "Parties: transport, mailbox-service, administrator, recall-processor, ops, dead-letter-reader,"
+                        + " installer."
             })
     private List<String> principals = List.of();
 

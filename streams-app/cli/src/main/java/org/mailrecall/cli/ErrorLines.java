@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.mailrecall.cli.desk.DeskException;
 import org.mailrecall.contract.VisibleText;
 import org.mailrecall.platform.config.ConfigException;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.mailrecall.cli.terminal.CommonOptions;
 import org.mailrecall.contract.signature.Ed25519PrivateKey;
 import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.contract.signature.KeyOwner;

@@ -1,6 +1,8 @@
 package org.mailrecall.cli;
 
 import java.util.concurrent.Callable;
+import org.mailrecall.cli.terminal.CommonOptions;
+import org.mailrecall.cli.terminal.Progress;
 import org.mailrecall.runtime.RecallApp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

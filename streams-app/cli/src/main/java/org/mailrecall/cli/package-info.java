@@ -1,5 +1,6 @@
 /**
- * The command line of the processor: a class for each command, and the classes that the commands share (options,
- * tables, error lines). A command parses, calls a different package, and prints; it decides nothing.
+ * The command line of the processor: {@link org.mailrecall.cli.RecallCli} and the commands that run and prepare the
+ * processor. A command parses, calls a different package, and prints; it decides nothing. Commands that read or write
+ * records belong to {@code records}, questions to the desk to {@code desk}, the check of a cluster to {@code doctor}.
  */
 package org.mailrecall.cli;

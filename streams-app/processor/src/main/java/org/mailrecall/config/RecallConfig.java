@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.domain.RecallPolicy;
-import org.mailrecall.index.HashKey;
+import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.config.ConfigSources;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /**
  * The whole configuration, as {@code reference.conf} documents it key by key.

@@ -20,7 +20,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.RecallPolicy;
-import org.mailrecall.index.HashKey;
+import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.WeakSecrets;
 import org.mailrecall.platform.kafka.ConnectionSettings;

@@ -32,12 +32,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.topology.context.RefusedDeadLetters;
+import org.mailrecall.topology.input.AppendTimeExtractor;
+import org.mailrecall.topology.input.BrokerTime;
+import org.mailrecall.topology.input.OversizedRecordHandler;
 import org.mailrecall.topology.state.ChangelogGuard;
-import org.mailrecall.topology.stream.AppendTimeExtractor;
-import org.mailrecall.topology.stream.BrokerTime;
 import org.mailrecall.topology.stream.InternalTopics;
-import org.mailrecall.topology.stream.OversizedRecordHandler;
-import org.mailrecall.topology.stream.RefusedDeadLetters;
 
 /** The settings of Kafka Streams that follow from the configuration, and the settings that nobody may change. */
 final class StreamsProperties {

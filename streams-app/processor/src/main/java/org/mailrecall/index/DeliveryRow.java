@@ -1,5 +1,7 @@
 package org.mailrecall.index;
 
+import org.mailrecall.index.hash.HashKey;
+
 /**
  * The facts that are remembered of a delivery.
  *

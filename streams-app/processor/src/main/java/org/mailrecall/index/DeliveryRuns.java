@@ -3,6 +3,7 @@ package org.mailrecall.index;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.mailrecall.index.hash.Hashes;
 
 /**
  * Remembered deliveries on disk, each in 43 bytes.

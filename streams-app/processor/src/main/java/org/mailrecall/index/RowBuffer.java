@@ -2,6 +2,8 @@ package org.mailrecall.index;
 
 import java.util.Arrays;
 import java.util.List;
+import org.mailrecall.index.hash.Hash;
+import org.mailrecall.index.hash.Hashes;
 
 /** Rows in memory, in the order in which they came. */
 public final class RowBuffer {

@@ -1,5 +1,7 @@
 package org.mailrecall.index;
 
+import org.mailrecall.index.hash.HashKey;
+
 /**
  * How the rows of a run are written.
  *

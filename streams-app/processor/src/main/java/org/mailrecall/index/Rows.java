@@ -3,6 +3,7 @@ package org.mailrecall.index;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.mailrecall.index.hash.Hash;
 
 /**
  * The layout of a remembered delivery: {@code hash of the recipient key (16) ‖ hash of the sender (8) ‖ copy id (8) ‖

@@ -1,6 +1,7 @@
 package org.mailrecall.index;
 
 import java.util.List;
+import org.mailrecall.index.hash.Hash;
 
 /** Sorted rows in a file. */
 final class Run {

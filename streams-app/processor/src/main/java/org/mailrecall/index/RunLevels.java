@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.mailrecall.index.hash.Hashes;
 
 /**
  * The runs of a store. It decides which of them to merge next.

@@ -1,5 +1,6 @@
 /**
- * The delivery index: sorted blocks and runs of remembered deliveries in files, their look-up and merge. It knows no
- * Kafka; {@code topology.state.DeliveryStore} makes a state store of it.
+ * The delivery index: sorted blocks and runs of remembered deliveries in files, their look-up and merge. {@link
+ * org.mailrecall.index.DeliveryRuns} is the entry. It knows no Kafka; {@code topology.state.DeliveryStore} makes a
+ * state store of it.
  */
 package org.mailrecall.index;

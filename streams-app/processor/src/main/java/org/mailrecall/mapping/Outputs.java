@@ -6,7 +6,7 @@ import org.mailrecall.domain.RecallResult;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Deletion;
-import org.mailrecall.domain.recall.Command;
+import org.mailrecall.domain.recall.decision.Command;
 import org.mailrecall.domain.trace.Preview;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.events.DecidingSettings;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.json.BadJsonException;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /** Plays a recorded history, line by line. Its outputs are handed on at once, in an order that is always the same. */
 public final class Replay implements AutoCloseable {

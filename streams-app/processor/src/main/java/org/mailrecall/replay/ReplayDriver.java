@@ -32,8 +32,8 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.registry.SpecificAvroSerde;
 import org.mailrecall.topology.RecallTopology;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stream.InternalTopics;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * The production topology in a single thread, without a broker. Each input is given the time at which a broker would

@@ -5,7 +5,7 @@ import org.apache.kafka.streams.Topology;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.topology.RecallTopology;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /** The topologies that can be run. */
 final class Topologies {

@@ -3,7 +3,7 @@ package org.mailrecall.runtime;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.mailrecall.metrics.RecallMetrics;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /** Makes the topology that an instance runs; tests use a different topology. */
 @FunctionalInterface

@@ -22,8 +22,8 @@ import org.mailrecall.domain.intake.IntakeState;
 import org.mailrecall.domain.intake.KnownPart;
 import org.mailrecall.domain.intake.OriginalRecord;
 import org.mailrecall.domain.limit.CountedRecall;
-import org.mailrecall.domain.recall.Approval;
-import org.mailrecall.domain.recall.RecallEvent;
+import org.mailrecall.domain.recall.decision.RecallEvent;
+import org.mailrecall.domain.recall.state.Approval;
 import org.mailrecall.model.Input;
 
 /** Plays the requests of a history through {@link Intake#decide} with its state in memory, and tells the desk at once. */

@@ -19,14 +19,14 @@ import org.mailrecall.domain.limit.LimitRule;
 import org.mailrecall.domain.limit.LimitWindow;
 import org.mailrecall.domain.limit.RecipientCount;
 import org.mailrecall.domain.limit.RecipientTally;
-import org.mailrecall.domain.recall.CommandIds;
-import org.mailrecall.domain.recall.Decision;
-import org.mailrecall.domain.recall.Decision.Disposition;
-import org.mailrecall.domain.recall.DecisionContext;
-import org.mailrecall.domain.recall.RecallEvent;
-import org.mailrecall.domain.recall.RecipientDecision;
-import org.mailrecall.domain.recall.RecipientRecall;
 import org.mailrecall.domain.recall.RecipientRecalls;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.decision.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.DecisionContext;
+import org.mailrecall.domain.recall.decision.RecallEvent;
+import org.mailrecall.domain.recall.decision.RecipientDecision;
+import org.mailrecall.domain.recall.state.CommandIds;
+import org.mailrecall.domain.recall.state.RecipientRecall;
 
 /**
  * The work of a matching task around the rules, in memory: copies and recalls by recipient key, and the wake-up of each

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailrecall.index.hash.Hash;
+import org.mailrecall.index.hash.UnknownHashKeyException;
 
 /** Compares the remembered deliveries with a plain map: each is found, however it came to disk. */
 class DeliveryRunsTest {

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topic;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /** Makes the arguments of a test with an input that cannot be used. */
 final class BadInput {

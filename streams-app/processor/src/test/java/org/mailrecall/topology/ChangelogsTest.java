@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreBuilders;
 import org.mailrecall.topology.state.StoreBuilders.Changelog;
 import org.mailrecall.topology.state.StoreCatalogue;
-import org.mailrecall.topology.stream.TopologySettings;
 
 class ChangelogsTest {
     private final List<Changelog> changelogs = StoreBuilders.changelogs(TopologySettings.DEFAULT);

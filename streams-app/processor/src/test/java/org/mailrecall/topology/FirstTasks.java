@@ -34,9 +34,9 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.registry.SpecificAvroSerde;
 import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.stream.InternalTopics;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * The tasks of partition 0 where topics have several partitions. The test drives each topic itself, internal topics as

@@ -18,9 +18,9 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.Node;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * Compares the topology with a golden file: a change of names or of the order of stores makes running applications lose

@@ -18,23 +18,23 @@ import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
 import org.mailrecall.domain.copy.KnownDeliveries;
-import org.mailrecall.domain.recall.Decision;
-import org.mailrecall.domain.recall.RecipientRecall;
-import org.mailrecall.index.HashKey;
-import org.mailrecall.index.UnknownHashKeyException;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.index.hash.HashKey;
+import org.mailrecall.index.hash.UnknownHashKeyException;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.state.Coordinates;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.OtherDelivery;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.StoredDeletion;
-import org.mailrecall.topology.matching.OtherDeliveries;
-import org.mailrecall.topology.matching.PendingRecalls;
-import org.mailrecall.topology.matching.RecallLimits;
-import org.mailrecall.topology.matching.TenantTimelines;
+import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.matching.delivery.OtherDeliveries;
+import org.mailrecall.topology.matching.limit.RecallLimits;
+import org.mailrecall.topology.matching.recall.PendingRecalls;
+import org.mailrecall.topology.matching.tenant.TenantTimelines;
 import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /** The hash key is exchanged: rows written before are found, deleted and counted. */
 class HashKeyChangeTest {

@@ -18,7 +18,7 @@ import org.mailrecall.mapping.RecallState;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /** Two intake tasks write to every matching task, each of which meets their records interleaved in another way. */
 class LimitPartitionsTest {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.index.HashKey;
+import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.state.RecallCounted;
-import org.mailrecall.topology.matching.RecallLimits;
-import org.mailrecall.topology.matching.TenantTimelines;
+import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.matching.limit.RecallLimits;
+import org.mailrecall.topology.matching.tenant.TenantTimelines;
 import org.mailrecall.topology.state.KeyedHashes;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /** Limits are decided in runs, which end where time is up, and the task may start anew between any two. */
 class LimitRunsTest {

@@ -17,7 +17,7 @@ import org.mailrecall.mapping.RecallState;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /**
  * An intake task sent a storm of recalls while the second intake task was away: the whole storm falls due with a single

@@ -16,7 +16,7 @@ import org.mailrecall.contract.MessageIds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.domain.recall.CommandIds;
+import org.mailrecall.domain.recall.state.CommandIds;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;

@@ -21,8 +21,8 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.replay.ReplayDriver;
-import org.mailrecall.topology.stream.OversizedRecordHandler;
-import org.mailrecall.topology.stream.RefusedDeadLetters;
+import org.mailrecall.topology.context.RefusedDeadLetters;
+import org.mailrecall.topology.input.OversizedRecordHandler;
 
 /**
  * Inputs with keys, headers and values of any size: their dead letters fit into a record. A producer that compresses

@@ -11,7 +11,7 @@ import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.contract.signature.SignedRecord;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.platform.serde.SignaturePolicy;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /**
  * Signatures of requests: the right to write to a topic does not suffice to ask for a recall where requests must be

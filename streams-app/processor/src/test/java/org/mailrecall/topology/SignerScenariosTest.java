@@ -33,7 +33,7 @@ import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.platform.serde.SignaturePolicy;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /** A key speaks for its tenants alone, for the schema that it signed, and is named where its records are evidence. */
 class SignerScenariosTest {

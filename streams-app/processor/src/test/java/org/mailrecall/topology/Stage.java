@@ -29,8 +29,8 @@ import org.mailrecall.events.TenantSettings;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.replay.ReplayDriver;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.Store;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * The production topology on which a scenario is played: Alice of the tenant {@code north} recalls {@code m1} as {@code

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.topology.stream.TimeSlices;
+import org.mailrecall.topology.context.TimeSlices;
 
 class TimeSlicesTest {
     private long now;

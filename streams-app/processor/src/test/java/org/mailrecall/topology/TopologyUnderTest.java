@@ -11,7 +11,7 @@ import org.mailrecall.model.Expected.Observed;
 import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
 import org.mailrecall.replay.ReplayDriver;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /**
  * Plays a history of the reference model through the production topology, and reports the results in the model's words.

@@ -23,7 +23,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /**
  * Inputs that are made to cost much. Work is counted in rows that are read and written, not in time: no input takes more

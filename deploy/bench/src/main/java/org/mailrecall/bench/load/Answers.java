@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.domain.recall.CommandIds;
+import org.mailrecall.domain.recall.state.CommandIds;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;

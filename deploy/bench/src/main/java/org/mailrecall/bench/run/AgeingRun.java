@@ -18,7 +18,7 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.replay.ReplayDriver;
-import org.mailrecall.topology.stream.TopologySettings;
+import org.mailrecall.topology.context.TopologySettings;
 
 /**
  * Measures how a hundred recalls end among very many pending recalls: the production topology on RocksDB, in a single

@@ -22,7 +22,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.runtime.Provisioner;
+import org.mailrecall.runtime.cluster.Provisioner;
 import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.Ports;
 import org.mailrecall.testbed.RegistryProcess;

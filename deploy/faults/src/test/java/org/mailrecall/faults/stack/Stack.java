@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.runtime.Provisioner;
+import org.mailrecall.runtime.cluster.Provisioner;
 import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.BrokerProcess;
 import org.mailrecall.testbed.Place;

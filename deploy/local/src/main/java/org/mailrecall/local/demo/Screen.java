@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.mailrecall.cli.Progress;
+import org.mailrecall.cli.terminal.Progress;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.local.demo.Columns.Cell;

@@ -12,9 +12,9 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
-import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.platform.kafka.Subscription;
+import org.mailrecall.platform.kafka.reader.ConsumerLoop;
+import org.mailrecall.platform.kafka.reader.Subscription;
 
 /** Reads trace and reports from their topics, and shows the trace of the recalls that are on stage. */
 final class TraceBoard implements AutoCloseable {

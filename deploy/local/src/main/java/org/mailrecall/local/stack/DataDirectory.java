@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.StartException;
 
 /**
  * The directory where a stack keeps its data. Only one stack can use it at a time, and further users of the machine

@@ -21,7 +21,7 @@ import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.contract.signature.SigningKey;
 import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.platform.serde.SignaturePolicy;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.StartException;
 
 /**
  * The random secrets of a stack: the password of its mailboxes and a signing key for each party. The administrator's

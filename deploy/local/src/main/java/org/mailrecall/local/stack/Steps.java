@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.mailrecall.cli.Progress;
+import org.mailrecall.cli.terminal.Progress;
 
 /** Prints each step of the start, and how long it took. */
 final class Steps implements AutoCloseable {

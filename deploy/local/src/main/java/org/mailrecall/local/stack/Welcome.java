@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.MailSystem;
 import org.mailrecall.mail.transport.RecallMessage;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.StartException;
 
 /**
  * Prints the addresses of the running parts and some examples to try, and writes the files that these examples name.

@@ -33,12 +33,12 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
-import org.mailrecall.runtime.Provisioner;
 import org.mailrecall.runtime.RecallApp;
-import org.mailrecall.runtime.TopicCheck;
+import org.mailrecall.runtime.cluster.Provisioner;
+import org.mailrecall.runtime.cluster.TopicCheck;
 import org.mailrecall.topology.RecallTopology;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stream.InternalTopics;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /** An installation of the processor with topics of its own: three intake partitions, four matching partitions. */
 public final class Installation implements AutoCloseable {

@@ -22,14 +22,14 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.model.Input.Ask;
-import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.platform.kafka.Subscription;
+import org.mailrecall.platform.kafka.reader.ConsumerLoop;
+import org.mailrecall.platform.kafka.reader.Subscription;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.RecallApp;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.StartException;
 import org.mailrecall.topology.ModelRecord;
 
 /** Each party does its work, by password or certificate, and fails at everything else. */

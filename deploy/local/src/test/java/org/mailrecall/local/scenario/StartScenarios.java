@@ -17,7 +17,7 @@ import org.mailrecall.events.RecallResult;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Delivery;
 import org.mailrecall.runtime.RecallApp;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.StartException;
 import org.mailrecall.topology.ModelRecord;
 import picocli.CommandLine;
 
@@ -63,9 +63,9 @@ abstract class StartScenarios extends Scenarios {
                 .isEqualToIgnoringNewLines(
                         "1 recall: no broker answers at " + NOBODY + " (kafka.bootstrap-servers) within 1 s");
         assertThat(run(stack.bootstrapServers(), "http://" + NOBODY))
-                .isEqualToIgnoringNewLines(
-                        "1 recall: the schema registry at http://" + NOBODY
-                                + " (schema-registry.url), asked for 1 s for the id of a schema of delete-commands-value, is not reached: Connection refused");
+                .isEqualToIgnoringNewLines("1 recall: the schema registry at http://" + NOBODY
+                        + " (schema-registry.url), asked for 1 s for the id of a schema of"
+                        + " delete-commands-value, is not reached: Connection refused");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.contract.Topic.Party;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.StartException;
 
 @DisabledOnOs(OS.WINDOWS)
 class DataDirectoryTest {

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.mailrecall.cli.CommonOptions;
+import org.mailrecall.cli.terminal.CommonOptions;
 import org.mailrecall.config.RecallConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,11 +20,13 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Asks the cluster, the schema registry and this machine, and lists each fault with its remedy.",
-            "It changes nothing. Ask as a principal that may describe the cluster: questions that are refused are named."
+            "It changes nothing. Ask as a principal that may describe the cluster: questions that are refused are"
+                    + " named."
         },
         footer = {
             "",
-            "Exit code: 0 no error (there may be warnings), 1 errors, or cluster or registry are away, 2 bad configuration.",
+            "Exit code: 0 no error (there may be warnings), 1 errors, or cluster or registry are away, 2 bad"
+                    + " configuration.",
             "",
             "Example:",
             "  recall doctor --config my.conf"

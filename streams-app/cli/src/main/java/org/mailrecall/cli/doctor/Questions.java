@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.StartException;
 
 /** Asks the cluster with patience, and keeps what it refuses to say. */
 final class Questions {

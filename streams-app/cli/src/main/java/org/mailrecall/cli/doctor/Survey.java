@@ -25,11 +25,11 @@ import org.mailrecall.cli.doctor.Facts.Disk;
 import org.mailrecall.cli.doctor.Facts.Group;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.runtime.AclCheck;
-import org.mailrecall.runtime.Cluster;
-import org.mailrecall.runtime.Drift;
-import org.mailrecall.runtime.Provisioner;
-import org.mailrecall.runtime.StartException;
+import org.mailrecall.runtime.cluster.AclCheck;
+import org.mailrecall.runtime.cluster.Cluster;
+import org.mailrecall.runtime.cluster.Drift;
+import org.mailrecall.runtime.cluster.Provisioner;
+import org.mailrecall.runtime.cluster.StartException;
 
 /** Asks the cluster, the registry and this machine. It changes nothing. */
 final class Survey {

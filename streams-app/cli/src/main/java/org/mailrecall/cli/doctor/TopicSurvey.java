@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.runtime.StartException;
-import org.mailrecall.runtime.TopicCheck;
+import org.mailrecall.runtime.cluster.StartException;
+import org.mailrecall.runtime.cluster.TopicCheck;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /** Asks the cluster about the topics of the catalogue. */

@@ -11,10 +11,10 @@ import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.platform.kafka.Reading;
-import org.mailrecall.platform.kafka.Reading.Unusable;
-import org.mailrecall.platform.kafka.Reading.Usable;
-import org.mailrecall.platform.kafka.RecordDecoder;
+import org.mailrecall.platform.kafka.reader.Reading;
+import org.mailrecall.platform.kafka.reader.Reading.Unusable;
+import org.mailrecall.platform.kafka.reader.Reading.Usable;
+import org.mailrecall.platform.kafka.reader.RecordDecoder;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
 /**

@@ -23,8 +23,8 @@ import org.mailrecall.registry.SpecificAvroSerde;
  */
 public record KafkaAccess(
         Map<String, Object> client, Map<String, Object> registry, String topicPrefix, SignaturePolicy signatures) {
-    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-    static final String REGISTRY_URL = "schema.registry.url";
+    public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    public static final String REGISTRY_URL = "schema.registry.url";
     static final String AUTO_REGISTER = "auto.register.schemas";
 
     private static final int MOST_RECORDS = 50;
@@ -83,7 +83,7 @@ public record KafkaAccess(
     }
 
     /** Returns a consumer of committed records that never commits offsets by itself. */
-    KafkaConsumer<byte[], byte[]> consumer(String group) {
+    public KafkaConsumer<byte[], byte[]> consumer(String group) {
         return new KafkaConsumer<>(
                 with(Map.of(
                         "group.id",

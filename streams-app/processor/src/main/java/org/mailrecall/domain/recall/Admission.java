@@ -4,6 +4,7 @@ import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.recall.state.End;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**

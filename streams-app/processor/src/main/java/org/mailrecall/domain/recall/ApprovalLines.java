@@ -1,6 +1,8 @@
 package org.mailrecall.domain.recall;
 
 import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.recall.state.Approval;
+import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.domain.trace.TraceLineBuilder;

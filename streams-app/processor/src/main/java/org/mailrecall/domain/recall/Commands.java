@@ -10,6 +10,10 @@ import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Attempts;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.recall.decision.Command;
+import org.mailrecall.domain.recall.state.CommandIds;
+import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.domain.recall.state.Stop;
 
 /** Rule 6: a single hard-delete command for each copy that may be recalled, and its repetitions. */
 final class Commands {

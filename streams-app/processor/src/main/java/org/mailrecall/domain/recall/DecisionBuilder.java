@@ -13,8 +13,13 @@ import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.Outcome;
-import org.mailrecall.domain.recall.Decision.CopyDeletion;
-import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.Command;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.decision.Decision.CopyDeletion;
+import org.mailrecall.domain.recall.decision.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.DecisionContext;
+import org.mailrecall.domain.recall.state.CommandIds;
+import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.domain.trace.TraceLine;
 
 /**

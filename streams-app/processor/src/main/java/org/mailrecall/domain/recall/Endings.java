@@ -12,6 +12,9 @@ import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.copy.Failure;
+import org.mailrecall.domain.recall.state.End;
+import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.domain.recall.state.Stop;
 
 /**
  * The rules of when and how a recall ends. The facts of a recall allow several ends; the earliest wins, once no earlier

@@ -11,7 +11,12 @@ import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.copy.SeenCopies;
-import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.decision.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.DecisionContext;
+import org.mailrecall.domain.recall.decision.RecallEvent;
+import org.mailrecall.domain.recall.state.End;
+import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.domain.trace.Preview;
 import org.mailrecall.domain.trace.Preview.PreviewedCopies;
 

@@ -9,7 +9,14 @@ import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.copy.SeenCopies;
-import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.decision.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.DecisionContext;
+import org.mailrecall.domain.recall.decision.RecallEvent;
+import org.mailrecall.domain.recall.state.Approval;
+import org.mailrecall.domain.recall.state.End;
+import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.domain.recall.state.Stop;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**

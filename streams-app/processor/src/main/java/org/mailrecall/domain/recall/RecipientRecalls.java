@@ -11,8 +11,13 @@ import java.util.stream.Stream;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Outcome;
-import org.mailrecall.domain.recall.Decision.CopyDeletion;
-import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.decision.Decision.CopyDeletion;
+import org.mailrecall.domain.recall.decision.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.DecisionContext;
+import org.mailrecall.domain.recall.decision.RecallEvent;
+import org.mailrecall.domain.recall.decision.RecipientDecision;
+import org.mailrecall.domain.recall.state.RecipientRecall;
 
 /**
  * The rules of all recalls of a recipient key, that is of a message in the hands of a recipient. {@link Recalls} has

@@ -17,10 +17,10 @@ import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.RecipientRepeated;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredSlice;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * Sends the messages of intake. The events of a small recall leave at once. The events of a large recall leave at a

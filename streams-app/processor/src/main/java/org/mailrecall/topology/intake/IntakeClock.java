@@ -5,10 +5,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * The event time that the inputs of an intake task have reached.

@@ -7,15 +7,15 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.topology.context.TimeSlices;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.input.DeadLetters;
+import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.state.ChangelogPrimer;
 import org.mailrecall.topology.state.StoreCatalogue;
-import org.mailrecall.topology.stream.DeadLetters;
-import org.mailrecall.topology.stream.Incoming;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Sinks;
-import org.mailrecall.topology.stream.TimeSlices;
-import org.mailrecall.topology.stream.TopologyContext;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /** Hands each input of intake to the class that takes it, and moves the clock. */
 public final class IntakeProcessor implements Processor<byte[], byte[], Object, Object> {

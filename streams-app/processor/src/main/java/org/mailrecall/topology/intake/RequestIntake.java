@@ -18,14 +18,14 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.mapping.InputRequests;
 import org.mailrecall.mapping.Inputs;
 import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.input.DeadLetters;
+import org.mailrecall.topology.input.Incoming;
+import org.mailrecall.topology.input.InputRecords;
 import org.mailrecall.topology.state.KeyedHashes;
-import org.mailrecall.topology.stream.DeadLetters;
-import org.mailrecall.topology.stream.Incoming;
-import org.mailrecall.topology.stream.InputRecords;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Partitions;
 import org.mailrecall.topology.stream.Sinks;
-import org.mailrecall.topology.stream.TopologyContext;
 
 /** Takes recall requests, cancels and approvals: loads the state of the recall, decides, stores, sends. */
 final class RequestIntake {

@@ -12,10 +12,10 @@ import org.mailrecall.mapping.SettingsMapping;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.SettingsChange;
-import org.mailrecall.topology.stream.Incoming;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
-import org.mailrecall.topology.stream.TopologyContext;
 
 /** Passes a tenant's settings on to every matching task. */
 final class SettingsIntake {

@@ -7,10 +7,10 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.copy.OutcomeStatus;
-import org.mailrecall.domain.recall.Command;
-import org.mailrecall.domain.recall.Decision;
-import org.mailrecall.domain.recall.End;
-import org.mailrecall.domain.recall.RecipientRecall;
+import org.mailrecall.domain.recall.decision.Command;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.state.End;
+import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
@@ -21,9 +21,10 @@ import org.mailrecall.state.RecipientEnded;
 import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.RecipientRepeated;
 import org.mailrecall.state.SubjectShown;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.matching.tenant.ShownSubjects;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
-import org.mailrecall.topology.stream.TopologyContext;
 
 /** Sends the commands, the trace events and the report updates of a decision. */
 final class DecisionPublisher {

@@ -8,18 +8,19 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Outcome;
-import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.Decision.Disposition;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.mapping.Inputs;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.RecipientEvent;
-import org.mailrecall.topology.stream.Incoming;
-import org.mailrecall.topology.stream.InputRecords;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.input.Incoming;
+import org.mailrecall.topology.input.InputRecords;
+import org.mailrecall.topology.input.RecipientKey;
+import org.mailrecall.topology.matching.recall.EarlyOutcomes;
 import org.mailrecall.topology.stream.Outlet;
-import org.mailrecall.topology.stream.RecipientKey;
 import org.mailrecall.topology.stream.Sinks;
-import org.mailrecall.topology.stream.TopologyContext;
 
 /**
  * Checks deliveries and outcomes, reroutes the records that came on a wrong partition, and hands the remaining records

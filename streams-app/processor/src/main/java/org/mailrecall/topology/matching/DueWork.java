@@ -4,9 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.mailrecall.topology.matching.PendingRecalls.Entry;
+import org.mailrecall.topology.context.TimeSlices;
+import org.mailrecall.topology.matching.limit.RecallLimits;
+import org.mailrecall.topology.matching.recall.EarlyOutcomes;
+import org.mailrecall.topology.matching.recall.EndedRecalls;
+import org.mailrecall.topology.matching.recall.PendingRecalls;
+import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
 import org.mailrecall.topology.state.Schedule;
-import org.mailrecall.topology.stream.TimeSlices;
 
 /**
  * Processes the rows that the watermark has made due: limits are judged, commands are repeated, recalls end and are

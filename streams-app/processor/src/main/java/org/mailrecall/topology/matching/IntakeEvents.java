@@ -7,7 +7,7 @@ import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.TenantSettings;
-import org.mailrecall.domain.recall.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.Decision.Disposition;
 import org.mailrecall.mapping.Evidences;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.platform.serde.UnusableInputException;
@@ -20,10 +20,12 @@ import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.SettingsChange;
 import org.mailrecall.state.TimeReached;
-import org.mailrecall.topology.stream.DeadLetters;
-import org.mailrecall.topology.stream.InputRecords;
-import org.mailrecall.topology.stream.RecipientKey;
-import org.mailrecall.topology.stream.TopologyContext;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.input.DeadLetters;
+import org.mailrecall.topology.input.InputRecords;
+import org.mailrecall.topology.input.RecipientKey;
+import org.mailrecall.topology.matching.limit.RecallLimits;
+import org.mailrecall.topology.matching.tenant.TenantTimelines;
 
 /**
  * Handles the events that intake sends to matching: clock messages, settings, recalls to be counted, and events for a

@@ -9,16 +9,22 @@ import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Outcome;
-import org.mailrecall.domain.recall.Decision;
-import org.mailrecall.domain.recall.Decision.CopyDeletion;
-import org.mailrecall.domain.recall.Decision.Disposition;
-import org.mailrecall.domain.recall.DecisionContext;
-import org.mailrecall.domain.recall.RecallEvent;
-import org.mailrecall.domain.recall.RecipientDecision;
 import org.mailrecall.domain.recall.RecipientRecalls;
-import org.mailrecall.topology.matching.PendingRecalls.Entry;
-import org.mailrecall.topology.stream.RecipientKey;
-import org.mailrecall.topology.stream.TopologyContext;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.decision.Decision.CopyDeletion;
+import org.mailrecall.domain.recall.decision.Decision.Disposition;
+import org.mailrecall.domain.recall.decision.DecisionContext;
+import org.mailrecall.domain.recall.decision.RecallEvent;
+import org.mailrecall.domain.recall.decision.RecipientDecision;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.input.RecipientKey;
+import org.mailrecall.topology.matching.delivery.DeliveryIndex;
+import org.mailrecall.topology.matching.limit.RecallLimits;
+import org.mailrecall.topology.matching.recall.EarlyOutcomes;
+import org.mailrecall.topology.matching.recall.EndedRecalls;
+import org.mailrecall.topology.matching.recall.PendingRecalls;
+import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
+import org.mailrecall.topology.matching.tenant.TenantTimelines;
 
 /** Loads the recalls of a recipient key, lets {@link RecipientRecalls the rules} decide, stores and sends the decision. */
 final class Matcher {

@@ -3,8 +3,8 @@ package org.mailrecall.topology.matching;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.state.TimeReached;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.StoreCatalogue;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /**
  * The watermark of a matching task: the least of the clocks of all intake tasks, less the lateness. While limits are

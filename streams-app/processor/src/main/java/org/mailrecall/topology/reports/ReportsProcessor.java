@@ -22,15 +22,15 @@ import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredReport;
 import org.mailrecall.state.SubjectShown;
+import org.mailrecall.topology.context.TimeSlices;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.input.DeadLetters;
+import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.state.ChangelogPrimer;
 import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
-import org.mailrecall.topology.stream.DeadLetters;
-import org.mailrecall.topology.stream.Incoming;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
-import org.mailrecall.topology.stream.TimeSlices;
-import org.mailrecall.topology.stream.TopologyContext;
 import org.mailrecall.topology.stream.UnreadableRecord;
 
 /**

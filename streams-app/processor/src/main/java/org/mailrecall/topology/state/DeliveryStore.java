@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.index.CorruptRunException;
 import org.mailrecall.index.DeliveryRow;
 import org.mailrecall.index.DeliveryRuns;
-import org.mailrecall.index.Hashes;
+import org.mailrecall.index.hash.Hashes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

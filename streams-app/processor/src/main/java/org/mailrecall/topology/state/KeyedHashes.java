@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.mailrecall.index.HashKey;
+import org.mailrecall.index.hash.HashKey;
 
 /**
  * Keyed hashes in place of ids and addresses, 16 octets each. A reader of disks or changelogs who lacks the key cannot

@@ -13,11 +13,11 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.Store.KeyValue;
 import org.mailrecall.topology.state.Store.Windowed;
 import org.mailrecall.topology.stream.InternalTopics;
-import org.mailrecall.topology.stream.TopologyContext;
-import org.mailrecall.topology.stream.TopologySettings;
 
 /** The builders of the stores in the {@link StoreCatalogue catalogue}, with the retention and the changelog of each. */
 public final class StoreBuilders {

@@ -3,6 +3,7 @@ package org.mailrecall.topology.stream;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.mailrecall.topology.context.TopologyContext;
 
 /** A sink of the topology with the types of the records that it takes. {@link Sinks} declares all of them. */
 public record Sink<K, V>(Node node, TypedTopic<K, V> topic) {

@@ -18,8 +18,8 @@ import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailrecall.index.Hash;
 import org.mailrecall.index.RowBuffer;
+import org.mailrecall.index.hash.Hash;
 
 /** The store of deliveries when bytes on the disk, or in its changelog, differ from the written bytes. */
 class DeliveryStoreTest {

@@ -1,7 +1,7 @@
 package org.mailrecall.bench.flink;
 
 import org.mailrecall.contract.CopyIds;
-import org.mailrecall.domain.recall.CommandIds;
+import org.mailrecall.domain.recall.state.CommandIds;
 import org.mailrecall.events.RecipientLocation;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.platform.kafka.ReadingCounters;
+import org.mailrecall.platform.kafka.reader.ReadingCounters;
 
 /** The metrics of the mailbox service. */
 public final class CommandMetrics {

@@ -6,11 +6,11 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.Answer;
-import org.mailrecall.platform.kafka.ConsumerLoop;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
-import org.mailrecall.platform.kafka.ReadingCounters;
-import org.mailrecall.platform.kafka.Subscription;
+import org.mailrecall.platform.kafka.reader.ConsumerLoop;
+import org.mailrecall.platform.kafka.reader.ReadingCounters;
+import org.mailrecall.platform.kafka.reader.Subscription;
 
 /** Reads {@code delete-commands} and sends {@code delete-outcomes}. */
 public final class MailboxService implements AutoCloseable {

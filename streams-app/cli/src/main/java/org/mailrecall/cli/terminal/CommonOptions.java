@@ -1,0 +1,90 @@
+package org.mailrecall.cli.terminal;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.mailrecall.config.RecallConfig;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** The options of every command, as a mixin. */
+public final class CommonOptions {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = {
+                "Configuration file (HOCON), which overrides the defaults of reference.conf;",
+                "RECALL_... environment variables override both."
+            })
+    private Path file;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Log more, to stderr.")
+    private boolean verbose;
+
+    /**
+     * Returns the configuration for a command that runs for long and logs its work.
+     *
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line
+     */
+    public RecallConfig serviceConfig() {
+        if (verbose) {
+            level(Logger.ROOT_LOGGER_NAME, Level.INFO);
+            level("org.mailrecall", Level.DEBUG);
+        }
+        return load();
+    }
+
+    /**
+     * Returns the configuration for a command that answers and ends. The command reports its failures itself, so that
+     * Kafka's log stays silent.
+     *
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line
+     */
+    public RecallConfig config() {
+        if (!verbose) {
+            level(Logger.ROOT_LOGGER_NAME, Level.ERROR);
+            level("org.mailrecall", Level.WARN);
+            level("org.apache.kafka", Level.OFF);
+            level("io.confluent", Level.OFF);
+        }
+        return verbose ? serviceConfig() : load();
+    }
+
+    /**
+     * Returns the configuration for a command that overrides some values and sets up its own log.
+     *
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line
+     */
+    public RecallConfig config(Map<String, ?> overrides) {
+        return RecallConfig.load(Optional.ofNullable(file), environment(), overrides);
+    }
+
+    /** Whether to log more, to stderr. */
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    private RecallConfig load() {
+        return config(Map.of());
+    }
+
+    private static Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    private static void level(String logger, Level level) {
+        if (LoggerFactory.getLogger(logger) instanceof Logger logback) {
+            logback.setLevel(level);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.mailrecall.platform.kafka.reader;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The partitions that a consumer reads, with their progress, and the commits of what is finished. */
+final class AssignedPartitions {
+    private static final Logger LOG = LoggerFactory.getLogger(AssignedPartitions.class);
+    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
+
+    AssignedPartitions(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** Returns the progress of a partition, whose first record here has the offset. */
+    AssignedPartition begin(TopicPartition partition, long firstOffset) {
+        return assigned.computeIfAbsent(partition, p -> new AssignedPartition(firstOffset));
+    }
+
+    /** Returns how many records of all partitions are read and not finished. */
+    int unfinished() {
+        return assigned.values().stream()
+                .mapToInt(AssignedPartition::unfinished)
+                .sum();
+    }
+
+    /** Commits what is finished of every partition. */
+    void commitAll() {
+        commit(List.copyOf(assigned.keySet()));
+    }
+
+    /** Commits what is finished. A cluster that refuses is asked again with the next commit. */
+    void commit(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            AssignedPartition progress = assigned.get(partition);
+            if (progress != null) {
+                progress.toCommit().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
+            }
+        }
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(offsets, COMMIT_PATIENCE);
+            offsets.forEach((partition, offset) -> assigned.get(partition).committed(offset.offset()));
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.debug("offsets of {} are committed later", offsets.keySet(), e);
+        }
+    }
+
+    /** Begins no further record of the partitions, and waits for those that have begun. */
+    void revoke(Collection<TopicPartition> partitions, Duration patience) {
+        for (TopicPartition partition : partitions) {
+            AssignedPartition progress = assigned.get(partition);
+            if (progress != null) {
+                progress.revoke(patience);
+            }
+        }
+    }
+
+    void remove(Collection<TopicPartition> partitions) {
+        partitions.forEach(assigned::remove);
+    }
+}

@@ -1,0 +1,39 @@
+package org.mailrecall.platform.kafka.reader;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** The partitions that are not read for a while, because their next record cannot be decoded at present. */
+final class HeldPartitions {
+    private final Backoff backoff;
+    private final Map<TopicPartition, Integer> failures = new HashMap<>();
+    private final Map<TopicPartition, Long> untilNanos = new HashMap<>();
+
+    HeldPartitions(Backoff backoff) {
+        this.backoff = backoff;
+    }
+
+    void hold(TopicPartition partition) {
+        int count = failures.merge(partition, 1, Integer::sum);
+        untilNanos.put(partition, System.nanoTime() + backoff.after(count).toNanos());
+    }
+
+    /** Forgets earlier failures. */
+    void succeeded(TopicPartition partition) {
+        failures.remove(partition);
+        untilNanos.remove(partition);
+    }
+
+    /** Returns the partitions that are to wait longer. */
+    Set<TopicPartition> waiting() {
+        for (Iterator<Long> untils = untilNanos.values().iterator(); untils.hasNext(); ) {
+            if (System.nanoTime() - untils.next() >= 0) {
+                untils.remove();
+            }
+        }
+        return Set.copyOf(untilNanos.keySet());
+    }
+}

@@ -1,0 +1,31 @@
+package org.mailrecall.platform.kafka.reader;
+
+import org.mailrecall.contract.DeadLetterReason;
+
+/** The result of reading a record. */
+public sealed interface Reading<T> {
+    /** Returns the coordinates of the record. */
+    RecordCoordinates at();
+
+    /** The record can be used. */
+    record Usable<T>(Received<T> received) implements Reading<T> {
+        @Override
+        public RecordCoordinates at() {
+            return received.at();
+        }
+    }
+
+    /**
+     * The record deletes its key; only compacted topics have tombstones.
+     *
+     * @param key null where the record has none
+     */
+    record Tombstone<T>(String key, RecordCoordinates at) implements Reading<T> {}
+
+    /**
+     * The record will never be usable: skip it and report it.
+     *
+     * @param detail for people; it repeats nothing of the record
+     */
+    record Unusable<T>(RecordCoordinates at, DeadLetterReason reason, String detail) implements Reading<T> {}
+}

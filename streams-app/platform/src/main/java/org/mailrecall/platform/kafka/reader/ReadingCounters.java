@@ -1,0 +1,70 @@
+package org.mailrecall.platform.kafka.reader;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.mailrecall.contract.DeadLetterReason;
+
+/** Counts the records of a {@link ConsumerLoop} by their fate. Safe for use by several threads. */
+public final class ReadingCounters {
+    private static final Set<DeadLetterReason> OF_SIGNATURES =
+            Set.of(DeadLetterReason.UNSIGNED, DeadLetterReason.BAD_SIGNATURE, DeadLetterReason.WRONG_TENANT);
+
+    private final LongAdder handled = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder setAside = new LongAdder();
+    private final Map<DeadLetterReason, LongAdder> skipped = new EnumMap<>(DeadLetterReason.class);
+
+    ReadingCounters() {
+        for (DeadLetterReason reason : DeadLetterReason.values()) {
+            skipped.put(reason, new LongAdder());
+        }
+    }
+
+    /** Returns the records that their handler has finished. */
+    public long handled() {
+        return handled.sum();
+    }
+
+    /** Returns the failed attempts to handle a record. */
+    public long retried() {
+        return retried.sum();
+    }
+
+    /** Returns the records that were given up after several attempts. */
+    public long setAside() {
+        return setAside.sum();
+    }
+
+    /** Returns the records that could not be used for this reason. */
+    public long skipped(DeadLetterReason reason) {
+        return skipped.get(reason).sum();
+    }
+
+    /** Returns the records that could not be used, for any reason. */
+    public long skipped() {
+        return skipped.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Returns the records without a signature by a key that may sign them. */
+    public long refused() {
+        return OF_SIGNATURES.stream().mapToLong(this::skipped).sum();
+    }
+
+    void countHandled() {
+        handled.increment();
+    }
+
+    void countRetried() {
+        retried.increment();
+    }
+
+    void countSetAside() {
+        setAside.increment();
+    }
+
+    void countSkipped(DeadLetterReason reason) {
+        skipped.get(reason).increment();
+    }
+}

@@ -1,0 +1,38 @@
+package org.mailrecall.domain.recall.decision;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.TenantTimeline;
+import org.mailrecall.domain.copy.Outcome;
+
+/**
+ * The circumstances of a decision.
+ *
+ * @param policy the rules' times
+ * @param tenant the tenant's settings over event time
+ * @param watermark the event time up to which all input has been read, in milliseconds
+ * @param overLimit whether a recall is beyond its tenant's limits; asked only once the watermark has reached {@link
+ * RecallPolicy#limitDecidedAt the time at which the limits are decided}
+ * @param askedBefore how many recipients earlier recalls asked for that count with those of a recall; asked only once the
+ * watermark has reached the time at which the recall counts
+ * @param early outcomes for this recipient key that were read before their attempt had fallen due
+ */
+public record DecisionContext(
+        RecallPolicy policy,
+        TenantTimeline tenant,
+        long watermark,
+        Predicate<RecipientRequest> overLimit,
+        ToLongFunction<RecipientRequest> askedBefore,
+        List<Outcome> early) {
+    public DecisionContext {
+        early = List.copyOf(early);
+    }
+
+    /** Returns a copy with an earlier watermark. */
+    public DecisionContext at(long earlier) {
+        return new DecisionContext(policy, tenant, earlier, overLimit, askedBefore, early);
+    }
+}

@@ -1,0 +1,41 @@
+package org.mailrecall.domain.recall.decision;
+
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.Deletion;
+import org.mailrecall.domain.copy.KnownDeliveries;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.domain.recall.state.Approval;
+
+/** An event that can happen to a recipient recall. */
+public sealed interface RecallEvent {
+
+    /**
+     * The recall was asked for.
+     *
+     * @param known copies and deletions that were read before the request
+     * @param cancelled a cancel that was read before the request; null without
+     * @param approved an approval that was read before the request; null without
+     */
+    record Asked(RecipientRequest request, KnownDeliveries known, Cancelled cancelled, Approved approved)
+            implements RecallEvent {}
+
+    /** A copy of the message was delivered. */
+    record CopySeen(Copy copy) implements RecallEvent {}
+
+    /** A mailbox service reported the outcome of a command of this recall. */
+    record OutcomeReceived(Outcome outcome) implements RecallEvent {}
+
+    /** A copy was deleted on behalf of another recall. */
+    record DeletedForAnother(String copyId, Deletion deletion) implements RecallEvent {}
+
+    /** The asker cancelled the recall. */
+    record Cancelled(long at, Evidence evidence) implements RecallEvent {}
+
+    /** An approver approved the recall, at or after the time of asking. */
+    record Approved(Approval approval) implements RecallEvent {}
+
+    /** The watermark advanced, and no other event happened. */
+    record TimePassed() implements RecallEvent {}
+}

@@ -1,0 +1,90 @@
+package org.mailrecall.index.hash;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The secret under which recipient keys and senders are hashed, and copy ids hidden, before they are remembered.
+ * Without it, a reader of disk or changelog cannot find out whether a person got a message, and nobody can make two
+ * keys collide on purpose.
+ */
+public final class HashKey {
+    private final int id;
+    private final HashFunction first;
+    private final HashFunction second;
+    private final HashFunction ofSender;
+    private final HiddenCopyIds copyIds;
+
+    private HashKey(int id, HashFunction first, HashFunction second, HashFunction ofSender, HiddenCopyIds copyIds) {
+        this.id = id;
+        this.first = first;
+        this.second = second;
+        this.ofSender = ofSender;
+        this.copyIds = copyIds;
+    }
+
+    /** The key made of a secret text, the same wherever it is made. */
+    public static HashKey of(String secret) {
+        byte[] text = secret.getBytes(StandardCharsets.UTF_8);
+        return new HashKey(
+                ByteBuffer.wrap(derived(text, "id")).getInt(),
+                sipHash(derived(text, "recipient, first half")),
+                sipHash(derived(text, "recipient, second half")),
+                sipHash(derived(text, "sender")),
+                new HiddenCopyIds(
+                        sipHash(derived(text, "copy, first round")),
+                        sipHash(derived(text, "copy, second round")),
+                        sipHash(derived(text, "copy, third round")),
+                        sipHash(derived(text, "copy, fourth round"))));
+    }
+
+    private static byte[] derived(byte[] secret, String use) {
+        return Hashing.hmacSha256(secret.length == 0 ? new byte[1] : secret)
+                .hashString(use, StandardCharsets.UTF_8)
+                .asBytes();
+    }
+
+    private static HashFunction sipHash(byte[] derived) {
+        ByteBuffer halves = ByteBuffer.wrap(derived);
+        return Hashing.sipHash24(halves.getLong(), halves.getLong());
+    }
+
+    /** A number that tells keys apart. It is stored beside the hashes under this key. */
+    public int id() {
+        return id;
+    }
+
+    /** Returns the hash of a recipient key, given as its UTF-8 bytes. */
+    public Hash ofRecipientKey(byte[] key) {
+        return new Hash(first.hashBytes(key).asLong(), second.hashBytes(key).asLong());
+    }
+
+    /**
+     * Returns the 128 bits of a text's hash, big-endian, as a key of stores. The hash is that of {@link
+     * #ofRecipientKey}.
+     */
+    public byte[] ofText(String text) {
+        Hash hash = ofRecipientKey(text.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(hash.high())
+                .putLong(hash.low())
+                .array();
+    }
+
+    /** Returns the hash of a sender's normalised address. */
+    public long ofSender(String sender) {
+        return ofSender.hashBytes(sender.getBytes(StandardCharsets.UTF_8)).asLong();
+    }
+
+    /** Returns a copy id as it is remembered for a recipient key of this hash. */
+    public long hideCopyId(Hash recipient, long copyId) {
+        return copyIds.hide(recipient, copyId);
+    }
+
+    /** Returns the copy id that was hidden by {@link #hideCopyId}. */
+    public long showCopyId(Hash recipient, long hidden) {
+        return copyIds.show(recipient, hidden);
+    }
+}

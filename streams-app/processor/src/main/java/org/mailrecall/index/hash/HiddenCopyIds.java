@@ -1,0 +1,58 @@
+package org.mailrecall.index.hash;
+
+import com.google.common.hash.HashFunction;
+
+/**
+ * Hides copy ids under a secret, and shows them again: a command has to name the id, so that a hash would not do.
+ *
+ * <p>A person who knows a message and its recipients may guess a delivery id, and a copy id is computed from it without
+ * a secret. Remembered plain, it would tell a reader of disks who got which message.
+ *
+ * <p>It is a Feistel network of four rounds with SipHash as the round function (Luby and Rackoff): a keyed permutation
+ * of 64-bit numbers. The recipient's hash goes into each round, so that every recipient key has a permutation of its
+ * own.
+ */
+final class HiddenCopyIds {
+    private static final int ROUNDS = 4;
+
+    private final HashFunction[] rounds;
+
+    /** @param rounds as many independent keyed functions as there are rounds */
+    HiddenCopyIds(HashFunction... rounds) {
+        if (rounds.length != ROUNDS) {
+            throw new IllegalArgumentException("there are " + ROUNDS + " rounds, not " + rounds.length);
+        }
+        this.rounds = rounds;
+    }
+
+    long hide(Hash recipient, long copyId) {
+        int left = (int) (copyId >>> Integer.SIZE);
+        int right = (int) copyId;
+        for (HashFunction round : rounds) {
+            int next = left ^ of(round, recipient, right);
+            left = right;
+            right = next;
+        }
+        return number(left, right);
+    }
+
+    long show(Hash recipient, long hidden) {
+        int left = (int) (hidden >>> Integer.SIZE);
+        int right = (int) hidden;
+        for (int round = ROUNDS - 1; round >= 0; round--) {
+            int former = right ^ of(rounds[round], recipient, left);
+            right = left;
+            left = former;
+        }
+        return number(left, right);
+    }
+
+    /** The recipient's hash is itself keyed and 128 bits long; half of it tells recipients apart well enough here. */
+    private static int of(HashFunction round, Hash recipient, int half) {
+        return (int) round.hashLong(recipient.high() ^ half & 0xFFFF_FFFFL).asLong();
+    }
+
+    private static long number(int left, int right) {
+        return (long) left << Integer.SIZE | right & 0xFFFF_FFFFL;
+    }
+}

@@ -1,0 +1,48 @@
+package org.mailrecall.runtime.cluster;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.runtime.cluster.Cluster.TopicState;
+import org.mailrecall.topology.state.StoreBuilders;
+import org.mailrecall.topology.state.StoreBuilders.Changelog;
+
+/**
+ * The changelogs that this version needs, created before an instance joins its group.
+ *
+ * <p>Without this, the group's leader would create them, and it knows only the changelogs of its own version. While
+ * instances are exchanged one by one, the leader may be an older instance. A newer instance would then wait for the
+ * changelog of a new store until the last older instance is gone, and an operator who waits for the newer instance to
+ * be ready before exchanging the next would wait forever.
+ */
+final class Changelogs {
+    private Changelogs() {}
+
+    /**
+     * Creates the missing changelogs, as Kafka Streams would create them.
+     *
+     * @param partitions by topic name, the prefix included
+     * @throws StartException when a topic cannot be created, or one that is there refuses large records
+     */
+    static void createMissing(Cluster cluster, RecallConfig config, Map<String, Integer> partitions) {
+        // The configuration of a changelog does not depend on partition counts.
+        Map<String, NewTopic> wanted = new TreeMap<>();
+        for (Changelog changelog : StoreBuilders.changelogs(config.toTopologySettings(1, 1))) {
+            String name = config.applicationId() + "-" + changelog.store() + "-changelog";
+            Map<String, String> its = new TreeMap<>(changelog.config());
+            its.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+            int count = partitions.get(config.topic(changelog.partitionedAs().name()));
+            wanted.put(
+                    name,
+                    new NewTopic(name, Optional.of(count), config.streams().replicas()).configs(its));
+        }
+        Map<String, TopicState> existing = cluster.existing(List.copyOf(wanted.keySet()));
+        TopicSizes.require(config, existing);
+        wanted.keySet().removeAll(existing.keySet());
+        cluster.create(wanted.values());
+    }
+}

@@ -1,0 +1,105 @@
+package org.mailrecall.runtime.consumer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.mailrecall.topology.input.BrokerTime;
+
+/**
+ * A consumer that reports no lag for a partition whose leader it cannot reach. It also bounds the times of its records
+ * by the broker's time.
+ *
+ * <p>Kafka's own consumer keeps the last lag that it received, 0 for an idle partition, for as long as no fetch
+ * succeeds. Kafka Streams 4.3.1 then takes the partition for read to its end, and lets ticks pass it: recalls would
+ * expire although their outcomes lie unread in it. Where {@code currentLag} is empty, the task waits.
+ */
+final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
+    private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final String NODE = "node-";
+
+    private final FetchWatch watch = new FetchWatch(System::nanoTime);
+    private final BrokerTime brokerTime;
+    private final boolean watchesLeaders;
+    private final Map<TopicPartition, Integer> leaders = new HashMap<>();
+    private long lastLook = System.nanoTime() - LOOK_EVERY_NANOS;
+
+    /**
+     * Makes the consumer.
+     *
+     * @param watchesLeaders whether the silence of a leader counts; it means nothing where the consumer may fetch from
+     * a follower
+     */
+    WatchfulConsumer(Map<String, Object> config, boolean watchesLeaders) {
+        super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.brokerTime = BrokerTime.in(config);
+        this.watchesLeaders = watchesLeaders;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        return BrokerStamps.bounded(super.poll(timeout), brokerTime);
+    }
+
+    @Override
+    public OptionalLong currentLag(TopicPartition partition) {
+        OptionalLong lag = super.currentLag(partition);
+        if (lag.isEmpty() || !watchesLeaders) {
+            return lag;
+        }
+        if (System.nanoTime() - lastLook >= LOOK_EVERY_NANOS) {
+            lastLook = System.nanoTime();
+            look(assignment());
+        }
+        Integer leader = leaders.get(partition);
+        return leader != null && watch.isSilent(leader) ? OptionalLong.empty() : lag;
+    }
+
+    private void look(Set<TopicPartition> assigned) {
+        leaders.keySet().retainAll(assigned);
+        assigned.stream().map(TopicPartition::topic).distinct().forEach(this::findLeaders);
+        for (Map.Entry<MetricName, ? extends Metric> metric : metrics().entrySet()) {
+            MetricName name = metric.getKey();
+            if (name.name().equals("response-total") && name.group().equals("consumer-node-metrics")) {
+                count(name.tags().get("node-id"), metric.getValue().metricValue());
+            }
+        }
+    }
+
+    /**
+     * Finds the leaders in the metadata that the consumer has already. If it would have to wait for metadata, the next
+     * look finds them.
+     */
+    private void findLeaders(String topic) {
+        try {
+            for (PartitionInfo partition : partitionsFor(topic, Duration.ZERO)) {
+                if (partition.leader() != null) {
+                    leaders.put(
+                            new TopicPartition(topic, partition.partition()),
+                            partition.leader().id());
+                }
+            }
+        } catch (TimeoutException e) {
+            // the known leaders stay
+        }
+    }
+
+    private void count(String node, Object responses) {
+        if (node != null && node.startsWith(NODE) && responses instanceof Number total) {
+            try {
+                watch.counted(Integer.parseInt(node.substring(NODE.length())), total.doubleValue());
+            } catch (NumberFormatException e) {
+                // a bootstrap address leads no partition
+            }
+        }
+    }
+}

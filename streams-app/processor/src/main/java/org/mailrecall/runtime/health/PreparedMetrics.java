@@ -1,0 +1,33 @@
+package org.mailrecall.runtime.health;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.stream.Stream;
+import org.mailrecall.config.Protection;
+import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.copy.OutcomeStatus;
+import org.mailrecall.metrics.RecallMetrics;
+
+/** Makes the metrics of an instance. Counters that may rise later stand at zero from the start, so that alerts see a rise. */
+public final class PreparedMetrics {
+    private static final List<Topic> INPUTS =
+            List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
+
+    private PreparedMetrics() {}
+
+    public static RecallMetrics of(RecallConfig config, MeterRegistry registry) {
+        RecallMetrics metrics = new RecallMetrics(registry);
+        List<String> reasons =
+                Stream.of(DeadLetterReason.values()).map(Enum::name).toList();
+        INPUTS.forEach(topic -> metrics.inputMayCome(config.topic(topic.name()), reasons));
+        metrics.outcomesMayCome(
+                Stream.of(OutcomeStatus.values()).map(Enum::name).toList());
+        for (Protection protection : Protection.values()) {
+            metrics.protection(protection.key(), !protection.isOn(config));
+        }
+        return metrics;
+    }
+}

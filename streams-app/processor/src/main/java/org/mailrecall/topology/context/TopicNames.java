@@ -1,0 +1,16 @@
+package org.mailrecall.topology.context;
+
+import org.mailrecall.contract.Topic;
+
+/** Topic names with the configured prefix. */
+public record TopicNames(String prefix) {
+    public String of(Topic topic) {
+        return prefix + topic.name();
+    }
+
+    public boolean is(String name, Topic topic) {
+        return name.length() == prefix.length() + topic.name().length()
+                && name.startsWith(prefix)
+                && name.endsWith(topic.name());
+    }
+}

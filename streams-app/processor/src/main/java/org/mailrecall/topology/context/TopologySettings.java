@@ -1,0 +1,145 @@
+package org.mailrecall.topology.context;
+
+import java.time.Duration;
+import java.util.List;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.index.hash.HashKey;
+import org.mailrecall.platform.serde.SignaturePolicy;
+
+/**
+ * The settings of the topology: the times of the rules, and everything else that it depends on.
+ *
+ * @param policy the rules' times
+ * @param topicPrefix put before every topic name; may be empty
+ * @param tick how often each intake task sends a tick through the clock topic
+ * @param maxAhead how far a record's own time may be ahead of its append time
+ * @param maxValueBytes larger values are dead letters
+ * @param recipientsPerSecond of large recalls, that one intake task passes on; 0 for all at once
+ * @param smallRecall a recall of at most so many recipients is not large: the events of all its recipients leave at
+ * once
+ * @param intakePartitions of recall-requests, the clock and the topics of requests sent on
+ * @param matchingPartitions of delivered-messages, delete-outcomes and the topics joined with them
+ * @param wallClock false in a replay: ticks then come from the history, not from the wall clock
+ * @param inMemory whether stores are kept in memory alone, but for direct-deliveries (still with changelogs)
+ * @param hashKeys the first is used for new rows; the former keys find rows written before
+ * @param signatures which inputs must be signed, and the key that signs commands
+ */
+public record TopologySettings(
+        RecallPolicy policy,
+        String topicPrefix,
+        Duration tick,
+        Duration maxAhead,
+        int maxValueBytes,
+        int recipientsPerSecond,
+        int smallRecall,
+        int intakePartitions,
+        int matchingPartitions,
+        boolean wallClock,
+        boolean inMemory,
+        List<HashKey> hashKeys,
+        SignaturePolicy signatures) {
+
+    /** The greatest number of recipients of a recall that does not wait in the queue. */
+    public static final int SMALL_RECALL = 100;
+
+    /** The default settings, for topics of a single partition. */
+    public static final TopologySettings DEFAULT = new TopologySettings(
+            RecallPolicy.DEFAULT,
+            "",
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            900 << 10,
+            1_000,
+            SMALL_RECALL,
+            1,
+            1,
+            true,
+            false,
+            List.of(HashKey.of("")),
+            SignaturePolicy.NONE);
+
+    /**
+     * Returns the settings of a replay: without a wall clock and without a prefix, on a single partition. The events of
+     * all recipients leave at once.
+     */
+    public TopologySettings inReplay() {
+        return inReplay(0);
+    }
+
+    /** Returns the settings of a replay in which the events of large recalls leave at a pace. */
+    public TopologySettings inReplay(int recipientsPerSecond) {
+        return inReplay(recipientsPerSecond, smallRecall);
+    }
+
+    /**
+     * Returns the settings of a replay in which the events of recalls with more than {@code smallRecall} recipients
+     * leave at a pace.
+     */
+    public TopologySettings inReplay(int recipientsPerSecond, int smallRecall) {
+        return new TopologySettings(
+                policy,
+                "",
+                tick,
+                maxAhead,
+                maxValueBytes,
+                recipientsPerSecond,
+                smallRecall,
+                1,
+                1,
+                false,
+                inMemory,
+                hashKeys,
+                signatures);
+    }
+
+    /** Returns a copy with the given times. */
+    public TopologySettings with(RecallPolicy other) {
+        return copy(other, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
+    }
+
+    /** Returns a copy with the given signatures. */
+    public TopologySettings with(SignaturePolicy other) {
+        return copy(policy, intakePartitions, matchingPartitions, wallClock, inMemory, other);
+    }
+
+    /** Returns a copy with stores in memory alone, or on disk. */
+    public TopologySettings inMemory(boolean yes) {
+        return copy(policy, intakePartitions, matchingPartitions, wallClock, yes, signatures);
+    }
+
+    /** Returns a copy with these partition counts. */
+    public TopologySettings onPartitions(int intake, int matching) {
+        return copy(policy, intake, matching, wallClock, inMemory, signatures);
+    }
+
+    /**
+     * Returns a copy without a wall clock: the topology sends no ticks itself, and gets only the ticks that somebody
+     * else sends.
+     */
+    public TopologySettings withoutWallClock() {
+        return copy(policy, intakePartitions, matchingPartitions, false, inMemory, signatures);
+    }
+
+    private TopologySettings copy(
+            RecallPolicy otherPolicy,
+            int intake,
+            int matching,
+            boolean otherWallClock,
+            boolean otherInMemory,
+            SignaturePolicy otherSignatures) {
+        return new TopologySettings(
+                otherPolicy,
+                topicPrefix,
+                tick,
+                maxAhead,
+                maxValueBytes,
+                recipientsPerSecond,
+                smallRecall,
+                intake,
+                matching,
+                otherWallClock,
+                otherInMemory,
+                hashKeys,
+                otherSignatures);
+    }
+}

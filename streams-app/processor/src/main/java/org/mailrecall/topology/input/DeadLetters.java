@@ -1,0 +1,109 @@
+package org.mailrecall.topology.input;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.Bounds;
+import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.stream.Outlet;
+import org.mailrecall.topology.stream.Sink;
+
+/**
+ * Sends input that cannot be used to the dead letters, in the same transaction as everything else.
+ *
+ * <p>A dead letter is never larger than a broker takes. If a key, the headers or a value exceed their bound, the dead
+ * letter holds only their length and the start of key and value.
+ */
+public final class DeadLetters {
+    private final Outlet<byte[], byte[]> sink;
+    private final TopologyContext shared;
+
+    public DeadLetters(ProcessorContext<Object, Object> context, Sink<byte[], byte[]> sink, TopologyContext shared) {
+        this.sink = sink.of(context);
+        this.shared = shared;
+    }
+
+    public void send(Incoming input, UnusableInputException why) {
+        send(input.record(), input.evidence(), why);
+    }
+
+    /**
+     * Sends a record to the dead letters.
+     *
+     * @param at where the record was first read
+     */
+    public void send(Record<byte[], byte[]> record, Evidence at, UnusableInputException why) {
+        boolean refused = shared.refusedDeadLetters().contains(at.signedBy(null));
+        boolean keepsHeaders = !refused && RecordBounds.fit(record.headers());
+        Headers headers = keepsHeaders ? new RecordHeaders(record.headers().toArray()) : new RecordHeaders();
+        put(headers, DeadLetterHeaders.REASON, why.reason().name());
+        put(headers, DeadLetterHeaders.DETAIL, cut(why.getMessage()));
+        put(headers, DeadLetterHeaders.TOPIC, at.topic());
+        put(headers, DeadLetterHeaders.PARTITION, Integer.toString(at.partition()));
+        put(headers, DeadLetterHeaders.OFFSET, Long.toString(at.offset()));
+        if (!keepsHeaders) {
+            put(headers, DeadLetterHeaders.HEADERS_LENGTH, Long.toString(RecordBounds.bytes(record.headers())));
+        }
+        byte[] key = refused
+                ? nothingOf(record.key(), headers, DeadLetterHeaders.KEY_LENGTH, DeadLetterHeaders.KEY_SHA256)
+                : bounded(
+                        record.key(),
+                        Bounds.KEY_BYTES,
+                        headers,
+                        DeadLetterHeaders.KEY_LENGTH,
+                        DeadLetterHeaders.KEY_SHA256);
+        byte[] value = refused
+                ? nothingOf(record.value(), headers, DeadLetterHeaders.LENGTH, DeadLetterHeaders.SHA256)
+                : bounded(
+                        record.value(),
+                        shared.settings().maxValueBytes(),
+                        headers,
+                        DeadLetterHeaders.LENGTH,
+                        DeadLetterHeaders.SHA256);
+        sink.send(new Record<>(key, value, record.timestamp(), headers));
+        shared.metrics().deadLetter(at.topic(), why.reason().name());
+    }
+
+    /** Returns the bytes. If they exceed the bound, it returns their start, and adds length and hash to the headers. */
+    private static byte[] bounded(byte[] bytes, int most, Headers headers, String length, String sha256) {
+        if (bytes == null || bytes.length <= most) {
+            return bytes;
+        }
+        nothingOf(bytes, headers, length, sha256);
+        return Arrays.copyOf(bytes, RecordBounds.KEPT_OF_TOO_LARGE);
+    }
+
+    private static byte[] nothingOf(byte[] bytes, Headers headers, String length, String sha256) {
+        if (bytes != null) {
+            put(headers, length, Integer.toString(bytes.length));
+            put(headers, sha256, sha256(bytes));
+        }
+        return null;
+    }
+
+    private static String cut(String detail) {
+        return detail == null || detail.length() <= Bounds.SHOWN_CHARACTERS
+                ? String.valueOf(detail)
+                : detail.substring(0, Bounds.SHOWN_CHARACTERS);
+    }
+
+    private static void put(Headers headers, String name, String text) {
+        Incoming.put(headers, name, text);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.mailrecall.topology.input;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.domain.intake.OriginalRecord;
+import org.mailrecall.state.InputRecord;
+
+/** Keeps and restores the key and value of an input record that may become a dead letter. */
+public final class InputRecords {
+    /** The largest value, in octets, that is kept whole in case it becomes a dead letter. */
+    private static final int KEPT_WHOLE = 2_048;
+    /** The octets that are kept of a larger value, to recognise it by. */
+    private static final int KEPT_OF_LARGE = 1_024;
+
+    private InputRecords() {}
+
+    public static InputRecord of(Incoming input) {
+        return InputRecord.newBuilder()
+                .setKey(buffer(input.record().key()))
+                .setValue(buffer(input.record().value()))
+                .build();
+    }
+
+    /**
+     * Returns the content to keep of a record that may become a dead letter: a small value whole, a large value's
+     * start.
+     */
+    public static OriginalRecord original(Incoming input) {
+        byte[] value = input.value();
+        return value.length <= KEPT_WHOLE
+                ? new OriginalRecord(buffer(input.record().key()), ByteBuffer.wrap(value), value.length, "")
+                : new OriginalRecord(
+                        buffer(input.record().key()),
+                        ByteBuffer.wrap(Arrays.copyOf(value, KEPT_OF_LARGE)),
+                        value.length,
+                        DeadLetters.sha256(value));
+    }
+
+    /** Returns the record to send to the dead letters. Its headers tell the size and hash of a large value. */
+    public static Record<byte[], byte[]> record(OriginalRecord original, long timestamp) {
+        Headers headers = new RecordHeaders();
+        if (!original.sha256().isEmpty()) {
+            Incoming.put(headers, DeadLetterHeaders.LENGTH, Integer.toString(original.length()));
+            Incoming.put(headers, DeadLetterHeaders.SHA256, original.sha256());
+        }
+        return new Record<>(bytes(original.key()), bytes(original.value()), timestamp, headers);
+    }
+
+    public static Record<byte[], byte[]> record(InputRecord input, long timestamp) {
+        return record(input, timestamp, new RecordHeaders());
+    }
+
+    public static Record<byte[], byte[]> record(InputRecord input, long timestamp, Headers headers) {
+        return new Record<>(bytes(input.getKey()), bytes(input.getValue()), timestamp, headers);
+    }
+
+    private static ByteBuffer buffer(byte[] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,73 @@
+package org.mailrecall.topology.input;
+
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.mapping.RecallState;
+import org.mailrecall.state.ApprovedForRecipient;
+import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.CancelledForRecipient;
+import org.mailrecall.state.InputRecord;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.TimeReached;
+import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.stream.UnreadableRecord;
+
+/**
+ * Finds the records of {@code recall-recipient-events} that cannot be used, before any of them is processed. Records
+ * that pass can be processed without an exception.
+ */
+public final class InternalEventCheck {
+    private final TopologySettings settings;
+
+    public InternalEventCheck(TopologySettings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns the unreadable value of a record of an internal topic; null when the record can be used. */
+    public UnreadableRecord unreadable(Record<byte[], Object> record) {
+        if (record.value() instanceof UnreadableRecord unreadable) {
+            return unreadable;
+        }
+        String problem = record.value() instanceof RecipientEvent event
+                ? problem(record.key(), event, record.timestamp())
+                : null;
+        return problem == null ? null : new UnreadableRecord(null, problem);
+    }
+
+    private String problem(byte[] key, RecipientEvent event, long timestamp) {
+        Object body = event.getBody();
+        if (body instanceof TimeReached reached) {
+            boolean known =
+                    reached.getIntakePartition() >= 0 && reached.getIntakePartition() < settings.intakePartitions();
+            return known ? null : "a clock message of an intake partition that does not exist";
+        }
+        boolean ofRecipient = body instanceof AskedOfRecipient
+                || body instanceof CancelledForRecipient
+                || body instanceof ApprovedForRecipient
+                || body instanceof InputRecord;
+        if (ofRecipient && key == null) {
+            return "an event of a recipient without a key";
+        }
+        return body instanceof AskedOfRecipient asked ? problem(asked, timestamp) : null;
+    }
+
+    private String problem(AskedOfRecipient asked, long timestamp) {
+        // The store of the recalls takes its stream time from the time of asking: a time far ahead would make it drop
+        // the recalls of today.
+        if (asked.getAskedAt() > timestamp + settings.maxAhead().toMillis()) {
+            return "a request with a time in the future";
+        }
+        try {
+            RecallState.fromState(asked);
+            // The keys of outputs and rows are made from these fields.
+            RecallKeys.recallKey(asked.getTenant(), asked.getRecallId());
+            if (asked.getUnusable() == null) {
+                RecallKeys.recipientKey(asked.getTenant(), asked.getRecipient(), asked.getMessageId());
+            }
+            return null;
+        } catch (IllegalArgumentException | AvroRuntimeException e) {
+            return "a request with values that no request can have";
+        }
+    }
+}

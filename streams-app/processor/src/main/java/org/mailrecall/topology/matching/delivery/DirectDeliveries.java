@@ -1,0 +1,159 @@
+package org.mailrecall.topology.matching.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.contract.CopyIds;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.domain.Evidence;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.DeliveryPlace;
+import org.mailrecall.domain.copy.DeliveryRoute;
+import org.mailrecall.index.DeliveryRow;
+import org.mailrecall.index.RowBuffer;
+import org.mailrecall.index.hash.Hash;
+import org.mailrecall.index.hash.HashKey;
+import org.mailrecall.index.hash.Hashes;
+import org.mailrecall.index.hash.UnknownHashKeyException;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.input.RecipientKey;
+import org.mailrecall.topology.state.DeliveryStore;
+import org.mailrecall.topology.state.StoreCatalogue;
+
+/**
+ * Remembers the copies delivered straight into the recipient's own mailbox, which are nearly all copies. Only a few
+ * fields of them are stored. The rest follows from the recall that asks: mailbox, route and place are the recipient's
+ * own, and the sender is either the recall's sender or not. The sender has submitted it, or nobody knows who did: the
+ * hash of the sender says which of the two.
+ *
+ * <p>All deliveries of a commit go to the changelog as one block. Most of a delivery's cost was its changelog record
+ * while each was written by itself.
+ */
+final class DirectDeliveries {
+    /**
+     * The greatest number of rows in a block. It makes about a quarter of a megabyte, well below the largest record
+     * that brokers take.
+     */
+    private static final int MOST_ROWS = 6_000;
+
+    private static final String DUE = "block";
+    private static final QueryConfig PLAIN = new QueryConfig(false);
+
+    private final KeyValueStore<Long, byte[]> store;
+    private final KeyValueStore<String, String> commitHook;
+    private final LongSupplier watermark;
+    private final List<HashKey> hashKeys;
+    private final long remembered;
+    private final String topic;
+    private final int partition;
+    private final RowBuffer open;
+    private long firstOffset;
+
+    DirectDeliveries(ProcessorContext<Object, Object> context, TopologyContext shared, LongSupplier watermark) {
+        this.store = StoreCatalogue.DIRECT_DELIVERIES.of(context);
+        this.commitHook = StoreCatalogue.COMMIT_HOOK.of(context);
+        this.watermark = watermark;
+        this.hashKeys = shared.settings().hashKeys();
+        this.remembered = shared.settings().policy().remembered()
+                + shared.settings().policy().window();
+        this.topic = shared.names().of(Topics.DELIVERED_MESSAGES);
+        this.partition = context.taskId().partition();
+        this.open = new RowBuffer(hashKeys.get(0).id());
+        shared.commitHook().promise(context.taskId(), this::write);
+    }
+
+    /** Whether this store can remember everything that a recall needs of a copy. */
+    boolean takes(Copy copy, String recipient) {
+        return copy.route() == DeliveryRoute.DIRECT
+                && copy.place() == DeliveryPlace.MAILBOX
+                && copy.mailbox().equals(recipient)
+                && (copy.submittedBy() == null || copy.submittedBy().equals(copy.sender()))
+                && copy.evidence().partition() == partition
+                && copy.evidence().topic().equals(topic);
+    }
+
+    void remember(RecipientKey key, Copy copy) {
+        HashKey hashKey = hashKeys.get(0);
+        long offset = copy.evidence().offset();
+        if (open.rows() == 0) {
+            firstOffset = offset;
+            commitHook.put(DUE, DUE);
+        }
+        Hash recipient = key.hash(hashKey);
+        open.add(
+                recipient,
+                hashKey.ofSender(copy.submittedBy() == null ? copy.sender() : submittedByThemselves(copy.sender())),
+                hashKey.hideCopyId(recipient, CopyIds.number(copy.copyId())),
+                copy.deliveredAt(),
+                offset);
+        if (open.rows() == MOST_ROWS) {
+            write();
+        }
+    }
+
+    private void write() {
+        if (open.rows() > 0) {
+            store.put(firstOffset, open.seal(forgetBefore()));
+        }
+    }
+
+    /**
+     * Returns the time before which copies are forgotten. A request that is read now was asked for less than a window
+     * before the watermark; an older request is past its deadline.
+     */
+    private long forgetBefore() {
+        return Math.max(0, Math.max(0, watermark.getAsLong()) - remembered);
+    }
+
+    /**
+     * Returns every remembered own copy of a request's message, whenever delivered. A copy may appear twice if its
+     * event came twice.
+     */
+    List<Copy> of(RecipientKey key, RecipientRequest request) {
+        Hashes hashes = key.hashes(hashKeys);
+        List<DeliveryRow> found =
+                new ArrayList<>(store.query(new DeliveryStore.Find(hashes), PositionBound.unbounded(), PLAIN)
+                        .getResult());
+        open.find(hashes, found);
+        return found.stream()
+                .map(row -> copy(row, copyId(row, hashes), request))
+                .toList();
+    }
+
+    private long copyId(DeliveryRow row, Hashes recipient) {
+        return row.form().copyIdsHidden()
+                ? under(row.keyId()).showCopyId(recipient.under(row.keyId()), row.copyId())
+                : row.copyId();
+    }
+
+    private HashKey under(int keyId) {
+        return hashKeys.stream().filter(key -> key.id() == keyId).findFirst().orElseThrow(UnknownHashKeyException::new);
+    }
+
+    private Copy copy(DeliveryRow row, long copyId, RecipientRequest request) {
+        boolean submittedBySender = isFrom(row, submittedByThemselves(request.sender()));
+        return new Copy(
+                CopyIds.text(copyId),
+                submittedBySender || isFrom(row, request.sender()) ? request.sender() : UnknownPerson.ADDRESS,
+                request.recipient(),
+                DeliveryRoute.DIRECT,
+                DeliveryPlace.MAILBOX,
+                row.deliveredAt(),
+                new Evidence(topic, partition, row.offset()),
+                submittedBySender ? request.sender() : null);
+    }
+
+    /** What is hashed of a sender who submitted the message. A line break is in no address. */
+    private static String submittedByThemselves(String sender) {
+        return sender + '\n' + sender;
+    }
+
+    private boolean isFrom(DeliveryRow row, String sender) {
+        return under(row.keyId()).ofSender(sender) == row.sender();
+    }
+}

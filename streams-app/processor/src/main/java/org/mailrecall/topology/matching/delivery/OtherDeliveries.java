@@ -1,0 +1,155 @@
+package org.mailrecall.topology.matching.delivery;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.WindowStore;
+import org.mailrecall.contract.CopyIds;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.Copy;
+import org.mailrecall.domain.copy.Deletion;
+import org.mailrecall.domain.copy.KnownDeliveries;
+import org.mailrecall.index.hash.Hash;
+import org.mailrecall.index.hash.HashKey;
+import org.mailrecall.mapping.CopyState;
+import org.mailrecall.state.IndexEntry;
+import org.mailrecall.state.OtherDelivery;
+import org.mailrecall.state.StoredDeletion;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.StoreCatalogue;
+
+/**
+ * The remembered deliveries that {@link DirectDeliveries} cannot hold: copies that do not lie straight in the
+ * recipient's mailbox, and observed deletions. They are few, so that each has a complete row. Recipient key and sender
+ * are keyed hashes, and the copy id is hidden under the hash key.
+ *
+ * <p>Rows are {@code recipient key, hidden copy id, kind}: two copies delivered in the same millisecond have different
+ * rows, and a copy whose event comes again replaces its own row.
+ */
+public final class OtherDeliveries {
+    private static final byte COPY = 0;
+    private static final byte DELETION = 1;
+
+    private final WindowStore<Bytes, IndexEntry> store;
+    private final KeyedHashes hashes;
+
+    public OtherDeliveries(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
+        this.store = StoreCatalogue.OTHER_DELIVERIES.of(context);
+        this.hashes = hashes;
+    }
+
+    /**
+     * Remembers a copy.
+     *
+     * @param recipient whose own mailbox need not be stored
+     */
+    public void remember(String recipientKey, String recipient, Copy copy) {
+        KeyedRecipient key = keyed(recipientKey).get(0);
+        long hidden = key.hide(copy.copyId());
+        OtherDelivery remembered = CopyState.apart(
+                copy,
+                hidden,
+                hashes.of(copy.sender()).get(),
+                copy.submittedBy() == null
+                        ? null
+                        : hashes.of(copy.submittedBy()).get(),
+                recipient);
+        store.put(key.row(hidden, COPY), new IndexEntry(remembered), copy.deliveredAt());
+    }
+
+    /** Remembers a deletion of a copy. The earliest deletion is kept. */
+    public void deleted(String recipientKey, Copy copy, Deletion deletion) {
+        List<KeyedRecipient> keys = keyed(recipientKey);
+        for (KeyedRecipient key : keys) {
+            Bytes formerRow = key.row(CopyIds.number(copy.copyId()), DELETION);
+            for (Bytes row : List.of(key.row(key.hide(copy.copyId()), DELETION), formerRow)) {
+                IndexEntry known = store.fetch(row, copy.deliveredAt());
+                if (known != null
+                        && known.getBody() instanceof StoredDeletion other
+                        && other.getAt() <= deletion.at()) {
+                    return;
+                }
+            }
+        }
+        long hidden = keys.get(0).hide(copy.copyId());
+        IndexEntry entry = new IndexEntry(CopyState.apart(hidden, deletion));
+        store.put(keys.get(0).row(hidden, DELETION), entry, copy.deliveredAt());
+    }
+
+    /** Returns the remembered copies of a recipient key that were delivered between two times, and their deletions. */
+    public KnownDeliveries of(String recipientKey, RecipientRequest request, long from, long to) {
+        List<Copy> copies = new ArrayList<>();
+        Map<String, Deletion> deletions = new HashMap<>();
+        for (KeyedRecipient key : keyed(recipientKey)) {
+            try (KeyValueIterator<Windowed<Bytes>, IndexEntry> entries =
+                    store.fetch(key.row(0, COPY), key.row(-1, (byte) -1), from, to)) {
+                while (entries.hasNext()) {
+                    Object entry = entries.next().value.getBody();
+                    if (entry instanceof OtherDelivery copy) {
+                        boolean same = hashes.is(copy.getSender(), request.sender());
+                        copies.add(CopyState.copy(
+                                copy,
+                                key.show(copy.getCopyId(), copy.getHiddenCopyId()),
+                                same ? request.sender() : UnknownPerson.ADDRESS,
+                                submittedBy(copy, request),
+                                request.recipient()));
+                    } else if (entry instanceof StoredDeletion deletion) {
+                        deletions.merge(
+                                key.show(deletion.getCopyId(), deletion.getHiddenCopyId()),
+                                CopyState.fromState(deletion),
+                                OtherDeliveries::earlier);
+                    }
+                }
+            }
+        }
+        return new KnownDeliveries(copies, deletions);
+    }
+
+    private String submittedBy(OtherDelivery copy, RecipientRequest request) {
+        if (copy.getSubmittedBy() == null) {
+            return null;
+        }
+        return hashes.is(copy.getSubmittedBy(), request.requestedBy()) ? request.requestedBy() : UnknownPerson.ADDRESS;
+    }
+
+    /** Returns the recipient key under each hash key; the hash key in use is first. */
+    private List<KeyedRecipient> keyed(String recipientKey) {
+        byte[] bytes = recipientKey.getBytes(StandardCharsets.UTF_8);
+        return hashes.keys().stream()
+                .map(key -> new KeyedRecipient(key, key.ofRecipientKey(bytes)))
+                .toList();
+    }
+
+    /** A recipient key under a hash key. */
+    private record KeyedRecipient(HashKey key, Hash hash) {
+        long hide(String copyId) {
+            return key.hideCopyId(hash, CopyIds.number(copyId));
+        }
+
+        /** @param hidden null in rows of former versions, which have the copy id as it is */
+        String show(String copyId, Long hidden) {
+            return hidden == null ? copyId : CopyIds.text(key.showCopyId(hash, hidden));
+        }
+
+        /** Returns a row's key. All keys have equal length; a copy id of {@code -1} is the greatest, octet by octet. */
+        Bytes row(long copyId, byte kind) {
+            return Bytes.wrap(ByteBuffer.allocate(KeyedHashes.LENGTH + Long.BYTES + 1)
+                    .putLong(hash.high())
+                    .putLong(hash.low())
+                    .putLong(copyId)
+                    .put(kind)
+                    .array());
+        }
+    }
+
+    private static Deletion earlier(Deletion a, Deletion b) {
+        return b.at() < a.at() ? b : a;
+    }
+}

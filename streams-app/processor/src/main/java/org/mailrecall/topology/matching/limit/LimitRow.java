@@ -1,0 +1,134 @@
+package org.mailrecall.topology.matching.limit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.apache.kafka.common.utils.Bytes;
+import org.mailrecall.domain.limit.CountedRecall;
+
+/**
+ * A row of the schedule of limits: the work that is due at the row's time. Rows of equal time are in order of tenant
+ * and recall id. Fields are separated by line breaks, which no field holds, because intake refuses control characters.
+ */
+sealed interface LimitRow {
+
+    /** The bytes of the row, without its time. */
+    Bytes bytes();
+
+    /**
+     * A recall is judged.
+     *
+     * @param sender hashes of the sender, separated by commas
+     * @param person hashes of the asker, in the same way
+     */
+    record Judge(String tenant, String recallId, String sender, String person, long askedAt, long countedAt)
+            implements LimitRow {
+        private static final String NAME = "count";
+
+        static Judge of(CountedRecall recall) {
+            return new Judge(
+                    recall.tenant(),
+                    recall.recallId(),
+                    recall.sender(),
+                    recall.person(),
+                    recall.askedAt(),
+                    recall.countedAt());
+        }
+
+        /** Limits count recalls: message and recipients are left out. */
+        CountedRecall recall() {
+            return new CountedRecall(tenant, recallId, sender, person, "", 0, askedAt, countedAt);
+        }
+
+        @Override
+        public Bytes bytes() {
+            return joined(NAME, tenant, recallId, sender, Long.toString(askedAt), person, Long.toString(countedAt));
+        }
+    }
+
+    /** The recipients of a recall are counted. Of one moment, these rows come after those by which recalls are judged. */
+    record Count(CountedRecall recall) implements LimitRow {
+        private static final String NAME = "recipients";
+
+        @Override
+        public Bytes bytes() {
+            return joined(
+                    NAME,
+                    recall.tenant(),
+                    recall.recallId(),
+                    recall.sender(),
+                    Long.toString(recall.askedAt()),
+                    recall.person(),
+                    Long.toString(recall.countedAt()),
+                    recall.message(),
+                    Integer.toString(recall.recipients()));
+        }
+
+        private static Count of(String[] fields) {
+            return new Count(new CountedRecall(
+                    fields[1],
+                    fields[2],
+                    fields[3],
+                    fields[5],
+                    fields[7],
+                    Integer.parseInt(fields[8]),
+                    Long.parseLong(fields[4]),
+                    Long.parseLong(fields[6])));
+        }
+    }
+
+    /** A tally of recipients is looked at again: the last of them when this row was made count no more. */
+    record ForgetTally(String name) implements LimitRow {
+        private static final String NAME = "tally";
+
+        @Override
+        public Bytes bytes() {
+            return joined(NAME, name);
+        }
+    }
+
+    /** A window is looked at again: the newest recall in it when this row was made counts no more. */
+    record ForgetWindow(String name) implements LimitRow {
+        private static final String NAME = "window";
+
+        @Override
+        public Bytes bytes() {
+            return joined(NAME, name);
+        }
+    }
+
+    /** A refusal is forgotten, given the hash of its recall id. */
+    record ForgetRefusal(Bytes recall) implements LimitRow {
+        private static final String NAME = "refused";
+
+        @Override
+        public Bytes bytes() {
+            return joined(NAME, HexFormat.of().formatHex(recall.get()));
+        }
+    }
+
+    /** Reads a row of the schedule. */
+    static LimitRow of(Bytes bytes) {
+        String text = new String(bytes.get(), StandardCharsets.UTF_8);
+        String[] fields = text.split("\n", -1);
+        return switch (fields[0]) {
+            case Judge.NAME ->
+                new Judge(
+                        fields[1],
+                        fields[2],
+                        fields[3],
+                        fields[5],
+                        Long.parseLong(fields[4]),
+                        Long.parseLong(fields[6]));
+            case Count.NAME -> Count.of(fields);
+            case ForgetTally.NAME -> new ForgetTally(text.substring(ForgetTally.NAME.length() + 1));
+            case ForgetWindow.NAME -> new ForgetWindow(text.substring(ForgetWindow.NAME.length() + 1));
+            case ForgetRefusal.NAME ->
+                new ForgetRefusal(Bytes.wrap(HexFormat.of().parseHex(fields[1])));
+            default -> throw new IllegalStateException("the schedule of limits has no rows of kind " + fields[0]);
+        };
+    }
+
+    private static Bytes joined(String... fields) {
+        return Bytes.wrap(String.join("\n", fields).getBytes(StandardCharsets.UTF_8));
+    }
+}

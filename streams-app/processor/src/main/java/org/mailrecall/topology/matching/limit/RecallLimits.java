@@ -1,0 +1,171 @@
+package org.mailrecall.topology.matching.limit;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.limit.CountedRecall;
+import org.mailrecall.domain.limit.LimitRule;
+import org.mailrecall.state.RecallCounted;
+import org.mailrecall.topology.matching.tenant.TenantTimelines;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.Schedule;
+import org.mailrecall.topology.state.StoreCatalogue;
+
+/**
+ * Knows which recalls are beyond their tenant's limits, and how many recipients were asked for before each.
+ *
+ * <p>Every matching task reads every recall, and judges it for itself. It does so before the watermark passes the moment that
+ * {@link RecallPolicy#limitDecidedAt} names: by default when the recall is read, by what is known then; in a backlog, and
+ * where the processor waits for late input, in order of the moments at which recalls count. Every recall is judged, limits
+ * or not, since settings that are read after it may still count it. Recipients are counted when the watermark reaches the
+ * moment at which a recall counts, by each task in the same order.
+ *
+ * <p>Senders and askers are keyed hashes. While a hash key is exchanged, a recall counts under each configured key.
+ */
+public final class RecallLimits {
+    private final KeyValueStore<Bytes, Long> refused;
+    private final Schedule schedule;
+    private final LimitWindows windows;
+    private final RecallPolicy policy;
+    private final TenantTimelines timelines;
+    private final KeyedHashes hashes;
+    private final RecipientCounts recipients;
+
+    public RecallLimits(
+            ProcessorContext<Object, Object> context,
+            RecallPolicy policy,
+            TenantTimelines timelines,
+            KeyedHashes hashes) {
+        this.refused = StoreCatalogue.OVER_LIMIT.of(context);
+        this.schedule = new Schedule(StoreCatalogue.LIMIT_SCHEDULE.of(context));
+        this.windows = new LimitWindows(StoreCatalogue.LIMIT_WINDOWS.of(context), schedule);
+        this.policy = policy;
+        this.timelines = timelines;
+        this.hashes = hashes;
+        this.recipients =
+                new RecipientCounts(StoreCatalogue.RECIPIENT_TALLIES.of(context), schedule, policy, timelines, hashes);
+    }
+
+    /** Takes a recall that was asked for. It is judged now, or when the watermark reaches its time. */
+    public void asked(RecallCounted recall, long watermark) {
+        CountedRecall counted = counted(recall);
+        long decidedAt = Math.max(0, policy.limitDecidedAt(recall.getCountedAt()));
+        if (decidedAt <= watermark) {
+            judge(counted, watermark);
+        } else {
+            schedule.add(decidedAt, LimitRow.Judge.of(counted).bytes());
+        }
+        schedule.add(Math.max(recall.getCountedAt(), watermark + 1), new LimitRow.Count(counted).bytes());
+    }
+
+    private CountedRecall counted(RecallCounted recall) {
+        String tenant = recall.getTenant();
+        String sender = hashed(tenant, recall.getSender());
+        return new CountedRecall(
+                tenant,
+                recall.getRecallId(),
+                sender,
+                recall.getRequestedBy().isEmpty() ? sender : hashed(tenant, recall.getRequestedBy()),
+                hashed(tenant, recall.getSender() + '\n' + recall.getMessageId()),
+                recall.getRecipients(),
+                recall.getAskedAt(),
+                recall.getCountedAt());
+    }
+
+    /** Whether a recall asked for in the preview's place would exceed the limits. The preview itself does not count. */
+    public boolean wouldBeOver(RecipientRequest preview, long watermark) {
+        return LimitRule.isBeyond(counted(preview), timelines.of(preview.tenant()), windows.until(watermark));
+    }
+
+    /** How many recipients were asked for before a recall, or would have been before a preview. Nothing counts. */
+    public long askedBefore(RecipientRequest request) {
+        return request.preview() ? recipients.before(counted(request)) : recipients.knownBefore(request);
+    }
+
+    private CountedRecall counted(RecipientRequest request) {
+        return new CountedRecall(
+                request.tenant(),
+                request.recallId(),
+                hashed(request.tenant(), request.sender()),
+                hashed(request.tenant(), request.requestedBy()),
+                hashed(request.tenant(), request.sender() + '\n' + request.messageId()),
+                request.totalRecipients(),
+                request.askedAt(),
+                request.countedAt());
+    }
+
+    private String hashed(String tenant, String text) {
+        return hashes.all(tenant + '\n' + text).stream()
+                .map(hash -> HexFormat.of().formatHex(hash.get()))
+                .collect(Collectors.joining(LimitWindows.BETWEEN_HASHES));
+    }
+
+    /** Whether the recall was found to exceed the limits. */
+    public boolean over(RecipientRequest request) {
+        return over(request.tenant(), request.recallId());
+    }
+
+    private boolean over(String tenant, String recallId) {
+        return hashes.all(RecallKeys.recallKey(tenant, recallId)).stream()
+                .anyMatch(recall -> refused.get(recall) != null);
+    }
+
+    /**
+     * Judges the recalls due up to a time that has been reached, at most so many rows: a storm of recalls must not keep
+     * the stream thread from polling.
+     *
+     * @return the time up to which all recalls are judged, as {@link #decidedUpTo} has it
+     */
+    public long decide(long reached, int atMost) {
+        for (Schedule.Row row : schedule.due(reached, atMost)) {
+            schedule.remove(row.dueAt(), row.rowId());
+            take(LimitRow.of(row.rowId()), row.dueAt(), reached);
+        }
+        return decidedUpTo(reached);
+    }
+
+    /** Returns the time reached or, if a row is still due, the last millisecond before that row. */
+    public long decidedUpTo(long reached) {
+        List<Schedule.Row> next = schedule.due(reached, 1);
+        return next.isEmpty() ? reached : next.get(0).dueAt() - 1;
+    }
+
+    private void take(LimitRow row, long dueAt, long reached) {
+        if (row instanceof LimitRow.Judge judge) {
+            judge(judge.recall(), reached);
+        } else if (row instanceof LimitRow.Count count) {
+            count(count.recall(), reached);
+        } else if (row instanceof LimitRow.ForgetTally tally) {
+            recipients.forget(tally.name(), dueAt);
+        } else if (row instanceof LimitRow.ForgetWindow window) {
+            windows.forget(window.name(), dueAt);
+        } else if (row instanceof LimitRow.ForgetRefusal refusal) {
+            refused.delete(refusal.recall());
+        } else {
+            throw new IllegalStateException("no rule for " + row);
+        }
+    }
+
+    /** A recall that is refused deletes nothing: its recipients do not count. */
+    private void count(CountedRecall recall, long reached) {
+        if (!over(recall.tenant(), recall.recallId())) {
+            recipients.count(recall, reached);
+        }
+    }
+
+    private void judge(CountedRecall recall, long reached) {
+        if (!LimitRule.admits(recall, timelines.of(recall.tenant()), windows.until(reached))) {
+            // Further parts of the recall can still come until its deadline has passed.
+            long forgetAt = policy.forgetAt(recall.askedAt() + policy.window());
+            Bytes key = hashes.of(RecallKeys.recallKey(recall.tenant(), recall.recallId()));
+            refused.put(key, forgetAt);
+            schedule.add(Math.max(forgetAt, reached + 1), new LimitRow.ForgetRefusal(key).bytes());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.mailrecall.topology.matching.recall;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.contract.Bounds;
+import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.mapping.Evidences;
+import org.mailrecall.mapping.Inputs;
+import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.state.StoredEarlyOutcome;
+import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.input.DeadLetters;
+import org.mailrecall.topology.input.Incoming;
+import org.mailrecall.topology.input.InputRecords;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.Schedule;
+import org.mailrecall.topology.state.StoreCatalogue;
+
+/**
+ * Outcomes that were read before their attempt had fallen due, for example when all inputs are read anew at full speed.
+ * Each is kept until the watermark has passed it by the lateness; if no attempt needed it by then, it is a dead letter.
+ *
+ * <p>Rows are {@code recipient key ‖ event time ‖ partition ‖ offset}.
+ */
+public final class EarlyOutcomes {
+    /**
+     * The greatest number of outcomes kept of a recipient key. All of them are looked at with each decision; a further
+     * outcome is a dead letter.
+     */
+    private static final int MOST_OF_A_KEY = Bounds.EARLY_OUTCOMES;
+
+    private static final byte[] UNSIGNED = {};
+
+    private static final int ROW = KeyedHashes.LENGTH + Long.BYTES + Integer.BYTES + Long.BYTES;
+
+    private final KeyValueStore<Bytes, StoredEarlyOutcome> rows;
+    private final Schedule schedule;
+    private final TopologyContext shared;
+    private final DeadLetters deadLetters;
+    private final Map<String, Integer> kept = new HashMap<>();
+
+    public EarlyOutcomes(ProcessorContext<Object, Object> context, TopologyContext shared, DeadLetters deadLetters) {
+        this.rows = StoreCatalogue.EARLY_OUTCOMES.of(context);
+        this.schedule = new Schedule(StoreCatalogue.EARLY_SCHEDULE.of(context));
+        this.shared = shared;
+        this.deadLetters = deadLetters;
+        try (KeyValueIterator<Bytes, StoredEarlyOutcome> all = rows.all()) {
+            all.forEachRemaining(row -> kept.merge(row.value.getRecipientKey(), 1, Integer::sum));
+        }
+    }
+
+    /** Keeps an outcome, if its attempt can still fall due and there is room. */
+    public boolean keep(String recipientKey, Outcome outcome, Incoming input, long watermark) {
+        if (keptUntil(outcome) <= watermark || kept.getOrDefault(recipientKey, 0) >= MOST_OF_A_KEY) {
+            return false;
+        }
+        Bytes row = row(shared.hashes().of(recipientKey), outcome);
+        if (rows.get(row) == null) {
+            rows.put(
+                    row,
+                    new StoredEarlyOutcome(
+                            recipientKey,
+                            input.appendedAt(),
+                            Evidences.toState(input.evidence()),
+                            InputRecords.of(input),
+                            ByteBuffer.wrap(input.signedSchema().orElse(UNSIGNED))));
+            schedule.add(keptUntil(outcome), row);
+            kept.merge(recipientKey, 1, Integer::sum);
+        }
+        return true;
+    }
+
+    /**
+     * Returns the outcomes kept of a recipient key, in order of event time. An outcome that cannot be read any more, because the
+     * registry has lost or changed its schema, becomes a dead letter.
+     */
+    public List<Outcome> of(String recipientKey) {
+        List<Outcome> found = new ArrayList<>();
+        if (kept.containsKey(recipientKey)) {
+            for (KeyValue<Bytes, StoredEarlyOutcome> row : rowsOf(recipientKey)) {
+                try {
+                    found.add(outcome(row.value));
+                } catch (UnusableInputException e) {
+                    giveUp(row.key, row.value, eventTime(row.key) + lateness(), e);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<KeyValue<Bytes, StoredEarlyOutcome>> rowsOf(String recipientKey) {
+        List<KeyValue<Bytes, StoredEarlyOutcome>> found = new ArrayList<>();
+        for (Bytes hash : shared.hashes().all(recipientKey)) {
+            try (KeyValueIterator<Bytes, StoredEarlyOutcome> range =
+                    rows.range(row(hash, (byte) 0), row(hash, (byte) -1))) {
+                range.forEachRemaining(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Drops an outcome that counted. */
+    public void used(String recipientKey, Outcome outcome) {
+        for (Bytes hash : shared.hashes().all(recipientKey)) {
+            remove(recipientKey, row(hash, outcome), keptUntil(outcome));
+        }
+    }
+
+    /**
+     * Sends the outcomes that the watermark has passed to the dead letters, at most so many, and says whether there
+     * were any.
+     */
+    public boolean expire(long watermark, int atMost) {
+        List<Schedule.Row> due = schedule.due(watermark, atMost);
+        for (Schedule.Row row : due) {
+            StoredEarlyOutcome stored = rows.get(row.rowId());
+            if (stored == null) {
+                schedule.remove(row.dueAt(), row.rowId());
+                continue;
+            }
+            giveUp(row.rowId(), stored, row.dueAt(), unknownCommand());
+        }
+        return !due.isEmpty();
+    }
+
+    private void giveUp(Bytes row, StoredEarlyOutcome stored, long until, UnusableInputException why) {
+        deadLetters.send(
+                InputRecords.record(stored.getRecord(), stored.getAppendedAt()),
+                Evidences.fromState(stored.getEvidence()),
+                why);
+        remove(stored.getRecipientKey(), row, until);
+    }
+
+    public static UnusableInputException unknownCommand() {
+        return new UnusableInputException(
+                DeadLetterReason.UNKNOWN_COMMAND, "answers an attempt that was never due, or is no longer remembered");
+    }
+
+    private void remove(String recipientKey, Bytes row, long until) {
+        if (rows.delete(row) != null) {
+            schedule.remove(until, row);
+            kept.computeIfPresent(recipientKey, (key, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /**
+     * Returns the watermark until which an outcome is kept: a mailbox service's clock may be behind by as much as
+     * inputs may be late.
+     */
+    private long keptUntil(Outcome outcome) {
+        return outcome.at() + lateness();
+    }
+
+    private long lateness() {
+        return shared.settings().policy().lateness();
+    }
+
+    private Outcome outcome(StoredEarlyOutcome stored) throws UnusableInputException {
+        byte[] value =
+                InputRecords.record(stored.getRecord(), stored.getAppendedAt()).value();
+        byte[] signedSchema = new byte[stored.getSignedSchema().remaining()];
+        stored.getSignedSchema().duplicate().get(signedSchema);
+        return Inputs.outcome(
+                shared.serdes()
+                        .outcome(
+                                stored.getEvidence().getTopic(),
+                                value,
+                                Optional.of(signedSchema).filter(bytes -> bytes.length > 0)),
+                Evidences.fromState(stored.getEvidence()));
+    }
+
+    private static long eventTime(Bytes row) {
+        return ByteBuffer.wrap(row.get(), KeyedHashes.LENGTH, Long.BYTES).getLong();
+    }
+
+    private static Bytes row(Bytes recipientKey, Outcome outcome) {
+        return Bytes.wrap(ByteBuffer.allocate(ROW)
+                .put(recipientKey.get())
+                .putLong(outcome.at())
+                .putInt(outcome.evidence().partition())
+                .putLong(outcome.evidence().offset())
+                .array());
+    }
+
+    private static Bytes row(Bytes recipientKey, byte filling) {
+        byte[] row = new byte[ROW];
+        java.util.Arrays.fill(row, filling);
+        System.arraycopy(recipientKey.get(), 0, row, 0, KeyedHashes.LENGTH);
+        return Bytes.wrap(row);
+    }
+}

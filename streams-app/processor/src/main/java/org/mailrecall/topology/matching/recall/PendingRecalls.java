@@ -1,0 +1,184 @@
+package org.mailrecall.topology.matching.recall;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.index.hash.UnknownHashKeyException;
+import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecipientKeys;
+import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.StoredRecall;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.Schedule;
+import org.mailrecall.topology.state.StoreCatalogue;
+
+/**
+ * The recipient recalls of a task, each with its row in the schedule.
+ *
+ * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ row id} is in the schedule and its
+ * recipient key is among the {@link RecalledKeys}, which are made anew from the store when the task starts.
+ *
+ * <p>Keys are keyed hashes, so that the remains of a deleted recall in files and changelogs name nobody.
+ */
+public final class PendingRecalls implements AutoCloseable {
+    /** A stored recall. */
+    public record Entry(String recipientKey, RecipientRecall recall, long wakeAt, Bytes rowId) {
+        public String recallId() {
+            return recall.request().recallId();
+        }
+    }
+
+    private final PendingRecallStore rows;
+    private final Schedule schedule;
+    private final KeyedHashes hashes;
+    private final RecallMetrics metrics;
+    private final String task;
+    private final RecalledKeys keys = new RecalledKeys();
+    private long pending;
+    private long awaitingApproval;
+
+    public PendingRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
+        this.rows = new PendingRecallStore(context);
+        this.schedule = new Schedule(StoreCatalogue.RECALL_SCHEDULE.of(context));
+        this.hashes = hashes;
+        this.metrics = metrics;
+        this.task = context.taskId().toString();
+        rows.forEach((rowId, recall) -> {
+            String recipientKey = recipientKey(recall.getRequest());
+            if (!hashes.all(recipientKey).contains(RowId.recipientKey(rowId))) {
+                throw new UnknownHashKeyException();
+            }
+            keys.add(recipientKey);
+            count(null, RecallState.fromState(recall));
+        });
+    }
+
+    /** Whether there is a recall of this recipient key. */
+    public boolean concerns(String recipientKey) {
+        return keys.contains(recipientKey);
+    }
+
+    /** The recalls of a recipient key, in order of asking. */
+    public List<Entry> of(String recipientKey) {
+        List<Entry> entries = new ArrayList<>();
+        if (!concerns(recipientKey)) {
+            return entries;
+        }
+        hashes.all(recipientKey).forEach(hash -> entries.addAll(under(hash)));
+        if (hashes.keys().size() > 1) {
+            entries.sort(
+                    Comparator.comparingLong(entry -> entry.recall().request().askedAt()));
+        }
+        return entries;
+    }
+
+    private List<Entry> under(Bytes hash) {
+        return rows.of(hash).stream().map(stored -> entry(hash, stored)).toList();
+    }
+
+    private static Entry entry(Bytes hash, StoredRecall stored) {
+        byte[] recall = new byte[KeyedHashes.LENGTH];
+        stored.getScheduledAs().duplicate().get(recall);
+        return new Entry(
+                recipientKey(stored.getRequest()),
+                RecallState.fromState(stored),
+                stored.getWakeAt(),
+                RowId.of(hash, Bytes.wrap(recall)));
+    }
+
+    /**
+     * Stores the recall after a decision.
+     *
+     * @param before null for a recall that is new
+     */
+    public Entry keep(String recipientKey, Entry before, Decision decision) {
+        RecipientRecall now = decision.state();
+        boolean unchanged = before != null
+                && before.wakeAt() == decision.wakeAt()
+                && before.recall().equals(now);
+        if (unchanged) {
+            return before;
+        }
+        Bytes rowId = before == null ? rowId(recipientKey, now.request()) : before.rowId();
+        if (before == null) {
+            keys.add(recipientKey);
+        }
+        if (before == null || before.wakeAt() != decision.wakeAt()) {
+            if (before != null) {
+                schedule.remove(before.wakeAt(), rowId);
+            }
+            schedule.add(decision.wakeAt(), rowId);
+        }
+        rows.put(rowId, RecallState.toState(now, decision.wakeAt(), RowId.recall(rowId)));
+        count(before == null ? null : before.recall(), now);
+        return new Entry(recipientKey, now, decision.wakeAt(), rowId);
+    }
+
+    public void forget(Entry entry) {
+        schedule.remove(entry.wakeAt(), entry.rowId());
+        rows.remove(entry.rowId(), entry.recall().request().askedAt());
+        keys.remove(entry.recipientKey());
+        count(entry.recall(), null);
+    }
+
+    /** The rows of the schedule that are due up to a watermark, at most so many. */
+    public List<Schedule.Row> due(long watermark, int atMost) {
+        List<Schedule.Row> due = schedule.due(watermark, atMost);
+        metrics.dueBehind(
+                task,
+                due.isEmpty()
+                        ? Duration.ZERO
+                        : Duration.ofMillis(watermark - due.get(0).dueAt()));
+        return due;
+    }
+
+    /** The recalls of the recipient key that a row of the schedule belongs to. */
+    public List<Entry> besides(Schedule.Row row) {
+        List<Entry> entries = under(RowId.recipientKey(row.rowId()));
+        return entries.isEmpty() ? entries : of(entries.get(0).recipientKey());
+    }
+
+    @Override
+    public void close() {
+        count(-pending, -awaitingApproval);
+        metrics.taskClosed(task);
+    }
+
+    private Bytes rowId(String recipientKey, RecipientRequest request) {
+        String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
+        return RowId.of(hashes.of(recipientKey), hashes.of(recallKey));
+    }
+
+    private static String recipientKey(AskedOfRecipient request) {
+        return RecipientKeys.of(request.getTenant(), request.getRecipient(), request.getMessageId());
+    }
+
+    /**
+     * Keeps the numbers of pending recalls. {@code before} is null for a recall that is new, {@code now} for a recall
+     * that is forgotten.
+     */
+    private void count(RecipientRecall before, RecipientRecall now) {
+        count(
+                one(now != null && now.pending()) - one(before != null && before.pending()),
+                one(now != null && now.isAwaitingApproval()) - one(before != null && before.isAwaitingApproval()));
+    }
+
+    private static int one(boolean yes) {
+        return yes ? 1 : 0;
+    }
+
+    private void count(long morePending, long moreAwaitingApproval) {
+        pending += morePending;
+        metrics.pendingChanged(morePending);
+        awaitingApproval += moreAwaitingApproval;
+        metrics.awaitingApprovalChanged(moreAwaitingApproval);
+    }
+}

@@ -1,0 +1,42 @@
+package org.mailrecall.topology.matching.recall;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
+import org.mailrecall.topology.state.KeyedHashes;
+
+/** The key of a recipient recall in stores: the hash of its recipient key, then the hash of its recall id. */
+final class RowId {
+    private RowId() {}
+
+    static Bytes of(Bytes recipientKey, Bytes recall) {
+        return Bytes.wrap(ByteBuffer.allocate(2 * KeyedHashes.LENGTH)
+                .put(recipientKey.get())
+                .put(recall.get())
+                .array());
+    }
+
+    /** The part that all recalls of a recipient key have in common. */
+    static Bytes recipientKey(Bytes rowId) {
+        return Bytes.wrap(Arrays.copyOf(rowId.get(), KeyedHashes.LENGTH));
+    }
+
+    static byte[] recall(Bytes rowId) {
+        return Arrays.copyOfRange(rowId.get(), KeyedHashes.LENGTH, 2 * KeyedHashes.LENGTH);
+    }
+
+    /** The least and the greatest key of a recipient key's recalls. */
+    static Bytes least(Bytes recipientKey) {
+        return of(recipientKey, filled((byte) 0));
+    }
+
+    static Bytes greatest(Bytes recipientKey) {
+        return of(recipientKey, filled((byte) -1));
+    }
+
+    private static Bytes filled(byte octet) {
+        byte[] octets = new byte[KeyedHashes.LENGTH];
+        Arrays.fill(octets, octet);
+        return Bytes.wrap(octets);
+    }
+}

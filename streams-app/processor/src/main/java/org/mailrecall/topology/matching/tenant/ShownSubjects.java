@@ -1,0 +1,41 @@
+package org.mailrecall.topology.matching.tenant;
+
+import java.util.HexFormat;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.mapping.Outputs;
+import org.mailrecall.topology.state.KeyedHashes;
+
+/**
+ * Decides how trace and report show a recall's subject: in the form that the tenant wanted when the recall was asked
+ * for.
+ */
+public final class ShownSubjects {
+    private static final String HASHED = "hash:";
+    private static final String NOTHING = "";
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final TenantTimelines timelines;
+    private final KeyedHashes hashes;
+
+    public ShownSubjects(TenantTimelines timelines, KeyedHashes hashes) {
+        this.timelines = timelines;
+        this.hashes = hashes;
+    }
+
+    public String of(RecipientRequest request) {
+        return switch (timelines.of(request.tenant()).at(request.askedAt()).subject()) {
+            case PLAIN -> Outputs.recallSubject(request.subject());
+            case HASHED -> HASHED + hash(request);
+            case NONE -> NOTHING;
+        };
+    }
+
+    /**
+     * Returns the hash of a subject under the hash key. The tenant is part of it, so that two tenants cannot compare
+     * their subjects.
+     */
+    private String hash(RecipientRequest request) {
+        return HEX.formatHex(
+                hashes.of(request.tenant() + '\n' + request.subject()).get());
+    }
+}

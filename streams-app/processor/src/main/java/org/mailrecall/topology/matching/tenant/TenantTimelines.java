@@ -1,0 +1,59 @@
+package org.mailrecall.topology.matching.tenant;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.TenantSettings;
+import org.mailrecall.domain.TenantTimeline;
+import org.mailrecall.mapping.SettingsMapping;
+import org.mailrecall.state.SettingsChange;
+import org.mailrecall.state.StoredTimeline;
+import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.state.StoreCatalogue;
+
+/** Stores each tenant's settings over event time, as far back as a pending recall can ask. */
+public final class TenantTimelines {
+    /** In place of the tenant's name, which the row's key holds. */
+    private static final String OF_THE_ROW = "";
+
+    private final KeyValueStore<String, StoredTimeline> store;
+    private final TopologySettings settings;
+
+    public TenantTimelines(ProcessorContext<Object, Object> context, TopologySettings settings) {
+        this.store = StoreCatalogue.TENANT_TIMELINES.of(context);
+        this.settings = settings;
+    }
+
+    public TenantTimeline of(String tenant) {
+        StoredTimeline stored = store.get(tenant);
+        if (stored == null) {
+            return TenantTimeline.EMPTY;
+        }
+        TreeMap<Long, TenantSettings> changes = new TreeMap<>();
+        stored.getChanges().forEach(change -> changes.put(change.getAt(), SettingsMapping.fromState(change)));
+        return TenantTimeline.of(changes, stored.getCut());
+    }
+
+    /**
+     * Adds a change.
+     *
+     * @return the changes that were forgotten because the tenant has too many
+     */
+    public List<TenantSettings> change(SettingsChange change, long watermark) {
+        TenantTimeline timeline = of(change.getTenant()).with(change.getAt(), SettingsMapping.fromState(change));
+        if (watermark != Long.MIN_VALUE) {
+            RecallPolicy policy = settings.policy();
+            timeline = timeline.forgetBefore(watermark - policy.approvalWindow() - 2 * policy.window());
+        }
+        TenantTimeline.Bounded bounded = timeline.bounded();
+        List<SettingsChange> changes = new ArrayList<>();
+        bounded.timeline().changes().forEach((at, held) -> changes.add(SettingsMapping.toState(OF_THE_ROW, at, held)));
+        store.put(
+                change.getTenant(),
+                new StoredTimeline(changes, bounded.timeline().isCut()));
+        return bounded.forgotten();
+    }
+}

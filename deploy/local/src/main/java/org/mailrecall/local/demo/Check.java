@@ -15,13 +15,17 @@ import org.mailrecall.local.demo.TraceBoard.Seen;
 
 /** Compares the result with the announced result; each difference is a line. */
 final class Check {
+    private static final int NOT_FOUND = 404;
+
     private final Stage stage;
+    private final DemoDesk desk;
     private final Duration window;
     private final List<String> differences = new ArrayList<>();
     private int checked;
 
-    Check(Stage stage, Duration window) {
+    Check(Stage stage, DemoDesk desk, Duration window) {
         this.stage = stage;
+        this.desk = desk;
         this.window = window;
     }
 
@@ -32,6 +36,7 @@ final class Check {
                 recipient(mail, expected.getKey(), expected.getValue());
             }
             report(mail, stage.board().report(mail));
+            desk(mail);
             holders(mail, "original", mail.messageId(), mail.staysIn());
             holders(mail, "recall message", mail.recallId(), mail.recallMessageIn());
             if (mail.replacementId() != null) {
@@ -78,6 +83,19 @@ final class Check {
         same(what + ": delivered", count(mail, RecallResult.Delivered), report.getDelivered());
         same(what + ": failed by reason", byReason, new TreeMap<>(report.getFailedByReason()));
         same(what + ": forwarded copies", mail.forwarded(), new TreeMap<>(report.getForwardedCopies()));
+    }
+
+    /** Compares what the desk answers over REST, and that what it calls deleted is in the mailbox no more. */
+    private void desk(RecalledMail mail) throws MessagingException {
+        String what = mail.subject() + ", desk";
+        Map<String, RecipientResult> shown = desk.results(mail);
+        same(what + ": state", "done", desk.state(mail));
+        same(what + ": results", new TreeMap<>(mail.results()), shown);
+        same(what + ": answer to another tenant", NOT_FOUND, desk.statusForOthers(mail));
+        Set<String> deleted = new TreeSet<>(shown.keySet());
+        deleted.removeIf(recipient -> !shown.get(recipient).equals(RecipientResult.SUCCESS));
+        deleted.retainAll(stage.holders(mail.messageId()));
+        same(what + ": shown as deleted, but in the mailbox by IMAP", Set.of(), deleted);
     }
 
     private void holders(RecalledMail mail, String which, String messageId, Collection<String> expected)

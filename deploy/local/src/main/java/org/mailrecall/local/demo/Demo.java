@@ -20,6 +20,10 @@ import org.mailrecall.platform.kafka.EventSender.Event;
 final class Demo {
     static final String EVE = "eve@contoso.example";
     private static final String FINN = "finn@contoso.example";
+    /** The tenant of each mail domain. */
+    static final Map<String, String> DOMAINS =
+            Map.of("contoso.example", "contoso", "fabrikam.example", "fabrikam", "adatum.example", "adatum");
+
     private static final Duration WINDOW = Duration.ofSeconds(30);
 
     private Demo() {}
@@ -37,26 +41,30 @@ final class Demo {
 
     /** Returns the directory: the tenant of each mail domain, and Eve's automatic forward to Finn. */
     static MailDirectory directory() {
-        return new MailDirectory()
-                .cloud("contoso.example", "contoso")
-                .cloud("fabrikam.example", "fabrikam")
-                .cloud("adatum.example", "adatum")
-                .forward(EVE, FINN, DeliveryRoute.AUTO_FORWARD);
+        MailDirectory directory = new MailDirectory();
+        DOMAINS.forEach(directory::cloud);
+        return directory.forward(EVE, FINN, DeliveryRoute.AUTO_FORWARD);
     }
 
     /** Plays the story; returns the differences from the announced results. */
-    static List<String> play(LocalStack stack, Screen screen) throws MessagingException, InterruptedException {
+    static List<String> play(LocalStack stack, DemoDesk desk, Screen screen)
+            throws MessagingException, InterruptedException {
         long start = System.nanoTime();
         screen.say("Real mail, sent over SMTP, taken back through Kafka, and looked for over IMAP.");
         screen.say("Shortened here: the deadline from 24 hours to " + WINDOW.toSeconds() + " seconds, the lateness that"
                 + " is waited for from 30 s to 1 s, the clock's tick from 1 s to 200 ms.");
         screen.say("\"after\" is the time since the recall was submitted, until the event was read from"
                 + " recall-trace or the mailbox was seen without the mail.");
+        screen.heading("Watch it on the desk's page: " + desk.url());
+        screen.say("Sign in there as anybody that it lists, no password: Helpdesk sees all recalls of an organisation,"
+                + " Ada her own.");
         settle(stack);
         try (Stage stage = new Stage(stack, screen)) {
             new Story(stage, screen, WINDOW).play();
-            new Ending(stage, screen).show();
-            Check check = new Check(stage, WINDOW);
+            screen.waitFor(() -> "waiting for the desk to read the last events");
+            desk.await(stage.played());
+            new Ending(stage, desk, screen).show();
+            Check check = new Check(stage, desk, WINDOW);
             List<String> differences = check.differences();
             close(screen, check.checked(), differences, (System.nanoTime() - start) / 1_000_000_000);
             return differences;

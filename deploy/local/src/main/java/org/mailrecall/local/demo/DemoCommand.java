@@ -2,9 +2,12 @@ package org.mailrecall.local.demo;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mailrecall.cli.terminal.Progress;
+import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.stack.DataDirectory;
 import org.mailrecall.local.stack.LocalStack;
 import org.mailrecall.local.stack.OnStop;
@@ -22,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Starts a broker, a registry, the recall processor and a mail system on free ports of this machine, plays a"
-                    + " story with real mail, checks each of its claims, and ends. About a minute.",
+            "Starts a broker, a registry, the recall processor, the desk and a mail system on free ports of this"
+                    + " machine, plays a story with real mail, checks each of its claims over IMAP and over the desk's"
+                    + " REST interface, and ends. About a minute.",
             "The story is on stdout, progress on stderr. Colours on a terminal only, and not where NO_COLOR is set."
         },
         footer = {
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  recall demo",
+            "  recall demo --stay",
             "  recall demo --keep > story.txt"
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -51,6 +56,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep data and logs, and say where; otherwise only after a failure.")
     private boolean keep;
 
+    @Option(
+            names = "--stay",
+            description = "Go on running after the story, for a look at the desk's page, until Ctrl-C.")
+    private boolean stay;
+
     @Spec
     private CommandSpec spec;
 
@@ -61,10 +71,13 @@ public final class DemoCommand implements Callable<Integer> {
         StackLog.to(data.path(), verbose);
         StackSettings settings =
                 new StackSettings(data.path(), StackSettings.PortNumbers.free(), StackSecrets.fresh(), keep);
-        LocalStack stack = new LocalStack(settings, Demo.config(settings));
+        RecallConfig config = Demo.config(settings);
+        LocalStack stack = new LocalStack(settings, config);
+        AtomicReference<DemoDesk> desk = new AtomicReference<>();
         AtomicBoolean kept = new AtomicBoolean(keep);
         Runnable end = () -> {
             try (Progress progress = Progress.of(err, "stopping")) {
+                Optional.ofNullable(desk.get()).ifPresent(DemoDesk::close);
                 stack.close();
             }
             if (!kept.get()) {
@@ -75,11 +88,16 @@ public final class DemoCommand implements Callable<Integer> {
         try (OnStop stop = new OnStop(end, -1)) {
             try {
                 stack.start(Demo.directory(), err);
+                desk.set(DemoDesk.start(stack, settings, config));
                 Screen screen = new Screen(spec.commandLine().getOut(), err, colours());
-                List<String> differences = Demo.play(stack, screen);
+                List<String> differences = Demo.play(stack, desk.get(), screen);
                 kept.compareAndSet(false, !differences.isEmpty());
                 if (kept.get()) {
                     err.println("data and logs are in " + data.path());
+                }
+                if (stay) {
+                    err.println("the desk is at " + desk.get().url() + "; Ctrl-C ends it");
+                    stack.processor().awaitEnd();
                 }
                 return differences.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
             } catch (Exception e) {

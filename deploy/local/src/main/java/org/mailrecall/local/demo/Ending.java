@@ -9,7 +9,10 @@ import org.mailrecall.events.RecallReport;
 import org.mailrecall.local.demo.Columns.Cell;
 import org.mailrecall.local.demo.Columns.Column;
 
-/** Shows the tables at the end of the story: results from the trace, reports, and mailboxes read back over IMAP. */
+/**
+ * Shows the tables at the end of the story: results from the trace, reports, mailboxes read back over IMAP, and results
+ * read back from the desk.
+ */
 final class Ending {
     private static final int MAIL = 18;
     private static final Columns RESULTS = new Columns(
@@ -27,11 +30,21 @@ final class Ending {
             new Column("recall message in", 18),
             new Column("replacement in", 21));
 
+    private static final Columns DESK = new Columns(
+            2,
+            new Column("mail", MAIL),
+            new Column("recipient", 21),
+            new Column("REST: result", 12),
+            new Column("reason", 18),
+            new Column("IMAP: mailbox", 15));
+
     private final Stage stage;
+    private final DemoDesk desk;
     private final Screen screen;
 
-    Ending(Stage stage, Screen screen) {
+    Ending(Stage stage, DemoDesk desk, Screen screen) {
         this.stage = stage;
+        this.desk = desk;
         this.screen = screen;
     }
 
@@ -43,6 +56,8 @@ final class Ending {
         screen.table(REPORTS, reports());
         screen.heading("Which mailboxes hold each message now, read back over IMAP (Sent folders aside)");
         screen.table(HOLDERS, holders());
+        screen.heading("The same, read back from the desk over REST as each tenant's help desk, beside the mailboxes");
+        screen.table(DESK, desk());
     }
 
     private List<List<Cell>> results() {
@@ -95,6 +110,23 @@ final class Ending {
                     holders(mail.messageId()),
                     holders(mail.recallId()),
                     mail.replacementId() == null ? Cell.plain("") : holders(mail.replacementId())));
+        }
+        return rows;
+    }
+
+    private List<List<Cell>> desk() throws MessagingException {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (RecalledMail mail : stage.played()) {
+            List<String> holders = stage.holders(mail.messageId());
+            desk.results(mail).forEach((recipient, result) -> {
+                Style style = Style.of(result.result());
+                rows.add(List.of(
+                        Cell.plain(mail.subject()),
+                        Cell.plain(recipient),
+                        new Cell(result.result().name(), style),
+                        new Cell(result.reason() == null ? "" : result.reason().name(), style),
+                        Cell.plain(holders.contains(recipient) ? "holds the mail" : "without it")));
+            });
         }
         return rows;
     }

@@ -26,6 +26,8 @@ final class Story {
     private static final String NINA = "nina@adatum.example";
     private static final String OTO = "oto@adatum.example";
     private static final String ZOE = "zoe@elsewhere.example";
+    /** Those who can sign in to the desk: who recalls something, and some of their recipients. */
+    static final List<String> PEOPLE = List.of(ADA, MAX, FAY, NINA, BO, GUS);
 
     private final Stage stage;
     private final Screen screen;
@@ -125,7 +127,8 @@ final class Story {
     private void external() throws MessagingException, InterruptedException {
         screen.scene(
                 "Out of the house",
-                "To Bo and to Zoe, who has her mailbox elsewhere. What has left cannot be recalled, and is said at once.");
+                "To Bo and to Zoe, who has her mailbox elsewhere. What has left cannot be recalled, and is said at"
+                        + " once.");
         recalled(RecalledMail.of("Quarterly figures", ADA).expect(BO, SUCCESS).expect(ZOE, failed(EXTERNAL_RECIPIENT)));
     }
 
@@ -145,7 +148,8 @@ final class Story {
     private void replaced() throws MessagingException, InterruptedException {
         screen.scene(
                 "Replaced by another mail",
-                "Fay recalls a mail and sends a better one. It reaches both, though only Hal's old one can be recalled.");
+                "Fay recalls a mail and sends a better one. It reaches both, though only Hal's old one can be"
+                        + " recalled.");
         RecalledMail mail = RecalledMail.of("Travel rules", FAY)
                 .expect(GUS, failed(ALREADY_READ))
                 .expect(HAL, SUCCESS)

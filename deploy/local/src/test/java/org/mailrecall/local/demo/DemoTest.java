@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.stack.LocalStack;
 import org.mailrecall.local.stack.StackSecrets;
 import org.mailrecall.local.stack.StackSettings;
@@ -32,13 +33,32 @@ class DemoTest {
         StringWriter story = new StringWriter();
         PrintWriter err = new PrintWriter(new StringWriter());
         List<String> differences;
-        try (LocalStack stack = new LocalStack(settings, Demo.config(settings))) {
+        RecallConfig config = Demo.config(settings);
+        try (LocalStack stack = new LocalStack(settings, config)) {
             stack.start(Demo.directory(), err);
-            differences = Demo.play(stack, new Screen(new PrintWriter(story), err, false));
+            try (DemoDesk desk = DemoDesk.start(stack, settings, config)) {
+                differences = Demo.play(stack, desk, new Screen(new PrintWriter(story), err, false));
+                assertThat(story.toString()).contains(desk.url());
+            }
         }
 
         assertThat(differences).as("what is not as announced, in\n" + story).isEmpty();
         assertThat(story.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
+        assertThat(shownByDesk(story.toString()))
+                .containsExactly(
+                        "Board minutes, ivo@contoso.example, Failed, NEVER_DELIVERED, without it",
+                        "Your pay rise, bo@contoso.example, Failed, NOT_SENDER, holds the mail",
+                        "Lunch on Friday, bo@contoso.example, Success, without it",
+                        "Price list, cleo@contoso.example, Success, without it",
+                        "Re-organisation, gus@fabrikam.example, Failed, ALREADY_READ, holds the mail",
+                        "Re-organisation, hal@fabrikam.example, Success, without it",
+                        "Wrong attachment, dan@contoso.example, Success, without it",
+                        "Customer data, eve@contoso.example, Success, without it",
+                        "Quarterly figures, bo@contoso.example, Success, without it",
+                        "Quarterly figures, zoe@elsewhere.example, Failed, EXTERNAL_RECIPIENT, without it",
+                        "Canteen menu, oto@adatum.example, Delivered, RECALL_DISABLED, holds the mail",
+                        "Travel rules, gus@fabrikam.example, Failed, ALREADY_READ, holds the mail",
+                        "Travel rules, hal@fabrikam.example, Success, without it");
         assertThat(results(story.toString()))
                 .containsExactly(
                         "Board minutes, ivo@contoso.example, Failed, NEVER_DELIVERED",
@@ -60,11 +80,22 @@ class DemoTest {
     /** The rows of the table of results. */
     private static List<String> results(String story) {
         Pattern seconds = Pattern.compile("\\d+\\.\\d s$");
+        return rows(story, "What became of it").stream()
+                .map(line -> seconds.matcher(line).replaceFirst("gone"))
+                .toList();
+    }
+
+    /** The rows of the table of what the desk answers. */
+    private static List<String> shownByDesk(String story) {
+        return rows(story, "The same, read back from the desk");
+    }
+
+    private static List<String> rows(String story, String heading) {
         return story.lines()
-                .dropWhile(line -> !line.startsWith("What became of it"))
+                .dropWhile(line -> !line.startsWith(heading))
                 .skip(2)
                 .takeWhile(line -> line.contains("@"))
-                .map(line -> seconds.matcher(line.strip()).replaceFirst("gone").replaceAll(" {2,}", ", "))
+                .map(line -> line.strip().replaceAll(" {2,}", ", "))
                 .toList();
     }
 }

@@ -1,9 +1,10 @@
 package org.mailrecall.bench;
 
+import org.mailrecall.bench.desk.DeskBenchCommand;
 import org.mailrecall.cli.RecallCli;
 import picocli.CommandLine;
 
-/** Starts the command {@code recall bench}; the launcher calls it. */
+/** Starts the commands {@code recall bench} and {@code recall bench-desk}; the launcher calls it. */
 public final class BenchMain {
     private BenchMain() {}
 
@@ -16,6 +17,7 @@ public final class BenchMain {
     static CommandLine commandLine() {
         CommandLine line = RecallCli.commandLine();
         line.addSubcommand(new BenchCommand());
+        line.addSubcommand(new DeskBenchCommand());
         // These settings do not apply to commands that are added later, so that they are set last.
         return line.setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,0 +1,58 @@
+package org.mailrecall.bench.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** How fast a desk reads the topic into its store. The first third of it is for the compilers. */
+final class IngestRun {
+    private static final int RECIPIENTS = 10;
+    private static final int TARGET = 10_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    private IngestRun() {}
+
+    /** Writes events to the topic, five for each of ten recipients of a recall; returns how many. */
+    static long write(DeskBed bed, long events) {
+        try (TraceWriter writer = bed.writer()) {
+            long written = 0;
+            for (int recall = 0; written < events; recall++) {
+                TraceEvents trace = new TraceEvents(
+                        DeskBed.TENANT,
+                        "ingest" + recall + "@contoso.example",
+                        "ada" + recall % 1_000 + "@contoso.example",
+                        Instant.now());
+                for (int number = 0; number < TraceEvents.A_RECIPIENT; number++) {
+                    for (int recipient = 0; recipient < RECIPIENTS; recipient++) {
+                        writer.send(trace.event(number, "r" + recipient + "." + recall % 50_000 + "@contoso.example"));
+                        written++;
+                    }
+                }
+            }
+            writer.flush();
+            return written;
+        }
+    }
+
+    static DeskFigure run(DeskBed bed, Store store, long written) {
+        try (DeskProcess desk = bed.desk(store)) {
+            Waiting.until("a third is read", PATIENCE, () -> store.read() >= written / 3);
+            long start = System.nanoTime();
+            long from = store.read();
+            Waiting.until("all is read", PATIENCE, () -> store.read() >= written);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double rate = (written - from) / seconds;
+            return new DeskFigure(
+                    store.name(),
+                    "trace events read from the topic into the store",
+                    String.format(
+                            Locale.ROOT,
+                            "%,.0f a second over %,d; %d MB resident",
+                            rate,
+                            written - from,
+                            desk.residentMb()),
+                    "10,000 a second",
+                    rate >= TARGET);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.mailrecall.bench.desk;
+
+import java.nio.file.Path;
+
+/** The databases of the desk. */
+enum StoreKind {
+    SQLITE {
+        @Override
+        Store start(Path directory) {
+            return new SqliteStore(directory);
+        }
+    },
+    POSTGRESQL {
+        @Override
+        Store start(Path directory) {
+            return new PostgresStore(directory);
+        }
+    };
+
+    /** Starts an empty one. */
+    abstract Store start(Path directory);
+}

@@ -1,0 +1,47 @@
+package org.mailrecall.bench.desk;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+
+/** Durations of one kind, in milliseconds, in order. */
+final class Times {
+    private final double[] millis;
+
+    private Times(double[] millis) {
+        this.millis = millis;
+    }
+
+    static Times ofNanos(Collection<Long> nanos) {
+        double[] millis = nanos.stream().mapToDouble(n -> n / 1e6).sorted().toArray();
+        if (millis.length == 0) {
+            throw new IllegalStateException("nothing was measured");
+        }
+        return new Times(millis);
+    }
+
+    int count() {
+        return millis.length;
+    }
+
+    /** @param part 0.99 for the 99th percentile */
+    double at(double part) {
+        return millis[(int) Math.min(millis.length - 1L, Math.round(Math.ceil(part * millis.length)) - 1)];
+    }
+
+    String words() {
+        return String.format(
+                Locale.ROOT,
+                "p50 %.0f ms, p95 %.0f, p99 %.0f, worst %.0f (%,d)",
+                at(0.5),
+                at(0.95),
+                at(0.99),
+                millis[millis.length - 1],
+                count());
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(millis);
+    }
+}

@@ -27,11 +27,11 @@ final class AccessPage {
                         "What each party may do on a cluster with authorisation, and nothing else: made from the topic"
                                 + " catalogue, shown, compared and applied by `recall acls`. How to switch it on: "
                                 + link("access rights for operators", "../../deploy/access.md")
-                                + ". Names are those of the"
-                                + " default configuration; `topics.prefix` comes before those of topics and of reading"
-                                + " parties' groups. A name that ends in `*` is all that begin so. Kafka takes Read and Write to"
-                                + " mean Describe as well. Nobody is given anything on the cluster itself: idempotent and"
-                                + " transactional producers need nothing of it.");
+                                + ". Names are those of the default configuration; `topics.prefix` comes before those"
+                                + " of topics and of reading parties' groups. A name that ends in `*` is all that"
+                                + " begin so. Kafka takes Read and Write to mean Describe as well. Nobody is given"
+                                + " anything on the cluster itself: idempotent and transactional producers need"
+                                + " nothing of it.");
         for (Party party : Party.values()) {
             page.heading(Words.of(party))
                     .paragraph(code(party.key()) + " in options and configuration.")
@@ -80,7 +80,7 @@ final class AccessPage {
     }
 
     private static boolean writes(Topic topic, Party party) {
-        return topic.writtenBy() == party;
+        return topic.writtenBy().contains(party);
     }
 
     private static boolean reads(Topic topic, Party party) {

@@ -35,8 +35,8 @@ final class JourneyPage {
         Markdown page = new Markdown("One message, from delivery to result")
                 .paragraph(
                         "One message from Ada to Bo goes through the real topology: its delivery, its recall, and the"
-                                + " outcome of the delete command. Each arrow is a record that this run wrote; each note names the"
-                                + " stores that it changed.");
+                                + " outcome of the delete command. Each arrow is a record that this run wrote; each note"
+                                + " names the stores that it changed.");
         JourneyRun.legs().forEach(leg -> page.heading(CHAPTERS.get(leg.input())).mermaid(diagram(leg)));
         return page.heading("In the code")
                 .paragraph("Each sub-topology loads its state, asks the rules, stores and sends.")
@@ -62,7 +62,7 @@ final class JourneyPage {
     private String diagram(JourneyRun.Leg leg) {
         List<String> lines = new ArrayList<>();
         SubTopology first = running.readersOf(leg.input()).get(0);
-        lines.add(arrow(id(leg.input().writtenBy()), first.name(), leg.input(), ""));
+        lines.add(arrow(id(leg.input().writtenBy().get(0)), first.name(), leg.input(), ""));
         for (SubTopology sub : running.subTopologies()) {
             note(sub, leg.stores()).ifPresent(lines::add);
             Topics.ALL.stream()

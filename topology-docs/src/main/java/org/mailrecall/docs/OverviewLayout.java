@@ -87,9 +87,9 @@ final class OverviewLayout {
         for (Topic topic : Topics.ALL) {
             running.readersOf(topic).forEach(sub -> left.add(new Line(topic, sub)));
             running.writersOf(topic).forEach(sub -> right.add(new Line(sub, topic)));
-            if (topic.writtenBy() != Party.RECALL_PROCESSOR) {
-                left.add(new Line(new Side(topic.writtenBy(), true), topic));
-            }
+            topic.writtenBy().stream()
+                    .filter(party -> party != Party.RECALL_PROCESSOR)
+                    .forEach(party -> left.add(new Line(new Side(party, true), topic)));
             Stream.of(Party.values())
                     .filter(party ->
                             party != Party.RECALL_PROCESSOR && topic.readBy().contains(party))

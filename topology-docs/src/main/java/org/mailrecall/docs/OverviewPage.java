@@ -45,7 +45,7 @@ final class OverviewPage {
 
     private String diagram() {
         Flowchart chart = new Flowchart();
-        for (Party party : List.of(Party.TRANSPORT, Party.ADMINISTRATOR, Party.MAILBOX_SERVICE)) {
+        for (Party party : List.of(Party.TRANSPORT, Party.DESK, Party.ADMINISTRATOR, Party.MAILBOX_SERVICE)) {
             chart.party(writer(party), Words.of(party));
         }
         Topics.ALL.forEach(topic -> chart.topic(topic.name()));
@@ -53,13 +53,14 @@ final class OverviewPage {
         running.subTopologies().forEach(sub -> chart.processor(sub.name()));
         InternalTopics.ALL.stream().filter(running::isHop).forEach(topic -> chart.internalTopic(topic.name()));
         chart.end();
-        for (Party party : List.of(Party.MAILBOX_SERVICE, Party.TRANSPORT, Party.OPS, Party.DEAD_LETTER_READER)) {
+        for (Party party :
+                List.of(Party.MAILBOX_SERVICE, Party.TRANSPORT, Party.DESK, Party.OPS, Party.DEAD_LETTER_READER)) {
             chart.party(reader(party), Words.of(party));
         }
         for (Topic topic : Topics.ALL) {
-            if (topic.writtenBy() != Party.RECALL_PROCESSOR) {
-                chart.arrow(writer(topic.writtenBy()), topic.name());
-            }
+            topic.writtenBy().stream()
+                    .filter(party -> party != Party.RECALL_PROCESSOR)
+                    .forEach(party -> chart.arrow(writer(party), topic.name()));
         }
         for (SubTopology sub : running.subTopologies()) {
             sub.sources().stream()

@@ -5,6 +5,7 @@ import static org.mailrecall.docs.Markdown.link;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.mailrecall.contract.Topic;
@@ -79,9 +80,9 @@ final class TopicsPage {
     }
 
     private String writtenBy(Topic topic) {
-        return topic.writtenBy() == Party.RECALL_PROCESSOR
+        return topic.writtenBy().contains(Party.RECALL_PROCESSOR)
                 ? names(running.writersOf(topic))
-                : Words.of(topic.writtenBy());
+                : Words.of(Set.copyOf(topic.writtenBy()));
     }
 
     private String readBy(Topic topic) {

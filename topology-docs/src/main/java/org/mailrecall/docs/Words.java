@@ -22,6 +22,7 @@ final class Words {
             case TRANSPORT -> "Transport";
             case MAILBOX_SERVICE -> "Mailbox services";
             case ADMINISTRATOR -> "Administrators";
+            case DESK -> "Desk";
             case RECALL_PROCESSOR -> "Recall processor";
             case OPS -> "Ops";
             case DEAD_LETTER_READER -> "Dead-letter readers";

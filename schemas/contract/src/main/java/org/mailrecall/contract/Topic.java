@@ -1,5 +1,6 @@
 package org.mailrecall.contract;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.apache.avro.Schema;
  * @param schema of its value; empty where values are the bytes of an input
  * @param partitions the default; see {@link Topics} for which counts must be equal
  * @param config topic configuration beside the cluster's defaults, such as {@code cleanup.policy}
- * @param writtenBy which party writes it
+ * @param writtenBy which parties write it, the usual one first
  * @param readBy which parties read it
  * @param purpose a sentence
  */
@@ -24,16 +25,18 @@ public record Topic(
         Optional<Schema> schema,
         int partitions,
         Map<String, String> config,
-        Party writtenBy,
+        List<Party> writtenBy,
         Set<Party> readBy,
         String purpose) {
 
-    /** The four parties of the contract, and the people who run it; {@code recall acls} gives each its rights. */
+    /** The parties of the contract, and the people who run it; {@code recall acls} gives each its rights. */
     public enum Party {
         TRANSPORT,
         MAILBOX_SERVICE,
         /** Sets tenants' settings. */
         ADMINISTRATOR,
+        /** Shows recalls to people, and asks, cancels, approves and sets in their name. */
+        DESK,
         RECALL_PROCESSOR,
         /** Runs dashboards. */
         OPS,

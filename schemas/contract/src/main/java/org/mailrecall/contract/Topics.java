@@ -2,6 +2,7 @@ package org.mailrecall.contract;
 
 import static org.mailrecall.contract.Topic.Party.ADMINISTRATOR;
 import static org.mailrecall.contract.Topic.Party.DEAD_LETTER_READER;
+import static org.mailrecall.contract.Topic.Party.DESK;
 import static org.mailrecall.contract.Topic.Party.MAILBOX_SERVICE;
 import static org.mailrecall.contract.Topic.Party.OPS;
 import static org.mailrecall.contract.Topic.Party.RECALL_PROCESSOR;
@@ -37,7 +38,7 @@ public final class Topics {
             Optional.of(RecallRequest.getClassSchema()),
             RECALL_PARTITIONS,
             input(Duration.ofDays(14)),
-            TRANSPORT,
+            List.of(TRANSPORT, DESK),
             Set.of(RECALL_PROCESSOR),
             "Requests to recall a message from some recipients, or to preview, cancel or approve such a recall.");
     public static final Topic DELIVERED_MESSAGES = new Topic(
@@ -46,7 +47,7 @@ public final class Topics {
             Optional.of(DeliveredMessage.getClassSchema()),
             MATCHING_PARTITIONS,
             input(Duration.ofDays(14)),
-            TRANSPORT,
+            List.of(TRANSPORT),
             Set.of(RECALL_PROCESSOR),
             "A copy of a message reached a place.");
     public static final Topic DELETE_OUTCOMES = new Topic(
@@ -55,7 +56,7 @@ public final class Topics {
             Optional.of(DeleteOutcome.getClassSchema()),
             MATCHING_PARTITIONS,
             input(Duration.ofDays(14)),
-            MAILBOX_SERVICE,
+            List.of(MAILBOX_SERVICE),
             Set.of(RECALL_PROCESSOR),
             "The outcome of a delete command.");
     public static final Topic TENANT_SETTINGS = new Topic(
@@ -64,7 +65,7 @@ public final class Topics {
             Optional.of(TenantSettings.getClassSchema()),
             RECALL_PARTITIONS,
             Map.of("cleanup.policy", "compact", "message.timestamp.type", APPEND_TIME),
-            ADMINISTRATOR,
+            List.of(ADMINISTRATOR, DESK),
             Set.of(RECALL_PROCESSOR),
             "A tenant's settings. As many partitions as recall-requests.");
     public static final Topic DELETE_COMMANDS = new Topic(
@@ -73,7 +74,7 @@ public final class Topics {
             Optional.of(DeleteCommand.getClassSchema()),
             MATCHING_PARTITIONS,
             retained(Duration.ofDays(7)),
-            RECALL_PROCESSOR,
+            List.of(RECALL_PROCESSOR),
             Set.of(MAILBOX_SERVICE),
             "Commands to hard-delete a copy, in order per mailbox.");
     public static final Topic RECALL_TRACE = new Topic(
@@ -82,8 +83,8 @@ public final class Topics {
             Optional.of(RecallTrace.getClassSchema()),
             RECALL_PARTITIONS,
             retained(Duration.ofDays(400)),
-            RECALL_PROCESSOR,
-            Set.of(TRANSPORT, OPS),
+            List.of(RECALL_PROCESSOR),
+            Set.of(TRANSPORT, DESK, OPS),
             "The events of a recipient recall, kept for a year's audit.");
     public static final Topic RECALL_REPORTS = new Topic(
             "recall-reports",
@@ -91,8 +92,8 @@ public final class Topics {
             Optional.of(RecallReport.getClassSchema()),
             RECALL_PARTITIONS,
             Map.of("cleanup.policy", "compact,delete", "retention.ms", millis(Duration.ofDays(90))),
-            RECALL_PROCESSOR,
-            Set.of(OPS),
+            List.of(RECALL_PROCESSOR),
+            Set.of(DESK, OPS),
             "The counts of a whole recall by result and reason, and whether it is complete.");
     public static final Topic TENANT_SETTINGS_AUDIT = new Topic(
             "tenant-settings-audit",
@@ -100,16 +101,17 @@ public final class Topics {
             Optional.of(SettingsChanged.getClassSchema()),
             RECALL_PARTITIONS,
             retained(Duration.ofDays(400)),
-            RECALL_PROCESSOR,
-            Set.of(OPS),
-            "Changes of tenants' settings: by whom, when and to which values; kept as long as the trace, which names the settings that decided.");
+            List.of(RECALL_PROCESSOR),
+            Set.of(DESK, OPS),
+            "Changes of tenants' settings: by whom, when and to which values; kept as long as the trace, which names"
+                    + " the settings that decided.");
     public static final Topic RECALL_DEAD_LETTERS = new Topic(
             "recall-dead-letters",
             "as it came",
             Optional.empty(),
             1,
             retained(Duration.ofDays(30)),
-            RECALL_PROCESSOR,
+            List.of(RECALL_PROCESSOR),
             Set.of(DEAD_LETTER_READER),
             "Input that could not be used: its bytes, and the reason in headers. Only few people may read it.");
 

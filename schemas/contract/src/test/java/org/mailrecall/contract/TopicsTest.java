@@ -75,11 +75,22 @@ class TopicsTest {
     }
 
     @Test
+    void the_desk_asks_and_sets_and_shows_but_deletes_and_answers_nothing() {
+        assertThat(Topics.ALL)
+                .filteredOn(t -> t.writtenBy().contains(Party.DESK))
+                .containsExactly(Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS);
+        assertThat(Topics.ALL)
+                .filteredOn(t -> t.readBy().contains(Party.DESK))
+                .containsExactly(Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT);
+    }
+
+    @Test
     void every_topic_is_described_and_has_its_parties() {
         assertThat(Topics.ALL).allSatisfy(t -> {
             assertThat(t.key()).isNotBlank();
             assertThat(t.purpose()).endsWith(".");
-            assertThat(t.readBy()).isNotEmpty().doesNotContain(t.writtenBy());
+            assertThat(t.readBy()).isNotEmpty().doesNotContainAnyElementsOf(t.writtenBy());
+            assertThat(t.writtenBy()).isNotEmpty().doesNotHaveDuplicates();
             assertThat(t.partitions()).isPositive();
             assertThat(t.schema().isEmpty()).isEqualTo(t.equals(Topics.RECALL_DEAD_LETTERS));
         });

@@ -85,7 +85,7 @@ final class AclsCommand implements Callable<Integer> {
             description = {
                 "Principal of a party, as transport=User:NAME; may be repeated. Replaces access.PARTY of the"
                         + " configuration.",
-                "Parties: transport, mailbox-service, administrator, recall-processor, ops, dead-letter-reader,"
+                "Parties: transport, mailbox-service, administrator, desk, recall-processor, ops, dead-letter-reader,"
                         + " installer."
             })
     private List<String> principals = List.of();

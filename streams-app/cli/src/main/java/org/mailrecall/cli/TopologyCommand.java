@@ -58,7 +58,7 @@ final class TopologyCommand implements Callable<Integer> {
                             .sorted(java.util.Map.Entry.comparingByKey())
                             .map(e -> e.getKey() + '=' + e.getValue())
                             .collect(Collectors.joining(" ")),
-                    topic.writtenBy().name(),
+                    topic.writtenBy().stream().map(Enum::name).collect(Collectors.joining(" ")),
                     topic.readBy().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
         }
         return rows;

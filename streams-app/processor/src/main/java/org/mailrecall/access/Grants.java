@@ -73,8 +73,9 @@ public final class Grants {
 
     private void contractTopics(Party party) {
         for (Topic topic : Topics.ALL) {
-            if (topic.writtenBy() == party) {
-                topic(party, topic, WRITE, "Only this party writes: " + purpose(topic));
+            if (topic.writtenBy().contains(party)) {
+                String who = topic.writtenBy().size() == 1 ? "Only this party writes: " : "Writes, as others do: ";
+                topic(party, topic, WRITE, who + purpose(topic));
             } else if (topic.readBy().contains(party)) {
                 topic(party, topic, READ, "Reads: " + purpose(topic));
             }

@@ -75,7 +75,7 @@ public sealed interface ReplayLine {
         } catch (IllegalArgumentException e) {
             throw new BadJsonException("topic: " + e.getMessage());
         }
-        if (topic.topic().writtenBy() == Topic.Party.RECALL_PROCESSOR) {
+        if (topic.topic().writtenBy().contains(Topic.Party.RECALL_PROCESSOR)) {
             throw new BadJsonException("topic: " + name + " is what comes out of a replay, not what goes in");
         }
         return topic;

@@ -96,7 +96,7 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
         settings.put("signatures.signing-key", keys.get(Party.RECALL_PROCESSOR).secretText());
         INPUTS.forEach(topic -> settings.put(
                 "signatures." + topic.name(),
-                publicKey(topic.writtenBy()).text() + " "
+                publicKey(topic.writtenBy().get(0)).text() + " "
                         + publicKey(Party.ADMINISTRATOR).text()));
         return settings;
     }
@@ -121,7 +121,7 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
         Map<String, List<VerifyingKey>> accepted = new HashMap<>();
         READ_BY_CLIENTS.forEach(topic -> accepted.put(topic.name(), List.of(publicKey(Party.RECALL_PROCESSOR))));
         Map<String, SigningKey> own = new HashMap<>();
-        INPUTS.forEach(topic -> own.put(topic.name(), keys.get(topic.writtenBy())));
+        INPUTS.forEach(topic -> own.put(topic.name(), keys.get(topic.writtenBy().get(0))));
         return new SignaturePolicy(installation, accepted, own);
     }
 

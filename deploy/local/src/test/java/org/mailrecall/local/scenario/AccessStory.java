@@ -106,7 +106,7 @@ final class AccessStory {
     }
 
     private void ends(String recallId) {
-        for (Party party : List.of(Party.OPS, Party.TRANSPORT)) {
+        for (Party party : List.of(Party.OPS, Party.TRANSPORT, Party.DESK)) {
             Somebody reader = somebody(party);
             reader.read(
                     Topics.RECALL_TRACE,

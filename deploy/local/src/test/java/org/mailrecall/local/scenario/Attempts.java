@@ -28,7 +28,7 @@ final class Attempts {
     static SortedSet<String> inCatalogue(List<String> changelogs) {
         SortedSet<String> expected = new TreeSet<>();
         for (Topic topic : CATALOGUE) {
-            expected.add(topic.writtenBy().key() + " writes " + topic.name());
+            topic.writtenBy().forEach(party -> expected.add(party.key() + " writes " + topic.name()));
             topic.readBy().forEach(party -> expected.add(party.key() + " reads " + topic.name()));
         }
         for (String changelog : changelogs) {

@@ -100,7 +100,7 @@ public final class TopicCheck {
 
     /** Internal topics are written by the processor as well. */
     private static boolean isWritten(Topic topic) {
-        return topic.writtenBy() == Topic.Party.RECALL_PROCESSOR;
+        return topic.writtenBy().contains(Topic.Party.RECALL_PROCESSOR);
     }
 
     /** Creates the missing topics and changes nothing that exists; returns their names. */

@@ -34,7 +34,8 @@ public final class InternalTopics {
                     Long.toString(Duration.ofHours(1).toMillis()),
                     "message.timestamp.type",
                     "LogAppendTime"),
-            "Ticks of the intake tasks, each to its own partition, stamped by the broker. As many partitions as recall-requests.");
+            "Ticks of the intake tasks, each to its own partition, stamped by the broker. As many partitions as"
+                    + " recall-requests.");
     public static final Topic REQUESTS_REROUTED = internal(
             "recall-requests-rerouted",
             "recall id",
@@ -46,13 +47,16 @@ public final class InternalTopics {
             "recipient key",
             Topics.DELIVERED_MESSAGES.partitions(),
             SHORT_LIVED,
-            "Requests, cancels and approvals fanned out per recipient; settings, recalls to be counted and clock messages, to every partition; rerouted deliveries and outcomes, which came on a wrong partition. As many partitions as delivered-messages.");
+            "Requests, cancels and approvals fanned out per recipient; settings, recalls to be counted and clock"
+                    + " messages, to every partition; rerouted deliveries and outcomes, which came on a wrong partition."
+                    + " As many partitions as delivered-messages.");
     public static final Topic REPORT_UPDATES = internal(
             "recall-report-updates",
             "recall id",
             Topics.RECALL_REPORTS.partitions(),
             SHORT_LIVED,
-            "Changes of a recall's report: parts known; recipient recalls ended, repeated, forgotten; forwarded copies.");
+            "Changes of a recall's report: parts known; recipient recalls ended, repeated, forgotten; forwarded"
+                    + " copies.");
 
     public static final List<Topic> ALL = List.of(CLOCK, REQUESTS_REROUTED, RECIPIENT_EVENTS, REPORT_UPDATES);
 
@@ -60,6 +64,13 @@ public final class InternalTopics {
 
     private static Topic internal(String name, String key, int partitions, Map<String, String> config, String purpose) {
         return new Topic(
-                name, key, Optional.empty(), partitions, config, RECALL_PROCESSOR, Set.of(RECALL_PROCESSOR), purpose);
+                name,
+                key,
+                Optional.empty(),
+                partitions,
+                config,
+                List.of(RECALL_PROCESSOR),
+                Set.of(RECALL_PROCESSOR),
+                purpose);
     }
 }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.mailrecall.desk.store.DatabaseSettings;
+import org.mailrecall.desk.database.DatabaseSettings;
 
 /** A database of the desk. */
 abstract class Store implements AutoCloseable {

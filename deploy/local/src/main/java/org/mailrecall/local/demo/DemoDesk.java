@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.desk.api.RecallIds;
+import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.issuer.IssuedUser;

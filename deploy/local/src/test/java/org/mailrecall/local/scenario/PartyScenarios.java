@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mailrecall.local.scenario.SecuredInstallation.APPLICATION;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
@@ -69,6 +71,19 @@ abstract class PartyScenarios {
                 ModelRecord.of(Mail.copy(ask, "adapters@contoso.example", now)).orElseThrow();
         try (EventSender transport = new EventSender(adapter(Party.TRANSPORT))) {
             transport.send(List.of(new Event(copy.topic(), copy.key(), copy.value())));
+        }
+    }
+
+    @Test
+    @Order(2)
+    void the_desk_shows_asks_and_sets_with_the_rights_of_its_party(@TempDir Path directory) throws Exception {
+        try (DeskOfItsParty desk =
+                new DeskOfItsParty(directory, secured().credentials().of(Party.DESK))) {
+            await("the desk shows what others asked for")
+                    .atMost(Installation.PATIENCE)
+                    .until(() -> !desk.get("/api/v1/recalls").get("value").isEmpty());
+            assertThat(desk.ask()).isEqualTo(202);
+            assertThat(desk.set()).isEqualTo(202);
         }
     }
 

@@ -86,6 +86,11 @@ public final class Browser implements AutoCloseable {
                         && "complete".equals(driver.executeScript("return document.readyState")));
     }
 
+    /** Takes the scroll bars away, as on a phone. */
+    public void withoutScrollBars() {
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    }
+
     public Object script(String script) {
         return driver.executeScript(script);
     }
@@ -127,11 +132,16 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns a picture of the page, PNG. */
+    public byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
     /** Keeps a picture of the page in {@code target/pictures}. */
     public void picture(String name) {
         try {
             Path directory = Files.createDirectories(Path.of("target", "pictures"));
-            Files.write(directory.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(directory.resolve(name + ".png"), screenshot());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,7 @@ import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.change.ChangeParts;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.directory.Directory;
-import org.mailrecall.desk.directory.FileDirectory;
+import org.mailrecall.desk.directory.WatchedDirectory;
 import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.http.DeskServer;
 import org.mailrecall.desk.ingest.EventRowReaders;
@@ -48,8 +48,9 @@ public final class Desk implements AutoCloseable {
     private Desk(DeskConfig config, MessageLookup lookup, InstantSource clock) {
         try {
             database = parts.open(DeskCommand.open(config));
-            Directory directory =
-                    config.directoryFile().<Directory>map(FileDirectory::read).orElse(Directory.EMPTY);
+            Directory directory = config.directoryFile()
+                    .<Directory>map(file -> WatchedDirectory.read(file, clock))
+                    .orElse(Directory.EMPTY);
             DeskParts answers = parts.open(new DeskParts(
                     database,
                     new TokenVerifier(config.oidc(), directory),

@@ -21,7 +21,7 @@ import org.mailrecall.desk.directory.DirectoryFile.Tenant;
 import org.mailrecall.desk.directory.Mailbox.Kind;
 import org.mailrecall.events.RecipientLocation;
 
-/** A directory in a JSON file, which {@code desk.conf} describes. It is read once, at the start. */
+/** A directory in a JSON file, which {@code desk.conf} describes. It is read once; {@link WatchedDirectory} reads it again. */
 public final class FileDirectory implements Directory {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,0 +1,99 @@
+package org.mailrecall.desk.directory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.events.RecipientLocation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory file that is read again after a change, so that somebody who leaves a shared mailbox is out without a restart.
+ * While the changed file cannot be used, what it said before holds.
+ */
+public final class WatchedDirectory implements Directory {
+    /** The longest time for which a change is not seen. */
+    public static final Duration LOOK = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedDirectory.class);
+
+    /** What tells one content of the file from the next: a file that another replaces has the time of the other. */
+    private record Version(FileTime modified, long size, Object file) {}
+
+    private final Path file;
+    private final InstantSource clock;
+    private volatile FileDirectory current;
+    private Version version;
+    private volatile long nextLookMillis;
+
+    private WatchedDirectory(Path file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+        this.version = versionNow().orElse(null);
+        this.current = FileDirectory.read(file);
+        this.nextLookMillis = clock.millis() + LOOK.toMillis();
+    }
+
+    /**
+     * Reads a file for the first time.
+     *
+     * @throws IllegalArgumentException with a message of one line, when it cannot be read or is no directory
+     */
+    public static WatchedDirectory read(Path file, InstantSource clock) {
+        return new WatchedDirectory(file, clock);
+    }
+
+    private FileDirectory current() {
+        if (clock.millis() >= nextLookMillis) {
+            look();
+        }
+        return current;
+    }
+
+    private synchronized void look() {
+        if (clock.millis() < nextLookMillis) {
+            return; // another thread has looked
+        }
+        Optional<Version> now = versionNow();
+        if (now.isPresent() && !now.get().equals(version)) {
+            version = now.get();
+            try {
+                current = FileDirectory.read(file);
+                LOG.info("the directory file has changed and was read");
+            } catch (IllegalArgumentException e) {
+                LOG.error("the directory file has changed and cannot be used; what it said before holds");
+            }
+        }
+        nextLookMillis = clock.millis() + LOOK.toMillis();
+    }
+
+    private Optional<Version> versionNow() {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+        } catch (IOException e) {
+            return Optional.empty(); // while it is replaced
+        }
+    }
+
+    @Override
+    public Optional<Mailbox> find(String tenant, String address) {
+        return current().find(tenant, address);
+    }
+
+    @Override
+    public Set<String> actsFor(String tenant, String person) {
+        return current().actsFor(tenant, person);
+    }
+
+    @Override
+    public Optional<RecipientLocation> locate(String tenant, String address) {
+        return current().locate(tenant, address);
+    }
+}

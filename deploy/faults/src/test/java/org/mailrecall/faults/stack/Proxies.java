@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mailrecall.testbed.BrokerAddress;
+import org.mailrecall.testbed.Link;
 import org.mailrecall.testbed.Place;
 import org.mailrecall.testbed.Ports;
 

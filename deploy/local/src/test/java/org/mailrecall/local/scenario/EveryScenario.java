@@ -50,6 +50,9 @@ abstract class EveryScenario {
     class Rebuild extends RebuildScenarios {}
 
     @Nested
+    class OldState extends OldStateScenarios {}
+
+    @Nested
     class LargeRecall extends LargeRecallScenarios {}
 
     @Nested

@@ -14,11 +14,13 @@ final class PlayedDay {
     private static final long AT_ONCE = Duration.ofSeconds(10).toMillis();
 
     private static final long A_MINUTE = 60_000;
+    private static final long NEVER = -1;
     private static final long TO_THE_END = Duration.ofHours(100).toMillis();
 
     private final Installation installation;
     private long lastTick;
     private long readUpTo;
+    private long answeringAt = NEVER;
 
     PlayedDay(Installation installation) {
         this.installation = installation;
@@ -27,15 +29,17 @@ final class PlayedDay {
     /** Plays all of it, and lets time pass until every recall has ended. */
     void play(RecordedHistory day) {
         day.records().forEach(this::play);
-        passTime(readUpTo + TO_THE_END);
+        passTo(readUpTo + TO_THE_END);
         installation.awaitAllRead();
     }
 
     private void play(Appended record) {
-        passTime(record.at());
-        if (record.event().topic() == Topics.DELETE_OUTCOMES) {
+        passTo(record.at());
+        boolean isAnswer = record.event().topic() == Topics.DELETE_OUTCOMES;
+        if (isAnswer && record.at() != answeringAt) {
             installation.awaitAllRead(); // a mailbox service answers a command when there is one
         }
+        answeringAt = isAnswer ? record.at() : NEVER;
         ReplayLine.Event event = record.event();
         byte[] value = event.value() == null ? null : installation.send().serialized(event.topic(), event.value());
         Instant at = Instant.ofEpochMilli(record.at());
@@ -47,7 +51,7 @@ final class PlayedDay {
      * Sends the ticks up to a time: in reality they are a second apart, and everything between two of them has been read. A
      * minute apart they still make each repetition of a command due by itself.
      */
-    private void passTime(long to) {
+    void passTo(long to) {
         if (to - readUpTo > AT_ONCE) {
             installation.awaitAllRead();
             readUpTo = to;

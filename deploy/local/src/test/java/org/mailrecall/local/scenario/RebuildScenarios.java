@@ -8,13 +8,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.cli.RecallCli;
+import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.local.scenario.Outputs.DeadLetter;
 import org.mailrecall.replay.RecordedHistory;
 import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.topology.ModelRecord;
 
-/** The runbook's way to build all state again from the inputs, step by step, after a day that was lived through. */
+/**
+ * The runbook's way to build all state again from the inputs, step by step, after a day that was lived through. Its evening has recalls
+ * of so many recipients that they wait in a queue.
+ */
 abstract class RebuildScenarios extends Scenarios {
     private static final Path DAY = Path.of("examples", "day.jsonl");
 
@@ -23,10 +27,15 @@ abstract class RebuildScenarios extends Scenarios {
             throws Exception {
         installation.with("clock.wall", false).with("streams.commit-interval", "20ms");
         installation.withAppendTimesOfTheTest().startAndAwait();
-        RecordedHistory day = RecordedHistory.read(DAY);
+        LargeRecalls large = LargeRecalls.after(RecordedHistory.read(DAY), 150, 1_000);
+        RecordedHistory day = RecordedHistory.read(large.write(DAY, directory.resolve("day.jsonl")));
         new PlayedDay(installation).play(day);
         Outputs live = installation.outputs();
         live.await("all of the day", () -> assertThat(live.isAtEnd()).isTrue());
+        assertThat(live.ends())
+                .filteredOn(end -> large.has(end.getRecallId()))
+                .hasSize(large.recipients())
+                .allMatch(end -> end.getResult() == RecallResult.Success);
 
         installation.stop();
         installation.deleteInternalTopics();

@@ -1,4 +1,4 @@
-package org.mailrecall.faults.stack;
+package org.mailrecall.testbed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A forwarder with a port of its own whose bytes go to another port and back. While it is cut it carries nothing and
  * tells nobody, like a pulled cable; once healed it continues, and delayed bytes arrive.
  */
-final class Link implements AutoCloseable {
+public final class Link implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
     private final String name;
@@ -41,16 +41,19 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** Returns the port at which it listens. */
     public int port() {
         return server.getLocalPort();
     }
 
+    /** Carries nothing from now on, on connections that are there and on new ones. */
     public void cut() {
         synchronized (gate) {
             cut = true;
         }
     }
 
+    /** Carries what was held back, and all that follows. */
     public void heal() {
         synchronized (gate) {
             cut = false;

@@ -49,8 +49,10 @@ final class Words {
         List<String> words = new ArrayList<>();
         String cleanup = left.remove("cleanup.policy");
         String retention = left.remove("retention.ms");
+        String kept = left.remove("min.compaction.lag.ms");
         if (cleanup != null && cleanup.contains("compact")) {
-            words.add("compacted: the last of each key");
+            words.add("compacted: the last of each key"
+                    + (kept == null ? "" : ", and all of the last " + duration(Long.parseLong(kept))));
         }
         if (retention != null) {
             words.add("kept " + duration(Long.parseLong(retention)));

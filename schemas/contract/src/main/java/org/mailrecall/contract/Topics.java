@@ -32,6 +32,13 @@ public final class Topics {
     /** Input topics keep the broker's append time, against which each record's own time is checked. */
     private static final String APPEND_TIME = "LogAppendTime";
 
+    /**
+     * As long as the trace, which names the settings that decided. Until then compaction leaves every record of tenant-settings:
+     * inputs that are read anew are judged by the settings of their time, and an old record that is sent again does not
+     * take the place of a newer one.
+     */
+    private static final Duration SETTINGS_KEPT = Duration.ofDays(400);
+
     public static final Topic RECALL_REQUESTS = new Topic(
             "recall-requests",
             "recall id",
@@ -64,7 +71,13 @@ public final class Topics {
             "tenant",
             Optional.of(TenantSettings.getClassSchema()),
             RECALL_PARTITIONS,
-            Map.of("cleanup.policy", "compact", "message.timestamp.type", APPEND_TIME),
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    "min.compaction.lag.ms",
+                    millis(SETTINGS_KEPT),
+                    "message.timestamp.type",
+                    APPEND_TIME),
             List.of(ADMINISTRATOR, DESK),
             Set.of(RECALL_PROCESSOR),
             "A tenant's settings. As many partitions as recall-requests.");
@@ -100,7 +113,7 @@ public final class Topics {
             "tenant",
             Optional.of(SettingsChanged.getClassSchema()),
             RECALL_PARTITIONS,
-            retained(Duration.ofDays(400)),
+            retained(SETTINGS_KEPT),
             List.of(RECALL_PROCESSOR),
             Set.of(DESK, OPS),
             "Changes of tenants' settings: by whom, when and to which values; kept as long as the trace, which names"

@@ -58,6 +58,10 @@ class TopicsTest {
     @Test
     void compaction_and_retention_are_those_of_the_contract() {
         assertThat(Topics.TENANT_SETTINGS.config()).containsEntry("cleanup.policy", "compact");
+        // No shorter than inputs wait, and than what the audit says was decided: compaction must not forget settings
+        // earlier.
+        assertThat(Topics.TENANT_SETTINGS.config().get("min.compaction.lag.ms"))
+                .isEqualTo(Topics.TENANT_SETTINGS_AUDIT.config().get("retention.ms"));
         assertThat(Topics.RECALL_REPORTS.config())
                 .containsEntry("cleanup.policy", "compact,delete")
                 .containsKey("retention.ms");

@@ -25,8 +25,8 @@ public enum Metric {
             "recall.due.behind",
             Type.GAUGE,
             "seconds",
-            "How far behind the watermark the earliest due recall is that this instance has not processed; 0 when no recall"
-                    + " is due."),
+            "How far behind the watermark the earliest due recall is that this instance has not processed; 0 when no"
+                    + " recall is due."),
     RESULTS("recall.results", Type.COUNTER, "", "Recipient recalls that ended.", "result", "reason"),
     RESULT_TIME(
             "recall.result.time",
@@ -50,7 +50,13 @@ public enum Metric {
             "Input that came on a wrong partition and was rerouted to the right partition.",
             "topic"),
     DUPLICATES("recall.duplicates", Type.COUNTER, "", "Input that repeats a known fact.", "topic"),
-    LATE("recall.late", Type.COUNTER, "", "Evidence that came after its recall had ended.", "topic"),
+    LATE(
+            "recall.late",
+            Type.COUNTER,
+            "",
+            "Evidence that came after its recall had ended; of tenant-settings, records that are older than the"
+                    + " settings that hold.",
+            "topic"),
     WITHOUT_SENDER(
             "recall.deliveries.without.sender",
             Type.COUNTER,

@@ -127,6 +127,11 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
+    Stage send(TenantSettings settings, Instant appended) {
+        driver.send(Topics.TENANT_SETTINGS, settings.getTenant(), settings, appended.toEpochMilli());
+        return this;
+    }
+
     Stage send(TenantSettings settings) {
         return send(settings.getTenant(), settings);
     }

@@ -26,12 +26,16 @@ import org.mailrecall.topology.input.InputRecords;
 import org.mailrecall.topology.input.RecipientKey;
 import org.mailrecall.topology.matching.limit.RecallLimits;
 import org.mailrecall.topology.matching.tenant.TenantTimelines;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Handles the events that intake sends to matching: clock messages, settings, recalls to be counted, and events for a
  * recipient.
  */
 final class IntakeEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeEvents.class);
+
     private final TopologyContext shared;
     private final MatchingClock clock;
     private final TenantTimelines timelines;
@@ -94,6 +98,13 @@ final class IntakeEvents {
     }
 
     private void settings(SettingsChange change, long timestamp) {
+        if (reportsForgotten && timelines.isOutdated(change)) {
+            shared.metrics().late(shared.names().of(Topics.TENANT_SETTINGS));
+            LOG.warn(
+                    "a record of tenant-settings is older than the settings that hold ({}): send those again, before"
+                            + " compaction keeps the older alone",
+                    place(change.getEvidence()));
+        }
         for (TenantSettings forgotten : timelines.change(change, clock.watermark())) {
             if (reportsForgotten && forgotten.origin() != null) {
                 deadLetters.send(
@@ -109,6 +120,12 @@ final class IntakeEvents {
                                         + " approvers in them, that a recall can still ask for"));
             }
         }
+    }
+
+    private static String place(Coordinates evidence) {
+        return evidence == null
+                ? "place unknown"
+                : "partition " + evidence.getPartition() + ", offset " + evidence.getOffset();
     }
 
     private void ask(RecipientKey key, AskedOfRecipient asked, long timestamp) {

@@ -2,6 +2,7 @@ package org.mailrecall.topology.matching.tenant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -35,6 +36,17 @@ public final class TenantTimelines {
         TreeMap<Long, TenantSettings> changes = new TreeMap<>();
         stored.getChanges().forEach(change -> changes.put(change.getAt(), SettingsMapping.fromState(change)));
         return TenantTimeline.of(changes, stored.getCut());
+    }
+
+    /**
+     * Whether a change is older than what is known already, by more than records may be out of order. It was sent again, or
+     * by a producer whose clock is wrong. The later settings hold on, but compaction would one day keep the older record
+     * alone.
+     */
+    public boolean isOutdated(SettingsChange change) {
+        SortedMap<Long, TenantSettings> known = of(change.getTenant()).changes();
+        return !known.isEmpty()
+                && change.getAt() < known.lastKey() - settings.policy().lateness();
     }
 
     /**

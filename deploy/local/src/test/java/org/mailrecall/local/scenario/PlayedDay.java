@@ -34,9 +34,12 @@ final class PlayedDay {
     }
 
     private void play(Appended record) {
-        passTo(record.at());
+        if (record.at() != lastTick) {
+            passTo(record.at());
+        }
         boolean isAnswer = record.event().topic() == Topics.DELETE_OUTCOMES;
         if (isAnswer && record.at() != answeringAt) {
+            installation.send().flush();
             installation.awaitAllRead(); // a mailbox service answers a command when there is one
         }
         answeringAt = isAnswer ? record.at() : NEVER;
@@ -44,7 +47,6 @@ final class PlayedDay {
         byte[] value = event.value() == null ? null : installation.send().serialized(event.topic(), event.value());
         Instant at = Instant.ofEpochMilli(record.at());
         installation.send().send(event.topic(), null, at, Sender.bytes(event.key()), value);
-        installation.send().flush();
     }
 
     /**
@@ -52,6 +54,7 @@ final class PlayedDay {
      * minute apart they still make each repetition of a command due by itself.
      */
     void passTo(long to) {
+        installation.send().flush();
         if (to - readUpTo > AT_ONCE) {
             installation.awaitAllRead();
             readUpTo = to;

@@ -44,6 +44,9 @@ abstract class EveryScenario {
     class Survival extends SurvivalScenarios {}
 
     @Nested
+    class SurvivalOfReaders extends ReaderSurvivalScenarios {}
+
+    @Nested
     class JunkInChangelogs extends ChangelogJunkScenarios {}
 
     @Nested

@@ -49,7 +49,7 @@ class SignaturesFuzzTest {
 
     /** A malformed text may be a secret from its first character on, or from where it says what kind of key it is. */
     private static void assertSaysNothing(IllegalArgumentException refusal, String text) {
-        String material = text.substring(text.indexOf('=') + 1).replaceFirst("^ed25519-(public|private):", "");
+        String material = text.substring(text.indexOf('=') + 1).replaceFirst("^(ed25519-(public|private):)+", "");
         if (material.length() > 12) {
             assertThat(refusal.getMessage()).doesNotContain(material);
         }

@@ -37,7 +37,7 @@ record CodeRoom(String packageName, String firstClass, List<Rule> rules) {
                                 new Rule("domain.recall", "Recalls"),
                                 new Rule("domain.recall", "Admission"),
                                 new Rule("domain.recall", "Commands"),
-                                new Rule("domain.recall", "Endings"),
+                                new Rule("domain.recall", "ResultRules"),
                                 new Rule("domain.copy", "CopyStanding"),
                                 new Rule("domain.limit", "LimitRule")));
             case "reports" ->

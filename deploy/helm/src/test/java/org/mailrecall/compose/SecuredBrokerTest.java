@@ -30,7 +30,10 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.Ports;
 
-/** A broker with the brokers' {@code server.properties}, reached with the parties' configuration. */
+/**
+ * Starts a real broker with the {@code server.properties} of the Compose file, and connects to it with the client
+ * configuration that each party gets: administrator, installer, transport and dashboards.
+ */
 @Tag("slow")
 class SecuredBrokerTest {
     @TempDir

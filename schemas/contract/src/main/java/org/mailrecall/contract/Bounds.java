@@ -143,7 +143,7 @@ public final class Bounds {
                     "attempts of a command",
                     ATTEMPTS,
                     "attempts",
-                    "With the default pauses, 31 attempts fit into 24 hours. An outcome of a later attempt is a dead letter."),
+                    "With the default pauses, 30 attempts fit into 24 hours. An outcome of a later attempt is a dead letter."),
             new Bound(
                     "remembered settings of a tenant",
                     SETTINGS_CHANGES,

@@ -8,7 +8,7 @@ import org.mailrecall.contract.address.Texts;
 /** SMTP addresses, as this contract compares them: case-insensitively, the domain in ASCII form (RFC 5321 4.1.2). */
 public final class MailAddresses {
     /**
-     * The greatest length: 64 for the local part, 255 for the domain. RFC 5321's path allows 254 and its local part 64,
+     * The greatest length of an address, in octets. RFC 5321 4.5.3.1 allows 254 (a path of 256 with its angle brackets),
      * but longer mailboxes exist.
      */
     public static final int MAX_OCTETS = PlainAddress.MAX_OCTETS;

@@ -42,9 +42,9 @@ final class WrittenSchemas<T extends SpecificRecord> {
     private final Map<Integer, Known<T>> byId = new ConcurrentHashMap<>();
 
     /**
-     * Makes an empty collection.
+     * Makes an empty cache.
      *
-     * @param type {@code SpecificRecord} itself takes every generated class
+     * @param type the generated class that values must have; {@code SpecificRecord.class} accepts every generated class
      */
     WrittenSchemas(Class<?> type, SchemaRegistryClient client) {
         this.type = type;

@@ -1,5 +1,2 @@
-/**
- * Access rights on a cluster, computed from the topic catalogue for each party. Applying them to a cluster belongs to
- * the package {@code runtime}.
- */
+/** Access rights on a cluster, computed from the topic catalogue for each party. Applying them is in {@code runtime.cluster}. */
 package org.mailrecall.access;

@@ -112,7 +112,7 @@ public record RecallConfig(
         return kafka.topicPrefix() + name;
     }
 
-    /** Returns the times that the pure rules need. */
+    /** Returns the times by which the rules in {@code domain} decide. */
     public RecallPolicy toPolicy() {
         return recall;
     }

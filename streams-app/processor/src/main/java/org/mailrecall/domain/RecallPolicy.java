@@ -7,9 +7,9 @@ package org.mailrecall.domain;
  * @param approvalWindow how long a recall waits for an approval
  * @param lateness how far behind the clock an input may be and still be in order
  * @param remembered how long before the request a copy may have been delivered
- * @param answerTimeout how long a command may go unanswered before it is repeated
- * @param backoffFirst pause before the second attempt; it doubles with each further one
- * @param backoffMost the longest such pause
+ * @param answerTimeout how long an outcome is waited for; the back-off follows, then the command is sent again
+ * @param backoffFirst the back-off before the second attempt; it doubles with each further attempt
+ * @param backoffMost the longest back-off
  * @param waitForLateInput whether a command waits until nothing stamped before it can still come
  */
 public record RecallPolicy(

@@ -31,15 +31,18 @@ public record TenantSettings(
         this(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, false, SubjectOnTrace.PLAIN, null);
     }
 
-    /** Whether the person who asks must be the submitter of the message: the tenant demands it, and it is not the sender. */
+    /**
+     * Whether the asker must have submitted the message: the tenant lets only submitter and sender recall, and the asker is
+     * not the sender.
+     */
     public boolean demandsSubmitter(RecipientRequest request) {
         return onlySubmitterMayRecall && !request.requestedBy().equals(request.sender());
     }
 
     /**
-     * Whether the tenant lets the person who asks recall a copy.
+     * Whether the tenant lets the asker recall a copy.
      *
-     * @param submittedBy the person who submitted the copy; null where its delivery names nobody, and the request's word counts
+     * @param submittedBy the person who submitted the copy; null where its delivery names nobody; then the submitter that the request names counts
      */
     public boolean mayRecall(RecipientRequest request, String submittedBy) {
         String submitter = submittedBy == null ? request.submittedBy() : submittedBy;

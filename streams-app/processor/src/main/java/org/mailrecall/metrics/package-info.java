@@ -1,5 +1,7 @@
 /**
- * The metrics of the domain: their catalogue, and the class that counts. It knows no processor and no HTTP; labels never
- * name a person or a tenant.
+ * The metrics of recalls: their catalogue, and the class that counts them. Labels never name a person or a tenant.
+ *
+ * <p>Processors and HTTP do not belong here. The metrics of the process and of Kafka, and the page for Prometheus,
+ * are in {@code runtime.health}.
  */
 package org.mailrecall.metrics;

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
-import org.mailrecall.domain.recall.Approval;
-import org.mailrecall.domain.recall.Command;
-import org.mailrecall.domain.recall.Decision;
-import org.mailrecall.domain.recall.RecallEvent;
+import org.mailrecall.domain.recall.decision.Command;
+import org.mailrecall.domain.recall.decision.Decision;
+import org.mailrecall.domain.recall.decision.RecallEvent;
+import org.mailrecall.domain.recall.state.Approval;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 

@@ -79,7 +79,10 @@ final class StageEvents {
                 .build();
     }
 
-    /** Returns an approval of these parts; where none is named, of all parts that the stage has sent by then. */
+    /**
+     * Returns an approval of these parts. Where none is given, it holds no digest, and {@link Stage#send} fills in the
+     * digests of all parts that the stage has sent by then.
+     */
     static RecallRequest approval(long second, String by, RecallRequest... parts) {
         List<String> digests = Arrays.stream(parts).map(ApprovalDigest::of).toList();
         return new RecallRequest("north", "r1@one.example", RequestAction.APPROVE, at(second), by, null, digests);

@@ -74,7 +74,13 @@ final class DeskClient {
         return json(with(shown, request(path)).PUT(body(body)));
     }
 
-    /** A stream of the desk's answer in another format; the caller closes it. */
+    /**
+     * Requests a resource in another format than JSON, such as CSV or an event stream. No time limit ends the stream.
+     *
+     * @param format the media type to accept
+     * @return the body, which the caller closes
+     * @throws RuntimeException with the desk's reason, where it refuses the request
+     */
     InputStream stream(String path, String format, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(desk.resolve(path))
                 .header("Authorization", "Bearer " + token)

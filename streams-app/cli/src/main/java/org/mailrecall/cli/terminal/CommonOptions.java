@@ -45,8 +45,8 @@ public final class CommonOptions {
     }
 
     /**
-     * Returns the configuration for a command that answers and ends. The command reports its failures itself, so that
-     * Kafka's log stays silent.
+     * Returns the configuration for a command that answers and ends. It also silences Kafka's log unless the user asked
+     * for a verbose one, because the command reports its failures itself.
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */

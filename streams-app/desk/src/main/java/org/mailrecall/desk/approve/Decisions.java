@@ -50,10 +50,11 @@ public final class Decisions {
     }
 
     /**
-     * Plans a decision.
+     * Checks whether the caller may make a decision, and plans the events that carry it out.
      *
-     * @param shown the tag of what the person was shown, for a decision about what waits
-     * @throws ProblemException when they may not, or when there is something else by now
+     * @param shown the entity tag of the waiting parts that the caller was shown; needed to approve or reject, not used
+     *     to cancel
+     * @throws ProblemException when the caller may not decide, or when other parts wait by now than the caller was shown
      */
     public Planned plan(
             Decision decision, Caller caller, RecallRecord recall, Optional<String> shown, String why, Moment moment) {

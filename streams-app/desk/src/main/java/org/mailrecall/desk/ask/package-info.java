@@ -1,5 +1,8 @@
 /**
- * Asking for recalls and previews: the rights and the role of the asker, the facts about the message, and the events of
- * the request.
+ * Asking for recalls and previews: the rights and the role of the asker, the facts about the message, and the
+ * events of the request.
+ *
+ * <p>Decisions about a recall that was asked for are in {@code approve}; what all changes have in common is in
+ * {@code change}.
  */
 package org.mailrecall.desk.ask;

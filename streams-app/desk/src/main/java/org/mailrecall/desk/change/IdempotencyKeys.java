@@ -40,10 +40,11 @@ public final class IdempotencyKeys {
     public record Key(String tenant, String subject, String text) {}
 
     /**
-     * The claim of a key.
+     * What a request gets that claims an idempotency key.
      *
-     * @param moment of the change, to be made now
-     * @param answer the answer that it got already; empty when it is to be made
+     * @param moment the id and time of the change: new for the first request, and those of the first request for each
+     *     repetition
+     * @param answer the answer that the first request got; empty when the change is still to be made
      */
     record Claim(Moment moment, Optional<Answer> answer) {}
 

@@ -1,7 +1,7 @@
 /**
- * The way of every change, from the interface or from the page: its idempotency key, its audit, and its events to the
- * topics.
+ * What every change has in common, whether a program or the page asks for it: idempotency key, audit, and events to
+ * the topics.
  *
- * <p>The meaning of a change is in {@code ask}, {@code approve} and {@code settings}.
+ * <p>The meaning of a change is in {@code ask}, {@code approve}, {@code link} and {@code settings}.
  */
 package org.mailrecall.desk.change;

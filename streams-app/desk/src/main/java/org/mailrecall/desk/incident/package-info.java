@@ -1,2 +1,7 @@
-/** The incident paper: one recall with all that is known of it, for data-protection officers, signed. */
+/**
+ * Signed papers for data-protection officers and auditors: the incident paper of one recall, and the export of the
+ * audit with its check.
+ *
+ * <p>The file format, its signature and its check against gaps are in {@code export}.
+ */
 package org.mailrecall.desk.incident;

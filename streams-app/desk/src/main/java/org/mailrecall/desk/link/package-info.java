@@ -1,2 +1,7 @@
-/** The links of report mails: opaque, of one recall, revocable; and what somebody sees who opens one. */
+/**
+ * The links of report mails as data: opaque, of one recall, valid for a time, revocable; and the REST operation
+ * that revokes one.
+ *
+ * <p>The page that a link opens is in {@code page.link}. Which mail gets a link is decided in {@code mail}.
+ */
 package org.mailrecall.desk.link;

@@ -1,5 +1,6 @@
 /**
- * The texts that people read, in each language, and which text belongs to a state. HTML and decisions do not belong
- * here.
+ * The texts of the page and of the REST interface in each language, and which text belongs to a state.
+ *
+ * <p>The texts of mail are in {@code mail.text}. HTML and decisions do not belong here.
  */
 package org.mailrecall.desk.text;

@@ -25,7 +25,7 @@ import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
 
-/** A store in which Bo stands in every table, as recipient, sender, asker, approver and reader. */
+/** The base of the tests of erasure: a store in which Bo is a recipient, a sender, an asker, an approver and a reader. */
 abstract class ErasureTest {
     static final String BO = "bo@contoso.example";
 

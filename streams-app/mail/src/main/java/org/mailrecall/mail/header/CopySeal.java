@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The seal of a stored copy: {@code v1:key id:base64(HMAC-SHA-256)}. A user can append any message to an own folder and
- * copy a message into another mailbox; neither gives the message a seal that fits its sender, mailbox and Message-ID.
+ * copy a message into another mailbox; neither gives the message a seal that fits its sender, delivery id, mailbox and Message-ID.
  */
 public final class CopySeal {
     private static final String VERSION = "v1";

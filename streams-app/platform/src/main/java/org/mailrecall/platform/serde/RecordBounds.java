@@ -6,8 +6,9 @@ import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 
 /**
- * Refuses records that exceed the contract's bounds, before any part of them is parsed. A producer can compress
- * megabytes of headers into a few octets that every broker takes.
+ * Refuses records that exceed the contract's bounds, before any part of them is parsed. The
+ * broker's own limit is no protection: a producer can compress megabytes of headers into a few octets that every broker
+ * takes.
  */
 public final class RecordBounds {
     private RecordBounds() {}

@@ -12,11 +12,11 @@ public enum CopyStanding {
      * never decides the result.
      */
     FORWARDED,
-    /** A copy that was forwarded by hand or by an inbox rule, or that lies outside the tenant's mailboxes. */
+    /** A copy that was forwarded by hand or by an inbox rule, that came by an unknown route, or that lies outside the tenant's mailboxes. */
     OUT_OF_REACH,
     /** A copy with another sender than the recall's: a different message that bears the same Message-ID. */
     NOT_SENDER,
-    /** A copy that somebody else submitted than who asks, in a tenant that lets only the submitter and the sender recall. */
+    /** A copy that another person than the asker submitted, in a tenant that lets only the submitter and the sender recall. */
     NOT_SUBMITTER;
 
     /**

@@ -25,7 +25,10 @@ public final class LimitRule {
 
     private LimitRule() {}
 
-    /** Whether a recall is within the limits of its tenant; if so, it counts from now on. */
+    /**
+     * Whether a recall stays within the limits that its tenant sets for the sender, the asker and the tenant. If so, this
+     * call also counts the recall against all three.
+     */
     public static boolean admits(CountedRecall recall, TenantTimeline tenant, Windows windows) {
         if (isBeyond(recall, tenant, windows)) {
             return false;
@@ -37,7 +40,10 @@ public final class LimitRule {
         return true;
     }
 
-    /** Whether a recall would be beyond the limits of its tenant. It does not count. */
+    /**
+     * Whether a recall exceeds one of the limits that its tenant sets for the sender, the asker and the tenant. This call
+     * counts nothing. A recall that was asked for while recall was switched off exceeds no limit: it is delivered.
+     */
     public static boolean isBeyond(CountedRecall recall, TenantTimeline tenant, Windows windows) {
         return tenant.at(recall.askedAt()).recallEnabled()
                 && limits(recall).entrySet().stream()

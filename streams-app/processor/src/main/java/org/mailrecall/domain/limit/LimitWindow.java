@@ -61,7 +61,10 @@ public record LimitWindow(List<Counted> recalls) {
         recalls = List.copyOf(recalls);
     }
 
-    /** Whether as many recalls count at a time as a limit allows. Recalls that count later are passed over. */
+    /**
+     * Whether the recalls that count when the next one does are already as many as the limit allows. Where a tenant sets
+     * the limit, recalls that were asked for before it set one do not count towards it.
+     */
     boolean isFull(Limit limit, CountedRecall next, TenantTimeline tenant) {
         Integer set = limit.setBy(tenant.at(next.askedAt()).limits());
         int most = set == null ? limit.usual() : set;

@@ -41,7 +41,7 @@ public final class RecipientCount {
         return before;
     }
 
-    /** Returns the recipients asked for before a recall. It does not count. */
+    /** Returns how many recipients earlier recalls asked for. This call counts nothing. */
     public static long before(CountedRecall recall, TenantTimeline tenant, RecallPolicy policy, Tallies tallies) {
         return untilByName(recall, tenant, policy).keySet().stream()
                 .mapToLong(name -> tallies.get(name).at(recall.countedAt()))

@@ -8,8 +8,8 @@ import org.mailrecall.domain.recall.state.End;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
- * Rules 1 to 4, the limits and the approval rule, by the settings at the time of asking. They decide whether the
- * recipient's copy is recalled at all.
+ * Decides whether the recipient's copy is recalled at all, by the settings at the time of asking: rules 1 to 4, an address or
+ * Message-ID that cannot be used, who may recall, the limits and the approval rule.
  */
 final class Admission {
     private Admission() {}
@@ -20,7 +20,7 @@ final class Admission {
             work.become(work.state().admit());
             End refusal = refusal(work);
             if (refusal != null) {
-                Endings.end(work, refusal);
+                ResultRules.end(work, refusal);
             } else if (work.state().approvalMissing()) {
                 work.trace(ApprovalLines.awaited(
                         work.state(),
@@ -37,10 +37,10 @@ final class Admission {
             }
         }
         if (work.state().admitted() && work.state().pending() && work.passed(work.askedAt())) {
-            if (nothingToWaitFor(work)) {
-                Endings.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
+            if (tooOldForAnyCopy(work)) {
+                ResultRules.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
             } else if (isSubmitterUnknown(work)) {
-                Endings.end(work, End.failed(RecallReason.NOT_SUBMITTER, work.askedAt(), null));
+                ResultRules.end(work, End.failed(RecallReason.NOT_SUBMITTER, work.askedAt(), null));
             }
         }
     }
@@ -63,17 +63,17 @@ final class Admission {
      * that was delivered before asking can still come until the watermark has passed the time of asking.
      */
     private static boolean isReasonOpen(DecisionBuilder work) {
-        return !work.passed(work.askedAt()) && nothingToWaitFor(work) && work.overLimit();
+        return !work.passed(work.askedAt()) && tooOldForAnyCopy(work) && work.overLimit();
     }
 
     /** The second half of rule 3: no copy is remembered, and the message is older than any copy could be remembered. */
-    static boolean nothingToWaitFor(DecisionBuilder work) {
+    static boolean tooOldForAnyCopy(DecisionBuilder work) {
         return work.olderThanCopies() && !work.copyBeforeAsking();
     }
 
     /** Whether the recall ends for a reason of its asking, unless a copy turns up that was delivered before. */
     static boolean isInVain(DecisionBuilder work) {
-        return nothingToWaitFor(work) || isSubmitterUnknown(work);
+        return tooOldForAnyCopy(work) || isSubmitterUnknown(work);
     }
 
     /**
@@ -120,7 +120,7 @@ final class Admission {
         if (tenant.tooOld(request)) {
             return End.failed(RecallReason.TOO_OLD, askedAt, request.evidence());
         }
-        if (work.overLimit() && !nothingToWaitFor(work)) {
+        if (work.overLimit() && !tooOldForAnyCopy(work)) {
             return End.failed(RecallReason.OVER_LIMIT, askedAt, request.evidence());
         }
         return null;

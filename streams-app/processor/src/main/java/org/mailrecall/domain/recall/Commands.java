@@ -17,7 +17,7 @@ import org.mailrecall.domain.recall.state.Stop;
 
 /** Rule 6: a single hard-delete command for each copy that may be recalled, and its repetitions. */
 final class Commands {
-    /** The greatest number of attempts of a command. With the default pauses, 31 attempts fit into 24 hours. */
+    /** The greatest number of attempts of a command. With the default pauses, 30 attempts fit into 24 hours. */
     static final int MOST_ATTEMPTS = 1_000;
 
     /** A command to delete a copy, and the time at which it is due. */

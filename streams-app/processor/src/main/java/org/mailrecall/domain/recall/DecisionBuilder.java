@@ -24,7 +24,7 @@ import org.mailrecall.domain.trace.TraceLine;
 
 /**
  * A decision in the making: the state so far, and the commands and trace lines that will leave. An instance lives for
- * one call of {@link Recalls#decide}.
+ * one event: one call of {@link Recalls} or {@link Previews}.
  */
 final class DecisionBuilder {
     private record Attempt(Command command, TraceLine line) {}
@@ -167,7 +167,7 @@ final class DecisionBuilder {
         return known ? context.askedBefore().applyAsLong(request) : 0;
     }
 
-    /** Whether it is still open if recalls asked for before make the recall need an approval. */
+    /** Whether recalls that were asked for earlier may still turn up, and make this recall need an approval. */
     boolean isApprovalOpen() {
         return !state.admitted() && !passed(admittedFrom()) && countsWithEarlier();
     }

@@ -16,8 +16,9 @@ public final class NextWakeUp {
                 work.deadline(),
                 work.state().forgetAt(policy));
         LongStream dues = Commands.outlook(work).mapToLong(due -> Commands.leavesFrom(work, due));
-        LongStream end =
-                work.state().pending() ? LongStream.of(Endings.earliest(work).at()) : LongStream.empty();
+        LongStream end = work.state().pending()
+                ? LongStream.of(ResultRules.earliest(work).at())
+                : LongStream.empty();
         return LongStream.concat(LongStream.concat(moments, dues), end)
                 .filter(time -> !work.passed(time))
                 .min()

@@ -84,7 +84,7 @@ final class Previews {
             return End.failed(RecallReason.OVER_LIMIT, askedAt, null);
         }
         End refusal = Admission.refusal(work);
-        if (refusal == null && Admission.nothingToWaitFor(work)) {
+        if (refusal == null && Admission.tooOldForAnyCopy(work)) {
             return End.failed(RecallReason.TOO_OLD, askedAt, null);
         }
         return refusal == null && Admission.isSubmitterUnknown(work)

@@ -23,7 +23,7 @@ import org.mailrecall.domain.trace.TraceEvent;
  * The rules of a single recipient recall: {@code decide(state, event, context) → decision}.
  *
  * <p>An event adds facts. The consequences of all facts are computed afresh each time ({@link Admission}, {@link
- * Commands}, {@link Endings}), as far as the watermark allows. So the order in which facts are read does not matter,
+ * Commands}, {@link ResultRules}), as far as the watermark allows. So the order in which facts are read does not matter,
  * unless a fact comes later than the lateness.
  */
 public final class Recalls {
@@ -91,14 +91,14 @@ public final class Recalls {
                 new DecisionBuilder(RecipientRecall.asked(request).admit(), context);
         work.answerForGood();
         work.trace(TraceLines.received(work.state()));
-        Endings.end(work, End.failed(RecallReason.OVER_LIMIT, request.askedAt(), request.evidence()));
+        ResultRules.end(work, End.failed(RecallReason.OVER_LIMIT, request.askedAt(), request.evidence()));
         return work.decision(Disposition.USED);
     }
 
     private static void advance(DecisionBuilder work) {
         Admission.decide(work);
         Commands.send(work);
-        Endings.decide(work);
+        ResultRules.decide(work);
     }
 
     private static Disposition see(DecisionBuilder work, Copy copy) {
@@ -106,7 +106,8 @@ public final class Recalls {
             return Disposition.DUPLICATE;
         }
         if (copy.deliveredAt() > work.horizon()) {
-            return Disposition.USED; // the deletion is remembered, but it belongs to no command of this recall
+            return Disposition
+                    .USED; // the copy was delivered too late to count: it is none of the copies of this recall
         }
         CopyStanding standing = work.standingOf(copy);
         if (work.pastDeadline()) {

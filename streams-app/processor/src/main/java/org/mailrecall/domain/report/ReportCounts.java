@@ -115,17 +115,17 @@ public record ReportCounts(
                 nowForgotten);
     }
 
-    /** Returns the distinct recipients of the parts read so far. */
+    /** Returns how many distinct recipients the parts that were read so far name. */
     public int recipients() {
         return named - repeated;
     }
 
-    /** Returns the recipient recalls that failed for any reason. */
+    /** Returns how many recipient recalls failed, for any reason. */
     public int failed() {
         return failedByReason.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns the known recipient recalls that have not ended. */
+    /** Returns how many known recipient recalls have not ended. */
     public int pending() {
         return recipients() - ended();
     }

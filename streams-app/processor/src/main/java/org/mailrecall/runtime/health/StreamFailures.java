@@ -96,7 +96,7 @@ public final class StreamFailures implements StreamsUncaughtExceptionHandler {
      * <li>After a crash each task with a windowed store costs one thread in Kafka Streams 4.3.1 (KAFKA-20808): its
      * first opening finds the store unclean, its second trips over the first, the opening by the next thread succeeds.
      * <li>A damaged delivery store is wiped when its thread ends, and restored by the next thread.
-     * <li>A dead letter that was refused as too large is written with only its coordinates when its input is read
+     * <li>A dead letter that was refused as too large is written with only its evidence when its input is read
      * again.
      * </ul>
      */

@@ -6,7 +6,7 @@ import org.mailrecall.domain.Evidence;
 
 /**
  * The dead letters that the broker or the producer refused as too large. At the next reading of their inputs they are
- * written with coordinates alone.
+ * written with its evidence alone.
  *
  * <p>A refused record aborts the transaction that it belongs to, so it cannot be replaced within that transaction. The
  * stream thread ends, its inputs are read again, and the smaller dead letter is in the same transaction as their
@@ -33,12 +33,12 @@ public final class RefusedDeadLetters {
         return settings.get(CONFIG) instanceof RefusedDeadLetters shared ? shared : new RefusedDeadLetters();
     }
 
-    /** Remembers that the dead letter of the input at these coordinates was refused. */
+    /** Remembers that the dead letter of the input with this evidence was refused. */
     public synchronized void add(Evidence input) {
         someAreNew |= refused.put(input, true) == null;
     }
 
-    /** Returns whether the dead letter of the input at these coordinates was refused. */
+    /** Returns whether the dead letter of the input with this evidence was refused. */
     public synchronized boolean contains(Evidence input) {
         return refused.containsKey(input);
     }

@@ -85,7 +85,7 @@ public final class TimeSlices {
         othersWait = true;
     }
 
-    /** Removes a task that is closed, so that it waits for no time slice. */
+    /** Removes a closed task from the queue. Slices go to the first task of the queue alone, so a closed one would block all others. */
     public void remove(Object task) {
         waiting.remove(task);
     }

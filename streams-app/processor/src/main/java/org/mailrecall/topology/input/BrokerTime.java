@@ -19,7 +19,7 @@ public final class BrokerTime {
     private final Set<String> unstamped = new ConcurrentSkipListSet<>();
     private final AtomicLong latest = new AtomicLong(-1);
 
-    /** @param mustBeStamped names of the topics whose records must bear the broker's time, with prefix */
+    /** @param mustBeStamped full names, with the prefix, of the topics whose records must bear the broker's time */
     public BrokerTime(Set<String> mustBeStamped) {
         this.mustBeStamped = Set.copyOf(mustBeStamped);
     }
@@ -46,8 +46,9 @@ public final class BrokerTime {
     }
 
     /**
-     * Returns the time of a record that bears its producer's time. In a topic that must bear the broker's time, the
-     * result is at most the latest time that a broker stamped, and 0 before there is any.
+     * Returns the time that counts for a record whose timestamp its producer set. In a topic that must bear the broker's
+     * time this is a fault: the method remembers the topic for {@link #problem}, and returns at most the latest time that
+     * a broker stamped, or 0 before there is any.
      */
     public long bounded(String topic, long time) {
         if (!mustBeStamped.contains(topic)) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * topic's {@code max.message.bytes} was lowered under a running instance.
  *
  * <p>A refused record has aborted its transaction already, so that the handler always lets the stream thread fail. A
- * refused dead letter is remembered first: when its input is read again, only its coordinates are written. For any
+ * refused dead letter is remembered first: when its input is read again, only its evidence are written. For any
  * other record the log names the record, its size and the input that it came from.
  */
 public final class OversizedRecordHandler implements ProductionExceptionHandler {
@@ -62,7 +62,7 @@ public final class OversizedRecordHandler implements ProductionExceptionHandler 
         return Response.fail();
     }
 
-    /** Returns the coordinates in the headers of a dead letter; null for a record of a different topic. */
+    /** Returns the evidence in the headers of a dead letter; null for a record of a different topic. */
     private static Evidence inputOf(Headers headers) {
         String topic = text(headers, DeadLetterHeaders.TOPIC);
         String partition = text(headers, DeadLetterHeaders.PARTITION);

@@ -1,5 +1,8 @@
 /**
- * Records as they come in: their time stamp, their key and partition, their bounds, and the dead letter of a record that
- * cannot be used. What a usable record means is decided by the sub-topologies.
+ * Records as they come in: timestamp, key and partition, size, headers, and the dead letter of a record that cannot
+ * be used.
+ *
+ * <p>Checks of the record as a whole belong here; checks of the fields of its value are in {@code mapping}. What a
+ * usable record means is decided by the sub-topologies.
  */
 package org.mailrecall.topology.input;

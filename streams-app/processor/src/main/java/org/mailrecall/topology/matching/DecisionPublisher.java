@@ -26,7 +26,7 @@ import org.mailrecall.topology.matching.tenant.ShownSubjects;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
-/** Sends the commands, the trace events and the report updates of a decision. */
+/** Sends the commands, the trace events and the report updates of a decision, and counts them in the metrics. */
 final class DecisionPublisher {
     private final Outlet<String, RecallTrace> trace;
     private final Outlet<String, DeleteCommand> commands;

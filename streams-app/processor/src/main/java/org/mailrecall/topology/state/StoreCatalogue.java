@@ -138,7 +138,7 @@ public final class StoreCatalogue {
             "time, kind and subject of the due work",
             StoreKey.ORDERED,
             StoreValue.NOTHING,
-            "Recalls until the watermark reaches them, and when the next three stores forget.",
+            "What is due of the limits: a recall to judge, recipients to count, and a row of over-limit, limit-windows or recipient-tallies to forget.",
             "Recall ids, for the lateness (30 s): of two recalls in the same millisecond the smaller id comes first, on every"
                     + " task and under every hash key. Senders are hashes.");
     public static final KeyValue<String, StoredLimitWindow> LIMIT_WINDOWS = new KeyValue<>(

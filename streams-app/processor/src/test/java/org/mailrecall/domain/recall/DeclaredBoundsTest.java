@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Bounds;
+import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.domain.copy.Outcomes;
 import org.mailrecall.domain.copy.SeenCopies;
@@ -20,5 +21,20 @@ class DeclaredBoundsTest {
         assertThat(LimitWindow.GREATEST_LIMIT).isEqualTo(Bounds.RECALLS_COUNTED);
         assertThat(TenantTimeline.MOST_CHANGES).isEqualTo(Bounds.SETTINGS_CHANGES);
         assertThat(TenantTimeline.MOST_APPROVERS).isEqualTo(Bounds.SETTINGS_APPROVERS);
+    }
+
+    /** The reason that stands beside the bound of attempts. */
+    @Test
+    void with_the_default_pauses_thirty_attempts_fit_into_a_day() {
+        RecallPolicy policy = RecallPolicy.DEFAULT;
+        int attempts = 1;
+        for (long next = pause(policy, 1); next < policy.window(); next += pause(policy, attempts)) {
+            attempts++;
+        }
+        assertThat(attempts).isEqualTo(30);
+    }
+
+    private static long pause(RecallPolicy policy, int attempts) {
+        return policy.answerTimeout() + policy.backoff(attempts);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The forms of the page: asking for a recall, deciding about one, settings; and the workload. Each does what the interface's
- * operation of the same rights does, with the same parts, and works without scripts.
+ * The forms of the page (asking, deciding, settings) and the page of the workload. A form calls the same code as
+ * the REST operation with the same rights. All work without scripts.
  */
 package org.mailrecall.desk.page.form;

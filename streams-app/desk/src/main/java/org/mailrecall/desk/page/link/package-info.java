@@ -1,2 +1,5 @@
-/** The page behind a link of a report mail, for people who may have no session. */
+/**
+ * The page that the link of a report mail opens, for people who may have no session. Validity and revocation are in
+ * {@code link}.
+ */
 package org.mailrecall.desk.page.link;

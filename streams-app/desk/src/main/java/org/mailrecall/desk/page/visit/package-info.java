@@ -1,5 +1,7 @@
 /**
- * The way of every page: the session is looked up, the gate of the interface decides, and forms prove that the desk has
- * made them. The parts that pages are made of are here as well.
+ * What every page has in common: it looks up the session, checks the rights by the same {@code Gate} as the REST
+ * interface, and accepts only forms that the desk has made. It also gives pages the parts that they share.
+ *
+ * <p>The frame around a page and the values of its templates are in {@code page.view}.
  */
 package org.mailrecall.desk.page.visit;

@@ -9,7 +9,10 @@ import java.util.List;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 
-/** Computes command ids from recall, recipient and copy, so that a repetition has the same id. */
+/**
+ * Computes command ids: the first 16 octets of a SHA-256 over tenant, recall, recipient and copy. The attempt is no part of
+ * it, so that a repetition has the same id.
+ */
 public final class CommandIds {
     private static final int ID_BYTES = 16;
 

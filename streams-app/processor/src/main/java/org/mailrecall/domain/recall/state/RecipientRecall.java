@@ -9,9 +9,9 @@ import org.mailrecall.domain.copy.SeenCopies;
 /**
  * The state of a recipient recall: the request and every fact known about it. Immutable.
  *
- * @param admitted whether rules 1 to 3 and the limits have been decided, and whether it needs approval
- * @param approvalNeeded whether nothing is done without approval; final once admitted
- * @param approval the earliest, needed or not; null without
+ * @param admitted whether it is decided if rules 1 to 3 or a limit refuse the recall, and if the recall needs an approval
+ * @param approvalNeeded whether no command leaves without an approval; final once admitted
+ * @param approval the earliest approval, whether needed or not; null where there is none
  * @param stop null while commands may leave
  * @param end null while pending
  */

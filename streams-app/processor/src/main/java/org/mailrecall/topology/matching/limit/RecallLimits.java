@@ -83,7 +83,7 @@ public final class RecallLimits {
         return LimitRule.isBeyond(counted(preview), timelines.of(preview.tenant()), windows.until(watermark));
     }
 
-    /** How many recipients were asked for before a recall, or would have been before a preview. Nothing counts. */
+    /** Returns how many recipients earlier recalls asked for. This call counts nothing. */
     public long askedBefore(RecipientRequest request) {
         return request.preview() ? recipients.before(counted(request)) : recipients.knownBefore(request);
     }

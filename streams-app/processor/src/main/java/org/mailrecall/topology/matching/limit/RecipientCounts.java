@@ -19,8 +19,8 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.Schedule;
 
 /**
- * The stored tallies of recipients, and how many recipients were asked for before each recall of which parts can still come. A
- * tally is looked at again when the last entry in it counts no more.
+ * The stored tallies of recipients. For each recall of which parts can still come it also stores how many recipients earlier
+ * recalls asked for. A tally is looked at again when its last entry ceases to count.
  */
 final class RecipientCounts {
     private final KeyValueStore<String, StoredRecipientTally> rows;
@@ -42,7 +42,7 @@ final class RecipientCounts {
         this.hashes = hashes;
     }
 
-    /** Counts the recipients of a recall while the watermark is on its way to a moment. */
+    /** Counts the recipients of a recall. The watermark is about to rise to the time reached. */
     void count(CountedRecall recall, long reached) {
         long before = RecipientCount.count(recall, timelines.of(recall.tenant()), policy, until(reached));
         if (before > 0) {
@@ -53,7 +53,7 @@ final class RecipientCounts {
         }
     }
 
-    /** The recipients that were asked for before a recall whose recipients have been counted. */
+    /** Returns how many recipients earlier recalls asked for, of a recall whose own recipients have been counted. */
     long knownBefore(RecipientRequest request) {
         return hashes.all(RecallKeys.recallKey(request.tenant(), request.recallId())).stream()
                 .mapToLong(recall -> sum(stored(name(request.tenant(), recall))))
@@ -61,7 +61,7 @@ final class RecipientCounts {
                 .orElse(0);
     }
 
-    /** The recipients that were asked for before a recall, by what has been counted so far. It does not count. */
+    /** Returns how many recipients earlier recalls asked for, by what is counted so far. This call counts nothing. */
     long before(CountedRecall recall) {
         return RecipientCount.before(recall, timelines.of(recall.tenant()), policy, until(0));
     }

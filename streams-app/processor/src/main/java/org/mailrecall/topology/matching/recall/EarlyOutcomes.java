@@ -2,6 +2,7 @@ package org.mailrecall.topology.matching.recall;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ import org.mailrecall.topology.state.StoreCatalogue;
  * Outcomes that were read before their attempt had fallen due, for example when all inputs are read anew at full speed.
  * Each is kept until the watermark has passed it by the lateness; if no attempt needed it by then, it is a dead letter.
  *
- * <p>Rows are {@code recipient key ‖ event time ‖ partition ‖ offset}.
+ * <p>Row keys are {@code keyed hash of the recipient key ‖ event time ‖ partition ‖ offset}.
  */
 public final class EarlyOutcomes {
     /**
@@ -106,7 +107,13 @@ public final class EarlyOutcomes {
                 range.forEachRemaining(found::add);
             }
         }
+        found.sort((one, other) -> Arrays.compareUnsigned(afterHash(one.key), afterHash(other.key)));
         return found;
+    }
+
+    /** Returns event time, partition and offset, which order the outcomes of a key under whatever hash key they are stored. */
+    private static byte[] afterHash(Bytes row) {
+        return Arrays.copyOfRange(row.get(), KeyedHashes.LENGTH, row.get().length);
     }
 
     /** Drops an outcome that counted. */

@@ -1,5 +1,7 @@
 /**
- * The tenants' settings over event time, as far back as a pending recall can ask, and what follows from them for the
- * subject that trace and report show.
+ * The tenants' settings over event time, as far back as a pending recall can ask, and the subject that trace and
+ * report show by these settings.
+ *
+ * <p>What the settings mean is in {@code domain}. Input of settings is checked in {@code intake}.
  */
 package org.mailrecall.topology.matching.tenant;

@@ -20,8 +20,8 @@ import org.mailrecall.domain.recall.state.Stop;
  * The rules of when and how a recall ends. The facts of a recall allow several ends; the earliest wins, once no earlier
  * end can turn up.
  */
-final class Endings {
-    private Endings() {}
+final class ResultRules {
+    private ResultRules() {}
 
     static void decide(DecisionBuilder work) {
         if (!work.state().admitted() || !work.state().pending()) {
@@ -29,7 +29,7 @@ final class Endings {
         }
         End end = earliest(work);
         boolean certain = work.passed(end.at());
-        // A failed outcome ends the recall only when no deletion came within the lateness after it (see byAnswers). So
+        // A failed outcome ends the recall only when no deletion came within the lateness after it (see byFailures). So
         // no unread record can come before a deletion, with a single exception: a stop at a time when no outcome is
         // outstanding.
         boolean deleted = end.reason() == null
@@ -90,7 +90,7 @@ final class Endings {
     /** Returns the end that the known facts lead to. */
     static End earliest(DecisionBuilder work) {
         // Where times are equal, this order decides.
-        return Stream.of(byDeletion(work), byAnswers(work), byStop(work), byDeadline(work))
+        return Stream.of(byDeletion(work), byFailures(work), byStop(work), byDeadline(work))
                 .filter(Objects::nonNull)
                 .min(Comparator.comparingLong(End::at))
                 .orElseThrow();
@@ -107,9 +107,10 @@ final class Endings {
     }
 
     /**
-     * The end by failed outcomes: at some time, every own copy known by then had failed at least the lateness before.
+     * Returns the end by failed outcomes, or null. A recall ends in this way at the first time at which every own copy known
+     * by then has failed, and the latest of these failures is at least the lateness old.
      */
-    private static End byAnswers(DecisionBuilder work) {
+    private static End byFailures(DecisionBuilder work) {
         List<CopyFacts> own = inOrder(work);
         for (int known = 1; known <= own.size(); known++) {
             Failure latest = latestFailure(own.subList(0, known));

@@ -36,15 +36,14 @@ final class OfferedSeries {
         RecallMetrics metrics = new RecallMetrics(registry);
         metrics.ended("Success", null, Duration.ofSeconds(1));
         metrics.ended("Failed", "NOT_CONFIRMED", Duration.ofHours(24));
-        metrics.pendingChanged(1);
-        metrics.awaitingApprovalChanged(1);
+        metrics.ended("Failed", "OVER_LIMIT", Duration.ZERO);
         metrics.intakeReached(0, 1_000);
         metrics.intakeReached(1, 1_000);
         metrics.dueBehind("1_0", Duration.ZERO);
         metrics.approved();
         metrics.command(1);
         metrics.command(3);
-        for (String reason : List.of("BAD_FIELD", "IN_THE_FUTURE", "BAD_SIGNATURE")) {
+        for (String reason : List.of("BAD_FIELD", "IN_THE_FUTURE", "BAD_SIGNATURE", "WRONG_TENANT")) {
             metrics.deadLetter("recall-requests", reason);
         }
         metrics.outcome("DELETED");

@@ -14,6 +14,31 @@ public enum Metric {
             Type.GAUGE,
             "",
             "Pending recipient recalls of this instance that wait for an approval."),
+    PENDING_OLDEST(
+            "recall.pending.oldest",
+            Type.GAUGE,
+            "seconds",
+            "How long ago the oldest pending recipient recall of this instance was asked for, to the minute; 0 when none is"
+                    + " pending."),
+    AWAITING_APPROVAL_OLDEST(
+            "recall.awaiting.approval.oldest",
+            Type.GAUGE,
+            "seconds",
+            "How long ago the oldest recipient recall of this instance that waits for an approval was asked for, to the"
+                    + " minute; 0 when none waits."),
+    UNANSWERED(
+            "recall.unanswered",
+            Type.GAUGE,
+            "",
+            "Pending recipient recalls of this instance with a command that has no final outcome, by the time since request"
+                    + " and copy had met. Not by mailbox service: the processor does not know which one serves a mailbox, and"
+                    + " neither mail domains nor tenants are a closed list.",
+            "age"),
+    UNANSWERED_OLDEST(
+            "recall.unanswered.oldest",
+            Type.GAUGE,
+            "seconds",
+            "The age of the oldest of recall_unanswered, to the minute; 0 when there is none."),
     INTAKE_TIME(
             "recall.intake.time",
             Type.GAUGE,

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,7 @@ public final class RecallMetrics {
     private static final int MANY_ATTEMPTS = 10;
 
     private final MeterRegistry registry;
-    private final AtomicLong pending = new AtomicLong();
-    private final AtomicLong awaitingApproval = new AtomicLong();
+    private final WaitingGauges waiting;
     private final Map<Integer, AtomicLong> intakeTimeMillis = new ConcurrentHashMap<>();
     private final Map<String, Long> dueBehindMillis = new ConcurrentHashMap<>();
     /**
@@ -33,9 +33,13 @@ public final class RecallMetrics {
     private final Map<String, Timer> resultTimes = new ConcurrentHashMap<>();
 
     public RecallMetrics(MeterRegistry registry) {
+        this(registry, InstantSource.system());
+    }
+
+    /** @param clock by which ages are measured */
+    RecallMetrics(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
-        gauge(Metric.PENDING, pending);
-        gauge(Metric.AWAITING_APPROVAL, awaitingApproval);
+        this.waiting = new WaitingGauges(registry, clock);
         Gauge.builder(Metric.DUE_BEHIND.meterName(), this, RecallMetrics::mostBehindSeconds)
                 .baseUnit(Metric.DUE_BEHIND.unit())
                 .description(Metric.DUE_BEHIND.meaning())
@@ -58,14 +62,9 @@ public final class RecallMetrics {
                 .record(sinceAsked.isNegative() ? Duration.ZERO : sinceAsked);
     }
 
-    /** The number of recipient recalls that this instance holds as pending changed. */
-    public void pendingChanged(long by) {
-        pending.addAndGet(by);
-    }
-
-    /** The number of pending recipient recalls that wait for approval changed. */
-    public void awaitingApprovalChanged(long by) {
-        awaitingApproval.addAndGet(by);
+    /** Returns where a matching task says which recalls wait, from now until {@link #taskClosed}. */
+    public Waits waitsOf(String task) {
+        return waiting.of(task);
     }
 
     /** An intake partition is read up to this time, in milliseconds since the epoch; an earlier time changes nothing. */
@@ -81,6 +80,7 @@ public final class RecallMetrics {
     /** A matching task has left this instance. */
     public void taskClosed(String task) {
         dueBehindMillis.remove(task);
+        waiting.forget(task);
     }
 
     /**
@@ -163,12 +163,6 @@ public final class RecallMetrics {
                 .description(Metric.INTAKE_TIME.meaning())
                 .register(registry);
         return millis;
-    }
-
-    private void gauge(Metric metric, AtomicLong value) {
-        Gauge.builder(metric.meterName(), value, AtomicLong::get)
-                .description(metric.meaning())
-                .register(registry);
     }
 
     private Counter counter(Metric metric, String... labels) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,8 +21,11 @@ import org.junit.jupiter.api.Test;
 class RecallMetricsTest {
     private static final Pattern SERIES = Pattern.compile("([a-z_]+?)(_count|_sum|_max)?(?:\\{(.*)})? \\S+");
 
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final OptionalLong NONE = OptionalLong.empty();
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final RecallMetrics metrics = new RecallMetrics(registry);
+    private final RecallMetrics metrics = new RecallMetrics(registry, InstantSource.fixed(NOW));
 
     @Test
     void every_metric_of_the_catalogue_is_there_with_its_labels_and_no_other_metric_is() {
@@ -73,6 +79,48 @@ class RecallMetricsTest {
     }
 
     @Test
+    void ages_are_those_of_all_tasks_and_go_with_them() {
+        Waits first = metrics.waitsOf("1_0");
+        Waits second = metrics.waitsOf("1_1");
+        first.pending().move(NONE, since(Duration.ofHours(2)));
+        second.pending().move(NONE, since(Duration.ofHours(30)));
+        second.approval().move(NONE, since(Duration.ofHours(13)));
+        assertThat(value("recall_pending")).isEqualTo(2);
+        assertThat(value("recall_pending_oldest_seconds"))
+                .isEqualTo(Duration.ofHours(30).toSeconds());
+        assertThat(value("recall_awaiting_approval")).isEqualTo(1);
+        assertThat(value("recall_awaiting_approval_oldest_seconds"))
+                .isEqualTo(Duration.ofHours(13).toSeconds());
+        metrics.taskClosed("1_1");
+        assertThat(value("recall_pending")).isEqualTo(1);
+        assertThat(value("recall_pending_oldest_seconds"))
+                .isEqualTo(Duration.ofHours(2).toSeconds());
+        assertThat(value("recall_awaiting_approval_oldest_seconds")).isZero();
+        first.pending().move(since(Duration.ofHours(2)), NONE);
+        assertThat(value("recall_pending")).isZero();
+        assertThat(value("recall_pending_oldest_seconds")).isZero();
+    }
+
+    @Test
+    void each_unanswered_recall_is_in_one_class_of_age() {
+        Ages answer = metrics.waitsOf("1_0").answer();
+        for (int minutes : List.of(0, 9, 11, 59, 61, 700, 800, 5_000)) {
+            answer.move(NONE, since(Duration.ofMinutes(minutes)));
+        }
+        answer.move(NONE, since(Duration.ofMinutes(-3))); // a clock that is ahead of this one
+        assertThat(value("recall_unanswered{age=\"<10m\"}")).isEqualTo(3);
+        assertThat(value("recall_unanswered{age=\"10m-1h\"}")).isEqualTo(2);
+        assertThat(value("recall_unanswered{age=\"1h-12h\"}")).isEqualTo(2);
+        assertThat(value("recall_unanswered{age=\">12h\"}")).isEqualTo(2);
+        assertThat(value("recall_unanswered_oldest_seconds"))
+                .isEqualTo(Duration.ofMinutes(5_000).toSeconds());
+    }
+
+    private static OptionalLong since(Duration age) {
+        return OptionalLong.of(NOW.minus(age).toEpochMilli());
+    }
+
+    @Test
     void what_never_happened_is_counted_as_0() {
         metrics.inputMayCome("recall-requests", List.of("BAD_SIGNATURE"));
         metrics.outcomesMayCome(List.of("TRY_AGAIN"));
@@ -93,8 +141,7 @@ class RecallMetricsTest {
 
     private void everythingHappens() {
         metrics.ended("Failed", "NOT_CONFIRMED", Duration.ofHours(24));
-        metrics.pendingChanged(1);
-        metrics.awaitingApprovalChanged(1);
+        metrics.waitsOf("1_0");
         metrics.intakeReached(0, 1);
         metrics.dueBehind("1_0", Duration.ZERO);
         metrics.approved();

@@ -1,6 +1,7 @@
 package org.mailrecall.domain.recall.state;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.CopyFacts;
@@ -30,6 +31,32 @@ public record RecipientRecall(
 
     public boolean pending() {
         return end == null;
+    }
+
+    /** Since when the recall is pending, in milliseconds of event time; empty once it has ended. */
+    public OptionalLong pendingSince() {
+        return pending() ? OptionalLong.of(request.askedAt()) : OptionalLong.empty();
+    }
+
+    /** Since when the recall waits for an approval, in milliseconds of event time; empty where it does not. */
+    public OptionalLong awaitingApprovalSince() {
+        return isAwaitingApproval() ? OptionalLong.of(request.askedAt()) : OptionalLong.empty();
+    }
+
+    /**
+     * The earliest time at which the command of a copy could leave that has no final outcome yet, in milliseconds of event
+     * time; empty without such a copy, and once the recall has ended.
+     */
+    public OptionalLong unansweredSince() {
+        if (!pending()) {
+            return OptionalLong.empty();
+        }
+        long released = approvalNeeded && approval != null ? approval.at() : request.askedAt();
+        return copies.all().stream()
+                .filter(copy ->
+                        copy.wasCommanded() && copy.outcomes().settledAt().isEmpty())
+                .mapToLong(copy -> Math.max(released, copy.copy().deliveredAt()))
+                .min();
     }
 
     /** Whether the recall needs an approval that it does not have. */

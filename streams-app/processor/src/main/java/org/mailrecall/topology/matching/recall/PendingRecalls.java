@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.RecallKeys;
@@ -13,7 +15,9 @@ import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.index.hash.UnknownHashKeyException;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.mapping.RecipientKeys;
+import org.mailrecall.metrics.Ages;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.metrics.Waits;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredRecall;
 import org.mailrecall.topology.state.KeyedHashes;
@@ -41,9 +45,8 @@ public final class PendingRecalls implements AutoCloseable {
     private final KeyedHashes hashes;
     private final RecallMetrics metrics;
     private final String task;
+    private final Waits waits;
     private final RecalledKeys keys = new RecalledKeys();
-    private long pending;
-    private long awaitingApproval;
 
     public PendingRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
         this.rows = new PendingRecallStore(context);
@@ -51,6 +54,7 @@ public final class PendingRecalls implements AutoCloseable {
         this.hashes = hashes;
         this.metrics = metrics;
         this.task = context.taskId().toString();
+        this.waits = metrics.waitsOf(task);
         rows.forEach((rowId, recall) -> {
             String recipientKey = recipientKey(recall.getRequest());
             if (!hashes.all(recipientKey).contains(RowId.recipientKey(rowId))) {
@@ -148,7 +152,6 @@ public final class PendingRecalls implements AutoCloseable {
 
     @Override
     public void close() {
-        count(-pending, -awaitingApproval);
         metrics.taskClosed(task);
     }
 
@@ -166,19 +169,15 @@ public final class PendingRecalls implements AutoCloseable {
      * that is forgotten.
      */
     private void count(RecipientRecall before, RecipientRecall now) {
-        count(
-                one(now != null && now.pending()) - one(before != null && before.pending()),
-                one(now != null && now.isAwaitingApproval()) - one(before != null && before.isAwaitingApproval()));
+        count(waits.pending(), before, now, RecipientRecall::pendingSince);
+        count(waits.approval(), before, now, RecipientRecall::awaitingApprovalSince);
+        count(waits.answer(), before, now, RecipientRecall::unansweredSince);
     }
 
-    private static int one(boolean yes) {
-        return yes ? 1 : 0;
-    }
-
-    private void count(long morePending, long moreAwaitingApproval) {
-        pending += morePending;
-        metrics.pendingChanged(morePending);
-        awaitingApproval += moreAwaitingApproval;
-        metrics.awaitingApprovalChanged(moreAwaitingApproval);
+    private static void count(
+            Ages ages, RecipientRecall before, RecipientRecall now, Function<RecipientRecall, OptionalLong> since) {
+        ages.move(
+                before == null ? OptionalLong.empty() : since.apply(before),
+                now == null ? OptionalLong.empty() : since.apply(now));
     }
 }

@@ -37,6 +37,9 @@ final class Diagnosis {
         diagnosis.clock();
         diagnosis.group();
         diagnosis.disk();
+        NeighbourDiagnosis others = new NeighbourDiagnosis(facts, findings);
+        others.neighbours();
+        others.readers();
         diagnosis.settings();
         diagnosis.refusals();
         return findings.bySeverity();

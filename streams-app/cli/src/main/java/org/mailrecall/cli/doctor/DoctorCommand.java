@@ -3,6 +3,8 @@ package org.mailrecall.cli.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,11 +31,29 @@ import picocli.CommandLine.Spec;
                     + " configuration.",
             "",
             "Example:",
-            "  recall doctor --config my.conf"
+            "  recall doctor --config my.conf --desk desk.conf --mailbox mailbox.conf"
         })
 public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
+
+    @Option(
+            names = "--desk",
+            paramLabel = "FILE",
+            description = {
+                "Ask the database, the relay and the issuer in this configuration of a desk as well.",
+                "What its environment sets is not seen."
+            })
+    private Path desk;
+
+    @Option(
+            names = "--mailbox",
+            paramLabel = "FILE",
+            description = {
+                "Ask the mail server in this configuration of a mailbox service as well, and look for its files.",
+                "What its environment sets is not seen. No mail server is signed in to."
+            })
+    private Path mailbox;
 
     @Option(names = "--json", description = "Print the findings as JSON, for monitoring.")
     private boolean json;
@@ -44,7 +64,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         RecallConfig config = common.config();
-        List<Finding> findings = Diagnosis.of(config, Survey.of(config));
+        List<Finding> findings = Diagnosis.of(config, Survey.of(config, neighbours()));
         long errors = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .count();
@@ -59,6 +79,17 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         out.flush();
         return errors == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private List<Neighbour> neighbours() {
+        List<Neighbour> neighbours = new ArrayList<>();
+        if (desk != null) {
+            neighbours.addAll(NeighbourSurvey.ofDesk(desk));
+        }
+        if (mailbox != null) {
+            neighbours.addAll(NeighbourSurvey.ofMailboxService(mailbox));
+        }
+        return neighbours;
     }
 
     private static void print(PrintWriter out, Finding finding) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param rights differences between access rights and the catalogue; empty when they could not be asked for
  * @param group the processor's consumer group
  * @param stateDirectory the state directory of this machine; empty when it is not there
+ * @param neighbours the servers and directories that desk and mailbox service need; empty where nobody asked for them
+ * @param readers those whose work follows the processor's
  * @param refusals questions that the cluster refused to answer, with the reason
  */
 record Facts(
@@ -24,6 +26,8 @@ record Facts(
         Optional<List<Difference>> rights,
         Group group,
         Optional<Disk> stateDirectory,
+        List<Neighbour> neighbours,
+        List<Reader> readers,
         List<String> refusals) {
 
     /** A difference from the catalogue, and whether {@code provision} or {@code acls} can add the missing part. */
@@ -69,6 +73,13 @@ record Facts(
      * @param askedAt on this machine's clock
      */
     record Group(String state, int members, Map<String, Long> lag, Instant askedAt) {}
+
+    /**
+     * Those who read an output of the processor, as one group.
+     *
+     * @param consequence what is not done while it has no member, as a clause
+     */
+    record Reader(String group, int members, String consequence) {}
 
     /** How far a broker's clock is ahead of this machine's, judged by the newest tick; empty without a tick. */
     Optional<Duration> clockAhead(String clockTopic) {

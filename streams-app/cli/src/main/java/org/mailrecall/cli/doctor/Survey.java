@@ -1,7 +1,5 @@
 package org.mailrecall.cli.doctor;
 
-import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,8 +21,10 @@ import org.mailrecall.cli.doctor.Facts.Broker;
 import org.mailrecall.cli.doctor.Facts.Difference;
 import org.mailrecall.cli.doctor.Facts.Disk;
 import org.mailrecall.cli.doctor.Facts.Group;
+import org.mailrecall.cli.doctor.Facts.Reader;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.runtime.cluster.AclCheck;
 import org.mailrecall.runtime.cluster.Cluster;
 import org.mailrecall.runtime.cluster.Drift;
@@ -46,9 +46,10 @@ final class Survey {
     /**
      * Asks all questions.
      *
+     * @param neighbours what was asked beside the cluster
      * @throws StartException with a message of one line, when cluster or registry do not answer at all
      */
-    static Facts of(RecallConfig config) {
+    static Facts of(RecallConfig config, List<Neighbour> neighbours) {
         Questions questions = new Questions(config);
         List<Difference> differences;
         try (Provisioner provisioner = Provisioner.connect(config)) {
@@ -63,9 +64,12 @@ final class Survey {
         try (Admin admin = Admin.create(client)) {
             List<Broker> brokers = new BrokerSurvey(admin, questions).brokers();
             Map<String, TopicFacts> topics = new TopicSurvey(config, admin, questions).topics();
-            Group group = new Survey(config, admin, questions).group(topics.keySet());
+            Survey survey = new Survey(config, admin, questions);
+            Group group = survey.group(topics.keySet());
             Optional<Disk> disk = disk(Path.of(config.streams().stateDir()));
-            return new Facts(brokers, topics, differences, rights, group, disk, questions.refusals());
+            List<Reader> readers = List.of(survey.mailboxServices());
+            return new Facts(
+                    brokers, topics, differences, rights, group, disk, neighbours, readers, questions.refusals());
         }
     }
 
@@ -88,16 +92,33 @@ final class Survey {
         String id = config.applicationId();
         Group unknown = new Group("unknown", 0, Map.of(), Instant.now());
         return questions.answer("consumer group " + id, unknown, () -> {
-            ConsumerGroupDescription group;
-            try {
-                group = questions
-                        .await(admin.describeConsumerGroups(List.of(id)).all())
-                        .get(id);
-            } catch (GroupIdNotFoundException e) {
-                return new Group("ABSENT", 0, Map.of(), Instant.now());
-            }
-            return new Group(group.groupState().name(), group.members().size(), lag(id, topics), Instant.now());
+            Optional<ConsumerGroupDescription> group = described(id);
+            return group.isEmpty()
+                    ? new Group("ABSENT", 0, Map.of(), Instant.now())
+                    : new Group(
+                            group.get().groupState().name(),
+                            group.get().members().size(),
+                            lag(id, topics),
+                            Instant.now());
         });
+    }
+
+    private Reader mailboxServices() {
+        String id = Grants.group(config.kafka().topicPrefix(), Party.MAILBOX_SERVICE);
+        int members = questions.answer("consumer group " + id, 1, () -> described(id)
+                .map(group -> group.members().size())
+                .orElse(0));
+        return new Reader(id, members, "no mailbox service carries out commands");
+    }
+
+    private Optional<ConsumerGroupDescription> described(String id) {
+        try {
+            return Optional.of(questions
+                    .await(admin.describeConsumerGroups(List.of(id)).all())
+                    .get(id));
+        } catch (GroupIdNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private Map<String, Long> lag(String group, Collection<String> topics) {
@@ -118,15 +139,6 @@ final class Survey {
 
     /** The room on the disk of a directory; empty where the directory is not on this machine. */
     private static Optional<Disk> disk(Path directory) {
-        try {
-            if (!Files.isDirectory(directory)) {
-                return Optional.empty();
-            }
-            FileStore store = Files.getFileStore(directory);
-            return Optional.of(
-                    new Disk(directory.toAbsolutePath().toString(), store.getTotalSpace(), store.getUsableSpace()));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return Files.isDirectory(directory) ? DataFiles.disk(directory) : Optional.empty();
     }
 }

@@ -18,6 +18,7 @@ import org.mailrecall.cli.doctor.Facts.Broker;
 import org.mailrecall.cli.doctor.Facts.Difference;
 import org.mailrecall.cli.doctor.Facts.Disk;
 import org.mailrecall.cli.doctor.Facts.Group;
+import org.mailrecall.cli.doctor.Facts.Reader;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.cli.doctor.Finding.Severity;
 import org.mailrecall.config.RecallConfig;
@@ -25,6 +26,7 @@ import org.mailrecall.config.RecallConfig;
 /** Puts each misconfiguration into a healthy installation, where it must be the only finding. */
 class DiagnosisTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final int DAY = 86_400;
 
     @Test
     void of_a_healthy_installation_there_is_nothing_to_say() {
@@ -159,6 +161,35 @@ class DiagnosisTest {
                         "is rebuilt from its changelogs",
                         i -> i.settings.put("streams.standby-replicas", "0")),
                 misconfigured(
+                        "no mailbox service",
+                        Severity.WARNING,
+                        "no mailbox service carries out commands",
+                        i -> i.mailboxServices = 0),
+                misconfigured(
+                        "a mail server that is away",
+                        Severity.ERROR,
+                        "does not answer: no mail is taken back",
+                        i -> i.neighbours = List.of(
+                                Neighbour.faulty("mail server imap:993", "no mail is taken back", "does not answer"))),
+                misconfigured(
+                        "a certificate that ends soon",
+                        Severity.WARNING,
+                        "ends at 2026-11-23T12:00:00Z: then no mail is taken back",
+                        i -> i.neighbours = List.of(Neighbour.wellServed(
+                                "mail server imap:993",
+                                "no mail is taken back",
+                                Optional.of(NOW.plusSeconds(3 * DAY))))),
+                misconfigured(
+                        "the disk of the journal full",
+                        Severity.ERROR,
+                        "has 1 % of its room left: no mail is taken back when it is full",
+                        i -> i.neighbours = List.of(new Neighbour(
+                                "journal /j",
+                                "no mail is taken back",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Disk("/j", 1000, 10))))),
+                misconfigured(
                         "a question that was refused",
                         Severity.WARNING,
                         "a question was not answered: access rights",
@@ -210,6 +241,9 @@ class DiagnosisTest {
         Map<String, Long> lag = Map.of("delivered-messages", 12L);
         Instant newestTick = NOW.minusSeconds(1);
         Disk stateDisk = new Disk("/state", 1000, 600);
+        List<Neighbour> neighbours = List.of(Neighbour.wellServed(
+                "mail server imap:993", "no mail is taken back", Optional.of(NOW.plusSeconds(90 * DAY))));
+        int mailboxServices = 1;
         List<String> refusals = List.of();
         Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.client.security.protocol", "SASL_SSL",
@@ -232,6 +266,9 @@ class DiagnosisTest {
                     Optional.of(rights),
                     new Group(state, members, lag, NOW),
                     Optional.of(stateDisk),
+                    neighbours,
+                    List.of(new Reader(
+                            "recall-mailbox-service", mailboxServices, "no mailbox service carries out commands")),
                     refusals);
             return Diagnosis.of(RecallConfig.load(Optional.empty(), Map.of(), settings), facts);
         }

@@ -26,6 +26,15 @@ public final class TrustFile {
         if (!Files.isReadable(file)) {
             throw c.bad(key, "file " + file + " cannot be read");
         }
+        try {
+            return read(file);
+        } catch (IOException | GeneralSecurityException e) {
+            throw c.bad(key, "file " + file + " holds no certificates that can be read");
+        }
+    }
+
+    /** Reads a file; TLS connections trust its certificates alone. */
+    public static SSLSocketFactory read(Path file) throws IOException, GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(file)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -38,8 +47,6 @@ public final class TrustFile {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
             return context.getSocketFactory();
-        } catch (IOException | GeneralSecurityException e) {
-            throw c.bad(key, "file " + file + " holds no certificates that can be read");
         }
     }
 }

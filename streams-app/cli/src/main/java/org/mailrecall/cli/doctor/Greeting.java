@@ -1,0 +1,114 @@
+package org.mailrecall.cli.doctor;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Greets a mail server as a client would, up to TLS, and signs in nowhere. The server's host name is checked. */
+final class Greeting {
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    /** The words of a protocol of mail. */
+    enum Protocol {
+        IMAP("* OK", null, "a STARTTLS", "a OK"),
+        SMTP("220", "EHLO localhost", "STARTTLS", "220");
+
+        private final String welcome;
+        private final String hello;
+        private final String startTls;
+        private final String go;
+
+        Protocol(String welcome, String hello, String startTls, String go) {
+            this.welcome = welcome;
+            this.hello = hello;
+            this.startTls = startTls;
+            this.go = go;
+        }
+    }
+
+    private final Protocol protocol;
+    private final String host;
+    private final int port;
+    private final SSLSocketFactory trust;
+
+    Greeting(Protocol protocol, String host, int port, SSLSocketFactory trust) {
+        this.protocol = protocol;
+        this.host = host;
+        this.port = port;
+        this.trust = trust;
+    }
+
+    /**
+     * Greets the server.
+     *
+     * @param tls {@code implicit}, {@code starttls} or {@code none}
+     * @return when its certificate ends; empty without TLS
+     * @throws IOException where it does not answer, answers something else, or its certificate is not trusted
+     */
+    Optional<Instant> exchange(String tls) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            if (tls.equals("implicit")) {
+                SSLSocket secured = secure(socket);
+                expect(reader(secured), protocol.welcome, "its greeting");
+                return ends(secured);
+            }
+            BufferedReader lines = reader(socket);
+            expect(lines, protocol.welcome, "its greeting");
+            if (tls.equals("none")) {
+                return Optional.empty();
+            }
+            if (protocol.hello != null) {
+                say(socket, protocol.hello);
+                for (String line = lines.readLine(); line != null && line.startsWith("250-"); line = lines.readLine()) {
+                    // What it can do; that it can STARTTLS is seen below.
+                }
+            }
+            say(socket, protocol.startTls);
+            expect(lines, protocol.go, "its answer to STARTTLS");
+            return ends(secure(socket));
+        }
+    }
+
+    private SSLSocket secure(Socket socket) throws IOException {
+        SSLSocket secured = (SSLSocket) trust.createSocket(socket, host, port, true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private static Optional<Instant> ends(SSLSocket secured) throws IOException {
+        X509Certificate own = (X509Certificate) secured.getSession().getPeerCertificates()[0];
+        return Optional.of(own.getNotAfter().toInstant());
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+    }
+
+    private static void say(Socket socket, String line) throws IOException {
+        socket.getOutputStream().write((line + "\r\n").getBytes(US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    private static void expect(BufferedReader lines, String start, String what) throws IOException {
+        String line = lines.readLine();
+        if (line == null || !line.startsWith(start)) {
+            throw new IOException(
+                    what + " is " + (line == null ? "empty" : "\"" + line + "\"") + ", not \"" + start + "\"");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.mailrecall.cli.doctor;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.mailrecall.cli.doctor.Facts.Disk;
+
+/**
+ * A server or a directory that the desk or the mailbox service needs.
+ *
+ * @param subject what it is and where, such as {@code mail server imap.example.org:993}
+ * @param consequence what stops without it
+ * @param fault what is wrong with it, in words that follow the subject; empty where it answered as it should
+ * @param certificateEnds when its certificate ends; empty without TLS
+ * @param disk the room where files are kept; empty for a server
+ */
+record Neighbour(
+        String subject,
+        String consequence,
+        Optional<String> fault,
+        Optional<Instant> certificateEnds,
+        Optional<Disk> disk) {
+
+    static Neighbour wellServed(String subject, String consequence, Optional<Instant> certificateEnds) {
+        return new Neighbour(subject, consequence, Optional.empty(), certificateEnds, Optional.empty());
+    }
+
+    static Neighbour faulty(String subject, String consequence, String fault) {
+        return new Neighbour(subject, consequence, Optional.of(fault), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,117 @@
+package org.mailrecall.cli.doctor;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException.Missing;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
+import org.mailrecall.cli.doctor.Greeting.Protocol;
+import org.mailrecall.platform.config.ConfigException;
+import org.mailrecall.platform.config.TrustFile;
+
+/** Asks the servers that desk and mailbox service use, as their configuration files name them. */
+final class NeighbourSurvey {
+    private static final String MAILBOX = "no mail is taken back through this mailbox service";
+    private static final String REPORTS = "people get no report mail";
+    private static final String DESK = "the desk shows nothing";
+    /** What the programs themselves take where a file leaves it out; their own reference files are not on this class path. */
+    private static final Config DEFAULTS = ConfigFactory.parseMap(Map.of(
+            "imap.port", 993,
+            "imap.tls", "implicit",
+            "imap.trust-file", "",
+            "imap.password-file", "",
+            "journal.file", "recall-mailbox/answers.db",
+            "database.url", "jdbc:sqlite:recall-desk.db",
+            "report-mail.enabled", false,
+            "report-mail.relay.port", 587,
+            "report-mail.relay.tls", "starttls",
+            "report-mail.relay.trust-file", ""));
+
+    private NeighbourSurvey() {}
+
+    /**
+     * Asks the mail server of a mailbox service, and looks for its files.
+     *
+     * @throws ConfigException naming the file, where it cannot be read
+     */
+    static List<Neighbour> ofMailboxService(Path file) {
+        Config c = read(file);
+        List<Neighbour> answers = new ArrayList<>();
+        answers.add(mailServer("mail server", MAILBOX, Protocol.IMAP, c, "imap", file));
+        String passwords = c.getString("imap.password-file");
+        if (!passwords.isEmpty() && !Files.isReadable(Path.of(passwords))) {
+            answers.add(Neighbour.faulty("imap.password-file " + passwords, MAILBOX, "cannot be read"));
+        }
+        answers.add(DataFiles.of("journal", c.getString("journal.file"), MAILBOX));
+        return answers;
+    }
+
+    /**
+     * Asks the database, the relay and the issuer of a desk.
+     *
+     * @throws ConfigException naming the file, where it cannot be read
+     */
+    static List<Neighbour> ofDesk(Path file) {
+        Config c = read(file);
+        List<Neighbour> answers = new ArrayList<>();
+        String url = c.getString("database.url");
+        answers.add(
+                url.startsWith("jdbc:sqlite:")
+                        ? DataFiles.of("database", url.substring("jdbc:sqlite:".length()), DESK)
+                        : Servers.postgres(url, DESK));
+        if (c.getBoolean("report-mail.enabled")) {
+            answers.add(mailServer("relay", REPORTS, Protocol.SMTP, c, "report-mail.relay", file));
+        }
+        if (c.hasPath("sign-in.keys-url")) {
+            answers.add(Servers.keys(c.getString("sign-in.keys-url"), "nobody can sign in"));
+        }
+        return answers;
+    }
+
+    private static Config read(Path file) {
+        try {
+            return ConfigFactory.parseFile(
+                            file.toFile(),
+                            com.typesafe.config.ConfigParseOptions.defaults().setAllowMissing(false))
+                    .resolve()
+                    .withFallback(DEFAULTS);
+        } catch (com.typesafe.config.ConfigException e) {
+            // The message of a malformed file may quote a secret.
+            throw new ConfigException(file + " cannot be read, or is no HOCON");
+        }
+    }
+
+    private static Neighbour mailServer(
+            String what, String consequence, Protocol protocol, Config c, String key, Path file) {
+        try {
+            String host = c.getString(key + ".host");
+            int port = c.getInt(key + ".port");
+            String subject = what + " " + host + ":" + port;
+            try {
+                SSLSocketFactory trust = trust(c.getString(key + ".trust-file"));
+                Optional<Instant> ends = new Greeting(protocol, host, port, trust).exchange(c.getString(key + ".tls"));
+                return Neighbour.wellServed(subject, consequence, ends);
+            } catch (IOException | GeneralSecurityException e) {
+                return Neighbour.faulty(subject, consequence, "does not answer as it should: " + reason(e));
+            }
+        } catch (Missing e) {
+            return Neighbour.faulty(what + " of " + file, consequence, "has no " + key + ".host");
+        }
+    }
+
+    private static SSLSocketFactory trust(String file) throws IOException, GeneralSecurityException {
+        return file.isEmpty() ? (SSLSocketFactory) SSLSocketFactory.getDefault() : TrustFile.read(Path.of(file));
+    }
+
+    static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,71 @@
+package org.mailrecall.cli.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Asks servers other than those of mail whether they are what the configuration takes them for. */
+final class Servers {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://([^/:]+)(?::(\\d+))?/.*");
+    private static final int POSTGRES_PORT = 5432;
+    /** Length and code of the request for TLS, which every PostgreSQL server answers with one letter. */
+    private static final byte[] MAY_WE_ENCRYPT = {0, 0, 0, 8, 4, (byte) 0xD2, 22, 47};
+
+    private Servers() {}
+
+    /** Asks a PostgreSQL server for TLS, and signs in nowhere. */
+    static Neighbour postgres(String url, String consequence) {
+        Matcher address = POSTGRES.matcher(url);
+        if (!address.matches()) {
+            return Neighbour.faulty("database", consequence, "has a database.url that is none");
+        }
+        String host = address.group(1);
+        int port = address.group(2) == null ? POSTGRES_PORT : Integer.parseInt(address.group(2));
+        String subject = "database " + host + ":" + port;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), Math.toIntExact(PATIENCE.toMillis()));
+            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            socket.getOutputStream().write(MAY_WE_ENCRYPT);
+            socket.getOutputStream().flush();
+            int answer = socket.getInputStream().read();
+            return answer == 'S' || answer == 'N'
+                    ? Neighbour.wellServed(subject, consequence, Optional.empty())
+                    : Neighbour.faulty(subject, consequence, "does not answer as PostgreSQL does");
+        } catch (IOException e) {
+            return Neighbour.faulty(subject, consequence, "does not answer: " + NeighbourSurvey.reason(e));
+        }
+    }
+
+    /** Fetches the keys of the issuer of tokens. */
+    static Neighbour keys(String url, String consequence) {
+        String subject = "issuer's keys at " + url;
+        try {
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url))
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains("\"keys\"")
+                    ? Neighbour.wellServed(subject, consequence, Optional.empty())
+                    : Neighbour.faulty(
+                            subject, consequence, "are answered with " + answer.statusCode() + " and no list of keys");
+        } catch (IOException | IllegalArgumentException e) {
+            return Neighbour.faulty(subject, consequence, "are not answered: " + NeighbourSurvey.reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Neighbour.faulty(subject, consequence, "were not waited for");
+        }
+    }
+}

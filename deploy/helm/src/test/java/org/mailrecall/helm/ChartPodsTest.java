@@ -93,6 +93,14 @@ class ChartPodsTest {
     }
 
     @Test
+    void the_processor_is_told_the_bounds_that_its_memory_limit_is_made_of() throws Exception {
+        JsonNode config = config(PRODUCTION, "-processor");
+        assertThat(config.at("/streams/rocksdb-cache").asText()).isEqualTo("512MiB");
+        assertThat(processor(PRODUCTION).env("JAVA_TOOL_OPTIONS").path("value").asText())
+                .contains("-Xmx4096m");
+    }
+
+    @Test
     void a_restarted_container_unpacks_rocksdb_over_the_file_of_the_one_before() {
         assertThat(processor(DEFAULT).env("ROCKSDB_SHAREDLIB_DIR").path("value").asText())
                 .isEqualTo("/tmp");

@@ -87,6 +87,18 @@ class ChartSecurityTest {
     }
 
     @Test
+    void mailbox_service_and_transport_reach_mail_servers_as_well() {
+        for (String part : List.of("-mailbox", "-transport")) {
+            assertThat(ports(one(PRODUCTION, "NetworkPolicy", part).at("/spec/egress")))
+                    .containsExactly("53", "53", "9093", "8443", "143", "993", "8080", "443", "24");
+        }
+        assertThat(ports(one(PRODUCTION, "NetworkPolicy", "-mailbox").at("/spec/ingress")))
+                .containsExactly("http");
+        assertThat(ports(one(PRODUCTION, "NetworkPolicy", "-transport").at("/spec/ingress")))
+                .containsExactly("http", "milter");
+    }
+
+    @Test
     void secrets_are_named_and_never_made() {
         assertThat(Manifest.ofKind(PRODUCTION, "Secret")).isEmpty();
         assertThat(processor(PRODUCTION)

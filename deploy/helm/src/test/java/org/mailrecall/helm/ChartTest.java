@@ -34,6 +34,21 @@ class ChartTest {
     }
 
     @Test
+    void each_piece_of_monitoring_is_switched_by_itself() {
+        Map<String, String> kinds = Map.of(
+                "serviceMonitor", "ServiceMonitor", "prometheusRule", "PrometheusRule", "dashboards", "ConfigMap");
+        kinds.forEach((piece, kind) -> {
+            List<Manifest> with = Chart.manifests("default", Map.of("metrics." + piece + ".enabled", "true"));
+            assertThat(with.size()).as(piece).isGreaterThan(DEFAULT.size());
+            assertThat(with.stream().filter(manifest -> !manifest.kind().equals(kind)))
+                    .as("nothing else than " + kind)
+                    .hasSameSizeAs(DEFAULT.stream()
+                            .filter(manifest -> !manifest.kind().equals(kind))
+                            .toList());
+        });
+    }
+
+    @Test
     void alerts_lead_to_the_runbook_of_the_installation() {
         var rules = Manifest.ofKind(
                 Chart.manifests(

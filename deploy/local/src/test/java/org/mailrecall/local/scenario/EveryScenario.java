@@ -56,6 +56,12 @@ abstract class EveryScenario {
     class OldState extends OldStateScenarios {}
 
     @Nested
+    class Upgrade extends UpgradeScenarios {}
+
+    @Nested
+    class Operate extends OperateScenarios {}
+
+    @Nested
     class LargeRecall extends LargeRecallScenarios {}
 
     @Nested

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -179,6 +180,23 @@ public final class Installation implements AutoCloseable {
         admin.createPartitions(Map.of(topic(topic), NewPartitions.increaseTo(partitions)))
                 .all()
                 .get();
+    }
+
+    /** Commits the ends of the inputs as the group's position, while no instance runs. */
+    void takeInputsAsRead() throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        List<String> inputs = INPUTS.stream()
+                .filter(topic -> topic != InternalTopics.CLOCK)
+                .map(this::topic)
+                .toList();
+        admin.describeTopics(inputs).allTopicNames().get().values().forEach(topic -> topic.partitions()
+                .forEach(one -> latest.put(new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+        admin.listOffsets(latest)
+                .all()
+                .get()
+                .forEach((partition, end) -> read.put(partition, new OffsetAndMetadata(end.offset())));
+        admin.alterConsumerGroupOffsets(config().applicationId(), read).all().get();
     }
 
     /** From now on the topic takes no larger records. */

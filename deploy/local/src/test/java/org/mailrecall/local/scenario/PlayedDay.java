@@ -2,6 +2,7 @@ package org.mailrecall.local.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.replay.RecordedHistory;
 import org.mailrecall.replay.RecordedHistory.Appended;
@@ -28,9 +29,27 @@ final class PlayedDay {
 
     /** Plays all of it, and lets time pass until every recall has ended. */
     void play(RecordedHistory day) {
-        day.records().forEach(this::play);
-        passTo(readUpTo + TO_THE_END);
+        play(day.records(), true);
+    }
+
+    /**
+     * Plays some records.
+     *
+     * @param toTheEnd whether time passes until every recall has ended
+     */
+    void play(List<Appended> records, boolean toTheEnd) {
+        records.forEach(this::play);
+        if (toTheEnd) {
+            passTo(readUpTo + TO_THE_END);
+        }
+        installation.send().flush();
         installation.awaitAllRead();
+    }
+
+    /** Writes records to their topics, while no instance runs. */
+    void write(List<Appended> records) {
+        records.forEach(this::write);
+        installation.send().flush();
     }
 
     private void play(Appended record) {
@@ -43,6 +62,10 @@ final class PlayedDay {
             installation.awaitAllRead(); // a mailbox service answers a command when there is one
         }
         answeringAt = isAnswer ? record.at() : NEVER;
+        write(record);
+    }
+
+    private void write(Appended record) {
         ReplayLine.Event event = record.event();
         byte[] value = event.value() == null ? null : installation.send().serialized(event.topic(), event.value());
         Instant at = Instant.ofEpochMilli(record.at());

@@ -1,0 +1,105 @@
+package org.mailrecall.mail.milter;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects a mail while its commands come in. It is bounded, whatever comes. */
+final class MailBuilder {
+    private static final int MOST_HEADER_OCTETS = 1 << 20;
+    private static final int MOST_RECIPIENTS = 100_000;
+    private static final String LOGIN = "{auth_authen}";
+    private static final String QUEUE_ID = "i";
+    private static final String ORIGINAL = "ORCPT=";
+
+    private final Optional<String> login;
+    private final int mostBodyOctets;
+    private final boolean leadingSpace;
+    private final Map<String, String> macros = new HashMap<>();
+    private final List<EnvelopeRecipient> recipients = new ArrayList<>();
+    private final List<HeaderField> headers = new ArrayList<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private int headerOctets;
+    private boolean bodyIsWhole = true;
+
+    /**
+     * Begins a mail.
+     *
+     * @param macros of the command MAIL; only they say who authenticated
+     */
+    MailBuilder(Map<String, String> macros, int mostBodyOctets, boolean leadingSpace) {
+        this.login =
+                Optional.ofNullable(macros.get(LOGIN)).map(MailBuilder::utf8).filter(name -> !name.isBlank());
+        this.macros.putAll(macros);
+        this.mostBodyOctets = mostBodyOctets;
+        this.leadingSpace = leadingSpace;
+    }
+
+    void macros(Map<String, String> further) {
+        macros.putAll(further);
+    }
+
+    void recipient(List<String> arguments) throws MilterProtocolException {
+        if (arguments.isEmpty()) {
+            throw new MilterProtocolException("a recipient without an address");
+        }
+        if (recipients.size() == MOST_RECIPIENTS) {
+            throw new MilterProtocolException("more than " + MOST_RECIPIENTS + " recipients");
+        }
+        Optional<String> original = arguments.stream()
+                .skip(1)
+                .filter(argument -> argument.regionMatches(true, 0, ORIGINAL, 0, ORIGINAL.length()))
+                .map(argument -> argument.substring(ORIGINAL.length()))
+                .flatMap(value -> OriginalRecipient.address(value).stream())
+                .findFirst();
+        recipients.add(new EnvelopeRecipient(withoutBrackets(utf8(arguments.get(0))), original));
+    }
+
+    void header(List<String> nameAndValue) throws MilterProtocolException {
+        if (nameAndValue.size() != 2) {
+            throw new MilterProtocolException("a header field of " + nameAndValue.size() + " texts");
+        }
+        String name = nameAndValue.get(0).strip(); // "Name :" is the same field
+        String value = nameAndValue.get(1);
+        headerOctets += name.length() + value.length();
+        if (!headerIsTooLarge()) {
+            headers.add(new HeaderField(name, leadingSpace && value.startsWith(" ") ? value.substring(1) : value));
+        }
+    }
+
+    boolean headerIsTooLarge() {
+        return headerOctets > MOST_HEADER_OCTETS;
+    }
+
+    void body(byte[] chunk) {
+        int taken = Math.min(chunk.length, mostBodyOctets - body.size());
+        body.write(chunk, 0, taken);
+        bodyIsWhole &= taken == chunk.length;
+    }
+
+    boolean wantsMoreBody() {
+        return body.size() < mostBodyOctets;
+    }
+
+    /** The server sends no more of the body than it has sent. */
+    void skipRest() {
+        bodyIsWhole = false;
+    }
+
+    FilteredMail mail() {
+        return new FilteredMail(
+                macros.getOrDefault(QUEUE_ID, ""), login, recipients, headers, body.toByteArray(), bodyIsWhole);
+    }
+
+    private static String withoutBrackets(String address) {
+        return address.startsWith("<") && address.endsWith(">") ? address.substring(1, address.length() - 1) : address;
+    }
+
+    private static String utf8(String octets) {
+        return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}

@@ -11,10 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
-import org.mailrecall.events.DeliveredMessage;
-import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
-import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.header.TraceHeaders;
@@ -91,17 +88,8 @@ final class Deliveries {
             }
             placed.put(deliveryId, clock.instant());
         }
-        events.delivered(DeliveredMessage.newBuilder()
-                .setTenant(copy.tenant())
-                .setMessageId(messageId)
-                .setRecipient(copy.recipient())
-                .setDeliveryId(deliveryId)
-                .setEventTime(placed.get(deliveryId))
-                .setSender(copy.sender())
-                .setMailbox(copy.mailbox())
-                .setRoute(copy.route())
-                .setPlace(kind(directory.locate(copy.tenant(), copy.mailbox())))
-                .build());
+        events.delivered(copy.arrived(
+                messageId, deliveryId, placed.get(deliveryId), directory.place(copy.tenant(), copy.mailbox())));
     }
 
     private static List<Held> with(List<Held> waiting, Held more) {
@@ -111,15 +99,5 @@ final class Deliveries {
 
     private String home(String sender) {
         return directory.tenant(sender).orElseThrow();
-    }
-
-    private static DeliveryPlace kind(RecipientLocation location) {
-        return switch (location) {
-            case TENANT_CLOUD -> DeliveryPlace.MAILBOX;
-            case ON_PREMISES -> DeliveryPlace.ON_PREMISES;
-            case EXTERNAL -> DeliveryPlace.EXTERNAL;
-            case OTHER_TENANT -> DeliveryPlace.OTHER_TENANT;
-            case UNKNOWN -> throw new IllegalArgumentException("the directory knows where each recipient lives");
-        };
     }
 }

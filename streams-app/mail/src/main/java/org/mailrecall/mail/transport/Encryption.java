@@ -15,13 +15,14 @@ import java.util.Set;
  * Finds out whether a message is encrypted: by PGP/MIME (RFC 3156), by S/MIME (RFC 8551 3.2), or by rights management
  * with its attachment {@code message.rpmsg} (MS-OXORMMS).
  */
-final class Encryption {
+public final class Encryption {
     private static final Set<String> PKCS7 = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
     private static final Set<String> NOT_ENCRYPTED = Set.of("signed-data", "certs-only", "compressed-data");
 
     private Encryption() {}
 
-    static boolean isEncrypted(MimeMessage message) throws MessagingException {
+    /** Returns whether the message is encrypted; of a message that was cut, as far as it goes. */
+    public static boolean isEncrypted(MimeMessage message) throws MessagingException {
         return isEncryptedPart(message) || hasProtectedContent(message);
     }
 

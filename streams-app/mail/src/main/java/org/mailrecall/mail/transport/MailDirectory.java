@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.RecipientLocation;
 
@@ -65,13 +66,13 @@ public final class MailDirectory {
     }
 
     /** Returns the tenant of an address, here or on premises. */
-    Optional<String> tenant(String address) {
+    public Optional<String> tenant(String address) {
         String domain = domainOf(address);
         return Optional.ofNullable(cloud.getOrDefault(domain, onPremises.get(domain)));
     }
 
     /** Returns the location of an address, seen from a tenant. */
-    RecipientLocation locate(String tenant, String address) {
+    public RecipientLocation locate(String tenant, String address) {
         Optional<String> owner = tenant(address);
         if (owner.isEmpty()) {
             return RecipientLocation.EXTERNAL;
@@ -80,6 +81,17 @@ public final class MailDirectory {
             return RecipientLocation.OTHER_TENANT;
         }
         return cloudTenant(address).isPresent() ? RecipientLocation.TENANT_CLOUD : RecipientLocation.ON_PREMISES;
+    }
+
+    /** Returns the kind of place that an address is, seen from a tenant. */
+    public DeliveryPlace place(String tenant, String address) {
+        return switch (locate(tenant, address)) {
+            case TENANT_CLOUD -> DeliveryPlace.MAILBOX;
+            case ON_PREMISES -> DeliveryPlace.ON_PREMISES;
+            case EXTERNAL -> DeliveryPlace.EXTERNAL;
+            case OTHER_TENANT -> DeliveryPlace.OTHER_TENANT;
+            case UNKNOWN -> throw new IllegalArgumentException("the directory knows where each recipient lives");
+        };
     }
 
     private static String domainOf(String address) {

@@ -6,50 +6,69 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
-import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestAction;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.events.TraceEvent;
+import org.mailrecall.mail.transport.HeldRecalls.Held;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 
 /** Keeps recall messages out of everybody's mailbox until the trace says, for each recipient, how the recall ended. */
-final class RecallDesk {
+public final class RecallDesk {
     private final MailDirectory directory;
     private final SentMessages sentMessages;
-    private final Deliveries deliveries;
+    private final HeldRecalls held;
+    private final OrdinaryDelivery delivery;
     private final TransportEvents events;
     private final Clock clock;
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    private record Held(String sender, Instant asked, MimeMessage message, Set<String> waiting) {}
-
-    RecallDesk(
+    /** Makes a desk that keeps what it knows in the given places. */
+    public RecallDesk(
             MailDirectory directory,
             SentMessages sentMessages,
-            Deliveries deliveries,
+            HeldRecalls held,
+            OrdinaryDelivery delivery,
             TransportEvents events,
             Clock clock) {
         this.directory = directory;
         this.sentMessages = sentMessages;
-        this.deliveries = deliveries;
+        this.held = held;
+        this.delivery = delivery;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Holds the recall message and asks for the recall. Submitted again, it is the same request. */
-    void ask(String tenant, Submission submission, String recallId) throws MessagingException, RefusedException {
+    /** Returns whether a submitted message asks for a recall. */
+    public boolean isRecall(String tenant, String sender, MimeMessage message) throws MessagingException {
+        return RecallMessage.isOne(message)
+                || RecallMessage.repliedTo(message)
+                        .flatMap(original -> sentMessages.own(tenant, sender, original))
+                        .filter(original -> RecallMessage.isNamedFor(message, original))
+                        .isPresent();
+    }
+
+    /**
+     * Holds the recall message and asks for the recall. Submitted again, it is the same request.
+     *
+     * @throws RefusedException when the recall message names no original, or another person's has its id
+     */
+    public void ask(String tenant, Submission submission, String recallId) throws MessagingException, RefusedException {
         RecallMessage recall = RecallMessage.read(submission.message(), recallId);
-        Set<String> waiting = ConcurrentHashMap.newKeySet();
-        waiting.addAll(submission.recipients());
-        Held fresh = new Held(submission.sender(), clock.instant(), new MimeMessage(submission.message()), waiting);
-        Held before = held.putIfAbsent(RecallKeys.recallKey(tenant, recall.recallId()), fresh);
-        if (before != null && !before.sender().equals(submission.sender())) {
+        List<RequestedRecipient> recipients = recipients(tenant, submission, recall);
+        Held fresh = new Held(submission.sender(), clock.instant(), new MimeMessage(submission.message()));
+        Optional<Held> before = held.keep(
+                tenant,
+                recall.recallId(),
+                fresh,
+                recipients.stream().map(RequestedRecipient::getAddress).toList());
+        if (before.isPresent() && !before.get().sender().equals(submission.sender())) {
             throw new RefusedException("another recall has this Message-ID");
         }
-        Instant asked = before == null ? fresh.asked() : before.asked();
+        Instant asked = before.orElse(fresh).asked();
         // Only the processor decides. For an original message that nobody here has seen, transport states the time of
         // asking as its sent time, so that it is never too old.
         SentMail original = recall.isOfARecallableMessage()
@@ -57,17 +76,17 @@ final class RecallDesk {
                         .find(tenant, submission.sender(), recall.originalId())
                         .orElse(SentMail.unknown(asked))
                 : SentMail.unknown(asked);
-        events.requested(RecallRequests.parts(
-                tenant,
-                submission.sender(),
-                recall,
-                original,
-                asked,
-                RecallRequests.recipients(directory, tenant, submission.recipients())));
+        events.requested(RecallRequests.parts(tenant, submission.sender(), recall, original, asked, recipients));
+    }
+
+    private List<RequestedRecipient> recipients(String tenant, Submission submission, RecallMessage recall) {
+        Map<String, List<String>> expansions =
+                sentMessages.expansions(tenant, submission.sender(), recall.originalId());
+        return RecallRequests.recipients(directory, tenant, submission.recipients(), expansions);
     }
 
     /** Cancels a recall for its asker. */
-    void cancel(String tenant, String recallId, String requestedBy) {
+    public void cancel(String tenant, String recallId, String requestedBy) {
         events.requested(List.of(RecallRequest.newBuilder()
                 .setTenant(tenant)
                 .setRecallId(recallId)
@@ -81,33 +100,28 @@ final class RecallDesk {
      * Follows the trace: after {@code Drop} the held message is gone, after {@code Deliver} it is delivered as ordinary
      * mail.
      */
-    void follow(RecallTrace trace) {
-        Held recall = held.get(RecallKeys.recallKey(trace.getTenant(), trace.getRecallId()));
-        if (recall == null) {
-            return; // the recall belongs to an earlier run
+    public void follow(RecallTrace trace) {
+        if (trace.getEvent() != TraceEvent.Drop && trace.getEvent() != TraceEvent.Deliver) {
+            return; // this event is no end
         }
         String recipient = MailAddresses.normalise(trace.getRecipient());
-        switch (trace.getEvent()) {
-            case Drop -> recall.waiting().remove(recipient);
-            case Deliver -> {
-                if (recall.waiting().contains(recipient)) {
-                    deliver(recall, recipient);
-                    recall.waiting().remove(recipient);
-                }
-            }
-            default -> {} // this event is no end
+        if (!waiting(trace.getTenant(), trace.getRecallId()).contains(recipient)) {
+            return; // the end was read before, or nothing is held for this recipient here
         }
+        if (trace.getEvent() == TraceEvent.Deliver) {
+            held.find(trace.getTenant(), trace.getRecallId()).ifPresent(recall -> deliver(recall, recipient));
+        }
+        held.ended(trace.getTenant(), trace.getRecallId(), recipient);
     }
 
     /** Returns the recipients for whom the recall message is still held. */
-    Set<String> waiting(String tenant, String recallId) {
-        Held recall = held.get(RecallKeys.recallKey(tenant, recallId));
-        return recall == null ? Set.of() : Set.copyOf(recall.waiting());
+    public Set<String> waiting(String tenant, String recallId) {
+        return held.waiting(tenant, recallId);
     }
 
     private void deliver(Held recall, String recipient) {
         try {
-            deliveries.deliver(recall.sender(), recipient, recall.message());
+            delivery.deliver(recall.sender(), recipient, recall.message());
         } catch (MessagingException e) {
             throw new IllegalStateException("a recall message could not be delivered", e);
         }

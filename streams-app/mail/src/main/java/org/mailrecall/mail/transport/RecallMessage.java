@@ -2,6 +2,8 @@ package org.mailrecall.mail.transport;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.Optional;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
@@ -21,6 +23,8 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     public static final String RECALL_CLASS = "IPM.Outlook.Recall";
     /** Header that names the original by its Message-ID. */
     public static final String ORIGINAL = "X-Recall-Original-Message-ID";
+    /** Header by which a client that knows no classes names the original; it makes a recall message by itself. */
+    public static final String RECALLED = "Recall-Message-ID";
     /** Header that names the replacement by its Message-ID; may be missing. */
     public static final String REPLACEMENT = "X-Recall-Replacement-Message-ID";
     /** In place of an id by which nothing can be recalled: such a recall ends with a reason of its own. */
@@ -36,21 +40,61 @@ public record RecallMessage(String recallId, String originalId, String subject, 
 
     static boolean isOne(MimeMessage message) throws MessagingException {
         String messageClass = message.getHeader(CLASS, null);
-        return messageClass != null && messageClass.strip().equalsIgnoreCase(RECALL_CLASS);
+        return messageClass != null && messageClass.strip().equalsIgnoreCase(RECALL_CLASS)
+                || message.getHeader(RECALLED, null) != null;
+    }
+
+    /**
+     * Returns the id of the message that this one replies to, normalised: that of {@code In-Reply-To}, else the last of
+     * {@code References}; empty where it replies to none, or where that cannot be told.
+     */
+    static Optional<String> repliedTo(MimeMessage message) throws MessagingException {
+        String parent = text(message, "In-Reply-To");
+        if (parent != null) {
+            return MessageIds.recallable(parent);
+        }
+        String references = text(message, "References");
+        return references == null
+                ? Optional.empty()
+                : MessageIds.recallable(references.substring(Math.max(0, references.lastIndexOf('<'))));
+    }
+
+    /**
+     * Returns whether a reply to a message of one's own is a recall by its subject: the prefix and the whole subject of
+     * the original. A reply with another subject is ordinary mail, so that no mail is lost by a subject that begins alike.
+     */
+    static boolean isNamedFor(MimeMessage message, SentMail original) {
+        try {
+            String subject = message.getSubject();
+            return subject != null
+                    && !original.subject().isBlank()
+                    && !originalSubject(subject).equals(subject)
+                    && originalSubject(subject).equals(original.subject().strip());
+        } catch (MessagingException e) {
+            return false;
+        }
     }
 
     /** @param recallId the message's own id, normalised */
     static RecallMessage read(MimeMessage message, String recallId) throws MessagingException, RefusedException {
-        String original = text(message, ORIGINAL);
-        if (original == null) {
-            throw new RefusedException("a recall message names its original in " + ORIGINAL);
-        }
         String replacement = text(message, REPLACEMENT);
         return new RecallMessage(
                 recallId,
-                MessageIds.recallable(original).orElse(NONE),
+                original(message),
                 originalSubject(message.getSubject()),
                 replacement == null ? null : MessageIds.recallable(replacement).orElse(null));
+    }
+
+    private static String original(MimeMessage message) throws MessagingException, RefusedException {
+        for (String header : List.of(RECALLED, ORIGINAL)) {
+            String original = text(message, header);
+            if (original != null) {
+                return MessageIds.recallable(original).orElse(NONE);
+            }
+        }
+        return repliedTo(message)
+                .orElseThrow(() -> new RefusedException(
+                        "a recall message names its original in " + ORIGINAL + ", " + RECALLED + " or In-Reply-To"));
     }
 
     /**

@@ -2,7 +2,9 @@ package org.mailrecall.mail.transport;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
@@ -15,13 +17,27 @@ final class RecallRequests {
 
     private RecallRequests() {}
 
-    static List<RequestedRecipient> recipients(MailDirectory directory, String tenant, List<String> addresses) {
-        return addresses.stream()
-                .map(address -> RequestedRecipient.newBuilder()
-                        .setAddress(address)
-                        .setLocation(directory.locate(tenant, address))
-                        .build())
-                .toList();
+    /**
+     * Locates the addresses, each recipient once. A list becomes the recipients that the message came to by it.
+     *
+     * @param expansions of lists and aliases
+     */
+    static List<RequestedRecipient> recipients(
+            MailDirectory directory, String tenant, List<String> addresses, Map<String, List<String>> expansions) {
+        Map<String, RequestedRecipient> recipients = new LinkedHashMap<>();
+        for (String address : addresses) {
+            List<String> expanded = expansions.get(address);
+            for (String one : expanded == null ? List.of(address) : expanded) {
+                recipients.putIfAbsent(
+                        one,
+                        RequestedRecipient.newBuilder()
+                                .setAddress(one)
+                                .setExpandedFrom(expanded == null ? null : address)
+                                .setLocation(directory.locate(tenant, one))
+                                .build());
+            }
+        }
+        return List.copyOf(recipients.values());
     }
 
     static List<RecallRequest> parts(

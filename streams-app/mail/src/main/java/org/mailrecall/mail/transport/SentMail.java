@@ -24,7 +24,7 @@ public record SentMail(Instant time, boolean encrypted, String subject, List<Str
     }
 
     /** The same message, which was submitted to further recipients. */
-    SentMail with(SentMail again) {
+    public SentMail with(SentMail again) {
         return new SentMail(
                 time,
                 encrypted,

@@ -6,11 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.TraceHeaders;
 
@@ -19,12 +17,10 @@ import org.mailrecall.mail.header.TraceHeaders;
  * message is kept back, becomes {@code recall-requests} events, and ends as {@code recall-trace} says.
  */
 public final class Transport implements SubmissionHandler {
-    private static final String MESSAGE_ID = "Message-ID";
-
     private final MailDirectory directory;
     private final MailStore store;
     private final Clock clock;
-    private final SentMessages sentMessages = new SentMessages();
+    private final SentMessages sentMessages = new MemorySentMessages();
     private final Deliveries deliveries;
     private final RecallDesk desk;
 
@@ -38,7 +34,8 @@ public final class Transport implements SubmissionHandler {
         this.store = store;
         this.clock = clock;
         this.deliveries = new Deliveries(directory, store, events, sealKey, clock);
-        this.desk = new RecallDesk(directory, sentMessages, deliveries, events, clock);
+        this.desk =
+                new RecallDesk(directory, sentMessages, new MemoryHeldRecalls(), deliveries::deliver, events, clock);
     }
 
     @Override
@@ -48,9 +45,9 @@ public final class Transport implements SubmissionHandler {
                 .cloudTenant(sender)
                 .orElseThrow(() -> new RefusedException("the authenticated mailbox is of no tenant here"));
         MimeMessage message = submission.message();
-        String messageId = identify(message, sender);
+        String messageId = MessageIdentity.ensure(message, sender);
         TraceHeaders.strip(message);
-        if (RecallMessage.isOne(message)) {
+        if (desk.isRecall(tenant, sender, message)) {
             desk.ask(tenant, submission, messageId);
             return;
         }
@@ -101,21 +98,5 @@ public final class Transport implements SubmissionHandler {
                 Encryption.isEncrypted(message),
                 subject == null ? "" : subject,
                 submission.recipients());
-    }
-
-    /**
-     * Returns the id by which the message can be recalled. Where it has none, none that can be used, or several, it gets a
-     * new one: so RFC 6409 8.3 has it, and a stored message with two could not be told apart from another.
-     */
-    private static String identify(MimeMessage message, String sender) throws MessagingException {
-        String[] ids = message.getHeader(MESSAGE_ID);
-        Optional<String> own =
-                ids != null && ids.length == 1 ? MessageIds.recallable(HeaderText.of(ids[0])) : Optional.empty();
-        if (own.isPresent()) {
-            return own.get();
-        }
-        String made = UUID.randomUUID() + sender.substring(sender.lastIndexOf('@'));
-        message.setHeader(MESSAGE_ID, "<" + made + ">");
-        return made;
     }
 }

@@ -1,22 +1,20 @@
 package org.mailrecall.mail.mailbox.journal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.disk.DiskException;
+import org.mailrecall.mail.disk.SqliteFile;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.AnswerJournal;
 
@@ -32,6 +30,11 @@ public final class SqliteJournal implements AnswerJournal {
     private static final Duration KEPT_PAST_DEADLINE = Duration.ofDays(8);
 
     private static final Duration BETWEEN_REMOVALS = Duration.ofHours(1);
+    private static final List<String> SCHEMA = List.of(
+            "CREATE TABLE IF NOT EXISTS answers (command TEXT PRIMARY KEY, deadline INTEGER NOT NULL,"
+                    + " done INTEGER NOT NULL, status TEXT NOT NULL, time INTEGER NOT NULL, was_read INTEGER,"
+                    + " kept INTEGER, detail TEXT) WITHOUT ROWID",
+            "CREATE INDEX IF NOT EXISTS answers_by_deadline ON answers (deadline)");
     private static final String FIND = "SELECT * FROM answers WHERE command = ?";
     private static final String WRITE = "INSERT OR REPLACE INTO answers"
             + " (command, deadline, done, status, time, was_read, kept, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -56,39 +59,9 @@ public final class SqliteJournal implements AnswerJournal {
      */
     public static SqliteJournal open(Path file, Clock clock) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            Files.createDirectories(directory);
-            if (Files.notExists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Connection database = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
-            try {
-                prepare(database);
-                JournalIdentity.check(database, file);
-                return new SqliteJournal(file, clock, database);
-            } catch (SQLException | RuntimeException e) {
-                database.close();
-                throw e;
-            }
-        } catch (IOException | SQLException e) {
-            String why = e.getMessage() != null && e.getMessage().contains("SQLITE_BUSY")
-                    ? " is open in another process"
-                    : " cannot be opened: " + e.getMessage();
-            throw new JournalException("journal " + file + why, e);
-        }
-    }
-
-    private static void prepare(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-            statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = FULL");
-            statement.execute("CREATE TABLE IF NOT EXISTS answers (command TEXT PRIMARY KEY, deadline INTEGER NOT NULL,"
-                    + " done INTEGER NOT NULL, status TEXT NOT NULL, time INTEGER NOT NULL, was_read INTEGER,"
-                    + " kept INTEGER, detail TEXT) WITHOUT ROWID");
-            statement.execute("CREATE INDEX IF NOT EXISTS answers_by_deadline ON answers (deadline)");
-            statement.execute("CREATE TABLE IF NOT EXISTS identity (file TEXT NOT NULL)");
+            return new SqliteJournal(file, clock, SqliteFile.open(file, "journal", SCHEMA));
+        } catch (DiskException | SQLException e) {
+            throw new JournalException(e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,36 @@
+package org.mailrecall.mail.transport;
+
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The recall messages that are kept back until the trace says how they ended. All arguments are normalised. */
+public interface HeldRecalls {
+    /**
+     * A recall message that is kept back.
+     *
+     * @param sender the mailbox that asked
+     * @param asked when it asked first
+     * @param message the whole recall message
+     */
+    record Held(String sender, Instant asked, MimeMessage message) {}
+
+    /**
+     * Keeps a recall message.
+     *
+     * @param waiting the recipients whose recall has not ended
+     * @return the message that was kept before under this recall id, which stays; empty where this one is the first
+     */
+    Optional<Held> keep(String tenant, String recallId, Held held, List<String> waiting);
+
+    /** Returns a recall message that is kept. */
+    Optional<Held> find(String tenant, String recallId);
+
+    /** Returns the recipients whose recall has not ended; none for an unknown recall. */
+    Set<String> waiting(String tenant, String recallId);
+
+    /** The recall has ended for a recipient. */
+    void ended(String tenant, String recallId, String recipient);
+}

@@ -1,0 +1,42 @@
+package org.mailrecall.mail.transport;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mailrecall.contract.RecallKeys;
+
+/** The recall messages that this process keeps back. */
+final class MemoryHeldRecalls implements HeldRecalls {
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    private record Entry(Held held, Set<String> waiting) {}
+
+    @Override
+    public Optional<Held> keep(String tenant, String recallId, Held held, List<String> waiting) {
+        Set<String> open = ConcurrentHashMap.newKeySet();
+        open.addAll(waiting);
+        Entry before = entries.putIfAbsent(RecallKeys.recallKey(tenant, recallId), new Entry(held, open));
+        return Optional.ofNullable(before).map(Entry::held);
+    }
+
+    @Override
+    public Optional<Held> find(String tenant, String recallId) {
+        return entry(tenant, recallId).map(Entry::held);
+    }
+
+    @Override
+    public Set<String> waiting(String tenant, String recallId) {
+        return entry(tenant, recallId).map(entry -> Set.copyOf(entry.waiting())).orElse(Set.of());
+    }
+
+    @Override
+    public void ended(String tenant, String recallId, String recipient) {
+        entry(tenant, recallId).ifPresent(entry -> entry.waiting().remove(recipient));
+    }
+
+    private Optional<Entry> entry(String tenant, String recallId) {
+        return Optional.ofNullable(entries.get(RecallKeys.recallKey(tenant, recallId)));
+    }
+}

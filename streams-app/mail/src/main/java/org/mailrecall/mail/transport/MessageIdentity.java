@@ -1,0 +1,36 @@
+package org.mailrecall.mail.transport;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Optional;
+import java.util.UUID;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.mail.header.HeaderText;
+
+/** The id by which a submitted message can be recalled. */
+public final class MessageIdentity {
+    /** The header field with the id. */
+    public static final String HEADER = "Message-ID";
+
+    private MessageIdentity() {}
+
+    /** Returns the message's own id, normalised; empty where it has none, none that can be used, or several. */
+    public static Optional<String> own(MimeMessage message) throws MessagingException {
+        String[] ids = message.getHeader(HEADER);
+        return ids != null && ids.length == 1 ? MessageIds.recallable(HeaderText.of(ids[0])) : Optional.empty();
+    }
+
+    /**
+     * Returns the id by which the message can be recalled. Where it has none of its own, it gets a new one: so RFC 6409 8.3
+     * has it, and a stored message with two could not be told apart from another.
+     */
+    public static String ensure(MimeMessage message, String sender) throws MessagingException {
+        Optional<String> own = own(message);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        String made = UUID.randomUUID() + sender.substring(sender.lastIndexOf('@'));
+        message.setHeader(HEADER, "<" + made + ">");
+        return made;
+    }
+}

@@ -41,7 +41,7 @@ final class ImapSettings {
         String kind = c.oneOf("imap.login", "master", "list");
         String user = c.text("imap.master-user");
         String separator = c.text("imap.master-separator");
-        Path passwords = MailboxConfigReader.file(c, "imap.password-file", true)
+        Path passwords = CommonSettings.file(c, "imap.password-file", true)
                 .orElseThrow(() -> c.bad("imap.password-file", "is empty"));
         return kind.equals("list") ? new ListedLogins(passwords) : new MasterLogins(separator, user, passwords);
     }

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 /** The main class of the module's distribution. */
-@Command(name = "recall", subcommands = MailboxCommand.class)
+@Command(
+        name = "recall",
+        subcommands = {MailboxCommand.class, TransportCommand.class})
 public final class MailMain {
     private static final Logger LOG = LoggerFactory.getLogger(MailMain.class);
 

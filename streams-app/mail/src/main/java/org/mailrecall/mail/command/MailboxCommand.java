@@ -45,16 +45,7 @@ final class MailboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         MailboxApp app = MailboxApp.start(MailboxConfig.load(Optional.ofNullable(file), System.getenv()));
-        spec.commandLine().getOut().println("The mailbox service runs; probes and metrics at port " + app.httpPort());
-        spec.commandLine().getOut().flush();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            app.close();
-                            Runtime.getRuntime().halt(0); // otherwise a clean stop would end with the JVM's own 143
-                        },
-                        "stop"));
-        Thread.currentThread().join(); // waits until the process is stopped
-        return 0;
+        return Running.untilStopped(
+                spec, "The mailbox service runs; probes and metrics at port " + app.httpPort(), app::close);
     }
 }

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.MasterLogins;
+import org.mailrecall.testbed.Ports;
 
 /**
  * A Dovecot of its own, with Dovecot's default limits, access control lists and a namespace for shared folders. The
@@ -19,11 +21,53 @@ import org.mailrecall.mail.mailbox.imap.MasterLogins;
  */
 public final class DovecotServer implements MailServer {
     private final Path directory;
-    private final int imapPort = Programs.freePort();
+    private final List<Integer> ports = Ports.free(3);
     private final Process process;
 
     /** Starts it, or skips the test where Dovecot is not installed. */
     public DovecotServer() {
+        this("");
+    }
+
+    /**
+     * Starts it with delivery over LMTP and authentication for Postfix, or skips the test where one of them is not
+     * installed.
+     *
+     * @param reportsUrl where its exporter posts an event for each stored copy
+     */
+    public static DovecotServer withDelivery(String reportsUrl) {
+        Programs.require("../lib/dovecot/lmtp", "dovecot-lmtpd");
+        return new DovecotServer(
+                """
+                protocols = imap lmtp
+                service lmtp {
+                  inet_listener lmtp {
+                    address = 127.0.0.1
+                    port = LMTP
+                  }
+                }
+                service auth {
+                  inet_listener {
+                    address = 127.0.0.1
+                    port = AUTH
+                  }
+                }
+                event_exporter recall {
+                  format = json
+                  format_args = time-rfc3339
+                  transport = http-post
+                  transport_args = URL
+                  transport_timeout = 30 secs
+                }
+                metric recall_delivered {
+                  filter = event=mail_delivery_finished
+                  exporter = recall
+                }
+                """
+                        .replace("URL", reportsUrl));
+    }
+
+    private DovecotServer(String more) {
         Path dovecot = Programs.require("dovecot", "dovecot-imapd");
         try {
             directory = Files.createTempDirectory("recall-dovecot");
@@ -40,7 +84,7 @@ public final class DovecotServer implements MailServer {
             }
             Files.writeString(directory.resolve("master"), "master");
             Path configuration = directory.resolve("dovecot.conf");
-            Files.writeString(configuration, configuration(user, group, root));
+            Files.writeString(configuration, configuration(user, group, root, more));
             process = new ProcessBuilder(dovecot.toString(), "-F", "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("output").toFile())
@@ -51,7 +95,7 @@ public final class DovecotServer implements MailServer {
         }
     }
 
-    private String configuration(String user, String group, boolean root) {
+    private String configuration(String user, String group, boolean root, String more) {
         String unprivileged = root ? "" : "default_login_user = " + user + "\ndefault_internal_user = " + user + "\n";
         return unprivileged
                 + """
@@ -113,14 +157,17 @@ public final class DovecotServer implements MailServer {
                   acl_user = %u
                 }
                 """
+                        .concat(more)
+                        .replace("LMTP", Integer.toString(lmtpPort()))
+                        .replace("AUTH", Integer.toString(authPort()))
                         .replace("DIR", directory.toString())
-                        .replace("PORT", Integer.toString(imapPort))
+                        .replace("PORT", Integer.toString(imapPort()))
                         .replace("USER", user)
                         .replace("GROUP", group);
     }
 
     private boolean isListening() {
-        try (Socket socket = new Socket("127.0.0.1", imapPort)) {
+        try (Socket socket = new Socket("127.0.0.1", imapPort())) {
             return socket.isConnected();
         } catch (IOException e) {
             if (!process.isAlive()) {
@@ -132,7 +179,16 @@ public final class DovecotServer implements MailServer {
 
     @Override
     public int imapPort() {
-        return imapPort;
+        return ports.get(0);
+    }
+
+    public int lmtpPort() {
+        return ports.get(1);
+    }
+
+    /** Returns the port at which Postfix asks for passwords. */
+    public int authPort() {
+        return ports.get(2);
     }
 
     @Override
@@ -143,7 +199,7 @@ public final class DovecotServer implements MailServer {
     @Override
     public ImapMailboxes mailboxes() {
         return new ImapMailboxes(ImapServer.onLoopback(
-                imapPort, Duration.ofSeconds(30), new MasterLogins("*", "recall", directory.resolve("master"))));
+                imapPort(), Duration.ofSeconds(30), new MasterLogins("*", "recall", directory.resolve("master"))));
     }
 
     @Override

@@ -1,0 +1,66 @@
+package org.mailrecall.mail.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.kafka.ConnectionSettings;
+import org.mailrecall.platform.kafka.KafkaAccess;
+
+/** Reads settings that the programs of this module have in common. */
+final class CommonSettings {
+    private CommonSettings() {}
+
+    /** Reads the connection. Where signatures are required, both what is read and what is written needs a key. */
+    static KafkaAccess kafka(ConfigReader c, Topic read, List<Topic> written) {
+        KafkaAccess kafka = ConnectionSettings.read(c, List.of(read), written);
+        if (c.flag("signatures.required")) {
+            if (!kafka.signatures().accepted().containsKey(read.name())) {
+                throw c.bad("signatures." + read.name(), "is empty, and signatures.required is true");
+            }
+            if (!kafka.signatures().own().containsKey(written.get(0).name())) {
+                throw c.bad("signatures.signing-key", "is empty, and signatures.required is true");
+            }
+        }
+        return kafka;
+    }
+
+    /** Reads the domains of each tenant; refuses none at all. */
+    static Map<String, String> tenants(ConfigReader c) {
+        Map<String, String> byTenant = c.map("tenants");
+        if (byTenant.isEmpty()) {
+            throw c.bad("tenants", "is empty: name the domains of each tenant");
+        }
+        return byTenant;
+    }
+
+    static List<SealKey> sealKeys(ConfigReader c, String key) {
+        return made(c, key, c.matching(key, "(?s).*", "text"), SealKey::parseAll);
+    }
+
+    static Optional<Path> file(ConfigReader c, String key, boolean mustBeThere) {
+        String text = c.matching(key, "(?s).*", "text").strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = Path.of(text);
+        if (mustBeThere && !Files.isReadable(file)) {
+            throw c.bad(key, "file " + file + " cannot be read");
+        }
+        return Optional.of(file);
+    }
+
+    /** Makes a value of a setting. If the maker refuses the setting, the error names the key. */
+    static <A, B> B made(ConfigReader c, String key, A setting, Function<A, B> maker) {
+        try {
+            return maker.apply(setting);
+        } catch (IllegalArgumentException e) {
+            throw c.bad(key, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.mailrecall.mail.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mailrecall.mail.postfix.PostfixSettings;
+import org.mailrecall.platform.config.ConfigReference;
+import org.mailrecall.platform.config.ConfigSources;
+import org.mailrecall.platform.kafka.ConnectionSettings;
+import org.mailrecall.platform.kafka.KafkaAccess;
+
+/**
+ * The configuration of the transport adapter for Postfix, checked. {@code transport.conf} documents each key.
+ *
+ * @param httpPort 0 lets the system choose a free port
+ */
+record PostfixConfig(
+        KafkaAccess kafka, Duration connectTimeout, PostfixSettings settings, String httpHost, int httpPort) {
+    static final ConfigReference REFERENCE = ConfigReference.ofResource(
+            "transport.conf",
+            "RECALL_",
+            Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of("tenants", "on-premises"))
+                    .toList());
+
+    /**
+     * Loads the configuration.
+     *
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line, which never repeats a secret
+     */
+    static PostfixConfig load(Optional<Path> file, Map<String, String> environment) {
+        ConfigSources sources = new ConfigSources(REFERENCE);
+        file.ifPresent(sources::file);
+        sources.environment(environment);
+        return PostfixConfigReader.read(sources.reader());
+    }
+}

@@ -1,0 +1,94 @@
+package org.mailrecall.mail.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.Topics;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.mailbox.work.TenantDomains;
+import org.mailrecall.mail.postfix.LoginMailboxes;
+import org.mailrecall.mail.postfix.PostfixSettings;
+import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.kafka.ConnectionSettings;
+
+/** Reads and checks the configuration of the transport adapter for Postfix. */
+final class PostfixConfigReader {
+    private static final int MOST_PORT = 65_535;
+
+    private PostfixConfigReader() {}
+
+    static PostfixConfig read(ConfigReader c) {
+        return new PostfixConfig(
+                CommonSettings.kafka(
+                        c, Topics.RECALL_TRACE, List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES)),
+                ConnectionSettings.connectTimeout(c),
+                settings(c),
+                c.text("http.host"),
+                port(c, "http.port"));
+    }
+
+    private static PostfixSettings settings(ConfigReader c) {
+        return new PostfixSettings(
+                directory(c),
+                new LoginMailboxes(CommonSettings.file(c, "logins.file", true), loginDomain(c)),
+                c.matching("recipients.delimiter", "[^@\\s\\p{Alnum}]*", "characters that separate an extension"),
+                sealKey(c),
+                c.text("milter.host"),
+                port(c, "milter.entry-port"),
+                port(c, "milter.copies-port"),
+                c.whole("milter.connections", 1, 10_000),
+                c.text("reports.host"),
+                port(c, "reports.port"),
+                words(c, "reports.queue-command"),
+                c.duration("reports.patience", Duration.ofSeconds(10), Duration.ofDays(1)),
+                c.text("reinjection.host"),
+                c.whole("reinjection.port", 1, MOST_PORT),
+                Path.of(c.text("state.file")),
+                c.duration("state.keep", Duration.ofDays(4), Duration.ofDays(3_650)));
+    }
+
+    private static MailDirectory directory(ConfigReader c) {
+        Map<String, String> cloud = CommonSettings.tenants(c);
+        Map<String, String> onPremises = c.map("on-premises");
+        Map<String, String> all = new HashMap<>(cloud);
+        onPremises.forEach((tenant, domains) -> all.merge(tenant, domains, (some, more) -> some + ',' + more));
+        CommonSettings.made(c, "tenants", all, TenantDomains::new); // no domain is claimed twice
+        MailDirectory directory = new MailDirectory();
+        cloud.forEach((tenant, domains) -> list(domains).forEach(domain -> directory.cloud(domain, tenant)));
+        onPremises.forEach((tenant, domains) -> list(domains).forEach(domain -> directory.onPremises(domain, tenant)));
+        return directory;
+    }
+
+    private static String loginDomain(ConfigReader c) {
+        String domain = c.matching("logins.domain", "(?s).*", "text").strip();
+        if (!domain.isEmpty()) {
+            CommonSettings.made(c, "logins.domain", "x@" + domain, MailAddresses::normalise);
+        }
+        return domain;
+    }
+
+    private static SealKey sealKey(ConfigReader c) {
+        List<SealKey> keys = CommonSettings.sealKeys(c, "seals.key");
+        if (keys.size() != 1) {
+            throw c.bad("seals.key", keys.isEmpty() ? "is empty" : "holds several keys: transport seals with one");
+        }
+        return keys.get(0);
+    }
+
+    private static int port(ConfigReader c, String key) {
+        return c.whole(key, 0, MOST_PORT);
+    }
+
+    private static List<String> words(ConfigReader c, String key) {
+        String text = c.matching(key, "(?s).*", "text").strip();
+        return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
+    }
+
+    private static List<String> list(String domains) {
+        return List.of(domains.strip().split("[,\\s]+"));
+    }
+}

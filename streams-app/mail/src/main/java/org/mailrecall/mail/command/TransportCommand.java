@@ -1,0 +1,20 @@
+package org.mailrecall.mail.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Groups the transport adapters, one for each mail system. */
+@Command(
+        name = "transport",
+        subcommands = PostfixCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs a transport adapter: it turns sent mail into delivered-messages, and recall messages into"
+                + " recall-requests.",
+        footer = {"", "Example:", "  recall transport postfix --config transport.conf"})
+final class TransportCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+}

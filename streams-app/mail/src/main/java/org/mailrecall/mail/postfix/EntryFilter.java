@@ -1,0 +1,185 @@
+package org.mailrecall.mail.postfix;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.mail.disk.DiskException;
+import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.milter.EnvelopeRecipient;
+import org.mailrecall.mail.milter.FilteredMail;
+import org.mailrecall.mail.milter.HeaderField;
+import org.mailrecall.mail.milter.MailFilter;
+import org.mailrecall.mail.milter.Verdict;
+import org.mailrecall.mail.milter.Verdict.Accepted;
+import org.mailrecall.mail.milter.Verdict.Added;
+import org.mailrecall.mail.milter.Verdict.Changed;
+import org.mailrecall.mail.milter.Verdict.HeaderChange;
+import org.mailrecall.mail.milter.Verdict.Refused;
+import org.mailrecall.mail.transport.Encryption;
+import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.mail.transport.MessageIdentity;
+import org.mailrecall.mail.transport.RecallDesk;
+import org.mailrecall.mail.transport.SentMail;
+import org.mailrecall.mail.transport.SentMessages;
+import org.mailrecall.mail.transport.Submission;
+import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
+import org.mailrecall.platform.kafka.TemporaryFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges each mail where it enters Postfix, at submission and from outside. Trace headers of others are taken off. Mail of
+ * an authenticated mailbox is remembered and sealed, or, where it is a recall message, kept back and asked for.
+ */
+public final class EntryFilter implements MailFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(EntryFilter.class);
+
+    /** Enough for a recall message, and for the parts of a message by which rights management is known. */
+    static final int BODY_OCTETS = 256 * 1024;
+
+    private final LoginMailboxes logins;
+    private final MailDirectory directory;
+    private final SentMessages sentMessages;
+    private final RecallDesk desk;
+    private final TransitSeal seal;
+    private final TransportMetrics metrics;
+    private final Clock clock;
+
+    EntryFilter(
+            LoginMailboxes logins,
+            MailDirectory directory,
+            SentMessages sentMessages,
+            RecallDesk desk,
+            TransitSeal seal,
+            TransportMetrics metrics,
+            Clock clock) {
+        this.logins = logins;
+        this.directory = directory;
+        this.sentMessages = sentMessages;
+        this.desk = desk;
+        this.seal = seal;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public int bodyOctets() {
+        return BODY_OCTETS;
+    }
+
+    @Override
+    public Verdict judge(FilteredMail mail) {
+        if (mail.login().isEmpty()) {
+            metrics.entered("outside");
+            return fromNobody(mail);
+        }
+        Optional<String> sender = mail.login().flatMap(logins::of);
+        Optional<String> tenant = sender.flatMap(directory::cloudTenant);
+        if (tenant.isEmpty()) {
+            LOG.warn("mail {}: its login belongs to no mailbox of a tenant here", mail.queueId());
+            metrics.entered("unknown-login");
+            return fromNobody(mail);
+        }
+        try {
+            return submitted(tenant.get(), sender.get(), mail);
+        } catch (MessagingException e) {
+            // Nobody loses mail because it is malformed. It cannot be recalled.
+            LOG.warn("mail {} cannot be read: {}", mail.queueId(), e.getMessage());
+            metrics.entered("unreadable");
+            return fromNobody(mail);
+        }
+    }
+
+    /** Of several Message-IDs the first one stays, which Dovecot names as well. */
+    private static Verdict fromNobody(FilteredMail mail) {
+        List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
+        changes.addAll(TransitSeal.removals(MessageIdentity.HEADER, 2, mail.count(MessageIdentity.HEADER)));
+        return new Accepted(changes);
+    }
+
+    private Verdict submitted(String tenant, String sender, FilteredMail mail) throws MessagingException {
+        MimeMessage message = MailTexts.message(mail);
+        TraceHeaders.strip(message);
+        List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
+        boolean hasOwnId = MessageIdentity.own(message).isPresent();
+        String messageId = MessageIdentity.ensure(message, sender);
+        if (!hasOwnId) {
+            changes.addAll(newMessageId(mail, messageId));
+        }
+        try {
+            if (desk.isRecall(tenant, sender, message)) {
+                return recall(tenant, sender, messageId, mail, message);
+            }
+            sentMessages.remember(tenant, sender, messageId, sent(mail, message));
+        } catch (DiskException e) {
+            // Mail goes on while the disk is away. This mail cannot be recalled.
+            LOG.error("mail {} is not remembered: {}", mail.queueId(), e.getMessage());
+            metrics.entered("not-remembered");
+            return new Accepted(changes);
+        }
+        metrics.entered("submitted");
+        changes.addAll(TransitSeal.added(seal.underWay(sender, messageId)));
+        return new Accepted(changes);
+    }
+
+    private static List<HeaderChange> newMessageId(FilteredMail mail, String messageId) {
+        String value = "<" + messageId + ">";
+        int count = mail.count(MessageIdentity.HEADER);
+        if (count == 0) {
+            return List.of(new Added(new HeaderField(MessageIdentity.HEADER, value)));
+        }
+        List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(MessageIdentity.HEADER, 2, count));
+        changes.add(new Changed(MessageIdentity.HEADER, 1, value));
+        return changes;
+    }
+
+    private Verdict recall(String tenant, String sender, String recallId, FilteredMail mail, MimeMessage message)
+            throws MessagingException {
+        try {
+            if (!mail.bodyIsWhole()) {
+                throw new RefusedException("a recall message holds at most " + BODY_OCTETS + " octets");
+            }
+            desk.ask(tenant, new Submission(sender, recipients(mail), message), recallId);
+            metrics.recall("asked");
+            return new Verdict.Discarded();
+        } catch (RefusedException e) {
+            metrics.recall("refused");
+            return Refused.forGood(e.getMessage());
+        } catch (TemporaryFailureException | DiskException e) {
+            LOG.warn("recall message {} cannot be taken: {}", mail.queueId(), e.getMessage());
+            metrics.recall("put-off");
+            return Refused.forNow("recalls cannot be asked for at the moment");
+        }
+    }
+
+    private static List<String> recipients(FilteredMail mail) throws RefusedException {
+        Set<String> normalised = new LinkedHashSet<>();
+        for (EnvelopeRecipient recipient : mail.recipients()) {
+            try {
+                normalised.add(MailAddresses.normalise(recipient.address()));
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException(
+                        "nothing can be recalled from a recipient of this message: " + e.getMessage());
+            }
+        }
+        return List.copyOf(normalised);
+    }
+
+    private SentMail sent(FilteredMail mail, MimeMessage message) throws MessagingException {
+        String subject = message.getSubject();
+        return new SentMail(
+                clock.instant(),
+                Encryption.isEncrypted(message),
+                subject == null ? "" : subject,
+                mail.recipients().stream()
+                        .flatMap(recipient -> Addresses.usable(recipient.address()).stream())
+                        .distinct()
+                        .toList());
+    }
+}

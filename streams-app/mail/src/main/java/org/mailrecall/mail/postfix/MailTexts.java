@@ -1,0 +1,29 @@
+package org.mailrecall.mail.postfix;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.util.Properties;
+import org.mailrecall.mail.milter.FilteredMail;
+
+/** Makes messages of the mail library from mails of the milter. */
+final class MailTexts {
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    private MailTexts() {}
+
+    /** Returns the message; its body is as long as the filter wanted it. */
+    static MimeMessage message(FilteredMail mail) {
+        return message(mail.octets());
+    }
+
+    /** Returns the message. */
+    static MimeMessage message(byte[] octets) {
+        try {
+            return new MimeMessage(SESSION, new ByteArrayInputStream(octets));
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a message in memory can be read", e);
+        }
+    }
+}

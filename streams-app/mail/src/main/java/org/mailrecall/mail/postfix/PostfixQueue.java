@@ -1,0 +1,49 @@
+package org.mailrecall.mail.postfix;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.mailrecall.platform.json.PlainJson;
+
+/**
+ * Postfix's queue, as a command such as {@code postqueue -j} lists it: a JSON object a line.
+ *
+ * @param command program and arguments
+ */
+record PostfixQueue(List<String> command) implements LostReports.Queue {
+    private static final int PATIENCE_SECONDS = 60;
+
+    @Override
+    public Set<String> ids() {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                String lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                    throw new IllegalStateException(command.get(0) + " failed");
+                }
+                return ids(lines);
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(command.get(0) + " cannot be run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Set<String> ids(String lines) {
+        Set<String> ids = new HashSet<>();
+        lines.lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> ids.add(PlainJson.tree(line).path("queue_id").asText()));
+        return ids;
+    }
+}

@@ -1,0 +1,39 @@
+package org.mailrecall.mail.postfix;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.transport.MailDirectory;
+
+/**
+ * The settings of the transport adapter for Postfix. {@code transport.conf} documents them. A port of 0 lets the system
+ * choose a free one.
+ *
+ * @param delimiter Postfix's {@code recipient_delimiter}; empty for none
+ * @param mostConnections at each milter
+ * @param queueCommand lists Postfix's queue; empty where lost reports are not looked for
+ * @param reportPatience how long after a copy was taken its report may come
+ * @param stateKept how long sent messages and copies are remembered
+ */
+public record PostfixSettings(
+        MailDirectory directory,
+        LoginMailboxes logins,
+        String delimiter,
+        SealKey sealKey,
+        String milterHost,
+        int entryPort,
+        int copiesPort,
+        int mostConnections,
+        String reportsHost,
+        int reportsPort,
+        List<String> queueCommand,
+        Duration reportPatience,
+        String reinjectionHost,
+        int reinjectionPort,
+        Path stateFile,
+        Duration stateKept) {
+    public PostfixSettings {
+        queueCommand = List.copyOf(queueCommand);
+    }
+}

@@ -1,0 +1,185 @@
+package org.mailrecall.mail.postfix;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.mail.disk.DiskException;
+import org.mailrecall.mail.milter.MailFilter;
+import org.mailrecall.mail.milter.MilterServer;
+import org.mailrecall.mail.postfix.state.TransportState;
+import org.mailrecall.mail.transport.DeliveryIds;
+import org.mailrecall.mail.transport.RecallDesk;
+import org.mailrecall.mail.transport.TransportEvents;
+import org.mailrecall.platform.kafka.TemporaryFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The transport adapter for Postfix: both milters, Dovecot's reports, and the state. */
+public final class PostfixTransport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PostfixTransport.class);
+    private static final int HOURS_BETWEEN_REMOVALS = 1;
+
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final RecallDesk desk;
+    private final MilterServer entry;
+    private final MilterServer copies;
+    private final ArrivalEndpoint reports;
+    private final UnsentEvents unsent;
+
+    private PostfixTransport(PostfixSettings settings, TransportEvents events, TransportMetrics metrics, Clock clock) {
+        try {
+            TransportState state = TransportState.open(settings.stateFile());
+            closers.push(state::close);
+            TransitSeal seal = new TransitSeal(settings.sealKey());
+            CopyLedger ledger = state.copies();
+            desk = new RecallDesk(
+                    settings.directory(),
+                    state.sentMessages(),
+                    state.heldRecalls(),
+                    new Reinjection(settings.reinjectionHost(), settings.reinjectionPort(), seal),
+                    events,
+                    clock);
+            Arrivals arrivals = new Arrivals(ledger, events, metrics, clock);
+            removeOld(settings, state, clock);
+            unsent = UnsentEvents.start(ledger, arrivals, lostReports(settings, ledger, metrics, clock), clock);
+            closers.push(unsent::close);
+            metrics.unsent(ledger::countUnsent);
+            reports = reports(settings, arrivals);
+            closers.push(reports::close);
+            copies = milter(
+                    settings,
+                    "copies",
+                    settings.copiesPort(),
+                    new CopyFilter(
+                            settings.directory(),
+                            settings.delimiter(),
+                            ledger,
+                            new DeliveryIds(settings.sealKey()),
+                            seal,
+                            metrics,
+                            clock));
+            entry = milter(
+                    settings,
+                    "entry",
+                    settings.entryPort(),
+                    new EntryFilter(
+                            settings.logins(), settings.directory(), state.sentMessages(), desk, seal, metrics, clock));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IllegalStateException naming host and port, when one is in use
+     * @throws DiskException when the state cannot be opened
+     */
+    public static PostfixTransport start(
+            PostfixSettings settings, TransportEvents events, TransportMetrics metrics, Clock clock) {
+        return new PostfixTransport(settings, events, metrics, clock);
+    }
+
+    private MilterServer milter(PostfixSettings settings, String name, int port, MailFilter filter) {
+        try {
+            MilterServer server = MilterServer.start(
+                    "milter-" + name, settings.milterHost(), port, settings.mostConnections(), filter);
+            closers.push(server::close);
+            return server;
+        } catch (IOException e) {
+            throw cannotListen(settings.milterHost(), port, "milter." + name + "-port", e);
+        }
+    }
+
+    private static ArrivalEndpoint reports(PostfixSettings settings, Arrivals arrivals) {
+        try {
+            return ArrivalEndpoint.start(settings.reportsHost(), settings.reportsPort(), arrivals);
+        } catch (IOException e) {
+            throw cannotListen(settings.reportsHost(), settings.reportsPort(), "reports.port", e);
+        }
+    }
+
+    private static IllegalStateException cannotListen(String host, int port, String setting, IOException cause) {
+        return new IllegalStateException(
+                "cannot listen at " + host + ":" + port + " (" + setting + "): " + cause.getMessage(), cause);
+    }
+
+    private static LostReports lostReports(
+            PostfixSettings settings, CopyLedger ledger, TransportMetrics metrics, Clock clock) {
+        Optional<LostReports.Queue> queue = settings.queueCommand().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PostfixQueue(settings.queueCommand()));
+        return new LostReports(ledger, queue, settings.reportPatience(), metrics, clock);
+    }
+
+    private void removeOld(PostfixSettings settings, TransportState state, Clock clock) {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, "forget");
+            made.setDaemon(true);
+            return made;
+        });
+        thread.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        state.forget(clock.instant(), settings.stateKept());
+                    } catch (DiskException e) {
+                        LOG.error("old state is not removed: {}", e.getMessage());
+                    }
+                },
+                0,
+                HOURS_BETWEEN_REMOVALS,
+                TimeUnit.HOURS);
+        closers.push(thread::shutdownNow);
+    }
+
+    /**
+     * Takes note of a trace event of the processor.
+     *
+     * @throws TemporaryFailureException while Postfix or the disk is away
+     */
+    public void follow(RecallTrace trace) {
+        try {
+            desk.follow(trace);
+        } catch (DiskException e) {
+            throw new TemporaryFailureException(e.getMessage(), e);
+        }
+    }
+
+    /** Returns the recipients for whom a recall message is still held. */
+    public Set<String> heldFor(String tenant, String recallId) {
+        return desk.waiting(tenant, recallId);
+    }
+
+    /** Returns why events wait to be sent; empty while none does. */
+    public Optional<String> trouble() {
+        return unsent.trouble();
+    }
+
+    public int entryPort() {
+        return entry.port();
+    }
+
+    public int copiesPort() {
+        return copies.port();
+    }
+
+    public int reportsPort() {
+        return reports.port();
+    }
+
+    /** Takes no more mail; Postfix then does what its configuration says for a milter that is away. */
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}

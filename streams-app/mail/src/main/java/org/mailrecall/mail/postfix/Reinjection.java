@@ -1,0 +1,80 @@
+package org.mailrecall.mail.postfix;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.mailrecall.mail.milter.HeaderField;
+import org.mailrecall.mail.transport.MessageIdentity;
+import org.mailrecall.mail.transport.OrdinaryDelivery;
+import org.mailrecall.platform.kafka.TemporaryFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands recall messages on as ordinary mail: by SMTP to the port at which Postfix takes the copies, sealed as a mail under
+ * way. The envelope sender is the mailbox that asked.
+ */
+final class Reinjection implements OrdinaryDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Reinjection.class);
+    private static final int LEAST_PERMANENT = 500;
+    private static final String TIMEOUT_MILLIS = "60000";
+
+    private final String host;
+    private final int port;
+    private final TransitSeal seal;
+
+    Reinjection(String host, int port, TransitSeal seal) {
+        this.host = host;
+        this.port = port;
+        this.seal = seal;
+    }
+
+    /** Where Postfix refuses the message for good, that is logged, and nothing more is tried. */
+    @Override
+    public void deliver(String sender, String recipient, MimeMessage message) throws MessagingException {
+        MimeMessage sealed = new MimeMessage(message);
+        String messageId = MessageIdentity.own(sealed)
+                .orElseThrow(() -> new IllegalArgumentException("a held recall message has no id"));
+        for (HeaderField field : seal.underWay(sender, messageId)) {
+            sealed.setHeader(field.name(), field.value());
+        }
+        try (Transport smtp = Session.getInstance(settings(sender)).getTransport("smtp")) {
+            smtp.connect(host, port, null, null);
+            smtp.sendMessage(sealed, new Address[] {new InternetAddress(recipient)});
+        } catch (MessagingException e) {
+            if (!isForGood(e)) {
+                throw new TemporaryFailureException(
+                        "Postfix does not take a recall message at " + host + ":" + port, e);
+            }
+            LOG.error("a recall message is not handed on: {}", e.getMessage());
+        }
+    }
+
+    private static Properties settings(String sender) {
+        Properties settings = new Properties();
+        for (String timeout : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            settings.setProperty("mail.smtp." + timeout, TIMEOUT_MILLIS);
+        }
+        settings.setProperty("mail.smtp.from", sender);
+        settings.setProperty("mail.mime.allowutf8", "true");
+        return settings;
+    }
+
+    private static boolean isForGood(MessagingException failure) {
+        for (Exception e = failure; e instanceof MessagingException; e = ((MessagingException) e).getNextException()) {
+            int code = e instanceof SMTPAddressFailedException address
+                    ? address.getReturnCode()
+                    : e instanceof SMTPSendFailedException send ? send.getReturnCode() : 0;
+            if (code != 0) {
+                return code >= LEAST_PERMANENT;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,85 @@
+package org.mailrecall.mail.postfix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.mail.header.CopySeal;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.header.SealedCopy;
+import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.milter.FilteredMail;
+import org.mailrecall.mail.milter.HeaderField;
+import org.mailrecall.mail.milter.Verdict.Added;
+import org.mailrecall.mail.milter.Verdict.Changed;
+import org.mailrecall.mail.milter.Verdict.HeaderChange;
+
+/**
+ * The trace headers of a mail on its way through Postfix. Between the two milters they name the authenticated sender
+ * under a seal for no mailbox, which the mailbox service accepts for none.
+ */
+final class TransitSeal {
+    /** No address, so that no seal of a mailbox is one of a mail under way. */
+    private static final String NO_MAILBOX = "(under way)";
+
+    private final SealKey key;
+
+    TransitSeal(SealKey key) {
+        this.key = key;
+    }
+
+    /** Returns the changes that take all trace headers off, however many there are. */
+    static List<HeaderChange> removals(FilteredMail mail) {
+        List<HeaderChange> changes = new ArrayList<>();
+        for (String name : TraceHeaders.ALL) {
+            changes.addAll(removals(name, 1, mail.count(name)));
+        }
+        return changes;
+    }
+
+    /** Returns the changes that remove the fields of a name from a number on, the last one first. */
+    static List<HeaderChange> removals(String name, int from, int count) {
+        List<HeaderChange> changes = new ArrayList<>();
+        for (int number = count; number >= from; number--) {
+            changes.add(new Changed(name, number, ""));
+        }
+        return changes;
+    }
+
+    /** Returns the trace headers of a mail under way. */
+    List<HeaderField> underWay(String sender, String messageId) {
+        return fields(new SealedCopy(sender, UUID.randomUUID().toString(), NO_MAILBOX, messageId));
+    }
+
+    /** Returns the changes that add the trace headers of a stored copy. */
+    List<HeaderChange> stamps(SealedCopy copy) {
+        return added(fields(copy));
+    }
+
+    static List<HeaderChange> added(List<HeaderField> fields) {
+        return fields.stream().map(field -> (HeaderChange) new Added(field)).toList();
+    }
+
+    /** Returns the sender of a mail under way; empty where its trace headers are missing or not ours. */
+    Optional<String> sender(FilteredMail mail, String messageId) {
+        for (String name : TraceHeaders.ALL) {
+            if (mail.count(name) != 1) {
+                return Optional.empty();
+            }
+        }
+        String sender = mail.values(TraceHeaders.SENDER).get(0).strip();
+        SealedCopy underWay =
+                new SealedCopy(sender, mail.values(TraceHeaders.DELIVERY).get(0).strip(), NO_MAILBOX, messageId);
+        return CopySeal.fits(mail.values(TraceHeaders.SEAL).get(0), List.of(key), underWay)
+                ? Optional.of(MailAddresses.normalise(sender))
+                : Optional.empty();
+    }
+
+    private List<HeaderField> fields(SealedCopy copy) {
+        return List.of(
+                new HeaderField(TraceHeaders.SENDER, copy.sender()),
+                new HeaderField(TraceHeaders.DELIVERY, copy.deliveryId()),
+                new HeaderField(TraceHeaders.SEAL, CopySeal.of(key, copy)));
+    }
+}

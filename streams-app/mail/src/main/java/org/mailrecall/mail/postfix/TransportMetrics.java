@@ -1,0 +1,58 @@
+package org.mailrecall.mail.postfix;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+import org.mailrecall.platform.kafka.reader.ReadingCounters;
+
+/** The metrics of the transport adapter. */
+public final class TransportMetrics {
+    private final MeterRegistry registry;
+
+    public TransportMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Shows how many events wait to be sent. */
+    void unsent(Supplier<Number> count) {
+        Gauge.builder("recall.transport.unsent", count)
+                .description("Events of arrivals that the cluster does not have yet")
+                .register(registry);
+    }
+
+    /** Shows the counts of trace records that nobody who may have signed them, or that could not be read. */
+    public void trace(ReadingCounters counters) {
+        FunctionCounter.builder("recall.transport.unsigned", counters, ReadingCounters::refused)
+                .description("Trace records that no accepted key signed")
+                .register(registry);
+        FunctionCounter.builder("recall.transport.unreadable", counters, c -> c.skipped() - c.refused())
+                .description("Trace records that could not be read")
+                .register(registry);
+    }
+
+    void entered(String how) {
+        count("recall.transport.mails", "Mails that entered", "how", how);
+    }
+
+    void recall(String result) {
+        count("recall.transport.recalls", "Recall messages", "result", result);
+    }
+
+    void copy(String place) {
+        count("recall.transport.copies", "Mails on their way to a recipient", "place", place);
+    }
+
+    void arrival(String how) {
+        count("recall.transport.arrivals", "Copies that arrived", "how", how);
+    }
+
+    private void count(String name, String description, String tag, String value) {
+        Counter.builder(name)
+                .description(description)
+                .tag(tag, value)
+                .register(registry)
+                .increment();
+    }
+}

@@ -1,0 +1,79 @@
+package org.mailrecall.mail.postfix;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.mailrecall.mail.postfix.CopyLedger.Arrived;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the events that did not reach the cluster when their copies arrived, and asks again and again until it has them.
+ * Then it looks for copies whose report was lost.
+ */
+final class UnsentEvents implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UnsentEvents.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Whoever wrote down an arrival also sends its event, and has this long for it. */
+    private static final Duration OWN_TIME = Duration.ofSeconds(2);
+
+    private static final int AT_ONCE = 500;
+
+    private final CopyLedger ledger;
+    private final Arrivals arrivals;
+    private final LostReports lostReports;
+    private final Clock clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "unsent-events");
+        made.setDaemon(true);
+        return made;
+    });
+    private volatile String trouble;
+
+    private UnsentEvents(CopyLedger ledger, Arrivals arrivals, LostReports lostReports, Clock clock) {
+        this.ledger = ledger;
+        this.arrivals = arrivals;
+        this.lostReports = lostReports;
+        this.clock = clock;
+    }
+
+    static UnsentEvents start(CopyLedger ledger, Arrivals arrivals, LostReports lostReports, Clock clock) {
+        UnsentEvents events = new UnsentEvents(ledger, arrivals, lostReports, clock);
+        events.thread.scheduleWithFixedDelay(events::run, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        return events;
+    }
+
+    /** Returns why events wait; empty while none does. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void run() {
+        try {
+            lostReports.look();
+            sendAll();
+            trouble = null;
+        } catch (RuntimeException e) {
+            trouble = "events wait to be sent: " + e.getMessage();
+            LOG.warn("{}", trouble);
+        }
+    }
+
+    private void sendAll() {
+        List<Arrived> unsent;
+        do {
+            unsent = ledger.unsent(clock.instant().minus(OWN_TIME), AT_ONCE);
+            unsent.forEach(arrivals::send);
+        } while (unsent.size() == AT_ONCE);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,104 @@
+package org.mailrecall.mail.postfix.state;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.mail.disk.Sql;
+import org.mailrecall.mail.transport.HeldRecalls;
+
+/**
+ * The recall messages that are kept back, on disk. The message itself is forgotten when its recall has ended for every
+ * recipient; that it was asked for is remembered for longer, so that a message that is submitted again is the same recall.
+ */
+public final class SqliteHeldRecalls implements HeldRecalls {
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    private final Sql sql;
+
+    SqliteHeldRecalls(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<Held> keep(String tenant, String recallId, Held held, List<String> waiting) {
+        String key = RecallKeys.recallKey(tenant, recallId);
+        byte[] message = octets(held.message());
+        synchronized (sql) {
+            Optional<Held> before = find(tenant, recallId);
+            if (before.isEmpty()) {
+                sql.together(() -> {
+                    sql.change(
+                            "INSERT INTO held (key, sender, asked, message) VALUES (?, ?, ?, ?)",
+                            key,
+                            held.sender(),
+                            held.asked().toEpochMilli(),
+                            message);
+                    waiting.forEach(recipient ->
+                            sql.change("INSERT OR IGNORE INTO waiting (key, recipient) VALUES (?, ?)", key, recipient));
+                });
+            }
+            return before;
+        }
+    }
+
+    @Override
+    public Optional<Held> find(String tenant, String recallId) {
+        return sql.first(
+                SqliteHeldRecalls::held,
+                "SELECT sender, asked, message FROM held WHERE key = ?",
+                RecallKeys.recallKey(tenant, recallId));
+    }
+
+    @Override
+    public Set<String> waiting(String tenant, String recallId) {
+        return new HashSet<>(sql.rows(
+                row -> row.getString(1),
+                "SELECT recipient FROM waiting WHERE key = ?",
+                RecallKeys.recallKey(tenant, recallId)));
+    }
+
+    @Override
+    public void ended(String tenant, String recallId, String recipient) {
+        String key = RecallKeys.recallKey(tenant, recallId);
+        sql.together(() -> {
+            sql.change("DELETE FROM waiting WHERE key = ? AND recipient = ?", key, recipient);
+            sql.change(
+                    "UPDATE held SET message = x'' WHERE key = ?"
+                            + " AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.key = held.key)",
+                    key);
+        });
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        try {
+            byte[] octets = row.getBytes("message");
+            MimeMessage message =
+                    new MimeMessage(SESSION, new ByteArrayInputStream(octets == null ? new byte[0] : octets));
+            return new Held(row.getString("sender"), Instant.ofEpochMilli(row.getLong("asked")), message);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a held message can be read", e);
+        }
+    }
+
+    private static byte[] octets(MimeMessage message) {
+        try {
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            message.writeTo(octets);
+            return octets.toByteArray();
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException("a message in memory can be written", e);
+        }
+    }
+}

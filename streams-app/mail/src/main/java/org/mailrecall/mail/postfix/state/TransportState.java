@@ -1,0 +1,72 @@
+package org.mailrecall.mail.postfix.state;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.mailrecall.mail.disk.Sql;
+import org.mailrecall.mail.disk.SqliteFile;
+
+/** The file with sent messages, held recall messages and copies. */
+public final class TransportState implements AutoCloseable {
+    private static final List<String> SCHEMA = List.of(
+            "CREATE TABLE IF NOT EXISTS sent (key TEXT PRIMARY KEY, by_id TEXT NOT NULL, time INTEGER NOT NULL,"
+                    + " encrypted INTEGER NOT NULL, subject TEXT NOT NULL, recipients TEXT NOT NULL) WITHOUT ROWID",
+            "CREATE INDEX IF NOT EXISTS sent_by_id ON sent (by_id, time)",
+            "CREATE INDEX IF NOT EXISTS sent_by_time ON sent (time)",
+            "CREATE TABLE IF NOT EXISTS held (key TEXT PRIMARY KEY, sender TEXT NOT NULL, asked INTEGER NOT NULL,"
+                    + " message BLOB NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS waiting (key TEXT NOT NULL, recipient TEXT NOT NULL,"
+                    + " PRIMARY KEY (key, recipient)) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS copies (delivery TEXT PRIMARY KEY, message TEXT NOT NULL,"
+                    + " tenant TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, mailbox TEXT NOT NULL,"
+                    + " route TEXT NOT NULL, addressed_to TEXT, place TEXT NOT NULL, queue TEXT NOT NULL,"
+                    + " taken INTEGER NOT NULL, arrived INTEGER, sent INTEGER NOT NULL DEFAULT 0)",
+            "CREATE INDEX IF NOT EXISTS copies_by_message ON copies (message, recipient)",
+            "CREATE INDEX IF NOT EXISTS copies_by_time ON copies (taken)",
+            "CREATE INDEX IF NOT EXISTS copies_unsent ON copies (arrived) WHERE sent = 0");
+
+    private final Sql sql;
+
+    private TransportState(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Opens the file, or begins it.
+     *
+     * @throws org.mailrecall.mail.disk.DiskException when another process has it open, when it is a copy, or when the disk
+     * fails
+     */
+    public static TransportState open(Path file) {
+        return new TransportState(new Sql(SqliteFile.open(file, "state", SCHEMA)));
+    }
+
+    public SqliteSentMessages sentMessages() {
+        return new SqliteSentMessages(sql);
+    }
+
+    public SqliteHeldRecalls heldRecalls() {
+        return new SqliteHeldRecalls(sql);
+    }
+
+    public SqliteCopies copies() {
+        return new SqliteCopies(sql);
+    }
+
+    /** Forgets what is older than a time, but no event that waits to be sent. */
+    public void forget(Instant now, Duration kept) {
+        long before = now.minus(kept).toEpochMilli();
+        sql.together(() -> {
+            sql.change("DELETE FROM sent WHERE time < ?", before);
+            sql.change("DELETE FROM copies WHERE taken < ? AND (sent = 1 OR arrived IS NULL)", before);
+            sql.change("DELETE FROM waiting WHERE key IN (SELECT key FROM held WHERE asked < ?)", before);
+            sql.change("DELETE FROM held WHERE asked < ?", before);
+        });
+    }
+
+    @Override
+    public void close() {
+        sql.close();
+    }
+}

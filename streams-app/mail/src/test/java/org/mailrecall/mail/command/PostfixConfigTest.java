@@ -1,0 +1,111 @@
+package org.mailrecall.mail.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.platform.config.ConfigException;
+import org.mailrecall.platform.config.ConfigReader;
+import org.mailrecall.platform.config.ConfigSources;
+
+class PostfixConfigTest {
+    private static final String SECRET = "5e8a1c07f3b94d26e0a7c18bd2f6493c";
+
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    @BeforeEach
+    void complete() {
+        environment.put("RECALL_TENANTS_CONTOSO", "contoso.example, contoso.example.org");
+        environment.put("RECALL_ON_PREMISES_CONTOSO", "old.contoso.example");
+        environment.put("RECALL_SEALS_KEY", "transport-1=" + SECRET);
+        environment.put("RECALL_SIGNATURES_RECALL_TRACE", "recall-1=" + SECRET);
+        environment.put("RECALL_SIGNATURES_SIGNING_KEY", "transport-1=" + SECRET);
+    }
+
+    @Test
+    void with_what_has_no_default_it_is_complete() {
+        PostfixConfig config = load();
+
+        assertThat(config.settings().queueCommand()).containsExactly("postqueue", "-j");
+        assertThat(config.settings().stateKept()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.settings().stateFile()).isEqualTo(Path.of("recall-transport/state.db"));
+        assertThat(config.settings().directory().locate("contoso", "x@contoso.example.org"))
+                .isEqualTo(RecipientLocation.TENANT_CLOUD);
+        assertThat(config.settings().directory().locate("contoso", "x@old.contoso.example"))
+                .isEqualTo(RecipientLocation.ON_PREMISES);
+    }
+
+    @Test
+    void each_key_of_the_reference_file_is_read() {
+        ConfigSources sources = new ConfigSources(PostfixConfig.REFERENCE);
+        sources.environment(environment);
+        ConfigReader reader = sources.reader();
+        PostfixConfigReader.read(reader);
+
+        TreeSet<String> known = new TreeSet<>();
+        PostfixConfig.REFERENCE.defaults().entrySet().forEach(entry -> known.add(entry.getKey()));
+        known.removeAll(reader.keysRead());
+        assertThat(known).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECALL_SIGNATURES_RECALL_TRACE,'',signatures.recall-trace: is empty",
+        "RECALL_SIGNATURES_SIGNING_KEY,'',signatures.signing-key: is empty",
+        "RECALL_SEALS_KEY,'',seals.key: is empty",
+        "RECALL_SEALS_KEY,a=5e8a1c07f3b94d26e0a7c18bd2f6493c b=5e8a1c07f3b94d26e0a7c18bd2f6493c,seals.key: holds several",
+        "RECALL_SEALS_KEY,transport-1=ffffffffffffffffffffffffffffffff,seals.key: the secret of a seal key is made"
+                + " of a few",
+        "RECALL_SEALS_KEY,transport-1=short,seals.key: the secret of a seal key has fewer than 32 octets",
+        "RECALL_TENANTS_FABRIKAM,old.contoso.example,tenants: domain old.contoso.example is claimed twice",
+        "RECALL_LOGINS_FILE,/nowhere,logins.file: file /nowhere cannot be read",
+        "RECALL_LOGINS_DOMAIN,no domain,logins.domain:",
+        "RECALL_RECIPIENTS_DELIMITER,x,recipients.delimiter",
+        "RECALL_STATE_KEEP,1d,state.keep",
+        "RECALL_REINJECTION_PORT,0,reinjection.port",
+        "RECALL_MILTER_HOSTS,x,RECALL_MILTER_HOSTS: there is no such key"
+    })
+    void a_bad_value_is_refused_with_its_key(String variable, String value, String expected) {
+        environment.put(variable, value);
+
+        Assertions.assertThatThrownBy(this::load)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(expected)
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void without_tenants_it_does_not_start() {
+        environment.remove("RECALL_TENANTS_CONTOSO");
+
+        Assertions.assertThatThrownBy(this::load).hasMessageStartingWith("tenants: is empty");
+    }
+
+    @Test
+    void on_the_command_line_that_is_one_line_and_exit_code_2() {
+        StringWriter err = new StringWriter();
+
+        int code = MailMain.commandLine()
+                .setErr(new PrintWriter(err))
+                .execute("transport", "postfix", "--config", "/nowhere.conf");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("/nowhere.conf cannot be read");
+    }
+
+    private PostfixConfig load() {
+        return PostfixConfig.load(Optional.empty(), environment);
+    }
+}

@@ -1,0 +1,146 @@
+package org.mailrecall.mail.postfix;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.mailbox.TestClock;
+import org.mailrecall.mail.milter.MilterClient;
+import org.mailrecall.mail.postfix.state.TransportState;
+import org.mailrecall.mail.transport.DeliveryIds;
+import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.mail.transport.RecallDesk;
+
+/** The parts of the adapter without Postfix, over a state on disk. Opened anew it is the adapter after a crash. */
+final class Adapter implements AutoCloseable {
+    static final SealKey KEY = new SealKey("transport-1", "s".repeat(32));
+
+    final RecordedEvents events;
+    final List<String> handedOn = new ArrayList<>();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Clock clock;
+    final TransportState state;
+    final CopyLedger ledger;
+    final RecallDesk desk;
+    final EntryFilter entry;
+    final CopyFilter copies;
+    final Arrivals arrivals;
+    final Set<String> queue = new java.util.HashSet<>();
+    final LostReports lostReports;
+
+    Adapter(Path directory, Clock clock, RecordedEvents events) {
+        this.clock = clock;
+        this.events = events;
+        MailDirectory mailDirectory = new MailDirectory()
+                .cloud("contoso.example", "contoso")
+                .onPremises("old.contoso.example", "contoso")
+                .cloud("fabrikam.example", "fabrikam");
+        state = TransportState.open(directory.resolve("state.db"));
+        ledger = state.copies();
+        TransitSeal seal = new TransitSeal(KEY);
+        TransportMetrics metrics = new TransportMetrics(meters);
+        desk = new RecallDesk(
+                mailDirectory,
+                state.sentMessages(),
+                state.heldRecalls(),
+                (sender, recipient, message) -> handedOn.add(recipient + " " + message.getMessageID()),
+                events,
+                clock);
+        entry = new EntryFilter(
+                new LoginMailboxes(Optional.empty(), "contoso.example"),
+                mailDirectory,
+                state.sentMessages(),
+                desk,
+                seal,
+                metrics,
+                clock);
+        copies = new CopyFilter(mailDirectory, "+", ledger, new DeliveryIds(KEY), seal, metrics, clock);
+        arrivals = new Arrivals(ledger, events, metrics, clock);
+        lostReports = new LostReports(ledger, Optional.of(() -> queue), Duration.ofMinutes(1), metrics, clock);
+    }
+
+    static Adapter at(Path directory) {
+        return new Adapter(directory, new TestClock(), new RecordedEvents());
+    }
+
+    /** What Postfix is told of a mail at its entry. */
+    List<String> enter(MilterClient mail) {
+        return talk(mail, entry);
+    }
+
+    /** The trace headers that the entry gives to a mail. */
+    List<String> underWay(MilterClient mail) {
+        return enter(mail).stream().filter(word -> word.startsWith("add X-")).toList();
+    }
+
+    /** Sends a mail of Ada's through entry and copies to each recipient; the last changes are returned. */
+    List<String> send(String messageId, String... recipients) {
+        List<String> headers = underWay(Mails.of("ada", recipients)
+                .header("Subject", "Lunch")
+                .header("Message-ID", "<" + messageId + ">")
+                .body("x")
+                .end("1A"));
+        List<String> last = List.of();
+        for (String recipient : recipients) {
+            last = copy(headers, messageId, "Q" + recipient, recipient);
+        }
+        return last;
+    }
+
+    /** Sends a mail with these trace headers through the filter of copies. */
+    List<String> copy(List<String> headers, String messageId, String queueId, String... recipients) {
+        MilterClient mail = Mails.of(null, recipients).header("Message-ID", "<" + messageId + ">");
+        for (String header : headers) {
+            String[] parts = header.substring("add ".length()).split(": ", 2);
+            mail.header(parts[0], parts[1]);
+        }
+        return talk(mail.end(queueId), copies);
+    }
+
+    private static List<String> talk(MilterClient mail, org.mailrecall.mail.milter.MailFilter filter) {
+        try {
+            return mail.talk(filter);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    double count(String name, String tag, String value) {
+        return meters.get(name).tag(tag, value).counter().count();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    static List<String> names() {
+        return TraceHeaders.ALL;
+    }
+
+    @Override
+    public void close() {
+        state.close();
+    }
+
+    /** Mails of the milter. */
+    static final class Mails {
+        private Mails() {}
+
+        static MilterClient of(String login, String... recipients) {
+            String[] bracketed = new String[recipients.length];
+            for (int i = 0; i < recipients.length; i++) {
+                String[] words = recipients[i].split(" ", 2);
+                bracketed[i] = "<" + words[0] + ">" + (words.length > 1 ? " " + words[1] : "");
+            }
+            return new MilterClient().mail(login, bracketed);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package org.mailrecall.mail.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailrecall.events.AskerRole;
+import org.mailrecall.events.RecallAsk;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallResult;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.events.TraceEvent;
+import org.mailrecall.events.TraceStatus;
+import org.mailrecall.mail.mailbox.TestClock;
+import org.mailrecall.mail.milter.MilterClient;
+import org.mailrecall.mail.postfix.Adapter.Mails;
+
+class EntryFilterTest {
+    private static final String BO = "bo@contoso.example";
+    private static final String CY = "cy@contoso.example";
+    private static final String M1 = "m1@contoso.example";
+
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+    private final RecordedEvents events = new RecordedEvents();
+    private Adapter adapter;
+
+    @BeforeEach
+    void open() {
+        adapter = new Adapter(directory, clock, events);
+    }
+
+    @AfterEach
+    void close() {
+        adapter.close();
+    }
+
+    @Test
+    void mail_of_a_login_is_sealed_with_its_mailbox_and_not_with_the_envelope_sender() {
+        List<String> headers = adapter.enter(
+                Mails.of("ada", BO).header("Message-ID", "<m1@contoso.example>").end("1"));
+
+        assertThat(headers)
+                .hasSize(4)
+                .endsWith("accept")
+                .first()
+                .isEqualTo("add X-Authenticated-Sender: ada@contoso.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Authenticated-Sender", "x-delivery-id", "X-RECALL-SEAL"})
+    void trace_headers_of_others_are_taken_off_in_any_case_and_number(String name) {
+        for (String login : new String[] {null, "ada", "stranger@else.example"}) {
+            List<String> changes = adapter.enter(Mails.of(login, BO)
+                    .header(name, "forged")
+                    .header("Message-ID", "<m1@contoso.example>")
+                    .header(name + " ", "forged\n again")
+                    .end("1"));
+
+            assertThat(changes)
+                    .filteredOn(word -> word.startsWith("change"))
+                    .extracting(String::toLowerCase)
+                    .containsExactly("change 2 " + name.toLowerCase() + ":", "change 1 " + name.toLowerCase() + ":");
+        }
+    }
+
+    @Test
+    void mail_from_outside_or_of_a_login_without_a_mailbox_is_nobodys_and_goes_on() {
+        for (String login : new String[] {null, "stranger@else.example", "no address@@"}) {
+            assertThat(adapter.enter(Mails.of(login, BO)
+                            .header("Message-ID", "<m1@contoso.example>")
+                            .end("1")))
+                    .containsExactly("accept");
+        }
+    }
+
+    @Test
+    void of_several_message_ids_from_outside_the_first_stays() {
+        assertThat(adapter.enter(Mails.of(null, BO)
+                        .header("Message-ID", "<a@else.example>")
+                        .header("message-id", "<m1@contoso.example>")
+                        .end("1")))
+                .containsExactly("change 2 Message-ID:", "accept");
+    }
+
+    @Test
+    void submitted_mail_without_one_usable_id_gets_a_new_one() {
+        assertThat(adapter.enter(Mails.of("ada", BO).header("Subject", "Lunch").end("1"))
+                        .get(0))
+                .startsWith("add Message-ID: <")
+                .endsWith("@contoso.example>");
+        assertThat(adapter.enter(Mails.of("ada", BO)
+                        .header("Message-ID", "<a@contoso.example>")
+                        .header("Message-ID", "<b@contoso.example>")
+                        .end("1")))
+                .startsWith("change 2 Message-ID:")
+                .element(1)
+                .asString()
+                .startsWith("change 1 Message-ID: <");
+        assertThat(adapter.enter(Mails.of("ada", BO).header("Message-ID", "<>").end("1"))
+                        .get(0))
+                .startsWith("change 1 Message-ID: <");
+    }
+
+    @Test
+    void a_recall_message_becomes_a_request_of_who_signed_in_and_is_dropped() {
+        Instant sent = clock.instant();
+        adapter.send(M1, BO, CY);
+        clock.move(Duration.ofHours(1));
+
+        List<String> answer = adapter.enter(recall("Recall-Message-ID", BO, "x@else.example"));
+
+        assertThat(answer).containsExactly("continue", "discard");
+        RecallRequest request = events.requested.get(0);
+        assertThat(request.getTenant()).isEqualTo("contoso");
+        assertThat(request.getRecallId()).isEqualTo("r1@contoso.example");
+        assertThat(request.getRequestedBy()).isEqualTo("ada@contoso.example");
+        assertThat(request.getEventTime()).isEqualTo(clock.instant());
+        RecallAsk ask = request.getAsk();
+        assertThat(ask.getRole()).isEqualTo(AskerRole.SELF);
+        assertThat(ask.getOriginalMessageId()).isEqualTo(M1);
+        assertThat(ask.getSentTime()).isEqualTo(sent);
+        assertThat(ask.getSubject()).isEqualTo("Lunch");
+        assertThat(ask.getRecipients())
+                .extracting(RequestedRecipient::getAddress, r -> r.getLocation().name())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(BO, "TENANT_CLOUD"),
+                        org.assertj.core.groups.Tuple.tuple("x@else.example", "EXTERNAL"));
+    }
+
+    @Test
+    void a_list_becomes_the_mailboxes_that_postfix_made_of_it() {
+        List<String> headers = adapter.underWay(Mails.of("ada", "all@contoso.example")
+                .header("Message-ID", "<" + M1 + ">")
+                .end("1"));
+        adapter.copy(headers, M1, "2", BO + " ORCPT=rfc822;all@contoso.example");
+        adapter.copy(headers, M1, "3", CY + " ORCPT=rfc822;all@contoso.example");
+
+        adapter.enter(recall("Recall-Message-ID", "all@contoso.example"));
+
+        assertThat(events.requested.get(0).getAsk().getRecipients())
+                .extracting(RequestedRecipient::getAddress, RequestedRecipient::getExpandedFrom)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(BO, "all@contoso.example"),
+                        org.assertj.core.groups.Tuple.tuple(CY, "all@contoso.example"));
+        assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).containsExactlyInAnyOrder(BO, CY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"In-Reply-To", "References"})
+    void the_whole_subject_of_an_own_message_after_recall_makes_a_recall(String header) {
+        adapter.send(M1, BO);
+
+        assertThat(adapter.enter(recall(header, BO))).endsWith("discard");
+        assertThat(events.requested.get(0).getAsk().getOriginalMessageId()).isEqualTo(M1);
+    }
+
+    @Test
+    void a_reply_with_another_subject_or_to_another_persons_message_is_ordinary_mail() {
+        adapter.send(M1, BO);
+
+        assertThat(adapter.enter(Mails.of("ada", BO)
+                        .header("Subject", "Recall: what we ate")
+                        .header("In-Reply-To", "<" + M1 + ">")
+                        .header("Message-ID", "<r1@contoso.example>")
+                        .end("1")))
+                .endsWith("accept");
+        assertThat(adapter.enter(Mails.of("bo", "ada@contoso.example")
+                        .header("Subject", "Recall: Lunch")
+                        .header("In-Reply-To", "<" + M1 + ">")
+                        .header("Message-ID", "<r1@contoso.example>")
+                        .end("1")))
+                .endsWith("accept");
+        assertThat(events.requested).isEmpty();
+    }
+
+    @Test
+    void a_recall_message_of_nobody_is_ordinary_mail() {
+        adapter.send(M1, BO);
+
+        assertThat(adapter.enter(Mails.of(null, BO)
+                        .header("Recall-Message-ID", "<" + M1 + ">")
+                        .header("Message-ID", "<r1@contoso.example>")
+                        .end("1")))
+                .containsExactly("accept");
+        assertThat(events.requested).isEmpty();
+    }
+
+    @Test
+    void while_the_cluster_is_away_recalls_are_put_off_and_mail_goes_on() {
+        events.away = true;
+
+        assertThat(adapter.send(M1, BO)).endsWith("accept").hasSize(7);
+        assertThat(adapter.enter(recall("Recall-Message-ID", BO)))
+                .endsWith("reply 451 4.3.0 recalls cannot be asked for at the moment");
+        events.away = false;
+        Instant asked = clock.instant();
+        clock.move(Duration.ofMinutes(5));
+        assertThat(adapter.enter(recall("Recall-Message-ID", BO))).endsWith("discard");
+        assertThat(events.requested)
+                .singleElement()
+                .extracting(RecallRequest::getEventTime)
+                .isEqualTo(asked);
+    }
+
+    @Test
+    void while_the_disk_is_away_mail_goes_on_without_a_seal_and_recalls_are_put_off() {
+        adapter.state.close();
+
+        assertThat(adapter.enter(Mails.of("ada", BO)
+                        .header("Message-ID", "<m1@contoso.example>")
+                        .end("1")))
+                .containsExactly("accept");
+        assertThat(adapter.enter(recall("Recall-Message-ID", BO)))
+                .last()
+                .asString()
+                .startsWith("reply 451");
+        adapter = new Adapter(directory, clock, events);
+    }
+
+    @Test
+    void a_recall_message_that_is_cut_is_refused() {
+        assertThat(adapter.enter(Mails.of("ada", BO)
+                        .header("Recall-Message-ID", "<m1@contoso.example>")
+                        .body("x".repeat(EntryFilter.BODY_OCTETS + 1))
+                        .end("1")))
+                .last()
+                .asString()
+                .startsWith("reply 550 5.7.1");
+    }
+
+    @Test
+    void after_a_crash_a_recall_is_still_held_and_ends_as_the_trace_says() {
+        adapter.enter(recall("Recall-Message-ID", BO, CY));
+        adapter.close();
+        adapter = new Adapter(directory, clock, events);
+
+        adapter.desk.follow(end(BO, TraceEvent.Deliver));
+        adapter.desk.follow(end(BO, TraceEvent.Deliver)); // read twice after a crash
+        adapter.desk.follow(end(CY, TraceEvent.Drop));
+
+        assertThat(adapter.handedOn).containsExactly("bo@contoso.example <r1@contoso.example>");
+        assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).isEmpty();
+    }
+
+    private static MilterClient recall(String header, String... recipients) {
+        return Mails.of("ada", recipients)
+                .header("Subject", "Recall: Lunch")
+                .header("Message-ID", "<r1@contoso.example>")
+                .header(header, "<m1@contoso.example>")
+                .body("Sorry")
+                .end("9");
+    }
+
+    private RecallTrace end(String recipient, TraceEvent event) {
+        return RecallTrace.newBuilder()
+                .setTenant("contoso")
+                .setRecallId("r1@contoso.example")
+                .setMessageId(M1)
+                .setSender("ada@contoso.example")
+                .setRequestedBy("ada@contoso.example")
+                .setRecipient(recipient)
+                .setSubject("Recall: Lunch")
+                .setEvent(event)
+                .setEventTime(clock.instant())
+                .setStatus(event == TraceEvent.Drop ? TraceStatus.Failed : TraceStatus.Delivered)
+                .setResult(event == TraceEvent.Drop ? RecallResult.Success : RecallResult.Delivered)
+                .setDetail("")
+                .build();
+    }
+}

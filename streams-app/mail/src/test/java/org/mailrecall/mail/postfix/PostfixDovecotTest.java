@@ -1,0 +1,308 @@
+package org.mailrecall.mail.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.contract.CopyIds;
+import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecallResult;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.events.TraceEvent;
+import org.mailrecall.events.TraceStatus;
+import org.mailrecall.mail.mailbox.Commands;
+import org.mailrecall.mail.server.DovecotServer;
+import org.mailrecall.mail.server.MailUser;
+import org.mailrecall.mail.server.PostfixServer;
+import org.mailrecall.mail.server.StampedMail;
+import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.testbed.Ports;
+
+/** The adapter between a real Postfix and a real Dovecot. The test stands in for the processor. */
+class PostfixDovecotTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String ADA = "ada@contoso.example";
+    private static final String BO = "bo@contoso.example";
+    private static final String CY = "cy@contoso.example";
+    private static final String ALL = "all@contoso.example";
+
+    @TempDir
+    static Path directory;
+
+    private static final RecordedEvents EVENTS = new RecordedEvents();
+    private static PostfixSettings settings;
+    private static PostfixTransport transport;
+    private static DovecotServer dovecot;
+    private static PostfixServer postfix;
+
+    private final String id = UUID.randomUUID() + "@contoso.example";
+
+    @BeforeAll
+    static void start() {
+        List<Integer> ports = Ports.free(4);
+        settings = new PostfixSettings(
+                new MailDirectory().cloud("contoso.example", "contoso"),
+                new LoginMailboxes(Optional.empty(), ""),
+                "",
+                StampedMail.KEY,
+                "127.0.0.1",
+                ports.get(0),
+                ports.get(1),
+                256,
+                "127.0.0.1",
+                ports.get(2),
+                List.of("sh", directory.resolve("queue").toString()),
+                Duration.ofSeconds(10),
+                "127.0.0.1",
+                ports.get(3),
+                directory.resolve("state.db"),
+                Duration.ofDays(30));
+        startAdapter();
+        dovecot = DovecotServer.withDelivery("http://127.0.0.1:" + ports.get(2) + "/delivered");
+        postfix = new PostfixServer(ports.get(0), ports.get(1), ports.get(3), dovecot);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (transport != null) {
+            transport.close();
+        }
+        if (postfix != null) {
+            postfix.close();
+        }
+        if (dovecot != null) {
+            dovecot.close();
+        }
+    }
+
+    @BeforeEach
+    void forgetEvents() throws Exception {
+        EVENTS.delivered.clear();
+        EVENTS.requested.clear();
+        Files.writeString(directory.resolve("queue"), String.join(" ", postfix.queueCommand()) + "\n");
+    }
+
+    @Test
+    void a_mail_is_recalled_from_each_mailbox_that_it_came_to_directly_and_by_a_list() throws Exception {
+        postfix.submit(ADA, BO + "," + ALL + ",x@else.example", mail("Lunch"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(arrived(id))
+                .extracting(DeliveredMessage::getMailbox)
+                .containsExactlyInAnyOrder(BO, BO, CY, "x@else.example"));
+        assertThat(arrived(id)).extracting(DeliveredMessage::getSender).containsOnly(ADA);
+
+        String recallId = "r." + id;
+        postfix.submit(
+                ADA,
+                BO + "," + ALL,
+                "--header",
+                "Subject: Recall: Lunch",
+                "--header",
+                "Message-Id: <" + recallId + ">",
+                "--header",
+                "Recall-Message-ID: <" + id + ">");
+
+        RecallRequest request = EVENTS.requested.get(0);
+        assertThat(request.getRequestedBy()).isEqualTo(ADA);
+        assertThat(request.getAsk().getOriginalMessageId()).isEqualTo(id);
+        assertThat(request.getAsk().getRecipients())
+                .extracting(RequestedRecipient::getAddress)
+                .containsExactlyInAnyOrder(BO, CY);
+        assertThat(request.getAsk().getRecipients())
+                .filteredOn(recipient -> recipient.getAddress().equals(CY))
+                .extracting(RequestedRecipient::getExpandedFrom)
+                .containsExactly(ALL);
+        assertThat(transport.heldFor("contoso", recallId)).containsExactlyInAnyOrder(BO, CY);
+        for (String mailbox : List.of(BO, CY)) {
+            assertThat(user(mailbox).folders(id)).isNotEmpty();
+            assertThat(delete(mailbox)).containsOnly(OutcomeStatus.DELETED);
+            assertThat(user(mailbox).folders(id)).isEmpty(); // neither the mail nor the recall message
+        }
+    }
+
+    @Test
+    void where_recalls_are_switched_off_the_recall_message_is_mail_like_any_other() throws Exception {
+        postfix.submit(
+                ADA,
+                BO,
+                "--header",
+                "Subject: Recall: Lunch",
+                "--header",
+                "Message-Id: <" + id + ">",
+                "--header",
+                "Recall-Message-ID: <m1@contoso.example>");
+        assertThat(EVENTS.requested).hasSize(1);
+
+        transport.follow(delivered(BO));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(arrived(id)).hasSize(1));
+        assertThat(user(BO).folders(id)).containsExactly("INBOX");
+        assertThat(arrived(id).get(0).getSender()).isEqualTo(ADA);
+    }
+
+    @Test
+    void forged_trace_headers_are_not_stored_wherever_the_mail_comes_from() throws Exception {
+        String[] forged = {
+            "--header", "Message-Id: <" + id + ">",
+            "--add-header", "X-Authenticated-Sender: forged@contoso.example",
+            "--add-header", "x-authenticated-sender : forged@contoso.example",
+            "--add-header", "X-Recall-Seal:\n forged@contoso.example"
+        };
+        postfix.submit(ADA, BO, forged);
+        postfix.sendFromOutside("stranger@else.example", CY, forged);
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        !user(BO).folders(id).isEmpty() && !user(CY).folders(id).isEmpty());
+        assertThat(user(BO).folders("forged@contoso.example")).isEmpty();
+        assertThat(user(CY).folders("forged@contoso.example")).isEmpty();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(arrived(id)).hasSize(1)); // the stranger's is nobody's
+        assertThat(delete(BO)).containsExactly(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void a_planted_id_from_outside_is_not_the_senders_message() throws Exception {
+        postfix.sendFromOutside(ADA, BO, mail("Planted"));
+        await().atMost(PATIENCE).until(() -> !user(BO).folders(id).isEmpty());
+        postfix.submit(ADA, CY, mail("Lunch"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(arrived(id)).hasSize(1));
+
+        assertThat(arrived(id).get(0).getMailbox()).isEqualTo(CY);
+    }
+
+    @Test
+    void a_mail_with_two_message_ids_is_stored_with_one() throws Exception {
+        postfix.submit(ADA, BO, "--header", "Message-Id: <" + id + ">", "--add-header", "Message-ID: <2." + id + ">");
+
+        await().atMost(PATIENCE).until(() -> EVENTS.delivered.size() == 1);
+        String stored = EVENTS.delivered.get(0).getMessageId();
+        assertThat(user(BO).folders(stored)).containsExactly("INBOX");
+        assertThat(user(BO).folders(id)).isEmpty();
+        assertThat(delete(BO)).containsExactly(OutcomeStatus.DELETED);
+    }
+
+    /** Submission says "try again", mail from outside is taken and waits, and nothing is lost. */
+    @Test
+    void while_the_adapter_is_away_mail_waits_and_then_arrives() throws Exception {
+        transport.close();
+        assertThatThrownBy(() -> postfix.submit(ADA, BO, mail("Lunch")))
+                .hasMessageMatching("(?is).* 45\\d .*try again later.*");
+        postfix.sendFromOutside("stranger@else.example", CY, mail("From outside"));
+
+        startAdapter();
+
+        postfix.submit(ADA, BO, mail("Lunch"));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(user(BO).folders(id)).containsExactly("INBOX");
+            assertThat(user(CY).folders(id)).containsExactly("INBOX");
+            assertThat(arrived(id)).hasSize(1);
+        });
+    }
+
+    @Test
+    void while_the_cluster_is_away_mail_goes_on_and_its_event_comes_later() throws Exception {
+        EVENTS.away = true;
+        try {
+            postfix.submit(ADA, BO, mail("Lunch"));
+            await().atMost(PATIENCE).until(() -> !user(BO).folders(id).isEmpty());
+            assertThatThrownBy(() -> postfix.submit(ADA, BO, "--header", "Recall-Message-ID: <" + id + ">"))
+                    .hasMessageContaining("451 4.3.0");
+            assertThat(EVENTS.delivered).isEmpty();
+        } finally {
+            EVENTS.away = false;
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(arrived(id)).isNotEmpty());
+        assertThat(delete(BO)).containsExactly(OutcomeStatus.DELETED);
+    }
+
+    private static void startAdapter() {
+        transport = PostfixTransport.start(
+                settings, EVENTS, new TransportMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
+    }
+
+    private String[] mail(String subject) {
+        return new String[] {"--header", "Subject: " + subject, "--header", "Message-Id: <" + id + ">"};
+    }
+
+    private static List<DeliveredMessage> arrived(String messageId) {
+        return List.copyOf(EVENTS.delivered).stream()
+                .filter(event -> event.getMessageId().equals(messageId))
+                .toList();
+    }
+
+    private static MailUser user(String mailbox) {
+        return new MailUser(dovecot, mailbox);
+    }
+
+    /** Carries out the commands that follow from the events of the mailbox's copies. */
+    private List<OutcomeStatus> delete(String mailbox) throws Exception {
+        List<OutcomeStatus> outcomes = new ArrayList<>();
+        Path own = Files.createTempDirectory(directory, "journal");
+        try (Commands commands = new Commands(own, dovecot.mailboxes())) {
+            for (DeliveredMessage copy : List.copyOf(EVENTS.delivered)) {
+                if (copy.getMailbox().equals(mailbox)) {
+                    outcomes.add(commands.executor()
+                            .execute(command(copy, commands.clock.instant()))
+                            .status());
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private DeleteCommand command(DeliveredMessage copy, Instant now) {
+        return DeleteCommand.newBuilder()
+                .setTenant(copy.getTenant())
+                .setCommandId("command of " + copy.getDeliveryId())
+                .setAttempt(1)
+                .setRecallId("r." + id)
+                .setRecipient(copy.getRecipient())
+                .setRecipientKey(RecallKeys.recipientKey(copy.getTenant(), copy.getRecipient(), copy.getMessageId()))
+                .setMailbox(copy.getMailbox())
+                .setMessageId(copy.getMessageId())
+                .setCopyId(CopyIds.of(copy.getDeliveryId()))
+                .setExpectedSender(copy.getSender())
+                .setOnlyIfUnread(false)
+                .setKeepHolds(true)
+                .setEventTime(now)
+                .setDeadline(now.plus(Duration.ofHours(24)))
+                .build();
+    }
+
+    private RecallTrace delivered(String recipient) {
+        return RecallTrace.newBuilder()
+                .setTenant("contoso")
+                .setRecallId(id)
+                .setMessageId("m1@contoso.example")
+                .setSender(ADA)
+                .setRequestedBy(ADA)
+                .setRecipient(recipient)
+                .setSubject("Recall: Lunch")
+                .setEvent(TraceEvent.Deliver)
+                .setEventTime(Clock.systemUTC().instant())
+                .setStatus(TraceStatus.Delivered)
+                .setResult(RecallResult.Delivered)
+                .setDetail("")
+                .build();
+    }
+}

@@ -1,0 +1,34 @@
+package org.mailrecall.mail.postfix;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.RecallRequest;
+import org.mailrecall.mail.transport.TransportEvents;
+import org.mailrecall.platform.kafka.TemporaryFailureException;
+
+/** Keeps events in memory; can be away, as a cluster can. */
+final class RecordedEvents implements TransportEvents {
+    final List<DeliveredMessage> delivered = Collections.synchronizedList(new ArrayList<>());
+    final List<RecallRequest> requested = Collections.synchronizedList(new ArrayList<>());
+    volatile boolean away;
+
+    @Override
+    public void delivered(DeliveredMessage event) {
+        requireThere();
+        delivered.add(event);
+    }
+
+    @Override
+    public void requested(List<RecallRequest> parts) {
+        requireThere();
+        requested.addAll(parts);
+    }
+
+    private void requireThere() {
+        if (away) {
+            throw new TemporaryFailureException("the cluster is away", null);
+        }
+    }
+}

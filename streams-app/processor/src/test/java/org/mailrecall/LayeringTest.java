@@ -191,6 +191,11 @@ class LayeringTest {
     }
 
     @Test
+    void packages_form_no_cycle() {
+        slices().matching("org.mailrecall.(**)").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
     void the_state_and_the_stream_helpers_know_no_sub_topology() {
         noClasses()
                 .that()

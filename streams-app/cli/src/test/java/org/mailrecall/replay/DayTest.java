@@ -25,7 +25,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.model.Expected;
 import org.mailrecall.platform.json.PlainJson;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** The example of a whole day, and its results. {@code -Dgolden.update=true} writes both anew. */
 class DayTest {

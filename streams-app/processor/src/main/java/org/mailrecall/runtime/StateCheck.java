@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
-import org.mailrecall.topology.state.StoreBuilders;
+import org.mailrecall.topology.StoreBuilders;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.Options;

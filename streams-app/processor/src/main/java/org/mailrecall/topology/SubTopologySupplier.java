@@ -7,7 +7,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.mailrecall.topology.context.TopologyContext;
-import org.mailrecall.topology.state.StoreBuilders;
 
 /**
  * Makes the processors of a sub-topology, a processor for each task, and names the stores that they use.

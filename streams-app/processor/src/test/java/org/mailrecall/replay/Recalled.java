@@ -8,7 +8,7 @@ import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** A recall that was asked for, with the further events of its story. */
 record Recalled(Day day, String tenant, String messageId, String recallId, String asker) {

@@ -20,7 +20,7 @@ import org.mailrecall.events.TenantSettings;
 import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** The lines of a recorded history with their append times, and the inputs among them for the reference model. */
 public final class RecordedHistory {

@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.topology.StoreBuilders.Changelog;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.Store;
-import org.mailrecall.topology.state.StoreBuilders;
-import org.mailrecall.topology.state.StoreBuilders.Changelog;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 class ChangelogsTest {

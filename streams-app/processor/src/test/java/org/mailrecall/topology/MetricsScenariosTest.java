@@ -1,13 +1,15 @@
 package org.mailrecall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mailrecall.topology.Stage.BEN;
-import static org.mailrecall.topology.Stage.DAY;
-import static org.mailrecall.topology.Stage.at;
+import static org.mailrecall.topology.stage.Stage.BEN;
+import static org.mailrecall.topology.stage.Stage.DAY;
+import static org.mailrecall.topology.stage.Stage.at;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.topology.stage.Stage;
+import org.mailrecall.topology.stage.StageEvents;
 
 /** The metrics of recalls from request to end. */
 class MetricsScenariosTest {

@@ -1,16 +1,19 @@
 package org.mailrecall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mailrecall.topology.Stage.ALICE;
-import static org.mailrecall.topology.Stage.BEN;
-import static org.mailrecall.topology.Stage.DAY;
-import static org.mailrecall.topology.Stage.HOUR;
-import static org.mailrecall.topology.Stage.at;
+import static org.mailrecall.topology.stage.Stage.ALICE;
+import static org.mailrecall.topology.stage.Stage.BEN;
+import static org.mailrecall.topology.stage.Stage.DAY;
+import static org.mailrecall.topology.stage.Stage.HOUR;
+import static org.mailrecall.topology.stage.Stage.at;
 
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.topology.stage.ModelRecord;
+import org.mailrecall.topology.stage.Stage;
+import org.mailrecall.topology.stage.StageEvents;
 
 /** All inputs are read anew at full speed: deliveries and outcomes before the requests that they belong to. */
 class ReadAnewScenariosTest {

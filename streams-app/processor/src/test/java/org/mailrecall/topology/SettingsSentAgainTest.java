@@ -1,14 +1,15 @@
 package org.mailrecall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mailrecall.topology.Stage.BEN;
-import static org.mailrecall.topology.StageEvents.ask;
-import static org.mailrecall.topology.StageEvents.delivery;
-import static org.mailrecall.topology.StageEvents.settings;
+import static org.mailrecall.topology.stage.Stage.BEN;
+import static org.mailrecall.topology.stage.StageEvents.ask;
+import static org.mailrecall.topology.stage.StageEvents.delivery;
+import static org.mailrecall.topology.stage.StageEvents.settings;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.TenantSettings;
+import org.mailrecall.topology.stage.Stage;
 
 /** An old record of a tenant's settings, genuine and perhaps signed, that somebody sends again. */
 class SettingsSentAgainTest {

@@ -1,15 +1,17 @@
 package org.mailrecall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mailrecall.topology.Stage.BEN;
-import static org.mailrecall.topology.Stage.DAY;
-import static org.mailrecall.topology.Stage.HOUR;
-import static org.mailrecall.topology.Stage.at;
+import static org.mailrecall.topology.stage.Stage.BEN;
+import static org.mailrecall.topology.stage.Stage.DAY;
+import static org.mailrecall.topology.stage.Stage.HOUR;
+import static org.mailrecall.topology.stage.Stage.at;
 
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.topology.stage.Stage;
+import org.mailrecall.topology.stage.StageEvents;
 
 /** Settings over time, and the inputs that advance the clock. */
 class TimeScenariosTest {

@@ -15,6 +15,8 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.replay.ReplayDriver;
+import org.mailrecall.topology.stage.Stage;
+import org.mailrecall.topology.stage.StageEvents;
 
 /** A time in another unit than milliseconds is refused on every input topic, with the unit that it looks like. */
 class TimeUnitScenariosTest {

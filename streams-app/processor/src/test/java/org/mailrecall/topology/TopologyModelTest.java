@@ -11,6 +11,7 @@ import org.mailrecall.model.HistoryGenerator;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
 import org.mailrecall.model.SeededTest;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** Random histories through the real topology, against the reference model. */
 @Tag("model")

@@ -12,6 +12,7 @@ import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /**
  * Plays a history of the reference model through the production topology, and reports the results in the model's words.

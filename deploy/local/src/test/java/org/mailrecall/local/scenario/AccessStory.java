@@ -29,7 +29,7 @@ import org.mailrecall.events.TenantSettings;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.runtime.RecallApp;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /**
  * A recall from settings to report, with every party doing its part. All input comes on a wrong partition, so that

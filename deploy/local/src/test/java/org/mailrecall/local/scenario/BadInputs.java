@@ -18,7 +18,7 @@ import org.mailrecall.model.Input.Cancel;
 import org.mailrecall.model.Input.Outcome;
 import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecipientEvent;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.stream.InternalTopics;
 

@@ -23,7 +23,7 @@ import org.mailrecall.replay.RecordedHistory;
 import org.mailrecall.replay.Replay;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.replay.ReplayLine;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** The whole day's example on several partitions, at its own append times, in a minute. */
 abstract class DayScenarios extends Scenarios {

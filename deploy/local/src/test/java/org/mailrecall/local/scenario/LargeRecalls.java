@@ -14,7 +14,7 @@ import org.mailrecall.model.Input.Outcome;
 import org.mailrecall.model.Input.Status;
 import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.replay.RecordedHistory;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** Recalls of so many recipients that they wait in a queue, in the evening of a recorded day. All copies are deleted. */
 final class LargeRecalls {

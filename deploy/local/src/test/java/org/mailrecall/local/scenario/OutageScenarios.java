@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.model.Expected;
 import org.mailrecall.model.Expected.Observed;
 import org.mailrecall.model.ReferenceModel;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /**
  * The application is really stopped, gets a backlog in every input, and is started again. The reference model gives the

@@ -32,7 +32,7 @@ import org.mailrecall.platform.kafka.reader.Subscription;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.cluster.StartException;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** Each party does its work, by password or certificate, and fails at everything else. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // what is read was written before

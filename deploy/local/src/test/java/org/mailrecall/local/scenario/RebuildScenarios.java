@@ -13,7 +13,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.local.scenario.Outputs.DeadLetter;
 import org.mailrecall.replay.RecordedHistory;
 import org.mailrecall.testbed.JavaProcess;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /**
  * The runbook's way to build all state again from the inputs, step by step, after a day that was lived through. Its evening has recalls

@@ -17,7 +17,7 @@ import org.mailrecall.events.RecallResult;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.runtime.RecallApp;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** Inputs with the partitioners of foreign clients, with missing keys and with malformed keys. */
 abstract class RoutingScenarios extends Scenarios {

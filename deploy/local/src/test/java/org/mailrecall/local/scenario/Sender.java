@@ -21,7 +21,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.model.Input;
 import org.mailrecall.registry.SpecificAvroSerde;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 
 /** Stands for transport, mailbox services and administrators. Nothing is on the broker before {@link #flush()}. */
 public final class Sender implements AutoCloseable {

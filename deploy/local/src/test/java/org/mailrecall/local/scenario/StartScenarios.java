@@ -18,7 +18,7 @@ import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Delivery;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.cluster.StartException;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 import picocli.CommandLine;
 
 /** The things that the application needs before and while it runs. */

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.runtime.cluster.Cluster.TopicState;
-import org.mailrecall.topology.state.StoreBuilders;
-import org.mailrecall.topology.state.StoreBuilders.Changelog;
+import org.mailrecall.topology.StoreBuilders;
+import org.mailrecall.topology.StoreBuilders.Changelog;
 
 /**
  * The changelogs that this version needs, created before an instance joins its group.

@@ -42,7 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeliveryStore extends BlockStore {
     /** Supplies a store for each task; the period as in {@link DeliveryRuns#open}. */
-    record Supplier(String name, long period, Consumer<String> unreadableBlocks) implements KeyValueBytesStoreSupplier {
+    public record Supplier(String name, long period, Consumer<String> unreadableBlocks)
+            implements KeyValueBytesStoreSupplier {
         @Override
         public KeyValueStore<Bytes, byte[]> get() {
             return new DeliveryStore(name, period, unreadableBlocks);

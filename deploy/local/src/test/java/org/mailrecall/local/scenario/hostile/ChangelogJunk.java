@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.scenario.Installation;
-import org.mailrecall.topology.state.StoreBuilders;
+import org.mailrecall.topology.StoreBuilders;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /** Junk for the changelogs of an installation that does not run: random octets, and genuine rows mutated under other keys. */

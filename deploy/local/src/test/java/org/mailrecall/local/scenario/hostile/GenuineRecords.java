@@ -19,7 +19,7 @@ import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.ReportUpdate;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.stream.InternalTopics;
 

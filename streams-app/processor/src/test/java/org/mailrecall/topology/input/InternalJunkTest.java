@@ -1,0 +1,136 @@
+package org.mailrecall.topology.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailrecall.topology.stage.Stage.ALICE;
+import static org.mailrecall.topology.stage.Stage.BEN;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.contract.Topic;
+import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.Coordinates;
+import org.mailrecall.state.PartKnown;
+import org.mailrecall.state.RecipientEnded;
+import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.ReportUpdate;
+import org.mailrecall.state.TimeReached;
+import org.mailrecall.topology.stage.Stage;
+import org.mailrecall.topology.stage.StageEvents;
+import org.mailrecall.topology.state.StateSerde;
+import org.mailrecall.topology.state.StoreCatalogue;
+import org.mailrecall.topology.stream.InternalTopics;
+
+/** Bytes in an internal topic that the processor did not write end no thread, and nobody's recall. */
+class InternalJunkTest {
+    private static final byte[] TEXT = "junk".getBytes(StandardCharsets.UTF_8);
+    private static final int MUTATIONS = 300;
+
+    static List<Topic> internalTopics() {
+        return List.of(
+                InternalTopics.REQUESTS_REROUTED, InternalTopics.RECIPIENT_EVENTS, InternalTopics.REPORT_UPDATES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("internalTopics")
+    void junk_is_a_dead_letter_with_the_place_where_it_stands(Topic topic) {
+        try (Stage stage = new Stage()) {
+            stage.send(topic, "key", TEXT, 1).send(topic, null, null, 2);
+
+            assertThat(stage.deadReasons()).hasSize(2).containsOnly("UNREADABLE");
+            assertThatAnOrdinaryRecallWorks(stage);
+        }
+    }
+
+    @Test
+    void records_that_can_be_decoded_and_make_no_sense_are_dead_letters() {
+        try (Stage stage = new Stage()) {
+            stage.send(InternalTopics.RECIPIENT_EVENTS, null, event(new TimeReached(7, 1L)), 1);
+            stage.send(InternalTopics.RECIPIENT_EVENTS, null, event(new TimeReached(-1, 1L)), 1);
+            stage.send(InternalTopics.RECIPIENT_EVENTS, "key", event(asked("on the moon")), 1);
+            stage.send(InternalTopics.RECIPIENT_EVENTS, null, event(asked("TENANT_CLOUD")), 1);
+            AskedOfRecipient ofTheFuture = AskedOfRecipient.newBuilder(asked("TENANT_CLOUD"))
+                    .setAskedAt(Stage.at(1_000 * Stage.DAY).toEpochMilli())
+                    .build();
+            stage.send(InternalTopics.RECIPIENT_EVENTS, "key", event(ofTheFuture), 1);
+            stage.send(InternalTopics.REPORT_UPDATES, "key", update(new RecipientEnded("Perhaps", null), 1), 1);
+            stage.send(InternalTopics.REPORT_UPDATES, "key", update(new RecipientEnded("Success", null), -5), 1);
+
+            assertThat(stage.deadReasons()).hasSize(7).containsOnly("UNREADABLE");
+            assertThatAnOrdinaryRecallWorks(stage);
+        }
+    }
+
+    @Test
+    void whatever_bits_of_a_record_are_flipped_it_is_used_or_a_dead_letter() {
+        Random random = new Random(1);
+        // Flipped bits can make settings of the record's tenant, which hold: the ordinary recall is of another tenant.
+        AskedOfRecipient ofAnotherTenant = AskedOfRecipient.newBuilder(asked("TENANT_CLOUD"))
+                .setTenant("south")
+                .build();
+        byte[] event = event(ofAnotherTenant);
+        byte[] update = update(new PartKnown("north", "r9", "m9", ALICE, "s", 1L, 1, 1, 1), 1);
+        try (Stage stage = new Stage()) {
+            for (int i = 0; i < MUTATIONS; i++) {
+                stage.send(InternalTopics.RECIPIENT_EVENTS, "key" + i, mutated(event, random), 1);
+                stage.send(InternalTopics.REPORT_UPDATES, "key" + i, mutated(update, random), 1);
+            }
+            assertThatAnOrdinaryRecallWorks(stage);
+        }
+    }
+
+    @Test
+    void a_report_whose_first_part_is_not_there_does_not_stay_among_those_to_send() {
+        try (Stage stage = new Stage()) {
+            stage.send(InternalTopics.REPORT_UPDATES, "key", update(new RecipientEnded("Success", null), 1), 1);
+            assertThat(stage.rows(StoreCatalogue.REPORTS_DUE)).isEqualTo(1);
+
+            stage.rest();
+
+            assertThat(stage.rows(StoreCatalogue.REPORTS_DUE)).isZero();
+            assertThat(stage.reports()).isEmpty();
+        }
+    }
+
+    private static byte[] mutated(byte[] bytes, Random random) {
+        byte[] mutated = bytes.clone();
+        for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+            mutated[random.nextInt(mutated.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return mutated;
+    }
+
+    private static void assertThatAnOrdinaryRecallWorks(Stage stage) {
+        stage.send(StageEvents.delivery(10, BEN)).send(StageEvents.ask(20, BEN));
+
+        assertThat(stage.commands()).isNotEmpty();
+    }
+
+    private static AskedOfRecipient asked(String location) {
+        return AskedOfRecipient.newBuilder()
+                .setTenant("north")
+                .setRecallId("r8@one.example")
+                .setMessageId("m8@one.example")
+                .setSender(ALICE)
+                .setRequestedBy(ALICE)
+                .setRecipient(BEN)
+                .setLocation(location)
+                .setEncrypted(false)
+                .setSubject("Figures")
+                .setSentAt(Stage.START)
+                .setAskedAt(Stage.START)
+                .setEvidence(new Coordinates("recall-requests", 0, 1L, null))
+                .build();
+    }
+
+    private static byte[] event(Object body) {
+        return new StateSerde<>(RecipientEvent.class).serializer().serialize("topic", new RecipientEvent(body));
+    }
+
+    private static byte[] update(Object body, int times) {
+        return new StateSerde<>(ReportUpdate.class).serializer().serialize("topic", new ReportUpdate(body, times));
+    }
+}

@@ -201,12 +201,24 @@ public final class Installation implements AutoCloseable {
 
     /** From now on the topic takes no larger records. */
     void limitRecords(Topic topic, int octets) throws Exception {
+        set(topic, "max.message.bytes", Integer.toString(octets));
+    }
+
+    /** Changes a setting of a topic, as an operator does it with kafka-configs. */
+    void set(Topic topic, String setting, String value) throws Exception {
         provision();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic(topic));
-        ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(octets));
+        ConfigEntry entry = new ConfigEntry(setting, value);
         admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
+    }
+
+    void delete(Topic topic) throws Exception {
+        admin.deleteTopics(List.of(topic(topic))).all().get();
+        await("the topic is gone")
+                .atMost(PATIENCE)
+                .until(() -> !admin.listTopics().names().get().contains(topic(topic)));
     }
 
     /** Writes the configuration for a process of its own. */

@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.topology.state.StoreBuilders;
+import org.mailrecall.topology.StoreBuilders;
 
 /** The changelogs of an installation that does not run. */
 final class Changelogs {

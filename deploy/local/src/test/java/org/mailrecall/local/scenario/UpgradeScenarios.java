@@ -22,7 +22,7 @@ import org.mailrecall.local.scenario.Changelogs.Row;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.replay.RecordedHistory;
 import org.mailrecall.replay.RecordedHistory.Appended;
-import org.mailrecall.topology.ModelRecord;
+import org.mailrecall.topology.stage.ModelRecord;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**

@@ -36,7 +36,7 @@ final class PostfixConfigReader {
                 directory(c),
                 new LoginMailboxes(CommonSettings.file(c, "logins.file", true), loginDomain(c)),
                 c.matching("recipients.delimiter", "[^@\\s\\p{Alnum}]*", "characters that separate an extension"),
-                sealKey(c),
+                sealKeys(c),
                 c.text("milter.host"),
                 port(c, "milter.entry-port"),
                 port(c, "milter.copies-port"),
@@ -71,12 +71,12 @@ final class PostfixConfigReader {
         return domain;
     }
 
-    private static SealKey sealKey(ConfigReader c) {
-        List<SealKey> keys = CommonSettings.sealKeys(c, "seals.key");
-        if (keys.size() != 1) {
-            throw c.bad("seals.key", keys.isEmpty() ? "is empty" : "holds several keys: transport seals with one");
+    private static List<SealKey> sealKeys(ConfigReader c) {
+        List<SealKey> keys = CommonSettings.sealKeys(c, "seals.keys");
+        if (keys.isEmpty()) {
+            throw c.bad("seals.keys", "is empty");
         }
-        return keys.get(0);
+        return keys;
     }
 
     private static int port(ConfigReader c, String key) {

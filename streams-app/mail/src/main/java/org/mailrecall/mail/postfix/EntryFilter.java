@@ -155,6 +155,10 @@ public final class EntryFilter implements MailFilter {
             LOG.warn("recall message {} cannot be taken: {}", mail.queueId(), e.getMessage());
             metrics.recall("put-off");
             return Refused.forNow("recalls cannot be asked for at the moment");
+        } catch (IllegalStateException e) {
+            LOG.error("recall message {} can never be asked for", mail.queueId(), e);
+            metrics.recall("failed");
+            return Refused.forGood("this recall cannot be asked for");
         }
     }
 

@@ -11,6 +11,7 @@ import org.mailrecall.mail.transport.MailDirectory;
  * choose a free one.
  *
  * @param delimiter Postfix's {@code recipient_delimiter}; empty for none
+ * @param sealKeys the first one seals; a mail on its way through Postfix may have the seal of another
  * @param mostConnections at each milter
  * @param queueCommand lists Postfix's queue; empty where lost reports are not looked for
  * @param reportPatience how long after a copy was taken its report may come
@@ -20,7 +21,7 @@ public record PostfixSettings(
         MailDirectory directory,
         LoginMailboxes logins,
         String delimiter,
-        SealKey sealKey,
+        List<SealKey> sealKeys,
         String milterHost,
         int entryPort,
         int copiesPort,
@@ -34,6 +35,7 @@ public record PostfixSettings(
         Path stateFile,
         Duration stateKept) {
     public PostfixSettings {
+        sealKeys = List.copyOf(sealKeys);
         queueCommand = List.copyOf(queueCommand);
     }
 }

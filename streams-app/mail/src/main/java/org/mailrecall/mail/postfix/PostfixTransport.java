@@ -37,7 +37,7 @@ public final class PostfixTransport implements AutoCloseable {
         try {
             TransportState state = TransportState.open(settings.stateFile());
             closers.push(state::close);
-            TransitSeal seal = new TransitSeal(settings.sealKey());
+            TransitSeal seal = new TransitSeal(settings.sealKeys());
             CopyLedger ledger = state.copies();
             desk = new RecallDesk(
                     settings.directory(),
@@ -61,7 +61,7 @@ public final class PostfixTransport implements AutoCloseable {
                             settings.directory(),
                             settings.delimiter(),
                             ledger,
-                            new DeliveryIds(settings.sealKey()),
+                            new DeliveryIds(settings.sealKeys().get(0)),
                             seal,
                             metrics,
                             clock));

@@ -23,10 +23,11 @@ final class TransitSeal {
     /** No address, so that no seal of a mailbox is one of a mail under way. */
     private static final String NO_MAILBOX = "(under way)";
 
-    private final SealKey key;
+    private final List<SealKey> keys;
 
-    TransitSeal(SealKey key) {
-        this.key = key;
+    /** @param keys the first one seals, and a mail that any of them has sealed is accepted */
+    TransitSeal(List<SealKey> keys) {
+        this.keys = List.copyOf(keys);
     }
 
     /** Returns the changes that take all trace headers off, however many there are. */
@@ -71,7 +72,7 @@ final class TransitSeal {
         String sender = mail.values(TraceHeaders.SENDER).get(0).strip();
         SealedCopy underWay =
                 new SealedCopy(sender, mail.values(TraceHeaders.DELIVERY).get(0).strip(), NO_MAILBOX, messageId);
-        return CopySeal.fits(mail.values(TraceHeaders.SEAL).get(0), List.of(key), underWay)
+        return CopySeal.fits(mail.values(TraceHeaders.SEAL).get(0), keys, underWay)
                 ? Optional.of(MailAddresses.normalise(sender))
                 : Optional.empty();
     }
@@ -80,6 +81,6 @@ final class TransitSeal {
         return List.of(
                 new HeaderField(TraceHeaders.SENDER, copy.sender()),
                 new HeaderField(TraceHeaders.DELIVERY, copy.deliveryId()),
-                new HeaderField(TraceHeaders.SEAL, CopySeal.of(key, copy)));
+                new HeaderField(TraceHeaders.SEAL, CopySeal.of(keys.get(0), copy)));
     }
 }

@@ -29,7 +29,7 @@ class PostfixConfigTest {
     void complete() {
         environment.put("RECALL_TENANTS_CONTOSO", "contoso.example, contoso.example.org");
         environment.put("RECALL_ON_PREMISES_CONTOSO", "old.contoso.example");
-        environment.put("RECALL_SEALS_KEY", "transport-1=" + SECRET);
+        environment.put("RECALL_SEALS_KEYS", "transport-1=" + SECRET);
         environment.put("RECALL_SIGNATURES_RECALL_TRACE", "recall-1=" + SECRET);
         environment.put("RECALL_SIGNATURES_SIGNING_KEY", "transport-1=" + SECRET);
     }
@@ -64,11 +64,10 @@ class PostfixConfigTest {
     @CsvSource({
         "RECALL_SIGNATURES_RECALL_TRACE,'',signatures.recall-trace: is empty",
         "RECALL_SIGNATURES_SIGNING_KEY,'',signatures.signing-key: is empty",
-        "RECALL_SEALS_KEY,'',seals.key: is empty",
-        "RECALL_SEALS_KEY,a=5e8a1c07f3b94d26e0a7c18bd2f6493c b=5e8a1c07f3b94d26e0a7c18bd2f6493c,seals.key: holds several",
-        "RECALL_SEALS_KEY,transport-1=ffffffffffffffffffffffffffffffff,seals.key: the secret of a seal key is made"
+        "RECALL_SEALS_KEYS,'',seals.keys: is empty",
+        "RECALL_SEALS_KEYS,transport-1=ffffffffffffffffffffffffffffffff,seals.keys: the secret of a seal key is made"
                 + " of a few",
-        "RECALL_SEALS_KEY,transport-1=short,seals.key: the secret of a seal key has fewer than 32 octets",
+        "RECALL_SEALS_KEYS,transport-1=short,seals.keys: the secret of a seal key has fewer than 32 octets",
         "RECALL_TENANTS_FABRIKAM,old.contoso.example,tenants: domain old.contoso.example is claimed twice",
         "RECALL_LOGINS_FILE,/nowhere,logins.file: file /nowhere cannot be read",
         "RECALL_LOGINS_DOMAIN,no domain,logins.domain:",

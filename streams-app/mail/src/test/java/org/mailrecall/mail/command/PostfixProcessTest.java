@@ -198,7 +198,7 @@ class PostfixProcessTest {
                         "signatures.recall-trace = \"recall-1=" + PROCESSOR.secret() + "\"",
                         "signatures.signing-key = \"transport-1=" + TRANSPORT.secret() + "\"",
                         "tenants { contoso = contoso.example }",
-                        "seals.key = \"seal-1=5e8a1c07f3b94d26e0a7c18bd2f6493c\"",
+                        "seals.keys = \"seal-1=5e8a1c07f3b94d26e0a7c18bd2f6493c\"",
                         "milter { entry-port = " + ports.get(1) + ", copies-port = " + ports.get(2) + " }",
                         "reports { port = " + ports.get(3) + ", patience = 10s",
                         "  queue-command = \"" + String.join(" ", postfix.queueCommand()) + "\" }",

@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.mail.header.SealKey;
-import org.mailrecall.mail.header.TraceHeaders;
-import org.mailrecall.mail.mailbox.TestClock;
+import org.mailrecall.mail.milter.MailFilter;
 import org.mailrecall.mail.milter.MilterClient;
 import org.mailrecall.mail.postfix.state.TransportState;
 import org.mailrecall.mail.transport.DeliveryIds;
@@ -33,10 +32,15 @@ final class Adapter implements AutoCloseable {
     final EntryFilter entry;
     final CopyFilter copies;
     final Arrivals arrivals;
-    final Set<String> queue = new java.util.HashSet<>();
+    final Set<String> queue = new HashSet<>();
     final LostReports lostReports;
 
     Adapter(Path directory, Clock clock, RecordedEvents events) {
+        this(directory, clock, events, KEY);
+    }
+
+    /** @param sealKey seals; mail under way may also have a seal of {@link #KEY} */
+    Adapter(Path directory, Clock clock, RecordedEvents events, SealKey sealKey) {
         this.clock = clock;
         this.events = events;
         MailDirectory mailDirectory = new MailDirectory()
@@ -45,7 +49,7 @@ final class Adapter implements AutoCloseable {
                 .cloud("fabrikam.example", "fabrikam");
         state = TransportState.open(directory.resolve("state.db"));
         ledger = state.copies();
-        TransitSeal seal = new TransitSeal(KEY);
+        TransitSeal seal = new TransitSeal(List.of(sealKey, KEY));
         TransportMetrics metrics = new TransportMetrics(meters);
         desk = new RecallDesk(
                 mailDirectory,
@@ -65,10 +69,6 @@ final class Adapter implements AutoCloseable {
         copies = new CopyFilter(mailDirectory, "+", ledger, new DeliveryIds(KEY), seal, metrics, clock);
         arrivals = new Arrivals(ledger, events, metrics, clock);
         lostReports = new LostReports(ledger, Optional.of(() -> queue), Duration.ofMinutes(1), metrics, clock);
-    }
-
-    static Adapter at(Path directory) {
-        return new Adapter(directory, new TestClock(), new RecordedEvents());
     }
 
     /** What Postfix is told of a mail at its entry. */
@@ -105,7 +105,7 @@ final class Adapter implements AutoCloseable {
         return talk(mail.end(queueId), copies);
     }
 
-    private static List<String> talk(MilterClient mail, org.mailrecall.mail.milter.MailFilter filter) {
+    private static List<String> talk(MilterClient mail, MailFilter filter) {
         try {
             return mail.talk(filter);
         } catch (IOException e) {
@@ -115,14 +115,6 @@ final class Adapter implements AutoCloseable {
 
     double count(String name, String tag, String value) {
         return meters.get(name).tag(tag, value).counter().count();
-    }
-
-    Instant now() {
-        return clock.instant();
-    }
-
-    static List<String> names() {
-        return TraceHeaders.ALL;
     }
 
     @Override

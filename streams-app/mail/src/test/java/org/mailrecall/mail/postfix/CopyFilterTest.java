@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.mail.header.CopySeal;
+import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.mailbox.TestClock;
 import org.mailrecall.mail.postfix.Adapter.Mails;
@@ -115,6 +116,18 @@ class CopyFilterTest {
         assertThat(adapter.copy(List.of(), M1, "6", BO)).containsExactly("accept");
         assertThat(adapter.arrivals.arrived(new DovecotDelivery("other@contoso.example", BO)))
                 .isFalse();
+    }
+
+    @Test
+    void a_mail_under_way_while_the_key_changes_is_sealed_with_the_new_one() {
+        List<String> headers = adapter.underWay(
+                Mails.of("ada", BO).header("Message-ID", "<" + M1 + ">").end("1"));
+        adapter.close();
+        SealKey newer = new SealKey("transport-2", "n".repeat(32));
+        adapter = new Adapter(directory, clock, events, newer);
+
+        assertThat(adapter.copy(headers, M1, "2", BO))
+                .anyMatch(word -> word.contains("X-Recall-Seal: v1:transport-2:"));
     }
 
     @Test

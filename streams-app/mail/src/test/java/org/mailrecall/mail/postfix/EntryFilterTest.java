@@ -215,6 +215,14 @@ class EntryFilterTest {
     }
 
     @Test
+    void a_recall_that_can_never_be_asked_for_is_refused_for_good() {
+        events.tooLarge = true;
+
+        assertThat(adapter.enter(recall("Recall-Message-ID", BO)))
+                .endsWith("reply 550 5.7.1 this recall cannot be asked for");
+    }
+
+    @Test
     void while_the_disk_is_away_mail_goes_on_without_a_seal_and_recalls_are_put_off() {
         adapter.state.close();
 

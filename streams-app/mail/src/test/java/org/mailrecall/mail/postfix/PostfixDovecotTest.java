@@ -64,7 +64,7 @@ class PostfixDovecotTest {
                 new MailDirectory().cloud("contoso.example", "contoso"),
                 new LoginMailboxes(Optional.empty(), ""),
                 "",
-                StampedMail.KEY,
+                List.of(StampedMail.KEY),
                 "127.0.0.1",
                 ports.get(0),
                 ports.get(1),

@@ -13,6 +13,7 @@ final class RecordedEvents implements TransportEvents {
     final List<DeliveredMessage> delivered = Collections.synchronizedList(new ArrayList<>());
     final List<RecallRequest> requested = Collections.synchronizedList(new ArrayList<>());
     volatile boolean away;
+    volatile boolean tooLarge;
 
     @Override
     public void delivered(DeliveredMessage event) {
@@ -29,6 +30,9 @@ final class RecordedEvents implements TransportEvents {
     private void requireThere() {
         if (away) {
             throw new TemporaryFailureException("the cluster is away", null);
+        }
+        if (tooLarge) {
+            throw new IllegalStateException("an event cannot be sent");
         }
     }
 }

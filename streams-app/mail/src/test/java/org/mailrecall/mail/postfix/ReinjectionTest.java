@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,6 @@ class ReinjectionTest {
     }
 
     private static Reinjection to(int port) {
-        return new Reinjection("127.0.0.1", port, new TransitSeal(Adapter.KEY));
+        return new Reinjection("127.0.0.1", port, new TransitSeal(List.of(Adapter.KEY)));
     }
 }

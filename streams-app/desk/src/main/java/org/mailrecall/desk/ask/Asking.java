@@ -1,5 +1,6 @@
 package org.mailrecall.desk.ask;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.query.recall.RecallNote;
+import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RequestedRecipient;
 
@@ -26,11 +28,13 @@ public final class Asking {
     private final Directory directory;
     private final Facts facts;
     private final boolean looksUp;
+    private final AgeSettings age;
 
-    public Asking(Directory directory, MessageLookup lookup) {
+    public Asking(Directory directory, MessageLookup lookup, SettingsQueries settings) {
         this.directory = directory;
         this.facts = new Facts(lookup);
         this.looksUp = lookup.isThere();
+        this.age = new AgeSettings(settings);
     }
 
     /** Whether the desk can look sent messages up, so that the asker need not describe them. */
@@ -53,6 +57,7 @@ public final class Asking {
                 .role(caller.tenant(), caller.address(), sender)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_YOUR_MAILBOX));
         Facts.Known known = facts.find(caller.tenant(), sender, messageId, question, moment.time());
+        requireKnownAge(caller.tenant(), known, moment.time());
         List<RequestedRecipient> recipients =
                 Expansion.of(directory, caller.tenant(), known.message().recipients());
         if (recipients.isEmpty()) {
@@ -78,6 +83,13 @@ public final class Asking {
                 audited(asked, known.lookedUp()),
                 note(caller, asked, question),
                 answer(asked, path));
+    }
+
+    /** The asker's word would let them choose the age by which the settings judge the message. */
+    private void requireKnownAge(String tenant, Facts.Known known, Instant now) {
+        if (!known.lookedUp() && age.goByAge(tenant, now)) {
+            throw new ProblemException(Problem.MESSAGE_AGE_UNKNOWN);
+        }
     }
 
     private static String replacement(Question question, String original) {

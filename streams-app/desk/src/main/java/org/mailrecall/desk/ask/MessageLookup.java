@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Looks up sent messages, so that the asker's statements need not be believed. Without a lookup ({@link #NONE}) the
- * desk believes the asker about subject, time, encryption and recipients, and says so in the audit.
+ * desk believes the asker about subject, time, encryption and recipients, and says so in the audit; a tenant whose settings
+ * go by the age of messages is then refused.
  */
 public interface MessageLookup {
     /** Knows no message. */

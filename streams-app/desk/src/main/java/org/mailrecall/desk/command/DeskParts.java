@@ -101,7 +101,7 @@ public final class DeskParts implements AutoCloseable {
         return new PageActions(
                 new Changes(keys, notes, gate, changing.sink()),
                 keys,
-                new Asking(changing.directory(), lookup),
+                new Asking(changing.directory(), lookup, settings),
                 new PreviewQueries(database),
                 new Decisions(changing.directory(), settings, waiting, notes),
                 waiting,

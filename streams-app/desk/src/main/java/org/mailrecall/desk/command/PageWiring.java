@@ -6,6 +6,7 @@ import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkStore;
 import org.mailrecall.desk.page.link.LinkPages;
@@ -36,6 +37,7 @@ final class PageWiring {
                 answers.live(),
                 config.deadlines(),
                 answers.actions(),
+                ExportKey.of(config.kafka().signatures()),
                 clock);
     }
 

@@ -76,6 +76,7 @@ public final class ErasedRows {
                 e.evidenceTopic(),
                 e.evidencePartition(),
                 e.evidenceOffset(),
+                e.signedBy(),
                 erasures.address(tenant, e.settingsChangedBy(), asked),
                 e.settingsSince(),
                 toThem ? null : e.approvalDigest(),

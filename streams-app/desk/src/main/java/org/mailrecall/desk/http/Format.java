@@ -9,6 +9,8 @@ import java.util.List;
 public enum Format {
     JSON("application/json"),
     CSV("text/csv"),
+    /** Lines of JSON. */
+    LINES("application/jsonl"),
     EVENTS("text/event-stream");
 
     private record Range(String type, double weight) {}

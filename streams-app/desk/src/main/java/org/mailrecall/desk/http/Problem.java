@@ -27,6 +27,8 @@ public enum Problem {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     MESSAGE_UNKNOWN(422, "The mailbox has sent no message with this Message-ID"),
     MESSAGE_FACTS_MISSING(422, "The desk must be told more about the message"),
+    MESSAGE_AGE_UNKNOWN(
+            422, "The settings of your organisation go by the age of messages, and the desk cannot look this one up"),
     NOT_A_RECIPIENT(422, "The message was not sent to one of the recipients"),
     TOO_MANY_RECIPIENTS(422, "There are too many recipients"),
     DIRECTORY_WITHOUT_TENANT(422, "The directory does not know the mail domains of your organisation"),

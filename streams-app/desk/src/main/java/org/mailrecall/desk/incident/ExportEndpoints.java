@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.http.Call;
+import org.mailrecall.desk.http.Format;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.query.recall.RecallRecord;
@@ -26,15 +27,33 @@ public final class ExportEndpoints {
         this.key = key;
     }
 
-    /** The incident paper of a recall. */
+    /** The incident paper of a recall, as signed lines or as CSV. */
     public void incident(Call call) throws IOException {
+        if (Format.choose(call.http(), Format.LINES, Format.CSV, Format.JSON) == Format.CSV) {
+            incidentCsv(call);
+        } else {
+            incidentLines(call);
+        }
+    }
+
+    /** The incident paper of a recall as CSV. */
+    public void incidentCsv(Call call) throws IOException {
         call.allowParameters(Set.of());
-        RecallRecord recall =
-                papers.recall(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        papers.writeCsv(call, recall(call));
+    }
+
+    /** The incident paper of a recall as signed lines. */
+    public void incidentLines(Call call) throws IOException {
+        call.allowParameters(Set.of());
+        RecallRecord recall = recall(call);
         ExportKey signer = signer();
         try (OutputStream out = file(call.http(), "incident")) {
             papers.write(out, signer, call.scope(), recall, call.words());
         }
+    }
+
+    private RecallRecord recall(Call call) {
+        return papers.recall(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
     /** The audit of the caller's tenant, or its entries of a time. */

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.export.ExportWriter;
 import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.Deadlines;
@@ -18,11 +18,8 @@ import org.mailrecall.desk.query.recall.EventQueries;
 import org.mailrecall.desk.query.recall.EventRecord;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
-import org.mailrecall.desk.query.recall.RecipientFilter;
-import org.mailrecall.desk.query.recall.RecipientQueries;
 import org.mailrecall.desk.representation.RecallJson;
 import org.mailrecall.desk.text.Words;
-import org.mailrecall.desk.trace.RecipientState;
 
 /**
  * Writes the paper of one recall as an export: the recall, the settings that decided something of it, each recipient, each
@@ -35,7 +32,7 @@ public final class IncidentPaper {
     private static final int ROWS = 1_000;
 
     private final RecallQueries recalls;
-    private final RecipientQueries recipients;
+    private final IncidentRows rows;
     private final EventQueries events;
     private final DecidingSettings settings;
     private final Deadlines deadlines;
@@ -43,7 +40,7 @@ public final class IncidentPaper {
 
     public IncidentPaper(Database database, Deadlines deadlines, InstantSource clock) {
         this.recalls = new RecallQueries(database);
-        this.recipients = new RecipientQueries(database);
+        this.rows = new IncidentRows(database);
         this.events = new EventQueries(database);
         this.settings = new DecidingSettings(database);
         this.deadlines = deadlines;
@@ -69,9 +66,9 @@ public final class IncidentPaper {
         }
         Optional<String> after = Optional.empty();
         do {
-            Page<RecipientState> page = recipients.list(scope, recall.recallId(), RecipientFilter.ALL, ROWS, after);
-            for (RecipientState state : page.rows()) {
-                paper.row(row("recipient", recipient(state, words)));
+            Page<IncidentRow> page = rows.list(scope, recall.recallId(), ROWS, after);
+            for (IncidentRow row : page.rows()) {
+                paper.row(row("recipient", recipient(row, words)));
             }
             after = page.next();
         } while (after.isPresent());
@@ -92,32 +89,26 @@ public final class IncidentPaper {
         return row;
     }
 
-    private static Map<String, Object> recipient(RecipientState state, Words words) {
-        Map<String, Object> json = RecallJson.recipient(state, words);
-        json.put("inMailboxSince", Json.time(inMailboxSince(state)));
+    private static Map<String, Object> recipient(IncidentRow row, Words words) {
+        Map<String, Object> json = RecallJson.recipient(row.state(), words);
+        json.put("inMailboxSince", Json.time(row.inMailboxSince()));
+        json.put("goneTime", Json.time(row.goneTime()));
+        json.put("end", row.end() == null ? null : RecallJson.event(row.end()));
         return json;
     }
 
-    /** Since when a deleted copy had lain in the mailbox, milliseconds since 1970; null where that is not known. */
-    public static Long inMailboxSince(RecipientState state) {
-        return state.endedTime() == null || state.inMailboxMillis() == null
-                ? null
-                : Long.valueOf(state.endedTime() - state.inMailboxMillis());
+    /** Answers with the recipients as CSV, which nobody signs. */
+    public void writeCsv(Call call, RecallRecord recall) throws IOException {
+        IncidentCsv.answer(call, recall, after -> rows.list(call.scope(), recall.recallId(), ROWS, after));
     }
 
-    /** The columns of recipients that the printed paper shows first. */
-    public Page<RecipientState> recipients(Scope scope, String recallId, int most) {
-        return recipients.list(scope, recallId, RecipientFilter.ALL, most, Optional.empty());
+    /** Returns a page of the recipients. */
+    public Page<IncidentRow> recipients(Scope scope, String recallId, int most, Optional<String> after) {
+        return rows.list(scope, recallId, most, after);
     }
 
-    /** The settings that decided something of a recall. */
+    /** Returns the settings that decided something of a recall; empty where the tenant had set none. */
     public Optional<Map<String, Object>> settings(RecallRecord recall) {
         return settings.of(recall);
-    }
-
-    /** The last event of a recipient, with what it rests on. */
-    public List<EventRecord> events(Scope scope, String recallId, int most) {
-        return events.list(scope, recallId, Optional.empty(), most, Optional.empty())
-                .rows();
     }
 }

@@ -14,6 +14,7 @@ import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.platform.kafka.reader.Reading;
 import org.mailrecall.platform.kafka.reader.Reading.Unusable;
 import org.mailrecall.platform.kafka.reader.Reading.Usable;
+import org.mailrecall.platform.kafka.reader.Received;
 import org.mailrecall.platform.kafka.reader.RecordDecoder;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
@@ -34,25 +35,25 @@ public final class EventRowReaders implements AutoCloseable {
 
     /** Reads records of {@code recall-trace}. */
     public RowReader<TraceRow> trace() {
-        return reader(traces, TraceRowMapping::trace);
+        return reader(traces, (place, received) -> TraceRowMapping.trace(place, received.value(), received.signer()));
     }
 
     /** Reads records of {@code recall-reports}; a deletion by compaction says nothing new. */
     public RowReader<ReportRow> reports() {
-        return reader(reports, TraceRowMapping::report);
+        return reader(reports, (place, received) -> TraceRowMapping.report(place, received.value()));
     }
 
     /** Reads records of {@code tenant-settings-audit}. */
     public RowReader<SettingsRow> settings() {
-        return reader(settings, TraceRowMapping::settings);
+        return reader(settings, (place, received) -> TraceRowMapping.settings(place, received.value()));
     }
 
     private static <V extends SpecificRecord, R> RowReader<R> reader(
-            RecordDecoder<V> decoder, BiFunction<ConsumerRecord<byte[], byte[]>, V, R> mapping) {
+            RecordDecoder<V> decoder, BiFunction<ConsumerRecord<byte[], byte[]>, Received<V>, R> mapping) {
         return kafkaRecord -> {
             Reading<V> reading = decoder.read(kafkaRecord);
             if (reading instanceof Usable<V> usable) {
-                return Decoded.of(mapping.apply(kafkaRecord, usable.received().value()));
+                return Decoded.of(mapping.apply(kafkaRecord, usable.received()));
             }
             return reading instanceof Unusable<V> unusable ? Decoded.unusable(unusable.detail()) : Decoded.nothing();
         };

@@ -2,7 +2,9 @@ package org.mailrecall.desk.ingest;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.desk.trace.ReasonCounts;
 import org.mailrecall.desk.trace.ReportRow;
 import org.mailrecall.desk.trace.SettingsRow;
@@ -20,7 +22,8 @@ import org.mailrecall.platform.json.PlainJson;
 final class TraceRowMapping {
     private TraceRowMapping() {}
 
-    static TraceRow trace(ConsumerRecord<?, ?> place, RecallTrace trace) {
+    /** @param signer whose key signed it; empty where none needs to */
+    static TraceRow trace(ConsumerRecord<?, ?> place, RecallTrace trace, Optional<KeyOwner> signer) {
         Evidence evidence = trace.getEvidence();
         DecidingSettings settings = trace.getSettings();
         return new TraceRow(
@@ -50,6 +53,7 @@ final class TraceRowMapping {
                 evidence == null ? null : evidence.getTopic(),
                 evidence == null ? null : evidence.getPartition(),
                 evidence == null ? null : evidence.getOffset(),
+                signer.map(KeyOwner::id).orElse(null),
                 settings == null ? null : settings.getChangedBy(),
                 settings == null ? null : millis(settings.getSince()),
                 PlainText.of(trace.getApprovalDigest()),

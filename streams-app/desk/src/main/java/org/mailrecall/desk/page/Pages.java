@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.page.form.FormPages;
+import org.mailrecall.desk.page.recall.IncidentPages;
 import org.mailrecall.desk.page.recall.ListPages;
 import org.mailrecall.desk.page.recall.RecallLookup;
 import org.mailrecall.desk.page.recall.RecallPages;
@@ -26,6 +27,7 @@ public final class Pages {
     private final Cookies cookies;
     private final ListPages list;
     private final RecallPages recall;
+    private final IncidentPages incident;
     private final Assets assets = new Assets();
 
     public Pages(PageParts parts) {
@@ -37,6 +39,7 @@ public final class Pages {
         this.forms = new FormPages(visits, parts.actions(), new RecallQueries(parts.database()), parts.clock());
         RecallLookup lookup = new RecallLookup(parts);
         this.list = new ListPages(parts, visits, lookup);
+        this.incident = new IncidentPages(parts, visits, lookup);
         this.recall = new RecallPages(parts, visits, lookup, forms.decisions());
     }
 
@@ -55,6 +58,12 @@ public final class Pages {
                 "/recalls/{id}/timeline", http -> visits.look(http, Operation.LIST_EVENTS, recall::timeline));
         javalin.routes.get(
                 "/recalls/{id}/recipients.csv", http -> visits.look(http, Operation.LIST_RECIPIENTS, recall::csv));
+        javalin.routes.get(
+                "/recalls/{id}/incident", http -> visits.look(http, Operation.EXPORT_INCIDENT, incident::show));
+        javalin.routes.get(
+                "/recalls/{id}/incident.csv", http -> visits.look(http, Operation.EXPORT_INCIDENT, incident::csv));
+        javalin.routes.get(
+                "/recalls/{id}/incident.jsonl", http -> visits.look(http, Operation.EXPORT_INCIDENT, incident::lines));
         forms.mount(javalin);
     }
 

@@ -27,7 +27,8 @@ public final class EventCsv {
             "Detail",
             "Data",
             "SenderAddress",
-            "RecipientAddress");
+            "RecipientAddress",
+            "SignedBy");
 
     private EventCsv() {}
 
@@ -43,7 +44,8 @@ public final class EventCsv {
             e.detailText(),
             e.reason(),
             recall.sender(),
-            e.recipient()
+            e.recipient(),
+            e.signedBy()
         });
     }
 }

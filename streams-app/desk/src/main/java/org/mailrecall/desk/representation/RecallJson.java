@@ -122,6 +122,7 @@ public final class RecallJson {
         json.put("secondsInMailbox", e.inMailboxMillis() == null ? null : toSeconds(e.inMailboxMillis()));
         json.put("approvedBy", e.approvedBy());
         json.put("evidence", evidence(e));
+        json.put("signedBy", e.signedBy());
         return json;
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param kafkaOffset its offset there
  * @param eventTime milliseconds since 1970
  * @param inMailboxMillis how long the copy lay in the mailbox; only of a success
+ * @param signedBy id of the key that signed the event; null where none needs to
  * @param approvalDigest the digest that an approval of the recipient's part must name; only of {@code Defer} and {@code
  * Approve}
  * @param preview the effects that a recall would have, as JSON; only of {@code Preview}
@@ -43,6 +44,7 @@ public record TraceRow(
         String evidenceTopic,
         Integer evidencePartition,
         Long evidenceOffset,
+        String signedBy,
         String settingsChangedBy,
         Long settingsSince,
         String approvalDigest,

@@ -120,6 +120,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 parts.live(),
                 Deadlines.CONTRACT,
                 parts.actions(),
+                Optional.of(new ExportKey("test", EXPORT_KEY)),
                 InstantSource.system());
         server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), new Pages(page)::mount);
         write(DeskHistory.rows());

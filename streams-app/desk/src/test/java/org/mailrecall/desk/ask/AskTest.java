@@ -18,12 +18,15 @@ import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.events.TenantSettings;
 import org.mailrecall.issuer.IssuedUser;
+import org.mailrecall.platform.json.PlainJson;
 
 class AskTest {
     private static final String PATH = "/api/v1/recalls";
@@ -154,6 +157,54 @@ class AskTest {
             assertThat(knowing.post(PATH, DeskFixture.ADA, stranger).body()).contains("not-a-recipient");
             assertThat(knowing.post(PATH, DeskFixture.BO, all).body()).contains("message-unknown");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"maxMessageAgeMillis", "approvalOlderThanMillis"})
+    void whereTheSettingsGoByAgeTheAskersWordIsNotEnough(String setting) {
+        long now = System.currentTimeMillis();
+        desk.write(settings(0, now - 60_000, setting));
+        HttpResponse<String> answer = ask(DeskFixture.ADA, "null", "\"bo@contoso.example\"");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("message-age-unknown");
+        assertThat(desk.sink().events()).isEmpty();
+
+        desk.write(settings(1, now - 30_000, "recallsPerSender"));
+        assertThat(ask(DeskFixture.ADA, "null", "\"bo@contoso.example\"").statusCode())
+                .isEqualTo(202);
+        desk.write(settings(2, now + 3_600_000, setting));
+        assertThat(ask(DeskFixture.ADA, "null", "\"bo@contoso.example\"").statusCode())
+                .as("settings that hold later")
+                .isEqualTo(422);
+        desk.sink().clear();
+        assertThat(ask(DeskFixture.FOREIGN, "null", "\"x@elsewhere.example\"").statusCode())
+                .as("of another tenant")
+                .isEqualTo(202);
+    }
+
+    @Test
+    void whereMessagesAreLookedUpSettingsMayGoByAge() {
+        SentMessage sent =
+                new SentMessage("x", Instant.parse("2026-11-10T08:00:00Z"), false, List.of("bo@contoso.example"));
+        try (DeskFixture knowing =
+                new DeskFixture(new Gate.Limits(10_000, 10_000), (tenant, sender, id) -> Optional.of(sent))) {
+            knowing.write(settings(0, 1, "maxMessageAgeMillis"));
+            assertThat(knowing.post(PATH, DeskFixture.ADA, "{\"originalMessageId\": \"m1@contoso.example\"}")
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    private static SettingsRow settings(long offset, long eventTime, String setting) {
+        TenantSettings.Builder settings =
+                TenantSettings.newBuilder().setTenant("contoso").setEventTime(Instant.ofEpochMilli(eventTime));
+        switch (setting) {
+            case "maxMessageAgeMillis" -> settings.setMaxMessageAgeMillis(86_400_000L);
+            case "approvalOlderThanMillis" -> settings.setApprovalOlderThanMillis(86_400_000L);
+            default -> settings.setRecallsPerSender(10);
+        }
+        return new SettingsRow(
+                0, offset, "contoso", eventTime, eventTime, null, null, false, PlainJson.write(settings.build()));
     }
 
     @Test

@@ -28,7 +28,7 @@ class ErasedFilesTest extends ErasureTest {
             "trace_event.command_id, trace_event.approval_digest: left out where the person is the recipient",
             "trace_event.evidence_topic: names of topics",
             "trace_event.preview: routes and places",
-            "settings_change.signed_by: ids of keys",
+            "settings_change.signed_by, trace_event.signed_by: ids of keys",
             "audit.subject, audit.roles, audit.operation, audit.address, audit.request_id: who looked, without an address",
             "idempotency_key.subject, idempotency_key.idempotency_key: who asked, without an address",
             "idempotency_key.request_hash: of the whole request, and gone after two days",

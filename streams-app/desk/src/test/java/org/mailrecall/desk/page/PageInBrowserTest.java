@@ -87,6 +87,32 @@ class PageInBrowserTest {
         browser.size(1200, 900);
     }
 
+    @Test
+    void theIncidentPaperIsAccessibleAndReadyToPrintInBothLanguages() {
+        signOutAndIn("sub-ida");
+        try {
+            for (String language : List.of("en", "de")) {
+                for (int width : List.of(1200, 360)) {
+                    browser.size(width, 900);
+                    look("incident-" + width + "-" + language, recall() + "/incident?lang=" + language);
+                }
+            }
+            browser.size(1200, 900);
+            browser.open(recall() + "?lang=en");
+            browser.find("a[href$='/incident']").click();
+            browser.awaitText("Signed with key");
+        } finally {
+            browser.size(1200, 900);
+            browser.open(desk.url() + "/?lang=en");
+            signOutAndIn("sub-hana");
+        }
+    }
+
+    private static void signOutAndIn(String subject) {
+        browser.find("form.who button").click();
+        signIn(subject);
+    }
+
     private static void look(String name, String url) {
         browser.open(url);
         browser.picture(name);

@@ -119,6 +119,24 @@ class PageTest {
     }
 
     @Test
+    void aSessionIdThatWasPlantedBeforeTheSignInIsNotTakenOver() throws Exception {
+        HttpCookie planted = new HttpCookie("desk-session", "planted-by-somebody-else-planted-by-somebody");
+        planted.setPath("/");
+        planted.setVersion(0);
+        planted.setDomain("127.0.0.1");
+        cookies.getCookieStore().add(URI.create(desk.url()), planted);
+        signIn(DeskFixture.ADA);
+        assertThat(sessionId()).isNotEqualTo(planted.getValue());
+        HttpRequest withThePlanted = HttpRequest.newBuilder(URI.create(desk.url() + "/"))
+                .header("Cookie", "desk-session=" + planted.getValue())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(withThePlanted, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void onlyAClickOnThisPageSignsOut() throws Exception {
         signIn(DeskFixture.ADA);
         assertThat(post("/sign-out", Map.of()).statusCode()).isEqualTo(403);

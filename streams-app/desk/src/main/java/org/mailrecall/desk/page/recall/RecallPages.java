@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mailrecall.desk.format.Csv;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.CallStream;
+import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.live.LiveStreams;
@@ -91,7 +92,8 @@ public final class RecallPages {
                                 .map(after -> view.link() + "?result=" + Queries.encode(result) + "&after=" + after)
                                 .orElse(""),
                         ChangeStream.version(row),
-                        decisions.of(call.caller(), row)));
+                        decisions.of(call.caller(), row),
+                        call.caller().hasAny(Operation.EXPORT_INCIDENT.roles())));
     }
 
     public void timeline(Call call) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param next link to the next recipients; empty on the last page
  * @param asOf the last trace event in it, as the stream takes it
  * @param actions what the person can do about it
+ * @param mayExport whether the person may have the incident paper
  */
 public record DetailView(
         RecallView recall,
@@ -19,7 +20,8 @@ public record DetailView(
         Map<String, Integer> reasons,
         String next,
         String asOf,
-        RecallActions actions) {
+        RecallActions actions,
+        boolean mayExport) {
     /** The results to choose from. */
     public List<String> results() {
         return List.of("Pending", "Success", "Failed", "Delivered");

@@ -1,15 +1,21 @@
 package org.mailrecall.desk.page.visit;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.live.LiveStreams;
 import org.mailrecall.desk.page.signin.Sessions;
 import org.mailrecall.desk.page.signin.SignInSettings;
 import org.mailrecall.desk.query.recall.Deadlines;
 
-/** The parts that the page is made of. */
+/**
+ * The parts that the page is made of.
+ *
+ * @param exportKey signs files that can be checked later; empty where the desk has none
+ */
 public record PageParts(
         Database database,
         Gate gate,
@@ -19,4 +25,5 @@ public record PageParts(
         LiveStreams live,
         Deadlines deadlines,
         PageActions actions,
+        Optional<ExportKey> exportKey,
         InstantSource clock) {}

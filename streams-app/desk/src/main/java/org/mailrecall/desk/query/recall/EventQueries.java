@@ -1,6 +1,8 @@
 package org.mailrecall.desk.query.recall;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -17,7 +19,7 @@ public final class EventQueries {
     private static final String SELECT = "select e.kafka_partition, e.kafka_offset, e.recall_id, e.recipient, e.event,"
             + " e.event_time, e.status, e.result, e.reason, e.detail, e.command_id, e.attempt, e.mailbox, e.was_read,"
             + " e.kept_for_hold, e.in_mailbox_millis, e.approved_by, e.evidence_topic, e.evidence_partition,"
-            + " e.evidence_offset, e.settings_changed_by, e.settings_since, e.approval_digest, e.preview"
+            + " e.evidence_offset, e.signed_by, e.settings_changed_by, e.settings_since, e.approval_digest, e.preview"
             + " from trace_event e join recall r on r.tenant = e.tenant and r.recall_id = e.recall_id";
     private static final String ORDER = " order by e.kafka_partition, e.kafka_offset limit ?";
 
@@ -41,6 +43,25 @@ public final class EventQueries {
         return find(scope, recallId, Optional.empty(), position, most);
     }
 
+    /**
+     * Returns the events that ended recipient recalls, by recipient; of several the first, which is the one that counts.
+     *
+     * @param first the first recipient in the order of {@link RecipientQueries}
+     * @param last the last of them
+     * @param recipients how many recipients there are between the two
+     */
+    public Map<String, EventRecord> ends(Scope scope, String recallId, String first, String last, int recipients) {
+        Conditions conditions = new Conditions()
+                .within(scope)
+                .add("r.recall_id = ?", recallId)
+                .add("e.recipient >= ?", first)
+                .add("e.recipient <= ?", last)
+                .add("e.event in ('Drop', 'Deliver', 'Preview')");
+        Map<String, EventRecord> ends = new HashMap<>();
+        find(conditions, 2 * recipients).forEach(event -> ends.putIfAbsent(event.recipient(), event));
+        return ends;
+    }
+
     private List<EventRecord> find(
             Scope scope, String recallId, Optional<String> recipient, Optional<Position> after, int most) {
         Conditions conditions = new Conditions()
@@ -49,6 +70,10 @@ public final class EventQueries {
                 .addIfPresent("e.recipient = ?", recipient);
         after.ifPresent(place ->
                 conditions.add("(e.kafka_partition, e.kafka_offset) > (?, ?)", place.partition(), place.offset()));
+        return find(conditions, most);
+    }
+
+    private List<EventRecord> find(Conditions conditions, int most) {
         return database.read().withHandle(handle -> {
             Query query = handle.createQuery(SELECT + conditions.where() + ORDER);
             int next = conditions.bindTo(query);

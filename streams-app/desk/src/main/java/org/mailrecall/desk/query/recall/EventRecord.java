@@ -7,6 +7,7 @@ import org.mailrecall.desk.trace.Position;
  * A trace event as the store has it; the columns of {@code trace_event}.
  *
  * @param eventTime milliseconds since 1970
+ * @param signedBy id of the key that signed it; null where none needs to
  * @param detail as stored; {@link #detailText} returns the text of the topic
  */
 public record EventRecord(
@@ -30,6 +31,7 @@ public record EventRecord(
         String evidenceTopic,
         Integer evidencePartition,
         Long evidenceOffset,
+        String signedBy,
         String settingsChangedBy,
         Long settingsSince,
         String approvalDigest,

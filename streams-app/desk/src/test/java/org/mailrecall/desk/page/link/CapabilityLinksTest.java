@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.Secrets;
+import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkStore;
 
@@ -44,6 +46,25 @@ class CapabilityLinksTest extends LinkTest {
         assertThat(links.revoke("contoso", RECALL)).isEqualTo(3);
         assertThat(open(fresh, null).statusCode()).isEqualTo(404);
         assertThat(open(revoked, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCapabilityLinkOpensNoOtherRecall() {
+        restartWith(Set.of("contoso"));
+        String link = links(Set.of("contoso")).link("contoso", RECALL, "ada@contoso.example");
+        String other = RecallIds.encode("other@contoso.example");
+        for (String more :
+                List.of("?id=" + other, "?recall=other@contoso.example", "?recallId=other@contoso.example")) {
+            assertThat(open(link + more, null).body())
+                    .as(more)
+                    .contains("bo@contoso.example")
+                    .doesNotContain("zoe@");
+        }
+        for (String path : List.of(link + "/" + other, link + "/../../recalls/" + other, PUBLIC + "/links/" + other)) {
+            HttpResponse<String> answer = open(path, null);
+            assertThat(answer.statusCode()).as(path).isIn(400, 404);
+            assertThat(answer.body()).as(path).doesNotContain("zoe@");
+        }
     }
 
     @Test

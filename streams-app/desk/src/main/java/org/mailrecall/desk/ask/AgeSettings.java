@@ -1,0 +1,42 @@
+package org.mailrecall.desk.ask;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.mailrecall.desk.settings.SettingsQueries;
+import org.mailrecall.desk.trace.SettingsRow;
+import org.mailrecall.events.TenantSettings;
+
+/** Tells whether a tenant's settings go by the age of messages. */
+final class AgeSettings {
+    /** Changes that are looked at: those that hold later, and the one that holds now. */
+    private static final int MOST = 50;
+
+    private final SettingsQueries settings;
+
+    AgeSettings(SettingsQueries settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Whether the settings that hold, or settings that were made for later, refuse old messages or want an approval for
+     * them. Settings that the desk has not read yet are not known to it.
+     */
+    boolean goByAge(String tenant, Instant now) {
+        List<SettingsRow> changes =
+                settings.list(tenant, MOST, Optional.empty()).rows();
+        for (SettingsRow change : changes) {
+            if (!change.reset() && goesByAge(SettingsQueries.settings(change))) {
+                return true;
+            }
+            if (change.eventTime() <= now.toEpochMilli()) {
+                return false;
+            }
+        }
+        return changes.size() == MOST; // more were made for later than are looked at
+    }
+
+    private static boolean goesByAge(TenantSettings settings) {
+        return settings.getMaxMessageAgeMillis() != null || settings.getApprovalOlderThanMillis() != null;
+    }
+}

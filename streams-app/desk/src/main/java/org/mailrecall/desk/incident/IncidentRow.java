@@ -1,0 +1,31 @@
+package org.mailrecall.desk.incident;
+
+import org.mailrecall.desk.query.recall.EventRecord;
+import org.mailrecall.desk.trace.RecipientState;
+
+/**
+ * What the paper says of a recipient, in each of its forms.
+ *
+ * @param end the event that ended the recipient recall; null while it is open
+ */
+public record IncidentRow(RecipientState state, EventRecord end) {
+    /**
+     * Returns since when a deleted copy had lain in the mailbox, milliseconds since 1970; null where nothing was deleted or
+     * where it is not known.
+     */
+    public Long inMailboxSince() {
+        return state.endedTime() == null || state.inMailboxMillis() == null
+                ? null
+                : Long.valueOf(state.endedTime() - state.inMailboxMillis());
+    }
+
+    /** Returns when the copy was gone, milliseconds since 1970; null where it was not deleted. */
+    public Long goneTime() {
+        return state.result().equals("Success") ? state.endedTime() : null;
+    }
+
+    /** Whether the end rests on an input record, and not on time alone. */
+    public boolean hasEvidence() {
+        return end != null && end.evidenceTopic() != null;
+    }
+}

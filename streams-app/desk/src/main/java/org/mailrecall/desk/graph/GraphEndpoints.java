@@ -28,7 +28,6 @@ import org.mailrecall.desk.query.recall.RecallFilter;
 public final class GraphEndpoints {
     private static final int MOST_ROWS = 5_000;
     private static final int USUAL_ROWS = 1_000;
-    private static final String TRACES = "/admin/exchange/tracing/messageTraces";
     private static final String JSON = "application/json";
     private static final List<String> COLUMNS = List.of(
             "Received", "SenderAddress", "RecipientAddress", "Subject", "Status", "MessageId", "MessageTraceId");
@@ -115,7 +114,8 @@ public final class GraphEndpoints {
     }
 
     private String nextLink(Call call, String token) {
-        StringBuilder link = new StringBuilder(publicUrl).append(TRACES).append('?');
+        StringBuilder link =
+                new StringBuilder(publicUrl).append(call.http().path()).append('?');
         for (String name : List.of("$filter", "$top", "$count")) {
             call.parameter(name).ifPresent(value -> link.append(name)
                     .append('=')

@@ -49,8 +49,10 @@ public final class DeskServer implements AutoCloseable {
             javalin.routes.before(DeskServer::secure);
             javalin.routes.before(http -> refuseOtherHosts(http, hostNames));
             javalin.routes.get("/api/v1/openapi.yaml", DeskServer::openApi);
-            operations.forEach((operation, endpoint) -> javalin.routes.addHttpHandler(
-                    operation.method(), operation.path(), http -> gate.pass(http, operation, endpoint)));
+            operations.forEach((operation, endpoint) -> operation
+                    .paths()
+                    .forEach(path -> javalin.routes.addHttpHandler(
+                            operation.method(), path, http -> gate.pass(http, operation, endpoint))));
             Problems.handle(javalin.routes);
             more.accept(javalin);
         });

@@ -2,6 +2,7 @@ package org.mailrecall.desk.http;
 
 import io.javalin.http.HandlerType;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.mailrecall.desk.access.Role;
 
@@ -70,6 +71,14 @@ public enum Operation {
     /** Returns its path, with parameters in braces. */
     public String path() {
         return path;
+    }
+
+    /**
+     * Returns its paths: its own, and for an operation of Microsoft Graph the same below the versions that Graph's clients put
+     * before it.
+     */
+    public List<String> paths() {
+        return path.startsWith("/api/") ? List.of(path) : List.of(path, "/v1.0" + path, "/beta" + path);
     }
 
     /** Returns the roles that may use it, each within the recalls that the role may see. */

@@ -95,6 +95,12 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
+    /** Returns what a script gives to the function {@code done}, which is its argument. */
+    public Object awaitScript(String script) {
+        driver.manage().timeouts().scriptTimeout(WAIT);
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script);
+    }
+
     public void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

@@ -128,6 +128,7 @@ final class StoredLoad {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -160,8 +160,8 @@ public final class Bounds {
                     "recalls counted of a sender, a person or a tenant",
                     RECALLS_COUNTED,
                     "recalls",
-                    "They are kept in one row. A greater limit in settings is a dead letter, so those beyond decide"
-                            + " nothing."),
+                    "They are looked at where a limit may be reached. A greater limit in settings is a dead letter, so"
+                            + " those beyond decide nothing."),
             new Bound(
                     "TRY_AGAIN of a command",
                     TRY_AGAIN_REMEMBERED,

@@ -1,5 +1,8 @@
 package org.mailrecall.registry;
 
+import com.google.common.base.Ticker;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -7,6 +10,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -29,6 +33,11 @@ final class WrittenSchemas<T extends SpecificRecord> {
      * could make any number.
      */
     private static final int MOST_KEPT = 1_000;
+    /**
+     * How long an answer is kept by which no value can be read. A schema id never gets another schema, but a registry can
+     * be replaced.
+     */
+    private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
 
     /**
      * A schema.
@@ -40,6 +49,11 @@ final class WrittenSchemas<T extends SpecificRecord> {
     private final Class<?> type;
     private final SchemaRegistryClient client;
     private final Map<Integer, Known<T>> byId = new ConcurrentHashMap<>();
+    /**
+     * The schemas by which no value can be read. Without them, each of many records that name such an id would wait for the
+     * registry's answer. An id that the registry does not know is not among them, because it can be given at any time.
+     */
+    private final Cache<Integer, ReadFailure> refused;
 
     /**
      * Makes an empty cache.
@@ -47,8 +61,17 @@ final class WrittenSchemas<T extends SpecificRecord> {
      * @param type the generated class that values must have; {@code SpecificRecord.class} accepts every generated class
      */
     WrittenSchemas(Class<?> type, SchemaRegistryClient client) {
+        this(type, client, Ticker.systemTicker());
+    }
+
+    WrittenSchemas(Class<?> type, SchemaRegistryClient client, Ticker ticker) {
         this.type = type;
         this.client = client;
+        this.refused = CacheBuilder.newBuilder()
+                .maximumSize(MOST_KEPT)
+                .expireAfterWrite(REFUSAL_KEPT)
+                .ticker(ticker)
+                .build();
     }
 
     /**
@@ -63,7 +86,7 @@ final class WrittenSchemas<T extends SpecificRecord> {
         int id = id(bytes);
         Known<T> known = byId.get(id);
         if (known == null) {
-            known = lookUp(id);
+            known = lookUpOnce(id);
             if (byId.size() < MOST_KEPT) {
                 byId.put(id, known);
             }
@@ -74,6 +97,21 @@ final class WrittenSchemas<T extends SpecificRecord> {
     /** The schema id, which stands behind the magic byte. */
     static int id(byte[] bytes) {
         return ByteBuffer.wrap(bytes).getInt(1);
+    }
+
+    private Known<T> lookUpOnce(int id) {
+        ReadFailure before = refused.getIfPresent(id);
+        if (before != null) {
+            throw new RecordReadException(before, null);
+        }
+        try {
+            return lookUp(id);
+        } catch (RecordReadException e) {
+            if (e.failure() instanceof ReadFailure.Unreadable) {
+                refused.put(id, e.failure());
+            }
+            throw e;
+        }
     }
 
     private Known<T> lookUp(int id) {

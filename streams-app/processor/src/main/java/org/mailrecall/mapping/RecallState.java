@@ -40,7 +40,7 @@ public final class RecallState {
                 .setRequest(toState(recall.request()))
                 .setAdmitted(recall.admitted())
                 .setCopies(copies)
-                .setCopiesBeyond(recall.copies().beyond())
+                .setCopiesBeyond(recall.copies().othersBeyond() ? 1 : 0)
                 .setStop(toState(recall.stop()))
                 .setEnd(toState(recall.end()))
                 .setWakeAt(wakeAt)
@@ -58,7 +58,7 @@ public final class RecallState {
                 stored.getAdmitted(),
                 stored.getApprovalNeeded(),
                 fromState(stored.getApproval()),
-                new SeenCopies(copies, stored.getCopiesBeyond()),
+                new SeenCopies(copies, stored.getCopiesBeyond() > 0),
                 fromState(stored.getStop()),
                 fromState(stored.getEnd()));
     }

@@ -87,6 +87,11 @@ public enum Metric {
             Type.COUNTER,
             "",
             "Deliveries of mail that nobody authenticated, such as mail from outside: no recall concerns them."),
+    COPIES_BEYOND(
+            "recall.copies.beyond",
+            Type.COUNTER,
+            "",
+            "Copies that a recipient recall did not judge, because so many have its Message-ID that the id is ambiguous."),
     UNREADABLE_ROWS(
             "recall.state.unreadable",
             Type.COUNTER,

@@ -138,6 +138,11 @@ public final class RecallMetrics {
         counter(Metric.WITHOUT_SENDER).increment();
     }
 
+    /** A recipient recall did not judge so many copies, because it judges as many as it may. */
+    public void copiesBeyond(int copies) {
+        counter(Metric.COPIES_BEYOND).increment(copies);
+    }
+
     /** Evidence came after its recall had ended. */
     public void late(String topic) {
         counter(Metric.LATE, topic).increment();

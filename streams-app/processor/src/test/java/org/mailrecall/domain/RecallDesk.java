@@ -114,8 +114,8 @@ final class RecallDesk {
             }
 
             @Override
-            public void put(String name, LimitWindow window) {
-                windows.put(name, window);
+            public void add(String name, LimitWindow.Counted recall) {
+                windows.put(name, get(name).with(recall));
             }
         };
         if (!LimitRule.admits(recall, tenants.getOrDefault(recall.tenant(), TenantTimeline.EMPTY), kept)) {

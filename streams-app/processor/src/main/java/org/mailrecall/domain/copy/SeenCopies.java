@@ -11,9 +11,10 @@ import java.util.TreeMap;
  * beyond the bound are counted and get no command. Immutable.
  *
  * @param byId the copies that are judged, by copy id
- * @param beyond how many copies came beyond the bound; a copy whose event comes again may be counted again
+ * @param othersBeyond whether copies came beyond the bound. Their number is not part of the state: each of them would
+ * change every recall of the message and recipient
  */
-public record SeenCopies(SortedMap<String, CopyFacts> byId, int beyond) {
+public record SeenCopies(SortedMap<String, CopyFacts> byId, boolean othersBeyond) {
     /** The greatest number of copies that a recipient recall judges. */
     public static final int MOST_JUDGED = 100;
     /**
@@ -22,7 +23,7 @@ public record SeenCopies(SortedMap<String, CopyFacts> byId, int beyond) {
      */
     public static final int MOST_WITHOUT_COMMAND = 50;
 
-    public static final SeenCopies NONE = new SeenCopies(new TreeMap<>(), 0);
+    public static final SeenCopies NONE = new SeenCopies(new TreeMap<>(), false);
 
     public SeenCopies {
         byId = Collections.unmodifiableSortedMap(byId);
@@ -55,11 +56,11 @@ public record SeenCopies(SortedMap<String, CopyFacts> byId, int beyond) {
     public SeenCopies with(CopyFacts facts) {
         TreeMap<String, CopyFacts> changed = new TreeMap<>(byId);
         changed.put(facts.copy().copyId(), facts);
-        return new SeenCopies(changed, beyond);
+        return new SeenCopies(changed, othersBeyond);
     }
 
-    /** Counts a copy that is not judged. */
-    public SeenCopies withOneBeyond() {
-        return new SeenCopies(byId, beyond + 1);
+    /** The same copies, and others that are not judged. */
+    public SeenCopies andOthersBeyond() {
+        return new SeenCopies(byId, true);
     }
 }

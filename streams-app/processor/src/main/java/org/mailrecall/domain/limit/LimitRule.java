@@ -20,7 +20,8 @@ public final class LimitRule {
         /** Returns the recalls that count under a name; empty where none is kept. */
         LimitWindow get(String name);
 
-        void put(String name, LimitWindow window);
+        /** Counts an admitted recall under a name from now on. */
+        void add(String name, Counted recall);
     }
 
     private LimitRule() {}
@@ -34,9 +35,7 @@ public final class LimitRule {
             return false;
         }
         Counted counted = new Counted(recall.askedAt(), recall.countedAt());
-        limits(recall)
-                .keySet()
-                .forEach(name -> windows.put(name, windows.get(name).with(counted)));
+        limits(recall).keySet().forEach(name -> windows.add(name, counted));
         return true;
     }
 

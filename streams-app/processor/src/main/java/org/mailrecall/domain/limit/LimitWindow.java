@@ -86,17 +86,43 @@ public record LimitWindow(List<Counted> recalls) {
                 && recall.countedAt() + held.limits().window() > at;
     }
 
+    /** Returns the window of recalls in any order: the newest, as many as are kept. */
+    public static LimitWindow of(List<Counted> recalls) {
+        List<Counted> inOrder = recalls.stream()
+                .sorted(Comparator.comparingLong(Counted::countedAt))
+                .toList();
+        return new LimitWindow(newest(inOrder));
+    }
+
     /** Adds a recall, and forgets the recalls that are older than the longest window. */
     public LimitWindow with(Counted recall) {
         List<Counted> all = new ArrayList<>(since(recall.countedAt() - LONGEST_MILLIS).recalls);
-        all.add(recall);
-        all.sort(Comparator.comparingLong(Counted::countedAt));
-        return new LimitWindow(all.subList(Math.max(0, all.size() - GREATEST_LIMIT), all.size()));
+        all.add(firstLaterThan(recall.countedAt(), all), recall);
+        return new LimitWindow(newest(all));
     }
 
     /** The recalls that count later than the given time. */
     public LimitWindow since(long time) {
-        return new LimitWindow(
-                recalls.stream().filter(recall -> recall.countedAt() > time).toList());
+        int first = firstLaterThan(time, recalls);
+        return first == 0 ? this : new LimitWindow(recalls.subList(first, recalls.size()));
+    }
+
+    private static List<Counted> newest(List<Counted> inOrder) {
+        return inOrder.subList(Math.max(0, inOrder.size() - GREATEST_LIMIT), inOrder.size());
+    }
+
+    /** Returns the index of the first recall that counts later than the given time. */
+    private static int firstLaterThan(long time, List<Counted> inOrder) {
+        int from = 0;
+        int to = inOrder.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (inOrder.get(middle).countedAt() > time) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 }

@@ -45,6 +45,7 @@ final class DecisionBuilder {
 
     private RecipientRecall state;
     private boolean answeredForGood;
+    private int copiesBeyond;
 
     DecisionBuilder(RecipientRecall state, DecisionContext context) {
         this.state = state;
@@ -113,6 +114,11 @@ final class DecisionBuilder {
     /** Keeps the request from being stored as a recall. */
     void answerForGood() {
         answeredForGood = true;
+    }
+
+    /** Counts a copy that is not judged, because the recall judges as many as it may. */
+    void countBeyond() {
+        copiesBeyond++;
     }
 
     void observed(Copy copy, Deletion deletion) {
@@ -249,6 +255,7 @@ final class DecisionBuilder {
                 List.copyOf(deletions),
                 List.copyOf(earlyUsed),
                 answeredForGood,
+                copiesBeyond,
                 NextWakeUp.next(this));
     }
 }

@@ -124,8 +124,9 @@ public final class Recalls {
 
     private static Disposition beyond(DecisionBuilder work, Copy copy) {
         SeenCopies copies = work.state().copies();
-        work.become(work.state().with(copies.withOneBeyond()));
-        if (copies.beyond() == 0) {
+        work.countBeyond();
+        if (!copies.othersBeyond()) {
+            work.become(work.state().with(copies.andOthersBeyond()));
             work.trace(TraceLines.beyond(work.state(), copy));
         }
         return Disposition.USED;

@@ -66,6 +66,9 @@ final class DecisionPublisher {
         if (decision.state().wentOnApproved() && (before == null || !before.wentOnApproved())) {
             shared.metrics().approved();
         }
+        if (decision.copiesBeyond() > 0) {
+            shared.metrics().copiesBeyond(decision.copiesBeyond());
+        }
         if (before == null && subject != null) {
             report(request, new SubjectShown(subject));
         }

@@ -90,11 +90,14 @@ final class DueWork {
         List<Schedule.Row> due = pending.due(clock.watermark(), ROWS_AT_ONCE);
         Set<Bytes> done = new LinkedHashSet<>();
         for (Schedule.Row row : due) {
+            if (done.contains(row.rowId())) {
+                continue;
+            }
             List<Entry> entries = pending.besides(row);
             boolean hasRecall = entries.stream().anyMatch(entry -> entry.rowId().equals(row.rowId()));
-            if (!hasRecall && !done.contains(row.rowId())) {
+            if (!hasRecall) {
                 ended.forget(row);
-            } else if (hasRecall && !done.contains(row.rowId())) {
+            } else {
                 matcher.timePassed(entries, timestamp);
                 entries.forEach(entry -> done.add(entry.rowId()));
             }

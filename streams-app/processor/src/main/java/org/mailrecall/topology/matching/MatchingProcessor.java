@@ -60,7 +60,8 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         clock = new MatchingClock(context, settings);
         pending = new PendingRecalls(context, shared.hashes(), shared.metrics());
         TenantTimelines timelines = new TenantTimelines(context, settings);
-        RecallLimits limits = new RecallLimits(context, settings.policy(), timelines, shared.hashes());
+        RecallLimits limits = new RecallLimits(
+                context, settings.policy(), timelines, shared.hashes(), shared.metrics()::unreadableRow);
         EarlyOutcomes early = new EarlyOutcomes(context, shared, deadLetters);
         reports = new ReportUpdates(context);
         Matcher matcher = new Matcher(

@@ -54,6 +54,9 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
             entry(StoreCatalogue.RECALL_REPORTS, HASH),
             entry(StoreCatalogue.REPORTS_DUE, HASH));
 
+    /** The least octets of a key, in stores whose keys begin with a time and go on in words. */
+    private static final Map<Store<?, ?>, Integer> LEAST_KEY_OCTETS = Map.of(StoreCatalogue.LIMIT_SCHEDULE, Long.BYTES);
+
     /** A changelog's store, and what reads its values. */
     private record Guarded(Store<?, ?> store, Deserializer<?> values) {}
 
@@ -116,7 +119,8 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
             return windowed ? octets >= AROUND_A_WINDOW : octets >= 0; // a deletion, be it of no row
         }
         Integer wanted = KEY_OCTETS.get(guarded.store());
-        return (wanted == null ? octets >= 0 : octets == wanted) && isValue(record, guarded);
+        int least = LEAST_KEY_OCTETS.getOrDefault(guarded.store(), 0);
+        return (wanted == null ? octets >= least : octets == wanted) && isValue(record, guarded);
     }
 
     private static boolean isValue(ConsumerRecord<byte[], byte[]> record, Guarded guarded) {

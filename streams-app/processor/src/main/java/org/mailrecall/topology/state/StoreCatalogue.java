@@ -144,10 +144,10 @@ public final class StoreCatalogue {
     public static final KeyValue<String, StoredLimitWindow> LIMIT_WINDOWS = new KeyValue<>(
             "limit-windows",
             MATCHING,
-            "tenant, hash of sender or asker or none",
+            "tenant, hash of sender or asker or none, number of the row",
             StoreKey.TEXT,
             StoreValue.of(StoredLimitWindow.class),
-            "The recalls that were admitted in the last day, for each sender, asker and tenant: when each was asked for, and when it counts.");
+            "The recalls that were admitted in the last day, for each sender, asker and tenant: when each was asked for, and when it counts; 32 recalls in a row.");
     public static final KeyValue<Bytes, Long> OVER_LIMIT = new KeyValue<>(
             "over-limit",
             MATCHING,

@@ -24,8 +24,8 @@ class UsualLimitsTest {
         }
 
         @Override
-        public void put(String name, LimitWindow window) {
-            kept.put(name, window);
+        public void add(String name, Counted recall) {
+            kept.put(name, get(name).with(recall));
         }
     };
 
@@ -38,7 +38,7 @@ class UsualLimitsTest {
 
     /** So many recalls, all of the last hour. */
     private static LimitWindow asked(int recalls) {
-        return new LimitWindow(LongStream.rangeClosed(1, recalls)
+        return LimitWindow.of(LongStream.rangeClosed(1, recalls)
                 .mapToObj(n -> new Counted(NOW - n, NOW - n))
                 .toList());
     }

@@ -100,7 +100,7 @@ class LimitRunsTest {
     }
 
     private RecallLimits limits() {
-        return new RecallLimits(stores.context, Stage.waiting().policy(), timelines, HASHES);
+        return new RecallLimits(stores.context, Stage.waiting().policy(), timelines, HASHES, stores::unreadable);
     }
 
     private List<RecallCounted> refused(RecallLimits limits, List<List<RecallCounted>> storms) {

@@ -65,6 +65,7 @@ class HashKeyChangeTest {
                 List.of(),
                 List.of(),
                 false,
+                0,
                 wakeAt);
     }
 
@@ -195,7 +196,8 @@ class HashKeyChangeTest {
     }
 
     private RecallLimits ask(KeyedHashes hashes, TenantTimelines timelines, String recallId, long second) {
-        RecallLimits limits = new RecallLimits(context, Stage.waiting().policy(), timelines, hashes);
+        RecallLimits limits =
+                new RecallLimits(context, Stage.waiting().policy(), timelines, hashes, stores::unreadable);
         limits.asked(
                 new RecallCounted("north", recallId, Stage.ALICE, T, T + second, "", "m1@one.example", 10),
                 Long.MIN_VALUE);

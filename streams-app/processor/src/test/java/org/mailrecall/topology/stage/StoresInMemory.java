@@ -33,7 +33,7 @@ public final class StoresInMemory {
         start(StoreCatalogue.TENANT_TIMELINES);
     }
 
-    private void unreadable(String changelog) {
+    public void unreadable(String changelog) {
         throw new AssertionError("a row of " + changelog + " cannot be read");
     }
 

@@ -5,6 +5,7 @@ import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.domain.limit.RecipientTally;
+import org.mailrecall.topology.matching.limit.RecallLimits;
 
 /** The bounds of the records of stores and of internal topics. The code keeps to each: tests of the topology fill rows. */
 final class RowBounds {
@@ -117,7 +118,8 @@ final class RowBounds {
             .put(Bounds.TRY_AGAIN_REMEMBERED, "StoredCopyFacts.tryAgain")
             .put(RecallReason.values().length, "StoredReport.failedByReason")
             .put(COPY_RESULTS, "StoredReport.beside")
-            .put(Bounds.RECALLS_COUNTED, "StoredLimitWindow.recalls")
+            // A row of a former version holds a whole window; none is written with more.
+            .put(RecallLimits.RECALLS_PER_ROW, "StoredLimitWindow.recalls")
             .put(RecipientTally.MOST, "StoredRecipientTally.countings")
             // No longer written.
             .put(0, "StoredLimitWindow.until")

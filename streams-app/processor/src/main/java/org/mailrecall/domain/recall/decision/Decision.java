@@ -18,6 +18,7 @@ import org.mailrecall.domain.trace.TraceLine;
  * @param earlyUsed the outcomes of {@link DecisionContext#early} that counted, since their attempt has now fallen due
  * @param answeredForGood whether the request is not to be stored as a recall: it is a preview, or the message and
  * recipient have too many recalls already
+ * @param copiesBeyond how many copies were not judged, because the recall judges as many as it may
  * @param wakeAt the watermark at which to decide again
  */
 public record Decision(
@@ -28,6 +29,7 @@ public record Decision(
         List<CopyDeletion> deletions,
         List<Outcome> earlyUsed,
         boolean answeredForGood,
+        int copiesBeyond,
         long wakeAt) {
 
     /** A copy and its deletion. */

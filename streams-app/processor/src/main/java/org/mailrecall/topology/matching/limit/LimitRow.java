@@ -2,6 +2,7 @@ package org.mailrecall.topology.matching.limit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.mailrecall.domain.limit.CountedRecall;
 
@@ -106,8 +107,16 @@ sealed interface LimitRow {
         }
     }
 
-    /** Reads a row of the schedule. */
-    static LimitRow of(Bytes bytes) {
+    /** Reads a row of the schedule; empty where the processor cannot have written it. */
+    static Optional<LimitRow> of(Bytes bytes) {
+        try {
+            return Optional.of(parsed(bytes));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static LimitRow parsed(Bytes bytes) {
         String text = new String(bytes.get(), StandardCharsets.UTF_8);
         String[] fields = text.split("\n", -1);
         return switch (fields[0]) {
@@ -124,7 +133,7 @@ sealed interface LimitRow {
             case ForgetWindow.NAME -> new ForgetWindow(text.substring(ForgetWindow.NAME.length() + 1));
             case ForgetRefusal.NAME ->
                 new ForgetRefusal(Bytes.wrap(HexFormat.of().parseHex(fields[1])));
-            default -> throw new IllegalStateException("the schedule of limits has no rows of kind " + fields[0]);
+            default -> throw new IllegalArgumentException("the schedule of limits has no rows of kind " + fields[0]);
         };
     }
 

@@ -1,26 +1,39 @@
 package org.mailrecall.topology.matching.limit;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.domain.limit.LimitRule;
 import org.mailrecall.domain.limit.LimitWindow;
 import org.mailrecall.domain.limit.LimitWindow.Counted;
-import org.mailrecall.state.StoredCounted;
 import org.mailrecall.state.StoredLimitWindow;
 import org.mailrecall.topology.state.Schedule;
 
 /**
- * The stored windows of senders, askers and tenants. Each window is looked at again when its newest recall no longer
- * counts. A name ends in the hashes of an address; each hash has a row of its own.
+ * The stored windows of senders, askers and tenants. A name ends in the hashes of an address; each hash has a window of
+ * its own.
+ *
+ * <p>A window is a sequence of {@link LimitWindowRows rows}, so that a recall rewrites a single small row, however many
+ * recalls the window holds. The windows that were last asked for are kept in memory as well.
  */
 final class LimitWindows {
     static final String BETWEEN_HASHES = ",";
+    /** The recalls that are kept in memory, over all windows: those of two windows that are full. */
+    private static final int MOST_IN_MEMORY = 2 * LimitWindow.GREATEST_LIMIT;
+    /** What a window takes in memory besides its recalls, as a number of recalls. */
+    private static final int OF_ANY_WINDOW = 10;
 
     private final KeyValueStore<String, StoredLimitWindow> rows;
     private final Schedule schedule;
+    private final Cache<String, LimitWindowRows> inMemory = CacheBuilder.newBuilder()
+            .concurrencyLevel(1)
+            .maximumWeight(MOST_IN_MEMORY)
+            .weigher((String name, LimitWindowRows window) ->
+                    OF_ANY_WINDOW + window.window().recalls().size())
+            .build();
 
     LimitWindows(KeyValueStore<String, StoredLimitWindow> rows, Schedule schedule) {
         this.rows = rows;
@@ -37,50 +50,52 @@ final class LimitWindows {
             @Override
             public LimitWindow get(String name) {
                 return names(name)
-                        .map(LimitWindows.this::stored)
+                        .map(each -> stored(each).window())
                         .reduce(LimitWindows::union)
                         .orElse(LimitWindow.EMPTY);
             }
 
             @Override
-            public void put(String name, LimitWindow window) {
-                names(name).forEach(each -> store(each, window, reached));
+            public void add(String name, Counted recall) {
+                names(name).forEach(each -> store(each, recall, reached));
             }
         };
     }
 
-    /** Drops the recalls of a window that no longer count at a time. */
-    void forget(String name, long time) {
-        LimitWindow rest = stored(name).since(time - LimitWindow.LONGEST_MILLIS);
-        rows.put(name, rest.recalls().isEmpty() ? null : toState(rest));
+    /** Drops a row of a window if none of its recalls counts any more at a time; if not, it is looked at again. */
+    void forget(String row, long time) {
+        StoredLimitWindow stored = rows.get(row);
+        if (stored == null) {
+            return;
+        }
+        long countsNoMore = LimitWindowRows.newest(stored) + LimitWindow.LONGEST_MILLIS;
+        if (countsNoMore <= time) {
+            rows.delete(row);
+            inMemory.invalidate(LimitWindowRows.nameOf(row));
+        } else {
+            schedule.add(countsNoMore, new LimitRow.ForgetWindow(row).bytes());
+        }
     }
 
-    private void store(String name, LimitWindow window, long reached) {
-        rows.put(name, toState(window));
-        List<Counted> recalls = window.recalls();
-        long newest = recalls.get(recalls.size() - 1).countedAt();
-        long countsNoMore = Math.max(newest + LimitWindow.LONGEST_MILLIS, reached + 1);
-        schedule.add(countsNoMore, new LimitRow.ForgetWindow(name).bytes());
+    private LimitWindowRows stored(String name) {
+        LimitWindowRows window = inMemory.getIfPresent(name);
+        if (window == null) {
+            window = LimitWindowRows.read(name, rows);
+            inMemory.put(name, window);
+        }
+        return window;
     }
 
-    private LimitWindow stored(String name) {
-        StoredLimitWindow stored = rows.get(name);
-        return stored == null
-                ? LimitWindow.EMPTY
-                : new LimitWindow(stored.getRecalls().stream()
-                        .map(recall -> new Counted(recall.getAskedAt(), recall.getCountedAt()))
-                        .toList());
+    private void store(String name, Counted recall, long reached) {
+        LimitWindowRows window = stored(name);
+        window.add(recall, rows).ifPresent(row -> {
+            long countsNoMore = Math.max(recall.countedAt() + LimitWindow.LONGEST_MILLIS, reached + 1);
+            schedule.add(countsNoMore, new LimitRow.ForgetWindow(row).bytes());
+        });
+        inMemory.put(name, window); // it weighs more now
     }
 
-    private static StoredLimitWindow toState(LimitWindow window) {
-        return new StoredLimitWindow(
-                List.of(),
-                window.recalls().stream()
-                        .map(recall -> new StoredCounted(recall.askedAt(), recall.countedAt()))
-                        .toList());
-    }
-
-    /** The row names of a name, one for each of its hashes. */
+    /** The window names of a name, one for each of its hashes. */
     static Stream<String> names(String name) {
         int hashes = name.lastIndexOf('\n') + 1;
         return Stream.of(name.substring(hashes).split(BETWEEN_HASHES, -1))

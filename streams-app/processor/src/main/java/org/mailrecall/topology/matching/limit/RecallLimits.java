@@ -2,6 +2,7 @@ package org.mailrecall.topology.matching.limit;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,6 +30,9 @@ import org.mailrecall.topology.state.StoreCatalogue;
  * <p>Senders and askers are keyed hashes. While a hash key is exchanged, a recall counts under each configured key.
  */
 public final class RecallLimits {
+    /** The greatest number of recalls in a row of the windows. */
+    public static final int RECALLS_PER_ROW = LimitWindowRows.RECALLS_PER_ROW;
+
     private final KeyValueStore<Bytes, Long> refused;
     private final Schedule schedule;
     private final LimitWindows windows;
@@ -36,12 +40,18 @@ public final class RecallLimits {
     private final TenantTimelines timelines;
     private final KeyedHashes hashes;
     private final RecipientCounts recipients;
+    private final Consumer<String> unreadable;
+    private final String changelog;
 
+    /** @param unreadable is given the changelog of the schedule for each row of it that cannot be read, and is left out */
     public RecallLimits(
             ProcessorContext<Object, Object> context,
             RecallPolicy policy,
             TenantTimelines timelines,
-            KeyedHashes hashes) {
+            KeyedHashes hashes,
+            Consumer<String> unreadable) {
+        this.unreadable = unreadable;
+        this.changelog = context.applicationId() + "-" + StoreCatalogue.LIMIT_SCHEDULE.name() + "-changelog";
         this.refused = StoreCatalogue.OVER_LIMIT.of(context);
         this.schedule = new Schedule(StoreCatalogue.LIMIT_SCHEDULE.of(context));
         this.windows = new LimitWindows(StoreCatalogue.LIMIT_WINDOWS.of(context), schedule);
@@ -125,7 +135,9 @@ public final class RecallLimits {
     public long decide(long reached, int atMost) {
         for (Schedule.Row row : schedule.due(reached, atMost)) {
             schedule.remove(row.dueAt(), row.rowId());
-            take(LimitRow.of(row.rowId()), row.dueAt(), reached);
+            LimitRow.of(row.rowId())
+                    .ifPresentOrElse(
+                            readable -> take(readable, row.dueAt(), reached), () -> unreadable.accept(changelog));
         }
         return decidedUpTo(reached);
     }

@@ -1,8 +1,11 @@
 package org.mailrecall.topology.matching.recall;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,15 @@ public final class EarlyOutcomes {
      */
     private static final int MOST_OF_A_KEY = Bounds.EARLY_OUTCOMES;
 
+    /** The outcomes that are kept in memory as they were read, over all recipient keys. */
+    private static final int MOST_IN_MEMORY = 10 * MOST_OF_A_KEY;
+
     private static final byte[] UNSIGNED = {};
+
+    /** The order of the rows of a recipient key. */
+    private static final Comparator<Outcome> AS_STORED = Comparator.comparingLong(Outcome::at)
+            .thenComparingInt(outcome -> outcome.evidence().partition())
+            .thenComparingLong(outcome -> outcome.evidence().offset());
 
     private static final int ROW = KeyedHashes.LENGTH + Long.BYTES + Integer.BYTES + Long.BYTES;
 
@@ -49,6 +60,12 @@ public final class EarlyOutcomes {
     private final TopologyContext shared;
     private final DeadLetters deadLetters;
     private final Map<String, Integer> kept = new HashMap<>();
+    /** Without it, each of many outcomes of a recipient key would read all the others anew. */
+    private final Cache<String, List<Outcome>> inMemory = CacheBuilder.newBuilder()
+            .concurrencyLevel(1)
+            .maximumWeight(MOST_IN_MEMORY)
+            .weigher((String recipientKey, List<Outcome> outcomes) -> outcomes.size())
+            .build();
 
     public EarlyOutcomes(ProcessorContext<Object, Object> context, TopologyContext shared, DeadLetters deadLetters) {
         this.rows = StoreCatalogue.EARLY_OUTCOMES.of(context);
@@ -77,8 +94,20 @@ public final class EarlyOutcomes {
                             ByteBuffer.wrap(input.signedSchema().orElse(UNSIGNED))));
             schedule.add(keptUntil(outcome), row);
             kept.merge(recipientKey, 1, Integer::sum);
+            addInMemory(recipientKey, outcome);
         }
         return true;
+    }
+
+    private void addInMemory(String recipientKey, Outcome outcome) {
+        List<Outcome> known = inMemory.getIfPresent(recipientKey);
+        if (known == null) {
+            return;
+        }
+        List<Outcome> more = new ArrayList<>(known);
+        more.add(outcome);
+        more.sort(AS_STORED);
+        inMemory.put(recipientKey, List.copyOf(more));
     }
 
     /**
@@ -86,14 +115,24 @@ public final class EarlyOutcomes {
      * registry has lost or changed its schema, becomes a dead letter.
      */
     public List<Outcome> of(String recipientKey) {
+        if (!kept.containsKey(recipientKey)) {
+            return List.of();
+        }
+        List<Outcome> outcomes = inMemory.getIfPresent(recipientKey);
+        if (outcomes == null) {
+            outcomes = List.copyOf(stored(recipientKey));
+            inMemory.put(recipientKey, outcomes);
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> stored(String recipientKey) {
         List<Outcome> found = new ArrayList<>();
-        if (kept.containsKey(recipientKey)) {
-            for (KeyValue<Bytes, StoredEarlyOutcome> row : rowsOf(recipientKey)) {
-                try {
-                    found.add(outcome(row.value));
-                } catch (UnusableInputException e) {
-                    giveUp(row.key, row.value, eventTime(row.key) + lateness(), e);
-                }
+        for (KeyValue<Bytes, StoredEarlyOutcome> row : rowsOf(recipientKey)) {
+            try {
+                found.add(outcome(row.value));
+            } catch (UnusableInputException e) {
+                giveUp(row.key, row.value, eventTime(row.key) + lateness(), e);
             }
         }
         return found;
@@ -156,6 +195,7 @@ public final class EarlyOutcomes {
     private void remove(String recipientKey, Bytes row, long until) {
         if (rows.delete(row) != null) {
             schedule.remove(until, row);
+            inMemory.invalidate(recipientKey);
             kept.computeIfPresent(recipientKey, (key, count) -> count == 1 ? null : count - 1);
         }
     }

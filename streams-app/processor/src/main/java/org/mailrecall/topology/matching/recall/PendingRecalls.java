@@ -1,5 +1,7 @@
 package org.mailrecall.topology.matching.recall;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +12,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.copy.SeenCopies;
+import org.mailrecall.domain.recall.RecipientRecalls;
 import org.mailrecall.domain.recall.decision.Decision;
 import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.index.hash.UnknownHashKeyException;
@@ -33,6 +37,13 @@ import org.mailrecall.topology.state.StoreCatalogue;
  * <p>Keys are keyed hashes, so that the remains of a deleted recall in files and changelogs name nobody.
  */
 public final class PendingRecalls implements AutoCloseable {
+    /**
+     * The copies that are kept in memory with their recalls, over all recipient keys: those of a key that has as many
+     * recalls and copies as it may have.
+     */
+    private static final int MOST_COPIES_IN_MEMORY =
+            RecipientRecalls.MOST_RECALLS * (SeenCopies.MOST_JUDGED + 1) + SeenCopies.MOST_JUDGED;
+
     /** A stored recall. */
     public record Entry(String recipientKey, RecipientRecall recall, long wakeAt, Bytes rowId) {
         public String recallId() {
@@ -47,6 +58,12 @@ public final class PendingRecalls implements AutoCloseable {
     private final String task;
     private final Waits waits;
     private final RecalledKeys keys = new RecalledKeys();
+    /** Without it, each of many inputs about a recipient key would read all its recalls anew. */
+    private final Cache<String, List<Entry>> inMemory = CacheBuilder.newBuilder()
+            .concurrencyLevel(1)
+            .maximumWeight(MOST_COPIES_IN_MEMORY)
+            .weigher((String recipientKey, List<Entry> entries) -> weight(entries))
+            .build();
 
     public PendingRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
         this.rows = new PendingRecallStore(context);
@@ -72,10 +89,25 @@ public final class PendingRecalls implements AutoCloseable {
 
     /** The recalls of a recipient key, in order of asking. */
     public List<Entry> of(String recipientKey) {
-        List<Entry> entries = new ArrayList<>();
         if (!concerns(recipientKey)) {
-            return entries;
+            return List.of();
         }
+        List<Entry> entries = inMemory.getIfPresent(recipientKey);
+        if (entries == null) {
+            entries = List.copyOf(stored(recipientKey));
+            inMemory.put(recipientKey, entries);
+        }
+        return entries;
+    }
+
+    private static int weight(List<Entry> entries) {
+        return entries.stream()
+                .mapToInt(entry -> 1 + entry.recall().copies().all().size())
+                .sum();
+    }
+
+    private List<Entry> stored(String recipientKey) {
+        List<Entry> entries = new ArrayList<>();
         hashes.all(recipientKey).forEach(hash -> entries.addAll(under(hash)));
         if (hashes.keys().size() > 1) {
             entries.sort(
@@ -123,13 +155,27 @@ public final class PendingRecalls implements AutoCloseable {
         }
         rows.put(rowId, RecallState.toState(now, decision.wakeAt(), RowId.recall(rowId)));
         count(before == null ? null : before.recall(), now);
-        return new Entry(recipientKey, now, decision.wakeAt(), rowId);
+        Entry entry = new Entry(recipientKey, now, decision.wakeAt(), rowId);
+        replaceInMemory(recipientKey, before, entry);
+        return entry;
+    }
+
+    private void replaceInMemory(String recipientKey, Entry before, Entry now) {
+        List<Entry> known = inMemory.getIfPresent(recipientKey);
+        if (known == null || before == null) {
+            inMemory.invalidate(recipientKey);
+            return;
+        }
+        inMemory.put(
+                recipientKey,
+                known.stream().map(entry -> entry == before ? now : entry).toList());
     }
 
     public void forget(Entry entry) {
         schedule.remove(entry.wakeAt(), entry.rowId());
         rows.remove(entry.rowId(), entry.recall().request().askedAt());
         keys.remove(entry.recipientKey());
+        inMemory.invalidate(entry.recipientKey());
         count(entry.recall(), null);
     }
 

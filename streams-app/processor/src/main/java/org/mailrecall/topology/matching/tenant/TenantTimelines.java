@@ -1,5 +1,7 @@
 package org.mailrecall.topology.matching.tenant;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,8 +22,15 @@ public final class TenantTimelines {
     /** In place of the tenant's name, which the row's key holds. */
     private static final String OF_THE_ROW = "";
 
+    /** The timelines that are kept in memory: a timeline is read with each decision of its tenant. */
+    private static final int MOST_IN_MEMORY = 100;
+
     private final KeyValueStore<String, StoredTimeline> store;
     private final TopologySettings settings;
+    private final Cache<String, TenantTimeline> inMemory = CacheBuilder.newBuilder()
+            .concurrencyLevel(1)
+            .maximumSize(MOST_IN_MEMORY)
+            .build();
 
     public TenantTimelines(ProcessorContext<Object, Object> context, TopologySettings settings) {
         this.store = StoreCatalogue.TENANT_TIMELINES.of(context);
@@ -29,6 +38,15 @@ public final class TenantTimelines {
     }
 
     public TenantTimeline of(String tenant) {
+        TenantTimeline timeline = inMemory.getIfPresent(tenant);
+        if (timeline == null) {
+            timeline = stored(tenant);
+            inMemory.put(tenant, timeline);
+        }
+        return timeline;
+    }
+
+    private TenantTimeline stored(String tenant) {
         StoredTimeline stored = store.get(tenant);
         if (stored == null) {
             return TenantTimeline.EMPTY;
@@ -66,6 +84,7 @@ public final class TenantTimelines {
         store.put(
                 change.getTenant(),
                 new StoredTimeline(changes, bounded.timeline().isCut()));
+        inMemory.put(change.getTenant(), bounded.timeline());
         return bounded.forgotten();
     }
 }

@@ -91,7 +91,7 @@ class ChartTest {
                         .at("/spec/config/message.timestamp.type")
                         .asText())
                 .isEqualTo("LogAppendTime");
-        assertThat(Manifest.ofKind(PRODUCTION, "KafkaUser")).hasSize(7);
+        assertThat(Manifest.ofKind(PRODUCTION, "KafkaUser")).hasSize(8);
         assertThat(Chart.render("production")).doesNotContain("%PREFIX%").doesNotContain("%APPLICATION_ID%");
         assertThat(one(PRODUCTION, "Job", "-provision").annotation("helm.sh/hook"))
                 .as("schemas are registered after the topics are there")

@@ -26,6 +26,9 @@ import org.mailrecall.testbed.Ports;
 final class DeskOfItsParty implements AutoCloseable {
     private static final IssuedUser MAX =
             new IssuedUser("max", "Max", "max@contoso.example", Mail.TENANT, List.of("helpdesk", "administrator"));
+    /** Of the request that asks. */
+    static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final DevIssuer issuer = DevIssuer.start(0, "recall-desk", List.of(MAX));
@@ -61,10 +64,11 @@ final class DeskOfItsParty implements AutoCloseable {
         return new ObjectMapper().readTree(send(request(path).GET()).body());
     }
 
-    /** Asks for a recall; returns the status of the answer. */
+    /** Asks for a recall within a trace; returns the status of the answer. */
     int ask() throws IOException, InterruptedException {
         return send(request("/api/v1/recalls")
                         .header("Idempotency-Key", "of-its-party")
+                        .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 "{\"originalMessageId\":\"figures@contoso.example\"}")))

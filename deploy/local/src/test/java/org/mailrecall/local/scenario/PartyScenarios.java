@@ -83,6 +83,12 @@ abstract class PartyScenarios {
                     .atMost(Installation.PATIENCE)
                     .until(() -> !desk.get("/api/v1/recalls").get("value").isEmpty());
             assertThat(desk.ask()).isEqualTo(202);
+            try (Somebody superUser =
+                    new Somebody(RecallConfig.of(secured().credentials().superUser()))) {
+                superUser.read(Topics.RECALL_REQUESTS, ELSEWHERE, records -> records.stream()
+                        .map(record -> Outputs.header(record, EventSender.TRACE_PARENT))
+                        .anyMatch(parent -> parent != null && parent.startsWith("00-" + DeskOfItsParty.TRACE + "-")));
+            }
             assertThat(desk.set()).isEqualTo(202);
         }
     }

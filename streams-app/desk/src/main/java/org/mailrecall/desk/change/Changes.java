@@ -15,6 +15,7 @@ import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.http.TraceParents;
 import org.mailrecall.desk.query.recall.RecallNotes;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
@@ -122,7 +123,10 @@ public final class Changes {
             notes.write(planned.note());
         }
         try {
-            sink.send(planned.events());
+            String traceParent = TraceParents.of(call.http());
+            sink.send(planned.events().stream()
+                    .map(event -> event.within(traceParent))
+                    .toList());
         } catch (TemporaryFailureException e) {
             LOG.warn("request {}: {}", call.requestId(), e.getMessage());
             throw new ProblemException(Problem.UNAVAILABLE, "it is not known whether the cluster has it: ask again");

@@ -72,6 +72,8 @@ class AskTest {
         assertThat(answer.headers().firstValue("Location"))
                 .hasValue(PATH + "/" + RecallIds.encode(request.getRecallId()));
         assertThat(desk.sink().events().get(0).key()).isEqualTo("contoso|" + request.getRecallId());
+        String requestId = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(desk.sink().events().get(0).traceParent()).startsWith("00-" + requestId.replace("-", "") + "-");
     }
 
     @ParameterizedTest

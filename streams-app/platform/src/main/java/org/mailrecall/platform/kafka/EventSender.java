@@ -24,8 +24,25 @@ import org.mailrecall.registry.SpecificAvroSerde;
 
 /** Sends events, and returns when the cluster has them. */
 public final class EventSender implements AutoCloseable {
-    /** An event that is to be sent. */
-    public record Event(Topic topic, String key, SpecificRecord value) {}
+    /** The header of the record that says which trace it belongs to, as W3C Trace Context has it. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    /**
+     * An event that is to be sent.
+     *
+     * @param traceParent the trace that it belongs to; null for none
+     */
+    public record Event(Topic topic, String key, SpecificRecord value, String traceParent) {
+        /** Makes an event that belongs to no trace. */
+        public Event(Topic topic, String key, SpecificRecord value) {
+            this(topic, key, value, null);
+        }
+
+        /** Returns the same event as part of a trace. */
+        public Event within(String trace) {
+            return new Event(topic, key, value, trace);
+        }
+    }
 
     private final KafkaAccess access;
     private final KafkaProducer<String, byte[]> producer;
@@ -87,6 +104,9 @@ public final class EventSender implements AutoCloseable {
             String signature =
                     signingKey.sign(SignedRecord.of(signatures.installation(), event.topic(), key, schema, value));
             record.headers().add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
+        }
+        if (event.traceParent() != null) {
+            record.headers().add(TRACE_PARENT, event.traceParent().getBytes(StandardCharsets.US_ASCII));
         }
         return record;
     }

@@ -104,7 +104,11 @@ final class OverviewLayout {
         return ends;
     }
 
-    /** Places the nodes of a column, each as near as possible to the middle of its placed neighbours. */
+    /**
+     * Places the nodes of a column from top to bottom. A node stands at the average height of the placed nodes that
+     * lines join it to, or lower where the node above it takes that room. Nodes with the same average are spread around
+     * it.
+     */
     private void column(List<Object> nodes, List<Line> lines, int x, int boxWidth) {
         List<Integer> wanted = nodes.stream().map(node -> wanted(node, lines)).toList();
         int least = MARGIN;

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each kind of field case and each fault of the stream is listed once, with what else was tried and a test; {@link LinksTest} finds the tests. */
+/**
+ * Each kind of field case and each fault of the stream is listed once, with further inputs of the kind that were tried,
+ * and a test; {@link LinksTest} finds the tests.
+ */
 class FieldCasesTest {
     private static final Pattern TEST = Pattern.compile("`[A-Z]\\w+(?:Test|Suite|Scenarios)(?:\\.\\w+)?`");
 

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measures this project against others on the same bytes.",
-            "Broker and contenders are processes of their own, exactly once, in alternating rounds;",
-            "an oracle checks the commands, and who loses or doubles one is out.",
+            "The broker and each contender run in their own process and take turns. All write exactly once.",
+            "A contender that loses or doubles a command is out.",
             "Contenders: a stateless copy, b plain Kafka Streams DSL, c Apache Flink, d this project."
         },
         footer = {

@@ -15,7 +15,7 @@ import org.mailrecall.faults.stack.Times;
  * @param minutes of faults; 0 for the short form
  * @param seed of faults, moments and input
  * @param kinds only faults whose kind holds one of these words; empty for all
- * @param before classes put before the application's own; empty for none
+ * @param before a class path put before the application's own; empty for none
  * @param standby replicas of each store beside the active one
  */
 record Options(int minutes, long seed, List<String> kinds, String before, int standby) {

@@ -1,5 +1,6 @@
 /**
- * Tests of the Compose file. It is checked by docker-compose, which needs no engine for that; the broker's and the parties'
- * configuration are tried with a real broker process. The images themselves are not started here.
+ * Tests of the Compose file. The program docker-compose checks the file, which takes no container engine. A real
+ * broker process tries the configuration of the broker and of the parties. The images themselves are not started here:
+ * {@code deploy/images} tests them.
  */
 package org.mailrecall.compose;

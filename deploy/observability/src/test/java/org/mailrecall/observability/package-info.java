@@ -1,5 +1,6 @@
 /**
- * Tests of the alerts and dashboards. They run promtool, and compare every expression with the series that the processor
- * offers. Grafana is not run: that a dashboard looks right is not shown here.
+ * Tests of the alerts and dashboards. They run promtool, and compare every expression with the series that processor
+ * and desk offer. Grafana is not run, so nothing here shows that a dashboard looks right. The metrics themselves are
+ * tested with their programs.
  */
 package org.mailrecall.observability;

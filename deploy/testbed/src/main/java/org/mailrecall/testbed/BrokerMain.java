@@ -4,8 +4,8 @@ import kafka.Kafka;
 import kafka.tools.StorageTool;
 
 /**
- * Main class of a broker's process: formats its data directory where that is new, then runs the broker. Neither class
- * is public API of Kafka, so they are named nowhere else.
+ * The main class of a broker's process: formats the data directory where it is new, then runs the broker. The two
+ * classes of Kafka that do this are no public API, so no other class names them.
  */
 final class BrokerMain {
     private BrokerMain() {}

@@ -51,7 +51,7 @@ public final class BrokerProcess implements AutoCloseable {
         return new BrokerProcess(spec, address);
     }
 
-    /** Where the node with this index keeps its data, unless told otherwise. */
+    /** Returns where the node with this index keeps its data, unless the caller names another directory. */
     static Path data(Path directory, int node) {
         return home(directory, node).resolve("data");
     }

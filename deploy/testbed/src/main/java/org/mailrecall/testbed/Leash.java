@@ -3,7 +3,7 @@ package org.mailrecall.testbed;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Ties a child JVM to its parent: it ends when its standard input does, even where the parent was killed. */
+/** Ties a child JVM to its parent: the child ends when its standard input ends, even where the parent was killed. */
 public final class Leash {
     private static final long PATIENCE_SECONDS = 20;
 

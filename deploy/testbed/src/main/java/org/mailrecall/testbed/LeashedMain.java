@@ -3,7 +3,7 @@ package org.mailrecall.testbed;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
-/** Main class of a child process: ties it to its parent, then runs the main class that is named first. */
+/** The main class of a child process: ties it to its parent, then runs the main class that the first argument names. */
 public final class LeashedMain {
     private LeashedMain() {}
 

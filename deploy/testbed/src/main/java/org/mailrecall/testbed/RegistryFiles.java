@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/** Where the build has unpacked the registry: {@code registry/} beside this module's classes. */
+/** Finds the registry that the build has unpacked: {@code registry/} beside this module's classes. */
 final class RegistryFiles {
     private RegistryFiles() {}
 

@@ -34,7 +34,7 @@ public final class Bounds {
     /** Copies that a recipient recall judges. */
     public static final int COPIES_JUDGED = 100;
 
-    /** Recalls of the same message and recipient that have not ended. */
+    /** Remembered recalls of the same message and recipient, ended ones among them. */
     public static final int RECALLS_PER_RECIPIENT_KEY = 100;
 
     /** Cancels and approvals that wait for a recall that is not known yet. */
@@ -130,10 +130,11 @@ public final class Bounds {
                     "A Message-ID with more copies is ambiguous. The copies beyond the bound are counted, traced once, and get no"
                             + " command."),
             new Bound(
-                    "open recalls of a message and a recipient",
+                    "remembered recalls of a message and a recipient",
                     RECALLS_PER_RECIPIENT_KEY,
                     "recalls",
-                    "Each copy is judged for each of them. A further recall ends Failed OVER_LIMIT."),
+                    "Each copy is judged for each of them. Ended recalls count until they are forgotten. A further recall ends"
+                            + " Failed OVER_LIMIT."),
             new Bound(
                     "cancels and approvals that wait for their recall",
                     WAITING_FOLLOW_UPS,

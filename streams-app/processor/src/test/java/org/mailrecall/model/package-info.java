@@ -10,9 +10,11 @@
  * <pre>{@code SeededTest.run(1_000, seed -> new HistoryGenerator(seed).history().shuffled(seed), history ->
  * history.expected().differences(runOnSystem(history.inputs()), false)); }</pre>
  *
- * <p>Three ways to run it: in order ({@code exact}); shuffled with cancels and settings in time and commands leaving at
+ * <p>Four ways to run it: in order ({@code exact}); shuffled with cancels and settings in time and commands leaving at
  * once (not {@code exact}: see {@link org.mailrecall.model.Expected#racing()}); everything shuffled, from {@code new
- * HistoryGenerator(seed, policy, true)} with a system that waits for late input ({@code exact}). A command is
+ * HistoryGenerator(seed, policy, true)} with a system that waits for late input ({@code exact});
+ * everything read anew by a fresh application ({@link org.mailrecall.model.History#readAnew}, compared by {@link
+ * org.mailrecall.model.Expected#differencesReadAnew}). A command is
  * identified by recall, recipient and copy; the adapter computes the command id of an {@link
  * org.mailrecall.model.Input.Outcome} from them as the processor does. Ids and recipients of the expectation are
  * normalised.
@@ -25,7 +27,7 @@
  * TRY_AGAIN}, {@code EXPIRED}), and no other command is outstanding, even if a further copy has failed.
  * <li>A command whose attempt timed out, and waits for its repetition, is outstanding at a stop.
  * <li>At the deadline, failures of all own copies outweigh a stop: an outstanding outcome still decides.
- * <li>An own copy stamped at the very deadline, which can get no command, hides no failure of further copies; alone it
+ * <li>An own copy stamped at the very deadline, which can get no command, hides no failure of an earlier copy; alone it
  * is {@code NEVER_DELIVERED}.
  * <li>{@code TRY_AGAIN} counts if stamped at or before the moment at which silence would have repeated the command.
  * <li>Any remembered copy, even a copy out of reach or of a different sender, saves an old message from {@code

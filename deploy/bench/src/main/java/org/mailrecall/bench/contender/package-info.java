@@ -1,2 +1,5 @@
-/** The contenders of the race. Each runs in a process of its own. */
+/**
+ * The contenders of the race that run on Kafka Streams, each in a process of its own. The Flink contender is the
+ * module {@code deploy/bench/flink}. Starting and measuring a contender belongs to {@code run}.
+ */
 package org.mailrecall.bench.contender;

@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 
-/** All message traces as CSV, read to the end twice; the second time is measured. */
+/** Reads all message traces as CSV to the end, twice. The second reading is measured. */
 final class CsvRun {
     private static final int TARGET = 50_000;
     private static final int BUFFER = 1 << 16;

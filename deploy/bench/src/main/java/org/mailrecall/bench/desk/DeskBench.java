@@ -20,7 +20,7 @@ final class DeskBench {
         this.figures = figures;
     }
 
-    /** Returns all figures; each is told when it is there. */
+    /** Returns all figures, and passes each on as soon as it is measured. */
     static List<DeskFigure> run(DeskPlan plan, Consumer<DeskFigure> tell) {
         List<DeskFigure> all = new ArrayList<>();
         DeskBench bench = new DeskBench(plan, figure -> {

@@ -1,7 +1,7 @@
 package org.mailrecall.bench.desk;
 
 /**
- * One measured figure.
+ * A measured figure.
  *
  * @param store its database
  * @param target in words

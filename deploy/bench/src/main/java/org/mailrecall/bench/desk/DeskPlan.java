@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What to measure and how much of it.
+ * The plan of a measurement of the desk: its steps and their sizes.
  *
  * @param ingested trace events that a desk reads from the topic
  * @param stored trace events in the store that questions are put to

@@ -1,6 +1,6 @@
 package org.mailrecall.bench.desk;
 
-/** What is measured, in this order. */
+/** A measurement of the desk. The measurements are made in the order of the constants. */
 enum DeskStep {
     INGEST,
     PAGES,

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** How fast a desk reads the topic into its store. The first third of it is for the compilers. */
+/**
+ * Measures how fast a desk reads the topic into its store. While the first third of the events is read, the JIT
+ * compilers are at work; it does not count.
+ */
 final class IngestRun {
     private static final int RECIPIENTS = 10;
     private static final int TARGET = 10_000;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * From the broker's acknowledgement of a recall's first result to the relay's acceptance of its report. The recall's second
- * recipient ends when that is over, so that the report is that of the first results.
+ * Measures the time from the broker's acknowledgement of a recall's first result to the relay's acceptance of the
+ * report mail. The recall's second recipient ends only after that, so that the mail reports the first result alone.
  */
 final class MailRun {
     private static final int RECALLS_A_SECOND = 5;

@@ -13,8 +13,8 @@ import java.util.concurrent.Flow;
 import org.mailrecall.desk.format.RecallIds;
 
 /**
- * From the broker's acknowledgement of a trace event to its arrival at a browser, while many pages are open, each on a
- * recall of its own.
+ * Measures the time from the broker's acknowledgement of a trace event to the event's arrival at a browser, while many
+ * pages are open, each on a recall of its own.
  */
 final class PagesRun {
     private static final int EVENTS_A_SECOND = 50;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Questions by sender and time over REST, in pages of fifty, from the first page to the thousandth. Of each busy sender all
- * pages are turned; the first fifty and the last fifty of them count, and the first page of many other senders.
+ * Measures questions by sender and time over REST, in pages of fifty. All pages of each busy sender are turned, and the
+ * first fifty and the last fifty of them count. The first page of many other senders counts as well.
  */
 final class QueriesRun {
     private static final int PAGES = 1_000;

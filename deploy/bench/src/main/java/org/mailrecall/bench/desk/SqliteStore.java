@@ -2,7 +2,7 @@ package org.mailrecall.bench.desk;
 
 import java.nio.file.Path;
 
-/** A file. */
+/** The store of a desk in an SQLite file. */
 final class SqliteStore extends Store {
     private final Path file;
 

@@ -12,11 +12,11 @@ import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.desk.trace.TraceRow;
 
 /**
- * Fills a store as the desk does, batch by batch, but not from a topic: the events of a month. A few senders have asked for so
- * many recalls that each has more than a thousand pages of them; the recalls of all others have ten recipients.
+ * Fills a store as the desk does, batch by batch, but not from a topic: the events of a month. A few senders have asked
+ * for so many recalls that each has more than a thousand pages of them; the recalls of all others have ten recipients.
  */
 final class StoredLoad {
-    /** Of the events, apart from those of the topic. */
+    /** The partition of the stored events. No event of the topic is in it. */
     static final int PARTITION = 1_000;
 
     static final int RECALLS_OF_A_BUSY_SENDER = 51_000;

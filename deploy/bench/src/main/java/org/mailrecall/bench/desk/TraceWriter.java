@@ -34,7 +34,7 @@ final class TraceWriter implements AutoCloseable {
         send(event, (place, error) -> {});
     }
 
-    /** @param acknowledged is told the event's place as soon as the broker has it */
+    /** @param acknowledged gets the event's place as soon as the broker has the event */
     void send(RecallTrace event, Callback acknowledged) {
         String key = RecallKeys.recallKey(event.getTenant(), event.getRecallId());
         send(Topics.RECALL_TRACE.name(), key, event, acknowledged);

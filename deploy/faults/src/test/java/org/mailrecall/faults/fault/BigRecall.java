@@ -8,8 +8,9 @@ import org.mailrecall.faults.load.Story;
 import org.mailrecall.faults.load.Story.Person;
 
 /**
- * A recall of very many recipients without a copy: all fall due in the same millisecond. It lasts until they have
- * ended, or should have. No second fault runs beside it, so that the latency of the remaining recalls can be compared.
+ * Asks for a recall of very many recipients without a copy: all fall due in the same millisecond. The fault lasts until
+ * all of them have ended, or should have ended. No second fault runs beside it, so that the latency of the remaining
+ * recalls can be compared.
  */
 public final class BigRecall implements Fault {
     /** The start of the name of this kind. */

@@ -2,7 +2,10 @@ package org.mailrecall.faults.fault;
 
 import org.mailrecall.faults.stack.Instance;
 
-/** Stops all instances for longer than a recall's window. The backlog must then be processed in its own time. */
+/**
+ * Kills all instances, and starts them again after more than a recall's window. The backlog must then be processed in
+ * its own time.
+ */
 final class Outage implements Fault {
     @Override
     public String kind() {

@@ -1,2 +1,5 @@
-/** The load: stories of recalls, the mailbox service that answers commands, and the ledger of everything that was sent. */
+/**
+ * The load: stories of recalls, the mailbox service that answers commands, and the ledger of every record that was
+ * sent. The harness checks in {@code oracle} whether the application did right by them.
+ */
 package org.mailrecall.faults.load;

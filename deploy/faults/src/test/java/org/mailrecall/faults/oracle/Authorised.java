@@ -7,7 +7,10 @@ import java.util.Set;
 import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Story;
 
-/** I3: no command that its own delivery does not authorise, none across tenants, none after the deadline. */
+/**
+ * Checks invariant I3: its own delivery authorises each command, no command touches another tenant, and none leaves
+ * after the deadline.
+ */
 final class Authorised {
     private static final Set<String> IN_REACH = Set.of("DIRECT", "AUTO_REDIRECT", "AUTO_FORWARD");
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** I1 and I2 for commands: none missing for a copy that was there in time, none of the trace's without its record. */
+/**
+ * Checks invariants I1 and I2 for commands: a copy that was there in time has a command, and each command on the trace
+ * is in {@code delete-commands}, and the reverse.
+ */
 final class Commanded {
     private Commanded() {}
 

@@ -7,10 +7,10 @@ import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Ledger.Place;
 
 /**
- * All that the checks look at.
+ * All records and facts that the checks look at.
  *
- * @param deadLetters where each was first read, and its reason
- * @param interruptions when faults were in the way, milliseconds
+ * @param deadLetters the place where each record was first read, and its reason
+ * @param interruptions the times of faults, in milliseconds
  */
 public record Evidence(
         List<Row> requests,

@@ -8,7 +8,10 @@ import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Ledger.Place;
 import org.mailrecall.faults.load.Ledger.Sent;
 
-/** I5: every request and outcome is in the trace or a dead letter, by its coordinates; poison is a dead letter. */
+/**
+ * Checks invariant I5: the topic, partition and offset of every request and outcome are in the trace or in a dead
+ * letter; unusable records are dead letters.
+ */
 final class FoundAgain {
     private FoundAgain() {}
 

@@ -18,13 +18,16 @@ final class Packaged {
     /**
      * Returns the class path.
      *
-     * @param before classes that replace some of its own; empty for none
+     * @param before a class path whose classes take the place of the application's own; empty for none
      */
     static String classpath(String before) {
         return before.isEmpty() ? own() : before + File.pathSeparator + own();
     }
 
-    /** Returns the class path without wildcards, for a compiler. */
+    /**
+     * Returns the libraries of the application as a class path without wildcards, for a compiler. The jars of the
+     * command line and of the test bed are not among them.
+     */
     static String jars() {
         try (Stream<Path> jars = Files.list(lib())) {
             return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));

@@ -16,7 +16,7 @@ import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 
-/** The story from its first line to its last, on a stack that runs. */
+/** Plays the story from its first line to its last, on a running stack. */
 final class Demo {
     static final String EVE = "eve@contoso.example";
     private static final String FINN = "finn@contoso.example";
@@ -28,7 +28,7 @@ final class Demo {
 
     private Demo() {}
 
-    /** The processor with its times shortened; nothing from the environment. */
+    /** Returns the configuration of the processor, with shortened times. It ignores the environment. */
     static RecallConfig config(StackSettings settings) {
         Map<String, Object> values = new HashMap<>(settings.overrides());
         values.put("recall.window", WINDOW.toSeconds() + "s");

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts everything, plays the story, ends. */
+/** Starts the local stack, plays the story, and stops the stack. */
 @Command(
         name = "demo",
         description = {

@@ -24,8 +24,8 @@ import org.mailrecall.local.stack.StackSettings;
 import org.mailrecall.testbed.Ports;
 
 /**
- * The desk beside the story: a page to look at while it is played, and a REST interface that is asked at its end, as the
- * help desk of each tenant.
+ * The desk beside the story. Its page can be watched while the story is played. At the end of the story its REST
+ * interface is asked for the results, as the help desk of each tenant.
  */
 final class DemoDesk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -74,7 +74,10 @@ final class DemoDesk implements AutoCloseable {
         }
     }
 
-    /** Returns the state of a recall as its tenant's help desk is told it; the status of the answer where there is none. */
+    /**
+     * Returns the state of a recall as the desk shows it to the tenant's help desk; the HTTP status where it shows
+     * none.
+     */
     String state(RecalledMail mail) {
         Answer answer = get(recall(mail), helpDesk(mail.sender()));
         return answer.status() == OK ? answer.body().path("state").asText() : Integer.toString(answer.status());

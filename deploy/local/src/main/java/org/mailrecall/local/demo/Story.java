@@ -26,7 +26,7 @@ final class Story {
     private static final String NINA = "nina@adatum.example";
     private static final String OTO = "oto@adatum.example";
     private static final String ZOE = "zoe@elsewhere.example";
-    /** Those who can sign in to the desk: who recalls something, and some of their recipients. */
+    /** The people who can sign in to the desk: askers, and some of their recipients. */
     static final List<String> PEOPLE = List.of(ADA, MAX, FAY, NINA, BO, GUS);
 
     private final Stage stage;

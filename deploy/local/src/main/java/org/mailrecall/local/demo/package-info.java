@@ -1,2 +1,5 @@
-/** A story with real mails that shows the effects of recalls, and checks them. */
+/**
+ * The command {@code recall demo}: plays a story with real mails, shows the effects of their recalls, and checks them.
+ * The stack that the story runs on is in {@code local.stack}.
+ */
 package org.mailrecall.local.demo;

@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** GreenMail's IMAP server without the 40 ms that each answer otherwise waits: it writes answers in small pieces. */
+/**
+ * GreenMail's IMAP server on sockets that do not wait to fill a packet. GreenMail writes answers in small pieces, and
+ * each answer would otherwise take 40 ms.
+ */
 final class QuickImapServer extends AbstractServer {
     QuickImapServer(ServerSetup setup, Managers managers) {
         super(setup, managers);

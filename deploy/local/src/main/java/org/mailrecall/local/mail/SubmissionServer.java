@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * GreenMail's SMTP server, with who authenticated kept for the whole connection. GreenMail itself forgets it after the
- * first message, and remembers it after a failed attempt.
+ * GreenMail's SMTP server, which keeps the first user that authenticated for the whole connection. GreenMail itself
+ * keeps the user for one message only, and takes the user of a failed attempt for authenticated.
  */
 final class SubmissionServer extends SmtpServer {
     private final SmtpManager manager;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts everything and stays. */
+/** Starts the local stack, and runs it until it is stopped. */
 @Command(
         name = "local",
         description = {

@@ -1,2 +1,6 @@
-/** Broker, registry, processor and mail system on one machine, started and stopped together. */
+/**
+ * The command {@code recall local}: starts broker, registry, processor and mail system on one machine, and stops them
+ * together. The processes of broker and registry are in {@code deploy/testbed}, the mail system is {@code
+ * local.MailSystem}, the desk is in {@code local.desk}.
+ */
 package org.mailrecall.local.stack;

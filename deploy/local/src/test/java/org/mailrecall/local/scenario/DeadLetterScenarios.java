@@ -14,7 +14,7 @@ import org.mailrecall.local.scenario.BadInputs.Bad;
 import org.mailrecall.local.scenario.Outputs.DeadLetter;
 import org.mailrecall.model.Input.Ask;
 
-/** Input that cannot be used. */
+/** Input that cannot be used becomes a dead letter. */
 abstract class DeadLetterScenarios extends Scenarios {
     private static final long WINDOW = 60_000;
 

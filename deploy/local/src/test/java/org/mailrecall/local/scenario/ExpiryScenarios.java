@@ -14,7 +14,7 @@ import org.mailrecall.local.scenario.Outputs.Seen;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
 
-/** Deadlines in ordinary running, with a window of seconds. */
+/** Recalls end at their deadlines in ordinary running, with a window of seconds. */
 abstract class ExpiryScenarios extends Scenarios {
     private static final long WINDOW = 8_000;
     private static final long AT_MOST_AFTER = 60_000;

@@ -16,7 +16,7 @@ import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Location;
 import org.mailrecall.model.Input.Recipient;
 
-/** A message to everybody. */
+/** Recalls of a message with very many recipients. */
 abstract class LargeRecallScenarios extends Scenarios {
     private static final int PARTS = 20;
     private static final int IN_A_PART = 1_000;

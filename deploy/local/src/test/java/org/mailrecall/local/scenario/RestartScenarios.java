@@ -15,7 +15,7 @@ import org.mailrecall.events.RecallResult;
 import org.mailrecall.model.Input.Ask;
 import org.slf4j.LoggerFactory;
 
-/** A clean stop and start. */
+/** The application is stopped cleanly and started again. */
 abstract class RestartScenarios extends Scenarios {
     private final Logger streams = (Logger) LoggerFactory.getLogger("org.apache.kafka.streams");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();

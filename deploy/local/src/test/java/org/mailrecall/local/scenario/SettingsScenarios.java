@@ -12,7 +12,7 @@ import org.mailrecall.events.TraceEvent;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
 
-/** An administrator's switch. */
+/** Changes of a tenant's settings reach the running application. */
 abstract class SettingsScenarios extends Scenarios {
     private static final Duration WITHIN = Duration.ofSeconds(10);
 

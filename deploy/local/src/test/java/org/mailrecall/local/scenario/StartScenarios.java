@@ -21,7 +21,7 @@ import org.mailrecall.runtime.cluster.StartException;
 import org.mailrecall.topology.stage.ModelRecord;
 import picocli.CommandLine;
 
-/** The things that the application needs before and while it runs. */
+/** Topics and services that the application needs are wrong or away, before it starts or while it runs. */
 abstract class StartScenarios extends Scenarios {
     private static final String NOBODY = "127.0.0.1:1";
 

@@ -10,8 +10,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key of version 1: a secret that a producer shares with its readers. A reader that can check such a signature can
- * also make it. It binds neither the installation nor the schema, nor the key of a record with a value; signatures with
- * Ed25519 keys bind all of them.
+ * also make it. Such a signature binds neither the installation nor the schema, nor the key of a record with a value;
+ * signatures with Ed25519 keys bind all of them.
  */
 public record HmacKey(KeyOwner owner, String secret) implements SigningKey, VerifyingKey {
     /** Shorter secrets can be guessed: RFC 2104 advises at least the length of the hash, in octets. */

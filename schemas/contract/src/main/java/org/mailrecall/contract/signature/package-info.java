@@ -1,5 +1,5 @@
 /**
- * Signatures of records: keys and their texts, the signed octets, how a signature is made and checked. The treatment of
- * unsigned records by a reader does not belong here.
+ * Signatures of records: keys and their texts, the signed octets, how a signature is made and checked. Whether a
+ * reader accepts an unsigned record is decided in {@code platform.serde}.
  */
 package org.mailrecall.contract.signature;

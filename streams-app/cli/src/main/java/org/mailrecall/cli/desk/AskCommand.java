@@ -9,10 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks for a recall. */
+/** Asks for a recall or for a preview. */
 @Command(
         name = "ask",
-        description = "Asks for the recall of a message, or with --dry-run who would lose what.",
+        description = "Asks for the recall of a message, or for a preview of the recall.",
         footer = {
             "",
             "Prints the id of the recall, for recall status.",
@@ -52,7 +52,7 @@ public final class AskCommand extends DeskCommandBase {
     @Option(names = "--replacement", paramLabel = "ID", description = "Message-ID of the message that replaces it.")
     private String replacement;
 
-    @Option(names = "--dry-run", description = "Deletes nothing.")
+    @Option(names = "--dry-run", description = "Asks for a preview, which deletes nothing.")
     private boolean dryRun;
 
     @Override

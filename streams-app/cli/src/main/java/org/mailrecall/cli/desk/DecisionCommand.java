@@ -5,7 +5,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** A decision on a recall. One that is about what was shown names its tag: where that has changed since, it is refused. */
+/**
+ * A decision on a recall. An approval or a rejection prints the recall first and sends the recall's entity tag along:
+ * the desk refuses the decision if the recall has changed since it was printed.
+ */
 abstract class DecisionCommand extends DeskCommandBase {
     private final String decision;
     private final boolean isAboutWhatWaits;

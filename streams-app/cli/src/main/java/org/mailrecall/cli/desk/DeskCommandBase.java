@@ -11,9 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What every command that asks a desk has. */
+/** The base of every command that asks a desk: its options, its client and its output. */
 abstract class DeskCommandBase implements Callable<Integer> {
-    /** A recall is complete, and the message was not deleted from every mailbox. */
+    /** The exit code where a recall is complete, and the message was not deleted from every mailbox. */
     static final int NOT_ALL_DELETED = 3;
 
     @Mixin

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the desk is, who asks it, and how its answer is printed. */
+/** The options that say where the desk is, who asks it, and how its answer is printed. */
 final class DeskOptions {
     /** Where scripts say the desk's URL. */
     static final String URL_VARIABLE = "RECALL_DESK_URL";

@@ -2,10 +2,10 @@ package org.mailrecall.cli.desk;
 
 import picocli.CommandLine.Command;
 
-/** Rejects a recall. */
+/** Rejects a recall that waits for an approval. */
 @Command(
         name = "reject",
-        description = "Rejects a recall that waits; it is then never carried out.",
+        description = "Rejects a waiting recall: this desk then lets nobody approve it, and it ends NOT_APPROVED.",
         footer = {
             "",
             "Exit code: 0 done, 1 the desk refuses or does not answer, 2 bad option.",

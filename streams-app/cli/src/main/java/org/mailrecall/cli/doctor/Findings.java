@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.mailrecall.cli.doctor.Facts.Disk;
 
-/** What a diagnosis has found so far. */
+/** Collects the findings of a diagnosis. */
 final class Findings {
     private static final double DISK_ERROR = 0.05;
     private static final double DISK_WARNING = 0.15;

@@ -1,5 +1,6 @@
 /**
- * The command {@code recall doctor}. {@link org.mailrecall.cli.doctor.Survey} asks the cluster, {@link
- * org.mailrecall.cli.doctor.Diagnosis} judges the answers. Rules belong into the diagnosis, which asks nobody.
+ * The command {@code recall doctor}. {@code Survey} asks the cluster, {@link
+ * org.mailrecall.cli.doctor.Diagnosis} judges the answers. Rules belong to the diagnosis, which asks nobody. Comparing
+ * topics and rights with the catalogue belongs to {@code runtime.cluster}.
  */
 package org.mailrecall.cli.doctor;

@@ -2,11 +2,11 @@ package org.mailrecall.cli.terminal;
 
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The terminal behind stdout, if there is a terminal. The launcher knows. */
+/** The terminal behind stdout, if there is one. The launcher says so in a system property. */
 public final class Terminal {
     private Terminal() {}
 
-    /** Returns the columns that a line may take; without a terminal there is no limit, so that lines can be searched. */
+    /** Returns the number of columns of a line. There is no limit without a terminal, so that no line is broken. */
     public static int width(CommandSpec command) {
         return Boolean.getBoolean("recall.stdout-terminal")
                 ? command.usageMessage().width()

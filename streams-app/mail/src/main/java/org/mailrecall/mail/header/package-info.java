@@ -1,5 +1,6 @@
 /**
- * The header fields that transport writes into each stored copy and the mailbox service checks. Both adapters use this
- * package; it knows neither of them.
+ * The header fields that transport writes into each stored copy and that the mailbox service checks. Both adapters use
+ * this package; nothing here uses either of them. What follows from a field belongs to {@code mail.transport} and
+ * {@code mail.mailbox}.
  */
 package org.mailrecall.mail.header;

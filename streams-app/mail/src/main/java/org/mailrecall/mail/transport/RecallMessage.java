@@ -27,10 +27,10 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     public static final String RECALLED = "Recall-Message-ID";
     /** Header that names the replacement by its Message-ID; may be missing. */
     public static final String REPLACEMENT = "X-Recall-Replacement-Message-ID";
-    /** In place of an id by which nothing can be recalled: such a recall ends with a reason of its own. */
+    /** Stands for a Message-ID that is not recallable: a recall of it ends with a reason of its own. */
     private static final String NONE = "";
 
-    /** The English beginning of its subject. */
+    /** The English beginning of a recall message's subject. */
     public static final String SUBJECT_PREFIX = "Recall: ";
 
     /** Whether the message to take back has an id by which it can be recalled. */
@@ -61,7 +61,8 @@ public record RecallMessage(String recallId, String originalId, String subject, 
 
     /**
      * Returns whether a reply to a message of one's own is a recall by its subject: the prefix and the whole subject of
-     * the original. A reply with another subject is ordinary mail, so that no mail is lost by a subject that begins alike.
+     * the original. A reply with another subject is ordinary mail, so that no mail is lost by a subject that begins
+     * alike.
      */
     static boolean isNamedFor(MimeMessage message, SentMail original) {
         try {

@@ -23,7 +23,7 @@ public record SentMail(Instant time, boolean encrypted, String subject, List<Str
         return new SentMail(asked, false, "", List.of());
     }
 
-    /** The same message, which was submitted to further recipients. */
+    /** Returns this message with the recipients of a further submission of it added. */
     public SentMail with(SentMail again) {
         return new SentMail(
                 time,

@@ -7,12 +7,12 @@ public interface SubmissionHandler {
     /**
      * Takes responsibility for the message, or throws.
      *
-     * @throws RefusedException the client is told, and should not try again
-     * @throws RuntimeException the client is told to try again
+     * @throws RefusedException when the message is refused for good: the client should not try again
+     * @throws RuntimeException when the message cannot be taken at present: the client should try again
      */
     void submit(Submission submission) throws MessagingException, RefusedException;
 
-    /** The message cannot be taken; its text is for the client. */
+    /** Thrown when the message cannot be taken. The text of the exception is for the client. */
     final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -1,7 +1,9 @@
 /**
  * The transport adapter: turns submitted mail into {@code delivered-messages} events and recall messages into {@code
  * recall-requests} events. {@link org.mailrecall.mail.transport.Transport} is where to start reading. No mail server
- * belongs here: a server calls {@link org.mailrecall.mail.transport.SubmissionHandler} and is called as a {@link
- * org.mailrecall.mail.transport.MailStore}.
+ * belongs here: a server passes submitted mail to {@link org.mailrecall.mail.transport.SubmissionHandler}, and
+ * implements {@link org.mailrecall.mail.transport.MailStore}, into which the adapter delivers. {@link
+ * org.mailrecall.mail.transport.RecallDesk} holds recall messages; it has nothing to do with the desk of {@code
+ * streams-app/desk}.
  */
 package org.mailrecall.mail.transport;

@@ -8,14 +8,15 @@ import org.mailrecall.contract.signature.SigningKey;
 import org.mailrecall.contract.signature.VerifyingKey;
 
 /**
- * Finds secrets that are long enough and are guessed all the same: a few characters over and over, an alphabet, the keys that
- * everybody reads in a document. It does not measure how random a secret is, and takes no random one for weak.
+ * Finds secrets that are long enough and are guessed all the same: a few characters over and over, an alphabet, the
+ * keys that everybody reads in a document. It does not measure how random a secret is, and takes no random one for
+ * weak.
  */
 public final class WeakSecrets {
     /** A random secret of 32 hexadecimal digits has so few with a probability below one in a billion. */
     private static final int FEW_CHARACTERS = 4;
 
-    /** Of the first test vector of RFC 8032 7.1, which the contract's own vectors are signed with. */
+    /** The key of the first test vector of RFC 8032 7.1, which also signs the contract's own vectors. */
     private static final String KNOWN_PUBLIC_KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
     private WeakSecrets() {}

@@ -51,7 +51,7 @@ final class RecordBounds {
         return count(headers) <= Bounds.HEADERS && bytes(headers) <= Bounds.HEADER_BYTES;
     }
 
-    /** Returns the octets of all names and values. */
+    /** Returns the number of octets of all names and values. */
     static long bytes(Headers headers) {
         long bytes = 0;
         for (Header header : headers) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;
 
-/** A stage on which each recall waits for a second person. */
+/** A stage on which each recall waits for an approver. */
 abstract class ApprovalStage {
     static final String ANN = "ann@one.example";
     static final String BOSS = "boss@one.example";

@@ -135,7 +135,7 @@ class LargeRecallBacklogTest {
         }
     }
 
-    /** The wall clock goes on until nothing is left to tell. */
+    /** Lets the wall clock go on until the fan-out queue is empty. */
     private static void rest(Stage stage) {
         IntStream.range(0, 60).forEach(n -> stage.rest());
     }
@@ -160,7 +160,7 @@ class LargeRecallBacklogTest {
                 .build();
     }
 
-    /** The ends of the large recall, in no particular order. */
+    /** Returns the ends of the large recall, sorted, so that the order of ending does not matter. */
     private static List<String> ends(Stage stage) {
         return stage.ends().stream()
                 .filter(end -> !end.startsWith(BEN))

@@ -81,7 +81,7 @@ class WorkBombTest {
         return rows;
     }
 
-    /** Returns the rows that an input takes. */
+    /** Returns the number of rows that an input reads and writes. */
     private long pipe(Topic topic, String key, SpecificRecord value, long second) {
         CountedStores.rows();
         tasks.pipe(topic, key, value, second);

@@ -24,7 +24,7 @@ public final class CountedStores implements ProcessorWrapper {
     private static final Set<String> OF_A_ROW = Set.of(
             "get", "put", "putIfAbsent", "putAll", "delete", "fetch", "range", "reverseRange", "all", "prefixScan");
 
-    /** Returns the rows read and written since the last call. */
+    /** Returns the number of rows read and written since the last call. */
     public static long rows() {
         return ROWS.getAndSet(0);
     }

@@ -50,7 +50,7 @@ final class WorstCase {
         };
     }
 
-    /** Returns the octets of a record of which each field is as large as its bound. */
+    /** Returns the number of octets of a record of which each field is as large as its bound. */
     long largest(Schema record) {
         return size(record, filled(record, record.getName()));
     }
@@ -107,7 +107,7 @@ final class WorstCase {
         };
     }
 
-    /** Returns the octets of a value as it is written. */
+    /** Returns the number of octets of a value as it is written. */
     private static long size(Schema schema, Object value) {
         Octets octets = new Octets();
         try {

@@ -9,8 +9,8 @@ import org.mailrecall.events.RecallReason;
  * A recipient recall until its deadline.
  *
  * @param sent by command id
- * @param ended whether its verdict is out
- * @param outOfReach whether such a copy was seen
+ * @param ended whether its result is on the trace
+ * @param outOfReach whether a copy out of reach was seen
  * @param notSender whether another sender's copy was seen
  */
 public record Recall(Ask ask, Map<String, Sent> sent, boolean ended, boolean outOfReach, boolean notSender) {

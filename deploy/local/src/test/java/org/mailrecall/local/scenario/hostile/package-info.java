@@ -1,2 +1,6 @@
-/** What an enemy or a broken producer does to an installation in the scenarios, and the recalls of others beside it. */
+/**
+ * Hostile records and broken producers for the scenarios, and the ordinary recalls that go on meanwhile. No test is
+ * here: the scenarios that use these classes are in {@code local.scenario}. Random records for tests without a broker
+ * are in {@code org.mailrecall.hostile}.
+ */
 package org.mailrecall.local.scenario.hostile;

@@ -1,2 +1,5 @@
-/** The journal of answers on disk. */
+/**
+ * The journal of answers in an SQLite file. When an answer is written, and what follows from an answer that stands
+ * there already, is decided by {@code mail.mailbox.CommandExecutor}.
+ */
 package org.mailrecall.mail.mailbox.journal;

@@ -6,7 +6,7 @@ import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handles a record. It repeats after each failure, until the handler succeeds or the record is set aside. */
+/** Handles a record, again after each failure, until the handler succeeds or the record is set aside. */
 final class Handling<T> implements Lanes.Job {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
 
@@ -60,7 +60,7 @@ final class Handling<T> implements Lanes.Job {
         return pause;
     }
 
-    /** Returns the pause before the next attempt, or null when there is none. */
+    /** Returns the pause before the next attempt; null: the record is set aside. */
     private Duration failed(Throwable error) {
         failures++;
         if (error instanceof TemporaryFailureException) {

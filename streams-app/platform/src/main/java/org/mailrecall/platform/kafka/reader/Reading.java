@@ -4,7 +4,7 @@ import org.mailrecall.contract.DeadLetterReason;
 
 /** The result of reading a record. */
 public sealed interface Reading<T> {
-    /** Returns the coordinates of the record. */
+    /** Returns the place of the record in the cluster. */
     RecordCoordinates at();
 
     /** The record can be used. */

@@ -22,32 +22,32 @@ public final class ReadingCounters {
         }
     }
 
-    /** Returns the records that their handler has finished. */
+    /** Returns the number of records that their handler has finished. */
     public long handled() {
         return handled.sum();
     }
 
-    /** Returns the failed attempts to handle a record. */
+    /** Returns the number of failed attempts to handle a record. */
     public long retried() {
         return retried.sum();
     }
 
-    /** Returns the records that were given up after several attempts. */
+    /** Returns the number of records that were given up after several attempts. */
     public long setAside() {
         return setAside.sum();
     }
 
-    /** Returns the records that could not be used for this reason. */
+    /** Returns the number of records that could not be used for this reason. */
     public long skipped(DeadLetterReason reason) {
         return skipped.get(reason).sum();
     }
 
-    /** Returns the records that could not be used, for any reason. */
+    /** Returns the number of records that could not be used, for any reason. */
     public long skipped() {
         return skipped.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** Returns the records without a signature by a key that may sign them. */
+    /** Returns the number of records without a signature by a key that may sign them. */
     public long refused() {
         return OF_SIGNATURES.stream().mapToLong(this::skipped).sum();
     }

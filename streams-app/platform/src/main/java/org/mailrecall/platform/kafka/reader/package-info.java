@@ -1,7 +1,7 @@
 /**
  * A hardened reader of topics. {@link org.mailrecall.platform.kafka.reader.ConsumerLoop} is the entry: it reads,
- * decodes, retries with a growing pause and counts; a {@link org.mailrecall.platform.kafka.reader.RecordHandler} is
- * told of each record. {@link org.mailrecall.platform.kafka.reader.RecordDecoder} is used alone where a program has a
- * consumer of its own. What a program does with a record does not belong here.
+ * decodes, retries with a growing pause, counts, and hands each record to a {@link
+ * org.mailrecall.platform.kafka.reader.RecordHandler}. A program with a consumer of its own uses {@link
+ * org.mailrecall.platform.kafka.reader.RecordDecoder} alone. What a program does with a record belongs to the program.
  */
 package org.mailrecall.platform.kafka.reader;

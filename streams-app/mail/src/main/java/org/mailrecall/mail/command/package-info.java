@@ -1,6 +1,6 @@
 /**
- * The program {@code recall mailbox}: its command line, its configuration, its start and stop, its probes and metrics.
- * The work on delete commands is in {@code mail.mailbox}. The transport adapter has no program here: {@code
- * deploy/local} starts it.
+ * The programs {@code recall mailbox} and {@code recall transport postfix}: their command lines, their configuration,
+ * their start and stop, their probes and metrics. The work on delete commands is in {@code mail.mailbox}, the work on
+ * submitted mail in {@code mail.postfix}.
  */
 package org.mailrecall.mail.command;

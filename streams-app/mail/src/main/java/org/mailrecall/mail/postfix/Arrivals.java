@@ -9,7 +9,7 @@ import org.mailrecall.mail.postfix.CopyLedger.UnderWay;
 import org.mailrecall.mail.transport.TransportEvents;
 
 /**
- * Makes an event of each arrival. The sender is the one that the ledger knows: what Dovecot says of the envelope sender
+ * Makes an event of each arrival. The sender comes from the ledger: what Dovecot says of the envelope sender
  * does not count.
  */
 final class Arrivals {

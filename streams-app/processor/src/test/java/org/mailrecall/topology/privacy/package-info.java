@@ -1,4 +1,4 @@
 /**
- * What stores and topics show of people and messages to a person who reads them.
+ * Tests of the names of people and messages that a reader of stores and topics can see, and of those that are hidden.
  */
 package org.mailrecall.topology.privacy;

@@ -1,4 +1,4 @@
 /**
- * Scenarios of trace and audit: what is told of a recall, and how its subject is shown.
+ * Scenarios of trace and audit: which events a recall writes, and how its subject is shown.
  */
 package org.mailrecall.topology.trace;

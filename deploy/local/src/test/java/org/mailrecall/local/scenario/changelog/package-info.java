@@ -1,2 +1,5 @@
-/** What scenarios look for in changelogs: the tombstones that a broker's cleaner keeps or removes. */
+/**
+ * Looks into changelogs for scenarios, at the tombstones that a broker's cleaner keeps or removes. No scenario is
+ * here: the scenarios are in {@code local.scenario}.
+ */
 package org.mailrecall.local.scenario.changelog;

@@ -55,20 +55,20 @@ final class StrictRegistryClient extends CachedSchemaRegistryClient {
     public Optional<ParsedSchema> parseSchema(Schema schema) {
         String type = schema.getSchemaType() == null ? AvroSchema.TYPE : schema.getSchemaType();
         if (!type.equals(AvroSchema.TYPE)) {
-            throw new UnusableSchemaException("written by a schema of type " + shown(type) + ", not Avro");
+            throw UnusableSchemaException.of("written by a schema of type " + shown(type) + ", not Avro");
         }
         if (schema.getSchema() == null) {
-            throw new UnusableSchemaException("the registry answers without a schema for the schema id");
+            throw UnusableSchemaException.withoutSchema("the registry answers without a schema for the schema id");
         }
         try {
             return Optional.of(avro.parseSchemaOrElseThrow(schema, false, false));
         } catch (StackOverflowError e) {
-            throw new UnusableSchemaException("written by a schema that is nested too deep to be read");
+            throw UnusableSchemaException.of("written by a schema that is nested too deep to be read");
         } catch (RuntimeException e) {
             if (isOfTheWay(e)) { // the registry is away while a referenced schema is read
                 throw e;
             }
-            throw new UnusableSchemaException("written by a schema that Avro refuses: " + shown(e.getMessage()));
+            throw UnusableSchemaException.of("written by a schema that Avro refuses: " + shown(e.getMessage()));
         }
     }
 

@@ -4,7 +4,25 @@ package org.mailrecall.registry;
 final class UnusableSchemaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnusableSchemaException(String reason) {
+    private final boolean hasSchema;
+
+    private UnusableSchemaException(String reason, boolean hasSchema) {
         super(reason, null, false, false); // no stack trace: it is an answer, not a bug
+        this.hasSchema = hasSchema;
+    }
+
+    /** Makes the exception for a schema that the registry has, and always will have, under the id. */
+    static UnusableSchemaException of(String reason) {
+        return new UnusableSchemaException(reason, true);
+    }
+
+    /** Makes the exception for an answer without a schema. A registry never gives it; a server in its place may, for a while. */
+    static UnusableSchemaException withoutSchema(String reason) {
+        return new UnusableSchemaException(reason, false);
+    }
+
+    /** Whether the answer held a schema, so that the next answer will be the same. */
+    boolean hasSchema() {
+        return hasSchema;
     }
 }

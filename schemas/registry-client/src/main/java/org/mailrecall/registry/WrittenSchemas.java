@@ -1,5 +1,6 @@
 package org.mailrecall.registry;
 
+import com.google.common.base.Throwables;
 import com.google.common.base.Ticker;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
@@ -107,11 +108,18 @@ final class WrittenSchemas<T extends SpecificRecord> {
         try {
             return lookUp(id);
         } catch (RecordReadException e) {
-            if (e.failure() instanceof ReadFailure.Unreadable) {
+            if (e.failure() instanceof ReadFailure.Unreadable && isOfTheSchema(e)) {
                 refused.put(id, e.failure());
             }
             throw e;
         }
+    }
+
+    /** Whether the refusal follows from a schema that the registry gave, and not from an answer without one. */
+    private static boolean isOfTheSchema(RecordReadException refusal) {
+        return Throwables.getCausalChain(refusal).stream()
+                .filter(UnusableSchemaException.class::isInstance)
+                .allMatch(cause -> ((UnusableSchemaException) cause).hasSchema());
     }
 
     private Known<T> lookUp(int id) {

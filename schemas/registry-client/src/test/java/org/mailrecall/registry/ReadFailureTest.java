@@ -212,7 +212,7 @@ class ReadFailureTest {
 
     @Test
     void whatever_the_client_throws_is_classified() {
-        assertThat(ReadFailure.of(new UncheckedExecutionException(new UnusableSchemaException("no Avro"))))
+        assertThat(ReadFailure.of(new UncheckedExecutionException(UnusableSchemaException.of("no Avro"))))
                 .isEqualTo(new Unreadable("no Avro"));
         assertThat(ReadFailure.of(new TimeoutException("slow"))).isInstanceOf(RegistryAway.class);
         assertThat(ReadFailure.of(new RuntimeException(new ConnectException("refused"))))

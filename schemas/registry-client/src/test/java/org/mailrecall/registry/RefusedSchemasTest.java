@@ -68,6 +68,13 @@ class RefusedSchemasTest {
     }
 
     @Test
+    void a_server_that_answers_without_a_schema_is_asked_again() {
+        registry.answering(200, "{}");
+        assertThat(read(Unreadable.class)).isPositive();
+        assertThat(read(Unreadable.class)).isPositive();
+    }
+
+    @Test
     void a_registry_that_was_away_is_asked_again() {
         registry.answering(503, "");
         assertThat(read(RegistryAway.class)).isPositive();

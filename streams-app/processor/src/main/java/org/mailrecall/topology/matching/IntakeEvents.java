@@ -43,6 +43,7 @@ final class IntakeEvents {
     private final Matcher matcher;
     private final DeadLetters deadLetters;
     private final boolean reportsForgotten;
+    private boolean outdatedWarned;
 
     /**
      * @param reportsForgotten whether this task sends the dead letters of forgotten settings: every task forgets the same
@@ -97,13 +98,21 @@ final class IntakeEvents {
         return false;
     }
 
+    /** Warns once, for whoever may write settings could fill the log; the metric counts each such record. */
+    private void warnOfOutdated(SettingsChange change) {
+        if (!outdatedWarned) {
+            outdatedWarned = true;
+            LOG.warn(
+                    "a record of tenant-settings is older than the settings that hold ({}): send those again, before"
+                            + " compaction keeps the older alone; from now on such records are counted and not logged",
+                    place(change.getEvidence()));
+        }
+    }
+
     private void settings(SettingsChange change, long timestamp) {
         if (reportsForgotten && timelines.isOutdated(change)) {
             shared.metrics().late(shared.names().of(Topics.TENANT_SETTINGS));
-            LOG.warn(
-                    "a record of tenant-settings is older than the settings that hold ({}): send those again, before"
-                            + " compaction keeps the older alone",
-                    place(change.getEvidence()));
+            warnOfOutdated(change);
         }
         for (TenantSettings forgotten : timelines.change(change, clock.watermark())) {
             if (reportsForgotten && forgotten.origin() != null) {

@@ -41,7 +41,7 @@ class DistributionTest {
 
     @Test
     void the_help_names_every_program_that_the_launcher_starts() throws IOException {
-        Matcher arm = Pattern.compile("^  ([a-z| ]+)\\) unit=(\\S+) ", Pattern.MULTILINE)
+        Matcher arm = Pattern.compile("^  ([a-z| -]+)\\) unit=(\\S+) ", Pattern.MULTILINE)
                 .matcher(Files.readString(LAUNCHER));
         TreeSet<String> programs = new TreeSet<>();
         while (arm.find()) {
@@ -49,7 +49,7 @@ class DistributionTest {
         }
         String help = RecallCli.commandLine().getUsageMessage(Ansi.OFF);
 
-        assertThat(programs).contains("demo", "local", "bench");
+        assertThat(programs).contains("demo", "local", "bench", "bench-desk");
         assertThat(programs).allSatisfy(program -> assertThat(help).containsPattern("(?m)^  " + program + " +[A-Z]"));
     }
 }

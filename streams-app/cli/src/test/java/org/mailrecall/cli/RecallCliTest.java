@@ -126,7 +126,7 @@ class RecallCliTest {
         assertThat(run("acls --principal transport=User:CN=t,O=c -c " + prefixed))
                 .isZero();
         assertThat(out.toString())
-                .containsPattern("transport +User:CN=t,O=c +TOPIC +eu.recall-requests +WRITE +Only this party writes")
+                .containsPattern("transport +User:CN=t,O=c +TOPIC +eu.recall-requests +WRITE +Writes, as others do")
                 .containsPattern("ops +User:a ; User:CN=b,O=c +GROUP +eu.recall-ops\\* +READ ")
                 .containsPattern("installer +- +TOPIC +eu.recall-clock ");
     }
@@ -150,7 +150,7 @@ class RecallCliTest {
                 .singleElement()
                 .hasToString("{\"party\":\"administrator\",\"principals\":[\"User:a\"],\"resourceType\":\"TOPIC\","
                         + "\"name\":\"tenant-settings\",\"patternType\":\"LITERAL\",\"operations\":[\"WRITE\"],"
-                        + "\"why\":\"Only this party writes: a tenant's settings.\"}");
+                        + "\"why\":\"Writes, as others do: a tenant's settings.\"}");
     }
 
     @Test

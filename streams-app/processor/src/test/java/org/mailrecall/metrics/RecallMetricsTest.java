@@ -148,6 +148,7 @@ class RecallMetricsTest {
         metrics.command(1);
         metrics.outcome("TRY_AGAIN");
         metrics.deadLetter("recall-requests", "BAD_FIELD");
+        metrics.copiesBeyond(1);
         metrics.rerouted("recall-requests");
         metrics.duplicate("recall-requests");
         metrics.late("delivered-messages");

@@ -36,7 +36,7 @@ class FormsInBrowserTest {
                         "max@contoso.example",
                         null,
                         false,
-                        "{\"tenant\":\"contoso\",\"eventTime\":\"2026-11-16T08:00:00Z\",\"maxMessageAgeMillis\":604800000,"
+                        "{\"tenant\":\"contoso\",\"eventTime\":\"2026-11-16T08:00:00Z\","
                                 + "\"approvalAboveRecipients\":50,\"approvers\":[\"eve@contoso.example\",\"@legal.example\"]}"));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.desk.api.DeskFixture;
@@ -16,6 +17,7 @@ import org.mailrecall.events.RecallRequest;
 import org.openqa.selenium.Keys;
 
 /** The forms as a person sees them, in a real browser. */
+@Tag("slow")
 @Timeout(300)
 class FormsInBrowserTest {
     private static DeskFixture desk;

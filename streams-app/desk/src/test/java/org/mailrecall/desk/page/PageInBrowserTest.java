@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.desk.api.DeskFixture;
@@ -16,6 +17,7 @@ import org.mailrecall.desk.trace.TraceRows;
 import org.openqa.selenium.Keys;
 
 /** The page as a person sees it, in a real browser. */
+@Tag("slow")
 @Timeout(150)
 class PageInBrowserTest {
     private static DeskFixture desk;

@@ -12,6 +12,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.Rights;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.mailrecall.mail.server.MailServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;
 
+@Tag("slow")
 class DovecotSuiteTest extends MailboxSuite {
     private static DovecotServer dovecot;
 

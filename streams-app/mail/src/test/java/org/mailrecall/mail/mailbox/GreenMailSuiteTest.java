@@ -2,9 +2,11 @@ package org.mailrecall.mail.mailbox;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.mailrecall.mail.server.GreenMailServer;
 import org.mailrecall.mail.server.MailServer;
 
+@Tag("slow")
 class GreenMailSuiteTest extends MailboxSuite {
     private static GreenMailServer greenMail;
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.DeleteCommand;
@@ -23,6 +24,7 @@ import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;
 
 /** Commands that come again, with a crash in every gap. */
+@Tag("slow")
 class RepetitionTest {
     private static GreenMailServer server;
 

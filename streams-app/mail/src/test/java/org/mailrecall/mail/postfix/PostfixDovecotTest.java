@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.contract.CopyIds;
@@ -39,6 +40,7 @@ import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.testbed.Ports;
 
 /** The adapter between a real Postfix and a real Dovecot. The test stands in for the processor. */
+@Tag("slow")
 class PostfixDovecotTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String ADA = "ada@contoso.example";

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.mailrecall.mail.server.ScriptedImapServer;
 import org.mailrecall.mail.server.StampedMail;
 
 /** IMAP servers as they are in the field. */
+@Tag("slow")
 @Timeout(60)
 class HostileServerTest {
     private static final Duration ANSWER = Duration.ofSeconds(5);

@@ -113,7 +113,7 @@ final class OverviewSvg {
         svg.across(from.right(), port(from, leaving, line), to.x(), port(to, arriving, line));
     }
 
-    /** Returns where a line meets a box, so that the lines at one side of a box keep a distance. */
+    /** Returns where a line meets a box, so that the lines at the same side of a box keep a distance. */
     private static int port(Box box, List<Line> lines, Line line) {
         int apart = Math.min(MOST_APART, box.height() / (lines.size() + 1));
         return box.middleY() + (2 * lines.indexOf(line) - (lines.size() - 1)) * apart / 2;

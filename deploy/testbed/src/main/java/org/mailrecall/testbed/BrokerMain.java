@@ -5,7 +5,7 @@ import kafka.tools.StorageTool;
 
 /**
  * The main class of a broker's process: formats the data directory where it is new, then runs the broker. The two
- * classes of Kafka that do this are no public API, so no other class names them.
+ * classes of Kafka that do this are no public API, so this class alone names them.
  */
 final class BrokerMain {
     private BrokerMain() {}

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A forwarder with a port of its own whose bytes go to another port and back. While it is cut it carries nothing and
- * tells nobody, like a pulled cable; once healed it continues, and delayed bytes arrive.
+ * A forwarder that listens on a port of its own, and carries bytes to another port and back. While the link is cut it
+ * carries nothing and tells nobody, like a pulled cable. Once the link is healed it continues, and delayed bytes
+ * arrive.
  */
 public final class Link implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
@@ -46,14 +47,14 @@ public final class Link implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Carries nothing from now on, on connections that are there and on new ones. */
+    /** Carries nothing from now on, neither on existing connections nor on new connections. */
     public void cut() {
         synchronized (gate) {
             cut = true;
         }
     }
 
-    /** Carries what was held back, and all that follows. */
+    /** Carries the bytes that were held back, and all bytes that follow. */
     public void heal() {
         synchronized (gate) {
             cut = false;

@@ -3,6 +3,6 @@
  * for such processes are here as well: {@link org.mailrecall.testbed.JavaProcess} starts a JVM, {@link
  * org.mailrecall.testbed.Leash} and {@link org.mailrecall.testbed.LeashedMain} end it with its parent, {@link
  * org.mailrecall.testbed.Place} and {@link org.mailrecall.testbed.Ports} say where it listens. Nothing here knows
- * recalls; processes of the application are started by the modules that use this one.
+ * recalls; processes of the application are started by the modules that use this module.
  */
 package org.mailrecall.testbed;

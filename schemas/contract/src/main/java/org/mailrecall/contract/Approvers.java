@@ -3,7 +3,7 @@ package org.mailrecall.contract;
 import java.util.List;
 import org.mailrecall.contract.address.Texts;
 
-/** The people whom a tenant lets approve recalls: {@code approvers} of its settings. */
+/** The people who may approve a tenant's recalls: {@code approvers} of its settings. */
 public final class Approvers {
     private Approvers() {}
 

@@ -34,7 +34,7 @@ public final class Bounds {
     /** Copies that a recipient recall judges. */
     public static final int COPIES_JUDGED = 100;
 
-    /** Remembered recalls of the same message and recipient, ended ones among them. */
+    /** Remembered recalls of the same message and recipient, ended recalls among them. */
     public static final int RECALLS_PER_RECIPIENT_KEY = 100;
 
     /** Cancels and approvals that wait for a recall that is not known yet. */
@@ -43,19 +43,19 @@ public final class Bounds {
     /** Attempts of a command. */
     public static final int ATTEMPTS = 1_000;
 
-    /** Settings of one tenant that are remembered with the time from which they hold. */
+    /** Settings of a tenant that are remembered with the time from which they hold. */
     public static final int SETTINGS_CHANGES = 100;
 
     /** Entries in the lists of approvers of all these settings together. */
     public static final int SETTINGS_APPROVERS = 1_000;
 
-    /** Recalls of one sender, person or tenant that count towards limits; no limit can be greater. */
+    /** Recalls of a sender, person or tenant that count towards limits; no limit can be greater. */
     public static final int RECALLS_COUNTED = 10_000;
 
     /** Attempts of a command of which the times of {@code TRY_AGAIN} are remembered. */
     public static final int TRY_AGAIN_REMEMBERED = 8;
 
-    /** Outcomes of one message and recipient that wait for their command. */
+    /** Outcomes of a message and recipient that wait for their command. */
     public static final int EARLY_OUTCOMES = 400;
 
     /** Entries of a tenant's list of approvers. */

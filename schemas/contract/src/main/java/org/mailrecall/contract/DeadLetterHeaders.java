@@ -3,8 +3,8 @@ package org.mailrecall.contract;
 import java.util.List;
 
 /**
- * The headers of a dead letter, beside the headers of its record. All values are UTF-8 text; {@link #ALL} says what
- * each holds.
+ * The headers of a dead letter, beside the headers of its record. All values are UTF-8 text; {@link #ALL} describes
+ * each of them.
  */
 public final class DeadLetterHeaders {
     public static final String REASON = "recall.dead-letter.reason";

@@ -33,9 +33,9 @@ public final class Topics {
     private static final String APPEND_TIME = "LogAppendTime";
 
     /**
-     * As long as the trace, which names the settings that decided. Until then compaction leaves every record of tenant-settings:
-     * inputs that are read anew are judged by the settings of their time, and an old record that is sent again does not
-     * take the place of a newer one.
+     * The time for which compaction leaves every record of tenant-settings. It is as long as the retention of the
+     * trace, which names the settings that decided. Inputs that are read anew are judged by the settings of their time,
+     * and an old record that is sent again does not take the place of a newer record.
      */
     private static final Duration SETTINGS_KEPT = Duration.ofDays(400);
 

@@ -6,7 +6,7 @@ import org.mailrecall.contract.address.InvisibleCharacters;
  * Makes foreign text safe to show on a terminal, a page, in a mail, a log line or a CSV file: no character of it can
  * move the cursor, start a new line or change the direction of the text around it.
  *
- * <p>HTML and CSV have special characters of their own; their writers still escape those.
+ * <p>HTML and CSV have special characters of their own; their writers still escape these characters.
  */
 public final class VisibleText {
     private static final int FIRST_BEYOND_ASCII = 0x7F;

@@ -53,7 +53,7 @@ public final class DecodingBounds {
         }
     }
 
-    /** The way over one value, which ends when it takes more steps than it can need. */
+    /** The way over a value, which ends when it takes more steps than it can need. */
     private static final class Passage {
         private final Decoder in;
         private long steps;
@@ -103,7 +103,7 @@ public final class DecodingBounds {
         }
     }
 
-    /** The way over one schema. */
+    /** The way over a schema. */
     private static final class SchemaWalk {
         private final Set<String> around = new HashSet<>();
         private int types;

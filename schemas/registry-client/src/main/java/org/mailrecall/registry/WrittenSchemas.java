@@ -115,7 +115,7 @@ final class WrittenSchemas<T extends SpecificRecord> {
         }
     }
 
-    /** Whether the refusal follows from a schema that the registry gave, and not from an answer without one. */
+    /** Whether the refusal follows from a schema that the registry gave, and not from an answer without a schema. */
     private static boolean isOfTheSchema(RecordReadException refusal) {
         return Throwables.getCausalChain(refusal).stream()
                 .filter(UnusableSchemaException.class::isInstance)

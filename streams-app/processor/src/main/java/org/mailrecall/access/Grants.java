@@ -124,7 +124,7 @@ public final class Grants {
                         "`recall provision` creates and compares it, and reads no record of it."));
     }
 
-    /** Grants a reading party the consumer groups of its own prefix, and no other groups. */
+    /** Grants a reading party the consumer groups of its own prefix, and no further groups. */
     private void group(Party party) {
         if (Topics.ALL.stream().anyMatch(topic -> topic.readBy().contains(party))) {
             add(

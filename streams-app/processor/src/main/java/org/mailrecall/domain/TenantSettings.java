@@ -54,7 +54,10 @@ public record TenantSettings(
         return maxMessageAge != null && request.askedAt() - request.sentAt() > maxMessageAge;
     }
 
-    /** Whether every decision comes out the same by the other settings, whoever set them and when. */
+    /**
+     * Whether every decision comes out the same by the other settings. The administrator and the time of the settings
+     * do not count.
+     */
     public boolean decidesAs(TenantSettings other) {
         return from(null).equals(other.from(null));
     }
@@ -95,18 +98,18 @@ public record TenantSettings(
         /** Where a tenant sets none: a recall every four seconds for an hour is nothing that a person does. */
         public static final int USUAL_PER_SENDER = 1_000;
 
-        /** Where a tenant sets none: ten senders in a storm, and as many recalls as are kept of one tenant. */
+        /** Where a tenant sets none: ten senders in a storm, and as many recalls as are kept of a tenant. */
         public static final int USUAL_PER_TENANT = 10_000;
 
-        /** Of a tenant that sets none: the usual ones hold. */
+        /** The limits of a tenant that sets none: the usual limits hold. */
         public static final Limits NONE = new Limits(null, null, USUAL_WINDOW);
     }
 
     /**
      * The rule that decides which recalls wait for an approver.
      *
-     * @param aboveRecipients recalls wait that have more recipients than this, together with those of recalls asked for before;
-     * null if the number does not matter
+     * @param aboveRecipients recalls wait that have more recipients than this, together with the recipients of recalls
+     * asked for before; null if the number does not matter
      * @param olderThan recalls of messages sent longer ago than this wait, in milliseconds; null if the age does not
      * matter
      * @param approvers addresses of the people who may approve, or {@code @domain} for everybody of a domain
@@ -131,7 +134,7 @@ public record TenantSettings(
             return approvers.contains(person) || approvers.contains(person.substring(person.lastIndexOf('@')));
         }
 
-        /** @param askedBefore recipients of earlier recalls that count with those of this one */
+        /** @param askedBefore recipients of earlier recalls that count with the recipients of this recall */
         public boolean concerns(RecipientRequest request, long askedBefore) {
             return (aboveRecipients != null && askedBefore + request.totalRecipients() > aboveRecipients)
                     || (olderThan != null && request.askedAt() - request.sentAt() > olderThan);

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** A tenant's settings over event time. Immutable. */
 public final class TenantTimeline {
-    /** Changes of one tenant that are remembered. They are read with each decision of the tenant. */
+    /** Changes of a tenant that are remembered. They are read with each decision of the tenant. */
     public static final int MOST_CHANGES = 100;
 
     /** Entries in the lists of approvers of all remembered changes together. */

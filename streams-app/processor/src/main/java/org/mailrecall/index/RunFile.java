@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file with one or more runs in sequence; it is deleted when its last run is no longer used. */
+/** A file with one or more runs in sequence; the file is deleted when its last run is no longer used. */
 final class RunFile {
     private final Path path;
     private final FileChannel channel;

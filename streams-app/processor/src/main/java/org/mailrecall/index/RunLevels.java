@@ -13,7 +13,7 @@ import org.mailrecall.index.hash.Hashes;
  * <p>Each level holds fewer than {@link #FAN_IN} runs of a period, each about {@link #FAN_IN} times as long as a run of
  * the level below. So a row is written once for each level, and a search looks into a few runs of each. Runs of
  * different periods are never merged, so that old deliveries can be dropped in whole runs; a period that is over
- * becomes a single run. Runs of different forms are never merged either, since a run has only one hash key and one
+ * becomes a single run. Runs of different forms are never merged either, since a run has a single hash key and a single
  * form.
  */
 final class RunLevels {
@@ -29,7 +29,7 @@ final class RunLevels {
     private final List<List<Run>> levels = new ArrayList<>();
     private long newest = Long.MIN_VALUE;
 
-    /** @param period milliseconds of event time whose deliveries are dropped together */
+    /** @param period milliseconds of event time; deliveries of the same period are dropped together */
     RunLevels(long period) {
         this.period = period;
     }
@@ -117,7 +117,9 @@ final class RunLevels {
         add(highest + 1, result);
     }
 
-    /** Drops every run whose last delivery was before a time. A run that is being merged stays until the merge ends. */
+    /**
+     * Drops every run that has no delivery at or after a time. A run that is being merged stays until the merge ends.
+     */
     void drop(long before, List<Run> beingMerged) {
         for (List<Run> level : levels) {
             level.removeIf(run -> {

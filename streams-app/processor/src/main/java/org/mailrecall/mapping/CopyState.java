@@ -52,7 +52,7 @@ public final class CopyState {
     }
 
     /**
-     * Returns a copy in its stored form, which names only the people whose names are needed.
+     * Returns a copy in its stored form, which names a person only where the name is needed.
      *
      * @param submitterHash null where nobody knows who submitted it
      */

@@ -67,7 +67,7 @@ public final class IntakeRows {
                 row.getApprovals().stream().map(IntakeRows::fromState).toList());
     }
 
-    /** Returns the stored form. It returns null for null, like the other methods of this class. */
+    /** Returns the stored form. It returns null for null, like every method of this class. */
     public static StoredFollowUp toState(FollowUp followUp) {
         return followUp == null
                 ? null

@@ -39,7 +39,7 @@ public final class Outputs {
                 .build();
     }
 
-    /** @param subject what is shown of it */
+    /** @param subject the part of the subject that is shown */
     public static RecallTrace trace(RecipientRequest request, TraceLine line, String subject) {
         Deletion deletion = line.deletion();
         return RecallTrace.newBuilder()

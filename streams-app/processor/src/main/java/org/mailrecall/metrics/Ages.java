@@ -6,8 +6,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * How many things there are, by the minute since when each is there. A minute takes one entry, however many things it
- * has, so a million recalls of four days take some six thousand entries. One thread changes it; any thread may ask.
+ * How many things there are, by the minute since when each is there. A minute takes a single entry, however many things
+ * it has, so a million recalls of four days take some six thousand entries. A single thread changes the counts; any
+ * thread may ask.
  */
 public final class Ages {
     private static final long MINUTE_MILLIS = 60_000;

@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The gauges of what waits, over all tasks of the instance. They are worked out when somebody reads them. */
+/**
+ * The gauges of waiting recalls and commands, over all tasks of the instance. They are worked out when somebody reads
+ * them.
+ */
 final class WaitingGauges {
     private static final long TEN_MINUTES = Duration.ofMinutes(10).toMillis();
     private static final long HOUR = Duration.ofHours(1).toMillis();
@@ -39,7 +42,7 @@ final class WaitingGauges {
         unanswered(">12h", HALF_A_DAY, OLDEST);
     }
 
-    /** Begins to count what waits in a task. */
+    /** Begins to count the waiting recalls and commands of a task. */
     Waits of(String task) {
         Waits waits = new Waits();
         byTask.put(task, waits);

@@ -37,7 +37,7 @@ import org.mailrecall.topology.stream.InternalTopics;
 
 /**
  * The production topology in a single thread, without a broker. Each input is given the time at which a broker would
- * have appended it, ticks come from the history, and output is there at once. A topic has one partition.
+ * have appended it, ticks come from the history, and output is there at once. A topic has a single partition.
  */
 public final class ReplayDriver implements AutoCloseable {
     private static final Map<String, Object> REGISTRY =

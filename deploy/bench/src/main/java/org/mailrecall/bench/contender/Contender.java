@@ -21,7 +21,7 @@ final class Contender {
 
     /**
      * Runs the topology until SIGTERM or the end of standard input. The settings in {@code more} override the usual
-     * ones.
+     * settings.
      */
     static void run(String[] args, Map<String, Object> more, Maker maker) throws InterruptedException {
         Leash.hold();

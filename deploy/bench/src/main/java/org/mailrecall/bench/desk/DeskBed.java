@@ -11,7 +11,10 @@ import org.mailrecall.runtime.cluster.Provisioner;
 import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.RegistryProcess;
 
-/** A broker with the topics of the contract, a registry and an issuer of tokens: what a desk needs beside its store. */
+/**
+ * The programs that a desk needs beside its store: a broker with the topics of the contract, a registry and an issuer
+ * of tokens.
+ */
 final class DeskBed implements AutoCloseable {
     static final String TENANT = "contoso";
     private static final int PEOPLE = 20;
@@ -38,7 +41,7 @@ final class DeskBed implements AutoCloseable {
         issuer = DevIssuer.start(0, "recall-desk", helpDesk);
     }
 
-    /** Returns a token of one of the help desk's people. */
+    /** Returns a token of a person at the help desk. */
     String token(int person) {
         return issuer.token(helpDesk.get(person % PEOPLE));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Takes the steps of a plan, on one store after the other. */
+/** Takes the steps of a plan, on each store in turn. */
 final class DeskBench {
     private final DeskPlan plan;
     private final Consumer<DeskFigure> figures;

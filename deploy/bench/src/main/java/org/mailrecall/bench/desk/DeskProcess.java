@@ -98,7 +98,7 @@ final class DeskProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL, and a new one in its place. */
+    /** Kills the process with SIGKILL, and starts a new process in its place. */
     void killAndRestart() {
         process.kill();
         start();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A relay that takes every mail and notes whom it is for, its Message-ID and when it came. */
+/** A relay that takes every mail and notes its recipient, its Message-ID and the time at which it came. */
 final class MailSink implements AutoCloseable {
     private static final String MESSAGE_ID = "message-id:";
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Measures questions by sender and time over REST, in pages of fifty. All pages of each busy sender are turned, and the
- * first fifty and the last fifty of them count. The first page of many other senders counts as well.
+ * first fifty and the last fifty of them count. The first page of many further senders counts as well.
  */
 final class QueriesRun {
     private static final int PAGES = 1_000;

@@ -24,7 +24,7 @@ abstract class Store implements AutoCloseable {
     /** Whether it is a process of its own, which can be killed. */
     abstract boolean isProcess();
 
-    /** Kills it, and starts it again on what it left. */
+    /** Kills the database's process, and starts it again on the files that the killed process left. */
     abstract void killAndRestart();
 
     DatabaseSettings settings() {

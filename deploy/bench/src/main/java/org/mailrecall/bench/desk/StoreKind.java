@@ -17,6 +17,6 @@ enum StoreKind {
         }
     };
 
-    /** Starts an empty one. */
+    /** Starts an empty store. */
     abstract Store start(Path directory);
 }

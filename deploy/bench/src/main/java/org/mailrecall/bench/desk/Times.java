@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Durations of one kind, in milliseconds, in order. */
+/** Durations of the same kind, in milliseconds, in ascending order. */
 final class Times {
     private final double[] millis;
 

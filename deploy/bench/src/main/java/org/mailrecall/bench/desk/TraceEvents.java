@@ -18,7 +18,7 @@ record TraceEvents(String tenant, String recallId, String asker, Instant asked) 
             + "Message recall process complete, dropping the recall email. Result:Success";
     private static final String SUBJECT = "Recall: Figures of the third quarter";
 
-    /** Returns one of the five events of a recipient. */
+    /** Returns an event of a recipient, by its number from 0 to 4. */
     RecallTrace event(int number, String recipient) {
         return switch (number) {
             case 0 -> event(TraceEvent.Receive, recipient, "Recall taken up").build();

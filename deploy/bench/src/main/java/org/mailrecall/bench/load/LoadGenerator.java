@@ -46,7 +46,7 @@ public final class LoadGenerator implements Iterator<Emission> {
         return expected;
     }
 
-    /** Returns the number of different copies delivered so far, scheduled ones included. */
+    /** Returns the number of different copies delivered so far, scheduled copies included. */
     public long delivered() {
         return delivered;
     }

@@ -1,7 +1,7 @@
 package org.mailrecall.bench.report;
 
 /**
- * The time that recalls take to end by their deadline, on the stores, in one thread, without a broker.
+ * The time that recalls take to end by their deadline, on the stores, in a single thread, without a broker.
  *
  * @param due how many end at once
  * @param pending how many further recalls wait meanwhile

@@ -1,7 +1,7 @@
 package org.mailrecall.bench.report;
 
 /**
- * The throughput of two instances, compared with one.
+ * The throughput of two instances, compared with a single instance.
  *
  * @param problem why it was not measured; null where it was
  * @param onePerSecond records a second

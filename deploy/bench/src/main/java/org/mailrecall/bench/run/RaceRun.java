@@ -53,7 +53,7 @@ public final class RaceRun {
         return new Race(shape.recalled(), shape.deliveries(), records, bytes, laps);
     }
 
-    /** Measures two instances of this project against one, where the machine has cores for two. */
+    /** Measures two instances of this project against a single instance, where the machine has cores for two. */
     Instances instances(LoadShape shape) {
         int cores = Runtime.getRuntime().availableProcessors();
         if (cores < CORES_FOR_TWO) {

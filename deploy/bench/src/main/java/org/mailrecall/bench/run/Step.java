@@ -12,7 +12,7 @@ public enum Step {
     DUE,
     /** The restore of deleted state. */
     RESTORE,
-    /** The throughput of two instances against one. */
+    /** The throughput of two instances against a single instance. */
     INSTANCES,
     /** The steps of processing a delivery, each by itself, by JMH. */
     PIECES

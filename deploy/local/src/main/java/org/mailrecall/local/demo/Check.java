@@ -85,7 +85,10 @@ final class Check {
         same(what + ": forwarded copies", mail.forwarded(), new TreeMap<>(report.getForwardedCopies()));
     }
 
-    /** Compares what the desk answers over REST, and that what it calls deleted is in the mailbox no more. */
+    /**
+     * Compares the desk's answers over REST with the expected results, and checks that a copy that the desk calls
+     * deleted is in the mailbox no more.
+     */
     private void desk(RecalledMail mail) throws MessagingException {
         String what = mail.subject() + ", desk";
         Map<String, RecipientResult> shown = desk.results(mail);

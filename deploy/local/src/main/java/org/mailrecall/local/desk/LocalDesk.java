@@ -84,7 +84,7 @@ public final class LocalDesk implements AutoCloseable {
         }
     }
 
-    /** Writes the directory of the desk: the domains of each tenant, and nobody who acts for others. */
+    /** Writes the directory of the desk: the domains of each tenant, and nobody who acts for somebody else. */
     private static Path directoryFile(Path directory, Map<String, String> domains) {
         Map<String, List<String>> byTenant = new TreeMap<>();
         domains.forEach((domain, tenant) ->

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.mailrecall.runtime.cluster.StartException;
 
 /**
- * The directory where a stack keeps its data. Only one stack can use it at a time, and further users of the machine
+ * The directory where a stack keeps its data. A single stack can use it at a time, and further users of the machine
  * cannot read it.
  */
 public final class DataDirectory implements AutoCloseable {

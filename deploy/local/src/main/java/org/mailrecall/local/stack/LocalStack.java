@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything on one machine: broker and registry as processes of their own, the processor and the mail system in this
- * process. Any thread may close it at any time, even while it starts.
+ * All programs on a single machine: broker and registry as processes of their own, the processor and the mail system in
+ * this process. Any thread may close it at any time, even while it starts.
  */
 public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);

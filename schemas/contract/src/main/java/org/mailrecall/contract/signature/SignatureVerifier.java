@@ -27,7 +27,9 @@ public final class SignatureVerifier {
         this(installation, topic.name(), keys);
     }
 
-    /** @param topic a name without prefix; one of no topic, for what is signed like a record and is none */
+    /**
+     * @param topic a name without prefix; for a text that is signed like a record and is none, a name that no topic has
+     */
     public SignatureVerifier(String installation, String topic, Collection<? extends VerifyingKey> keys) {
         this.installation = installation;
         this.topic = topic;

@@ -46,7 +46,7 @@ final class DeskClient {
         return "/api/v1/recalls/" + URLEncoder.encode(encoded, StandardCharsets.UTF_8);
     }
 
-    /** A query of those parameters that have a value. */
+    /** A query of the parameters that have a value. */
     static String query(Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .filter(one -> one.getValue() != null)

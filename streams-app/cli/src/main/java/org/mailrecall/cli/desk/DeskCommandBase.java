@@ -43,7 +43,10 @@ abstract class DeskCommandBase implements Callable<Integer> {
         out().flush();
     }
 
-    /** Text of others inside JSON cannot steer a terminal, and stands for the same value. */
+    /**
+     * Writes JSON. Foreign text in the JSON is escaped, so that the text cannot steer a terminal. The JSON stands for
+     * the same value.
+     */
     void json(JsonNode node) {
         out().println(VisibleText.escape(node.toString()));
         out().flush();

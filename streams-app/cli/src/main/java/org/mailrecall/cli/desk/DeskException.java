@@ -1,6 +1,6 @@
 package org.mailrecall.cli.desk;
 
-/** The desk refused a request, or does not answer. The message is one line for people. */
+/** The desk refused a request, or does not answer. The message is a single line for people. */
 public final class DeskException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -28,7 +28,7 @@ final class Shown {
         return List.of(text(r, "recipient"), text(r, "result"), read(r), text(r, "text"));
     }
 
-    /** The facts of one recall, a name and a value in each row. */
+    /** The facts of a recall, a name and a value in each row. */
     static List<List<String>> facts(JsonNode r) {
         List<List<String>> facts = new ArrayList<>();
         for (String name : new String[] {"recallId", "originalMessageId", "sender", "askedBy", "role", "subject"}) {

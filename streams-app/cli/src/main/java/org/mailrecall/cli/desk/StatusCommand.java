@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints one recall and its recipients. */
+/** Prints a recall and its recipients. */
 @Command(
         name = "status",
         description = "Prints what became of a recall, for each recipient.",
@@ -98,7 +98,7 @@ public final class StatusCommand extends DeskCommandBase {
         return recall;
     }
 
-    /** Reads one stream until it ends or the recall is complete; whether anything came. */
+    /** Reads a stream until it ends or the recall is complete. Returns whether anything came. */
     private boolean follow(DeskClient desk, String path) {
         boolean hasSpoken = false;
         Map<String, String> headers = lastEvent == null ? Map.of() : Map.of("Last-Event-ID", lastEvent);

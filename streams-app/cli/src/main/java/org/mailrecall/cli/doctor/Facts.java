@@ -75,9 +75,9 @@ record Facts(
     record Group(String state, int members, Map<String, Long> lag, Instant askedAt) {}
 
     /**
-     * Those who read an output of the processor, as one group.
+     * A consumer group that reads an output of the processor.
      *
-     * @param consequence what is not done while it has no member, as a clause
+     * @param consequence the work that is not done while the group has no member, as a clause
      */
     record Reader(String group, int members, String consequence) {}
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.mailrecall.cli.doctor.Facts.Reader;
 
-/** Judges what desk and mailbox services need, and whether they read. */
+/**
+ * Judges the servers and disks that desk and mailbox services need, and whether the consumer groups of these programs
+ * read.
+ */
 final class NeighbourDiagnosis {
     private static final Duration CERTIFICATE_WARNING = Duration.ofDays(14);
 

@@ -22,7 +22,10 @@ final class NeighbourSurvey {
     private static final String MAILBOX = "no mail is taken back through this mailbox service";
     private static final String REPORTS = "people get no report mail";
     private static final String DESK = "the desk shows nothing";
-    /** What the programs themselves take where a file leaves it out; their own reference files are not on this class path. */
+    /**
+     * The values that the programs themselves take where a file leaves a setting out; their own reference files are not
+     * on this class path.
+     */
     private static final Config DEFAULTS = ConfigFactory.parseMap(Map.of(
             "imap.port", 993,
             "imap.tls", "implicit",

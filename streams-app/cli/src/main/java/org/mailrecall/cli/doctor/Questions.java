@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.runtime.cluster.StartException;
 
-/** Asks the cluster with patience, and keeps what it refuses to say. */
+/** Asks the cluster with patience, and keeps the questions that the cluster refuses. */
 final class Questions {
     private final long patienceMillis;
     private final List<String> refusals = new ArrayList<>();

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks servers other than those of mail whether they are what the configuration takes them for. */
+/** Asks servers, except mail servers, whether they are the servers that the configuration takes them for. */
 final class Servers {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://([^/:]+)(?::(\\d+))?/.*");
     private static final int POSTGRES_PORT = 5432;
-    /** Length and code of the request for TLS, which every PostgreSQL server answers with one letter. */
+    /** Length and code of the request for TLS, which every PostgreSQL server answers with a single letter. */
     private static final byte[] MAY_WE_ENCRYPT = {0, 0, 0, 8, 4, (byte) 0xD2, 22, 47};
 
     private Servers() {}

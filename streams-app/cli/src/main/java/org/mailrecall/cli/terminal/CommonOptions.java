@@ -46,7 +46,7 @@ public final class CommonOptions {
 
     /**
      * Returns the configuration for a command that answers and ends. It also silences Kafka's log unless the user asked
-     * for a verbose one, because the command reports its failures itself.
+     * for a verbose log, because the command reports its failures itself.
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */

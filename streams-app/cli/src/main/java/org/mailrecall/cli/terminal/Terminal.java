@@ -2,7 +2,7 @@ package org.mailrecall.cli.terminal;
 
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The terminal behind stdout, if there is one. The launcher says so in a system property. */
+/** The terminal behind stdout, if stdout is a terminal. The launcher says so in a system property. */
 public final class Terminal {
     private Terminal() {}
 

@@ -28,7 +28,10 @@ public final class Audit {
         database.write().useTransaction(handle -> append(handle, entry));
     }
 
-    /** Writes an entry in a transaction that does more. It holds the tenant's other entries up until it ends. */
+    /**
+     * Writes an entry in a transaction that does more. The transaction holds up the tenant's further entries until it
+     * ends.
+     */
     public static void append(Handle handle, AuditEntry entry) {
         handle.createUpdate("insert into audit_head (tenant, number, link) values (:tenant, 0, :start)"
                         + " on conflict (tenant) do nothing")

@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Links each entry of a tenant's audit to the one before it: a link is the SHA-256 of the former link and of all that the
- * entry says. No entry can be changed, taken out or put in without all later links being others.
+ * Links each entry of a tenant's audit to the entry before it: a link is the SHA-256 of the former link and of all that
+ * the entry says. An entry cannot be changed, taken out or put in unless all later links change.
  *
- * <p>Target and change are in the link by way of a salted SHA-256 of theirs. When a person is erased from them their salt is
- * erased with them: the link stays good, and nobody can find out by guessing whom it named.
+ * <p>The link contains target and change as their salted SHA-256. When a person is erased from target and change, the
+ * salt is erased too: the link stays good, and nobody can find out the person by guessing.
  */
 public final class AuditChain {
     /** The link before a tenant's first entry. */
@@ -19,7 +19,7 @@ public final class AuditChain {
 
     private AuditChain() {}
 
-    /** The salted SHA-256 of what an entry is about. */
+    /** The salted SHA-256 of an entry's target and change. */
     public static String subjectMatter(String salt, String target, String change) {
         return hash(salt, target, change == null ? "" : change);
     }
@@ -39,7 +39,7 @@ public final class AuditChain {
                 subjectMatter);
     }
 
-    /** Each part after its length, so that no two sequences read alike. */
+    /** Hashes each part after its length, so that no two sequences read alike. */
     private static String hash(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

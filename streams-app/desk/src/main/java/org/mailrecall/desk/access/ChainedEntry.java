@@ -9,12 +9,15 @@ package org.mailrecall.desk.access;
  * @param link follows from this entry and all before it
  */
 public record ChainedEntry(AuditEntry entry, long number, String salt, String subjectMatter, String link) {
-    /** Whether the entry still says what it was about; false where a person was erased from it. */
+    /** Whether the entry still has its target and change; false where a person was erased from it. */
     public boolean isWhole() {
         return !salt.isEmpty();
     }
 
-    /** Whether the entry follows on the link before it, and is about what it was about when it was written. */
+    /**
+     * Whether the entry follows on the link before it, and its target and change, where they were not erased, are as
+     * they were written.
+     */
     public boolean follows(String linkBefore) {
         return (!isWhole()
                         || AuditChain.subjectMatter(salt, entry.target(), entry.change())

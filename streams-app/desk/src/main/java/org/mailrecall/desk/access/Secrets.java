@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Texts that nobody can guess, and what is stored of them. */
+/** Texts that nobody can guess, and their hashes, which are stored. */
 public final class Secrets {
     /** How many characters {@link #random} has: 32 octets in Base64 for URLs. */
     public static final int LENGTH = 43;
@@ -17,14 +17,17 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** A new one, of characters that a URL and a cookie may hold. */
+    /** A new secret, of characters that a URL and a cookie may hold. */
     public static String random() {
         byte[] octets = new byte[OCTETS];
         RANDOM.nextBytes(octets);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
-    /** Its SHA-256, in hexadecimal: whoever reads the database can use none of them. */
+    /**
+     * The SHA-256 of a secret, in hexadecimal. The database holds the hash alone, so that a reader of the database can
+     * use no secret.
+     */
     public static String hash(String secret) {
         try {
             return HexFormat.of()

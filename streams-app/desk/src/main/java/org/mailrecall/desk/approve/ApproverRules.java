@@ -11,7 +11,7 @@ import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.events.TenantSettings;
 
 /**
- * The rules of who may approve or reject a recall: an approver whom the tenant's settings name. The approver is neither
+ * The rules of who may approve or reject a recall: an approver that the tenant's settings name. The approver is neither
  * the asker nor the sender, may not act for the sender, and did not make the settings by which the recall waits.
  * Persons are compared by the directory's identity, not by spelling. The processor then checks by spelling alone that
  * the approver is neither asker nor sender, and checks the settings again.

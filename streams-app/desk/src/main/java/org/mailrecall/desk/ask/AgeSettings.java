@@ -9,7 +9,9 @@ import org.mailrecall.events.TenantSettings;
 
 /** Tells whether a tenant's settings go by the age of messages. */
 final class AgeSettings {
-    /** Changes that are looked at: those that hold later, and the one that holds now. */
+    /**
+     * The greatest number of changes that are looked at: the changes that hold later, and the change that holds now.
+     */
     private static final int MOST = 50;
 
     private final SettingsQueries settings;

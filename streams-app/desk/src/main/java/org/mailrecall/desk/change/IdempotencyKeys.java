@@ -40,10 +40,10 @@ public final class IdempotencyKeys {
     public record Key(String tenant, String subject, String text) {}
 
     /**
-     * What a request gets that claims an idempotency key.
+     * The result of a request's claim of an idempotency key.
      *
-     * @param moment the id and time of the change: new for the first request, and those of the first request for each
-     *     repetition
+     * @param moment the id and time of the change: new for the first request, and the first request's id and time for
+     *     each repetition
      * @param answer the answer that the first request got; empty when the change is still to be made
      */
     record Claim(Moment moment, Optional<Answer> answer) {}

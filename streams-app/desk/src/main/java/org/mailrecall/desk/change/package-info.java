@@ -1,6 +1,6 @@
 /**
- * What every change has in common, whether a program or the page asks for it: idempotency key, audit, and events to
- * the topics.
+ * The handling that every change needs, whether a program or the page asks for it: idempotency key, audit, and events
+ * to the topics.
  *
  * <p>The meaning of a change is in {@code ask}, {@code approve}, {@code link} and {@code settings}.
  */

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes what is too old, again and again. A failure is logged and the next run tries again. */
+/** Deletes rows that are too old, again and again. A failure is logged and the next run tries again. */
 final class CleanUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 

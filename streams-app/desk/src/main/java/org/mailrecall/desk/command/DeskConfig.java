@@ -57,7 +57,7 @@ public record DeskConfig(
         LinkSettings links) {
     private static final ConfigReference REFERENCE =
             ConfigReference.ofResource("desk.conf", "RECALL_", ConnectionSettings.FREE_MAPS);
-    /** Whose records are shown. */
+    /** The topics of which the desk shows records. */
     private static final List<Topic> SHOWN =
             List.of(Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT);
 

@@ -135,12 +135,12 @@ public final class DeskParts implements AutoCloseable {
         return live;
     }
 
-    /** Serves one more operation. */
+    /** Serves a further operation. */
     public void add(Operation operation, Endpoint endpoint) {
         operations.put(operation, endpoint);
     }
 
-    /** What every operation passes. */
+    /** Returns the gate that every request of an operation passes. */
     public Gate gate() {
         return gate;
     }

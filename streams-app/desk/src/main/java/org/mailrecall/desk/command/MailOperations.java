@@ -14,11 +14,11 @@ import org.mailrecall.desk.link.LinkStore;
 import org.mailrecall.desk.query.recall.Deadlines;
 import org.mailrecall.desk.query.recall.RecallQueries;
 
-/** The operations about what leaves the desk: links in mails, and signed exports. */
+/** The operations about texts that leave the desk: links in mails, and signed exports. */
 public final class MailOperations {
     private MailOperations() {}
 
-    /** Adds them to the others. */
+    /** Adds these operations to the desk's parts. */
     public static void add(
             DeskParts parts,
             Database database,

@@ -17,7 +17,7 @@ final class OpenParts implements AutoCloseable {
         return part;
     }
 
-    /** Closes all of them; one that fails does not keep the others open. */
+    /** Closes all parts; a part that fails to close does not keep the rest open. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {

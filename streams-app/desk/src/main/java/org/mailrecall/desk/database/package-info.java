@@ -1,7 +1,7 @@
 /**
- * The connection to the database, its transactions, and what SQL statements have in common.
+ * The connection to the database, its transactions, and the helpers that all SQL statements use.
  *
- * <p>The same statements run on SQLite and on PostgreSQL. Where the two need different SQL for one purpose, the
+ * <p>The same statements run on SQLite and on PostgreSQL. Where the two need different SQL for the same purpose, the
  * choice is made here. Tables and their rows are in {@code store} and with the parts that own them.
  */
 package org.mailrecall.desk.database;

@@ -29,8 +29,8 @@ public interface Directory {
     Optional<Mailbox> find(String tenant, String address);
 
     /**
-     * Returns every address in whose name a person may act: their own aliases, and all addresses of mailboxes and lists
-     * of which they are a delegate or a member. For an unknown person it is empty.
+     * Returns every address in the name of which a person may act: their own aliases, and all addresses of mailboxes
+     * and lists of which they are a delegate or a member. For an unknown person it is empty.
      */
     Set<String> actsFor(String tenant, String person);
 

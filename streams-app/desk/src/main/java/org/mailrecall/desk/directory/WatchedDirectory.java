@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory file that is read again after a change, so that somebody who leaves a shared mailbox is out without a restart.
- * While the changed file cannot be used, what it said before holds.
+ * A directory file that is read again after a change, so that somebody who leaves a shared mailbox is out without a
+ * restart. While the changed file cannot be used, its former content holds.
  */
 public final class WatchedDirectory implements Directory {
     /** The longest time for which a change is not seen. */
@@ -23,7 +23,10 @@ public final class WatchedDirectory implements Directory {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedDirectory.class);
 
-    /** What tells one content of the file from the next: a file that another replaces has the time of the other. */
+    /**
+     * The marks by which a changed file is known. The time alone is not enough: a file that replaces the former file
+     * may have the same time.
+     */
     private record Version(FileTime modified, long size, Object file) {}
 
     private final Path file;

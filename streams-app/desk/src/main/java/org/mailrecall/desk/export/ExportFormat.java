@@ -15,13 +15,13 @@ import org.mailrecall.contract.signature.SignedRecord;
  * The form of an export: lines of JSON, each ended by LF.
  *
  * <ol>
- *   <li>The first says what it is: {@code format}, {@code kind}, {@code tenant}, {@code about}, {@code made}.
+ *   <li>The first describes the export: {@code format}, {@code kind}, {@code tenant}, {@code about}, {@code made}.
  *   <li>Each row has its number {@code n}, from 1 without a gap.
  *   <li>The last has {@code count}, the SHA-256 of all octets before it, and the signature.
  * </ol>
  *
- * <p>The signature is the one of the contract's records (Ed25519): topic {@value #TOPIC}, key the tenant, value {@code kind},
- * count and SHA-256, parted by blanks.
+ * <p>The signature is made like the signature of the contract's records (Ed25519): topic {@value #TOPIC}, key the
+ * tenant, value {@code kind}, count and SHA-256, parted by blanks.
  */
 final class ExportFormat {
     static final String FORMAT = "mail-recall-export/1";

@@ -15,7 +15,7 @@ import org.mailrecall.contract.signature.SignedRecord;
 import org.mailrecall.contract.signature.Verification;
 import org.mailrecall.contract.signature.VerifyingKey;
 
-/** Checks an export: that one of some keys signed it, and that no row was changed, added or taken away. */
+/** Checks an export: that a known key signed it, and that no row was changed, added or taken away. */
 public final class ExportReader {
     private static final int LONGEST_LINE = 4 << 20;
 
@@ -36,7 +36,7 @@ public final class ExportReader {
         void row(JsonNode row) throws BadExportException;
     }
 
-    /** What a good export is. */
+    /** The head of a good export, its number of rows and the id of the key that signed it. */
     public record Checked(String kind, String tenant, JsonNode about, String made, long count, String keyId) {}
 
     /**

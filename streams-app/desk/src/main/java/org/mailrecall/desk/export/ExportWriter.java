@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes one export, row by row: memory does not grow with its rows. Without its last line it is none. */
+/** Writes an export, row by row: memory does not grow with its rows. A file without the last line is no export. */
 public final class ExportWriter {
     private final OutputStream out;
     private final ExportKey key;

@@ -16,7 +16,7 @@ public abstract class CallStream implements LiveStream {
         this.clock = clock;
     }
 
-    /** Returns who owns the streams of a call, for the bound on streams of one person. */
+    /** Returns the owner of a call's streams, for the bound on streams of a person. */
     public static String ownerOf(Call call) {
         return call.caller().tenant() + ' ' + call.caller().subject();
     }

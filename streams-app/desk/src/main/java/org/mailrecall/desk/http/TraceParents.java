@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The trace that a request belongs to, as W3C Trace Context has it. What the desk sends for the request bears the same trace, so
- * that it can be followed from the caller to the record in the topic, and from there, by the evidence of the trace events, on.
+ * The trace that a request belongs to, as W3C Trace Context has it. The records that the desk sends for the request
+ * bear the same trace. So the request can be followed from the caller to the record in the topic, and from there on by
+ * the evidence of the trace events.
  */
 public final class TraceParents {
     private static final String HEADER = "traceparent";
@@ -21,7 +22,7 @@ public final class TraceParents {
 
     private TraceParents() {}
 
-    /** Returns the context for what is sent for a request. */
+    /** Returns the context for the records that are sent for a request. */
     public static String of(Context http) {
         return next(http.header(HEADER), RequestIds.of(http));
     }

@@ -1,6 +1,6 @@
 /**
- * What every request has in common, whatever interface it belongs to: operations and their rights, limits,
- * problems, the choice of a format.
+ * The handling that every request of any interface needs: operations and their rights, limits, problems, the choice of
+ * a format.
  *
  * <p>The content of an answer does not belong here. {@code openapi.yaml} describes every operation, and a test
  * compares it with {@link org.mailrecall.desk.http.Operation}.

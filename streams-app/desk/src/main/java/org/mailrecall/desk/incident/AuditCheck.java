@@ -50,7 +50,7 @@ public final class AuditCheck implements ExportReader.Rows {
         link = entry.link();
     }
 
-    /** From how many entries a person was erased. */
+    /** Returns the number of entries from which a person was erased. */
     public int erased() {
         return erased;
     }

@@ -16,7 +16,7 @@ import org.mailrecall.desk.format.Json;
 
 /** Writes the audit of a tenant as an export, without a gap in its numbers. */
 public final class AuditExport {
-    /** What its export is. */
+    /** The {@code kind} of an export of the audit. */
     public static final String KIND = "audit";
 
     private static final int ROWS = 1_000;
@@ -38,7 +38,7 @@ public final class AuditExport {
      */
     public record Range(String tenant, long first, long last, String linkBefore) {}
 
-    /** From the first to the last entry that was written in a time. */
+    /** Returns the range from the first to the last entry that was written in a span of time. */
     public Range range(String tenant, Optional<Instant> from, Optional<Instant> to) {
         long start = from.map(Instant::toEpochMilli).orElse(0L);
         long end = to.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);

@@ -15,7 +15,10 @@ final class DecidingSettings {
         this.database = database;
     }
 
-    /** As the trace names them, or else the latest before it was asked for; empty where the tenant had set none. */
+    /**
+     * Returns the settings that the recall's trace names. Where it names none, returns the latest settings before the
+     * recall was asked for. Empty where the tenant had set none.
+     */
     Optional<Map<String, Object>> of(RecallRecord recall) {
         long since = recall.settingsSince() == null ? recall.askedTime() : recall.settingsSince();
         return database.read()

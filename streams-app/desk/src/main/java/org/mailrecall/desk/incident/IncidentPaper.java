@@ -22,11 +22,11 @@ import org.mailrecall.desk.representation.RecallJson;
 import org.mailrecall.desk.text.Words;
 
 /**
- * Writes the paper of one recall as an export: the recall, the settings that decided something of it, each recipient, each
- * event with its evidence.
+ * Writes the paper of a recall as an export: the recall, the settings that decided something of it, each recipient,
+ * each event with its evidence.
  */
 public final class IncidentPaper {
-    /** What its export is. */
+    /** The {@code kind} of an export of an incident paper. */
     public static final String KIND = "incident";
 
     private static final int ROWS = 1_000;

@@ -4,7 +4,7 @@ import org.mailrecall.desk.query.recall.EventRecord;
 import org.mailrecall.desk.trace.RecipientState;
 
 /**
- * What the paper says of a recipient, in each of its forms.
+ * The facts of a recipient on the paper, in each of its forms.
  *
  * @param end the event that ended the recipient recall; null while it is open
  */

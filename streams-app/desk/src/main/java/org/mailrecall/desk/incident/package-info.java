@@ -1,6 +1,6 @@
 /**
- * Signed papers for data-protection officers and auditors: the incident paper of one recall, and the export of the
- * audit with its check.
+ * Signed papers for data-protection officers and auditors: the incident paper of a recall, and the export of the audit
+ * with its check.
  *
  * <p>The file format, its signature and its check against gaps are in {@code export}.
  */

@@ -22,7 +22,7 @@ import org.mailrecall.platform.json.PlainJson;
 final class TraceRowMapping {
     private TraceRowMapping() {}
 
-    /** @param signer whose key signed it; empty where none needs to */
+    /** @param signer the owner of the key that signed the record; empty where no signature is needed */
     static TraceRow trace(ConsumerRecord<?, ?> place, RecallTrace trace, Optional<KeyOwner> signer) {
         Evidence evidence = trace.getEvidence();
         DecidingSettings settings = trace.getSettings();

@@ -15,7 +15,10 @@ import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Revokes the links of a recall: who asked for it can, whoever acts for its sender, and an administrator. */
+/**
+ * Revokes the links of a recall. The recall's asker, its sender, a person who acts for either, and an administrator may
+ * do so.
+ */
 public final class LinkEndpoint {
     private final LinkStore links;
     private final RecallQueries recalls;
@@ -43,7 +46,7 @@ public final class LinkEndpoint {
         Json.answer(call.http(), "application/json", Map.of("revoked", revoked));
     }
 
-    /** What they see without any role. */
+    /** Returns the scope that a caller has without any role. */
     private static Scope own(Caller caller) {
         Set<String> addresses = new HashSet<>(caller.actsFor());
         addresses.add(caller.address());

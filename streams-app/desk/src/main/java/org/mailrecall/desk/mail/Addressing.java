@@ -41,7 +41,7 @@ final class Addressing {
         this.clock = clock;
     }
 
-    /** Addresses what is due, and returns how much that was. */
+    /** Addresses the occasions that are due, and returns their number. */
     int run() {
         List<MailOccasion> due = journal.due(clock.millis(), OCCASIONS);
         due.forEach(this::address);

@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.mailrecall.desk.mail.journal.MailKind;
 import org.mailrecall.desk.mail.journal.MailState;
 
-/** What the sending of mail shows of itself. */
+/** The metrics of the sending of mail. */
 public final class MailMetrics {
     /** Mails that ended, by kind and how. */
     public static final String MAILS = "recall.desk.mails";
-    /** Attempts that failed and are made again, by cause: the relay does not answer, or it defers one mail. */
+    /** Attempts that failed and are made again, by cause: the relay does not answer, or it defers the mail. */
     public static final String FAILURES = "recall.desk.mail.failures";
     /** Seconds since the oldest mail that is still to be sent was planned; 0 while none waits. */
     public static final String WAITING = "recall.desk.mail.waiting.seconds";
-    /** From the event to the relay's answer. */
+    /** The time from the event to the relay's answer. */
     public static final String DELAY = "recall.desk.mail.delay";
 
     private static final long NONE = Long.MAX_VALUE;

@@ -57,7 +57,10 @@ final class MailWriter {
         this.words = Words.of(settings.language());
     }
 
-    /** The text; empty where the trace store no longer holds what the mail is about. */
+    /**
+     * The text of a mail; empty where the trace store no longer holds the recall or the recipient that the mail is
+     * about.
+     */
     Optional<MailText> write(ClaimedMail mail) {
         return recalls.one(Scope.ofTenant(mail.tenant()), mail.recallId())
                 .flatMap(recall -> mail.mailKind() == MailKind.ALERT ? alert(mail, recall) : report(mail, recall))

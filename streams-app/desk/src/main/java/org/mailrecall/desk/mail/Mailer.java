@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the mails of the journal, one after another, over one connection to the relay.
+ * Sends the mails of the journal in sequence, over a single connection to the relay.
  *
  * <p>A mail is claimed, sent, then marked as sent. A process that dies after the relay has taken the mail and before the mark
  * cannot know of the relay's answer: the mail is sent again, under the same Message-ID.
@@ -50,7 +50,7 @@ final class Mailer implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Sends one mail; false while none is due, or the relay is given a rest. */
+    /** Sends a mail. Returns false while no mail is due, or while the relay is given a rest. */
     boolean sendOne() {
         long now = clock.millis();
         if (now < restsUntilMillis) {

@@ -22,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sending of mail: one thread finds people, others send. Several instances over one database share the work.
+ * The sending of mail: a thread finds people, further threads send. Several instances over the same database share the
+ * work.
  *
- * <p>Whatever fails here is tried again, and holds nothing else up.
+ * <p>A failure here is followed by another attempt, and holds nothing else up.
  */
 public final class ReportMail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReportMail.class);
@@ -76,7 +77,7 @@ public final class ReportMail implements AutoCloseable {
         return this;
     }
 
-    /** Does once what the threads do again and again, for tests: finds people, and sends all that is due. */
+    /** Does the work of the threads once, for tests: finds people, and sends all mails that are due. */
     void runOnce() {
         address();
         mailers.forEach(mailer -> sendAll(mailer::sendOne));
@@ -111,7 +112,7 @@ public final class ReportMail implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Deletes what was planned before a time. */
+    /** Deletes the mails and occasions that were planned before a time. */
     public void forget(Instant before) {
         journal.forget(before);
     }

@@ -36,7 +36,10 @@ public final class ReportReaders {
         return readers;
     }
 
-    /** The people who belong to a shared mailbox or list, by way of other lists too; hardly more than may get the report. */
+    /**
+     * The people who belong to a shared mailbox or list, also by way of further lists. The search ends soon after it
+     * has found more people than may get the report.
+     */
     private Set<String> people(String tenant, String mailbox) {
         Set<String> people = new TreeSet<>();
         Set<String> seen = new HashSet<>(Set.of(mailbox));

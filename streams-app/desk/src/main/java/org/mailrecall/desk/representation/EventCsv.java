@@ -13,8 +13,8 @@ import org.mailrecall.desk.query.recall.EventRecord;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
 /**
- * Writes the events of a recall as CSV. The columns are those of the reference page's script with Export-Csv, so that
- * programs that read its file can read this file too.
+ * Writes the events of a recall as CSV. The columns are the columns of the reference page's script with Export-Csv, so
+ * that programs that read its file can read this file too.
  */
 public final class EventCsv {
     private static final List<String> COLUMNS = List.of(

@@ -30,7 +30,9 @@ public final class RecipientCsv {
 
     private RecipientCsv() {}
 
-    /** Answers a call with all recipients of a recall in one file. The recipients are read from the store in pages. */
+    /**
+     * Answers a call with all recipients of a recall in a single file. The recipients are read from the store in pages.
+     */
     public static void answer(Call call, RecallRecord recall, Function<Optional<String>, Page<RecipientState>> list)
             throws IOException {
         Words words = call.words();

@@ -8,7 +8,8 @@ import org.mailrecall.desk.trace.TraceRow;
 /**
  * Writes rows of its own in the transaction that writes a batch, so that both are there or neither is.
  *
- * <p>It is called after the batch's rows are written. What it throws rolls the batch back, which is then tried again.
+ * <p>A hook is called after the batch's rows are written. An exception from the hook rolls the batch back, which is
+ * then tried again.
  */
 public interface CommitHook {
     /** Writes nothing. */
@@ -20,9 +21,9 @@ public interface CommitHook {
         public void reports(Handle handle, List<ReportRow> reports) {}
     };
 
-    /** Called with the events of a batch, of which there is at least one. */
+    /** Called with the events of a batch, at least one event. */
     void trace(Handle handle, List<TraceRow> events);
 
-    /** Called with the reports of a batch, of which there is at least one. */
+    /** Called with the reports of a batch, at least one report. */
     void reports(Handle handle, List<ReportRow> reports);
 }

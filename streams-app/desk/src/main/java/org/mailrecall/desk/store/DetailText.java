@@ -1,7 +1,7 @@
 package org.mailrecall.desk.store;
 
 /**
- * Leaves the detail of a Drop out of the store: it is long and adds nothing, because its words, which are those of
+ * Leaves the detail of a Drop out of the store: it is long and adds nothing, because its words, which it shares with
  * message trace, follow from the result.
  */
 public final class DetailText {

@@ -16,7 +16,10 @@ import org.mailrecall.platform.kafka.KafkaAccess;
 final class CommonSettings {
     private CommonSettings() {}
 
-    /** Reads the connection. Where signatures are required, both what is read and what is written needs a key. */
+    /**
+     * Reads the connection. Where signatures are required, the topic that is read and the topics that are written need
+     * a key.
+     */
     static KafkaAccess kafka(ConfigReader c, Topic read, List<Topic> written) {
         KafkaAccess kafka = ConnectionSettings.read(c, List.of(read), written);
         if (c.flag("signatures.required")) {

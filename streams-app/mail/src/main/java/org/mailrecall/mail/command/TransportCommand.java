@@ -3,7 +3,7 @@ package org.mailrecall.mail.command;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Groups the transport adapters, one for each mail system. */
+/** Groups the transport adapters: each mail system has its own. */
 @Command(
         name = "transport",
         subcommands = PostfixCommand.class,

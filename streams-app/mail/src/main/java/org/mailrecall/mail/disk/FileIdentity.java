@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Tells a file from a copy of it. A copy lacks what was written since it was made, such as answers, so that a repeated
- * command would be answered differently. The file holds the number of its own file (inode), which no copy has.
+ * Tells a file from a copy of it. A copy lacks the rows that were written since it was made, such as answers, so that a
+ * repeated command would be answered differently. The file holds the number of its own file (inode), which no copy has.
  */
 final class FileIdentity {
     private FileIdentity() {}

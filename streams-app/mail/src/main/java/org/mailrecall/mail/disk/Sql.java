@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements on a database, one at a time; each change is on the disk when its method returns. */
+/** Statements on a database, never two at a time. Each change is on the disk when its method returns. */
 public final class Sql implements AutoCloseable {
     /** Reads the row that a result stands at. */
     public interface Row<T> {

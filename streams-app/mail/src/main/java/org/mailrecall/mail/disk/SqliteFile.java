@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Opens SQLite files. What is written is synced to the disk before a statement returns, only its owner may read the file,
- * and only a single process can have it open.
+ * Opens SQLite files. A change is synced to the disk before its statement returns. Only its owner may read a file, and
+ * only a single process can have it open.
  */
 public final class SqliteFile {
     private SqliteFile() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects a mail while its commands come in. It is bounded, whatever comes. */
+/** Collects a mail while its commands come in. Its size is bounded for any input. */
 final class MailBuilder {
     private static final int MOST_HEADER_OCTETS = 1 << 20;
     private static final int MOST_RECIPIENTS = 100_000;

@@ -19,7 +19,7 @@ import org.mailrecall.mail.milter.Verdict.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection of a mail server to a filter: any number of mails, one after another. */
+/** A connection of a mail server to a filter: any number of mails in sequence. */
 final class MilterSession {
     private static final Logger LOG = LoggerFactory.getLogger(MilterSession.class);
     private static final int MOST_MACROS = 1_000;

@@ -1,7 +1,7 @@
 package org.mailrecall.mail.milter;
 
 /**
- * What the server and a filter have agreed on: version, actions of the filter, and the events that the server tells
+ * The agreement between the server and a filter: version, actions of the filter, and the events that the server tells
  * without waiting for an answer.
  *
  * @param silent the flags of events that get no answer

@@ -17,7 +17,7 @@ final class Addresses {
     }
 
     /**
-     * Returns the mailbox of an address: without what follows the delimiter in its local part.
+     * Returns the mailbox of an address: the address without the delimiter and the rest of the local part after it.
      *
      * @param address normalised
      * @param delimiter Postfix's {@code recipient_delimiter}, each of its characters; empty for none

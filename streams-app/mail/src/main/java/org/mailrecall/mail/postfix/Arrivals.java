@@ -9,8 +9,8 @@ import org.mailrecall.mail.postfix.CopyLedger.UnderWay;
 import org.mailrecall.mail.transport.TransportEvents;
 
 /**
- * Makes an event of each arrival. The sender comes from the ledger: what Dovecot says of the envelope sender
- * does not count.
+ * Makes an event of each arrival. The sender comes from the ledger: the envelope sender that Dovecot reports does not
+ * count.
  */
 final class Arrivals {
     private final CopyLedger ledger;

@@ -7,7 +7,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.mail.transport.Copy;
 
-/** The copies that Postfix has under way, and those that have arrived. It survives the process. */
+/** The copies that Postfix has under way, and the copies that have arrived. The ledger survives the process. */
 public interface CopyLedger {
     /**
      * A copy that Postfix has taken.
@@ -34,8 +34,8 @@ public interface CopyLedger {
     void take(UnderWay copy);
 
     /**
-     * Returns the copy of a message that is or was under way to a recipient. Of several copies it is the first one that
-     * has not arrived: reports do not tell them apart, and each copy has a report.
+     * Returns the copy of a message that is or was under way to a recipient. Of several copies it is the first that has
+     * not arrived: reports do not tell them apart, and each copy has a report.
      *
      * @param messageId normalised
      * @param recipient normalised
@@ -48,7 +48,7 @@ public interface CopyLedger {
     /** The event of a copy has reached the cluster. */
     void sent(String deliveryId);
 
-    /** Returns copies that arrived before a moment, and whose events are not known to have reached the cluster. */
+    /** Returns copies that arrived before a moment, if their events are not known to have reached the cluster. */
     List<Arrived> unsent(Instant arrivedBefore, int most);
 
     /** Returns how many events wait to be sent. */

@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges each mail where it enters Postfix, at submission and from outside. Trace headers of others are taken off. Mail of
- * an authenticated mailbox is remembered and sealed, or, where it is a recall message, kept back and asked for.
+ * Judges each mail where it enters Postfix, at submission and from outside. Foreign trace headers are taken off. Mail
+ * of an authenticated mailbox is remembered and sealed, or, where it is a recall message, kept back and asked for.
  */
 public final class EntryFilter implements MailFilter {
     private static final Logger LOG = LoggerFactory.getLogger(EntryFilter.class);
@@ -96,7 +96,7 @@ public final class EntryFilter implements MailFilter {
         }
     }
 
-    /** Of several Message-IDs the first one stays, which Dovecot names as well. */
+    /** Keeps the first of several Message-IDs, which Dovecot names as well, and takes the rest off. */
     private static Verdict fromNobody(FilteredMail mail) {
         List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
         changes.addAll(TransitSeal.removals(MessageIdentity.HEADER, 2, mail.count(MessageIdentity.HEADER)));

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The mailbox of each login. A file names those whose login is not their address: lines {@code login address}, {@code #}
- * begins a comment. It is read for each mail, so that a change needs no restart.
+ * The mailbox of each login. A file names the people with a login that is not their address: lines {@code login
+ * address}, {@code #} begins a comment. The file is read for each mail, so that a change needs no restart.
  *
  * @param file empty for none
  * @param domain put behind a login that has none; empty for none

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds copies that Dovecot stored and whose report was lost: it reports at most once. A copy of which nothing was heard
- * for a while, and which Postfix no longer has in its queue, is taken for arrived. It may have bounced instead: then a
- * recall of it ends because it is not in the mailbox.
+ * Finds copies that Dovecot stored but whose report was lost: Dovecot reports at most once. A copy of which nothing was
+ * heard for a while, and which Postfix no longer has in its queue, is taken for arrived. The copy may have bounced
+ * instead: then a recall of it ends because it is not in the mailbox.
  */
 final class LostReports {
     private static final Logger LOG = LoggerFactory.getLogger(LostReports.class);

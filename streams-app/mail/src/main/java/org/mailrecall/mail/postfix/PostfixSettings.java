@@ -11,7 +11,7 @@ import org.mailrecall.mail.transport.MailDirectory;
  * choose a free one.
  *
  * @param delimiter Postfix's {@code recipient_delimiter}; empty for none
- * @param sealKeys the first one seals; a mail on its way through Postfix may have the seal of another
+ * @param sealKeys the first key seals; a mail on its way through Postfix may have the seal of another key
  * @param mostConnections at each milter
  * @param queueCommand lists Postfix's queue; empty where lost reports are not looked for
  * @param reportPatience how long after a copy was taken its report may come

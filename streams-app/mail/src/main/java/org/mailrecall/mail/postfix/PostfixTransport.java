@@ -153,7 +153,7 @@ public final class PostfixTransport implements AutoCloseable {
         }
     }
 
-    /** Returns the recipients for whom a recall message is still held. */
+    /** Returns the recipients that a recall message is still held for. */
     public Set<String> heldFor(String tenant, String recallId) {
         return desk.waiting(tenant, recallId);
     }
@@ -175,7 +175,7 @@ public final class PostfixTransport implements AutoCloseable {
         return reports.port();
     }
 
-    /** Takes no more mail; Postfix then does what its configuration says for a milter that is away. */
+    /** Takes no more mail. Postfix then follows its configuration for a milter that is away. */
     @Override
     public void close() {
         while (!closers.isEmpty()) {

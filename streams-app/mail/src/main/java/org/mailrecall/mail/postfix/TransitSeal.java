@@ -20,12 +20,15 @@ import org.mailrecall.mail.milter.Verdict.HeaderChange;
  * under a seal for no mailbox, which the mailbox service accepts for none.
  */
 final class TransitSeal {
-    /** No address, so that no seal of a mailbox is one of a mail under way. */
+    /**
+     * The mailbox in the seal of a mail under way. It is no address, so that no seal of a mailbox fits a mail under
+     * way.
+     */
     private static final String NO_MAILBOX = "(under way)";
 
     private final List<SealKey> keys;
 
-    /** @param keys the first one seals, and a mail that any of them has sealed is accepted */
+    /** @param keys the first key seals, and a mail that any of the keys has sealed is accepted */
     TransitSeal(List<SealKey> keys) {
         this.keys = List.copyOf(keys);
     }
@@ -39,7 +42,7 @@ final class TransitSeal {
         return changes;
     }
 
-    /** Returns the changes that remove the fields of a name from a number on, the last one first. */
+    /** Returns the changes that remove the fields of a name from a number on, the last field first. */
     static List<HeaderChange> removals(String name, int from, int count) {
         List<HeaderChange> changes = new ArrayList<>();
         for (int number = count; number >= from; number--) {

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the events that did not reach the cluster when their copies arrived, and asks again and again until it has them.
- * Then it looks for copies whose report was lost.
+ * Sends the events that did not reach the cluster when their copies arrived, and tries again and again until the
+ * cluster has them. Then it looks for copies whose report was lost.
  */
 final class UnsentEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnsentEvents.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** Whoever wrote down an arrival also sends its event, and has this long for it. */
+    /** The time that the writer of an arrival has for sending the arrival's event. */
     private static final Duration OWN_TIME = Duration.ofSeconds(2);
 
     private static final int AT_ONCE = 500;

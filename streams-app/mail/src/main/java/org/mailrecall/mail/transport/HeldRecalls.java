@@ -28,7 +28,7 @@ public interface HeldRecalls {
     /** Returns a recall message that is kept. */
     Optional<Held> find(String tenant, String recallId);
 
-    /** Returns the recipients whose recall has not ended; none for an unknown recall. */
+    /** Returns the recipients for which the recall has not ended; empty for an unknown recall. */
     Set<String> waiting(String tenant, String recallId);
 
     /** The recall has ended for a recipient. */

@@ -21,8 +21,8 @@ public final class MessageIdentity {
     }
 
     /**
-     * Returns the id by which the message can be recalled. Where it has none of its own, it gets a new one: so RFC 6409 8.3
-     * has it, and a stored message with two could not be told apart from another.
+     * Returns the id by which the message can be recalled. Where {@link #own} finds none, the message gets a new id:
+     * RFC 6409 8.3 has it so, and a stored message with two ids could not be told apart from another message.
      */
     public static String ensure(MimeMessage message, String sender) throws MessagingException {
         Optional<String> own = own(message);

@@ -26,7 +26,7 @@ public final class RecallDesk {
     private final TransportEvents events;
     private final Clock clock;
 
-    /** Makes a desk that keeps what it knows in the given places. */
+    /** Makes a desk that keeps its state in the given places. */
     public RecallDesk(
             MailDirectory directory,
             SentMessages sentMessages,
@@ -114,7 +114,7 @@ public final class RecallDesk {
         held.ended(trace.getTenant(), trace.getRecallId(), recipient);
     }
 
-    /** Returns the recipients for whom the recall message is still held. */
+    /** Returns the recipients that the recall message is still held for. */
     public Set<String> waiting(String tenant, String recallId) {
         return held.waiting(tenant, recallId);
     }

@@ -45,8 +45,8 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     }
 
     /**
-     * Returns the id of the message that this one replies to, normalised: that of {@code In-Reply-To}, else the last of
-     * {@code References}; empty where it replies to none, or where that cannot be told.
+     * Returns the id of the message that a message replies to, normalised: the id in {@code In-Reply-To}, else the last
+     * id in {@code References}. Empty where the message replies to none, or where the id cannot be told.
      */
     static Optional<String> repliedTo(MimeMessage message) throws MessagingException {
         String parent = text(message, "In-Reply-To");
@@ -60,8 +60,8 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     }
 
     /**
-     * Returns whether a reply to a message of one's own is a recall by its subject: the prefix and the whole subject of
-     * the original. A reply with another subject is ordinary mail, so that no mail is lost by a subject that begins
+     * Returns whether a reply to the sender's own message is a recall by its subject: the prefix and the whole subject
+     * of the original. A reply with another subject is ordinary mail, so that no mail is lost by a subject that begins
      * alike.
      */
     static boolean isNamedFor(MimeMessage message, SentMail original) {

@@ -22,12 +22,15 @@ public interface SentMessages {
     Optional<SentMail> first(String tenant, String messageId);
 
     /**
-     * Returns the addresses that stand for others, such as lists and aliases, with the recipients that the sender's
-     * message came to by them.
+     * Returns the addresses that stand for further addresses, such as lists and aliases, with the recipients that the
+     * sender's message came to by them.
      */
     Map<String, List<String>> expansions(String tenant, String sender, String messageId);
 
-    /** Returns the sender's own message with this id, and without such a message the first one of the tenant. */
+    /**
+     * Returns the sender's own message with this id. Without such a message, returns the first message of the tenant
+     * with this id.
+     */
     default Optional<SentMail> find(String tenant, String sender, String messageId) {
         return own(tenant, sender, messageId).or(() -> first(tenant, messageId));
     }

@@ -80,7 +80,7 @@ public final class Transport implements SubmissionHandler {
         desk.cancel(directory.cloudTenant(by).orElseThrow(), MessageIds.normalise(recallId), by);
     }
 
-    /** Returns the recipients for whom a recall message is still held. */
+    /** Returns the recipients that a recall message is still held for. */
     public Set<String> heldFor(String tenant, String recallId) {
         return desk.waiting(tenant, recallId);
     }

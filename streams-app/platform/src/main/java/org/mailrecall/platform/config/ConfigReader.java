@@ -134,7 +134,7 @@ public final class ConfigReader {
 
     /**
      * Returns the exception to throw when the values of two keys do not go together. Its message begins with the first
-     * key. It names the file and line of the first key, or of the other one where the first has its default.
+     * key. It names the file and line of the first key, or of the second key where the first has its default.
      */
     public ConfigException conflict(String key, String other, String problem) {
         String origin = origin(key);

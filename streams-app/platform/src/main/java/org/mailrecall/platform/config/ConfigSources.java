@@ -56,7 +56,10 @@ public final class ConfigSources {
         }
     }
 
-    /** The parser quotes what it stumbled over, which may be a secret: its words are not repeated. */
+    /**
+     * Returns the problem without the parser's words. The parser quotes the text at which it failed, and that text may
+     * be a secret.
+     */
     private static String problem(com.typesafe.config.ConfigException e) {
         if (e instanceof UnresolvedSubstitution) {
             Matcher name = SUBSTITUTION.matcher(String.valueOf(e.getMessage()));
@@ -94,7 +97,7 @@ public final class ConfigSources {
         return new Setting(setting.path(), file.read(), file.origin());
     }
 
-    /** Adds overrides. Their keys are those of {@code reference.conf}; keys inside a free map have no quotes. */
+    /** Adds overrides. Their keys are keys of {@code reference.conf}; keys inside a free map have no quotes. */
     public void overrides(Map<String, ?> overrides) {
         overrides.forEach((key, value) -> {
             String map = reference.freeMaps().stream()

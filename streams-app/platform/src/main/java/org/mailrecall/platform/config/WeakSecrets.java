@@ -9,11 +9,13 @@ import org.mailrecall.contract.signature.VerifyingKey;
 
 /**
  * Finds secrets that are long enough and are guessed all the same: a few characters over and over, an alphabet, the
- * keys that everybody reads in a document. It does not measure how random a secret is, and takes no random one for
+ * keys that everybody reads in a document. It does not measure how random a secret is, and takes no random secret for
  * weak.
  */
 public final class WeakSecrets {
-    /** A random secret of 32 hexadecimal digits has so few with a probability below one in a billion. */
+    /**
+     * A random secret of 32 hexadecimal digits has so few different characters with a probability below 1 in a billion.
+     */
     private static final int FEW_CHARACTERS = 4;
 
     /** The key of the first test vector of RFC 8032 7.1, which also signs the contract's own vectors. */
@@ -86,7 +88,7 @@ public final class WeakSecrets {
         return period;
     }
 
-    /** Counts the characters whose number is one more or one less than that of the character before. */
+    /** Counts the characters with a code unit 1 above or below the code unit of the character before. */
     private static int steps(String text) {
         int steps = 0;
         for (int i = 1; i < text.length(); i++) {

@@ -17,12 +17,12 @@ import org.mailrecall.platform.config.WeakSecrets;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
 /**
- * Reads the settings by which a program reaches the cluster and the registry. {@code connection.conf} documents them; the
- * reference file of each program includes that file, and has a key {@code signatures.TOPIC} for each topic that the
- * program reads and whose records can be signed.
+ * Reads the settings by which a program reaches the cluster and the registry. {@code connection.conf} documents them;
+ * the reference file of each program includes that file, and has a key {@code signatures.TOPIC} for each topic that the
+ * program reads, if the topic's records can be signed.
  */
 public final class ConnectionSettings {
-    /** The groups of {@code connection.conf} whose inner keys belong to a client library. */
+    /** The groups of {@code connection.conf} with inner keys that belong to a client library. */
     public static final List<String> FREE_MAPS = List.of("kafka.client", "schema-registry.client");
 
     /** The registry client's own default is a minute each: a stream thread would be silent for too long. */

@@ -16,8 +16,8 @@ import org.mailrecall.registry.SpecificAvroSerde;
  * Reads and writes the contract's values through the schema registry.
  *
  * <p>A value that can never be read makes an {@link UnusableInputException}. If the registry is away, its error is
- * passed on, so that the thread is replaced, and the record is read again once the registry answers. A value
- * whose signature binds a schema is unusable if the registry has a different schema for its id.
+ * passed on, so that the thread is replaced, and the record is read again once the registry answers. If a value's
+ * signature binds a schema and the registry has a different schema for the value's schema id, the value is unusable.
  */
 public final class EventSerdes implements AutoCloseable {
     private final ValueDecoder<RecallRequest> requests;

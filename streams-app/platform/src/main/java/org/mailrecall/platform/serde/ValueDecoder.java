@@ -56,7 +56,7 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
     /**
      * Reads a value whose signature may bind the schema that it was written by.
      *
-     * @param signedSchema fingerprint of that schema; empty where no signature binds one
+     * @param signedSchema fingerprint of that schema; empty where no signature binds a schema
      * @throws UnusableInputException also when the registry has another schema for the value's schema id
      */
     public T read(String topic, byte[] value, Optional<byte[]> signedSchema) throws UnusableInputException {

@@ -23,7 +23,7 @@ public record Copy(
         Evidence evidence,
         String submittedBy) {
 
-    /** Of which nobody knows who submitted it. */
+    /** Makes a copy without a known submitter. */
     public Copy(
             String copyId,
             String sender,

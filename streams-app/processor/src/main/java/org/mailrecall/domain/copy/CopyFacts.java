@@ -12,7 +12,7 @@ public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Out
         return new CopyFacts(copy, standing, Attempts.NONE, Outcomes.NONE);
     }
 
-    /** The same copy with another standing. */
+    /** Returns the facts with another standing. */
     public CopyFacts as(CopyStanding other) {
         return new CopyFacts(copy, other, attempts, outcomes);
     }

@@ -59,7 +59,7 @@ public record SeenCopies(SortedMap<String, CopyFacts> byId, boolean othersBeyond
         return new SeenCopies(changed, othersBeyond);
     }
 
-    /** The same copies, and others that are not judged. */
+    /** Returns the same judged copies, with the note that further copies are not judged. */
     public SeenCopies andOthersBeyond() {
         return new SeenCopies(byId, true);
     }

@@ -13,7 +13,7 @@ public final class FanOutPace {
     private static final long SECOND_MILLIS = 1_000;
 
     private final int recipientsPerSecond;
-    /** The number of recipients whose events may be sent now. At most a second's worth is saved. */
+    /** The number of recipients for which events may be sent now. At most a second's worth is saved. */
     private double credit;
 
     /** @param recipientsPerSecond 0 lets everybody pass at once */

@@ -40,8 +40,8 @@ public final class LimitRule {
     }
 
     /**
-     * Whether a recall exceeds one of the limits that its tenant sets for the sender, the asker and the tenant. This call
-     * counts nothing. A recall that was asked for while recall was switched off exceeds no limit: it is delivered.
+     * Whether a recall exceeds a limit that its tenant sets for the sender, the asker or the tenant. This call counts
+     * nothing. A recall that was asked for while recall was switched off exceeds no limit: it is delivered.
      */
     public static boolean isBeyond(CountedRecall recall, TenantTimeline tenant, Windows windows) {
         return tenant.at(recall.askedAt()).recallEnabled()

@@ -51,7 +51,7 @@ public record LimitWindow(List<Counted> recalls) {
             }
         };
 
-        /** Null where the tenant leaves it as it usually is. */
+        /** Returns the limit that the tenant sets; null where the tenant leaves the usual limit. */
         abstract Integer setBy(TenantSettings.Limits limits);
 
         abstract int usual();
@@ -62,8 +62,9 @@ public record LimitWindow(List<Counted> recalls) {
     }
 
     /**
-     * Whether the recalls that count when the next one does are already as many as the limit allows. Where a tenant sets
-     * the limit, recalls that were asked for before it set one do not count towards it.
+     * Whether the limit is full: the recalls that count at the moment of the next recall are already as many as the
+     * limit allows. Where a tenant sets the limit, recalls that were asked for before the tenant set a limit do not
+     * count towards it.
      */
     boolean isFull(Limit limit, CountedRecall next, TenantTimeline tenant) {
         Integer set = limit.setBy(tenant.at(next.askedAt()).limits());

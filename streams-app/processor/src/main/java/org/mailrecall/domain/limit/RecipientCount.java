@@ -53,7 +53,7 @@ public final class RecipientCount {
         return asked.recallEnabled() && asked.approval().aboveRecipients() != null;
     }
 
-    /** Until when a recall counts, by the name of each tally in which it does. */
+    /** Returns until when a recall counts, by the name of each tally that counts it. */
     private static Map<String, Long> untilByName(CountedRecall recall, TenantTimeline tenant, RecallPolicy policy) {
         long window = tenant.at(recall.askedAt()).limits().window();
         Map<String, Long> untilByName = new LinkedHashMap<>();

@@ -5,14 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The number of recipients of recalls that were asked for of one message, or by one person, and that still count. Immutable.
+ * The number of recipients that still count, of the recalls that were asked for of a message or by a person. Immutable.
  *
  * @param countings in order of the moments at which they end
  */
 public record RecipientTally(List<Counting> countings) {
     public static final RecipientTally EMPTY = new RecipientTally(List.of());
 
-    /** Entries that are kept. Beyond it the two that end first become one, which counts as long as the later of them. */
+    /**
+     * The greatest number of entries. Beyond it the two entries that end first are joined into an entry that counts as
+     * long as the later of the two.
+     */
     public static final int MOST = 1_000;
 
     /**
@@ -31,7 +34,7 @@ public record RecipientTally(List<Counting> countings) {
         return since(moment).countings.stream().mapToLong(Counting::recipients).sum();
     }
 
-    /** Adds recipients, and forgets those that count no more at a moment. */
+    /** Adds recipients, and forgets the recipients that count no more at a moment. */
     RecipientTally with(Counting added, long moment) {
         List<Counting> all = new ArrayList<>(since(moment).countings);
         all.add(added);

@@ -52,7 +52,7 @@ final class ApprovalLines {
                 .build();
     }
 
-    /** An approval came from a person whom the tenant does not let approve. */
+    /** An approval came from a person to whom the tenant's settings give no right to approve. */
     static TraceLine notAllowed(RecipientRecall recall, Approval approval) {
         return line(
                         recall,

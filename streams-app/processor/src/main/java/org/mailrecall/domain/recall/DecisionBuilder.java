@@ -23,8 +23,8 @@ import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.domain.trace.TraceLine;
 
 /**
- * A decision in the making: the state so far, and the commands and trace lines that will leave. An instance lives for
- * one event: one call of {@link Recalls} or {@link Previews}.
+ * A decision in the making: the state so far, and the commands and trace lines that will leave. An instance lives for a
+ * single event: a call of {@link Recalls} or {@link Previews}.
  */
 final class DecisionBuilder {
     private record Attempt(Command command, TraceLine line) {}
@@ -166,7 +166,10 @@ final class DecisionBuilder {
         return context.overLimit().test(state.request());
     }
 
-    /** Returns how many recipients asked for before count with those of the recall, as far as that is known by now. */
+    /**
+     * Returns how many recipients of earlier recalls count with the recipients of the recall, as far as that is known
+     * by now.
+     */
     long askedBefore() {
         RecipientRequest request = state.request();
         boolean known = request.preview() || passed(request.countedAt());

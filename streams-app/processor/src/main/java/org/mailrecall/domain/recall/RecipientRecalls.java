@@ -25,7 +25,7 @@ import org.mailrecall.domain.recall.state.RecipientRecall;
  * concerns each recall, an outcome concerns the recall of its command, and a deletion counts for all recalls of the
  * copy.
  *
- * <p>An instance lives for one event.
+ * <p>An instance lives for a single event.
  */
 public final class RecipientRecalls {
     /**
@@ -102,8 +102,9 @@ public final class RecipientRecalls {
 
     /**
      * Advances the watermark step by step past the outcomes that were read early. An outcome of a recall's command can
-     * matter to the other recalls of the key, and they must know it before the watermark takes them further. The watermark
-     * also stops right before each outcome: a repetition that is due in the very millisecond of a deletion does not leave.
+     * matter to the other recalls of the key. These recalls must know the outcome before the watermark takes them
+     * further. The watermark also stops right before each outcome: a repetition that is due in the very millisecond of
+     * a deletion does not leave.
      */
     private void catchUp() {
         DecisionContext present = context;
@@ -138,7 +139,7 @@ public final class RecipientRecalls {
         return take(before, Recalls.decide(before, event, context));
     }
 
-    /** Keeps a decision, and informs the other recalls about the copies that were deleted with it. */
+    /** Keeps a decision, and informs the key's further recalls about the copies that were deleted with it. */
     private Disposition take(RecipientRecall before, Decision decision) {
         String recallId = decision.state().request().recallId();
         recalls.put(recallId, decision.state());

@@ -219,7 +219,7 @@ final class ResultRules {
                 .anyMatch(copy -> copy.standing() == standing && copy.copy().deliveredAt() <= work.deadline());
     }
 
-    /** Returns the reason of a recall whose last outcome was this failure. */
+    /** Returns the reason of a recall that ended with this failure as its last outcome. */
     static RecallReason reason(Failure failure) {
         return switch (failure.status()) {
             case ALREADY_READ -> RecallReason.ALREADY_READ;

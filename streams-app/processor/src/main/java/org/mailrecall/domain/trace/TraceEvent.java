@@ -22,6 +22,6 @@ public enum TraceEvent {
     DROP,
     /** The recall ended: the recall message is delivered as ordinary mail. */
     DELIVER,
-    /** A preview was answered. A preview has no other event. */
+    /** A preview was answered. This is the only event of a preview. */
     PREVIEW
 }

@@ -13,7 +13,7 @@ import org.mailrecall.runtime.cluster.Cluster.TopicState;
 final class TopicSizes {
     private TopicSizes() {}
 
-    /** Returns what is wrong with a topic, in words; empty where it takes the largest record. */
+    /** Returns the problem of a topic, in words; empty where the topic takes the largest record. */
     static Optional<String> problem(RecallConfig config, TopicState topic) {
         return mostOctets(topic)
                 .filter(most -> most < LargestRecord.octets(config))

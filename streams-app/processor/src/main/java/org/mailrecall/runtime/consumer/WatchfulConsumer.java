@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.topology.input.BrokerTime;
 
 /**
- * A consumer that reports no lag for a partition whose leader it cannot reach. It also bounds the times of its records
- * by the broker's time.
+ * A consumer that reports no lag for a partition while it cannot reach the partition's leader. It also bounds the times
+ * of its records by the broker's time.
  *
  * <p>Kafka's own consumer keeps the last lag that it received, 0 for an idle partition, for as long as no fetch
  * succeeds. Kafka Streams 4.3.1 then takes the partition for read to its end, and lets ticks pass it: recalls would

@@ -1,6 +1,5 @@
 /**
- * The consumers that Kafka Streams is given, and what is observed in passing: who sets the time stamps of a topic, and
- * whether fetches stall. {@link org.mailrecall.runtime.consumer.WatchfulClients} is the entry. No record is changed
- * here.
+ * The consumers that Kafka Streams is given. They observe in passing who sets the time stamps of a topic, and whether
+ * fetches stall. {@link org.mailrecall.runtime.consumer.WatchfulClients} is the entry. No record is changed here.
  */
 package org.mailrecall.runtime.consumer;

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** All metrics of an instance: those of the machine, of Kafka Streams, and of the domain. */
+/** All metrics of an instance: the metrics of the machine, of Kafka Streams, and of the domain. */
 public final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();

@@ -85,7 +85,10 @@ public final class TimeSlices {
         othersWait = true;
     }
 
-    /** Removes a closed task from the queue. Slices go to the first task of the queue alone, so a closed one would block all others. */
+    /**
+     * Removes a closed task from the queue. Slices go to the first task of the queue alone, so a closed task would
+     * block all tasks behind it.
+     */
     public void remove(Object task) {
         waiting.remove(task);
     }

@@ -46,9 +46,9 @@ public final class BrokerTime {
     }
 
     /**
-     * Returns the time that counts for a record whose timestamp its producer set. In a topic that must bear the broker's
-     * time this is a fault: the method remembers the topic for {@link #problem}, and returns at most the latest time that
-     * a broker stamped, or 0 before there is any.
+     * Returns the time that counts for a record if its producer set the timestamp. In a topic that must bear the
+     * broker's time this is a fault: the method remembers the topic for {@link #problem}, and returns at most the
+     * latest time that a broker stamped, or 0 before there is any.
      */
     public long bounded(String topic, long time) {
         if (!mustBeStamped.contains(topic)) {

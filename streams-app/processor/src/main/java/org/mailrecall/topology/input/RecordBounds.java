@@ -12,7 +12,7 @@ import org.mailrecall.platform.serde.UnusableInputException;
  * The {@link Bounds} of the keys, headers and values of input records.
  *
  * <p>Dead letters and rerouted records carry key and headers of their input. A broker checks the size of the compressed
- * batch alone, so that a producer can send a header of megabytes that no other producer could pass on.
+ * batch alone, so that a producer can send a header of megabytes that the processor could not pass on.
  */
 final class RecordBounds {
     /** Octets that are kept of a key or a value beyond its bound, to recognise it by. */

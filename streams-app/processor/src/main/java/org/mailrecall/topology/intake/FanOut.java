@@ -35,7 +35,8 @@ final class FanOut {
      */
     private static final int SLICE = 25;
     /**
-     * The greatest number of recipients whose events leave in one run. A backlog must not keep the thread from polling.
+     * The greatest number of recipients for which events leave in a run. A backlog must not keep the thread from
+     * polling.
      */
     private static final int MOST_IN_ONE_GO = 1_000;
 

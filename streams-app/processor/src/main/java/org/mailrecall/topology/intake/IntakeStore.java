@@ -63,9 +63,7 @@ final class IntakeStore {
         recalls.put(row, IntakeRows.toState(now));
     }
 
-    /**
-     * Removes the recalls whose time to be forgotten has come, at most a bounded number in one run, and returns them.
-     */
+    /** Removes the recalls that are due to be forgotten, at most a bounded number in a run, and returns them. */
     List<IntakeState> forgetDue(long watermark) {
         List<IntakeState> forgotten = new ArrayList<>();
         for (Schedule.Row due : schedule.due(watermark, FORGOTTEN_IN_ONE_GO)) {

@@ -113,8 +113,8 @@ final class DeliveriesAndOutcomes {
     }
 
     /**
-     * Reroutes a record that came on a wrong partition, and says whether it did. Each record is checked, whatever its
-     * key; only a record on a wrong partition costs more.
+     * Reroutes a record that came on a wrong partition, and says whether it did. Each record is checked, with any key;
+     * only a record on a wrong partition costs more.
      */
     private boolean sentOn(Incoming input, RecipientKey key) throws UnusableInputException {
         if (key.partition(shared.settings().matchingPartitions()) == partition) {

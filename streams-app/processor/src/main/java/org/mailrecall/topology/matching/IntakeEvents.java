@@ -98,7 +98,7 @@ final class IntakeEvents {
         return false;
     }
 
-    /** Warns once, for whoever may write settings could fill the log; the metric counts each such record. */
+    /** Warns once, because a writer of settings could otherwise fill the log; the metric counts each such record. */
     private void warnOfOutdated(SettingsChange change) {
         if (!outdatedWarned) {
             outdatedWarned = true;

@@ -103,7 +103,7 @@ final class Matcher {
                 : apply(loaded, recalls(loaded, loaded.tenant()).outcome(outcome), timestamp);
     }
 
-    /** Decides the recalls of a recipient key whose rows the watermark has made due. */
+    /** Decides the recalls of a recipient key that the watermark has made due. */
     void timePassed(Collection<Entry> entries, long timestamp) {
         Loaded loaded = load(new RecipientKey(entries.iterator().next().recipientKey()), entries);
         List<String> due = entries.stream()

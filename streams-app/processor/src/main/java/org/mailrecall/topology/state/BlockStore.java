@@ -7,7 +7,7 @@ import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** A store into which blocks are put and whose content is asked for by query alone. */
+/** A store of blocks. Its content is asked for by query alone. */
 abstract class BlockStore implements KeyValueStore<Bytes, byte[]> {
     /** Does nothing: rows are not deleted by key. A block is dropped when all its rows are old. */
     @Override

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves out the records of a changelog that the processor cannot have written, before a store is restored from it. Each is
- * reported and counts as missing.
+ * Leaves out the records of a changelog that the processor cannot have written, before a store is restored from the
+ * changelog. Each such record is reported and counts as missing.
  *
- * <p>Kafka Streams restores whatever stands in a changelog. A key that is too short for its store, or a row that the store
+ * <p>Kafka Streams restores every record of a changelog. A key that is too short for its store, or a row that the store
  * cannot read, would end the thread that meets it, and each thread after it.
  */
 public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]> {
@@ -36,7 +36,7 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
 
     private static final int HASH = KeyedHashes.LENGTH;
 
-    /** The octets of a key, in stores whose keys all have the same length. */
+    /** The octets of a key, in stores with keys of a fixed length. */
     private static final Map<Store<?, ?>, Integer> KEY_OCTETS = Map.ofEntries(
             entry(StoreCatalogue.INTAKE_RECALLS, HASH),
             entry(StoreCatalogue.INTAKE_PARTS, HASH + Integer.BYTES),
@@ -54,10 +54,10 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
             entry(StoreCatalogue.RECALL_REPORTS, HASH),
             entry(StoreCatalogue.REPORTS_DUE, HASH));
 
-    /** The least octets of a key, in stores whose keys begin with a time and go on in words. */
+    /** The least octets of a key, in stores with keys that begin with a time and go on in words. */
     private static final Map<Store<?, ?>, Integer> LEAST_KEY_OCTETS = Map.of(StoreCatalogue.LIMIT_SCHEDULE, Long.BYTES);
 
-    /** A changelog's store, and what reads its values. */
+    /** A changelog's store, and the deserializer of its values. */
     private record Guarded(Store<?, ?> store, Deserializer<?> values) {}
 
     private final Map<String, Optional<Guarded>> byTopic = new HashMap<>();

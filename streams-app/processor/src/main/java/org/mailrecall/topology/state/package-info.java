@@ -3,6 +3,6 @@
  * the delivery store as Kafka Streams sees it.
  *
  * <p>Their builders are made where the topology is assembled. The files and hashes of remembered deliveries are in
- * {@code index}. What a row means is known to the sub-topology that uses the store.
+ * {@code index}. The sub-topology that uses a store knows the meaning of its rows.
  */
 package org.mailrecall.topology.state;

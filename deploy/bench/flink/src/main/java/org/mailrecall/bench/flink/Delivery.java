@@ -20,7 +20,7 @@ record Delivery(RecipientHash recipient, long copyId, Copy copy) implements Time
         return copy.deliveredAt();
     }
 
-    /** Serializes a delivery in forty-one bytes. If the mailbox is not the recipient's own, its address follows. */
+    /** Serializes a delivery in 41 bytes. If the mailbox is not the recipient's own, its address follows. */
     static final class Serializer extends CompactSerializer<Delivery> {
         @Override
         public void serialize(Delivery delivery, DataOutputView out) throws IOException {

@@ -6,15 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Computes Message-IDs from recall, kind and reader: a mail that is sent again, because the relay's answer was lost, has the
- * same one, and mail servers and clients show it once.
+ * Computes Message-IDs from recall, kind and reader: a mail that is sent again, because the relay's answer was lost,
+ * has the same Message-ID, and mail servers and clients show it once.
  */
 public final class MailIds {
     private static final int OCTETS = 16;
 
     private MailIds() {}
 
-    /** Without angle brackets. */
+    /** Returns the Message-ID of a mail, without angle brackets. */
     public static String of(MailOccasion occasion, String addressee, String domain) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

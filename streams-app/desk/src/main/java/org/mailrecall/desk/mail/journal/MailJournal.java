@@ -13,8 +13,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.mailrecall.desk.database.Database;
 
 /**
- * What has been written to whom. Each step is one transaction, and none is taken back: whatever moment a process dies at,
- * the next one goes on from there.
+ * The mails that have been written, with their addressees. Each step is a transaction, and no step is taken back: at
+ * any moment a process may die, and the next process goes on from there.
  */
 public final class MailJournal {
     /** Longer than a relay may take for one mail; after it another instance takes the mail up. */
@@ -28,7 +28,7 @@ public final class MailJournal {
         this.database = database;
     }
 
-    /** Occasions whose people are to be found now, the oldest first. */
+    /** The occasions that are due, so that their addressees are to be found now; the oldest first. */
     public List<MailOccasion> due(long nowMillis, int most) {
         return database.read()
                 .withHandle(handle -> handle.createQuery("select tenant, recall_id, kind, recipient, planned_time"
@@ -106,7 +106,10 @@ public final class MailJournal {
                         .findOne());
     }
 
-    /** Counts a mail among those that its reader gets today; false where they have had all of them. */
+    /**
+     * Counts a mail among the mails that its reader gets today. Returns false where the reader has had all mails of the
+     * day.
+     */
     public boolean takeFromQuota(ClaimedMail mail, long nowMillis, int mostADay) {
         return database.write()
                 .inTransaction(handle -> handle.createUpdate("insert into mail_quota (tenant, addressee, day, mails)"
@@ -159,7 +162,7 @@ public final class MailJournal {
         return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest);
     }
 
-    /** Deletes what was planned before a time. */
+    /** Deletes the mails and occasions that were planned before a time. */
     public void forget(Instant before) {
         long millis = before.toEpochMilli();
         database.write().useTransaction(handle -> {

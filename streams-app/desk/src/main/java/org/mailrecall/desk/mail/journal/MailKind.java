@@ -2,7 +2,7 @@ package org.mailrecall.desk.mail.journal;
 
 import java.util.Arrays;
 
-/** What a mail is about. The text of each stands in the journal. */
+/** The subject matter of a mail. The journal stores each kind by its text. */
 public enum MailKind {
     /** A report that the first recipients of a recall have a result. */
     FIRST_RESULTS("first"),
@@ -17,7 +17,7 @@ public enum MailKind {
         this.text = text;
     }
 
-    /** As the journal, the metrics and Message-IDs have it. */
+    /** Returns the kind's text in the journal, the metrics and Message-IDs. */
     public String text() {
         return text;
     }

@@ -10,9 +10,9 @@ public enum MailState {
     OVER_LIMIT("overLimit"),
     /** It was tried for as long as mails are tried. */
     GIVEN_UP("givenUp"),
-    /** Nothing can be sent to the address. */
+    /** No mail can be sent to the address. */
     UNUSABLE("unusable"),
-    /** What it was about is no longer in the trace store. */
+    /** The recall or the recipient that the mail is about is no longer in the trace store. */
     DROPPED("dropped");
 
     private final String text;
@@ -21,7 +21,7 @@ public enum MailState {
         this.text = text;
     }
 
-    /** As the journal and the metrics have it. */
+    /** Returns the state's text in the journal and the metrics. */
     public String text() {
         return text;
     }

@@ -3,7 +3,7 @@ package org.mailrecall.desk.mail.relay;
 import java.time.Instant;
 
 /**
- * Whom a mail goes to, and how it is known.
+ * The addressee of a mail, and the Message-ID and date by which the mail is known.
  *
  * @param messageId without angle brackets
  */

@@ -2,7 +2,7 @@ package org.mailrecall.desk.mail.relay;
 
 import org.mailrecall.desk.mail.text.MailText;
 
-/** Takes mail to be delivered. Used by one thread at a time. */
+/** Takes mail to be delivered. Only one thread uses a relay at a time. */
 public interface Relay extends AutoCloseable {
     /**
      * Hands a mail over; on return the relay has taken it.

@@ -4,11 +4,11 @@ package org.mailrecall.desk.mail.relay;
 public final class RelayException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What to do about it. */
+    /** The kind of the failure, from which follows what to do about it. */
     public enum Kind {
         /** The relay will never take this mail. */
         REFUSED,
-        /** The relay does not take this mail now; others it may. */
+        /** The relay does not take this mail now. It may take further mails. */
         DEFERRED,
         /** The relay takes no mail now, or its answer was lost. */
         AWAY

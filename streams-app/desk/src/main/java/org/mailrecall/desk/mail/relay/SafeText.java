@@ -5,10 +5,10 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.VisibleText;
 
 /**
- * Says what may stand in a mail's commands and headers.
+ * Says which text may stand in a mail's commands and headers.
  *
- * <p>U+760A and U+760D end in the octets of LF and CR: a mail library that cut characters to octets let them end an SMTP
- * command (CVE-2025-7962). The one used here no longer does; they are refused all the same.
+ * <p>U+760A and U+760D end in the octets of LF and CR: a mail library that cut characters to octets let them end an
+ * SMTP command (CVE-2025-7962). The library used here no longer does so; both characters are refused all the same.
  */
 public final class SafeText {
     private static final int LONGEST_SUBJECT = 150;
@@ -29,7 +29,10 @@ public final class SafeText {
         }
     }
 
-    /** A subject of others for a mail, cut where it is very long; empty where it holds what can break out of a header. */
+    /**
+     * A foreign subject for a mail, cut where it is very long; empty where it holds a character that can break out of a
+     * header.
+     */
     public static Optional<String> subject(String subject) {
         if (subject.isBlank() || subject.chars().anyMatch(SafeText::canBreakOut)) {
             return Optional.empty();

@@ -14,7 +14,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.mailrecall.desk.mail.relay.RelayException.Kind;
 import org.mailrecall.desk.mail.text.MailText;
 
-/** An SMTP relay, over one connection that is kept while it works. */
+/** An SMTP relay, over a single connection, which is kept while the connection works. */
 public final class SmtpRelay implements Relay {
     private static final int FIRST_PERMANENT = 500;
     private static final int FIRST_TEMPORARY = 400;

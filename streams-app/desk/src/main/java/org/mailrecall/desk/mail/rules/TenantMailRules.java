@@ -1,6 +1,9 @@
 package org.mailrecall.desk.mail.rules;
 
-/** What a tenant's settings say about mail. Called for each event that is read, so it must answer from memory. */
+/**
+ * A tenant's settings about mail. The desk looks at them at each event that it reads, so that an implementation must
+ * answer from memory.
+ */
 public interface TenantMailRules {
     /** The rules of a tenant that has set nothing. */
     TenantMailRules DEFAULTS = new TenantMailRules() {
@@ -15,7 +18,7 @@ public interface TenantMailRules {
         }
     };
 
-    /** Which recipients are told that a message was recalled from their mailbox. */
+    /** The recipients who are told that a message was recalled from their mailbox. */
     enum Alerts {
         NONE,
         READ_MESSAGES,

@@ -6,7 +6,7 @@ import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes a mail as plain text and as HTML; all text of others is escaped there. */
+/** Writes a mail as plain text and as HTML; all foreign text is escaped there. */
 public final class MailRenderer {
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             Path.of("."), ContentType.Html, MailRenderer.class.getClassLoader(), "org.mailrecall.desk.page.templates");

@@ -3,7 +3,7 @@ package org.mailrecall.desk.mail.text;
 import java.util.List;
 
 /**
- * What a mail says, before it is plain text or HTML.
+ * The content of a mail, before it is plain text or HTML.
  *
  * @param language tag of its language
  * @param subject of the mail

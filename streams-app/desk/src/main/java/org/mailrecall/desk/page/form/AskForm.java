@@ -31,7 +31,7 @@ public record AskForm(
                 fields.getOrDefault("replacement", ""));
     }
 
-    /** What is asked for; a browser's time has no zone, and the form says that it is UTC. */
+    /** Returns the question that the form asks. A browser's time has no zone, and the form says that it is UTC. */
     Question question(boolean preview) {
         return new Question(
                 messageId,

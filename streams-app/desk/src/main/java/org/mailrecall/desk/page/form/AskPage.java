@@ -22,7 +22,7 @@ import org.mailrecall.desk.page.visit.PageVisits;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Asks for a recall: first who would lose what, then the recall itself. */
+/** Asks for a recall: first for its preview, then for the recall itself. */
 final class AskPage {
     private static final int MOST_ROWS = 200;
     private static final String PATH = "/api/v1/recalls";

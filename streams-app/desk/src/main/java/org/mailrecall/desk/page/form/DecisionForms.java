@@ -31,7 +31,7 @@ public final class DecisionForms {
         this.recalls = recalls;
     }
 
-    /** What a person can do about a recall, and what others said. */
+    /** Returns the actions that a person can take about a recall, and the notes of other people. */
     public RecallActions of(Caller caller, RecallRecord recall) {
         List<RecallNote> notes = actions.notes().of(recall.tenant(), recall.recallId());
         Waiting waiting = recall.waiting() > 0 ? actions.waiting().of(recall) : new Waiting(List.of());

@@ -23,7 +23,7 @@ public final class FormPages {
         this.workload = new WorkloadPage(visits, actions, clock);
     }
 
-    /** What somebody can do about a recall. */
+    /** Returns the forms by which a person decides about a recall. */
     public DecisionForms decisions() {
         return decisions;
     }

@@ -3,7 +3,7 @@ package org.mailrecall.desk.page.form;
 import java.util.List;
 
 /**
- * Who would lose what.
+ * The answer of a preview: the recipients and the copies that they would lose.
  *
  * @param link where it can be looked at again
  * @param recipients of all
@@ -11,7 +11,7 @@ import java.util.List;
  * @param rows the first of them
  */
 public record PreviewView(String link, int recipients, int answered, List<Row> rows) {
-    /** One recipient. */
+    /** A recipient. */
     public record Row(String recipient, String tone, String badge, String text) {}
 
     /** Whether all of it is known. */

@@ -17,7 +17,7 @@ final class SettingsForm {
 
     private SettingsForm() {}
 
-    /** The settings that a form asks for; what has its default is left out, so that a later default holds. */
+    /** The settings that a form asks for. A setting that has its default is left out, so that a later default holds. */
     static SettingsBody body(Map<String, String> f) {
         return new SettingsBody(
                 f.containsKey("messageRecallEnabled") ? null : Boolean.FALSE,

@@ -22,10 +22,10 @@ public record SettingsView(
         String key,
         List<Change> changes) {
     /**
-     * One change.
+     * A change of the settings.
      *
      * @param by the administrator; empty where it is not known
-     * @param what the settings that it made, those with a default left out
+     * @param what the settings that it made, without settings that have their default
      */
     public record Change(String by, long time, String what) {}
 
@@ -49,12 +49,12 @@ public record SettingsView(
         return body.approvers() == null ? "" : String.join("\n", body.approvers());
     }
 
-    /** Whether a switch whose default is on is on. */
+    /** Whether a switch is on that is on by default. */
     public boolean isOn(Boolean flag) {
         return !Boolean.FALSE.equals(flag);
     }
 
-    /** Whether a switch whose default is off is on. */
+    /** Whether a switch is on that is off by default. */
     public boolean isSet(Boolean flag) {
         return Boolean.TRUE.equals(flag);
     }

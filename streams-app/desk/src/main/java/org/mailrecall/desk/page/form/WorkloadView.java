@@ -6,7 +6,7 @@ import org.mailrecall.desk.store.OffsetRow;
 import org.mailrecall.desk.workload.WorkloadQueries;
 
 /**
- * What a tenant's recalls wait for.
+ * A tenant's open recalls, the commands without an answer, and how far the desk has read.
  *
  * @param unanswered commands without an answer, by mail domain
  * @param readers how far the desk has read

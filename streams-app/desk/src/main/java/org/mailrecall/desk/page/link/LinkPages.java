@@ -34,10 +34,11 @@ import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
 
 /**
- * Opens the links of report mails. Somebody who may see the recall is sent to its page. Somebody whom the link was mailed to,
- * and who no longer may, sees that recall and nothing else, and so does whoever holds a capability link.
+ * Opens the links of report mails. A person who may see the recall is sent to its page. An addressee of the link who no
+ * longer may sees that recall and nothing else, and so does the holder of a capability link.
  *
- * <p>To everybody else each link is one that is not there. Opening changes nothing: scanners of mail open every link.
+ * <p>Everybody else gets the same answer as for a link that does not exist. Opening changes nothing: scanners of mail
+ * open every link.
  */
 public final class LinkPages {
     private static final int RECIPIENTS = 200;

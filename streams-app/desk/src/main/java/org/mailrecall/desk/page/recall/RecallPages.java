@@ -31,7 +31,7 @@ import org.mailrecall.desk.representation.RecipientCsv;
 import org.mailrecall.desk.trace.RecallKey;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** The pages of one recall: its recipients, the timeline of each, and what changes while a page is open. */
+/** The pages of a recall: its recipients, the timeline of each, and the changes while a page is open. */
 public final class RecallPages {
     private static final int RECIPIENTS = 50;
     private static final int EVENTS = 500;

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The cookies of the page. No script can read them. Browsers send them when a person follows a link from another site,
- * such as the link in a report mail, but not with forms or embedded requests of other sites ({@code SameSite=Lax}). Over https their names begin with {@code __Host-}, so that no other host of the domain can set them.
+ * such as the link in a report mail, but not with forms or embedded requests of another site ({@code SameSite=Lax}).
+ * Over https their names begin with {@code __Host-}, so that no further host of the domain can set them.
  */
 public final class Cookies {
     public static final String SESSION = "desk-session";

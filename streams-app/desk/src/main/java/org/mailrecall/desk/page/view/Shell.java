@@ -23,7 +23,7 @@ public record Shell(Words words, Caller caller, String path, String title, Strin
         return words.text(key, values);
     }
 
-    /** Whether this is the page at a path, whatever its query. */
+    /** Whether this is the page at a path, with any query except the filter for recalls that wait for approval. */
     public boolean isAt(String wanted) {
         return path.equals(wanted) || path.startsWith(wanted + "?") && !path.contains("state=waitingForApproval");
     }

@@ -22,7 +22,7 @@ import org.mailrecall.desk.page.view.Templates;
 import org.mailrecall.desk.text.Language;
 import org.mailrecall.desk.text.Words;
 
-/** Lets browsers with a session pass to a page, and makes what every page has around it. */
+/** Lets browsers with a session pass to a page, and makes the frame of every page. */
 public final class PageVisits {
     /** The field of each form that proves that this desk has made it for this session. */
     public static final String TOKEN = "token";
@@ -41,17 +41,17 @@ public final class PageVisits {
         this.publicUrl = publicUrl;
     }
 
-    /** Lets a browser with a session pass; one without is shown how to sign in. */
+    /** Lets a browser with a session pass. A browser without a session is shown how to sign in. */
     public void look(Context http, Operation operation, Endpoint endpoint) {
         visit(http, caller -> gate.pass(http, operation, caller, endpoint));
     }
 
-    /** The same for a page that shows nothing of anybody. */
+    /** Does the same for a page that shows nothing of anybody. */
     public void enter(Context http, Endpoint endpoint) {
         visit(http, caller -> gate.enter(http, caller, endpoint));
     }
 
-    /** The same for a form that was sent, which must be one that this desk has made for this session. */
+    /** Does the same for a form that was sent. This desk must have made the form for this session. */
     public void submit(Context http, Operation operation, Endpoint endpoint) {
         visit(http, caller -> {
             requireOwnOrigin(http);
@@ -88,8 +88,9 @@ public final class PageVisits {
     }
 
     /**
-     * Browsers name the origin of every POST; one of another site, or none, is not a click on this page. From a page that
-     * sends no referrer the origin is "null", and the browser says in another header that it is the page's own.
+     * Refuses a POST from another site. Browsers name the origin of every POST; a POST with another site's origin, or
+     * without an origin, is not a click on this page. From a page that sends no referrer the origin is "null", and the
+     * browser says in another header that the POST is the page's own.
      */
     public void requireOwnOrigin(Context http) {
         String origin = http.header("Origin");
@@ -107,7 +108,10 @@ public final class PageVisits {
         }
     }
 
-    /** Cannot be made without the session's id, which no script and no other site can read. */
+    /**
+     * Returns the token of a form. It cannot be made without the session's id, which no script and no further site can
+     * read.
+     */
     private String token(Context http) {
         String session = cookies.get(http, Cookies.SESSION).orElse("");
         if (session.isEmpty()) {
@@ -122,7 +126,7 @@ public final class PageVisits {
         }
     }
 
-    /** What is around a page for somebody, in the language that they chose last or that their browser likes best. */
+    /** Returns the frame of a page, in the language that the person chose last or that their browser likes best. */
     public Shell shell(Context http, Caller caller, String title) {
         Language language = Optional.ofNullable(http.queryParam("lang"))
                 .flatMap(Language::ofTag)

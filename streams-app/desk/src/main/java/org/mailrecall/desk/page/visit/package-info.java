@@ -1,5 +1,5 @@
 /**
- * What every page has in common: it looks up the session, checks the rights by the same {@code Gate} as the REST
+ * The handling that every page needs. It looks up the session, checks the rights by the same {@code Gate} as the REST
  * interface, and accepts only forms that the desk has made. It also gives pages the parts that they share.
  *
  * <p>The frame around a page and the values of its templates are in {@code page.view}.

@@ -44,7 +44,8 @@ public final class EventQueries {
     }
 
     /**
-     * Returns the events that ended recipient recalls, by recipient; of several the first, which is the one that counts.
+     * Returns the events that ended recipient recalls, by recipient. Of several events of a recipient it is the first,
+     * which alone counts.
      *
      * @param first the first recipient in the order of {@link RecipientQueries}
      * @param last the last of them

@@ -54,7 +54,7 @@ public final class TransportState implements AutoCloseable {
         return new SqliteCopies(sql);
     }
 
-    /** Forgets what is older than a time, but no event that waits to be sent. */
+    /** Forgets the rows that are older than a time, but no event that waits to be sent. */
     public void forget(Instant now, Duration kept) {
         long before = now.minus(kept).toEpochMilli();
         sql.together(() -> {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partitions that a consumer reads, with their progress, and the commits of what is finished. */
+/** The partitions that a consumer reads, with their progress, and the commits of finished records. */
 final class AssignedPartitions {
     private static final Logger LOG = LoggerFactory.getLogger(AssignedPartitions.class);
     private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
@@ -26,7 +26,7 @@ final class AssignedPartitions {
         this.consumer = consumer;
     }
 
-    /** Returns the progress of a partition, whose first record here has the offset. */
+    /** Returns the progress of a partition. The first record that this consumer reads of it has the offset. */
     AssignedPartition begin(TopicPartition partition, long firstOffset) {
         return assigned.computeIfAbsent(partition, p -> new AssignedPartition(firstOffset));
     }
@@ -38,12 +38,12 @@ final class AssignedPartitions {
                 .sum();
     }
 
-    /** Commits what is finished of every partition. */
+    /** Commits the finished records of every partition. */
     void commitAll() {
         commit(List.copyOf(assigned.keySet()));
     }
 
-    /** Commits what is finished. A cluster that refuses is asked again with the next commit. */
+    /** Commits the finished records of the partitions. If the cluster refuses, the next commit asks it again. */
     void commit(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
@@ -65,7 +65,7 @@ final class AssignedPartitions {
         }
     }
 
-    /** Begins no further record of the partitions, and waits for those that have begun. */
+    /** Begins no further record of the partitions, and waits for the records that have begun. */
     void revoke(Collection<TopicPartition> partitions, Duration patience) {
         for (TopicPartition partition : partitions) {
             AssignedPartition progress = assigned.get(partition);

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs jobs on a bounded number of threads. The jobs of a lane run one after the other, and jobs of different lanes run
- * side by side. A job that is to be repeated keeps its lane, but no thread, until then.
+ * Runs jobs on a bounded number of threads. The jobs of a lane run in sequence, and jobs of different lanes run side by
+ * side. A job that is to be repeated keeps its lane, but no thread, until then.
  */
 final class Lanes implements AutoCloseable {
     /** A piece of work. */

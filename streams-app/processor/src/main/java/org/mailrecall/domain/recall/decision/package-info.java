@@ -1,5 +1,5 @@
 /**
- * What the rules of a recipient recall are given besides its state (event, context), and what they answer (a decision and
- * its commands). The rules themselves are in {@code domain.recall}.
+ * The input of the rules of a recipient recall besides its state (event, context), and their answer (a decision and its
+ * commands). The rules themselves are in {@code domain.recall}.
  */
 package org.mailrecall.domain.recall.decision;

@@ -148,7 +148,7 @@ final class DirectDeliveries {
                 submittedBySender ? request.sender() : null);
     }
 
-    /** What is hashed of a sender who submitted the message. A line break is in no address. */
+    /** Returns the text that is hashed for a sender who submitted the message. A line break is in no address. */
     private static String submittedByThemselves(String sender) {
         return sender + '\n' + sender;
     }

@@ -31,7 +31,7 @@ import org.mailrecall.topology.state.StoreCatalogue;
  * are keyed hashes, and the copy id is hidden under the hash key.
  *
  * <p>Rows are {@code recipient key, hidden copy id, kind}: two copies delivered in the same millisecond have different
- * rows, and a copy whose event comes again replaces its own row.
+ * rows, and a copy that is reported again replaces its own row.
  */
 public final class OtherDeliveries {
     private static final byte COPY = 0;

@@ -46,7 +46,10 @@ sealed interface LimitRow {
         }
     }
 
-    /** The recipients of a recall are counted. Of one moment, these rows come after those by which recalls are judged. */
+    /**
+     * The recipients of a recall are counted. At the same moment, these rows come after the rows by which recalls are
+     * judged.
+     */
     record Count(CountedRecall recall) implements LimitRow {
         private static final String NAME = "recipients";
 

@@ -77,9 +77,10 @@ final class LimitWindowRows {
     }
 
     /**
-     * Adds a recall. With a new row, the rows are deleted whose recalls the window has dropped for newer ones.
+     * Adds a recall. If it begins a new row, it deletes the rows in which the window has dropped every recall for newer
+     * recalls.
      *
-     * @return the new row; empty where none was begun
+     * @return the new row; empty where the last row had room
      */
     Optional<String> add(Counted recall, KeyValueStore<String, StoredLimitWindow> store) {
         window = window.with(recall);

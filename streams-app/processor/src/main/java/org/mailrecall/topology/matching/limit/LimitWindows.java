@@ -21,9 +21,9 @@ import org.mailrecall.topology.state.Schedule;
  */
 final class LimitWindows {
     static final String BETWEEN_HASHES = ",";
-    /** The recalls that are kept in memory, over all windows: those of two windows that are full. */
+    /** The greatest number of recalls in memory, over all windows: the recalls of two full windows. */
     private static final int MOST_IN_MEMORY = 2 * LimitWindow.GREATEST_LIMIT;
-    /** What a window takes in memory besides its recalls, as a number of recalls. */
+    /** The memory that a window takes besides its recalls, as a number of recalls. */
     private static final int OF_ANY_WINDOW = 10;
 
     private final KeyValueStore<String, StoredLimitWindow> rows;
@@ -95,14 +95,14 @@ final class LimitWindows {
         inMemory.put(name, window); // it weighs more now
     }
 
-    /** The window names of a name, one for each of its hashes. */
+    /** Returns the window names of a name: a window name for each of its hashes. */
     static Stream<String> names(String name) {
         int hashes = name.lastIndexOf('\n') + 1;
         return Stream.of(name.substring(hashes).split(BETWEEN_HASHES, -1))
                 .map(hash -> name.substring(0, hashes) + hash);
     }
 
-    /** The recalls that are in at least one of the windows. A recall that is in both counts once. */
+    /** Returns the recalls that are in either window. A recall that is in both counts once. */
     private static LimitWindow union(LimitWindow a, LimitWindow b) {
         Map<Counted, Integer> known = new HashMap<>();
         a.recalls().forEach(recall -> known.merge(recall, 1, Integer::sum));

@@ -21,11 +21,11 @@ import org.mailrecall.topology.state.StoreCatalogue;
 /**
  * Knows which recalls are beyond their tenant's limits, and how many recipients were asked for before each.
  *
- * <p>Every matching task reads every recall, and judges it for itself. It does so before the watermark passes the moment that
- * {@link RecallPolicy#limitDecidedAt} names: by default when the recall is read, by what is known then; in a backlog, and
- * where the processor waits for late input, in order of the moments at which recalls count. Every recall is judged, limits
- * or not, since settings that are read after it may still count it. Recipients are counted when the watermark reaches the
- * moment at which a recall counts, by each task in the same order.
+ * <p>Every matching task reads every recall, and judges it for itself. It does so before the watermark passes the
+ * moment that {@link RecallPolicy#limitDecidedAt} names: by default when the recall is read, by the counts of that
+ * moment; in a backlog, and where the processor waits for late input, in order of the moments at which recalls count.
+ * Every recall is judged, limits or not, since settings that are read after it may still count it. Recipients are
+ * counted when the watermark reaches the moment at which a recall counts, by each task in the same order.
  *
  * <p>Senders and askers are keyed hashes. While a hash key is exchanged, a recall counts under each configured key.
  */

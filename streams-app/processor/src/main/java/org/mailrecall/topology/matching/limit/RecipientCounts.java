@@ -53,7 +53,10 @@ final class RecipientCounts {
         }
     }
 
-    /** Returns how many recipients earlier recalls asked for, of a recall whose own recipients have been counted. */
+    /**
+     * Returns how many recipients earlier recalls asked for, once the recipients of the recall itself have been
+     * counted.
+     */
     long knownBefore(RecipientRequest request) {
         return hashes.all(RecallKeys.recallKey(request.tenant(), request.recallId())).stream()
                 .mapToLong(recall -> sum(stored(name(request.tenant(), recall))))
@@ -61,7 +64,7 @@ final class RecipientCounts {
                 .orElse(0);
     }
 
-    /** Returns how many recipients earlier recalls asked for, by what is counted so far. This call counts nothing. */
+    /** Returns how many recipients earlier recalls asked for, by the counts so far. This call counts nothing. */
     long before(CountedRecall recall) {
         return RecipientCount.before(recall, timelines.of(recall.tenant()), policy, until(0));
     }
@@ -74,7 +77,7 @@ final class RecipientCounts {
 
     private RecipientCount.Tallies until(long reached) {
         return new RecipientCount.Tallies() {
-            /** A hash whose key is new lacks the recalls from before: the fuller tally counts. */
+            /** A tally under a new hash key lacks the recalls from before: the fuller tally counts. */
             @Override
             public RecipientTally get(String name) {
                 return LimitWindows.names(name)

@@ -60,7 +60,10 @@ public final class EarlyOutcomes {
     private final TopologyContext shared;
     private final DeadLetters deadLetters;
     private final Map<String, Integer> kept = new HashMap<>();
-    /** Without it, each of many outcomes of a recipient key would read all the others anew. */
+    /**
+     * The outcomes of the recipient keys that were used last. Without this cache, each of many outcomes of a key would
+     * read all the key's outcomes anew.
+     */
     private final Cache<String, List<Outcome>> inMemory = CacheBuilder.newBuilder()
             .concurrencyLevel(1)
             .maximumWeight(MOST_IN_MEMORY)
@@ -150,7 +153,10 @@ public final class EarlyOutcomes {
         return found;
     }
 
-    /** Returns event time, partition and offset, which order the outcomes of a key under whatever hash key they are stored. */
+    /**
+     * Returns event time, partition and offset, which order the outcomes of a key. The hash key under which an outcome
+     * is stored does not matter.
+     */
     private static byte[] afterHash(Bytes row) {
         return Arrays.copyOfRange(row.get(), KeyedHashes.LENGTH, row.get().length);
     }

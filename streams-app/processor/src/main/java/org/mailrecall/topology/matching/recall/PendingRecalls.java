@@ -38,8 +38,8 @@ import org.mailrecall.topology.state.StoreCatalogue;
  */
 public final class PendingRecalls implements AutoCloseable {
     /**
-     * The copies that are kept in memory with their recalls, over all recipient keys: those of a key that has as many
-     * recalls and copies as it may have.
+     * The copies that are kept in memory with their recalls, over all recipient keys: the copies of a key that has as
+     * many recalls and copies as it may have.
      */
     private static final int MOST_COPIES_IN_MEMORY =
             RecipientRecalls.MOST_RECALLS * (SeenCopies.MOST_JUDGED + 1) + SeenCopies.MOST_JUDGED;
@@ -58,7 +58,10 @@ public final class PendingRecalls implements AutoCloseable {
     private final String task;
     private final Waits waits;
     private final RecalledKeys keys = new RecalledKeys();
-    /** Without it, each of many inputs about a recipient key would read all its recalls anew. */
+    /**
+     * The recalls of the recipient keys that were used last. Without this cache, each of many inputs about a key would
+     * read all the key's recalls anew.
+     */
     private final Cache<String, List<Entry>> inMemory = CacheBuilder.newBuilder()
             .concurrencyLevel(1)
             .maximumWeight(MOST_COPIES_IN_MEMORY)

@@ -19,7 +19,7 @@ import org.mailrecall.topology.state.StoreCatalogue;
 
 /** Stores each tenant's settings over event time, as far back as a pending recall can ask. */
 public final class TenantTimelines {
-    /** In place of the tenant's name, which the row's key holds. */
+    /** Stands in place of the tenant's name, which the row's key holds. */
     private static final String OF_THE_ROW = "";
 
     /** The timelines that are kept in memory: a timeline is read with each decision of its tenant. */
@@ -57,9 +57,9 @@ public final class TenantTimelines {
     }
 
     /**
-     * Whether a change is older than what is known already, by more than records may be out of order. It was sent again, or
-     * by a producer whose clock is wrong. The later settings hold on, but compaction would one day keep the older record
-     * alone.
+     * Whether a change is older than the latest known change, by more than records may be out of order. Such a change
+     * was sent again, or by a producer with a wrong clock. The later settings hold on, but compaction would one day
+     * keep the older record alone.
      */
     public boolean isOutdated(SettingsChange change) {
         SortedMap<Long, TenantSettings> known = of(change.getTenant()).changes();

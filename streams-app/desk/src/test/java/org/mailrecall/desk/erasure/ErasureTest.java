@@ -78,6 +78,14 @@ abstract class ErasureTest {
                     + " due_time) values ('m', 'contoso', 'r1', 'alert', '" + BO + "', 'waiting', 1, 1)");
             handle.execute(
                     "insert into mail_quota (tenant, addressee, day, mails) values ('contoso', '" + BO + "', 1, 1)");
+            handle.execute("insert into report_link (token_hash, tenant, recall_id, addressee, capability,"
+                    + " created_time, ends_time) values ('t', 'contoso', 'r2', '" + BO + "', false, 1, 2)");
+            handle.execute("insert into recall_note (tenant, recall_id, kind, address, note_time, note)"
+                    + " values ('contoso', 'r1', 'reason', '" + BO + "', 1, 'ask " + BO + " first')");
+            handle.execute("insert into idempotency_key (tenant, subject, idempotency_key, request_hash, moment_id,"
+                    + " moment_time, claimed_time, status, body) values ('contoso', 's', 'k', 'h', 'm', 1, 1, 202,"
+                    + " '{\"requestedBy\":\"" + BO + "\"}')");
+            handle.execute("update audit set change = '{\"before\":\"" + BO + "\"}'");
         });
     }
 

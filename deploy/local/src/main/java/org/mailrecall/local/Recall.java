@@ -14,11 +14,11 @@ public final class Recall {
         System.exit(commandLine().execute(args));
     }
 
-    /** Returns the command line with the processor's commands, {@code demo} and {@code local}. */
+    /** Returns the command line: the commands of the processor, and {@code demo} and {@code local} besides. */
     static CommandLine commandLine() {
         CommandLine line = RecallCli.commandLine();
         line.addSubcommand(new DemoCommand()).addSubcommand(new LocalCommand());
-        // These settings do not apply to commands that are added later, so that they are set last.
+        // These settings do not apply to commands that are added later, so they are set last.
         return line.setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(line.getParameterExceptionHandler())
                 .setExecutionExceptionHandler(line.getExecutionExceptionHandler());

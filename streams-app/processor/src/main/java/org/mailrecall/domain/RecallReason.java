@@ -24,13 +24,13 @@ public enum RecallReason {
     CANCELLED,
     /** A command was sent, and no final outcome of it came before the deadline. */
     NOT_CONFIRMED,
-    /** Every copy that was seen has a different sender. */
+    /** No own copy came before the deadline, and no copy out of reach, but at least one copy with a different sender. */
     NOT_SENDER,
-    /** Every copy that was seen had been forwarded by hand or by a rule, or had left the tenant. */
+    /** No own copy came before the deadline, but at least one copy that was forwarded by hand or by a rule, or that left the tenant. */
     OUT_OF_REACH,
-    /** No copy was seen before the deadline. */
+    /** No own copy came before the deadline, and no copy that another reason names. */
     NEVER_DELIVERED,
-    /** The sender or the tenant asked for more recalls than its limits allow. */
+    /** The sender, the asker or the tenant asked for more recalls than a limit allows, or one message and recipient has too many. */
     OVER_LIMIT,
     /** Nobody approved the recall in time. */
     NOT_APPROVED,

@@ -54,10 +54,7 @@ public record TenantSettings(
         return maxMessageAge != null && request.askedAt() - request.sentAt() > maxMessageAge;
     }
 
-    /**
-     * Whether every decision comes out the same by the other settings. The administrator and the time of the settings
-     * do not count.
-     */
+    /** Whether every decision comes out the same by the other settings, whoever set them and when. */
     public boolean decidesAs(TenantSettings other) {
         return from(null).equals(other.from(null));
     }
@@ -92,13 +89,13 @@ public record TenantSettings(
      * @param window for how long a recall asked for now counts, in milliseconds
      */
     public record Limits(Integer perSender, Integer perTenant, long window) {
-        /** The window where a tenant sets none: an hour. */
+        /** The window of a tenant that sets none: an hour. */
         public static final long USUAL_WINDOW = 3_600_000;
 
-        /** Where a tenant sets none: a recall every four seconds for an hour is nothing that a person does. */
+        /** The limit of a sender whose tenant sets none. No person recalls a message every four seconds for an hour. */
         public static final int USUAL_PER_SENDER = 1_000;
 
-        /** Where a tenant sets none: ten senders in a storm, and as many recalls as are kept of a tenant. */
+        /** The limit of a tenant that sets none: ten senders can reach their own limit. No more recalls of a tenant are kept. */
         public static final int USUAL_PER_TENANT = 10_000;
 
         /** The limits of a tenant that sets none: the usual limits hold. */
@@ -108,8 +105,8 @@ public record TenantSettings(
     /**
      * The rule that decides which recalls wait for an approver.
      *
-     * @param aboveRecipients recalls wait that have more recipients than this, together with the recipients of recalls
-     * asked for before; null if the number does not matter
+     * @param aboveRecipients recalls wait that have more recipients than this, together with those of recalls asked for before;
+     * null if the number does not matter
      * @param olderThan recalls of messages sent longer ago than this wait, in milliseconds; null if the age does not
      * matter
      * @param approvers addresses of the people who may approve, or {@code @domain} for everybody of a domain
@@ -134,7 +131,7 @@ public record TenantSettings(
             return approvers.contains(person) || approvers.contains(person.substring(person.lastIndexOf('@')));
         }
 
-        /** @param askedBefore recipients of earlier recalls that count with the recipients of this recall */
+        /** @param askedBefore recipients of earlier recalls that count with those of this one */
         public boolean concerns(RecipientRequest request, long askedBefore) {
             return (aboveRecipients != null && askedBefore + request.totalRecipients() > aboveRecipients)
                     || (olderThan != null && request.askedAt() - request.sentAt() > olderThan);

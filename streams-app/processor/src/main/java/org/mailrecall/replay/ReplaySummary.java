@@ -13,7 +13,7 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 
-/** Shows people the result of each recipient recall. It keeps a row for each recipient. */
+/** A table for people: a row with the result of each recipient recall, and counts of results and dead letters. */
 public final class ReplaySummary {
     private record Recipient(String tenant, String recallId, String address) {}
 
@@ -25,7 +25,7 @@ public final class ReplaySummary {
     private final Map<Recipient, Row> rows = new TreeMap<>(Comparator.comparing(Recipient::tenant)
             .thenComparing(Recipient::recallId)
             .thenComparing(Recipient::address));
-    private final Map<String, Integer> verdicts = new TreeMap<>();
+    private final Map<String, Integer> results = new TreeMap<>();
     private final Map<String, Integer> deadLetters = new TreeMap<>();
 
     public void add(ReplayDriver.Output output) {
@@ -33,7 +33,7 @@ public final class ReplaySummary {
             Row row = row(trace.getTenant(), trace.getRecallId(), trace.getRecipient());
             if (trace.getEvent() == TraceEvent.Drop || trace.getEvent() == TraceEvent.Deliver) {
                 row.end = trace;
-                verdicts.merge(trace.getResult().name(), 1, Integer::sum);
+                results.merge(trace.getResult().name(), 1, Integer::sum);
             }
         } else if (output.value() instanceof DeleteCommand command) {
             row(command.getTenant(), command.getRecallId(), command.getRecipient()).commands++;
@@ -46,7 +46,7 @@ public final class ReplaySummary {
     /** Returns the rows of a table, its head first. */
     public List<List<String>> table() {
         List<List<String>> table = new ArrayList<>();
-        table.add(List.of("TENANT", "RECALL", "RECIPIENT", "VERDICT", "REASON", "ENDED", "COMMANDS"));
+        table.add(List.of("TENANT", "RECALL", "RECIPIENT", "RESULT", "REASON", "ENDED", "COMMANDS"));
         rows.forEach((recipient, row) -> table.add(List.of(
                 recipient.tenant(),
                 recipient.recallId(),
@@ -64,7 +64,7 @@ public final class ReplaySummary {
     public List<String> totals() {
         int commands = rows.values().stream().mapToInt(row -> row.commands).sum();
         return List.of(
-                rows.size() + " recipient recalls: " + words(verdicts),
+                rows.size() + " recipient recalls: " + words(results),
                 commands + " commands",
                 deadLetters.values().stream().mapToInt(Integer::intValue).sum() + " dead letters: "
                         + words(deadLetters));

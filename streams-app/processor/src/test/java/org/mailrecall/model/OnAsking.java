@@ -21,7 +21,7 @@ final class OnAsking {
         if (!tenant.recallEnabled(asked)) {
             return new Ending(Result.DELIVERED, null, asked);
         }
-        // "A tenant can let only that person (or the owner) recall."
+        // "A tenant can let only that person (or the owner) recall": the submitter, or the sender.
         boolean demanded = evidence.submitterDemanded();
         if (demanded
                 && ask.submittedBy() != null

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The time from which commands may leave, and the time at which the recall ends by itself.
  *
- * @param from null where it was never approved
+ * @param from the time of asking or of the approval; null where an approval was needed and never came
  * @param certain the watermark that must be reached before any command leaves; {@code Long.MIN_VALUE} for none
  */
 public record Release(Long from, long deadline, long certain) {

@@ -10,11 +10,18 @@
  * <pre>{@code SeededTest.run(1_000, seed -> new HistoryGenerator(seed).history().shuffled(seed), history ->
  * history.expected().differences(runOnSystem(history.inputs()), false)); }</pre>
  *
- * <p>Four ways to run it: in order ({@code exact}); shuffled with cancels and settings in time and commands leaving at
- * once (not {@code exact}: see {@link org.mailrecall.model.Expected#racing()}); everything shuffled, from {@code new
- * HistoryGenerator(seed, policy, true)} with a system that waits for late input ({@code exact});
- * everything read anew by a fresh application ({@link org.mailrecall.model.History#readAnew}, compared by {@link
- * org.mailrecall.model.Expected#differencesReadAnew}). A command is
+ * <p>A system is run in four ways.
+ * <ul>
+ * <li>The inputs come in order. The comparison is {@code exact}.
+ * <li>The inputs are shuffled, but no cancel and no setting is late, and commands leave at once. The comparison is not {@code
+ * exact}: see {@link org.mailrecall.model.Expected#racing()}.
+ * <li>All inputs of {@code new HistoryGenerator(seed, policy, true)} are shuffled, and the system waits for late input. The
+ * comparison is {@code exact}.
+ * <li>A fresh application reads all inputs anew ({@link org.mailrecall.model.History#readAnew}). {@link
+ * org.mailrecall.model.Expected#differencesReadAnew} compares.
+ * </ul>
+ *
+ * <p>A command is
  * identified by recall, recipient and copy; the adapter computes the command id of an {@link
  * org.mailrecall.model.Input.Outcome} from them as the processor does. Ids and recipients of the expectation are
  * normalised.
@@ -30,12 +37,12 @@
  * <li>An own copy stamped at the very deadline, which can get no command, hides no failure of an earlier copy; alone it
  * is {@code NEVER_DELIVERED}.
  * <li>{@code TRY_AGAIN} counts if stamped at or before the moment at which silence would have repeated the command.
- * <li>Any remembered copy, even a copy out of reach or of a different sender, saves an old message from {@code
- * TOO_OLD}.
+ * <li>Any remembered copy, even a copy out of reach or of a different sender, saves a message from the {@code
+ * TOO_OLD} of messages that are older than copies are remembered. Nothing saves it from the tenant's age limit.
  * <li>A deletion stamped past its own recall's deadline still answers the command of a different recall that is
  * pending.
- * <li>A cancel more than the window older than the request is forgotten. It stops commands for further copies after the
- * end, too.
+ * <li>A cancel that is older than the request by more than the window is forgotten. A cancel that counts also stops commands
+ * for copies that come after the end.
  * <li>Senders and askers are compared as recipients are.
  * </ul>
  *

@@ -22,7 +22,7 @@ import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
 import org.mailrecall.topology.stage.ModelRecord;
 
-/** The lines of a recorded history with their append times, and the inputs among them for the reference model. */
+/** The records of a recorded history with their append times. It also gives those that are inputs in the form of the reference model. */
 public final class RecordedHistory {
     /** A record and when it was appended. */
     public record Appended(ReplayLine.Event event, long at) {

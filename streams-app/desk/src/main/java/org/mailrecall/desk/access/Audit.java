@@ -81,7 +81,13 @@ public final class Audit {
                 .list());
     }
 
-    /** The numbers of the first and the last entry of a time, milliseconds since 1970; 1 and 0 where there is none. */
+    /**
+     * Returns the numbers of the first and of the last entry in a range of time.
+     *
+     * @param from milliseconds since 1970, inclusive
+     * @param to milliseconds since 1970, exclusive
+     * @return 1 and 0 where the range has no entry
+     */
     public long[] numbers(String tenant, long from, long to) {
         return database.read()
                 .withHandle(handle -> handle.createQuery("select coalesce(min(number), 1), coalesce(max(number), 0)"

@@ -10,9 +10,10 @@ import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 
 /**
- * Rows of the topics as they are written where people were erased: so that reading the topics again brings nobody back.
+ * Puts pseudonyms into rows that are read from the topics, so that reading the topics again brings back nobody who was erased.
  *
- * <p>A recall is cleaned as a whole, by when it was asked for: half of a recipient recall under a pseudonym would be two.
+ * <p>All events of a recall are treated alike, by the time at which the recall was asked for. If only some of them bore the
+ * pseudonym, one recipient recall would look like two.
  */
 public final class ErasedRows {
     private static final String NO_SUBJECT = "";

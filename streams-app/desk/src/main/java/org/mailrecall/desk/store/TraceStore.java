@@ -70,7 +70,7 @@ public final class TraceStore {
     }
 
     /**
-     * Writes changes of settings of a stretch of a partition.
+     * Writes a batch of settings changes from one partition.
      *
      * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
      */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * beyond the bound are counted and get no command. Immutable.
  *
  * @param byId the copies that are judged, by copy id
- * @param othersBeyond whether copies came beyond the bound. Their number is not part of the state: each of them would
- * change every recall of the message and recipient
+ * @param othersBeyond whether copies came beyond the bound. The state does not count them: otherwise each further copy would
+ * rewrite the row of every recall of this message and recipient
  */
 public record SeenCopies(SortedMap<String, CopyFacts> byId, boolean othersBeyond) {
     /** The greatest number of copies that a recipient recall judges. */

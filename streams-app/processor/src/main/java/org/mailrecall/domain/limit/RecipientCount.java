@@ -9,10 +9,10 @@ import org.mailrecall.domain.limit.RecipientTally.Counting;
 
 /**
  * Counts how many recipients were asked for before a recall: in recalls of the same message, and in recalls of the same sender
- * or person within the window. A recall of many that comes as several of few needs approval all the same.
+ * or person within the window. So nobody avoids approval by splitting a large recall into small ones.
  *
- * <p>Meets each recall once, in order of the moments at which recalls count, and no earlier than the watermark reaches that
- * moment: then every task counts alike.
+ * <p>Every task counts each recall once, in order of the times at which recalls count, and not before the watermark has reached
+ * that time. So all tasks come to the same numbers.
  */
 public final class RecipientCount {
     /** Where tallies are kept, by a name that holds the tenant. */

@@ -1,7 +1,8 @@
 /**
  * Questions about recalls, recipient recalls and their events, and the records that answer them.
  *
- * <p>The SQL that reads these tables belongs here, and facts that follow from a record alone, such as the deadline. The
- * SQL that writes them is in {@code store}; no HTTP and no format of an answer belongs here.
+ * <p>The SQL that these questions need belongs here, and values that follow from a record alone, such as the deadline. Questions of
+ * other interfaces to the same tables are in {@code graph}, {@code ask} and {@code mail}; the SQL that writes the tables is in {@code store}.
+ * No HTTP and no format of an answer belongs here.
  */
 package org.mailrecall.desk.query.recall;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Measures this project against others on the same bytes.",
             "The broker and each contender run in their own process and take turns. All write exactly once.",
             "A contender that loses or doubles a command is out.",
-            "Contenders: a stateless copy, b plain Kafka Streams DSL, c Apache Flink, d this project."
+            "Contenders: (a) a stateless copy, (b) the plain Kafka Streams DSL, (c) Apache Flink, (d) this project."
         },
         footer = {
             "",

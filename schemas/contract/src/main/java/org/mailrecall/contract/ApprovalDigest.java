@@ -15,10 +15,10 @@ import org.mailrecall.events.RequestedRecipient;
 
 /**
  * The digest of a part of a recall. An approval names the digests of the parts that it approves. So it makes no
- * difference whether a part is read before or after its approval, and a part that was added later waits again.
+ * difference whether a part is read before or after its approval, and a part that is added later waits for an approval of its own.
  *
- * <p>The digest is SHA-256 over a sequence of texts, each as the length of its UTF-8 in four octets, big-endian, and
- * the UTF-8: {@code recall-approval-1}, tenant, recall id, original Message-ID, sender, and the recipients, each once,
+ * <p>The digest is SHA-256 over a sequence of texts. Each text is encoded as the length of its UTF-8 (four octets,
+ * big-endian), followed by the UTF-8. The texts are {@code recall-approval-1}, tenant, recall id, original Message-ID, sender, and the recipients, each once,
  * sorted by their UTF-8. Ids and addresses are normalised; an original id that is not recallable is the empty text.
  * Recipients with an unusable address are left out: they get no command. {@code approval-vectors.tsv} holds vectors.
  */

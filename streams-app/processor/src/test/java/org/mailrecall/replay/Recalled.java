@@ -10,7 +10,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.topology.stage.ModelRecord;
 
-/** A recall that was asked for, with the further events of its story. */
+/** A recall that was asked for. Its methods add further events of its story to the day. */
 record Recalled(Day day, String tenant, String messageId, String recallId, String asker) {
     Recalled deleted(String time, String recipient, boolean wasRead) {
         return outcome(time, time, recipient, "d1", 1, OutcomeStatus.DELETED, wasRead, false);

@@ -31,7 +31,8 @@ public final class AskCommand extends DeskCommandBase {
     @Option(
             names = "--recipient",
             paramLabel = "ADDRESS",
-            description = "From whom it is taken back; may be given several times. Else from all.")
+            description = "A recipient to recall from; may be given several times. Without it all recipients, where the"
+                    + " desk can look the message up.")
     private List<String> recipients;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the people who look at the recall.")

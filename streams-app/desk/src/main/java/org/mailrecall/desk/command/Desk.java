@@ -33,7 +33,7 @@ import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
-/** A running desk: it reads the topics into the trace store, and answers from the store. */
+/** A running desk: it reads the topics into the trace store, answers from the store, sends requests and settings, and mails reports. */
 public final class Desk implements AutoCloseable {
     private static final int MOST_RECORDS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(3);

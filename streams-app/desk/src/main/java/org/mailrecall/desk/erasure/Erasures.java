@@ -21,7 +21,7 @@ public final class Erasures {
 
     private final ErasureKey key;
     private final Map<String, ErasedPerson> people = new HashMap<>();
-    /** The persons found so far: in a batch the same few addresses come again and again. */
+    /** Addresses that were looked up, with the person or with nobody: in a batch the same few addresses come again and again. */
     private final Map<String, Optional<ErasedPerson>> known = new HashMap<>();
 
     Erasures(ErasureKey key, List<ErasedPerson> people) {

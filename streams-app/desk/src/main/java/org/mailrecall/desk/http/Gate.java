@@ -128,7 +128,7 @@ public final class Gate {
                 change);
     }
 
-    /** Returns the target of a look for the audit: the recall, and the question. */
+    /** Returns the target of an operation for the audit: the id in the path, if it has one, and the query string. */
     private static String target(Context http) {
         String recall = http.pathParamMap().containsKey("id")
                 ? RecallIds.decode(http.pathParam("id")).orElse("")

@@ -22,11 +22,11 @@ import org.mailrecall.desk.representation.RecallJson;
 import org.mailrecall.desk.text.Words;
 
 /**
- * Writes the paper of a recall as an export: the recall, the settings that decided something of it, each recipient,
- * each event with its evidence.
+ * Writes the paper of one recall as an export: the recall, the settings that decided it or else those that held when it was
+ * asked for, each recipient, and each event with its evidence.
  */
 public final class IncidentPaper {
-    /** The {@code kind} of an export of an incident paper. */
+    /** What its export is. */
     public static final String KIND = "incident";
 
     private static final int ROWS = 1_000;

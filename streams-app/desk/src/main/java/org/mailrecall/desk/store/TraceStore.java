@@ -37,7 +37,7 @@ public final class TraceStore {
     /**
      * Writes the events of a stretch of a partition, in the order of their offsets; there may be none.
      *
-     * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
+     * @throws LostPartitionException when the batch does not begin at the offset that the store has reached; nothing is then written
      */
     public void writeTrace(BatchSpan span, List<TraceRow> events) {
         write(span, handle -> {
@@ -55,9 +55,9 @@ public final class TraceStore {
     }
 
     /**
-     * Writes the reports of a stretch of a partition; of several reports of a recall the last counts.
+     * Writes a batch of reports from one partition; of several reports of a recall the last counts.
      *
-     * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
+     * @throws LostPartitionException when the batch does not begin at the offset that the store has reached; nothing is then written
      */
     public void writeReports(BatchSpan span, List<ReportRow> reports) {
         write(span, handle -> {
@@ -72,7 +72,7 @@ public final class TraceStore {
     /**
      * Writes a batch of settings changes from one partition.
      *
-     * @throws LostPartitionException when the stretch does not begin where the store stands; nothing is then written
+     * @throws LostPartitionException when the batch does not begin at the offset that the store has reached; nothing is then written
      */
     public void writeSettings(BatchSpan span, List<SettingsRow> changes) {
         write(span, handle -> SettingsRows.insert(handle, ErasedRows.settings(database.erasures(handle), changes)));

@@ -53,7 +53,7 @@ final class GoldenPicture {
         return new Rectangle(image.getWidth(), image.getHeight());
     }
 
-    /** Returns which part of the squares differ, from 0 to 1. */
+    /** Returns the fraction of squares that differ, from 0 to 1. */
     static double differing(BufferedImage one, BufferedImage other) {
         int squares = 0;
         int differ = 0;

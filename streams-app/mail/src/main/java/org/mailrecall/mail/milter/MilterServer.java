@@ -119,7 +119,7 @@ public final class MilterServer implements AutoCloseable {
         }
     }
 
-    /** Closes the port and each connection; a mail server keeps a mail that was not answered for. */
+    /** Closes the port and each connection. Postfix then treats a mail without an answer as {@code milter_default_action} says. */
     @Override
     public void close() {
         closing = true;

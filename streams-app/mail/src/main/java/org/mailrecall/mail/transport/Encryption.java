@@ -21,7 +21,7 @@ public final class Encryption {
 
     private Encryption() {}
 
-    /** Returns whether the message is encrypted; of a message that was cut, as far as it goes. */
+    /** Returns whether the message is encrypted. Of a message of which only the first part was kept, that part decides. */
     public static boolean isEncrypted(MimeMessage message) throws MessagingException {
         return isEncryptedPart(message) || hasProtectedContent(message);
     }

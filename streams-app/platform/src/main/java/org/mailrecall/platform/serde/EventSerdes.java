@@ -30,7 +30,7 @@ public final class EventSerdes implements AutoCloseable {
      * Makes the serdes.
      *
      * @param registry configuration of the registry client, {@code schema.registry.url} at least
-     * @param maxValueBytes larger values are not even looked at
+     * @param maxValueBytes the greatest size of a value; reading a larger one throws, with the reason {@code TOO_LARGE}
      */
     public EventSerdes(Map<String, Object> registry, int maxValueBytes) {
         requests = decoder(RecallRequest.class, registry, maxValueBytes);

@@ -109,6 +109,10 @@ final class Commands {
         return !due.copy().wasCommanded() || !work.tenantAt(due.at()).recallEnabled() || work.hasLeftBefore(due.copy());
     }
 
+    /**
+     * The event time at which the next command for a copy is due. A repetition is due a back-off after a {@code TRY_AGAIN}, or
+     * after the time in which an outcome of the last attempt should have come. It leaves when the watermark reaches that time.
+     */
     private static long dueAt(DecisionBuilder work, CopyFacts copy) {
         if (!copy.wasCommanded()) {
             return work.firstDue(copy);

@@ -66,7 +66,7 @@ final class DeliveriesAndOutcomes {
         }
         String recipient = Inputs.address(delivery.getRecipient(), "recipient");
         RecipientKey key = recipientKey(delivery.getTenant(), recipient, delivery.getMessageId());
-        if (sentOn(input, key)) {
+        if (reroute(input, key)) {
             return Disposition.USED;
         }
         long at = eventTime(delivery.getEventTime(), input);
@@ -82,7 +82,7 @@ final class DeliveriesAndOutcomes {
         DeleteOutcome outcome = shared.serdes().outcome(input.evidence().topic(), input.value(), input.signedSchema());
         input.requireTenant(outcome.getTenant());
         RecipientKey key = recipientKey(outcome.getTenant(), outcome.getRecipient(), outcome.getMessageId());
-        if (sentOn(input, key)) {
+        if (reroute(input, key)) {
             return Disposition.USED;
         }
         eventTime(outcome.getEventTime(), input);
@@ -113,10 +113,12 @@ final class DeliveriesAndOutcomes {
     }
 
     /**
-     * Reroutes a record that came on a wrong partition, and says whether it did. Each record is checked, with any key;
-     * only a record on a wrong partition costs more.
+     * Reroutes a record that came on a wrong partition, and says whether it did. Each record is checked, whatever its
+     * key; only a record on a wrong partition costs more.
+     *
+     * @throws UnusableInputException when the record was rerouted once already
      */
-    private boolean sentOn(Incoming input, RecipientKey key) throws UnusableInputException {
+    private boolean reroute(Incoming input, RecipientKey key) throws UnusableInputException {
         if (key.partition(shared.settings().matchingPartitions()) == partition) {
             return false;
         }

@@ -27,7 +27,7 @@ public final class FlinkContender {
         job.getJobExecutionResult().get();
     }
 
-    /** Ends the process with its standard input. Uncommitted work is not part of any result, so nothing is awaited. */
+    /** Ends the process when its standard input is closed. Uncommitted work is not part of any result, so nothing is awaited. */
     private static void endWithInput() {
         Thread leash = new Thread(
                 () -> {

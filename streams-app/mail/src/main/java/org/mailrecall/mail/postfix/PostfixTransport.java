@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class PostfixTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostfixTransport.class);
     private static final int HOURS_BETWEEN_REMOVALS = 1;
+    private static final int SECONDS_BETWEEN_ATTEMPTS = 30;
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final RecallDesk desk;
@@ -43,11 +44,17 @@ public final class PostfixTransport implements AutoCloseable {
                     settings.directory(),
                     state.sentMessages(),
                     state.heldRecalls(),
-                    new Reinjection(settings.reinjectionHost(), settings.reinjectionPort(), seal),
+                    new Reinjection(settings.reinjectionHost(), settings.reinjectionPort(), seal, metrics),
                     events,
                     clock);
             Arrivals arrivals = new Arrivals(ledger, events, metrics, clock);
-            removeOld(settings, state, clock);
+            repeat(
+                    "forget",
+                    HOURS_BETWEEN_REMOVALS,
+                    TimeUnit.HOURS,
+                    () -> state.forget(clock.instant(), settings.stateKept()));
+            repeat("due", SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS, desk::handOnAllDue);
+            metrics.due(() -> state.heldRecalls().due().size());
             unsent = UnsentEvents.start(ledger, arrivals, lostReports(settings, ledger, metrics, clock), clock);
             closers.push(unsent::close);
             metrics.unsent(ledger::countUnsent);
@@ -120,30 +127,27 @@ public final class PostfixTransport implements AutoCloseable {
         return new LostReports(ledger, queue, settings.reportPatience(), metrics, clock);
     }
 
-    private void removeOld(PostfixSettings settings, TransportState state, Clock clock) {
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread made = new Thread(work, "forget");
+    private void repeat(String name, int pause, TimeUnit unit, Runnable work) {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(loop -> {
+            Thread made = new Thread(loop, name);
             made.setDaemon(true);
             return made;
         });
-        thread.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        state.forget(clock.instant(), settings.stateKept());
-                    } catch (DiskException e) {
-                        LOG.error("old state is not removed: {}", e.getMessage());
-                    }
-                },
-                0,
-                HOURS_BETWEEN_REMOVALS,
-                TimeUnit.HOURS);
+        Runnable guarded = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) { // such as a disk that is away; the next turn may succeed
+                LOG.error("\"{}\" failed: {}", name, e.getMessage());
+            }
+        };
+        thread.scheduleWithFixedDelay(guarded, 0, pause, unit);
         closers.push(thread::shutdownNow);
     }
 
     /**
      * Takes note of a trace event of the processor.
      *
-     * @throws TemporaryFailureException while Postfix or the disk is away
+     * @throws TemporaryFailureException while the disk is away
      */
     public void follow(RecallTrace trace) {
         try {

@@ -4,6 +4,7 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
@@ -28,14 +29,16 @@ final class Reinjection implements OrdinaryDelivery {
     private final String host;
     private final int port;
     private final TransitSeal seal;
+    private final TransportMetrics metrics;
 
-    Reinjection(String host, int port, TransitSeal seal) {
+    Reinjection(String host, int port, TransitSeal seal, TransportMetrics metrics) {
         this.host = host;
         this.port = port;
         this.seal = seal;
+        this.metrics = metrics;
     }
 
-    /** Where Postfix refuses the message for good, that is logged, and nothing more is tried. */
+    /** Where Postfix refuses the message for good, that is logged and counted, and nothing more is tried. */
     @Override
     public void deliver(String sender, String recipient, MimeMessage message) throws MessagingException {
         MimeMessage sealed = new MimeMessage(message);
@@ -46,14 +49,27 @@ final class Reinjection implements OrdinaryDelivery {
         }
         try (Transport smtp = Session.getInstance(settings(sender)).getTransport("smtp")) {
             smtp.connect(host, port, null, null);
-            smtp.sendMessage(sealed, new Address[] {new InternetAddress(recipient)});
+            smtp.sendMessage(sealed, new Address[] {address(recipient)});
         } catch (MessagingException e) {
             if (!isForGood(e)) {
                 throw new TemporaryFailureException(
                         "Postfix does not take a recall message at " + host + ":" + port, e);
             }
             LOG.error("a recall message is not handed on: {}", e.getMessage());
+            givenUp();
         }
+    }
+
+    @Override
+    public void givenUp() {
+        metrics.recall("given-up");
+    }
+
+    /** Postfix says which addresses it takes. The mail library's own check is stricter: it refuses {@code a..b@x}. */
+    private static InternetAddress address(String recipient) {
+        InternetAddress address = new InternetAddress();
+        address.setAddress(recipient);
+        return address;
     }
 
     private static Properties settings(String sender) {
@@ -68,6 +84,9 @@ final class Reinjection implements OrdinaryDelivery {
 
     private static boolean isForGood(MessagingException failure) {
         for (Exception e = failure; e instanceof MessagingException; e = ((MessagingException) e).getNextException()) {
+            if (e instanceof AddressException) {
+                return true;
+            }
             int code = e instanceof SMTPAddressFailedException address
                     ? address.getReturnCode()
                     : e instanceof SMTPSendFailedException send ? send.getReturnCode() : 0;

@@ -22,6 +22,14 @@ public final class TransportMetrics {
                 .register(registry);
     }
 
+    /** Shows how many recall messages could not be handed on as ordinary mail yet. */
+    void due(Supplier<Number> count) {
+        Gauge.builder("recall.transport.due", count)
+                .description(
+                        "Recall messages that are to be delivered as ordinary mail, and that Postfix did not take yet")
+                .register(registry);
+    }
+
     /** Shows the counts of trace records that nobody who may have signed them, or that could not be read. */
     public void trace(ReadingCounters counters) {
         FunctionCounter.builder("recall.transport.unsigned", counters, ReadingCounters::refused)

@@ -18,6 +18,13 @@ public interface HeldRecalls {
     record Held(String sender, Instant asked, MimeMessage message) {}
 
     /**
+     * A recall message that is to be handed on as ordinary mail, and could not be yet.
+     *
+     * @param since when that was tried first
+     */
+    record Due(String tenant, String recallId, String recipient, Instant since) {}
+
+    /**
      * Keeps a recall message.
      *
      * @param waiting the recipients whose recall has not ended
@@ -31,6 +38,12 @@ public interface HeldRecalls {
     /** Returns the recipients for which the recall has not ended; empty for an unknown recall. */
     Set<String> waiting(String tenant, String recallId);
 
-    /** The recall has ended for a recipient. */
+    /** The recall has ended for a recipient, and nothing is due to that recipient any more. */
     void ended(String tenant, String recallId, String recipient);
+
+    /** Remembers what is due. Put off again, it stays as it was first. */
+    void putOff(Due due);
+
+    /** Returns all that is due. */
+    List<Due> due();
 }

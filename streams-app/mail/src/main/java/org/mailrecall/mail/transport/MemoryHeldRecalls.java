@@ -10,6 +10,7 @@ import org.mailrecall.contract.RecallKeys;
 /** The recall messages that this process keeps back. */
 final class MemoryHeldRecalls implements HeldRecalls {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<List<String>, Due> due = new ConcurrentHashMap<>();
 
     private record Entry(Held held, Set<String> waiting) {}
 
@@ -34,6 +35,17 @@ final class MemoryHeldRecalls implements HeldRecalls {
     @Override
     public void ended(String tenant, String recallId, String recipient) {
         entry(tenant, recallId).ifPresent(entry -> entry.waiting().remove(recipient));
+        due.remove(List.of(tenant, recallId, recipient));
+    }
+
+    @Override
+    public void putOff(Due more) {
+        due.putIfAbsent(List.of(more.tenant(), more.recallId(), more.recipient()), more);
+    }
+
+    @Override
+    public List<Due> due() {
+        return List.copyOf(due.values());
     }
 
     private Optional<Entry> entry(String tenant, String recallId) {

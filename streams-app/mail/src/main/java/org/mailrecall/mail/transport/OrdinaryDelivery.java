@@ -11,4 +11,7 @@ public interface OrdinaryDelivery {
      * @throws org.mailrecall.platform.kafka.TemporaryFailureException when it cannot be handed on for now
      */
     void deliver(String sender, String recipient, MimeMessage message) throws MessagingException;
+
+    /** Counts a message that could not be handed on for so long that nobody tries again. */
+    default void givenUp() {}
 }

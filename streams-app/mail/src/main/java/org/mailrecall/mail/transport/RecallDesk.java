@@ -3,6 +3,7 @@ package org.mailrecall.mail.transport;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,20 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
+import org.mailrecall.mail.transport.HeldRecalls.Due;
 import org.mailrecall.mail.transport.HeldRecalls.Held;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
+import org.mailrecall.platform.kafka.TemporaryFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps recall messages out of everybody's mailbox until the trace says, for each recipient, how the recall ended. */
 public final class RecallDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(RecallDesk.class);
+
+    /** As long as Postfix keeps mail in its queue by default. */
+    private static final Duration LONGEST_ATTEMPTS = Duration.ofDays(5);
+
     private final MailDirectory directory;
     private final SentMessages sentMessages;
     private final HeldRecalls held;
@@ -109,9 +119,39 @@ public final class RecallDesk {
             return; // the end was read before, or nothing is held for this recipient here
         }
         if (trace.getEvent() == TraceEvent.Deliver) {
-            held.find(trace.getTenant(), trace.getRecallId()).ifPresent(recall -> deliver(recall, recipient));
+            handOn(new Due(trace.getTenant(), trace.getRecallId(), recipient, clock.instant()));
+        } else {
+            held.ended(trace.getTenant(), trace.getRecallId(), recipient);
         }
-        held.ended(trace.getTenant(), trace.getRecallId(), recipient);
+    }
+
+    /**
+     * Tries again to hand on the recall messages that could not be handed on, each beside the others: a recipient that is
+     * always put off stops nobody else's mail, and no reading of the trace.
+     */
+    public void handOnAllDue() {
+        for (Due due : held.due()) {
+            try {
+                handOn(due);
+            } catch (RuntimeException e) {
+                LOG.error("a recall message that is due stays so", e);
+            }
+        }
+    }
+
+    private void handOn(Due due) {
+        try {
+            held.find(due.tenant(), due.recallId()).ifPresent(recall -> deliver(recall, due.recipient()));
+        } catch (TemporaryFailureException | IllegalStateException e) {
+            if (clock.instant().isBefore(due.since().plus(LONGEST_ATTEMPTS))) {
+                LOG.warn("a recall message waits to be handed on: {}", e.getMessage());
+                held.putOff(due);
+                return;
+            }
+            LOG.error("a recall message is not handed on after {} of attempts: {}", LONGEST_ATTEMPTS, e.getMessage());
+            delivery.givenUp();
+        }
+        held.ended(due.tenant(), due.recallId(), due.recipient());
     }
 
     /** Returns the recipients that the recall message is still held for. */

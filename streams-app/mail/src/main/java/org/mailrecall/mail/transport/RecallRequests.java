@@ -32,7 +32,7 @@ final class RecallRequests {
                         one,
                         RequestedRecipient.newBuilder()
                                 .setAddress(one)
-                                .setExpandedFrom(expanded == null ? null : address)
+                                .setExpandedFrom(one.equals(address) ? null : address)
                                 .setLocation(directory.locate(tenant, one))
                                 .build());
             }

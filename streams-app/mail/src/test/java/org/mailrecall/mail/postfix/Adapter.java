@@ -17,6 +17,7 @@ import org.mailrecall.mail.postfix.state.TransportState;
 import org.mailrecall.mail.transport.DeliveryIds;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.RecallDesk;
+import org.mailrecall.platform.kafka.TemporaryFailureException;
 
 /** The parts of the adapter without Postfix, over a state on disk. Opened anew it is the adapter after a crash. */
 final class Adapter implements AutoCloseable {
@@ -24,6 +25,7 @@ final class Adapter implements AutoCloseable {
 
     final RecordedEvents events;
     final List<String> handedOn = new ArrayList<>();
+    final Set<String> putsOff = new HashSet<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Clock clock;
     final TransportState state;
@@ -55,7 +57,12 @@ final class Adapter implements AutoCloseable {
                 mailDirectory,
                 state.sentMessages(),
                 state.heldRecalls(),
-                (sender, recipient, message) -> handedOn.add(recipient + " " + message.getMessageID()),
+                (sender, recipient, message) -> {
+                    if (putsOff.contains(recipient)) {
+                        throw new TemporaryFailureException("later", null);
+                    }
+                    handedOn.add(recipient + " " + message.getMessageID());
+                },
                 events,
                 clock);
         entry = new EntryFilter(

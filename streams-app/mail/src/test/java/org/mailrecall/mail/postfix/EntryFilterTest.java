@@ -262,6 +262,59 @@ class EntryFilterTest {
         assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).isEmpty();
     }
 
+    @Test
+    void a_recipient_that_is_always_put_off_stops_no_other_and_is_given_up_after_days() {
+        adapter.enter(recall("Recall-Message-ID", BO, CY));
+        adapter.putsOff.add(BO);
+
+        adapter.desk.follow(end(BO, TraceEvent.Deliver));
+        adapter.desk.follow(end(CY, TraceEvent.Deliver));
+
+        assertThat(adapter.handedOn).containsExactly("cy@contoso.example <r1@contoso.example>");
+        adapter.close();
+        adapter = new Adapter(directory, clock, events);
+        adapter.putsOff.add(BO);
+        clock.move(Duration.ofDays(4));
+        adapter.desk.handOnAllDue();
+        assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).containsExactly(BO);
+
+        clock.move(Duration.ofDays(1));
+        adapter.desk.handOnAllDue();
+
+        assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).isEmpty();
+        assertThat(adapter.state.heldRecalls().due()).isEmpty();
+    }
+
+    @Test
+    void what_was_put_off_is_handed_on_once_when_postfix_takes_it() {
+        adapter.enter(recall("Recall-Message-ID", BO));
+        adapter.putsOff.add(BO);
+        adapter.desk.follow(end(BO, TraceEvent.Deliver));
+        adapter.putsOff.clear();
+
+        adapter.desk.handOnAllDue();
+        adapter.desk.handOnAllDue();
+
+        assertThat(adapter.handedOn).containsExactly("bo@contoso.example <r1@contoso.example>");
+        assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).isEmpty();
+    }
+
+    @Test
+    void an_alias_that_contains_its_own_address_is_recalled_from_that_mailbox_too() {
+        List<String> headers = adapter.underWay(
+                Mails.of("ada", BO).header("Message-ID", "<" + M1 + ">").end("1"));
+        adapter.copy(headers, M1, "2", BO + " ORCPT=rfc822;" + BO);
+        adapter.copy(headers, M1, "3", "archive@contoso.example ORCPT=rfc822;" + BO);
+
+        adapter.enter(recall("Recall-Message-ID", BO));
+
+        assertThat(events.requested.get(0).getAsk().getRecipients())
+                .extracting(RequestedRecipient::getAddress, RequestedRecipient::getExpandedFrom)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("archive@contoso.example", BO),
+                        org.assertj.core.groups.Tuple.tuple(BO, null));
+    }
+
     private static MilterClient recall(String header, String... recipients) {
         return Mails.of("ada", recipients)
                 .header("Subject", "Recall: Lunch")

@@ -3,6 +3,7 @@ package org.mailrecall.mail.postfix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,6 +23,8 @@ class ReinjectionTest {
     private static final String ADA = "ada@contoso.example";
     private static final String BO = "bo@contoso.example";
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TransportMetrics metrics = new TransportMetrics(meters);
     private final MimeMessage message =
             MailTexts.message("Message-ID: <r1@contoso.example>\r\nSubject: Recall: Lunch\r\n\r\nSorry\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
@@ -37,13 +40,27 @@ class ReinjectionTest {
     void a_refusal_for_now_is_to_be_tried_again_and_one_for_good_is_the_end() throws Exception {
         assertThatThrownBy(() -> talk("451 4.3.0 later")).isInstanceOf(TemporaryFailureException.class);
         assertThat(talk("550 5.1.1 nobody")).contains("MAIL FROM:<ada@contoso.example>");
+        assertThat(meters.get("recall.transport.recalls")
+                        .tag("result", "given-up")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void postfix_and_not_the_mail_library_says_which_address_it_takes() throws Exception {
+        assertThat(talk("a..b@contoso.example", "250 ok")).contains("RCPT TO:<a..b@contoso.example>");
     }
 
     /** Returns what the server heard. */
     private String talk(String answerToRecipient) throws Exception {
+        return talk(BO, answerToRecipient);
+    }
+
+    private String talk(String recipient, String answerToRecipient) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> serve(listener, answerToRecipient));
-            to(listener.getLocalPort()).deliver(ADA, BO, message);
+            to(listener.getLocalPort()).deliver(ADA, recipient, message);
             return heard.get();
         }
     }
@@ -56,7 +73,14 @@ class ReinjectionTest {
             say(socket, "220 test");
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 heard.append(line).append('\n');
-                say(socket, line.toUpperCase(Locale.ROOT).startsWith("RCPT") ? answerToRecipient : "250 ok");
+                String command = line.substring(0, Math.min(4, line.length())).toUpperCase(Locale.ROOT);
+                if (command.equals("DATA")) {
+                    say(socket, "354 go on");
+                    while (!line.equals(".")) {
+                        line = in.readLine();
+                    }
+                }
+                say(socket, command.equals("RCPT") ? answerToRecipient : "250 ok");
             }
         } catch (IOException e) {
             heard.append(e);
@@ -68,7 +92,7 @@ class ReinjectionTest {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Reinjection to(int port) {
-        return new Reinjection("127.0.0.1", port, new TransitSeal(List.of(Adapter.KEY)));
+    private Reinjection to(int port) {
+        return new Reinjection("127.0.0.1", port, new TransitSeal(List.of(Adapter.KEY)), metrics);
     }
 }

@@ -78,7 +78,27 @@ public final class SqliteHeldRecalls implements HeldRecalls {
                     "UPDATE held SET message = x'' WHERE key = ?"
                             + " AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.key = held.key)",
                     key);
+            sql.change(
+                    "DELETE FROM due WHERE tenant = ? AND recall = ? AND recipient = ?", tenant, recallId, recipient);
         });
+    }
+
+    @Override
+    public void putOff(Due due) {
+        sql.change(
+                "INSERT OR IGNORE INTO due (tenant, recall, recipient, since) VALUES (?, ?, ?, ?)",
+                due.tenant(),
+                due.recallId(),
+                due.recipient(),
+                due.since().toEpochMilli());
+    }
+
+    @Override
+    public List<Due> due() {
+        return sql.rows(
+                row -> new Due(
+                        row.getString(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4))),
+                "SELECT tenant, recall, recipient, since FROM due ORDER BY since");
     }
 
     private static Held held(ResultSet row) throws SQLException {

@@ -62,13 +62,15 @@ public final class SqliteSentMessages implements SentMessages {
         Map<String, List<String>> expansions = new HashMap<>();
         sql.rows(
                         row -> Map.entry(row.getString(1), row.getString(2)),
-                        "SELECT DISTINCT addressed_to, recipient FROM copies"
-                                + " WHERE message = ? AND sender = ? AND addressed_to IS NOT NULL ORDER BY recipient",
+                        "SELECT DISTINCT coalesce(addressed_to, recipient), recipient FROM copies"
+                                + " WHERE message = ? AND sender = ? ORDER BY recipient",
                         messageId,
                         sender)
                 .forEach(pair -> expansions
                         .computeIfAbsent(pair.getKey(), list -> new ArrayList<>())
                         .add(pair.getValue()));
+        // An alias may contain its own address: then that copy is one of several.
+        expansions.entrySet().removeIf(entry -> entry.getValue().equals(List.of(entry.getKey())));
         return expansions;
     }
 

@@ -18,6 +18,8 @@ public final class TransportState implements AutoCloseable {
                     + " message BLOB NOT NULL)",
             "CREATE TABLE IF NOT EXISTS waiting (key TEXT NOT NULL, recipient TEXT NOT NULL,"
                     + " PRIMARY KEY (key, recipient)) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS due (tenant TEXT NOT NULL, recall TEXT NOT NULL, recipient TEXT NOT NULL,"
+                    + " since INTEGER NOT NULL, PRIMARY KEY (tenant, recall, recipient)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS copies (delivery TEXT PRIMARY KEY, message TEXT NOT NULL,"
                     + " tenant TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, mailbox TEXT NOT NULL,"
                     + " route TEXT NOT NULL, addressed_to TEXT, place TEXT NOT NULL, queue TEXT NOT NULL,"

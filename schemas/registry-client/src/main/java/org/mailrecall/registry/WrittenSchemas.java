@@ -117,9 +117,10 @@ final class WrittenSchemas<T extends SpecificRecord> {
 
     /** Whether the refusal follows from a schema that the registry gave, and not from an answer without a schema. */
     private static boolean isOfTheSchema(RecordReadException refusal) {
-        return Throwables.getCausalChain(refusal).stream()
-                .filter(UnusableSchemaException.class::isInstance)
-                .allMatch(cause -> ((UnusableSchemaException) cause).hasSchema());
+        boolean isOfThisClass = refusal.getCause() == null;
+        return isOfThisClass
+                || Throwables.getCausalChain(refusal).stream()
+                        .anyMatch(cause -> cause instanceof UnusableSchemaException unusable && unusable.hasSchema());
     }
 
     private Known<T> lookUp(int id) {

@@ -75,7 +75,7 @@ class LimitStateTest {
             recalls.add(new StoredCounted(at, at));
             schedule.put(scheduled(at + DAY, "window\n" + name), new byte[0]);
         }
-        windows.put(name, new StoredLimitWindow(List.of(), recalls));
+        windows.put(name, new StoredLimitWindow(List.of(), recalls, -1));
     }
 
     private static byte[] scheduled(long dueAt, String row) {
@@ -113,6 +113,19 @@ class LimitStateTest {
     }
 
     @Test
+    void a_window_that_is_read_anew_has_the_recalls_of_the_window_in_memory() {
+        timelines.change(StageEvents.limited(1, null, DAY), Long.MIN_VALUE);
+        RecallLimits running = limits();
+        ask(running, "r1", T);
+        ask(running, "r2", T + DAY + 10 * SECOND); // the window drops r1, its row keeps it
+
+        RecallLimits restarted = limits();
+        ask(restarted, "r3", T + DAY - 5 * SECOND);
+        ask(running, "r3", T + DAY - 5 * SECOND);
+        assertThat(isOver(restarted, "r3")).isEqualTo(isOver(running, "r3")).isFalse();
+    }
+
+    @Test
     void a_window_has_no_more_rows_than_recalls_that_count_need() {
         timelines.change(StageEvents.limited(LimitWindow.GREATEST_LIMIT, null, SECOND), Long.MIN_VALUE);
         RecallLimits limits = limits();
@@ -141,7 +154,7 @@ class LimitStateTest {
         for (String row : junk) {
             schedule.put(scheduled(T, row), new byte[0]);
         }
-        windows.put("north\n\nno number", new StoredLimitWindow(List.of(), List.of(new StoredCounted(T, T))));
+        windows.put("north\n\nno number", new StoredLimitWindow(List.of(), List.of(new StoredCounted(T, T)), -1));
 
         RecallLimits limits = limits();
         assertThat(limits.decide(T + 1, Integer.MAX_VALUE)).isEqualTo(T + 1);

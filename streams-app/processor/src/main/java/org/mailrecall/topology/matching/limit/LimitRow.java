@@ -9,6 +9,9 @@ import org.mailrecall.domain.limit.CountedRecall;
 /**
  * A row of the schedule of limits: the work that is due at the row's time. Rows of equal time are in order of tenant
  * and recall id. Fields are separated by line breaks, which no field holds, because intake refuses control characters.
+ *
+ * <p>A row of an unknown kind counts as junk. So a version that adds a kind must also add a file to {@code
+ * internal-schemas}: an earlier version then does not start on its state, and drops none of its rows.
  */
 sealed interface LimitRow {
 

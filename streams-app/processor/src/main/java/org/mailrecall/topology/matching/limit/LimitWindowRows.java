@@ -63,7 +63,7 @@ final class LimitWindowRows {
                 }
             }
         }
-        window.window = LimitWindow.of(recalls);
+        window.window = LimitWindow.of(recalls).since(window.newest() - LimitWindow.LONGEST_MILLIS);
         return window;
     }
 
@@ -74,6 +74,11 @@ final class LimitWindowRows {
 
     LimitWindow window() {
         return window;
+    }
+
+    /** Returns the time at which the newest recall of all rows counts. A row can also hold recalls that the window has dropped. */
+    private long newest() {
+        return rows.stream().mapToLong(Row::newest).max().orElse(0);
     }
 
     /**
@@ -97,7 +102,7 @@ final class LimitWindowRows {
         last = more;
         Row before = rows.removeLast();
         rows.add(new Row(before.key(), Math.max(before.newest(), recall.countedAt())));
-        store.put(before.key(), new StoredLimitWindow(List.of(), more));
+        store.put(before.key(), new StoredLimitWindow(List.of(), more, nextNumber - 1));
         return begun;
     }
 

@@ -3,6 +3,7 @@ package org.mailrecall.topology.matching.limit;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,10 +22,10 @@ import org.mailrecall.topology.state.Schedule;
  */
 final class LimitWindows {
     static final String BETWEEN_HASHES = ",";
-    /** The greatest number of recalls in memory, over all windows: the recalls of two full windows. */
-    private static final int MOST_IN_MEMORY = 2 * LimitWindow.GREATEST_LIMIT;
     /** The memory that a window takes besides its recalls, as a number of recalls. */
     private static final int OF_ANY_WINDOW = 10;
+    /** The greatest number of recalls in memory, over all windows: ten full windows take some 4 MB. */
+    private static final int MOST_IN_MEMORY = 10 * (LimitWindow.GREATEST_LIMIT + OF_ANY_WINDOW);
 
     private final KeyValueStore<String, StoredLimitWindow> rows;
     private final Schedule schedule;
@@ -106,12 +107,12 @@ final class LimitWindows {
     private static LimitWindow union(LimitWindow a, LimitWindow b) {
         Map<Counted, Integer> known = new HashMap<>();
         a.recalls().forEach(recall -> known.merge(recall, 1, Integer::sum));
-        LimitWindow both = a;
-        for (Counted recall : b.recalls()) {
-            if (known.merge(recall, -1, Integer::sum) < 0) {
-                both = both.with(recall);
-            }
-        }
-        return both;
+        List<Counted> missing = b.recalls().stream()
+                .filter(recall -> known.merge(recall, -1, Integer::sum) < 0)
+                .toList();
+        return missing.isEmpty()
+                ? a
+                : LimitWindow.of(
+                        Stream.concat(a.recalls().stream(), missing.stream()).toList());
     }
 }

@@ -67,7 +67,7 @@ public final class EarlyOutcomes {
     private final Cache<String, List<Outcome>> inMemory = CacheBuilder.newBuilder()
             .concurrencyLevel(1)
             .maximumWeight(MOST_IN_MEMORY)
-            .weigher((String recipientKey, List<Outcome> outcomes) -> outcomes.size())
+            .weigher((String recipientKey, List<Outcome> outcomes) -> 1 + outcomes.size())
             .build();
 
     public EarlyOutcomes(ProcessorContext<Object, Object> context, TopologyContext shared, DeadLetters deadLetters) {

@@ -52,4 +52,34 @@ class MetricsScenariosTest {
         assertThat(stage.gauge("recall.due.behind")).isZero();
         assertThat(stage.gauge("recall.pending")).isZero();
     }
+
+    @Test
+    void a_recall_is_old_while_it_waits_for_an_outcome_and_no_longer_once_it_has_one() {
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN)).tick(60);
+        assertThat(stage.gauge("recall.pending.oldest")).isPositive();
+        assertThat(stage.gauge("recall.unanswered.oldest")).isPositive();
+        assertThat(stage.gauge("recall.awaiting.approval.oldest")).isZero();
+
+        stage.send(StageEvents.answer(61, stage.command(), OutcomeStatus.DELETED))
+                .tick(120);
+        assertThat(stage.gauge("recall.unanswered.oldest")).isZero();
+        assertThat(stage.gauge("recall.pending.oldest")).isZero();
+    }
+
+    @Test
+    void a_recall_that_waits_for_its_copy_is_pending_and_waits_for_no_outcome() {
+        stage.send(StageEvents.ask(10, BEN)).tick(60);
+        assertThat(stage.gauge("recall.pending.oldest")).isPositive();
+        assertThat(stage.gauge("recall.unanswered.oldest")).isZero();
+        assertThat(stage.gauge("recall.awaiting.approval.oldest")).isZero();
+    }
+
+    @Test
+    void a_recall_that_waits_for_approval_does_not_wait_for_an_outcome() {
+        stage.send(StageEvents.settings(-10).setApprovalAboveRecipients(0).build());
+        stage.send(StageEvents.delivery(0, BEN)).send(StageEvents.ask(10, BEN)).tick(60);
+        assertThat(stage.commands()).isEmpty();
+        assertThat(stage.gauge("recall.awaiting.approval.oldest")).isPositive();
+        assertThat(stage.gauge("recall.unanswered.oldest")).isZero();
+    }
 }

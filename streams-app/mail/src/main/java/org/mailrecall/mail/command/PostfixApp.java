@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.mail.postfix.PostfixTransport;
@@ -40,7 +39,7 @@ final class PostfixApp implements AutoCloseable, Probes.Health {
             closers.push(started::close);
             trace = ConsumerLoop.start(
                     config.kafka(),
-                    Subscription.of(Topics.RECALL_TRACE, RecallTrace.class, Topic.Party.TRANSPORT.group()),
+                    Subscription.of(Topics.RECALL_TRACE, RecallTrace.class, config.group()),
                     event -> started.follow(event.value()));
             closers.push(trace::close);
             metrics.trace(trace.counters());

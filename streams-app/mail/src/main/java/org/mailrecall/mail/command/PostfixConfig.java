@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mailrecall.contract.Topic;
 import org.mailrecall.mail.postfix.PostfixSettings;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.config.ConfigSources;
@@ -14,15 +15,26 @@ import org.mailrecall.platform.kafka.KafkaAccess;
 /**
  * The configuration of the transport adapter for Postfix, checked. {@code transport.conf} documents each key.
  *
+ * @param instance tells this instance from others; part of its consumer group
  * @param httpPort 0 lets the system choose a free port
  */
 record PostfixConfig(
-        KafkaAccess kafka, Duration connectTimeout, PostfixSettings settings, String httpHost, int httpPort) {
+        String instance,
+        KafkaAccess kafka,
+        Duration connectTimeout,
+        PostfixSettings settings,
+        String httpHost,
+        int httpPort) {
     static final ConfigReference REFERENCE = ConfigReference.ofResource(
             "transport.conf",
             "RECALL_",
             Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of("tenants", "on-premises"))
                     .toList());
+
+    /** Returns the consumer group. Each instance reads the whole trace, because it holds recall messages of its own. */
+    String group() {
+        return Topic.Party.TRANSPORT.group() + '-' + instance;
+    }
 
     /**
      * Loads the configuration.

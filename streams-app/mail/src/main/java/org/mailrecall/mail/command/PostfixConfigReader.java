@@ -19,10 +19,14 @@ import org.mailrecall.platform.kafka.ConnectionSettings;
 final class PostfixConfigReader {
     private static final int MOST_PORT = 65_535;
 
+    /** As long as the processor remembers copies by default. */
+    private static final Duration LEAST_KEPT = Duration.ofDays(7);
+
     private PostfixConfigReader() {}
 
     static PostfixConfig read(ConfigReader c) {
         return new PostfixConfig(
+                c.matching("instance", "[A-Za-z0-9._-]{1,100}", "letters, digits, \".\", \"_\" and \"-\""),
                 CommonSettings.kafka(
                         c, Topics.RECALL_TRACE, List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES)),
                 ConnectionSettings.connectTimeout(c),
@@ -48,7 +52,7 @@ final class PostfixConfigReader {
                 c.text("reinjection.host"),
                 c.whole("reinjection.port", 1, MOST_PORT),
                 Path.of(c.text("state.file")),
-                c.duration("state.keep", Duration.ofDays(4), Duration.ofDays(3_650)));
+                c.duration("state.keep", LEAST_KEPT, Duration.ofDays(3_650)));
     }
 
     private static MailDirectory directory(ConfigReader c) {

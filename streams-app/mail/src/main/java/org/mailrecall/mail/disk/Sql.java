@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Statements on a database, never two at a time. Each change is on the disk when its method returns. */
 public final class Sql implements AutoCloseable {
@@ -14,6 +16,8 @@ public final class Sql implements AutoCloseable {
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
 
     private final Connection database;
 
@@ -40,17 +44,39 @@ public final class Sql implements AutoCloseable {
      * @throws DiskException when that is impossible
      */
     public synchronized void together(Runnable action) {
+        boolean done = false;
         try {
             database.setAutoCommit(false);
-            try {
-                action.run();
-                database.commit();
-            } finally {
-                database.rollback(); // of nothing, after a commit
-                database.setAutoCommit(true);
-            }
+            action.run();
+            database.commit();
+            done = true;
         } catch (SQLException e) {
             throw new DiskException("the state cannot be written: " + e.getMessage(), e);
+        } finally {
+            endTransaction(done);
+        }
+    }
+
+    /**
+     * Leaves the transaction whatever became of it. SQLite itself takes one back when the disk is full, and then refuses to
+     * take it back again: that refusal must not keep later changes out.
+     */
+    private void endTransaction(boolean done) {
+        if (!done) {
+            quietly(database::rollback);
+        }
+        quietly(() -> database.setAutoCommit(true));
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void quietly(Step step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            LOG.debug("a transaction had ended by itself", e);
         }
     }
 

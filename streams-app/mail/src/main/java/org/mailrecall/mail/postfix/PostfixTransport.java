@@ -46,7 +46,8 @@ public final class PostfixTransport implements AutoCloseable {
                     state.heldRecalls(),
                     new Reinjection(settings.reinjectionHost(), settings.reinjectionPort(), seal, metrics),
                     events,
-                    clock);
+                    clock,
+                    true);
             Arrivals arrivals = new Arrivals(ledger, events, metrics, clock);
             repeat(
                     "forget",

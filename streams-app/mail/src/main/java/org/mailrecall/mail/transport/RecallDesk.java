@@ -35,15 +35,23 @@ public final class RecallDesk {
     private final OrdinaryDelivery delivery;
     private final TransportEvents events;
     private final Clock clock;
+    private final boolean onlyKnownOriginals;
 
-    /** Makes a desk that keeps its state in the given places. */
+    /**
+     * Makes a desk that keeps its state in the given places.
+     *
+     * @param onlyKnownOriginals whether to refuse recalls of messages that were not submitted here. Otherwise such a
+     * message counts as sent when the recall was asked for, and as not encrypted
+     */
     public RecallDesk(
             MailDirectory directory,
             SentMessages sentMessages,
             HeldRecalls held,
             OrdinaryDelivery delivery,
             TransportEvents events,
-            Clock clock) {
+            Clock clock,
+            boolean onlyKnownOriginals) {
+        this.onlyKnownOriginals = onlyKnownOriginals;
         this.directory = directory;
         this.sentMessages = sentMessages;
         this.held = held;
@@ -64,10 +72,17 @@ public final class RecallDesk {
     /**
      * Holds the recall message and asks for the recall. Submitted again, it is the same request.
      *
-     * @throws RefusedException when the recall message names no original, or another person's has its id
+     * @throws RefusedException when the recall message names no original, or one that must be known and is not, or when
+     * another person's recall has its id
      */
     public void ask(String tenant, Submission submission, String recallId) throws MessagingException, RefusedException {
         RecallMessage recall = RecallMessage.read(submission.message(), recallId);
+        Optional<SentMail> known = recall.isOfARecallableMessage()
+                ? sentMessages.find(tenant, submission.sender(), recall.originalId())
+                : Optional.empty();
+        if (onlyKnownOriginals && recall.isOfARecallableMessage() && known.isEmpty()) {
+            throw new RefusedException("the message to recall was not sent through this server, or too long ago");
+        }
         List<RequestedRecipient> recipients = recipients(tenant, submission, recall);
         Held fresh = new Held(submission.sender(), clock.instant(), new MimeMessage(submission.message()));
         Optional<Held> before = held.keep(
@@ -81,11 +96,7 @@ public final class RecallDesk {
         Instant asked = before.orElse(fresh).asked();
         // Only the processor decides. For an original message that nobody here has seen, transport states the time of
         // asking as its sent time, so that it is never too old.
-        SentMail original = recall.isOfARecallableMessage()
-                ? sentMessages
-                        .find(tenant, submission.sender(), recall.originalId())
-                        .orElse(SentMail.unknown(asked))
-                : SentMail.unknown(asked);
+        SentMail original = known.orElse(SentMail.unknown(asked));
         events.requested(RecallRequests.parts(tenant, submission.sender(), recall, original, asked, recipients));
     }
 

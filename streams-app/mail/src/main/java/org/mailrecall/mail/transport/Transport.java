@@ -34,8 +34,8 @@ public final class Transport implements SubmissionHandler {
         this.store = store;
         this.clock = clock;
         this.deliveries = new Deliveries(directory, store, events, sealKey, clock);
-        this.desk =
-                new RecallDesk(directory, sentMessages, new MemoryHeldRecalls(), deliveries::deliver, events, clock);
+        this.desk = new RecallDesk(
+                directory, sentMessages, new MemoryHeldRecalls(), deliveries::deliver, events, clock, false);
     }
 
     @Override

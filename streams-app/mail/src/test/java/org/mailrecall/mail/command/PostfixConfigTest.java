@@ -27,6 +27,7 @@ class PostfixConfigTest {
 
     @BeforeEach
     void complete() {
+        environment.put("RECALL_INSTANCE", "mx1.contoso.example");
         environment.put("RECALL_TENANTS_CONTOSO", "contoso.example, contoso.example.org");
         environment.put("RECALL_ON_PREMISES_CONTOSO", "old.contoso.example");
         environment.put("RECALL_SEALS_KEYS", "transport-1=" + SECRET);
@@ -45,6 +46,11 @@ class PostfixConfigTest {
                 .isEqualTo(RecipientLocation.TENANT_CLOUD);
         assertThat(config.settings().directory().locate("contoso", "x@old.contoso.example"))
                 .isEqualTo(RecipientLocation.ON_PREMISES);
+    }
+
+    @Test
+    void no_two_instances_share_the_partitions_of_the_trace() {
+        assertThat(load().group()).isEqualTo("recall-transport-mx1.contoso.example");
     }
 
     @Test
@@ -72,7 +78,9 @@ class PostfixConfigTest {
         "RECALL_LOGINS_FILE,/nowhere,logins.file: file /nowhere cannot be read",
         "RECALL_LOGINS_DOMAIN,no domain,logins.domain:",
         "RECALL_RECIPIENTS_DELIMITER,x,recipients.delimiter",
-        "RECALL_STATE_KEEP,1d,state.keep",
+        "RECALL_INSTANCE,'',instance:",
+        "RECALL_INSTANCE,mx 1,instance:",
+        "RECALL_STATE_KEEP,6d,state.keep",
         "RECALL_REINJECTION_PORT,0,reinjection.port",
         "RECALL_MILTER_HOSTS,x,RECALL_MILTER_HOSTS: there is no such key"
     })

@@ -191,6 +191,7 @@ class PostfixProcessTest {
                         "kafka.bootstrap-servers = \"" + broker.bootstrapServers() + "\"",
                         // A killed member leaves its group after this time.
                         "kafka.client { session.timeout.ms = 6000, heartbeat.interval.ms = 1000 }",
+                        "instance = killed",
                         "schema-registry.url = \"" + registry.url() + "\"",
                         "schema-registry.auto-register = true",
                         "connect-timeout = 1m",

@@ -64,7 +64,8 @@ final class Adapter implements AutoCloseable {
                     handedOn.add(recipient + " " + message.getMessageID());
                 },
                 events,
-                clock);
+                clock,
+                true);
         entry = new EntryFilter(
                 new LoginMailboxes(Optional.empty(), "contoso.example"),
                 mailDirectory,

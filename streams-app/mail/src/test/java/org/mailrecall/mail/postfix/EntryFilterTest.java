@@ -216,6 +216,7 @@ class EntryFilterTest {
 
     @Test
     void a_recall_that_can_never_be_asked_for_is_refused_for_good() {
+        adapter.send(M1, BO, CY);
         events.tooLarge = true;
 
         assertThat(adapter.enter(recall("Recall-Message-ID", BO)))
@@ -250,6 +251,7 @@ class EntryFilterTest {
 
     @Test
     void after_a_crash_a_recall_is_still_held_and_ends_as_the_trace_says() {
+        adapter.send(M1, BO, CY);
         adapter.enter(recall("Recall-Message-ID", BO, CY));
         adapter.close();
         adapter = new Adapter(directory, clock, events);
@@ -264,6 +266,7 @@ class EntryFilterTest {
 
     @Test
     void a_recipient_that_is_always_put_off_stops_no_other_and_is_given_up_after_days() {
+        adapter.send(M1, BO, CY);
         adapter.enter(recall("Recall-Message-ID", BO, CY));
         adapter.putsOff.add(BO);
 
@@ -287,6 +290,7 @@ class EntryFilterTest {
 
     @Test
     void what_was_put_off_is_handed_on_once_when_postfix_takes_it() {
+        adapter.send(M1, BO, CY);
         adapter.enter(recall("Recall-Message-ID", BO));
         adapter.putsOff.add(BO);
         adapter.desk.follow(end(BO, TraceEvent.Deliver));
@@ -313,6 +317,22 @@ class EntryFilterTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("archive@contoso.example", BO),
                         org.assertj.core.groups.Tuple.tuple(BO, null));
+    }
+
+    @Test
+    void a_recall_of_a_message_that_was_not_sent_here_is_refused_and_one_without_a_usable_id_is_asked_for() {
+        assertThat(adapter.enter(recall("Recall-Message-ID", BO)))
+                .endsWith("reply 550 5.7.1 the message to recall was not sent through this server, or too long ago");
+        assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).isEmpty();
+
+        assertThat(adapter.enter(Mails.of("ada", BO)
+                        .header("Message-ID", "<r2@contoso.example>")
+                        .header("Recall-Message-ID", "<>")
+                        .end("9")))
+                .endsWith("discard");
+        assertThat(events.requested).singleElement().satisfies(request -> assertThat(
+                        request.getAsk().getOriginalMessageId())
+                .isEmpty());
     }
 
     private static MilterClient recall(String header, String... recipients) {

@@ -143,6 +143,8 @@ class PostfixDovecotTest {
 
     @Test
     void where_recalls_are_switched_off_the_recall_message_is_mail_like_any_other() throws Exception {
+        String original = "o." + id;
+        postfix.submit(ADA, BO, "--header", "Subject: Lunch", "--header", "Message-Id: <" + original + ">");
         postfix.submit(
                 ADA,
                 BO,
@@ -151,7 +153,7 @@ class PostfixDovecotTest {
                 "--header",
                 "Message-Id: <" + id + ">",
                 "--header",
-                "Recall-Message-ID: <m1@contoso.example>");
+                "Recall-Message-ID: <" + original + ">");
         assertThat(EVENTS.requested).hasSize(1);
 
         transport.follow(delivered(BO));

@@ -25,6 +25,7 @@ import org.mailrecall.mail.transport.Encryption;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.MessageIdentity;
 import org.mailrecall.mail.transport.RecallDesk;
+import org.mailrecall.mail.transport.RecallMessage;
 import org.mailrecall.mail.transport.SentMail;
 import org.mailrecall.mail.transport.SentMessages;
 import org.mailrecall.mail.transport.Submission;
@@ -79,21 +80,47 @@ public final class EntryFilter implements MailFilter {
             metrics.entered("outside");
             return fromNobody(mail);
         }
-        Optional<String> sender = mail.login().flatMap(logins::of);
+        try {
+            return ofLogin(mail);
+        } catch (MessagingException | RuntimeException e) {
+            // Nobody loses mail because it is malformed, and the mail library throws both. It cannot be recalled.
+            LOG.warn("mail {} cannot be read: {}", mail.queueId(), e.toString());
+            metrics.entered("unreadable");
+            return fromNobody(mail);
+        }
+    }
+
+    private Verdict ofLogin(FilteredMail mail) throws MessagingException {
+        Optional<String> sender;
+        try {
+            sender = mail.login().flatMap(logins::of);
+        } catch (DiskException e) {
+            return notRemembered(mail, MailTexts.message(mail), e, fromNobody(mail));
+        }
         Optional<String> tenant = sender.flatMap(directory::cloudTenant);
         if (tenant.isEmpty()) {
             LOG.warn("mail {}: its login belongs to no mailbox of a tenant here", mail.queueId());
             metrics.entered("unknown-login");
             return fromNobody(mail);
         }
-        try {
-            return submitted(tenant.get(), sender.get(), mail);
-        } catch (MessagingException e) {
-            // Nobody loses mail because it is malformed. It cannot be recalled.
-            LOG.warn("mail {} cannot be read: {}", mail.queueId(), e.getMessage());
-            metrics.entered("unreadable");
-            return fromNobody(mail);
+        return submitted(tenant.get(), sender.get(), mail);
+    }
+
+    /** Mail goes on while the disk is away, and cannot be recalled. What may be a recall message waits. */
+    private Verdict notRemembered(FilteredMail mail, MimeMessage message, DiskException e, Verdict goesOn)
+            throws MessagingException {
+        if (RecallMessage.mayBeOne(message)) {
+            return putOff(mail, e);
         }
+        LOG.error("mail {} is not remembered: {}", mail.queueId(), e.getMessage());
+        metrics.entered("not-remembered");
+        return goesOn;
+    }
+
+    private Verdict putOff(FilteredMail mail, RuntimeException e) {
+        LOG.warn("recall message {} cannot be taken: {}", mail.queueId(), e.getMessage());
+        metrics.recall("put-off");
+        return Refused.forNow("recalls cannot be asked for at the moment");
     }
 
     /** Keeps the first of several Message-IDs, which Dovecot names as well, and takes the rest off. */
@@ -118,10 +145,7 @@ public final class EntryFilter implements MailFilter {
             }
             sentMessages.remember(tenant, sender, messageId, sent(mail, message));
         } catch (DiskException e) {
-            // Mail goes on while the disk is away. This mail cannot be recalled.
-            LOG.error("mail {} is not remembered: {}", mail.queueId(), e.getMessage());
-            metrics.entered("not-remembered");
-            return new Accepted(changes);
+            return notRemembered(mail, message, e, new Accepted(changes));
         }
         metrics.entered("submitted");
         changes.addAll(TransitSeal.added(seal.underWay(sender, messageId)));
@@ -139,8 +163,7 @@ public final class EntryFilter implements MailFilter {
         return changes;
     }
 
-    private Verdict recall(String tenant, String sender, String recallId, FilteredMail mail, MimeMessage message)
-            throws MessagingException {
+    private Verdict recall(String tenant, String sender, String recallId, FilteredMail mail, MimeMessage message) {
         try {
             if (!mail.bodyIsWhole()) {
                 throw new RefusedException("a recall message holds at most " + BODY_OCTETS + " octets");
@@ -152,10 +175,8 @@ public final class EntryFilter implements MailFilter {
             metrics.recall("refused");
             return Refused.forGood(e.getMessage());
         } catch (TemporaryFailureException | DiskException e) {
-            LOG.warn("recall message {} cannot be taken: {}", mail.queueId(), e.getMessage());
-            metrics.recall("put-off");
-            return Refused.forNow("recalls cannot be asked for at the moment");
-        } catch (IllegalStateException e) {
+            return putOff(mail, e);
+        } catch (MessagingException | RuntimeException e) {
             LOG.error("recall message {} can never be asked for", mail.queueId(), e);
             metrics.recall("failed");
             return Refused.forGood("this recall cannot be asked for");

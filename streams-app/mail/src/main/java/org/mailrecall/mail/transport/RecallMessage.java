@@ -38,6 +38,18 @@ public record RecallMessage(String recallId, String originalId, String subject, 
         return !originalId.equals(NONE);
     }
 
+    /**
+     * Returns whether a message may be a recall message, where the sender's messages are not known at the moment: it is one
+     * by itself, or a reply whose subject begins as a recall's does.
+     */
+    public static boolean mayBeOne(MimeMessage message) throws MessagingException {
+        String subject = message.getSubject();
+        return isOne(message)
+                || repliedTo(message).isPresent()
+                        && subject != null
+                        && !originalSubject(subject).equals(subject);
+    }
+
     static boolean isOne(MimeMessage message) throws MessagingException {
         String messageClass = message.getHeader(CLASS, null);
         return messageClass != null && messageClass.strip().equalsIgnoreCase(RECALL_CLASS)

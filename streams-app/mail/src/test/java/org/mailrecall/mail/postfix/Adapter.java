@@ -17,6 +17,7 @@ import org.mailrecall.mail.postfix.state.TransportState;
 import org.mailrecall.mail.transport.DeliveryIds;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.RecallDesk;
+import org.mailrecall.mail.transport.SentMessages;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 
 /** The parts of the adapter without Postfix, over a state on disk. Opened anew it is the adapter after a crash. */
@@ -31,6 +32,9 @@ final class Adapter implements AutoCloseable {
     final TransportState state;
     final CopyLedger ledger;
     final RecallDesk desk;
+    private final MailDirectory mailDirectory;
+    private final TransitSeal seal;
+    private final TransportMetrics metrics;
     final EntryFilter entry;
     final CopyFilter copies;
     final Arrivals arrivals;
@@ -45,14 +49,14 @@ final class Adapter implements AutoCloseable {
     Adapter(Path directory, Clock clock, RecordedEvents events, SealKey sealKey) {
         this.clock = clock;
         this.events = events;
-        MailDirectory mailDirectory = new MailDirectory()
+        mailDirectory = new MailDirectory()
                 .cloud("contoso.example", "contoso")
                 .onPremises("old.contoso.example", "contoso")
                 .cloud("fabrikam.example", "fabrikam");
         state = TransportState.open(directory.resolve("state.db"));
         ledger = state.copies();
-        TransitSeal seal = new TransitSeal(List.of(sealKey, KEY));
-        TransportMetrics metrics = new TransportMetrics(meters);
+        seal = new TransitSeal(List.of(sealKey, KEY));
+        metrics = new TransportMetrics(meters);
         desk = new RecallDesk(
                 mailDirectory,
                 state.sentMessages(),
@@ -66,17 +70,14 @@ final class Adapter implements AutoCloseable {
                 events,
                 clock,
                 true);
-        entry = new EntryFilter(
-                new LoginMailboxes(Optional.empty(), "contoso.example"),
-                mailDirectory,
-                state.sentMessages(),
-                desk,
-                seal,
-                metrics,
-                clock);
+        entry = entry(new LoginMailboxes(Optional.empty(), "contoso.example"), state.sentMessages());
         copies = new CopyFilter(mailDirectory, "+", ledger, new DeliveryIds(KEY), seal, metrics, clock);
         arrivals = new Arrivals(ledger, events, metrics, clock);
         lostReports = new LostReports(ledger, Optional.of(() -> queue), Duration.ofMinutes(1), metrics, clock);
+    }
+
+    EntryFilter entry(LoginMailboxes logins, SentMessages sentMessages) {
+        return new EntryFilter(logins, mailDirectory, sentMessages, desk, seal, metrics, clock);
     }
 
     /** What Postfix is told of a mail at its entry. */
@@ -113,7 +114,7 @@ final class Adapter implements AutoCloseable {
         return talk(mail.end(queueId), copies);
     }
 
-    private static List<String> talk(MilterClient mail, MailFilter filter) {
+    static List<String> talk(MilterClient mail, MailFilter filter) {
         try {
             return mail.talk(filter);
         } catch (IOException e) {

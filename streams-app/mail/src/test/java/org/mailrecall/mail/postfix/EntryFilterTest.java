@@ -2,10 +2,12 @@ package org.mailrecall.mail.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.mailrecall.events.TraceStatus;
 import org.mailrecall.mail.mailbox.TestClock;
 import org.mailrecall.mail.milter.MilterClient;
 import org.mailrecall.mail.postfix.Adapter.Mails;
+import org.mailrecall.mail.transport.SentMessages;
 
 class EntryFilterTest {
     private static final String BO = "bo@contoso.example";
@@ -236,6 +239,55 @@ class EntryFilterTest {
                 .asString()
                 .startsWith("reply 451");
         adapter = new Adapter(directory, clock, events);
+    }
+
+    @Test
+    void while_the_disk_is_away_a_reply_that_may_be_a_recall_is_put_off_and_other_replies_go_on() {
+        adapter.send(M1, BO);
+        adapter.state.close();
+
+        assertThat(adapter.enter(recall("In-Reply-To", BO))).last().asString().startsWith("reply 451");
+        assertThat(adapter.enter(Mails.of("ada", BO)
+                        .header("Subject", "Re: Lunch")
+                        .header("In-Reply-To", "<" + M1 + ">")
+                        .header("Message-ID", "<m2@contoso.example>")
+                        .end("1")))
+                .containsExactly("accept");
+        adapter = new Adapter(directory, clock, events);
+    }
+
+    @Test
+    void while_the_file_of_logins_cannot_be_read_recalls_are_put_off_and_mail_goes_on_as_nobodys() {
+        EntryFilter entry = adapter.entry(
+                new LoginMailboxes(Optional.of(directory.resolve("none")), "contoso.example"),
+                adapter.state.sentMessages());
+
+        assertThat(Adapter.talk(recall("Recall-Message-ID", BO), entry))
+                .last()
+                .asString()
+                .startsWith("reply 451");
+        assertThat(Adapter.talk(
+                        Mails.of("ada", BO)
+                                .header("Message-ID", "<m1@contoso.example>")
+                                .end("1"),
+                        entry))
+                .containsExactly("accept");
+    }
+
+    @Test
+    void an_unchecked_failure_in_reading_a_mail_keeps_no_mail_back() {
+        SentMessages broken = (SentMessages) Proxy.newProxyInstance(
+                SentMessages.class.getClassLoader(), new Class<?>[] {SentMessages.class}, (self, method, arguments) -> {
+                    throw new IllegalStateException("the mail library failed");
+                });
+        EntryFilter entry = adapter.entry(new LoginMailboxes(Optional.empty(), "contoso.example"), broken);
+
+        assertThat(Adapter.talk(
+                        Mails.of("ada", BO)
+                                .header("Message-ID", "<m1@contoso.example>")
+                                .end("1"),
+                        entry))
+                .containsExactly("accept");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.mailrecall.mail.transport;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.mailrecall.contract.RecallKeys;
 
 /** The recall messages that this process keeps back. */
@@ -19,7 +21,29 @@ final class MemoryHeldRecalls implements HeldRecalls {
         Set<String> open = ConcurrentHashMap.newKeySet();
         open.addAll(waiting);
         Entry before = entries.putIfAbsent(RecallKeys.recallKey(tenant, recallId), new Entry(held, open));
+        if (before != null && !before.held().confirmed()) {
+            before.waiting().addAll(waiting);
+        }
         return Optional.ofNullable(before).map(Entry::held);
+    }
+
+    @Override
+    public void ask(String tenant, String recallId, Instant asked) {
+        change(
+                tenant,
+                recallId,
+                held -> new Held(held.sender(), asked, held.envelope(), held.confirmed(), held.message()));
+    }
+
+    @Override
+    public void confirm(String tenant, String recallId) {
+        change(tenant, recallId, held -> new Held(held.sender(), held.asked(), held.envelope(), true, held.message()));
+    }
+
+    private void change(String tenant, String recallId, UnaryOperator<Held> change) {
+        entries.computeIfPresent(
+                RecallKeys.recallKey(tenant, recallId),
+                (key, entry) -> new Entry(change.apply(entry.held()), entry.waiting()));
     }
 
     @Override

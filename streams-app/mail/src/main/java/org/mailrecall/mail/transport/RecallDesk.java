@@ -2,6 +2,7 @@ package org.mailrecall.mail.transport;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
@@ -28,6 +31,9 @@ public final class RecallDesk {
 
     /** As long as Postfix keeps mail in its queue by default. */
     private static final Duration LONGEST_ATTEMPTS = Duration.ofDays(5);
+
+    /** Half of the window in which a recall is carried out, so that at least half of it is left. */
+    private static final Duration LONGEST_REPETITION = Duration.ofHours(12);
 
     private final MailDirectory directory;
     private final SentMessages sentMessages;
@@ -70,7 +76,8 @@ public final class RecallDesk {
     }
 
     /**
-     * Holds the recall message and asks for the recall. Submitted again, it is the same request.
+     * Holds the recall message and asks for the recall. Submitted again, it is the same request; submitted to other
+     * recipients, it is a further recall.
      *
      * @throws RefusedException when the recall message names no original, or one that must be known and is not, or when
      * another person's recall has its id
@@ -84,20 +91,52 @@ public final class RecallDesk {
             throw new RefusedException("the message to recall was not sent through this server, or too long ago");
         }
         List<RequestedRecipient> recipients = recipients(tenant, submission, recall);
-        Held fresh = new Held(submission.sender(), clock.instant(), new MimeMessage(submission.message()));
-        Optional<Held> before = held.keep(
-                tenant,
-                recall.recallId(),
-                fresh,
-                recipients.stream().map(RequestedRecipient::getAddress).toList());
-        if (before.isPresent() && !before.get().sender().equals(submission.sender())) {
+        Set<String> envelope = Set.copyOf(submission.recipients());
+        Held fresh =
+                new Held(submission.sender(), clock.instant(), envelope, false, new MimeMessage(submission.message()));
+        Held kept = held.keep(
+                        tenant,
+                        recallId,
+                        fresh,
+                        recipients.stream().map(RequestedRecipient::getAddress).toList())
+                .orElse(fresh);
+        if (!kept.sender().equals(submission.sender())) {
             throw new RefusedException("another recall has this Message-ID");
         }
-        Instant asked = before.orElse(fresh).asked();
-        // Only the processor decides. For an original message that nobody here has seen, transport states the time of
-        // asking as its sent time, so that it is never too old.
+        if (!kept.isOf(envelope)) {
+            ask(tenant, submission, idOfFurtherPart(recallId, submission.sender(), envelope));
+            return;
+        }
+        if (kept.confirmed()) {
+            return;
+        }
+        Instant asked = asked(tenant, recallId, kept);
         SentMail original = known.orElse(SentMail.unknown(asked));
         events.requested(RecallRequests.parts(tenant, submission.sender(), recall, original, asked, recipients));
+        held.confirm(tenant, recallId);
+    }
+
+    /**
+     * Returns the recall id of a recall message that was submitted again to other recipients, as by a mail program that
+     * sends in parts. The request of a recall is one, so that each part is a recall of its own.
+     */
+    private static String idOfFurtherPart(String recallId, String sender, Set<String> envelope) {
+        String identity = String.join("\n", recallId, sender, String.join("\n", new TreeSet<>(envelope)));
+        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
+                + sender.substring(sender.lastIndexOf('@'));
+    }
+
+    /**
+     * Returns the time of asking. It stays the same while the request may already be on the cluster. After a long outage
+     * it is the present time, because the processor takes no request whose window is over.
+     */
+    private Instant asked(String tenant, String recallId, Held kept) {
+        Instant now = clock.instant();
+        if (now.isBefore(kept.asked().plus(LONGEST_REPETITION))) {
+            return kept.asked();
+        }
+        held.ask(tenant, recallId, now);
+        return now;
     }
 
     private List<RequestedRecipient> recipients(String tenant, Submission submission, RecallMessage recall) {

@@ -387,6 +387,43 @@ class EntryFilterTest {
                 .isEmpty());
     }
 
+    @Test
+    void a_recall_message_that_is_submitted_in_two_parts_is_two_recalls_and_a_repetition_is_none() {
+        adapter.send(M1, BO, CY);
+
+        adapter.enter(recall("Recall-Message-ID", BO));
+        adapter.enter(recall("Recall-Message-ID", CY));
+        adapter.enter(recall("Recall-Message-ID", BO));
+        adapter.enter(recall("Recall-Message-ID", CY));
+
+        assertThat(events.requested)
+                .extracting(request -> request.getAsk().getRecipients().get(0).getAddress())
+                .containsExactly(BO, CY);
+        String first = events.requested.get(0).getRecallId();
+        String second = events.requested.get(1).getRecallId();
+        assertThat(first).isEqualTo("r1@contoso.example").isNotEqualTo(second);
+        assertThat(adapter.desk.waiting("contoso", first)).containsExactly(BO);
+        assertThat(adapter.desk.waiting("contoso", second)).containsExactly(CY);
+    }
+
+    @Test
+    void a_recall_that_the_cluster_gets_after_a_long_outage_is_asked_for_at_that_time() {
+        adapter.send(M1, BO);
+        events.away = true;
+        adapter.enter(recall("Recall-Message-ID", BO));
+        adapter.close();
+        events.away = false;
+        clock.move(Duration.ofHours(25));
+        adapter = new Adapter(directory, clock, events);
+
+        assertThat(adapter.enter(recall("Recall-Message-ID", BO))).endsWith("discard");
+
+        assertThat(events.requested)
+                .singleElement()
+                .extracting(RecallRequest::getEventTime)
+                .isEqualTo(clock.instant());
+    }
+
     private static MilterClient recall(String header, String... recipients) {
         return Mails.of("ada", recipients)
                 .header("Subject", "Recall: Lunch")

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.transport.HeldRecalls;
@@ -37,13 +38,16 @@ public final class SqliteHeldRecalls implements HeldRecalls {
         byte[] message = octets(held.message());
         synchronized (sql) {
             Optional<Held> before = find(tenant, recallId);
-            if (before.isEmpty()) {
+            if (before.isEmpty() || !before.get().confirmed()) {
                 sql.together(() -> {
                     sql.change(
-                            "INSERT INTO held (key, sender, asked, message) VALUES (?, ?, ?, ?)",
+                            "INSERT OR IGNORE INTO held (key, sender, asked, envelope, confirmed, message)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?)",
                             key,
                             held.sender(),
                             held.asked().toEpochMilli(),
+                            String.join("\n", held.envelope()),
+                            held.confirmed(),
                             message);
                     waiting.forEach(recipient ->
                             sql.change("INSERT OR IGNORE INTO waiting (key, recipient) VALUES (?, ?)", key, recipient));
@@ -57,8 +61,21 @@ public final class SqliteHeldRecalls implements HeldRecalls {
     public Optional<Held> find(String tenant, String recallId) {
         return sql.first(
                 SqliteHeldRecalls::held,
-                "SELECT sender, asked, message FROM held WHERE key = ?",
+                "SELECT sender, asked, envelope, confirmed, message FROM held WHERE key = ?",
                 RecallKeys.recallKey(tenant, recallId));
+    }
+
+    @Override
+    public void ask(String tenant, String recallId, Instant asked) {
+        sql.change(
+                "UPDATE held SET asked = ? WHERE key = ?",
+                asked.toEpochMilli(),
+                RecallKeys.recallKey(tenant, recallId));
+    }
+
+    @Override
+    public void confirm(String tenant, String recallId) {
+        sql.change("UPDATE held SET confirmed = 1 WHERE key = ?", RecallKeys.recallKey(tenant, recallId));
     }
 
     @Override
@@ -106,7 +123,12 @@ public final class SqliteHeldRecalls implements HeldRecalls {
             byte[] octets = row.getBytes("message");
             MimeMessage message =
                     new MimeMessage(SESSION, new ByteArrayInputStream(octets == null ? new byte[0] : octets));
-            return new Held(row.getString("sender"), Instant.ofEpochMilli(row.getLong("asked")), message);
+            return new Held(
+                    row.getString("sender"),
+                    Instant.ofEpochMilli(row.getLong("asked")),
+                    row.getString("envelope").lines().collect(Collectors.toSet()),
+                    row.getInt("confirmed") == 1,
+                    message);
         } catch (MessagingException e) {
             throw new IllegalStateException("a held message can be read", e);
         }

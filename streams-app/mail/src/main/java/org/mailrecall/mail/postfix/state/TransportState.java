@@ -41,7 +41,18 @@ public final class TransportState implements AutoCloseable {
      * fails
      */
     public static TransportState open(Path file) {
-        return new TransportState(new Sql(SqliteFile.open(file, "state", SCHEMA)));
+        Sql sql = new Sql(SqliteFile.open(file, "state", SCHEMA));
+        addColumn(sql, "held", "envelope", "TEXT NOT NULL DEFAULT ''");
+        addColumn(sql, "held", "confirmed", "INTEGER NOT NULL DEFAULT 1");
+        return new TransportState(sql);
+    }
+
+    /** Adds a column that files of earlier commits lack. */
+    private static void addColumn(Sql sql, String table, String column, String definition) {
+        if (sql.first(row -> 1, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column)
+                .isEmpty()) {
+            sql.change("ALTER TABLE " + table + " ADD COLUMN " + column + " " + definition);
+        }
     }
 
     public SqliteSentMessages sentMessages() {

@@ -6,6 +6,11 @@ import java.nio.charset.StandardCharsets;
 public final class HeaderText {
     private HeaderText() {}
 
+    /** Returns text as it stands in a header field, a character for each octet of its UTF-8: the way back of {@link #of}. */
+    public static String octets(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     /**
      * Unfolds (RFC 5322 2.2.3), and reads the octets as UTF-8 (RFC 6532), where the mail library read them as Latin-1.
      *

@@ -32,7 +32,7 @@ public final class TraceHeaders {
      */
     public static void stamp(MimeMessage message, SealedCopy copy, SealKey key) throws MessagingException {
         strip(message);
-        message.setHeader(SENDER, copy.sender());
+        message.setHeader(SENDER, HeaderText.octets(copy.sender()));
         message.setHeader(DELIVERY, copy.deliveryId());
         if (key != null) {
             message.setHeader(SEAL, CopySeal.of(key, copy));

@@ -76,20 +76,29 @@ public final class MilterServer implements AutoCloseable {
     private void accept() {
         while (!closing) {
             try {
-                Socket socket = listener.accept();
-                open.add(socket);
-                if (free.tryAcquire()) {
-                    threads.execute(() -> serve(socket));
-                } else {
-                    LOG.warn("a mail server is turned away: too many connections");
-                    close(socket);
-                }
-            } catch (IOException e) {
+                serveOnThread(listener.accept());
+            } catch (Throwable e) { // such as while the process has no free file descriptor, or may start no thread
                 if (!closing) {
                     LOG.error("the milter's port fails", e);
-                    LockSupport.parkNanos(PAUSE.toNanos()); // such as while the process has no free file descriptor
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
+        }
+    }
+
+    private void serveOnThread(Socket socket) {
+        open.add(socket);
+        if (!free.tryAcquire()) {
+            LOG.warn("a mail server is turned away: too many connections");
+            close(socket);
+            return;
+        }
+        try {
+            threads.execute(() -> serve(socket));
+        } catch (Throwable e) {
+            close(socket);
+            free.release();
+            throw e;
         }
     }
 

@@ -54,6 +54,11 @@ public interface CopyLedger {
     /** Returns how many events wait to be sent. */
     int countUnsent();
 
-    /** Returns copies that were taken before a moment, and of which nothing was heard since. */
-    List<UnderWay> silent(Instant takenBefore, int most);
+    /**
+     * Returns copies that were taken before a moment, and of which nothing was heard since, in the order of their delivery
+     * ids.
+     *
+     * @param after the delivery id behind which to begin; empty for the beginning
+     */
+    List<UnderWay> silent(Instant takenBefore, String after, int most);
 }

@@ -3,6 +3,7 @@ package org.mailrecall.mail.postfix;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,13 +13,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds copies that Dovecot stored but whose report was lost: Dovecot reports at most once. A copy of which nothing was
- * heard for a while, and which Postfix no longer has in its queue, is taken for arrived. The copy may have bounced
+ * heard for a while, and which Postfix twice no longer has in its queue, is taken for arrived. The copy may have bounced
  * instead: then a recall of it ends because it is not in the mailbox.
  */
 final class LostReports {
     private static final Logger LOG = LoggerFactory.getLogger(LostReports.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
-    private static final int AT_ONCE = 10_000;
+    private static final int AT_ONCE = 1_000;
 
     /** Knows the mails that Postfix still has. */
     interface Queue {
@@ -36,6 +37,11 @@ final class LostReports {
     private final TransportMetrics metrics;
     private final Clock clock;
     private Instant looked = Instant.MIN;
+    /**
+     * The copies that were not in the queue at the last look. A mail that Postfix moves within its queue while it is listed is
+     * missing once; one that is missing twice has left.
+     */
+    private Set<String> missing = Set.of();
 
     /**
      * Makes a search.
@@ -58,8 +64,10 @@ final class LostReports {
             return;
         }
         looked = now;
-        List<UnderWay> silent = ledger.silent(now.minus(patience), AT_ONCE);
+        Instant takenBefore = now.minus(patience);
+        List<UnderWay> silent = ledger.silent(takenBefore, "", AT_ONCE);
         if (silent.isEmpty()) {
+            missing = Set.of();
             return;
         }
         Set<String> queued;
@@ -69,12 +77,21 @@ final class LostReports {
             LOG.warn("lost reports are not looked for: {}", e.getMessage());
             return;
         }
-        for (UnderWay copy : silent) {
-            if (!queued.contains(copy.queueId())) {
-                LOG.info("copy {} has left the queue without a report", copy.queueId());
-                ledger.arrive(copy, copy.taken());
-                metrics.arrival("found");
-            }
+        Set<String> missingNow = new HashSet<>();
+        while (!silent.isEmpty()) {
+            silent.stream().filter(copy -> !queued.contains(copy.queueId())).forEach(copy -> missed(copy, missingNow));
+            silent = ledger.silent(takenBefore, silent.get(silent.size() - 1).deliveryId(), AT_ONCE);
         }
+        missing = missingNow;
+    }
+
+    private void missed(UnderWay copy, Set<String> missingNow) {
+        if (!missing.contains(copy.deliveryId())) {
+            missingNow.add(copy.deliveryId());
+            return;
+        }
+        LOG.info("copy {} has left the queue without a report", copy.queueId());
+        ledger.arrive(copy, copy.taken());
+        metrics.arrival("found");
     }
 }

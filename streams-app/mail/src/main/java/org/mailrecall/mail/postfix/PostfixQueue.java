@@ -2,6 +2,7 @@ package org.mailrecall.mail.postfix;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +13,9 @@ import org.mailrecall.platform.json.PlainJson;
  * Postfix's queue, as a command such as {@code postqueue -j} lists it: a JSON object a line.
  *
  * @param command program and arguments
+ * @param patience after which the command is killed
  */
-record PostfixQueue(List<String> command) implements LostReports.Queue {
-    private static final int PATIENCE_SECONDS = 60;
+record PostfixQueue(List<String> command, Duration patience) implements LostReports.Queue {
 
     @Override
     public Set<String> ids() {
@@ -22,14 +23,17 @@ record PostfixQueue(List<String> command) implements LostReports.Queue {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            process.onExit()
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(late -> kill(process));
             try {
                 String lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                if (process.waitFor() != 0) {
                     throw new IllegalStateException(command.get(0) + " failed");
                 }
                 return ids(lines);
             } finally {
-                process.destroyForcibly();
+                kill(process);
             }
         } catch (IOException e) {
             throw new IllegalStateException(command.get(0) + " cannot be run: " + e.getMessage(), e);
@@ -37,6 +41,12 @@ record PostfixQueue(List<String> command) implements LostReports.Queue {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Kills the process and those that it started: each of them may keep the pipe open that is read. */
+    private static Process kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        return process.destroyForcibly();
     }
 
     private static Set<String> ids(String lines) {

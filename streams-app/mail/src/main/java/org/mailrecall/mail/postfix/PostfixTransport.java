@@ -2,6 +2,7 @@ package org.mailrecall.mail.postfix;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class PostfixTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostfixTransport.class);
     private static final int HOURS_BETWEEN_REMOVALS = 1;
     private static final int SECONDS_BETWEEN_ATTEMPTS = 30;
+    private static final Duration QUEUE_PATIENCE = Duration.ofMinutes(1);
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final RecallDesk desk;
@@ -124,7 +126,7 @@ public final class PostfixTransport implements AutoCloseable {
             PostfixSettings settings, CopyLedger ledger, TransportMetrics metrics, Clock clock) {
         Optional<LostReports.Queue> queue = settings.queueCommand().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PostfixQueue(settings.queueCommand()));
+                : Optional.of(new PostfixQueue(settings.queueCommand(), QUEUE_PATIENCE));
         return new LostReports(ledger, queue, settings.reportPatience(), metrics, clock);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.header.CopySeal;
+import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.header.TraceHeaders;
@@ -72,7 +73,7 @@ final class TransitSeal {
                 return Optional.empty();
             }
         }
-        String sender = mail.values(TraceHeaders.SENDER).get(0).strip();
+        String sender = HeaderText.of(mail.values(TraceHeaders.SENDER).get(0)).strip();
         SealedCopy underWay =
                 new SealedCopy(sender, mail.values(TraceHeaders.DELIVERY).get(0).strip(), NO_MAILBOX, messageId);
         return CopySeal.fits(mail.values(TraceHeaders.SEAL).get(0), keys, underWay)
@@ -82,7 +83,7 @@ final class TransitSeal {
 
     private List<HeaderField> fields(SealedCopy copy) {
         return List.of(
-                new HeaderField(TraceHeaders.SENDER, copy.sender()),
+                new HeaderField(TraceHeaders.SENDER, HeaderText.octets(copy.sender())),
                 new HeaderField(TraceHeaders.DELIVERY, copy.deliveryId()),
                 new HeaderField(TraceHeaders.SEAL, CopySeal.of(keys.get(0), copy)));
     }

@@ -109,7 +109,7 @@ final class Adapter implements AutoCloseable {
         MilterClient mail = Mails.of(null, recipients).header("Message-ID", "<" + messageId + ">");
         for (String header : headers) {
             String[] parts = header.substring("add ".length()).split(": ", 2);
-            mail.header(parts[0], parts[1]);
+            mail.texts('L', parts[0], " " + parts[1]); // the octets as they are
         }
         return talk(mail.end(queueId), copies);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.mail.header.CopySeal;
+import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.mailbox.TestClock;
@@ -73,6 +74,19 @@ class CopyFilterTest {
 
         assertThat(events.delivered.get(0).getRecipient()).isEqualTo("bo+lists@contoso.example");
         assertThat(events.delivered.get(0).getMailbox()).isEqualTo(BO);
+    }
+
+    @Test
+    void a_sender_beyond_ascii_is_sealed_and_known_again() {
+        List<String> headers = adapter.underWay(Mails.of(HeaderText.octets("łukasz"), BO)
+                .header("Message-ID", "<" + M1 + ">")
+                .end("1"));
+
+        List<String> changes = adapter.copy(headers, M1, "2", BO);
+        adapter.arrivals.arrived(STORED);
+
+        assertThat(events.delivered.get(0).getSender()).isEqualTo("łukasz@contoso.example");
+        assertThat(changes).contains("add X-Authenticated-Sender: " + HeaderText.octets("łukasz@contoso.example"));
     }
 
     @Test
@@ -196,10 +210,34 @@ class CopyFilterTest {
         adapter.queue.clear();
         clock.move(Duration.ofMinutes(2));
         adapter.lostReports.look();
+        assertThat(adapter.ledger.countUnsent()).isZero(); // Postfix may have moved it within its queue meanwhile
+        adapter.queue.add("Q" + BO);
+        clock.move(Duration.ofMinutes(2));
+        adapter.lostReports.look();
+        adapter.queue.clear();
+        for (int look = 0; look < 2; look++) {
+            assertThat(adapter.ledger.countUnsent()).isZero();
+            clock.move(Duration.ofMinutes(2));
+            adapter.lostReports.look();
+        }
 
         assertThat(adapter.ledger.unsent(clock.instant(), 10))
                 .singleElement()
                 .satisfies(arrived -> assertThat(arrived.event().getEventTime()).isEqualTo(taken));
+    }
+
+    @Test
+    void silent_copies_are_looked_through_page_by_page() {
+        adapter.send(M1, BO, "cy@contoso.example", "di@contoso.example");
+        Instant later = clock.instant().plusSeconds(1);
+
+        List<CopyLedger.UnderWay> first = adapter.ledger.silent(later, "", 2);
+        List<CopyLedger.UnderWay> second =
+                adapter.ledger.silent(later, first.get(1).deliveryId(), 2);
+
+        assertThat(first).hasSize(2);
+        assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(adapter.ledger.silent(later, second.get(0).deliveryId(), 2)).isEmpty();
     }
 
     @Test

@@ -78,11 +78,13 @@ public final class SqliteCopies implements CopyLedger {
     }
 
     @Override
-    public List<UnderWay> silent(Instant takenBefore, int most) {
+    public List<UnderWay> silent(Instant takenBefore, String after, int most) {
         return sql.rows(
                 SqliteCopies::underWay,
-                "SELECT * FROM copies WHERE sent = 0 AND arrived IS NULL AND taken < ? ORDER BY taken LIMIT ?",
+                "SELECT * FROM copies WHERE sent = 0 AND arrived IS NULL AND taken < ? AND delivery > ?"
+                        + " ORDER BY delivery LIMIT ?",
                 takenBefore.toEpochMilli(),
+                after,
                 most);
     }
 

@@ -2,9 +2,7 @@ package org.mailrecall.cli.doctor;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
@@ -61,17 +59,17 @@ final class Greeting {
             socket.setSoTimeout(PATIENCE_MILLIS);
             if (tls.equals("implicit")) {
                 SSLSocket secured = secure(socket);
-                expect(reader(secured), protocol.welcome, "its greeting");
+                expect(new ServerLines(secured.getInputStream()), protocol.welcome, "its greeting");
                 return ends(secured);
             }
-            BufferedReader lines = reader(socket);
+            ServerLines lines = new ServerLines(socket.getInputStream());
             expect(lines, protocol.welcome, "its greeting");
             if (tls.equals("none")) {
                 return Optional.empty();
             }
             if (protocol.hello != null) {
                 say(socket, protocol.hello);
-                for (String line = lines.readLine(); line != null && line.startsWith("250-"); line = lines.readLine()) {
+                for (String line = lines.next(); line != null && line.startsWith("250-"); line = lines.next()) {
                     // What it can do; that it can STARTTLS is seen below.
                 }
             }
@@ -95,17 +93,13 @@ final class Greeting {
         return Optional.of(own.getNotAfter().toInstant());
     }
 
-    private static BufferedReader reader(Socket socket) throws IOException {
-        return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-    }
-
     private static void say(Socket socket, String line) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(US_ASCII));
         socket.getOutputStream().flush();
     }
 
-    private static void expect(BufferedReader lines, String start, String what) throws IOException {
-        String line = lines.readLine();
+    private static void expect(ServerLines lines, String start, String what) throws IOException {
+        String line = lines.next();
         if (line == null || !line.startsWith(start)) {
             throw new IOException(
                     what + " is " + (line == null ? "empty" : "\"" + line + "\"") + ", not \"" + start + "\"");

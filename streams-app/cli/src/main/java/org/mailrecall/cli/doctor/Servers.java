@@ -47,7 +47,7 @@ final class Servers {
 
     /** Fetches the keys of the issuer of tokens. */
     static Neighbour keys(String url, String consequence) {
-        String subject = "issuer's keys at " + url;
+        String subject = "issuer's keys at " + url.replaceFirst("//[^/?#]*@", "//"); // a password may stand there
         try {
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .connectTimeout(PATIENCE)
@@ -61,7 +61,9 @@ final class Servers {
                     ? Neighbour.wellServed(subject, consequence, Optional.empty())
                     : Neighbour.faulty(
                             subject, consequence, "are answered with " + answer.statusCode() + " and no list of keys");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            return Neighbour.faulty(subject, consequence, "are not asked: this is no URL of HTTP");
+        } catch (IOException e) {
             return Neighbour.faulty(subject, consequence, "are not answered: " + NeighbourSurvey.reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

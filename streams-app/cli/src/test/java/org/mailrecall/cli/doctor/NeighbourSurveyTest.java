@@ -156,6 +156,33 @@ class NeighbourSurveyTest {
     }
 
     @Test
+    void a_server_that_says_something_without_end_is_given_up() throws Exception {
+        for (String endless : new String[] {"250-more\r\n", "250-more"}) {
+            try (PlayedServer relay = PlayedServer.playing(client -> {
+                client.getOutputStream().write("220 ready\r\n".getBytes(US_ASCII));
+                while (true) {
+                    client.getOutputStream().write(endless.getBytes(US_ASCII));
+                }
+            })) {
+                Greeting greeting =
+                        new Greeting(Greeting.Protocol.SMTP, "127.0.0.1", relay.port(), tls.getSocketFactory());
+
+                assertThatThrownBy(() -> greeting.exchange("starttls")).hasMessage("what it says has no end");
+            }
+        }
+    }
+
+    @Test
+    void a_password_in_an_issuers_url_is_not_repeated() {
+        for (String url :
+                new String[] {"http://ada:pass-word@127.0.0.1:1/keys", "http://ada:pass-word@127.0.0.1/a b"}) {
+            Neighbour answer = Servers.keys(url, "nobody can sign in");
+            assertThat(answer.fault()).isPresent();
+            assertThat(answer.subject() + answer.fault()).contains("127.0.0.1").doesNotContain("pass-word");
+        }
+    }
+
+    @Test
     void an_issuer_without_keys_is_a_fault() throws Exception {
         HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/keys", exchange -> {

@@ -2,8 +2,10 @@ package org.mailrecall.mail.postfix;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ final class UnsentEvents implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private final Set<String> unsendable = new HashSet<>();
     private volatile String trouble;
 
     private UnsentEvents(CopyLedger ledger, Arrivals arrivals, LostReports lostReports, Clock clock) {
@@ -67,9 +70,24 @@ final class UnsentEvents implements AutoCloseable {
     private void sendAll() {
         List<Arrived> unsent;
         do {
-            unsent = ledger.unsent(clock.instant().minus(OWN_TIME), AT_ONCE);
-            unsent.forEach(arrivals::send);
-        } while (unsent.size() == AT_ONCE);
+            unsent = ledger.unsent(clock.instant().minus(OWN_TIME), AT_ONCE + unsendable.size());
+            unsent.stream()
+                    .filter(arrived -> !unsendable.contains(arrived.deliveryId()))
+                    .forEach(this::send);
+        } while (unsent.size() >= AT_ONCE + unsendable.size());
+    }
+
+    /** An event that can never be sent holds up no event behind it. */
+    private void send(Arrived arrived) {
+        try {
+            arrivals.send(arrived);
+        } catch (IllegalStateException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            LOG.error("the event {} cannot be sent, and is tried again after the next start", arrived.deliveryId(), e);
+            unsendable.add(arrived.deliveryId());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.mailrecall.mail.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -238,6 +239,26 @@ class CopyFilterTest {
         assertThat(first).hasSize(2);
         assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
         assertThat(adapter.ledger.silent(later, second.get(0).deliveryId(), 2)).isEmpty();
+    }
+
+    @Test
+    void an_event_that_can_never_be_sent_holds_up_no_other() {
+        String cy = "cy@contoso.example";
+        adapter.send(M1, BO, cy);
+        adapter.ledger.arrive(adapter.ledger.find(M1, BO).orElseThrow(), clock.instant());
+        adapter.ledger.arrive(
+                adapter.ledger.find(M1, cy).orElseThrow(), clock.instant().plusSeconds(1));
+        events.unsendableRecipient = BO;
+        clock.move(Duration.ofMinutes(1));
+
+        try (UnsentEvents unsent = UnsentEvents.start(adapter.ledger, adapter.arrivals, adapter.lostReports, clock)) {
+            await().until(() -> adapter.ledger.countUnsent() == 1);
+        }
+
+        assertThat(events.delivered)
+                .singleElement()
+                .extracting(DeliveredMessage::getRecipient)
+                .isEqualTo(cy);
     }
 
     @Test

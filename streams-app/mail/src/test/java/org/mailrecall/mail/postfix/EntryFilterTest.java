@@ -424,6 +424,23 @@ class EntryFilterTest {
                 .isEqualTo(clock.instant());
     }
 
+    @Test
+    void a_recall_message_whose_recall_goes_on_is_not_forgotten_and_one_that_never_reached_the_cluster_is() {
+        adapter.send(M1, BO, CY);
+        adapter.enter(recall("Recall-Message-ID", BO));
+        events.away = true;
+        adapter.enter(recall("Recall-Message-ID", CY));
+        clock.move(Duration.ofDays(31));
+
+        adapter.state.forget(clock.instant(), Duration.ofDays(30));
+        adapter.desk.follow(end(BO, TraceEvent.Deliver));
+
+        assertThat(adapter.handedOn).containsExactly("bo@contoso.example <r1@contoso.example>");
+        adapter.state.forget(clock.instant(), Duration.ofDays(30));
+        assertThat(adapter.state.heldRecalls().find("contoso", "r1@contoso.example"))
+                .isEmpty();
+    }
+
     private static MilterClient recall(String header, String... recipients) {
         return Mails.of("ada", recipients)
                 .header("Subject", "Recall: Lunch")

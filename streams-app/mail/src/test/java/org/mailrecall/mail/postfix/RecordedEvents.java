@@ -14,10 +14,14 @@ final class RecordedEvents implements TransportEvents {
     final List<RecallRequest> requested = Collections.synchronizedList(new ArrayList<>());
     volatile boolean away;
     volatile boolean tooLarge;
+    volatile String unsendableRecipient = "";
 
     @Override
     public void delivered(DeliveredMessage event) {
         requireThere();
+        if (event.getRecipient().equals(unsendableRecipient)) {
+            throw new IllegalStateException("an event cannot be sent");
+        }
         delivered.add(event);
     }
 

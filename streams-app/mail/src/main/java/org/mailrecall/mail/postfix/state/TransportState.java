@@ -67,14 +67,19 @@ public final class TransportState implements AutoCloseable {
         return new SqliteCopies(sql);
     }
 
-    /** Forgets the rows that are older than a time, but no event that waits to be sent. */
+    /**
+     * Forgets the rows that are older than a time, but no event that waits to be sent, and no recall message whose recall has
+     * not ended. A recall message that never reached the cluster has no recall.
+     */
     public void forget(Instant now, Duration kept) {
         long before = now.minus(kept).toEpochMilli();
         sql.together(() -> {
             sql.change("DELETE FROM sent WHERE time < ?", before);
             sql.change("DELETE FROM copies WHERE taken < ? AND (sent = 1 OR arrived IS NULL)", before);
-            sql.change("DELETE FROM waiting WHERE key IN (SELECT key FROM held WHERE asked < ?)", before);
-            sql.change("DELETE FROM held WHERE asked < ?", before);
+            sql.change(
+                    "DELETE FROM waiting WHERE key IN (SELECT key FROM held WHERE asked < ? AND confirmed = 0)",
+                    before);
+            sql.change("DELETE FROM held WHERE asked < ? AND key NOT IN (SELECT key FROM waiting)", before);
         });
     }
 

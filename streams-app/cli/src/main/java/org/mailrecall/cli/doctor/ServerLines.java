@@ -1,0 +1,40 @@
+package org.mailrecall.cli.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** The lines that a server says, within bounds of octets and time: a server that says something without end is given up. */
+final class ServerLines {
+    private static final int MOST_OCTETS = 16 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final InputStream in;
+    private final long begin = System.nanoTime();
+    private int octets;
+
+    ServerLines(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * Returns the next line without its end; null at the end.
+     *
+     * @throws IOException also where the server says too much or takes too long
+     */
+    String next() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = in.read(); octet >= 0; octet = in.read()) {
+            if (++octets > MOST_OCTETS || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new IOException("what it says has no end");
+            }
+            if (octet == '\n') {
+                return line.toString();
+            }
+            if (octet != '\r') {
+                line.append((char) octet);
+            }
+        }
+        return line.isEmpty() ? null : line.toString();
+    }
+}

@@ -43,10 +43,15 @@ record PostfixQueue(List<String> command, Duration patience) implements LostRepo
         }
     }
 
-    /** Kills the process and those that it started: each of them may keep the pipe open that is read. */
+    /**
+     * Kills the process and those that it started: each of them may keep the pipe open that is read. The process comes first, so
+     * that it does not go on and end well.
+     */
     private static Process kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        return process.destroyForcibly();
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+        return process;
     }
 
     private static Set<String> ids(String lines) {

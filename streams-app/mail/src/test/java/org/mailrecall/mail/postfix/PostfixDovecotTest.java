@@ -143,7 +143,7 @@ class PostfixDovecotTest {
 
     @Test
     void where_recalls_are_switched_off_the_recall_message_is_mail_like_any_other() throws Exception {
-        String original = "o." + id;
+        String original = UUID.randomUUID() + "@contoso.example";
         postfix.submit(ADA, BO, "--header", "Subject: Lunch", "--header", "Message-Id: <" + original + ">");
         postfix.submit(
                 ADA,

@@ -2,6 +2,7 @@ package org.mailrecall.topology.stage;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -70,13 +71,19 @@ public final class CountedStores implements ProcessorWrapper {
         });
     }
 
+    /** Default methods, such as {@code forEachRemaining}, run on the proxy, so that the rows that they read count too. */
     private static KeyValueIterator<?, ?> counted(KeyValueIterator<?, ?> rows) {
-        return proxy(KeyValueIterator.class, rows, (method, result) -> {
-            if (method.equals("next")) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+            }
+            if (method.getName().equals("next")) {
                 ROWS.incrementAndGet();
             }
-            return result;
-        });
+            return invoke(rows, method, arguments);
+        };
+        return (KeyValueIterator<?, ?>) Proxy.newProxyInstance(
+                KeyValueIterator.class.getClassLoader(), new Class<?>[] {KeyValueIterator.class}, handler);
     }
 
     private interface After {
@@ -84,13 +91,16 @@ public final class CountedStores implements ProcessorWrapper {
     }
 
     private static <T> T proxy(Class<T> type, Object of, After after) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            try {
-                return after.of(method.getName(), method.invoke(of, arguments));
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        };
+        InvocationHandler handler =
+                (proxy, method, arguments) -> after.of(method.getName(), invoke(of, method, arguments));
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object invoke(Object of, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(of, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 }

@@ -69,6 +69,19 @@ class ApprovalScenariosTest extends ApprovalStage {
     }
 
     @Test
+    void an_approval_that_is_read_first_does_not_count_for_a_part_that_it_does_not_name() {
+        stage.send(StageEvents.delivery(0, ANN)).send(StageEvents.delivery(0, BEN));
+        RecallRequest shown = StageEvents.part(4, 1, 2, 2, ANN);
+        RecallRequest never = StageEvents.part(4, 2, 2, 2, BEN);
+        stage.send(StageEvents.approval(5, BOSS, shown));
+        stage.send(never, at(6)).tick(40);
+        assertThat(stage.commands()).isEmpty();
+        stage.send(shown, at(41)).tick(80);
+        assertThat(stage.command().getRecipient()).isEqualTo(ANN);
+        assertThat(stage.trace(TraceEvent.Approve)).hasSize(1);
+    }
+
+    @Test
     void only_people_whom_the_tenant_names_approve() {
         stage.send(StageEvents.settings(-1)
                 .setApprovalAboveRecipients(0)

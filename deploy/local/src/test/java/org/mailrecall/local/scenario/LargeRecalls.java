@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
-import org.mailrecall.model.Input.Outcome;
-import org.mailrecall.model.Input.Status;
 import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.replay.RecordedHistory;
 import org.mailrecall.topology.stage.ModelRecord;
@@ -53,17 +51,8 @@ final class LargeRecalls {
 
     private static Stream<Input> inputs(Ask ask) {
         Stream<Input> copies = ask.recipients().stream().map(to -> Mail.copy(ask, to.address(), ask.time() - A_MOMENT));
-        Stream<Input> answers = ask.recipients().stream()
-                .map(to -> new Outcome(
-                        ask.tenant(),
-                        ask.recallId(),
-                        to.address(),
-                        ask.messageId(),
-                        "d1",
-                        1,
-                        Status.DELETED,
-                        false,
-                        ask.time() + A_MOMENT));
+        Stream<Input> answers =
+                ask.recipients().stream().map(to -> Mail.deleted(ask, to.address(), ask.time() + A_MOMENT));
         return Stream.of(copies, Stream.of((Input) ask), answers).flatMap(inputs -> inputs);
     }
 

@@ -10,7 +10,9 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Delivery;
+import org.mailrecall.model.Input.Outcome;
 import org.mailrecall.model.Input.Recipient;
+import org.mailrecall.model.Input.Status;
 
 /** Ordinary mail of a tenant, sent by Ada a minute before she recalls it. */
 public final class Mail {
@@ -59,6 +61,12 @@ public final class Mail {
                 Input.Route.DIRECT,
                 Input.Place.MAILBOX,
                 time);
+    }
+
+    /** Returns the outcome by which the recipient's own copy was deleted, unread, at the first attempt. */
+    static Outcome deleted(Ask ask, String recipient, long time) {
+        return new Outcome(
+                ask.tenant(), ask.recallId(), recipient, ask.messageId(), "d1", 1, Status.DELETED, false, time);
     }
 
     /** Returns the answer of a mailbox service to a command. */

@@ -20,8 +20,6 @@ import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.local.scenario.changelog.TombstoneWatch;
 import org.mailrecall.model.Input.Ask;
-import org.mailrecall.model.Input.Outcome;
-import org.mailrecall.model.Input.Status;
 
 /**
  * An instance comes back to its volume when the changelogs have long forgotten what was deleted meanwhile. Its rows of ended
@@ -114,18 +112,7 @@ abstract class OldStateScenarios extends Scenarios {
     }
 
     private void answer(Ask ask, long time) {
-        ask.recipients().forEach(to -> installation
-                .send()
-                .inItsTime(new Outcome(
-                        ask.tenant(),
-                        ask.recallId(),
-                        to.address(),
-                        ask.messageId(),
-                        "d1",
-                        1,
-                        Status.DELETED,
-                        false,
-                        time)));
+        ask.recipients().forEach(to -> installation.send().inItsTime(Mail.deleted(ask, to.address(), time)));
         installation.send().flush();
     }
 

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  desk       Serves traces, reports and approvals as a page and an API.",
             "  mailbox    Carries out delete commands in mailboxes.",
             "  transport  Makes requests and deliveries of the mail that passes through Postfix.",
+            "  mail       Looks at the mail servers, and says what recalls miss there.",
             "  demo       Shows a recall from request to report on this machine, in a minute.",
             "  local      Runs broker, registry, processor and a mail system on this machine.",
             "  bench      Measures throughput, latency, restore and memory.",

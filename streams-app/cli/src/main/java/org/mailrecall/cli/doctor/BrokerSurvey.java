@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.mailrecall.cli.doctor.Facts.Broker;
-import org.mailrecall.cli.doctor.Facts.Disk;
+import org.mailrecall.platform.diagnosis.Disk;
 
 /** Asks the cluster about its brokers. */
 final class BrokerSurvey {

@@ -6,6 +6,7 @@ import org.mailrecall.cli.doctor.Facts.Broker;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.config.LargestRecord;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.platform.diagnosis.Findings;
 
 /** Judges brokers, and the replicas of topics. */
 final class ClusterDiagnosis {

@@ -5,7 +5,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.mailrecall.cli.doctor.Facts.Disk;
+import org.mailrecall.platform.diagnosis.Disk;
 
 /** Files that a program keeps on this machine. */
 final class DataFiles {

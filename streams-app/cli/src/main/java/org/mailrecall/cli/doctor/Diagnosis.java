@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.cli.doctor.Facts.Difference;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.platform.diagnosis.Finding;
+import org.mailrecall.platform.diagnosis.Findings;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /** Judges the answers of the cluster. It asks nobody, so that the same facts always give the same findings. */

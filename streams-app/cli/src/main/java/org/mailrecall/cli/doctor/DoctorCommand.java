@@ -1,17 +1,14 @@
 package org.mailrecall.cli.doctor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mailrecall.cli.terminal.CommonOptions;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.platform.diagnosis.Finding;
+import org.mailrecall.platform.diagnosis.Report;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,23 +59,10 @@ public final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         RecallConfig config = common.config();
         List<Finding> findings = Diagnosis.of(config, Survey.of(config, neighbours()));
-        long errors = findings.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .count();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(Map.of("findings", findings)));
-        } else if (findings.isEmpty()) {
-            out.println("Nothing is wrong.");
-        } else {
-            findings.forEach(finding -> print(out, finding));
-            out.println("Errors: " + errors + ". Warnings: " + (findings.size() - errors) + ".");
-        }
-        out.flush();
-        return errors == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+        return Report.print(spec.commandLine().getOut(), findings, json);
     }
 
     private List<Neighbour> neighbours() {
@@ -90,10 +74,5 @@ public final class DoctorCommand implements Callable<Integer> {
             neighbours.addAll(NeighbourSurvey.ofMailboxService(mailbox));
         }
         return neighbours;
-    }
-
-    private static void print(PrintWriter out, Finding finding) {
-        out.println(finding.severity() + " " + finding.subject() + ": " + finding.problem());
-        out.println("  " + finding.remedy());
     }
 }

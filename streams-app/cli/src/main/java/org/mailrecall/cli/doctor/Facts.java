@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mailrecall.platform.diagnosis.Disk;
 
 /**
  * The answers of the cluster and of this machine, which {@link Diagnosis} judges.
@@ -40,13 +41,6 @@ record Facts(
      * @param disks where it keeps its log
      */
     record Broker(int id, Map<String, String> settings, List<Disk> disks) {}
-
-    /** A disk, in bytes. */
-    record Disk(String path, long totalBytes, long usableBytes) {
-        double share() {
-            return totalBytes == 0 ? 1 : (double) usableBytes / totalBytes;
-        }
-    }
 
     /**
      * A topic of the catalogue.

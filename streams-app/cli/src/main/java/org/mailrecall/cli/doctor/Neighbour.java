@@ -2,7 +2,7 @@ package org.mailrecall.cli.doctor;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.mailrecall.cli.doctor.Facts.Disk;
+import org.mailrecall.platform.diagnosis.Disk;
 
 /**
  * A server or a directory that the desk or the mailbox service needs.

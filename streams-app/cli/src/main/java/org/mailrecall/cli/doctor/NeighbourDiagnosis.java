@@ -1,16 +1,13 @@
 package org.mailrecall.cli.doctor;
 
-import java.time.Duration;
-import java.time.Instant;
 import org.mailrecall.cli.doctor.Facts.Reader;
+import org.mailrecall.platform.diagnosis.Findings;
 
 /**
  * Judges the servers and disks that desk and mailbox services need, and whether the consumer groups of these programs
  * read.
  */
 final class NeighbourDiagnosis {
-    private static final Duration CERTIFICATE_WARNING = Duration.ofDays(14);
-
     private final Facts facts;
     private final Findings findings;
 
@@ -31,17 +28,12 @@ final class NeighbourDiagnosis {
                                     "Compare its address, certificate and rights with the configuration file, from this machine."));
             neighbour
                     .certificateEnds()
-                    .filter(end -> end.isBefore(facts.group().askedAt().plus(CERTIFICATE_WARNING)))
-                    .ifPresent(end -> certificate(subject, end, neighbour.consequence()));
+                    .ifPresent(end ->
+                            findings.certificate(subject, end, facts.group().askedAt(), neighbour.consequence()));
             neighbour
                     .disk()
                     .ifPresent(disk -> findings.disk(subject, disk, neighbour.consequence() + " when it is full"));
         }
-    }
-
-    private void certificate(String subject, Instant end, String consequence) {
-        findings.warn(
-                subject, "has a certificate that ends at " + end + ": then " + consequence + ".", "Renew it now.");
     }
 
     void readers() {

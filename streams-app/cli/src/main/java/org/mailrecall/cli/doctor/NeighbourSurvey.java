@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
-import org.mailrecall.cli.doctor.Greeting.Protocol;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.TrustFile;
+import org.mailrecall.platform.diagnosis.Greeting;
+import org.mailrecall.platform.diagnosis.Greeting.Protocol;
 
 /** Asks the servers that desk and mailbox service use, as their configuration files name them. */
 final class NeighbourSurvey {

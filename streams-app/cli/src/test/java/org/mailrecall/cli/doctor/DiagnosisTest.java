@@ -16,12 +16,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.cli.doctor.Facts.Broker;
 import org.mailrecall.cli.doctor.Facts.Difference;
-import org.mailrecall.cli.doctor.Facts.Disk;
 import org.mailrecall.cli.doctor.Facts.Group;
 import org.mailrecall.cli.doctor.Facts.Reader;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
-import org.mailrecall.cli.doctor.Finding.Severity;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.platform.diagnosis.Disk;
+import org.mailrecall.platform.diagnosis.Finding;
+import org.mailrecall.platform.diagnosis.Finding.Severity;
 
 /** Puts each misconfiguration into a healthy installation, where it must be the only finding. */
 class DiagnosisTest {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.cli.doctor.PlayedServer.Part;
 import org.mailrecall.platform.config.ConfigException;
+import org.mailrecall.platform.diagnosis.Greeting;
 
 /** Puts each fault into the servers of a mailbox service and of a desk. */
 class NeighbourSurveyTest {

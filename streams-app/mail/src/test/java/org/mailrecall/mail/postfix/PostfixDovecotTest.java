@@ -2,6 +2,7 @@ package org.mailrecall.mail.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,12 +32,16 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
+import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.mailbox.Commands;
+import org.mailrecall.mail.mailbox.imap.ImapServer;
+import org.mailrecall.mail.mailbox.imap.MasterLogins;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.PostfixServer;
 import org.mailrecall.mail.server.StampedMail;
 import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.platform.diagnosis.Finding;
 import org.mailrecall.testbed.Ports;
 
 /** The adapter between a real Postfix and a real Dovecot. The test stands in for the processor. */
@@ -237,6 +242,37 @@ class PostfixDovecotTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(arrived(id)).isNotEmpty());
         assertThat(delete(BO)).containsExactly(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void the_check_of_these_servers_finds_what_they_lack_and_nothing_else() throws Exception {
+        postfix.submit(ADA, BO, mail("Lunch"));
+        await().atMost(PATIENCE).until(() -> !user(BO).folders(id).isEmpty());
+        assertThat(findings(dovecot.masterPassword(), Optional.of(postfix.configuration())))
+                .extracting(Finding::problem)
+                .singleElement()
+                .asString()
+                .startsWith("has no smtpd_sender_login_maps");
+
+        Path wrong = Files.writeString(directory.resolve("wrong"), "another password");
+        Path elsewhere = Files.createDirectories(directory.resolve("no-postfix"));
+        assertThat(findings(wrong, Optional.of(elsewhere)))
+                .extracting(Finding::subject, Finding::severity)
+                .containsExactlyInAnyOrder(
+                        tuple("mailbox " + BO, Finding.Severity.ERROR), tuple("Postfix", Finding.Severity.ERROR));
+    }
+
+    private static List<Finding> findings(Path password, Optional<Path> ofPostfix) {
+        MailCheck check = new MailCheck(new MailCheck.Places(ofPostfix, Optional.of(dovecot.configuration())));
+        check.mailboxService(
+                new MailCheck.Program("recall mailbox", "127.0.0.1", 0),
+                ImapServer.onLoopback(
+                        dovecot.imapPort(), Duration.ofSeconds(30), new MasterLogins("*", "recall", password)),
+                Optional.of(BO),
+                Optional.empty());
+        check.transport(new MailCheck.Program("recall transport postfix", "127.0.0.1", 0), settings);
+        check.together(List.of(StampedMail.KEY), settings.sealKeys());
+        return check.findings();
     }
 
     private static void startAdapter() {

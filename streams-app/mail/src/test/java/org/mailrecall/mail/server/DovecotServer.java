@@ -186,6 +186,16 @@ public final class DovecotServer implements MailServer {
         return ports.get(1);
     }
 
+    /** Returns the file {@code dovecot.conf}. */
+    public Path configuration() {
+        return directory.resolve("dovecot.conf");
+    }
+
+    /** Returns the file with the password of the master user {@code recall}. */
+    public Path masterPassword() {
+        return directory.resolve("master");
+    }
+
     /** Returns the port at which Postfix asks for passwords. */
     public int authPort() {
         return ports.get(2);

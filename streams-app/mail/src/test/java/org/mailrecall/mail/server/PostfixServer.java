@@ -170,6 +170,11 @@ public final class PostfixServer implements AutoCloseable {
         return List.of(Programs.require("postqueue", "postfix").toString(), "-c", directory.toString(), "-j");
     }
 
+    /** Returns the directory of {@code main.cf}. */
+    public Path configuration() {
+        return directory;
+    }
+
     /** Returns the log, for failures. */
     public String log() {
         try {

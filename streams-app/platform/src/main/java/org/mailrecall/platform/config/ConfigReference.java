@@ -5,8 +5,11 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueType;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The reference file of a program: a HOCON resource that documents each key of the program with its default.
@@ -39,6 +42,18 @@ public record ConfigReference(String name, Config defaults, String variablePrefi
     /** Returns the name of the environment variable that sets a key. */
     public String variable(String key) {
         return variablePrefix + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** Returns the environment variables that set a key, or a file with its value; without those that are unknown. */
+    public Map<String, String> known(Map<String, String> environment) {
+        ConfigKeys keys = new ConfigKeys(this);
+        Map<String, String> known = new TreeMap<>(environment);
+        known.keySet().removeIf(variable -> {
+            String named =
+                    ValueFile.isNamedBy(variable) ? new ValueFile(variable, Path.of("")).valueVariable() : variable;
+            return keys.setting(named, "").isEmpty();
+        });
+        return known;
     }
 
     /** Returns whether the value of a key is a list. */

@@ -24,6 +24,17 @@ public final class ImapMailboxes implements Mailboxes, AutoCloseable {
         return ImapSession.over(connect(mailbox));
     }
 
+    /**
+     * Logs in to a mailbox and looks at what the service could do there. Changes nothing.
+     *
+     * @throws MailboxException with the reason, in words, where the login is refused or the connection is lost
+     */
+    public MailboxSurvey survey(String mailbox) throws MailboxException {
+        try (ImapConnection connection = connect(mailbox)) {
+            return MailboxSurvey.of(connection);
+        }
+    }
+
     ImapConnection connect(String mailbox) throws MailboxException {
         return ImapConnection.open(server, mailbox, clock);
     }

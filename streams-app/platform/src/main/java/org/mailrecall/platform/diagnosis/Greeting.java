@@ -1,4 +1,4 @@
-package org.mailrecall.cli.doctor;
+package org.mailrecall.platform.diagnosis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -13,11 +13,11 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Greets a mail server as a client would, up to TLS, and signs in nowhere. The server's host name is checked. */
-final class Greeting {
+public final class Greeting {
     private static final int PATIENCE_MILLIS = 5_000;
 
     /** The words of a protocol of mail. */
-    enum Protocol {
+    public enum Protocol {
         IMAP("* OK", null, "a STARTTLS", "a OK"),
         SMTP("220", "EHLO localhost", "STARTTLS", "220");
 
@@ -39,7 +39,7 @@ final class Greeting {
     private final int port;
     private final SSLSocketFactory trust;
 
-    Greeting(Protocol protocol, String host, int port, SSLSocketFactory trust) {
+    public Greeting(Protocol protocol, String host, int port, SSLSocketFactory trust) {
         this.protocol = protocol;
         this.host = host;
         this.port = port;
@@ -53,7 +53,7 @@ final class Greeting {
      * @return when its certificate ends; empty without TLS
      * @throws IOException where it does not answer, answers something else, or its certificate is not trusted
      */
-    Optional<Instant> exchange(String tls) throws IOException {
+    public Optional<Instant> exchange(String tls) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);

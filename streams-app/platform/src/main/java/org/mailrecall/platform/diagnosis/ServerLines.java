@@ -1,4 +1,4 @@
-package org.mailrecall.cli.doctor;
+package org.mailrecall.platform.diagnosis;
 
 import java.io.IOException;
 import java.io.InputStream;

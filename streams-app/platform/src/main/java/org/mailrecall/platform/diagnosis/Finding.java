@@ -1,4 +1,4 @@
-package org.mailrecall.cli.doctor;
+package org.mailrecall.platform.diagnosis;
 
 /**
  * A fault or a risk of an installation.
@@ -17,11 +17,11 @@ public record Finding(Severity severity, String subject, String problem, String 
         WARNING
     }
 
-    static Finding error(String subject, String problem, String remedy) {
+    public static Finding error(String subject, String problem, String remedy) {
         return new Finding(Severity.ERROR, subject, problem, remedy);
     }
 
-    static Finding warning(String subject, String problem, String remedy) {
+    public static Finding warning(String subject, String problem, String remedy) {
         return new Finding(Severity.WARNING, subject, problem, remedy);
     }
 }

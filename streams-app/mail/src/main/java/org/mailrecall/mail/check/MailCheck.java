@@ -1,0 +1,129 @@
+package org.mailrecall.mail.check;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
+import org.mailrecall.mail.mailbox.imap.ImapServer;
+import org.mailrecall.mail.mailbox.imap.MasterLogins;
+import org.mailrecall.mail.postfix.PostfixSettings;
+import org.mailrecall.platform.diagnosis.Finding;
+import org.mailrecall.platform.diagnosis.Findings;
+
+/** Asks the mail servers around the mailbox service and the transport adapter, and lists what is missing. */
+public final class MailCheck {
+    /**
+     * A program of this project.
+     *
+     * @param host where its probes listen
+     * @param port where its probes listen; 0 where that is not known
+     */
+    public record Program(String name, String host, int port) {}
+
+    /**
+     * Where the configuration of the mail servers is on this machine.
+     *
+     * @param postfix the directory with {@code main.cf}; empty for the usual one
+     * @param dovecot the file {@code dovecot.conf}; empty for the usual one
+     */
+    public record Places(Optional<Path> postfix, Optional<Path> dovecot) {}
+
+    private final Findings findings = new Findings();
+    private final Reachable reachable = new Reachable(findings);
+    private final Places places;
+    private final Optional<DovecotFacts> dovecot;
+
+    public MailCheck(Places places) {
+        this.places = places;
+        this.dovecot = dovecot();
+    }
+
+    private Optional<DovecotFacts> dovecot() {
+        try {
+            return Optional.of(DovecotFacts.ask(places.dovecot()));
+        } catch (Tool.Unavailable e) {
+            unavailable("Dovecot", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Looks at the side of deletion.
+     *
+     * @param mailbox to log in to as the service would; empty for no login
+     * @param vault the mailbox for messages on hold; empty for none
+     */
+    public void mailboxService(Program program, ImapServer server, Optional<String> mailbox, Optional<String> vault) {
+        String subject = "mail server " + server.host() + ":" + server.port();
+        if (server.logins() instanceof MasterLogins master) {
+            dovecot.ifPresent(facts -> new DovecotRules(facts, findings).masterLogin(master.separator()));
+        }
+        if (reachable.imap(subject, server, Instant.now())) {
+            if (mailbox.isEmpty()) {
+                findings.warn(
+                        subject,
+                        "was not asked for a login: whether the service may open mailboxes is not known.",
+                        "Name somebody's mailbox with --mailbox; nothing in it is changed.");
+            }
+            mailbox.ifPresent(address -> login(server, "mailbox " + address, address));
+            vault.ifPresent(address -> login(server, "vault " + address, address));
+        }
+        reachable.ready(program.name(), program.host(), program.port());
+    }
+
+    private void login(ImapServer server, String subject, String address) {
+        try (ImapMailboxes mailboxes = new ImapMailboxes(server)) {
+            ImapRules.judge(subject, mailboxes.survey(address), findings);
+        } catch (MailboxException e) {
+            findings.error(
+                    subject,
+                    "does not open: " + e.getMessage() + '.',
+                    server.logins() instanceof MasterLogins
+                            ? "Compare imap.master-user, imap.master-separator and imap.password-file with the server's"
+                                    + " master user; see whether the mailbox is there."
+                            : "Give it a line in imap.password-file; see whether the mailbox is there.");
+        }
+    }
+
+    /** Looks at the side of transport: Postfix, Dovecot's reports and the adapter's own ports. */
+    public void transport(Program program, PostfixSettings adapter) {
+        try {
+            new PostfixRules(PostfixFacts.ask(places.postfix()), adapter, findings).all();
+        } catch (Tool.Unavailable e) {
+            unavailable("Postfix", e);
+        }
+        String reports = "http://" + adapter.reportsHost() + ":" + adapter.reportsPort() + "/delivered";
+        dovecot.ifPresent(facts -> new DovecotRules(facts, findings).delivery(reports));
+        reachable.adapter(adapter);
+        reachable.ready(program.name(), program.host(), program.port());
+    }
+
+    /** Compares what both programs must agree on. */
+    public void together(List<SealKey> ofMailboxService, List<SealKey> ofTransport) {
+        if (!ofMailboxService.isEmpty() && !ofMailboxService.contains(ofTransport.get(0))) {
+            findings.error(
+                    "seals.keys",
+                    "of mailbox.conf lacks the first key of transport.conf: every command is answered REJECTED.",
+                    "Put the key " + ofTransport.get(0).id() + " into both files.");
+        }
+    }
+
+    private void unavailable(String server, Tool.Unavailable e) {
+        if (e.missing) {
+            findings.warn(
+                    server,
+                    "was not asked for its settings: " + e.getMessage() + '.',
+                    "Run this command on its machine as well.");
+        } else {
+            findings.error(server, "does not say its settings: " + e.getMessage() + '.', "Mend its configuration.");
+        }
+    }
+
+    /** Returns what is wrong, errors first. */
+    public List<Finding> findings() {
+        return findings.bySeverity();
+    }
+}

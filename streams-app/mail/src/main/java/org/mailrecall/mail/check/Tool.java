@@ -1,0 +1,63 @@
+package org.mailrecall.mail.check;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program of a mail server that prints its settings. */
+final class Tool {
+    private static final int PATIENCE_SECONDS = 20;
+
+    private Tool() {}
+
+    /** The program is not on this machine, or failed. The message is a line for people. */
+    static final class Unavailable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /** Whether the program is not there at all. */
+        final boolean missing;
+
+        Unavailable(String message, boolean missing) {
+            super(message);
+            this.missing = missing;
+        }
+    }
+
+    /** Returns the lines that the program prints, by which it answers a question; it gets no input. */
+    static List<String> lines(List<String> command) throws Unavailable {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new Unavailable(command.get(0) + " is not on this machine", true);
+        }
+        try {
+            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new Unavailable(command.get(0) + " did not end within " + PATIENCE_SECONDS + " s", false);
+            }
+            List<String> lines = output.join().lines().toList();
+            if (process.exitValue() != 0) {
+                String last = lines.isEmpty() ? "without a word" : lines.get(lines.size() - 1);
+                throw new Unavailable(String.join(" ", command) + " failed: " + last, false);
+            }
+            return lines;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted", false);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

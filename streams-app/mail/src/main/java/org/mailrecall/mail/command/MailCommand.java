@@ -1,0 +1,19 @@
+package org.mailrecall.mail.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Groups the commands about the mail servers themselves. */
+@Command(
+        name = "mail",
+        subcommands = CheckCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Looks at the mail servers that the mailbox service and the transport adapter work with.",
+        footer = {"", "Example:", "  recall mail check --config mailbox.conf --transport transport.conf"})
+final class MailCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+}

@@ -49,7 +49,10 @@ public final class Bounds {
     /** Entries in the lists of approvers of all these settings together. */
     public static final int SETTINGS_APPROVERS = 1_000;
 
-    /** Recalls of a sender, person or tenant that count towards limits; no limit can be greater. */
+    /**
+     * Recalls of a sender, an asker or a tenant that count towards a limit. Settings with a greater limit are
+     * refused.
+     */
     public static final int RECALLS_COUNTED = 10_000;
 
     /** Attempts of a command of which the times of {@code TRY_AGAIN} are remembered. */
@@ -158,7 +161,7 @@ public final class Bounds {
                     "entries",
                     "Settings and their approvers are kept in one row. The oldest settings are forgotten in the same way."),
             new Bound(
-                    "recalls counted of a sender, a person or a tenant",
+                    "recalls counted of a sender, an asker or a tenant",
                     RECALLS_COUNTED,
                     "recalls",
                     "They are looked at where a limit may be reached. A greater limit in settings is a dead letter, so"

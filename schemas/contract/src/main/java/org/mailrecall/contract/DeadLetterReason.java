@@ -20,10 +20,11 @@ public enum DeadLetterReason {
     CONTRADICTS_EARLIER_PART("A part that contradicts the parts read before."),
     NOT_THE_ASKER("A cancel by a person who is not the asker."),
     SELF_APPROVAL("An approval by the asker of the recall, or by its sender."),
-    NOT_AN_APPROVER("An approval by somebody whom the tenant does not let approve."),
     NOT_WHAT_WAS_ASKED("An approval whose digests fit no part of the recall."),
-    UNKNOWN_RECALL("A cancel or an approval whose recall was never asked for."),
-    NOT_WAITING("An approval of a recall that had not been asked for yet, or that is long over."),
+    UNKNOWN_RECALL(
+            "A cancel or an approval of a recall that was never asked for or is no longer remembered, or a cancel of a preview."),
+    NOT_WAITING(
+            "An approval of a preview, of a recall that had not been asked for yet, or of a recall that is long over."),
     UNKNOWN_COMMAND("An outcome of a command that was never sent, or that is no longer remembered."),
     OVER_BOUND("As many inputs of its kind are kept already as the bound allows; the detail names the bound.");
 

@@ -15,8 +15,8 @@ public final class RecallKeys {
     private RecallKeys() {}
 
     /**
-     * Returns the key of delivered-messages and delete-outcomes. It stands for a message and a recipient that it was
-     * first sent to.
+     * Returns the key of delivered-messages and delete-outcomes: tenant, recipient and Message-ID. The recipient is
+     * an address that the message was first sent to; a forwarded copy keeps it.
      */
     public static String recipientKey(String tenant, String recipient, String messageId) {
         return join(tenant(tenant), MailAddresses.normalise(recipient), MessageIds.normalise(messageId));

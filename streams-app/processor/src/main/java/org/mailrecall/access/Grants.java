@@ -42,8 +42,9 @@ public final class Grants {
     /**
      * Returns the grants of an installation, party by party.
      *
-     * @throws IllegalArgumentException when a topic's name begins like the application's changelogs, on which the
-     * application has every right
+     * @throws IllegalArgumentException when the name of a topic of the catalogue begins with the application id and
+     * a hyphen. The processor may create, read and write all topics with such names, because its changelogs are
+     * among them
      */
     public static List<Grant> of(String applicationId, String prefix) {
         Grants grants = new Grants(applicationId, prefix);

@@ -33,8 +33,9 @@ public final class StoreBuilders {
     public record Changelog(String store, Topic partitionedAs, Map<String, String> config) {}
 
     /**
-     * The retention of pending recalls. It is longer than any input waits in its topic (14 days), so that no put is
-     * ever older than the rows that the store keeps.
+     * The part of the retention of pending recalls that the policy does not set; {@link #retention} adds the
+     * approval window and the window. It is longer than recall-requests keeps a request (14 days), so that no put of
+     * a recall is older than the rows that the store still keeps.
      */
     private static final Duration PENDING_RETENTION = Duration.ofDays(30);
     /**

@@ -28,8 +28,9 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Whether it steers the output instead of being shown: a control (C0, DEL, C1), a format character (marks of
-     * direction among them), or a line or paragraph separator.
+     * Whether the code point is a control (C0, DEL, C1), a format character (Unicode category Cf, the marks of
+     * direction among them), or a line or paragraph separator. Such a character can change how the text around it is
+     * shown.
      */
     public static boolean isSteering(int codePoint) {
         return switch (Character.getType(codePoint)) {

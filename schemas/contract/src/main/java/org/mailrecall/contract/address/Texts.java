@@ -36,16 +36,16 @@ public final class Texts {
     }
 
     /**
-     * Refuses control characters, and unpaired surrogates: UTF-8 has the same bytes for all of these, so that two
-     * different keys would read alike.
+     * Refuses control characters and unpaired surrogates. Java writes every unpaired surrogate to UTF-8 as the same
+     * byte, so that two different keys would read alike.
      */
     public static void requireCharacters(String what, String text) {
         requireCharacters(what, text, false);
     }
 
     /**
-     * Refuses the same characters, but lets horizontal tabs pass. A header that was folded within a word has a tab
-     * there.
+     * Refuses control characters except the horizontal tab, and unpaired surrogates. A Message-ID that was folded at
+     * a horizontal tab keeps the tab.
      */
     public static void requireCharactersOrTabs(String what, String text) {
         requireCharacters(what, text, true);

@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
             "Prints the id of the recall, for recall status.",
             "Exit code: 0 asked for, 1 the desk refuses or does not answer, 2 bad option.",
             "",
-            "Example:",
-            "  recall ask '<figures@contoso.example>' --recipient bo@contoso.example --reason 'wrong attachment'"
+            "Examples; the second where the desk cannot look the message up:",
+            "  recall ask '<figures@contoso.example>' --recipient bo@contoso.example --reason 'wrong attachment'",
+            "  recall ask '<figures@contoso.example>' --recipient bo@contoso.example --subject Figures"
+                    + " --sent 2026-11-16T08:00:00Z --encrypted=false"
         })
 public final class AskCommand extends DeskCommandBase {
     @Parameters(index = "0", paramLabel = "MESSAGE-ID", description = "Message-ID of the message.")
@@ -53,8 +55,8 @@ public final class AskCommand extends DeskCommandBase {
     @Option(names = "--replacement", paramLabel = "ID", description = "Message-ID of the message that replaces it.")
     private String replacement;
 
-    @Option(names = "--dry-run", description = "Asks for a preview, which deletes nothing.")
-    private boolean dryRun;
+    @Option(names = "--preview", description = "Asks for a preview, which deletes nothing.")
+    private boolean preview;
 
     @Override
     public Integer call() {
@@ -67,7 +69,7 @@ public final class AskCommand extends DeskCommandBase {
         put(question, "encrypted", encrypted);
         put(question, "reason", reason);
         put(question, "replacementMessageId", replacement);
-        put(question, "dryRun", dryRun ? true : null);
+        put(question, "dryRun", preview ? true : null);
         JsonNode answer = client().post("/api/v1/recalls", question, null).body();
         if (json()) {
             json(answer);

@@ -45,8 +45,9 @@ public final class CommonOptions {
     }
 
     /**
-     * Returns the configuration for a command that answers and ends. It also silences Kafka's log unless the user asked
-     * for a verbose log, because the command reports its failures itself.
+     * Returns the configuration for a command that writes its results and its failures to the terminal itself.
+     * Unless the user asked for a verbose log, this call also sets log levels for the whole program: OFF for the
+     * loggers of Kafka and of Confluent, WARN for the logger of this project, ERROR for the root logger.
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */

@@ -100,9 +100,10 @@ public final class TokenVerifier {
     }
 
     /**
-     * Returns the caller of a checked token.
+     * Returns the caller that the claims of a checked token name.
      *
-     * @throws BadTokenException when a claim is not as it must be
+     * @throws BadTokenException when the tenant or the address of the claims is not valid, or a claim has a wrong
+     * type
      */
     public Caller caller(JWTClaimsSet claims) throws BadTokenException {
         try {

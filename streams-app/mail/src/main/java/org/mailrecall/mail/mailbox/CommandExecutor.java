@@ -31,9 +31,7 @@ public final class CommandExecutor {
     }
 
     /**
-     * Returns the answer. {@code TRY_AGAIN} stands in no journal, so that the next attempt is carried out.
-     *
-     * @throws MailboxException when the mailbox cannot be reached at present; the answer is then {@code TRY_AGAIN}, too
+     * an earlier run of the deletion was interrupted, and the message is gone
      */
     public Answer execute(DeleteCommand command) throws MailboxException {
         try {
@@ -96,7 +94,9 @@ public final class CommandExecutor {
             return done(command, Answer.of(OutcomeStatus.REJECTED, clock.instant(), CopyRules.AMBIGUOUS_BODY));
         }
         boolean held = holds.keep(command, messages, contents);
-        // If a crash left a deletion half done, the deleted messages count as well.
+        // An answer in the journal that is not done comes from an earlier run that a crash or a failure of the mailbox
+        // interrupted. The messages that the earlier run deleted are gone. So its answer says whether they were read or
+        // kept for a hold.
         boolean read = messages.stream().anyMatch(StoredMessage::read)
                 || intent.isPresent() && intent.get().wasRead();
         boolean kept = held || intent.isPresent() && intent.get().keptForHold();

@@ -5,10 +5,15 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * Decides which of the found messages a command means.
+ * Decides which of the found messages a delete command means, and whether it may delete them.
  *
- * <p>A message with the command's delivery id has precedence over a message without any delivery id; a message with a
- * different delivery id is a different copy. An ambiguous id deletes nothing.
+ * <p>The command means the messages whose only delivery id has the command's copy id. If there are none, it
+ * means the messages with the command's Message-ID that have no delivery id. Of these, only the messages that
+ * {@link SenderCheck} accepts count.
+ *
+ * <p>The command deletes nothing if one of the messages that count has more than one Message-ID, or if two of
+ * them differ in size: its status is then {@code REJECTED}. A command for unread mail deletes nothing if one of
+ * them was read. {@link Contents} compares the contents of messages of equal size later.
  */
 record CopyRules(SenderCheck senders) {
     static final String AMBIGUOUS_ID = "AMBIGUOUS: the message has more than one Message-ID";

@@ -9,9 +9,11 @@ import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 
 /**
- * Checks that a stored message is from the sender that a command expects. Two fields of the same name prove nothing.
+ * Checks that a stored message is from the sender that a command expects. The check fails for a message without
+ * exactly one {@code X-Authenticated-Sender} field. Where seals are checked, it also fails for a message without
+ * exactly one seal and exactly one delivery id.
  *
- * @param sealKeys the keys of valid seals; without any, the header field alone counts
+ * @param sealKeys the keys that may have made the seal; if the list is empty, no seal is checked
  */
 public record SenderCheck(List<SealKey> sealKeys) {
     public SenderCheck {

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands recall messages on as ordinary mail: by SMTP to the port at which Postfix takes the copies, sealed as a mail under
- * way. The envelope sender is the mailbox that asked.
+ * Hands recall messages on as ordinary mail, by SMTP, to the Postfix port whose milter is {@link CopyFilter}.
+ * The message first gets the trace headers of {@link TransitSeal#underWay}, so that {@link CopyFilter} takes it
+ * for a mail that {@link EntryFilter} sealed. The envelope sender is the sender of the recall message.
  */
 final class Reinjection implements OrdinaryDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(Reinjection.class);

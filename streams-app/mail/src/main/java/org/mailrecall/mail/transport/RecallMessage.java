@@ -23,7 +23,10 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     public static final String RECALL_CLASS = "IPM.Outlook.Recall";
     /** Header that names the original by its Message-ID. */
     public static final String ORIGINAL = "X-Recall-Original-Message-ID";
-    /** Header by which a client that knows no classes names the original; it makes a recall message by itself. */
+    /**
+     * The header by which a client that sets no message class names the original message. A submitted message with
+     * this header is a recall message, whatever its class and subject.
+     */
     public static final String RECALLED = "Recall-Message-ID";
     /** Header that names the replacement by its Message-ID; may be missing. */
     public static final String REPLACEMENT = "X-Recall-Replacement-Message-ID";
@@ -111,8 +114,9 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     }
 
     /**
-     * Returns the subject of the original message. Its class makes a recall message, not its subject: clients translate
-     * the prefix, and gateways put further prefixes before it.
+     * Returns the subject without the English prefix of a recall message, which is the subject of the original. A
+     * subject without this prefix is returned unchanged: clients translate the prefix, and gateways put further
+     * prefixes before it.
      */
     private static String originalSubject(String subject) {
         if (subject == null) {

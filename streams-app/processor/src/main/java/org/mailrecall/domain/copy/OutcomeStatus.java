@@ -8,7 +8,7 @@ public enum OutcomeStatus {
     ALREADY_READ,
     /** The mailbox holds no such message. */
     NOT_IN_MAILBOX,
-    /** A different sender sent the stored message. */
+    /** A different sender sent the stored message, or the service cannot tell which message is meant. */
     REJECTED,
     /** The service cannot carry the command out now. */
     TRY_AGAIN,

@@ -28,7 +28,9 @@ public record FollowUp(
         return kind == Kind.APPROVAL && digests.contains(digest);
     }
 
-    /** Whether the other follow-up has the same kind, person and time. */
+    /**
+     * Whether the other follow-up has the same kind, person, time and digests.
+     */
     boolean repeats(FollowUp other) {
         return kind == other.kind && atMillis == other.atMillis && by.equals(other.by) && digests.equals(other.digests);
     }

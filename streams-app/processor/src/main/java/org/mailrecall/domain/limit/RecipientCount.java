@@ -8,8 +8,9 @@ import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.domain.limit.RecipientTally.Counting;
 
 /**
- * Counts how many recipients were asked for before a recall: in recalls of the same message, and in recalls of the same sender
- * or person within the window. So nobody avoids approval by splitting a large recall into small ones.
+ * Counts how many recipients earlier recalls asked for. The recalls of the same message, of the sender and of the asker are
+ * counted apart, the last two within the window, and the greatest of the three numbers counts. So nobody avoids approval by
+ * splitting a large recall into small ones.
  *
  * <p>Every task counts each recall once, in order of the times at which recalls count, and not before the watermark has reached
  * that time. So all tasks come to the same numbers.
@@ -26,8 +27,8 @@ public final class RecipientCount {
     private RecipientCount() {}
 
     /**
-     * Returns the recipients asked for before a recall, and counts its own from now on. Only recalls that were asked for under
-     * an approval rule count.
+     * Returns the recipients asked for before a recall, and counts its own from now on. Only a recall counts
+     * that was asked for while recall was enabled and the tenant's approval rule had a number of recipients.
      */
     public static long count(CountedRecall recall, TenantTimeline tenant, RecallPolicy policy, Tallies tallies) {
         if (!isCounted(tenant.at(recall.askedAt()))) {
@@ -41,7 +42,10 @@ public final class RecipientCount {
         return before;
     }
 
-    /** Returns how many recipients earlier recalls asked for. This call counts nothing. */
+    /**
+     * Returns the largest number of recipients that earlier recalls of the same sender, asker or message asked for. This call
+     * counts nothing.
+     */
     public static long before(CountedRecall recall, TenantTimeline tenant, RecallPolicy policy, Tallies tallies) {
         return untilByName(recall, tenant, policy).keySet().stream()
                 .mapToLong(name -> tallies.get(name).at(recall.countedAt()))

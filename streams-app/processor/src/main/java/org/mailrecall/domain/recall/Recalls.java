@@ -23,8 +23,9 @@ import org.mailrecall.domain.trace.TraceEvent;
  * The rules of a single recipient recall: {@code decide(state, event, context) → decision}.
  *
  * <p>An event adds facts. The consequences of all facts are computed afresh each time ({@link Admission}, {@link
- * Commands}, {@link ResultRules}), as far as the watermark allows. So the order in which facts are read does not matter,
- * unless a fact comes later than the lateness.
+ * Commands}, {@link ResultRules}), as far as the watermark allows. With {@code
+ * waitForLateInput} the order in which facts are read therefore does not matter, unless a fact comes later than the
+ * lateness. Otherwise a command that has left cannot be unsent by a stop or a deletion that is read later.
  */
 public final class Recalls {
     private Recalls() {}
@@ -91,7 +92,8 @@ public final class Recalls {
                 new DecisionBuilder(RecipientRecall.asked(request).admit(), context);
         work.answerForGood();
         work.trace(TraceLines.received(work.state()));
-        ResultRules.end(work, End.failed(RecallReason.OVER_LIMIT, request.askedAt(), request.evidence()));
+        // The greatest number of recalls for one key is no setting of the tenant.
+        ResultRules.end(work, End.failed(RecallReason.OVER_LIMIT, request.askedAt(), request.evidence()), null);
         return work.decision(Disposition.USED);
     }
 

@@ -49,11 +49,16 @@ final class ResultRules {
     }
 
     static void end(DecisionBuilder work, End end) {
-        work.become(work.state().ended(end));
-        work.trace(TraceLines.ended(work.state(), settings(work, end)));
+        end(work, end, settings(work, end));
     }
 
-    /** Returns the origin of the settings that decided this end; null where the tenant's settings did not decide it. */
+    /** @param decidedBy the origin of the tenant's settings that decided this end; null where they did not decide it */
+    static void end(DecisionBuilder work, End end, TenantSettings.Origin decidedBy) {
+        work.become(work.state().ended(end));
+        work.trace(TraceLines.ended(work.state(), decidedBy));
+    }
+
+    /** Returns the origin of the tenant's settings that decided this end; null where they did not decide it. */
     private static TenantSettings.Origin settings(DecisionBuilder work, End end) {
         TenantSettings asked = work.tenantAt(work.askedAt());
         if (end.result() == RecallResult.DELIVERED) {
@@ -65,7 +70,7 @@ final class ResultRules {
         RecipientRequest request = work.state().request();
         return switch (end.reason()) {
             case RECALL_DISABLED -> work.tenantAt(work.state().stop().at()).origin();
-            case OVER_LIMIT -> asked.origin();
+            case OVER_LIMIT, NOT_SUBMITTER -> asked.origin();
             case NOT_APPROVED -> asked.approval().any() ? asked.origin() : null;
             case TOO_OLD -> asked.tooOld(request) ? asked.origin() : null;
             case OTHER_TENANT,
@@ -82,7 +87,6 @@ final class ResultRules {
                     NEVER_DELIVERED,
                     NO_RECALLABLE_ID,
                     UNUSABLE_ADDRESS,
-                    NOT_SUBMITTER,
                     TOO_MANY_COPIES -> null;
         };
     }

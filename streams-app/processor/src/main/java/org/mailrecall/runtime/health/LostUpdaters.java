@@ -37,9 +37,10 @@ public final class LostUpdaters {
     private final Map<String, Long> withoutSince = new HashMap<>();
 
     /**
-     * Makes the check.
+     * Creates an object that finds stream threads without a state updater.
      *
      * @param threads returns the names of the living threads
+     * @param nanos returns the present time in nanoseconds, as {@link System#nanoTime} does
      */
     public LostUpdaters(Supplier<Set<String>> threads, LongSupplier nanos) {
         this.threads = threads;

@@ -14,7 +14,10 @@ import org.mailrecall.registry.RegistryUrls;
 import org.mailrecall.runtime.cluster.RegistryAnswer;
 import org.mailrecall.runtime.cluster.StartException;
 
-/** Tells outages from bugs. A failure by an outage passes when the broker or the registry is back. */
+/**
+ * Distinguishes outages from bugs. In an outage the broker or the schema registry is not reached, fails for now,
+ * or refuses the credentials or a right of this program. An outage can end without a change of the program.
+ */
 final class Outage {
     private Outage() {}
 

@@ -66,14 +66,20 @@ public record TopologySettings(
         return inReplay(0);
     }
 
-    /** Returns the settings of a replay in which the events of large recalls leave at a pace. */
+    /**
+     * Returns the settings of a replay: without a wall clock and without a prefix, on a single partition.
+     *
+     * @param recipientsPerSecond recipients of large recalls that the intake task passes on in a second; 0 for all at once
+     */
     public TopologySettings inReplay(int recipientsPerSecond) {
         return inReplay(recipientsPerSecond, smallRecall);
     }
 
     /**
-     * Returns the settings of a replay in which the events of recalls with more than {@code smallRecall} recipients
-     * leave at a pace.
+     * Returns the settings of a replay: without a wall clock and without a prefix, on a single partition.
+     *
+     * @param recipientsPerSecond recipients of large recalls that the intake task passes on in a second; 0 for all at once
+     * @param smallRecall a recall with more recipients than this is large
      */
     public TopologySettings inReplay(int recipientsPerSecond, int smallRecall) {
         return new TopologySettings(

@@ -61,14 +61,18 @@ final class FanOut {
     }
 
     /**
-     * Sends the messages of a decision on a recall, or queues them.
+     * Sends the messages of a decision on a recall. The events for the recipients of a large recall go into the fan-
+     * out queue.
      *
-     * @param recall key of the recall
-     * @param recallId its id
-     * @param state of the recall after the decision
-     * @param maybeForgotten whether matching may know nothing of the recall any more. Then only the first recipient's
-     * task sends a follow-up to the dead letters, because the tasks of all further recipients have forgotten the recall
-     * too
+     * @param recall the key of the recall
+     * @param recallId the recall id
+     * @param state the state of the recall after the decision
+     * @param messages the messages of the decision
+     * @param maybeForgotten whether matching may have forgotten the recall. If so, the first recipient's event of a
+     * cancel or an approval carries the original record, and the first recipient's task sends that record to the
+     * dead letters if it does not know the recall. The events for all other recipients carry no record, so that it
+     * becomes a dead letter at most once
+     * @param appendedAt the append time of the input, which the sent records bear
      */
     void send(
             String recall,

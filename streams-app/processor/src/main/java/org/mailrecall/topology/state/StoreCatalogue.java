@@ -80,10 +80,11 @@ public final class StoreCatalogue {
     public static final Windowed<Bytes, IndexEntry> OTHER_DELIVERIES = new Windowed<>(
             "other-deliveries",
             MATCHING,
-            "hash of recipient key, hidden copy id, time",
+            "hash of recipient key, hidden copy id, kind, time",
             StoreKey.HASH,
             StoreValue.of(IndexEntry.class),
-            "Copies that came by a different route or lie in a different place, and observed deletions; old segments are dropped whole.",
+            "Copies that came by a different route, lie in a different place or were submitted by another person than the sender, rerouted"
+                    + " deliveries, and observed deletions; old segments are dropped whole.",
             "The mailbox of a copy that does not lie in the recipient's own mailbox: a command has to name it, and so does the"
                     + " trace of a copy that is out of reach.");
     public static final Windowed<Bytes, StoredRecalls> PENDING_RECALLS = new Windowed<>(

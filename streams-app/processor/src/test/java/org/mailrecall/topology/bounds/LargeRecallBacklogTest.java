@@ -57,16 +57,17 @@ class LargeRecallBacklogTest {
         }
     }
 
-    @Test
-    void a_recall_with_a_day_without_input_behind_it_sends_its_commands() {
+    @ParameterizedTest
+    @ValueSource(ints = {150, MORE_THAN_IN_ONE_GO})
+    void a_recall_with_a_day_without_input_behind_it_sends_its_commands(int recipients) {
         for (Supplier<Stage> made : List.of(atOnce, paced)) {
             try (Stage stage = made.get()) {
-                names(150).forEach(name -> stage.send(StageEvents.delivery(0, name)));
-                sendInParts(stage, 10, 150);
+                names(recipients).forEach(name -> stage.send(StageEvents.delivery(0, name)));
+                sendInParts(stage, 10, recipients);
                 stage.send(otherRecall(NEXT_DAY));
                 rest(stage);
-                assertThat(stage.commands()).extracting(c -> c.getRecipient()).containsAll(names(150));
-                assertThat(ends(stage)).hasSize(150).allMatch(end -> end.endsWith(" Failed NOT_CONFIRMED"));
+                assertThat(stage.commands()).extracting(c -> c.getRecipient()).containsAll(names(recipients));
+                assertThat(ends(stage)).hasSize(recipients).allMatch(end -> end.endsWith(" Failed NOT_CONFIRMED"));
             }
         }
     }

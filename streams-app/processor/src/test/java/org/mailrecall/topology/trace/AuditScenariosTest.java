@@ -8,6 +8,7 @@ import static org.mailrecall.topology.stage.Stage.HOUR;
 import static org.mailrecall.topology.stage.Stage.at;
 import static org.mailrecall.topology.stage.StageEvents.approval;
 import static org.mailrecall.topology.stage.StageEvents.ask;
+import static org.mailrecall.topology.stage.StageEvents.byDelegate;
 import static org.mailrecall.topology.stage.StageEvents.delivery;
 import static org.mailrecall.topology.stage.StageEvents.settings;
 
@@ -125,6 +126,20 @@ class AuditScenariosTest {
                 .setRecallId("r2@one.example")
                 .build());
         stage.tick(40);
+        assertDecidedBy(only(TraceEvent.Drop), ADMIN, -10);
+    }
+
+    @Test
+    void a_recall_by_somebody_else_than_the_submitter_names_who_demanded_the_submitter() {
+        stage.send(settings(-10)
+                .setChangedBy(ADMIN)
+                .setOnlySubmitterMayRecall(true)
+                .build());
+        RecallRequest request = byDelegate(ask(1, BEN), "dora@one.example");
+        RecallAsk ofCarl =
+                RecallAsk.newBuilder(request.getAsk()).setSubmittedBy(CARL).build();
+        stage.send(RecallRequest.newBuilder(request).setAsk(ofCarl).build()).tick(40);
+        assertThat(only(TraceEvent.Drop).getReason()).isEqualTo(RecallReason.NOT_SUBMITTER);
         assertDecidedBy(only(TraceEvent.Drop), ADMIN, -10);
     }
 

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.mailrecall.desk.database.Database;
 
 /**
- * The mails that have been written, with their addressees. Each step is a transaction, and no step is taken back: at
+ * The mails that have been written, with their addressees. Each step is a transaction: at
  * any moment a process may die, and the next process goes on from there.
  */
 public final class MailJournal {

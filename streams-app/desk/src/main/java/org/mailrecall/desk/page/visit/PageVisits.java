@@ -51,7 +51,11 @@ public final class PageVisits {
         visit(http, caller -> gate.enter(http, caller, endpoint));
     }
 
-    /** Does the same for a form that was sent. This desk must have made the form for this session. */
+    /**
+     * Lets a form that a browser with a session sent pass to its endpoint. The form is refused unless {@link
+     * #requireOwnOrigin} accepts its origin and it holds the token of the session. A browser without a session is
+     * shown how to sign in.
+     */
     public void submit(Context http, Operation operation, Endpoint endpoint) {
         visit(http, caller -> {
             requireOwnOrigin(http);

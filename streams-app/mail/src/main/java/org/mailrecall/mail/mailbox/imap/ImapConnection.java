@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** A connection that is logged in. The connection is cut when the limit for a command has passed. */
+/**
+ * A connection to an IMAP server that is logged in to one mailbox. Its sockets are closed when {@link
+ * ImapServer#commandLimit} has passed since it was opened, even while an IMAP command runs.
+ */
 final class ImapConnection implements AutoCloseable {
     private final IMAPStore store;
     private final ScheduledFuture<?> limit;

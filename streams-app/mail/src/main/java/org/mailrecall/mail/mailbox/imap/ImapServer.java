@@ -12,7 +12,8 @@ import javax.net.ssl.SSLSocketFactory;
  * @param trust makes TLS connections that trust the certificates the operator chose
  * @param connectTimeout for the TCP connection
  * @param answerTimeout for each silence of the server; a search of a large mailbox may take minutes
- * @param commandLimit for all the work on one command; the connection is cut after it
+ * @param commandLimit for all the work over one connection; its sockets are closed after it. A held message needs a further
+ * connection, to the vault, with a limit of its own
  * @param logins how to log in
  */
 public record ImapServer(

@@ -3,9 +3,12 @@ package org.mailrecall.platform.kafka.reader;
 import java.time.Duration;
 
 /**
- * Pauses between attempts: each is twice the pause before, up to the longest.
+ * The pauses between attempts. Each pause is twice the pause before it, and none is longer than the longest.
  *
- * @param attempts the number of attempts after which a record is set aside, if the record itself made all of them fail
+ * @param first the pause after the first failed attempt
+ * @param longest the longest pause
+ * @param attempts after so many failures a record is logged, counted and passed over. A failure by {@code
+ * TemporaryFailureException} does not count
  */
 public record Backoff(Duration first, Duration longest, int attempts) {
     /** Five attempts in a quarter of a minute; pauses of half a minute where attempts continue without end. */

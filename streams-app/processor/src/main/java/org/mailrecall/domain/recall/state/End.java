@@ -26,7 +26,10 @@ public record End(RecallResult result, RecallReason reason, long at, Evidence ev
         return new End(RecallResult.DELIVERED, null, at, null);
     }
 
-    /** Whether the recall was refused at the start (rules 1 to 3, limits), or never approved, so that no copy ever gets a command. */
+    /**
+     * Whether the end refuses the recall: by rules 1 to 3, by limits, for a missing approval, for what the request names, or
+     * because the asker submitted none of the copies. No copy gets a command after such an end.
+     */
     public boolean refusal() {
         if (result == RecallResult.DELIVERED) {
             return true;

@@ -13,7 +13,7 @@ import org.mailrecall.domain.copy.SeenCopies;
  * @param admitted whether it is decided if rules 1 to 3 or a limit refuse the recall, and if the recall needs an approval
  * @param approvalNeeded whether no command leaves without an approval; final once admitted
  * @param approval the earliest approval, whether needed or not; null where there is none
- * @param stop null while commands may leave
+ * @param stop null where nothing has stopped the recall
  * @param end null while pending
  */
 public record RecipientRecall(

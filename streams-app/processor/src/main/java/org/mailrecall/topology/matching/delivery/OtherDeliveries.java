@@ -26,12 +26,17 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * The remembered deliveries that {@link DirectDeliveries} cannot hold: copies that do not lie straight in the
- * recipient's mailbox, and observed deletions. They are few, so that each has a complete row. Recipient key and sender
- * are keyed hashes, and the copy id is hidden under the hash key.
+ * The remembered deliveries that {@link DirectDeliveries} does not take, and observed deletions. These
+ * deliveries are: copies by another route than {@code DIRECT}, copies in another place than the recipient's own
+ * mailbox, copies that another person than the sender submitted, and deliveries that were rerouted. They are
+ * few, so that each has a row of its own.
  *
- * <p>Rows are {@code recipient key, hidden copy id, kind}: two copies delivered in the same millisecond have different
- * rows, and a copy that is reported again replaces its own row.
+ * <p>The recipient key, the sender and the submitter are stored as keyed hashes. The copy id is hidden under the
+ * hash key. The mailbox is stored only if it is not the recipient's own.
+ *
+ * <p>The key of a row is {@code hash of the recipient key, hidden copy id, kind}; the row stands at the time of
+ * delivery. So two copies delivered in the same millisecond have different rows. A copy that is reported again
+ * with the same time of delivery, under the same hash key, replaces its row.
  */
 public final class OtherDeliveries {
     private static final byte COPY = 0;

@@ -26,7 +26,7 @@ final class Contender {
     static void run(String[] args, Map<String, Object> more, Maker maker) throws InterruptedException {
         Leash.hold();
         ContenderSettings settings = ContenderSettings.read(Path.of(args[0]));
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(settings.shared());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());

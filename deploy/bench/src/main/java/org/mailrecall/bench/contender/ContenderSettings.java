@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -28,6 +29,9 @@ import java.util.TreeMap;
  * @param commitIntervalMs how often results become visible
  * @param threads at least 1
  * @param httpPort for probes and metrics
+ * @param matching the topics that this project's matching tasks read, for the contender that reads them and no more
+ * @param shared settings of Kafka Streams and its clients that all contenders have, those of clients with {@code
+ *     consumer.} or {@code producer.} before their names
  */
 public record ContenderSettings(
         String bootstrapServers,
@@ -43,7 +47,10 @@ public record ContenderSettings(
         Path stateDir,
         int commitIntervalMs,
         int threads,
-        int httpPort) {
+        int httpPort,
+        List<String> matching,
+        Map<String, String> shared) {
+    private static final String SHARED = "shared.";
 
     /**
      * Reads the file.
@@ -71,7 +78,30 @@ public record ContenderSettings(
                 Path.of(text(p, "state.dir")),
                 number(p, "commit.interval.ms"),
                 number(p, "threads"),
-                number(p, "http.port"));
+                number(p, "http.port"),
+                List.of(text(p, "input.matching").split(",")),
+                shared(p));
+    }
+
+    private static Map<String, String> shared(Properties p) {
+        Map<String, String> shared = new TreeMap<>();
+        for (String name : p.stringPropertyNames()) {
+            if (name.startsWith(SHARED)) {
+                shared.put(name.substring(SHARED.length()), p.getProperty(name));
+            }
+        }
+        return shared;
+    }
+
+    /** Returns the shared settings of one kind of client, such as {@code consumer}, under the client's own names. */
+    public Map<String, String> sharedOf(String client) {
+        Map<String, String> of = new TreeMap<>();
+        shared.forEach((name, value) -> {
+            if (name.startsWith(client + ".")) {
+                of.put(name.substring(client.length() + 1), value);
+            }
+        });
+        return of;
     }
 
     /** Writes the file that {@link #read} reads. */
@@ -104,6 +134,8 @@ public record ContenderSettings(
         map.put("commit.interval.ms", Integer.toString(commitIntervalMs));
         map.put("threads", Integer.toString(threads));
         map.put("http.port", Integer.toString(httpPort));
+        map.put("input.matching", String.join(",", matching));
+        shared.forEach((name, value) -> map.put(SHARED + name, value));
         return map;
     }
 

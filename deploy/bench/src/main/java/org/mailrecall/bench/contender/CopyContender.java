@@ -6,10 +6,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
-/**
- * The stateless copy, the floor of the race: copies each input record byte for byte, exactly once, and remembers
- * nothing.
- */
+/** The stateless copy: copies each input record byte for byte, exactly once, and remembers nothing. */
 public final class CopyContender {
     private CopyContender() {}
 

@@ -69,9 +69,13 @@ final class Recalled {
                 .build();
     }
 
-    /** Returns the terminal trace event that an outcome causes; null where the outcome belongs to another command. */
+    /**
+     * Returns the terminal trace event that an outcome causes; null where the outcome belongs to another command, or to
+     * a forwarded copy, which does not decide the result.
+     */
     static RecallTrace answered(DeleteCommand command, DeleteOutcome outcome) {
-        if (!outcome.getRecallId().equals(command.getRecallId())) {
+        if (!outcome.getCommandId().equals(command.getCommandId())
+                || !command.getMailbox().equals(command.getRecipient())) {
             return null;
         }
         boolean deleted = outcome.getStatus() == OutcomeStatus.DELETED;

@@ -3,6 +3,7 @@ package org.mailrecall.bench.load;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The commands that a contender must send for a load. The generator collects them while it makes the load. */
 public final class Expected {
@@ -12,8 +13,9 @@ public final class Expected {
      *
      * @param request the part of the recall
      * @param copy the delivery
+     * @param own whether the copy is the recipient's own, whose outcome decides the result
      */
-    public record Cause(String request, String copy) {}
+    public record Cause(String request, String copy, boolean own) {}
 
     private final Map<CommandKey, Cause> commands = new HashMap<>();
 
@@ -24,5 +26,16 @@ public final class Expected {
     /** Returns the expected commands with their causes. */
     public Map<CommandKey, Cause> commands() {
         return Collections.unmodifiableMap(commands);
+    }
+
+    /** Returns the commands of a part of the load: those for whose two records the test holds. */
+    public Expected of(Predicate<String> sent) {
+        Expected some = new Expected();
+        commands.forEach((key, cause) -> {
+            if (sent.test(cause.request()) && sent.test(cause.copy())) {
+                some.add(key, cause);
+            }
+        });
+        return some;
     }
 }

@@ -122,7 +122,7 @@ public final class LoadGenerator implements Iterator<Emission> {
             later.add(emission, due + 1 + random.nextLong(shape.shuffle()));
         }
         if (recall != null && recall.rightful() && reachable) {
-            recalls.command(recall, recipient - 1, copy, watched, due);
+            recalls.command(recall, recipient - 1, copy, watched);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 record Mail(String tenant, String id, String sender, int recipients, int first, int step) {
     private static final int USERS = 1 << 18;
-    private static final Zipf TENANTS = new Zipf(12, 1);
+    private static final Zipf TENANTS = new Zipf(1_000, 0.7);
     private static final Zipf FAN_OUT = new Zipf(LoadShape.LARGEST_LIST, 2);
     private static final String[] NAMES = {
         "ada", "boris", "chen", "dagmar", "elif", "farid", "greta", "hiro", "ines", "jonas", "kamala", "leon", "mira",

@@ -1,66 +1,125 @@
 package org.mailrecall.bench.load;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.events.DeleteCommand;
+import java.util.stream.Collectors;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallResult;
+import org.mailrecall.events.RecallTrace;
+import org.mailrecall.events.TraceEvent;
 
 /**
- * Judges the commands of a contender by the facts that the load's generator knows. It shares no code with any
- * contender.
+ * Judges the output of a contender by the facts that the load's generator and the mailbox service know. It shares no
+ * code with any contender.
  */
 public final class Oracle {
-    private final Set<CommandKey> expected;
+    private final Expected expected;
+    private final Answering answering;
     private final Set<CommandKey> seen = new HashSet<>();
+    private final Map<RecipientRecall, Optional<OutcomeStatus>> answers;
+    private final Set<RecipientRecall> ended = new HashSet<>();
+    private final Set<RecipientRecall> succeeded = new HashSet<>();
     private long doubled;
     private long unexpected;
     private long repeated;
+    private long needless;
+    private long wrongEnds;
+    private long deadLetters;
 
-    public Oracle(Expected expected) {
-        this.expected = expected.commands().keySet();
+    /** Creates an oracle for the commands of a load, and for how they are answered. */
+    public Oracle(Expected expected, Answering answering) {
+        this.expected = expected;
+        this.answering = answering;
+        // A recipient's own copy, of which there is one, decides the result.
+        this.answers = expected.commands().entrySet().stream()
+                .filter(command -> command.getValue().own())
+                .collect(Collectors.toMap(
+                        command -> RecipientRecall.of(command.getKey()),
+                        command -> answering.status(command.getKey()),
+                        (one, other) -> one,
+                        HashMap::new));
     }
 
-    /** Counts a command that a contender committed. */
-    public void see(DeleteCommand command) {
-        CommandKey key = CommandKey.of(command);
-        if (!expected.contains(key)) {
+    /** Counts a command that a contender committed. Only a command that nobody answers may be repeated. */
+    public void see(CommandKey key, int attempt) {
+        if (!expected.commands().containsKey(key)) {
             unexpected++;
-        } else if (command.getAttempt() > 1) {
+        } else if (attempt > 1) {
             repeated++;
+            needless += answering.status(key).isPresent() ? 1 : 0;
         } else if (!seen.add(key)) {
             doubled++;
         }
     }
 
+    /** Compares the end of a recipient recall, if the event is one, with what the mailbox service answered. */
+    public void see(RecallTrace event) {
+        if (event.getEvent() != TraceEvent.Drop && event.getEvent() != TraceEvent.Deliver) {
+            return;
+        }
+        RecipientRecall recall = RecipientRecall.of(event);
+        Optional<OutcomeStatus> answer = answers.getOrDefault(recall, Optional.empty());
+        boolean success = event.getResult() == RecallResult.Success;
+        boolean right;
+        if (!answers.containsKey(recall)) {
+            right = !success; // it was never delivered, or the copy was another sender's
+        } else if (answer.isEmpty()) {
+            right = false; // nobody knows yet
+        } else if (answer.get() == OutcomeStatus.DELETED) {
+            right = success;
+        } else {
+            right = event.getReason() != null
+                    && event.getReason().name().equals(answer.get().name());
+        }
+        wrongEnds += right && ended.add(recall) ? 0 : 1;
+        if (success) {
+            succeeded.add(recall);
+        }
+    }
+
+    /** Counts a dead letter; the load has no record that may become one. */
+    public void seeDeadLetter() {
+        deadLetters++;
+    }
+
     /** Tells whether every expected command has been seen. */
     public boolean complete() {
-        return seen.size() == expected.size();
+        return seen.size() == expected.commands().size();
     }
 
-    /** Judges the commands seen so far. */
+    /** Returns how many recalls whose copy was deleted have not ended with success yet. */
+    public long unended() {
+        return answers.entrySet().stream()
+                .filter(answer -> answer.getValue().equals(Optional.of(OutcomeStatus.DELETED)))
+                .filter(answer -> !succeeded.contains(answer.getKey()))
+                .count();
+    }
+
+    /** Judges what was seen so far. */
     public Verdict verdict() {
-        return new Verdict(expected.size(), expected.size() - seen.size(), doubled, unexpected, repeated);
+        return verdict(unended());
     }
 
-    /**
-     * The judgement of a contender's commands, in numbers of commands.
-     *
-     * @param expected commands
-     * @param lost never came
-     * @param doubled came again as a first attempt
-     * @param unexpected of no recall, of another sender's copy, out of reach
-     * @param repeated further attempts of expected ones: no fault
-     */
-    public record Verdict(long expected, long lost, long doubled, long unexpected, long repeated) {
-        public boolean passed() {
-            return lost == 0 && doubled == 0 && unexpected == 0;
-        }
+    /** Judges the commands alone, where nobody reads the trace. */
+    public Verdict verdictOfCommands() {
+        return verdict(0);
+    }
 
-        /** Returns the numbers as a line of text. */
-        @Override
-        public String toString() {
-            return passed()
-                    ? "all " + expected + " there, each once"
-                    : lost + " lost, " + doubled + " doubled, " + unexpected + " unexpected";
-        }
+    private Verdict verdict(long unended) {
+        long all = expected.commands().size();
+        return new Verdict(
+                all,
+                all - seen.size(),
+                doubled,
+                unexpected,
+                repeated,
+                needless,
+                succeeded.size(),
+                wrongEnds,
+                unended,
+                deadLetters);
     }
 }

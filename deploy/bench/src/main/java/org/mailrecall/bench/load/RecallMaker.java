@@ -9,13 +9,14 @@ import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 
-/** Makes the requests and outcomes of a load: which messages are recalled, when, and how each command is answered. */
+/** Makes the requests of a load: which messages are recalled, and when. */
 final class RecallMaker {
     private static final int PART = 1_000;
     private static final double FORGED = 0.02;
@@ -41,7 +42,6 @@ final class RecallMaker {
     private final SplittableRandom random;
     private final Later later;
     private final Expected expected;
-    private final Answers answers;
     private final long start;
     private final long end;
     /**
@@ -57,12 +57,9 @@ final class RecallMaker {
         this.random = random;
         this.later = later;
         this.expected = expected;
-        this.answers = new Answers(shape, clock, random, later);
         this.start = shape.recallAfter().least();
-        // So that all is asked for and answered before the last delivery.
-        this.end = shape.deliveries()
-                - shape.recallAfter().most()
-                - shape.answerAfter().most();
+        // So that all is asked for before the last delivery.
+        this.end = shape.deliveries() - shape.recallAfter().most();
         this.largest = Math.max(10, shape.recalled() * shape.deliveries() / 4);
     }
 
@@ -90,12 +87,12 @@ final class RecallMaker {
     }
 
     /** Registers the command for a recalled copy of the recipient with this index. */
-    void command(Recall recall, int recipient, DeliveredMessage copy, String watchedCopy, long copyDue) {
+    void command(Recall recall, int recipient, DeliveredMessage copy, String watchedCopy) {
         int part = recipient / PART + 1;
         CommandKey key =
                 new CommandKey(copy.getTenant(), recall.id(), copy.getRecipient(), CopyIds.of(copy.getDeliveryId()));
-        expected.add(key, new Expected.Cause(watched(recall, part), watchedCopy));
-        answers.answer(recall, copy, Math.max(recall.due(), copyDue));
+        boolean own = copy.getRoute() == DeliveryRoute.DIRECT;
+        expected.add(key, new Expected.Cause(watched(recall, part), watchedCopy, own));
     }
 
     private void ask(Recall recall) {

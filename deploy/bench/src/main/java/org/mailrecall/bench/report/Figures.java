@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Figures {
     private final Machine machine;
     private final Map<String, String> contenders = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<Race> races = new ArrayList<>();
     private final List<Latency> latencies = new ArrayList<>();
     private final List<Restore> restores = new ArrayList<>();
@@ -35,6 +36,11 @@ public final class Figures {
 
     public Map<String, String> getContenders() {
         return contenders;
+    }
+
+    /** Returns what all contenders have in common, by name. */
+    public Map<String, String> getSettings() {
+        return settings;
     }
 
     public List<Race> getRaces() {

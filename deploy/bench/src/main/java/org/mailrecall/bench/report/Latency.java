@@ -1,6 +1,6 @@
 package org.mailrecall.bench.report;
 
-import org.mailrecall.bench.load.Oracle;
+import org.mailrecall.bench.load.Verdict;
 
 /**
  * The time from the later of request and delivery until a reader of committed records has the command.
@@ -20,4 +20,4 @@ public record Latency(
         double mostMs,
         int commitIntervalMs,
         double behindMs,
-        Oracle.Verdict verdict) {}
+        Verdict verdict) {}

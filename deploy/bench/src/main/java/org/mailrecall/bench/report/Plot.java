@@ -16,7 +16,7 @@ public final class Plot {
     private static final int BAR = 22;
     private static final int LINE_HEIGHT = 180;
     private static final Map<String, String> COLOURS =
-            Map.of("a", "#9aa5b1", "b", "#d9822b", "c", "#7157d9", "d", "#137cbd");
+            Map.of("p", "#ced9e0", "r", "#bfccd6", "a", "#9aa5b1", "b", "#d9822b", "c", "#7157d9", "d", "#137cbd");
 
     private final Figures figures;
     private final StringBuilder svg = new StringBuilder();
@@ -43,8 +43,8 @@ public final class Plot {
         plot.text(10, plot.y, "start", "#5c7080", m.cores() + " cores, " + m.jdk());
         return String.format(
                 Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n"
-                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n%s</svg>%n",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
+                        + " font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n%s</svg>%n",
                 WIDTH,
                 plot.y + 14,
                 plot.svg);
@@ -53,7 +53,7 @@ public final class Plot {
     private void race(Race race) {
         title(String.format(
                 Locale.ROOT,
-                "Thousand records a second, one thread, %.3g %% recalled (bar: median, line: least to most)",
+                "Thousand records a second, warm, one thread, %.3g %% recalled (bar: median, line: least to most)",
                 100 * race.recalled()));
         double most = race.laps().stream().mapToDouble(Lap::perSecond).max().orElse(1);
         figures.getContenders().forEach((letter, name) -> {

@@ -3,13 +3,17 @@ package org.mailrecall.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Formats the tables of the report, no wider than 100 columns. */
+/** Formats the tables of the report, no wider than 120 columns. */
 public final class TextReport {
-    private static final String ROW = "  %-24s %10s  %19s  %6s  %10s  %6s";
+    private static final String ROW = "  %-20s %9s  %21s %6s %6s %6s %11s %5s %6s %5s %4s";
+    private static final int WIDTH = 120;
+    /** The part of the seconds of a measurement that a contender may have to wait in without a remark. */
+    private static final double HUNGRY = 0.05;
 
     private final Figures figures;
     private final List<String> lines = new ArrayList<>();
@@ -22,6 +26,7 @@ public final class TextReport {
     public static List<String> of(Figures figures) {
         TextReport report = new TextReport(figures);
         report.machine();
+        report.settings();
         figures.getRaces().forEach(report::race);
         report.others();
         return report.lines;
@@ -34,40 +39,112 @@ public final class TextReport {
         add("%s, Kafka %s%s", m.jdk(), m.kafka(), m.commit().isEmpty() ? "" : ", commit " + m.commit());
     }
 
+    /** Lists what all contenders have in common, as many to a line as fit. */
+    private void settings() {
+        if (figures.getSettings().isEmpty()) {
+            return;
+        }
+        add("");
+        add("The same for all contenders:");
+        StringBuilder line = new StringBuilder();
+        for (Map.Entry<String, String> setting : figures.getSettings().entrySet()) {
+            String words = setting.getKey() + " " + setting.getValue();
+            if (line.length() > 0 && line.length() + words.length() + 2 > WIDTH) {
+                add("%s", line);
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "  " : "; ").append(words);
+        }
+        add("%s", line);
+    }
+
     private void race(Race race) {
         add("");
         add(
-                "Throughput, one thread: %,d deliveries, %s recalled, %,d records, %,d MB",
-                race.deliveries(), percent(race.recalled()), race.records(), race.bytes() / 1_000_000);
-        add(ROW, "", "records/s", "least … most", "× copy", "later half", "× copy");
-        Optional<Double> copy = median(race.of("a"), Lap::perSecond);
-        Optional<Double> later = median(race.of("a"), Lap::laterPerSecond);
-        figures.getContenders().forEach((letter, name) -> row(race, letter, name, copy, later));
-        add("  per remembered delivery");
+                "Throughput, warm, one thread, %s of the deliveries recalled, up to %,d deliveries (%,d MB)",
+                percent(race.recalled()), race.deliveries(), race.bytes() / 1_000_000);
+        add(
+                ROW,
+                "",
+                "records/s",
+                "least … most",
+                "× copy",
+                "× drop",
+                "CPU µs",
+                "… ",
+                "JIT %",
+                "starts",
+                "cold",
+                "warm");
+        figures.getContenders().forEach((letter, name) -> row(race, letter, name));
+        add("  CPU µs: of the contender's process for each record; JIT: the compilers' part of it. starts: s to"
+                + " the first");
+        add(
+                "  commit; cold: records of the first %d s against as many warm ones; warm: s until it was steady",
+                Lap.Start.COLD_SECONDS);
+        remarks(race);
         figures.getContenders().forEach((letter, name) -> kept(race, letter, name));
     }
 
-    private void row(Race race, String letter, String name, Optional<Double> copy, Optional<Double> later) {
+    private void row(Race race, String letter, String name) {
         List<Lap> laps = race.of(letter);
         String title = "(" + letter + ") " + name;
         Optional<Lap> bad = laps.stream().filter(lap -> !lap.counts()).findFirst();
         if (bad.isPresent()) {
             Lap lap = bad.get();
             add(
-                    "  %-24s disqualified in round %d: %s",
+                    "  %-20s disqualified in round %d: %s",
                     title, lap.round(), lap.verdict() == null ? lap.problem() : lap.verdict());
         } else if (!laps.isEmpty()) {
-            Spread spread = Spread.of(laps.stream().map(Lap::perSecond).toList());
-            Spread warm = Spread.of(laps.stream().map(Lap::laterPerSecond).toList());
+            Spread speed = spread(laps, Lap::perSecond);
+            Spread cpu = spread(laps, lap -> lap.warm().cpuMicrosEach());
             add(
                     ROW,
                     title,
-                    whole(spread.median()),
-                    whole(spread.least()) + " … " + whole(spread.most()),
-                    ratio(spread, copy),
-                    whole(warm.median()),
-                    ratio(warm, later));
+                    whole(speed.median()),
+                    whole(speed.least()) + " … " + whole(speed.most()),
+                    ratio(speed, median(race.of("a"), Lap::perSecond)),
+                    ratio(speed, median(race.of("r"), Lap::perSecond)),
+                    hundredths(cpu.median()),
+                    hundredths(cpu.least()) + "…" + hundredths(cpu.most()),
+                    tenths(spread(
+                                    laps,
+                                    lap -> 100.0
+                                            * lap.warm().compilerMicros()
+                                            / lap.warm().cpuMicros())
+                            .median()),
+                    tenths(spread(laps, lap -> lap.start().firstCommitSeconds()).median()),
+                    hundredths(spread(laps, Lap::coldPart).median()),
+                    whole(spread(laps, lap -> lap.start().warmSeconds()).median()));
         }
+    }
+
+    /** Says of which laps the figures are to be taken with care. */
+    private void remarks(Race race) {
+        figures.getContenders().forEach((letter, name) -> {
+            List<Lap> laps = race.of(letter).stream().filter(Lap::counts).toList();
+            long unsteady = laps.stream().filter(lap -> !lap.start().steady()).count();
+            if (unsteady > 0) {
+                add(
+                        "  (%s) was not steady in %d of %d laps when its time for that was over",
+                        letter, unsteady, laps.size());
+            }
+            double hungry = laps.stream()
+                    .mapToDouble(lap -> lap.warm().hungrySeconds() / lap.warm().seconds())
+                    .max()
+                    .orElse(0);
+            if (hungry > HUNGRY) {
+                add(
+                        "  (%s) had to wait for records in up to %.0f %% of the seconds: it took %.2f of its core",
+                        letter,
+                        100 * hungry,
+                        spread(laps, lap -> lap.warm().cores()).median());
+            }
+        });
+    }
+
+    private static Spread spread(List<Lap> laps, Function<Lap, Double> figure) {
+        return Spread.of(laps.stream().map(figure).toList());
     }
 
     /**
@@ -77,12 +154,19 @@ public final class TextReport {
     private static Optional<Double> median(List<Lap> laps, Function<Lap, Double> rate) {
         return laps.isEmpty() || !laps.stream().allMatch(Lap::counts)
                 ? Optional.empty()
-                : Optional.of(Spread.of(laps.stream().map(rate).toList()).median());
+                : Optional.of(spread(laps, rate).median());
     }
 
     private static String ratio(Spread rates, Optional<Double> floor) {
-        return floor.map(copy -> String.format(Locale.ROOT, "%.2f", rates.median() / copy))
-                .orElse("–");
+        return floor.map(of -> hundredths(rates.median() / of)).orElse("–");
+    }
+
+    private static String hundredths(double figure) {
+        return String.format(Locale.ROOT, "%.2f", figure);
+    }
+
+    private static String tenths(double figure) {
+        return String.format(Locale.ROOT, "%.1f", figure);
     }
 
     private void kept(Race race, String letter, String name) {
@@ -90,7 +174,7 @@ public final class TextReport {
                 race.of(letter).stream().map(Lap::kept).filter(Objects::nonNull).toList();
         if (!kept.isEmpty()) {
             add(
-                    "  %-24s %6.1f bytes on disk, %6.1f bytes of changelog",
+                    "  %-20s %6.1f bytes on disk, %6.1f bytes of changelog for each delivery",
                     "(" + letter + ") " + name,
                     Spread.of(kept.stream().map(Kept::diskEach).toList()).median(),
                     Spread.of(kept.stream().map(Kept::changelogEach).toList()).median());

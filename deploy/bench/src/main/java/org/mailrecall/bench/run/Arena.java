@@ -42,6 +42,7 @@ final class Arena implements AutoCloseable {
     private final Path directory;
     private final List<Integer> ports = Ports.free(2);
     private final RegistryProcess registry;
+    private Cores cores = Cores.whole();
     private BrokerCluster broker;
     private Admin admin;
 
@@ -61,6 +62,21 @@ final class Arena implements AutoCloseable {
 
     Admin admin() {
         return admin;
+    }
+
+    /** Returns which process runs where. */
+    Cores cores() {
+        return cores;
+    }
+
+    /** Does work with the cores parted. Brokers that are started during it keep off the contender's core. */
+    void parted(Runnable work) {
+        try (Cores parted = Cores.part()) {
+            cores = parted;
+            work.run();
+        } finally {
+            cores = Cores.whole();
+        }
     }
 
     Path directory() {

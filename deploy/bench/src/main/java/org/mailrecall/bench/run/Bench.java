@@ -22,11 +22,31 @@ public final class Bench {
         Arena.delete(plan.directory());
         tell.now(() -> "starting the schema registry");
         try (Arena arena = new Arena(plan.directory())) {
+            figures.getSettings().putAll(settings(plan));
             new Steps(plan, arena, entrants, figures, tell).run();
         }
         Arena.delete(plan.directory().resolve("broker"));
         Arena.delete(plan.directory().resolve(RaceRun.KEPT));
         return figures;
+    }
+
+    /** Returns what all contenders have in common, and how long each lap takes. */
+    private static Map<String, String> settings(Plan plan) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        try (Cores cores = Cores.part()) {
+            settings.put("who runs where:", cores.toString());
+        }
+        settings.put("JVM:", String.join(" ", ContenderProcess.JVM));
+        settings.put("commit.interval.ms", Integer.toString(ContenderProcess.COMMIT_INTERVAL_MS));
+        settings.put("threads", "1");
+        settings.putAll(SharedSettings.ofProject());
+        settings.put("inputs of (r):", String.join(" ", SharedSettings.matchingInputs()));
+        Pace pace = plan.size().pace();
+        settings.put(
+                "pace:",
+                "warm for at most " + pace.warmAtMost().toSeconds() + " s, measured for "
+                        + pace.measured().toSeconds() + " s");
+        return settings;
     }
 
     /** Returns the commit of the sources; empty where git does not answer. */

@@ -1,7 +1,6 @@
 package org.mailrecall.bench.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.Topics;
 
 /** Watches the committed offsets of a consumer group from outside. */
 final class CommitWatch {
@@ -23,73 +21,81 @@ final class CommitWatch {
      *
      * @param atMillis since 1970
      * @param records committed, over all inputs
+     * @param fed of them requests and deliveries
      */
-    record Sight(long atMillis, long records) {}
+    record Sight(long atMillis, long records, long fed) {}
 
     private final Admin admin;
     private final String group;
-    private final Map<TopicPartition, Long> ends;
 
-    /** Creates a watch for the records that are in the input topics now. */
     CommitWatch(Admin admin, String group) {
         this.admin = admin;
         this.group = group;
-        this.ends = ends(admin, Inputs.ALL.stream().map(Topic::name).toList());
     }
 
-    /** Returns the number of records to read. */
-    long total() {
-        return ends.values().stream().mapToLong(Long::longValue).sum();
+    /** Returns what is committed now. */
+    Sight look() {
+        long now = System.currentTimeMillis();
+        long records = 0;
+        long fed = 0;
+        for (Map.Entry<String, Long> topic : committed(admin, group).entrySet()) {
+            records += topic.getValue();
+            fed += topic.getKey().equals(Topics.DELETE_OUTCOMES.name()) ? 0 : topic.getValue();
+        }
+        return new Sight(now, records, fed);
     }
 
     /**
-     * Waits until all records are committed. Returns the observations from the first commit on.
+     * Waits until all records are committed that are in the inputs by then.
      *
      * @throws IllegalStateException when the process ends, or nothing is committed for two minutes
      */
-    List<Sight> await(ContenderProcess process) {
-        List<Sight> sights = new ArrayList<>();
+    void await(ContenderProcess process) {
         long moved = System.nanoTime();
         long reached = 0;
-        while (reached < total()) {
+        while (true) {
             process.requireAlive();
-            long now = committed();
+            // First the commits: what comes between the two is then still missing.
+            long now = look().records();
+            long total = Inputs.records(admin);
+            if (now >= total) {
+                return;
+            }
             if (now > reached) {
-                sights.add(new Sight(System.currentTimeMillis(), now));
                 reached = now;
                 moved = System.nanoTime();
-            } else if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
-                throw new IllegalStateException("nothing committed for " + STANDSTILL.toSeconds() + " s, at " + reached
-                        + " of " + total() + " records");
+            } else {
+                requireMoving(moved, reached);
             }
             pause();
         }
-        return sights;
     }
 
-    private long committed() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = get(() -> admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get());
-        return ends.entrySet().stream()
-                .mapToLong(end -> {
-                    OffsetAndMetadata offset = offsets.get(end.getKey());
-                    return offset == null ? 0 : Math.min(offset.offset(), end.getValue());
-                })
-                .sum();
+    /**
+     * Fails where nothing was committed for two minutes.
+     *
+     * @param moved when something was, by {@link System#nanoTime()}
+     */
+    static void requireMoving(long moved, long records) {
+        if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
+            throw new IllegalStateException(
+                    "nothing committed for " + STANDSTILL.toSeconds() + " s, after " + records + " records");
+        }
     }
 
-    /** Returns how many records of all input topics a group has committed. */
-    static long committed(Admin admin, String group) {
-        List<String> inputs = Inputs.ALL.stream().map(Topic::name).toList();
-        return get(() -> admin.listConsumerGroupOffsets(group)
+    /** Returns how many records of each input topic a group has committed. */
+    static Map<String, Long> committed(Admin admin, String group) {
+        Map<String, Long> committed = new HashMap<>();
+        Inputs.ALL.forEach(input -> committed.put(input.name(), 0L));
+        get(() -> admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata()
                         .get())
-                .entrySet()
-                .stream()
-                .filter(entry -> inputs.contains(entry.getKey().topic()) && entry.getValue() != null)
-                .mapToLong(entry -> entry.getValue().offset())
-                .sum();
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        committed.computeIfPresent(partition.topic(), (topic, sum) -> sum + offset.offset());
+                    }
+                });
+        return committed;
     }
 
     /** Returns the end offsets of the partitions of some topics. */

@@ -16,7 +16,7 @@ import org.mailrecall.testbed.Ports;
 final class ContenderProcess implements AutoCloseable {
     static final int HEAP_MB = 1_024;
     /** The JVM options of every contender: the same heap for all. Memory beyond the heap is measured. */
-    private static final List<String> JVM = List.of(
+    static final List<String> JVM = List.of(
             "-Xms" + HEAP_MB + "m",
             "-Xmx" + HEAP_MB + "m",
             "-Dfile.encoding=UTF-8",
@@ -25,6 +25,8 @@ final class ContenderProcess implements AutoCloseable {
             "-Duser.country=US");
 
     static final int COMMIT_INTERVAL_MS = 100;
+
+    private static final List<String> MATCHING_INPUTS = SharedSettings.matchingInputs();
 
     private final JavaProcess process;
     private final ContenderSettings settings;
@@ -65,7 +67,9 @@ final class ContenderProcess implements AutoCloseable {
                 jvm,
                 entrant.mainClass(),
                 List.of(file.toString()),
-                home.resolve("contender.log")));
+                home.resolve("contender.log"),
+                Map.of(),
+                arena.cores().ofContender()));
         return new ContenderProcess(process, settings);
     }
 
@@ -84,7 +88,9 @@ final class ContenderProcess implements AutoCloseable {
                 state.toAbsolutePath(),
                 COMMIT_INTERVAL_MS,
                 1,
-                Ports.free(1).get(0));
+                Ports.free(1).get(0),
+                MATCHING_INPUTS,
+                SharedSettings.ofProject());
     }
 
     ContenderSettings settings() {
@@ -118,6 +124,11 @@ final class ContenderProcess implements AutoCloseable {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Returns the processor time that it has taken. */
+    CpuTime cpu() {
+        return CpuTime.of(process.pid());
     }
 
     /** Stops the process with SIGTERM; all work is committed and on disk afterwards. */

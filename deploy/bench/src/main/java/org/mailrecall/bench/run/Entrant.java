@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.mailrecall.bench.contender.ConsumerContender;
 import org.mailrecall.bench.contender.CopyContender;
+import org.mailrecall.bench.contender.DropContender;
 import org.mailrecall.bench.contender.DslContender;
 import org.mailrecall.bench.contender.ProjectContender;
 
@@ -17,7 +19,13 @@ import org.mailrecall.bench.contender.ProjectContender;
  * @param jvmArgs of its own, after those that all get
  */
 public record Entrant(String letter, String name, String mainClass, String classpath, List<String> jvmArgs) {
-    /** The stateless copy, the floor of the race. */
+    /** A plain consumer, the first floor of the race. */
+    public static final Entrant CONSUMER = here("p", "plain consumer", ConsumerContender.class);
+
+    /** Kafka Streams that reads and drops, the second floor. */
+    public static final Entrant DROP = here("r", "reads and drops", DropContender.class);
+
+    /** The stateless copy. */
     public static final Entrant COPY = here("a", "stateless copy", CopyContender.class);
 
     public static final Entrant DSL = here("b", "plain Streams DSL", DslContender.class);
@@ -44,5 +52,10 @@ public record Entrant(String letter, String name, String mainClass, String class
 
     boolean isCopy() {
         return letter.equals(COPY.letter);
+    }
+
+    /** Tells whether it sends commands, which somebody has to answer. */
+    boolean commands() {
+        return !isCopy() && !letter.equals(CONSUMER.letter) && !letter.equals(DROP.letter);
     }
 }

@@ -1,6 +1,7 @@
 package org.mailrecall.bench.run;
 
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
@@ -11,6 +12,13 @@ final class Inputs {
     static final String COPY_PREFIX = "copy.";
 
     private Inputs() {}
+
+    /** Returns how many records there are in all inputs; none is written in a transaction. */
+    static long records(Admin admin) {
+        return CommitWatch.ends(admin, ALL.stream().map(Topic::name).toList()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
 
     static Topic topic(Kind kind) {
         return switch (kind) {

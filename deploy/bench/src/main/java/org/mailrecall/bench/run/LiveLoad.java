@@ -5,26 +5,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.mailrecall.bench.load.Answering;
 import org.mailrecall.bench.load.CommandKey;
 import org.mailrecall.bench.load.Emission;
 import org.mailrecall.bench.load.EventClock;
 import org.mailrecall.bench.load.LoadGenerator;
 import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.load.Oracle;
+import org.mailrecall.bench.load.Verdict;
 import org.mailrecall.bench.report.Latency;
 import org.mailrecall.bench.report.Spread;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
  * Sends a load at an even pace while a contender works, and measures the latency of each command: from the time when
@@ -32,7 +27,6 @@ import org.mailrecall.registry.SpecificAvroSerde;
  * the command.
  */
 final class LiveLoad {
-    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
@@ -41,7 +35,7 @@ final class LiveLoad {
      * @param latenciesMs of each command that came
      * @param behindMs how far the sender fell behind its pace at most
      */
-    record Outcome(List<Double> latenciesMs, Oracle.Verdict verdict, double behindMs) {
+    record Outcome(List<Double> latenciesMs, Verdict verdict, double behindMs) {
         /**
          * Returns the latency figures of the report.
          *
@@ -69,33 +63,30 @@ final class LiveLoad {
     private final LoadGenerator load;
     private final long perSecond;
     private final Map<String, Long> sentAt = new HashMap<>();
-    private final Map<CommandKey, Long> cameAt = new HashMap<>();
-    private final AtomicBoolean sent = new AtomicBoolean();
-    private volatile Oracle oracle;
+    private final Map<CommandKey, Long> cameAt = new ConcurrentHashMap<>();
+    private final Queue<CommandKey> came = new ConcurrentLinkedQueue<>();
+    private final Answering answering;
     private long behind;
 
     LiveLoad(Arena arena, LoadShape shape, long perSecond) {
         this.arena = arena;
         this.perSecond = perSecond;
+        this.answering = new Answering(shape.seed());
         this.load = new LoadGenerator(shape, EventClock.steady(System.currentTimeMillis(), perSecond / 1e3));
     }
 
     /** Sends the load. Returns when all commands have arrived, or none has arrived for a minute. */
     Outcome run() {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (TopicTail tail = new TopicTail(arena, Topics.DELETE_COMMANDS.name()).fromNow()) {
-            Future<List<DeleteCommand>> reading = threads.submit(() -> read(tail));
-            await(threads.submit((Callable<Void>) this::send));
-            List<DeleteCommand> commands = await(reading);
-            Oracle judge = new Oracle(load.expected());
-            commands.forEach(judge::see);
-            return new Outcome(latencies(), judge.verdict(), behind / 1e6);
-        } finally {
-            threads.shutdownNow();
+        try (Answerer answerer = new Answerer(arena, answering, this::came)) {
+            send();
+            awaitCommands(answerer);
+            Oracle judge = new Oracle(load.expected(), answering);
+            came.forEach(key -> judge.see(key, 1));
+            return new Outcome(latencies(), judge.verdictOfCommands(), behind / 1e6);
         }
     }
 
-    private Void send() {
+    private void send() {
         try (LoadWriter writer = new LoadWriter(arena, 1)) {
             long start = System.nanoTime();
             while (load.hasNext()) {
@@ -113,41 +104,27 @@ final class LiveLoad {
             }
             writer.flush();
         }
-        oracle = new Oracle(load.expected());
-        sent.set(true);
-        return null;
     }
 
-    /** Reads new commands and leaves out repetitions, which may belong to an earlier load. */
-    private List<DeleteCommand> read(TopicTail tail) {
-        List<DeleteCommand> commands = new ArrayList<>();
-        try (SpecificAvroSerde<DeleteCommand> serde = Judging.serde(arena)) {
-            long moved = System.nanoTime();
-            int judged = 0;
-            while (true) {
-                int before = commands.size();
-                tail.poll(POLL, record -> came(record, serde).ifPresent(commands::add));
-                moved = commands.size() > before ? System.nanoTime() : moved;
-                if (sent.get()) {
-                    for (; judged < commands.size(); judged++) {
-                        oracle.see(commands.get(judged));
-                    }
-                    if (oracle.complete() || System.nanoTime() - moved > PATIENCE.toNanos()) {
-                        return commands;
-                    }
-                }
-            }
+    /** Takes a command, unless it is a repetition, which may belong to an earlier load. */
+    private void came(DeleteCommand command) {
+        if (command.getAttempt() == 1) {
+            CommandKey key = CommandKey.of(command);
+            cameAt.putIfAbsent(key, System.nanoTime());
+            came.add(key);
         }
     }
 
-    private Optional<DeleteCommand> came(
-            ConsumerRecord<byte[], byte[]> record, SpecificAvroSerde<DeleteCommand> serde) {
-        DeleteCommand command = serde.deserializer().deserialize(record.topic(), record.value());
-        if (command.getAttempt() > 1) {
-            return Optional.empty();
+    private void awaitCommands(Answerer answerer) {
+        long moved = System.nanoTime();
+        int before = cameAt.size();
+        while (!cameAt.keySet().containsAll(load.expected().commands().keySet())
+                && System.nanoTime() - moved < PATIENCE.toNanos()) {
+            answerer.requireAlive();
+            CommitWatch.pause();
+            moved = cameAt.size() > before ? System.nanoTime() : moved;
+            before = cameAt.size();
         }
-        cameAt.putIfAbsent(CommandKey.of(command), System.nanoTime());
-        return Optional.of(command);
     }
 
     private List<Double> latencies() {
@@ -160,16 +137,5 @@ final class LiveLoad {
             }
         });
         return latencies;
-    }
-
-    private static <T> T await(Future<T> work) {
-        try {
-            return work.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.mailrecall.bench.run;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,14 +10,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.mailrecall.bench.load.Emission;
-import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /** Sends a load to the input topics, in its order as far as a single producer keeps it. */
 final class LoadWriter implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final SpecificAvroSerde<SpecificRecord> serde = new SpecificAvroSerde<>();
-    private final Map<Kind, Fingerprint> sent = new EnumMap<>(Kind.class);
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Callback noticed = (metadata, error) -> {
         if (error != null) {
@@ -35,9 +32,6 @@ final class LoadWriter implements AutoCloseable {
         config.put("batch.size", 128 << 10);
         config.put("buffer.memory", 64 << 20);
         producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-        for (Kind kind : Kind.values()) {
-            sent.put(kind, new Fingerprint());
-        }
     }
 
     /**
@@ -51,13 +45,7 @@ final class LoadWriter implements AutoCloseable {
         }
         String topic = Inputs.topic(emission.kind()).name();
         byte[] value = serde.serializer().serialize(topic, emission.value());
-        sent.get(emission.kind()).add(value);
         producer.send(new ProducerRecord<>(topic, emission.key(), value), noticed);
-    }
-
-    /** Returns the fingerprint of the values sent to each topic. */
-    Map<Kind, Fingerprint> sent() {
-        return sent;
     }
 
     /** Waits until the broker has all records. */

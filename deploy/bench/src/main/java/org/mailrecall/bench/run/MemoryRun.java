@@ -34,7 +34,7 @@ final class MemoryRun {
         arena.empty();
         keepLittle();
         LoadGenerator load = new LoadGenerator(
-                LoadShape.stored(seed, deliveries, RECALLED), EventClock.until(System.currentTimeMillis(), deliveries));
+                LoadShape.fed(seed, deliveries, RECALLED), EventClock.until(System.currentTimeMillis(), deliveries));
         try (ContenderProcess process = ContenderProcess.start(arena, Entrant.PROJECT)) {
             AtomicLong sent = new AtomicLong();
             AtomicLong read = new AtomicLong();
@@ -47,7 +47,7 @@ final class MemoryRun {
                 process.requireAlive();
                 long now = System.currentTimeMillis() - start;
                 if (now >= samples.size() * SAMPLE_MILLIS) {
-                    read.set(CommitWatch.committed(arena.admin(), group));
+                    read.set(new CommitWatch(arena.admin(), group).look().records());
                     samples.add(new long[] {now / 1_000, read.get(), process.resident("VmRSS")});
                 }
                 CommitWatch.pause();

@@ -30,7 +30,9 @@ public record Plan(
     /**
      * The size of a measurement.
      *
+     * @param deliveries in the load of a race, more than any contender reads while it is warmed and measured
      * @param rates parts of the deliveries that are recalled, a race for each
+     * @param pace how long each contender is warmed and measured
      * @param few deliveries remembered for the latency
      * @param many deliveries remembered for latency and restore
      * @param liveSeconds how long a live load is sent
@@ -42,6 +44,7 @@ public record Plan(
             long deliveries,
             int rounds,
             List<Double> rates,
+            Pace pace,
             long few,
             long many,
             long liveSeconds,
@@ -50,9 +53,10 @@ public record Plan(
             Duration dueWindow) {
         /** The size of the published figures. */
         public static final Size FULL = new Size(
-                1_500_000,
+                40_000_000,
                 5,
-                List.of(0.001, 0.01),
+                List.of(0.0001, 0.001, 0.01),
+                new Pace(Duration.ofSeconds(90), Duration.ofSeconds(60)),
                 10_000,
                 10_000_000,
                 60,
@@ -60,15 +64,25 @@ public record Plan(
                 1_000_000,
                 Duration.ofMinutes(10));
         /** The size of a quick look. */
-        public static final Size QUICK =
-                new Size(300_000, 1, List.of(0.01), 10_000, 1_000_000, 20, 50_000, 50_000, Duration.ofSeconds(45));
+        public static final Size QUICK = new Size(
+                10_000_000,
+                1,
+                List.of(0.001),
+                new Pace(Duration.ofSeconds(30), Duration.ofSeconds(10)),
+                10_000,
+                1_000_000,
+                20,
+                50_000,
+                50_000,
+                Duration.ofSeconds(45));
 
-        /** Returns a copy with the given number of deliveries and rounds and the given rates; null keeps a value. */
-        public Size with(Long otherDeliveries, Integer otherRounds, List<Double> otherRates) {
+        /** Returns a copy with other numbers, rates and seconds of measurement; null keeps a value. */
+        public Size with(Long otherDeliveries, Integer otherRounds, List<Double> otherRates, Integer measuredSeconds) {
             return new Size(
                     otherDeliveries == null ? deliveries : otherDeliveries,
                     otherRounds == null ? rounds : otherRounds,
                     otherRates == null ? rates : otherRates,
+                    measuredSeconds == null ? pace : new Pace(pace.warmAtMost(), Duration.ofSeconds(measuredSeconds)),
                     few,
                     many,
                     liveSeconds,
@@ -84,7 +98,7 @@ public record Plan(
      * @throws ConfigException when Flink is asked for and not built
      */
     List<Entrant> entrants() {
-        List<Entrant> all = new ArrayList<>(List.of(Entrant.COPY, Entrant.DSL));
+        List<Entrant> all = new ArrayList<>(List.of(Entrant.CONSUMER, Entrant.DROP, Entrant.COPY, Entrant.DSL));
         Entrant.flink(home).ifPresent(all::add);
         all.add(Entrant.PROJECT);
         if (contenders != null

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.mailrecall.bench.load.EventClock;
+import org.mailrecall.bench.load.LoadGenerator;
 import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.Kept;
 import org.mailrecall.bench.report.Latency;
@@ -19,6 +21,7 @@ final class RememberedRun implements AutoCloseable {
 
     private static final double RECALLED = 0.005;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final int LINGER_MS = 5;
 
     private final Arena arena;
     private final Tell tell;
@@ -36,11 +39,20 @@ final class RememberedRun implements AutoCloseable {
     void fill(long deliveries) {
         close();
         arena.empty();
-        StoredLoad load = StoredLoad.write(arena, LoadShape.stored(seed, deliveries, 0), tell);
-        remembered = load.shape().deliveries();
+        write(LoadShape.fed(seed, deliveries, 0));
+        remembered = deliveries;
         tell.now(() -> "remembering " + remembered + " deliveries");
         process = ContenderProcess.start(arena, Entrant.PROJECT);
         new CommitWatch(arena.admin(), process.settings().applicationId()).await(process);
+    }
+
+    private void write(LoadShape shape) {
+        LoadGenerator load = new LoadGenerator(shape, EventClock.until(System.currentTimeMillis(), shape.deliveries()));
+        tell.now(() -> "writing the load: " + load.delivered() / 1_000 + " thousand deliveries");
+        try (LoadWriter writer = new LoadWriter(arena, LINGER_MS)) {
+            load.forEachRemaining(writer::send);
+            writer.flush();
+        }
     }
 
     /** Sends at a pace, in several rounds. The first round warms the JVM and does not count. */

@@ -36,7 +36,7 @@ final class Steps {
             return;
         }
         step(Step.THROUGHPUT, this::races);
-        step(Step.LATENCY, this::latencies);
+        step(Step.LATENCY, () -> arena.parted(this::latencies));
         step(Step.RESTORE, this::restore);
         step(Step.AGEING, () -> figures.getAgeing()
                 .add(new AgeingRun(tell).run(plan.size().pending())));
@@ -47,15 +47,12 @@ final class Steps {
                                 plan.size().dueWindow(),
                                 Duration.ofSeconds(plan.size().liveSeconds()))));
         step(Step.PIECES, () -> figures.getPieces().addAll(PiecesRun.run()));
-        step(Step.INSTANCES, () -> figures.getInstances()
-                .add(new RaceRun(arena, entrants, tell).instances(shape(0.001))));
+        step(Step.INSTANCES, () -> figures.getInstances().add(race(entrants).instances(shape(0.001))));
     }
 
     private void races() {
         for (double rate : plan.size().rates()) {
-            figures.getRaces()
-                    .add(new RaceRun(arena, entrants, tell)
-                            .run(shape(rate), plan.size().rounds()));
+            figures.getRaces().add(race(entrants).run(shape(rate), plan.size().rounds()));
         }
     }
 
@@ -94,14 +91,13 @@ final class Steps {
                 Spread.of(latencies.stream().map(Latency::p99Ms).toList()).median()));
     }
 
-    /** Returns the highest sustained rate of this project: the lowest of its medians. Measures it if needed. */
+    /** Returns the warm speed of this project: the lowest of its medians. Measures it if needed. */
     private double greatest() {
         if (figures.getRaces().stream()
                 .noneMatch(race -> !race.of(Entrant.PROJECT.letter()).isEmpty())) {
             tell.say("  half of which load? one lap of this project to know");
-            Race race = new RaceRun(arena, List.of(Entrant.PROJECT), tell)
-                    .run(shape(plan.size().rates().get(0)), 1);
-            return median(race);
+            return median(
+                    race(List.of(Entrant.PROJECT)).run(shape(plan.size().rates().get(0)), 1));
         }
         return figures.getRaces().stream()
                 .filter(race -> !race.of(Entrant.PROJECT.letter()).isEmpty())
@@ -117,8 +113,12 @@ final class Steps {
                 .median();
     }
 
+    private RaceRun race(List<Entrant> some) {
+        return new RaceRun(arena, some, plan.size().pace(), tell);
+    }
+
     private LoadShape shape(double rate) {
-        return LoadShape.stored(plan.seed(), plan.size().deliveries(), rate);
+        return LoadShape.fed(plan.seed(), plan.size().deliveries(), rate);
     }
 
     private void step(Step step, Runnable work) {

@@ -12,9 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.bench.load.Emission.Kind;
-import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
-import org.mailrecall.events.OutcomeStatus;
 
 class LoadGeneratorTest {
     private static final long DELIVERIES = 200_000;
@@ -85,21 +83,27 @@ class LoadGeneratorTest {
     }
 
     @Test
-    void nearlyAllCommandsAreAnsweredAfterTheyCouldBeSent() {
-        List<DeleteOutcome> outcomes = load.stream()
-                .filter(e -> e.kind() == Kind.OUTCOME)
-                .map(e -> (DeleteOutcome) e.value())
-                .toList();
-        double commands = generator.expected().commands().size();
-        assertThat(outcomes.size() / commands).isCloseTo(0.99, within(0.01));
-        assertThat(outcomes.stream()
-                                .filter(o -> o.getStatus() == OutcomeStatus.DELETED)
-                                .count()
-                        / commands)
-                .isCloseTo(0.98, within(0.015));
-        assertThat(load.get(load.size() - 1).kind())
-                .as("nothing is answered in a hurry")
-                .isNotEqualTo(Kind.OUTCOME);
+    void everyRecipientHasOneOwnCopyAndSomeHaveForwardedOnesBesides() {
+        Map<RecipientRecall, Long> own = generator.expected().commands().entrySet().stream()
+                .filter(command -> command.getValue().own())
+                .collect(Collectors.groupingBy(c -> RecipientRecall.of(c.getKey()), Collectors.counting()));
+        assertThat(own.values()).allMatch(copies -> copies == 1);
+        assertThat(generator.expected().commands().size()).isGreaterThan(own.size());
+    }
+
+    @Test
+    void whatIsExpectedOfAPartOfTheLoadIsWhatItsRecordsMakePossible() {
+        Set<String> sent = load.stream()
+                .limit(load.size() / 2)
+                .map(Emission::watched)
+                .filter(watched -> watched != null)
+                .collect(Collectors.toSet());
+        Expected half = generator.expected().of(sent::contains);
+
+        assertThat(half.commands().size())
+                .isBetween(1, generator.expected().commands().size() - 1);
+        assertThat(half.commands().values())
+                .allMatch(cause -> sent.contains(cause.request()) && sent.contains(cause.copy()));
     }
 
     private List<DeliveredMessage> deliveries() {
@@ -110,7 +114,7 @@ class LoadGeneratorTest {
     }
 
     private static LoadGenerator generator(long seed) {
-        return new LoadGenerator(LoadShape.stored(seed, DELIVERIES, RECALLED), CLOCK);
+        return new LoadGenerator(LoadShape.fed(seed, DELIVERIES, RECALLED), CLOCK);
     }
 
     private static List<Emission> all(LoadGenerator generator) {

@@ -6,24 +6,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.bench.load.Oracle.Verdict;
+import org.mailrecall.bench.load.Verdict;
 
 class TextReportTest {
-    private static final Verdict GOOD = new Verdict(10, 0, 0, 0, 1);
+    private static final Verdict GOOD = new Verdict(10, 0, 0, 0, 1, 0, 8, 0, 0, 0);
+    private static final Verdict BAD = new Verdict(10, 3, 1, 0, 0, 0, 8, 0, 2, 0);
 
     @Test
-    void ratiosAreOfTheMediansToTheCopy() {
-        String text = report(lap("a", 100, GOOD), lap("a", 300, GOOD), lap("a", 200, GOOD), lap("d", 150, GOOD));
+    void ratiosAreOfTheMediansToTheCopyAndToReadingAndDropping() {
+        String text = report(
+                lap("a", 100, GOOD),
+                lap("a", 300, GOOD),
+                lap("a", 200, GOOD),
+                lap("d", 150, GOOD),
+                lap("r", 600, GOOD));
 
-        assertThat(text).containsPattern("\\(a\\) copy +200 +100 … 300 +1\\.00 +200 +1\\.00");
-        assertThat(text).containsPattern("\\(d\\) project +150 +150 … 150 +0\\.75 +150 +0\\.75");
+        assertThat(text).containsPattern("\\(a\\) copy +200 +100 … 300 +1\\.00 +0\\.33");
+        assertThat(text).containsPattern("\\(d\\) project +150 +150 … 150 +0\\.75 +0\\.25");
     }
 
     @Test
-    void whoLosesOrDoublesACommandIsDisqualified() {
-        String text = report(lap("a", 100, GOOD), lap("d", 900, GOOD), lap("d", 900, new Verdict(10, 3, 1, 0, 0)));
+    void processorTimeIsForEachRecord() {
+        assertThat(report(lap("d", 100_000, GOOD)))
+                .containsPattern("– +– +9\\.00 +9\\.00…9\\.00 +10\\.0 +2\\.5 +0\\.05 +31");
+    }
 
-        assertThat(text).contains("(d) project").contains("disqualified in round 1: 3 lost, 1 doubled, 0 unexpected");
+    @Test
+    void whoHasAFaultIsDisqualified() {
+        String text = report(lap("a", 100, GOOD), lap("d", 900, GOOD), lap("d", 900, BAD));
+
+        assertThat(text).contains("(d) project").contains("disqualified in round 1: 3 lost, 1 doubled, 2 without end");
         assertThat(text).doesNotContain("900");
     }
 
@@ -33,27 +45,53 @@ class TextReportTest {
     }
 
     @Test
-    void withoutTheCopyThereIsNoRatio() {
-        assertThat(report(lap("d", 150, GOOD))).containsPattern("150 … 150 +– +150 +–");
+    void aLapThatWasNotSteadyOrHadToWaitIsNamed() {
+        Lap lap = new Lap(
+                "d",
+                1,
+                new Lap.Start(2.5, 50_000, 90, false),
+                new Lap.Warm(1_000_000, 10, 4_000_000, 0, 5),
+                GOOD,
+                null,
+                0,
+                null,
+                List.of());
+
+        assertThat(report(lap))
+                .contains("(d) was not steady in 1 of 1 laps")
+                .contains("(d) had to wait for records in up to 50 % of the seconds: it took 0.40 of its core");
     }
 
     @Test
     void bytesAreForEachDelivery() {
-        Lap lap = new Lap("d", 1, 10, 1, 10, 10, GOOD, null, 0, new Kept(100, 4_550, 4_800), List.of());
+        assertThat(report(lap("d", 100, GOOD))).containsPattern("45\\.5 bytes on disk, +48\\.0 bytes of changelog");
+    }
 
-        assertThat(report(lap)).containsPattern("45\\.5 bytes on disk, +48\\.0 bytes of changelog");
+    @Test
+    void whatAllHaveInCommonIsListed() {
+        assertThat(report(lap("d", 100, GOOD))).contains("fetched 4; polled 5");
     }
 
     private static String report(Lap... laps) {
         Machine machine = new Machine("recall bench", "now", "", 2, 4_096, "a processor", "Linux", "a JDK", "4.3.1");
-        Figures figures = new Figures(machine, new TreeMap<>(Map.of("a", "copy", "d", "project")));
+        Figures figures = new Figures(machine, new TreeMap<>(Map.of("a", "copy", "d", "project", "r", "drop")));
+        figures.getSettings().putAll(new TreeMap<>(Map.of("fetched", "4", "polled", "5")));
         figures.getRaces().add(new Race(0.01, 100, 106, 26_000_000, List.of(laps)));
         List<String> lines = TextReport.of(figures);
-        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
         return String.join("\n", lines);
     }
 
-    private static Lap lap(String contender, double perSecond, Verdict verdict) {
-        return new Lap(contender, 1, 10, 1, perSecond, perSecond, verdict, null, 0, null, List.of());
+    private static Lap lap(String contender, long perSecond, Verdict verdict) {
+        return new Lap(
+                contender,
+                1,
+                new Lap.Start(2.5, 0.5 * perSecond, 31, true),
+                new Lap.Warm(10 * perSecond, 10, 90 * perSecond, 9 * perSecond, 0),
+                verdict,
+                null,
+                0,
+                new Kept(100, 4_550, 4_800),
+                List.of());
     }
 }

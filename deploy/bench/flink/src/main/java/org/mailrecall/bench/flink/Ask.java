@@ -1,7 +1,6 @@
 package org.mailrecall.bench.flink;
 
 import org.mailrecall.contract.CopyIds;
-import org.mailrecall.domain.recall.state.CommandIds;
 import org.mailrecall.events.RecipientLocation;
 
 /**
@@ -22,8 +21,8 @@ public record Ask(
         long sentAt,
         long askedAt) {
 
-    /** Returns the command id by this project's function, because mailbox services echo it in outcomes. */
+    /** Returns the id of the command for a copy; mailbox services echo it in outcomes. */
     String commandId(long copyId) {
-        return CommandIds.of(tenant, recallId, recipient, CopyIds.text(copyId));
+        return recallId + '/' + recipient + '/' + CopyIds.text(copyId);
     }
 }

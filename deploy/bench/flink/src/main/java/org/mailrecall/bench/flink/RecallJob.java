@@ -1,6 +1,7 @@
 package org.mailrecall.bench.flink;
 
 import java.time.Duration;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -51,7 +52,7 @@ final class RecallJob {
                 .setClientIdPrefix(settings.applicationId() + "-" + topic)
                 .setTopics(topic)
                 .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-                .setProperty("isolation.level", "read_committed")
+                .setProperties(properties("consumer"))
                 .setDeserializer(reader)
                 .build();
         // No record moves the clock beyond the time at which the broker appended it.
@@ -64,6 +65,7 @@ final class RecallJob {
 
     private KafkaSink<Output> sink() {
         return KafkaSink.<Output>builder()
+                .setKafkaProducerConfig(properties("producer"))
                 .setBootstrapServers(settings.bootstrapServers())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(settings.applicationId())
@@ -72,5 +74,12 @@ final class RecallJob {
                 .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()))
                 .setRecordSerializer(new OutputTopics(settings.commands(), settings.trace()))
                 .build();
+    }
+
+    /** Returns the settings of a kind of client that all contenders share. */
+    private Properties properties(String client) {
+        Properties properties = new Properties();
+        properties.putAll(settings.sharedOf(client));
+        return properties;
     }
 }

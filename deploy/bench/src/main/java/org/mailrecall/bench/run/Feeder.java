@@ -1,0 +1,189 @@
+package org.mailrecall.bench.run;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.CRC32C;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
+import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
+import org.apache.kafka.common.message.ProduceRequestData.TopicProduceDataCollection;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.mailrecall.bench.load.Emission.Kind;
+
+/**
+ * Feeds a contender: sends a load so that always about two seconds' work waits for it. So it is never idle, and what it
+ * is answered comes in its place in time, not behind a backlog.
+ */
+final class Feeder implements AutoCloseable {
+    /** Records that wait at the least, and before a contender starts. */
+    static final long BACKLOG = 200_000;
+
+    private static final double SECONDS_AHEAD = 2;
+    private static final long PAUSE_NANOS = 1_000_000;
+    private static final int ACKS = 1;
+    private static final int TIMEOUT_MS = 30_000;
+    private static final int AFTER_CRC = DefaultRecordBatch.CRC_OFFSET + Integer.BYTES;
+
+    private final LoadFile load;
+    private final boolean again;
+    private final BatchSender sender;
+    private final CRC32C crc = new CRC32C();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong frames = new AtomicLong();
+    private final Thread thread = new Thread(this::feed, "feeder");
+    private LoadFile.Reader reader;
+    private long[] times = new long[1 << 10];
+    private int reachedBlock = -1;
+    private volatile long wanted = BACKLOG;
+    private volatile boolean stopped;
+    private volatile boolean atEnd;
+    private volatile RuntimeException failure;
+
+    /**
+     * Creates a feeder.
+     *
+     * @param again whether to begin anew at the end of the load, for a contender that remembers nothing
+     */
+    Feeder(Arena arena, LoadFile load, boolean again) {
+        this.load = load;
+        this.again = again;
+        this.sender = new BatchSender(arena.bootstrapServers());
+        this.reader = load.read();
+        thread.setDaemon(true);
+    }
+
+    /** Sends the first backlog, then starts a thread that keeps feeding. */
+    void start() {
+        while (sent.get() < wanted && next()) {
+            continue;
+        }
+        thread.start();
+    }
+
+    /** Tells how far the contender has come, and how fast it is. */
+    void reached(long records, double perSecond) {
+        wanted = records + Math.max(BACKLOG, (long) (SECONDS_AHEAD * perSecond));
+    }
+
+    long sent() {
+        return sent.get();
+    }
+
+    /**
+     * Tells whether the whole load has been sent.
+     *
+     * @throws IllegalStateException when it could not be
+     */
+    boolean atEnd() {
+        if (failure != null) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
+        return atEnd;
+    }
+
+    /** Stops feeding. Returns how many frames were sent, counting those of each time that the load began anew. */
+    long stop() {
+        stopped = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        atEnd();
+        return frames.get();
+    }
+
+    private void feed() {
+        try {
+            while (!stopped) {
+                if (sent.get() >= wanted) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                } else if (!next()) {
+                    return;
+                }
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /** Sends a frame; tells whether there was one. */
+    private boolean next() {
+        LoadFile.Frame frame = reader.next();
+        if (frame == null && again) {
+            reader.close();
+            reader = load.read();
+            reachedBlock = -1;
+            frame = reader.next();
+        }
+        if (frame == null) {
+            atEnd = true;
+            return false;
+        }
+        pass(frame.lastBlock());
+        frame.parts().forEach(this::putTimes);
+        sender.send(request(frame));
+        frames.incrementAndGet();
+        sent.addAndGet(frame.records());
+        return true;
+    }
+
+    private void pass(int lastBlock) {
+        if (lastBlock >= times.length) {
+            times = java.util.Arrays.copyOf(times, 2 * lastBlock);
+        }
+        long now = System.currentTimeMillis();
+        while (reachedBlock < lastBlock) {
+            times[++reachedBlock] = now;
+        }
+    }
+
+    private void putTimes(LoadFile.Part part) {
+        ByteBuffer batch = part.batch();
+        for (int i = 0; i < part.times().length; i++) {
+            AvroTime.put(batch, part.times()[i], times[part.blocks()[i]]);
+        }
+        crc.reset();
+        crc.update(batch.array(), AFTER_CRC, batch.limit() - AFTER_CRC);
+        batch.putInt(DefaultRecordBatch.CRC_OFFSET, (int) crc.getValue());
+    }
+
+    private static ProduceRequestData request(LoadFile.Frame frame) {
+        TopicProduceDataCollection topics = new TopicProduceDataCollection();
+        for (Kind kind : FrameWriter.KINDS) {
+            List<PartitionProduceData> partitions = new ArrayList<>();
+            for (LoadFile.Part part : frame.parts()) {
+                if (part.kind() == kind) {
+                    partitions.add(new PartitionProduceData()
+                            .setIndex(part.partition())
+                            .setRecords(MemoryRecords.readableRecords(part.batch())));
+                }
+            }
+            if (!partitions.isEmpty()) {
+                topics.add(new TopicProduceData()
+                        .setName(Inputs.topic(kind).name())
+                        .setPartitionData(partitions));
+            }
+        }
+        return new ProduceRequestData()
+                .setAcks((short) ACKS)
+                .setTimeoutMs(TIMEOUT_MS)
+                .setTopicData(topics);
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        reader.close();
+        sender.close();
+    }
+}

@@ -1,0 +1,135 @@
+package org.mailrecall.bench.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.mailrecall.bench.report.Lap;
+import org.mailrecall.bench.run.Steadiness.Mark;
+
+/** Tells from what a contender has committed when it is warm and when it is measured, and keeps the figures. */
+final class LapClock {
+    static final Duration LOOK_AGAIN = Duration.ofMillis(25);
+
+    private static final long SECOND = 1_000;
+    /** A contender that has less than this part of a second's work before it may have waited. */
+    private static final double HUNGRY = 0.2;
+    /** The part of the time of measurement that must be there when a load ends early. */
+    private static final double ENOUGH = 0.3;
+
+    private final long started;
+    private final Pace pace;
+    private final List<Mark> marks = new ArrayList<>();
+    private long firstCommit;
+    private int from = -1;
+    private boolean steady;
+    private int hungry;
+    private boolean done;
+
+    /** Creates a clock for a process that was started at a time in milliseconds since 1970. */
+    LapClock(long started, Pace pace) {
+        this.started = started;
+        this.pace = pace;
+        marks.add(new Mark(started, 0, CpuTime.NONE));
+    }
+
+    /**
+     * Takes an observation; tells whether something was committed since the mark before. A second ends with the first
+     * commit that is seen after it.
+     *
+     * @param sent requests and deliveries by now
+     * @param atEnd whether no more will be sent
+     * @throws IllegalStateException when the load has ended too early
+     */
+    boolean see(CommitWatch.Sight sight, Supplier<CpuTime> cpu, long sent, boolean atEnd) {
+        Mark last = marks.get(marks.size() - 1);
+        if (sight.records() <= last.records()) {
+            requireEnough(atEnd && sight.fed() >= sent);
+            return false;
+        }
+        firstCommit = firstCommit == 0 ? sight.atMillis() : firstCommit;
+        if (sight.atMillis() - last.atMillis() < SECOND) {
+            return true;
+        }
+        Mark mark = new Mark(sight.atMillis(), sight.records(), cpu.get());
+        if (atEnd) {
+            requireEnough(true);
+            done = true;
+            return true;
+        }
+        marks.add(mark);
+        boolean waited = sent - sight.fed() < HUNGRY * Steadiness.rate(last, mark);
+        if (from >= 0) {
+            hungry += waited ? 1 : 0;
+            done = mark.atMillis() - marks.get(from).atMillis()
+                    >= pace.measured().toMillis();
+        } else {
+            steady = Steadiness.reached(marks.subList(1, marks.size()));
+            boolean late = mark.atMillis() - started >= pace.warmAtMost().toMillis();
+            from = steady || late ? marks.size() - 1 : -1;
+        }
+        return true;
+    }
+
+    private void requireEnough(boolean ended) {
+        if (ended && (from < 0 || measuredMillis() < ENOUGH * pace.measured().toMillis())) {
+            throw new IllegalStateException("the load ended before it was " + (from < 0 ? "warm" : "measured")
+                    + ": more --deliveries are needed");
+        }
+    }
+
+    private long measuredMillis() {
+        return marks.get(marks.size() - 1).atMillis() - marks.get(from).atMillis();
+    }
+
+    boolean done() {
+        return done;
+    }
+
+    /** Returns the records of the last second. */
+    double perSecond() {
+        int last = marks.size() - 1;
+        return last == 0 ? 0 : Steadiness.rate(marks.get(last - 1), marks.get(last));
+    }
+
+    Lap.Start start() {
+        return new Lap.Start(
+                (firstCommit - started) / 1e3,
+                recordsAt(started + Lap.Start.COLD_SECONDS * SECOND),
+                (marks.get(from).atMillis() - started) / 1e3,
+                steady);
+    }
+
+    /** Returns the records committed at a time, evenly between two marks. */
+    private double recordsAt(long millis) {
+        for (int i = 1; i < marks.size(); i++) {
+            Mark to = marks.get(i);
+            if (to.atMillis() >= millis) {
+                Mark before = marks.get(i - 1);
+                return before.records() + Steadiness.rate(before, to) * (millis - before.atMillis()) / SECOND;
+            }
+        }
+        return marks.get(marks.size() - 1).records();
+    }
+
+    Lap.Warm warm() {
+        Mark begin = marks.get(from);
+        Mark end = marks.get(marks.size() - 1);
+        CpuTime cpu = end.cpu().minus(begin.cpu());
+        return new Lap.Warm(
+                (long) (end.records() - begin.records()),
+                (end.atMillis() - begin.atMillis()) / 1e3,
+                cpu.totalMicros(),
+                cpu.compilerMicros(),
+                hungry);
+    }
+
+    /** Returns what the lap keeps of each second. */
+    List<long[]> seconds() {
+        return marks.stream()
+                .map(mark -> new long[] {
+                    mark.atMillis() - started, (long) mark.records(), mark.cpu().totalMicros()
+                })
+                .toList();
+    }
+}

@@ -55,6 +55,9 @@ public final class SettingsRules {
     private static Optional<Problem> approvers(TenantSettings settings) {
         List<String> approvers = settings.getApprovers() == null ? List.of() : settings.getApprovers();
         for (String approver : approvers) {
+            if (approver == null) {
+                return Optional.of(new Problem("approvers", "holds an entry that is null"));
+            }
             try {
                 Approvers.normalise(approver);
             } catch (IllegalArgumentException e) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +26,10 @@ class MailAddressesTest {
                 "\uFB01@x.example",
                 "\"\\\\ \\\"\"@x.example",
                 "\"b.o\"@x.example",
-                "\"\"@x.example"
+                "\"\"@x.example",
+                "\"<\u0338\"@x.example",
+                "\u00B5\u03D1@\u00B5\u03D1.example",
+                "a@\uD83C\uDD30\u2126\u03F2.example"
             })
     void normalising_twice_changes_nothing(String address) {
         String once = MailAddresses.normalise(address);
@@ -98,6 +103,33 @@ class MailAddressesTest {
         assertThat(MailAddresses.normalise("\u0131@x.example")).isNotEqualTo(MailAddresses.normalise("I@x.example"));
     }
 
+    /** Of each letter of Unicode: whatever Unicode's simple case folding takes for the same letter. */
+    @Test
+    void a_letter_in_any_case_is_one_mailbox_or_refused() {
+        Set<Integer> turkish = Set.of(0x130, 0x131);
+        for (int letter = 0x80; letter <= Character.MAX_CODE_POINT; letter++) {
+            int upper = Character.toUpperCase(letter);
+            int lower = Character.toLowerCase(upper);
+            if (letter == lower && letter == upper || turkish.contains(letter)) {
+                continue;
+            }
+            Optional<String> form = form(letter);
+            if (form.isPresent()) {
+                assertThat(form(upper)).as("%x", upper).isEqualTo(form);
+                assertThat(form(lower)).as("%x", lower).isEqualTo(form);
+                assertThat(form.map(MailAddresses::normalise)).isEqualTo(form);
+            }
+        }
+    }
+
+    private static Optional<String> form(int letter) {
+        try {
+            return Optional.of(MailAddresses.normalise(Character.toString(letter) + "@x.example"));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     @Test
     void three_hundred_and_twenty_octets_are_the_limit() {
         String domain = "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63) + "." + "d".repeat(61);
@@ -140,6 +172,8 @@ class MailAddressesTest {
         assertRefused("bo\u200B@x.example", "not seen");
         assertRefused("bo@x\u202E.example", "direction of writing");
         assertRefused("mar\u212A@x.example", "compared as an ASCII one");
+        assertRefused("\u017Fam@x.example", "compared as an ASCII one");
+        assertRefused("b\uFFFDo@x.example", "octets that were no UTF-8");
         assertRefused("/o=ExchangeLabs/cn=Recipients/cn=cy", "lacks a local part, an @ or a domain");
         assertRefused("undisclosed-recipients:;", "lacks a local part, an @ or a domain");
         assertRefused("a".repeat(2_000) + "@x.example", "2010 characters long");

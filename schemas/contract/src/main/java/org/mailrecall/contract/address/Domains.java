@@ -51,11 +51,13 @@ public final class Domains {
 
     private static String label(String label) {
         String lower = lowerCase(label);
+        // The JDK's IDN maps by the tables of Unicode 3.2, which lack characters such as the letters in squares.
+        String mapped = lowerCase(Normalizer.normalize(lower, Normalizer.Form.NFKC));
         if (DEVIATIONS.matcher(lower).find()) {
-            return "xn--" + Punycode.encode(lowerCase(Normalizer.normalize(lower, Normalizer.Form.NFKC)));
+            return "xn--" + Punycode.encode(mapped);
         }
         try {
-            return IDN.toASCII(lower, IDN.ALLOW_UNASSIGNED);
+            return IDN.toASCII(mapped, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("domain of the address has no ASCII form");
         }

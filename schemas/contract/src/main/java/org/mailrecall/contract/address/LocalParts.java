@@ -6,8 +6,7 @@ import java.text.Normalizer;
 public final class LocalParts {
     private static final int FIRST_NON_ASCII = 0x80;
     private static final char CAPITAL_I_WITH_DOT = '\u0130';
-    private static final char FINAL_SIGMA = '\u03C2';
-    private static final char SIGMA = '\u03C3';
+    private static final char DOTLESS_I = '\u0131';
 
     private LocalParts() {}
 
@@ -22,15 +21,18 @@ public final class LocalParts {
     public static String normalise(String local) {
         boolean quoted = local.startsWith("\"");
         String content = quoted ? unquote(local) : local;
-        boolean isPlain = content.chars().allMatch(c -> c >= FIRST_NON_ASCII || PlainAddress.isLocal((char) c));
-        if (!quoted && !isPlain) {
+        if (!quoted && !isPlain(content)) {
             throw new IllegalArgumentException("local part of the address holds a character that only a quoted one may"
                     + " hold, such as a colon or a blank");
         }
-        String normal = fold(content);
-        return isPlain && !normal.isEmpty()
+        String normal = fold(content); // composed characters may need no quotation where their pieces did
+        return isPlain(normal) && !normal.isEmpty()
                 ? normal
                 : '"' + normal.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static boolean isPlain(String content) {
+        return content.chars().allMatch(c -> c >= FIRST_NON_ASCII || PlainAddress.isLocal((char) c));
     }
 
     private static String unquote(String quoted) {
@@ -56,25 +58,26 @@ public final class LocalParts {
     }
 
     /**
-     * Refuses characters with an ASCII form, such as the Kelvin sign. It would be folded to a k, so that two different
-     * mailboxes would read alike.
+     * Refuses characters with an ASCII form, such as the Kelvin sign and the long s. They would be folded to a k and an
+     * s, so that two different mailboxes would read alike.
      */
     private static void requireNoAsciiForm(int codePoint) {
-        String normal = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFC);
+        String normal = lowerCase(Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFC));
         if (normal.chars().anyMatch(c -> c < FIRST_NON_ASCII)) {
             throw new IllegalArgumentException(
                     "local part of the address holds a character that would be compared as an ASCII one");
         }
     }
 
-    /** Folds letter by letter; String.toLowerCase looks at a sigma's neighbours. */
+    /**
+     * Folds letter by letter, as Unicode's simple case folding does: by way of the capital letter, which the two small
+     * sigmas share, or the micro sign and the mu. String.toLowerCase looks at a sigma's neighbours. The two letters i of
+     * Turkish are no i.
+     */
     private static String lowerCase(String text) {
         return text.codePoints()
-                .map(c -> switch (c) {
-                    case CAPITAL_I_WITH_DOT -> c; // its lower case would be that of a plain I
-                    case FINAL_SIGMA -> SIGMA;
-                    default -> Character.toLowerCase(c);
-                })
+                .map(c ->
+                        c == CAPITAL_I_WITH_DOT || c == DOTLESS_I ? c : Character.toLowerCase(Character.toUpperCase(c)))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -26,7 +26,7 @@ record CopyRules(SenderCheck senders) {
         if (right.isEmpty()) {
             return new Judgement.Absent(!meant.isEmpty());
         }
-        if (right.stream().anyMatch(m -> m.messageIds().size() > 1)) {
+        if (right.stream().anyMatch(StoredMessage::hasSeveralIds)) {
             return new Judgement.Refuse(OutcomeStatus.REJECTED, AMBIGUOUS_ID);
         }
         if (right.stream().map(StoredMessage::sizeBytes).distinct().count() > 1) {

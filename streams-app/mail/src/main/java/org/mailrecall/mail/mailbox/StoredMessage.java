@@ -2,6 +2,8 @@ package org.mailrecall.mail.mailbox;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.MessageIds;
 
@@ -27,6 +29,8 @@ public record StoredMessage(
         boolean read,
         Set<String> keywords,
         long sizeBytes) {
+    private static final Pattern IN_BRACKETS = Pattern.compile("<[^<>]*>");
+
     /**
      * Where a message is.
      *
@@ -51,19 +55,34 @@ public record StoredMessage(
 
     /** Returns whether a Message-ID of it is this Message-ID. */
     boolean hasId(String messageId) {
-        return messageIds.stream().anyMatch(value -> normalised(value).equals(messageId));
+        return ids().anyMatch(messageId::equals);
+    }
+
+    /** Returns whether it has the identity, the seals and the size of another; where the two are makes no difference. */
+    public boolean isSameMail(StoredMessage other) {
+        return messageIds.equals(other.messageIds)
+                && senders.equals(other.senders)
+                && deliveryIds.equals(other.deliveryIds)
+                && seals.equals(other.seals)
+                && sizeBytes == other.sizeBytes;
+    }
+
+    /** Returns whether it bears several Message-IDs, in several fields or in one. */
+    boolean hasSeveralIds() {
+        return messageIds.size() > 1 || ids().count() > 1;
+    }
+
+    /** Returns the usable ids of all fields. A field that is no id may hold several. */
+    private Stream<String> ids() {
+        return messageIds.stream()
+                .flatMap(field -> MessageIds.recallable(field).map(Stream::of).orElseGet(() -> IN_BRACKETS
+                        .matcher(field)
+                        .results()
+                        .flatMap(one -> MessageIds.recallable(one.group()).stream())));
     }
 
     /** Returns whether its only delivery id is the delivery id that a command means. */
     boolean isCopy(String copyId) {
         return deliveryIds.size() == 1 && CopyIds.of(deliveryIds.get(0).strip()).equals(copyId);
-    }
-
-    private static String normalised(String value) {
-        try {
-            return MessageIds.normalise(value);
-        } catch (IllegalArgumentException e) {
-            return ""; // the empty text equals no id
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.disk.DiskException;
+import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.milter.EnvelopeRecipient;
 import org.mailrecall.mail.milter.FilteredMail;
@@ -197,7 +198,7 @@ public final class EntryFilter implements MailFilter {
     }
 
     private SentMail sent(FilteredMail mail, MimeMessage message) throws MessagingException {
-        String subject = message.getSubject();
+        String subject = HeaderText.subject(message);
         return new SentMail(
                 clock.instant(),
                 Encryption.isEncrypted(message),

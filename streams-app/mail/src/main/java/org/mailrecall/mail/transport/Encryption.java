@@ -6,61 +6,99 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Finds out whether a message is encrypted: by PGP/MIME (RFC 3156), by S/MIME (RFC 8551 3.2), or by rights management
- * with its attachment {@code message.rpmsg} (MS-OXORMMS).
+ * Finds out whether a message is encrypted: by PGP/MIME (RFC 3156), by S/MIME (RFC 8551 3.2 and 3.9), or by rights
+ * management with its class of content or its attachment (MS-OXORMMS).
  */
 public final class Encryption {
+    private static final String PGP = "multipart/encrypted";
     private static final Set<String> PKCS7 = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
-    private static final Set<String> NOT_ENCRYPTED = Set.of("signed-data", "certs-only", "compressed-data");
+    private static final Set<String> NOT_ENCRYPTED =
+            Set.of("signed-data", "certs-only", "compressed-data", "signed-receipt");
+    /** Certificates alone, compressed content, a signature alone. Encrypted mail is {@code .p7m}. */
+    private static final Pattern NAME_NOT_ENCRYPTED = Pattern.compile(".*\\.p7[czs]");
+
+    private static final String PROTECTED = "application/x-microsoft-rpmsg-message";
+    /** Later versions of the format have their number in the name. */
+    private static final Pattern PROTECTED_NAME = Pattern.compile("message(_v\\d{1,3})?\\.rpmsg");
 
     private Encryption() {}
 
     /** Returns whether the message is encrypted. Of a message of which only the first part was kept, that part decides. */
     public static boolean isEncrypted(MimeMessage message) throws MessagingException {
-        return isEncryptedPart(message) || hasProtectedContent(message);
+        return isOfAProtectedClass(message) || isEncryptedPart(message, true) || holdsEncryptedPart(message);
     }
 
-    private static boolean isEncryptedPart(Part part) throws MessagingException {
+    private static boolean isOfAProtectedClass(MimeMessage message) throws MessagingException {
+        String contentClass = message.getHeader("Content-Class", null);
+        return contentClass != null && contentClass.strip().equalsIgnoreCase("rpmsg.message");
+    }
+
+    /** @param whole whether the part is all of the message: an attachment may be a signed file of any name */
+    private static boolean isEncryptedPart(Part part, boolean whole) throws MessagingException {
         String type = part.getContentType();
         ContentType parsed;
         try {
             parsed = new ContentType(type);
         } catch (ParseException e) {
-            return type.toLowerCase(Locale.ROOT).startsWith("multipart/encrypted");
+            return isEncryptedType(type.toLowerCase(Locale.ROOT), whole);
         }
         String base = parsed.getBaseType().toLowerCase(Locale.ROOT);
         if (PKCS7.contains(base)) {
             String kind = parsed.getParameter("smime-type");
-            // Clients that leave the kind out send encrypted mail as smime.p7m; certificates alone are smime.p7c.
-            String name = parsed.getParameter("name");
             return kind == null
-                    ? name == null || !name.toLowerCase(Locale.ROOT).endsWith(".p7c")
-                    : !NOT_ENCRYPTED.contains(kind.toLowerCase(Locale.ROOT));
+                    ? whole && !NAME_NOT_ENCRYPTED.matcher(name(part)).matches()
+                    : !NOT_ENCRYPTED.contains(kind.strip().toLowerCase(Locale.ROOT));
         }
-        return base.equals("multipart/encrypted");
+        return base.equals(PGP)
+                || base.equals(PROTECTED)
+                || whole
+                        && base.equals("application/octet-stream")
+                        && name(part).endsWith(".p7m");
     }
 
-    private static boolean hasProtectedContent(MimeMessage message) throws MessagingException {
+    /** Judges a type whose parameters cannot be read. */
+    private static boolean isEncryptedType(String type, boolean whole) {
+        String base = type.split(";", 2)[0].strip();
+        boolean named = NOT_ENCRYPTED.stream().noneMatch(type::contains) && !type.contains(".p7c");
+        return base.equals(PGP) || base.equals(PROTECTED) || whole && PKCS7.contains(base) && named;
+    }
+
+    /** A protected message has its content as an attachment; a mailing list puts its footer beside an encrypted part. */
+    private static boolean holdsEncryptedPart(MimeMessage message) throws MessagingException {
         try {
             if (!message.isMimeType("multipart/*") || !(message.getContent() instanceof Multipart parts)) {
                 return false;
             }
             for (int i = 0; i < parts.getCount(); i++) {
                 BodyPart part = parts.getBodyPart(i);
-                if (part.isMimeType("application/x-microsoft-rpmsg-message")
-                        || "message.rpmsg".equalsIgnoreCase(part.getFileName())) {
+                if (i == 0 && isEncryptedPart(part, false)
+                        || part.isMimeType(PROTECTED)
+                        || PROTECTED_NAME.matcher(name(part)).matches()) {
                     return true;
                 }
             }
             return false;
         } catch (IOException | MessagingException e) {
             return false; // a body that cannot be taken apart is no protected message
+        }
+    }
+
+    /** Returns the name of the part's file in lower case; empty where it has none that can be read. */
+    private static String name(Part part) {
+        try {
+            String name = part.getFileName();
+            return name == null ? "" : MimeUtility.decodeText(name).strip().toLowerCase(Locale.ROOT);
+        } catch (MessagingException | UnsupportedEncodingException e) {
+            return "";
         }
     }
 }

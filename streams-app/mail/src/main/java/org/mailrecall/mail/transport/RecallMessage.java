@@ -46,7 +46,7 @@ public record RecallMessage(String recallId, String originalId, String subject, 
      * by itself, or a reply whose subject begins as a recall's does.
      */
     public static boolean mayBeOne(MimeMessage message) throws MessagingException {
-        String subject = message.getSubject();
+        String subject = HeaderText.subject(message);
         return isOne(message)
                 || repliedTo(message).isPresent()
                         && subject != null
@@ -81,7 +81,7 @@ public record RecallMessage(String recallId, String originalId, String subject, 
      */
     static boolean isNamedFor(MimeMessage message, SentMail original) {
         try {
-            String subject = message.getSubject();
+            String subject = HeaderText.subject(message);
             return subject != null
                     && !original.subject().isBlank()
                     && !originalSubject(subject).equals(subject)
@@ -97,7 +97,7 @@ public record RecallMessage(String recallId, String originalId, String subject, 
         return new RecallMessage(
                 recallId,
                 original(message),
-                originalSubject(message.getSubject()),
+                originalSubject(HeaderText.subject(message)),
                 replacement == null ? null : MessageIds.recallable(replacement).orElse(null));
     }
 

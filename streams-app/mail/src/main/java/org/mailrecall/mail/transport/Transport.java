@@ -9,6 +9,7 @@ import java.util.Set;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.TraceHeaders;
 
@@ -92,7 +93,7 @@ public final class Transport implements SubmissionHandler {
 
     private SentMail sent(Submission submission) throws MessagingException {
         MimeMessage message = submission.message();
-        String subject = message.getSubject();
+        String subject = HeaderText.subject(message);
         return new SentMail(
                 clock.instant(),
                 Encryption.isEncrypted(message),

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.header.SealedCopy;
@@ -144,12 +146,20 @@ abstract class MailboxSuite {
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.REJECTED);
     }
 
-    @Test
-    void a_mail_with_two_message_ids_is_rejected_with_a_detail_of_its_own_whichever_is_named() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Message-ID: <first@contoso.example>\nMessage-ID: <second@contoso.example>\n",
+                "Message-ID: <first@contoso.example> <second@contoso.example>\n",
+                "Message-ID: <first@contoso.example>,\n <second@contoso.example>\n",
+                "Message-ID: (seen) <first@contoso.example><second@contoso.example>\n",
+                "message-id: <first@contoso.example>\nMESSAGE-ID:<second@contoso.example>\n"
+            })
+    void a_mail_with_two_message_ids_is_rejected_with_a_detail_of_its_own_whichever_is_named(String fields)
+            throws Exception {
         for (String named : new String[] {"first@contoso.example", "second@contoso.example"}) {
             SealedCopy copy = new SealedCopy(ADA, "delivery of " + named, bo.address(), named);
-            StampedMail mail = StampedMail.of(
-                    copy, "Message-ID: <first@contoso.example>\nMessage-ID: <second@contoso.example>\n", named);
+            StampedMail mail = StampedMail.of(copy, fields, named);
             bo.append("INBOX", mail.text());
 
             Answer answer = commands.executor().execute(commands.command(mail).build());

@@ -30,6 +30,16 @@ public final class ScriptedFolder {
         return this;
     }
 
+    /** Gives each message the number of the next one. */
+    synchronized void renumber() {
+        List<Entry> before = List.copyOf(entries);
+        for (int i = 0; i < before.size(); i++) {
+            Entry entry = before.get(i);
+            int uid = before.get((i + 1) % before.size()).uid();
+            entries.set(i, new Entry(uid, entry.text(), entry.flags()));
+        }
+    }
+
     public boolean holds(String text) {
         return entries.stream().anyMatch(entry -> entry.text().contains(text));
     }

@@ -54,6 +54,15 @@ public final class ScriptedImapServer implements AutoCloseable {
     /** The answer to NAMESPACE. */
     public volatile String namespace = "((\"\" \"/\")) NIL NIL";
 
+    /** What it says besides to a command, by the command's name: octets as Latin-1. */
+    public final Map<String, String> besides = new ConcurrentHashMap<>();
+    /** Gives the messages of a folder each other's numbers when the folder is selected to delete from it. */
+    public volatile boolean renumbers;
+    /** Says another UIDVALIDITY each time that a folder is opened. */
+    public volatile boolean changesValidity;
+
+    private final AtomicInteger validity = new AtomicInteger(7);
+
     public ScriptedImapServer() throws IOException {
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         new Thread(this::accept, "scripted").start();
@@ -147,6 +156,7 @@ public final class ScriptedImapServer implements AutoCloseable {
         }
 
         private String answer(String verb, boolean uid, String rest) throws IOException, InterruptedException {
+            out.write(besides.getOrDefault(verb, "").getBytes(StandardCharsets.ISO_8859_1));
             switch (verb) {
                 case "CAPABILITY" -> send("* CAPABILITY IMAP4rev1 NAMESPACE UIDPLUS MOVE SPECIAL-USE");
                 case "LOGIN" -> user = rest.split(" ")[0].replace("\"", "");
@@ -184,10 +194,14 @@ public final class ScriptedImapServer implements AutoCloseable {
                 return "NO [SERVERBUG] not now";
             }
             selected = folder;
+            if (renumbers && !examine) {
+                folder.renumber();
+            }
+            int number = changesValidity ? validity.incrementAndGet() : validity.get();
             send(UNTAGGED + folder.entries.size() + " EXISTS");
             send("* 0 RECENT");
             send("* FLAGS (\\Seen \\Deleted)");
-            send("* OK [UIDVALIDITY 7] ok");
+            send("* OK [UIDVALIDITY " + number + "] ok");
             send("* OK [UIDNEXT 1000] ok");
             return examine || folder.readOnly ? "OK [READ-ONLY] done" : "OK [READ-WRITE] done";
         }

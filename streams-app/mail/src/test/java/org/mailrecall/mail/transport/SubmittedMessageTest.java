@@ -6,11 +6,13 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailrecall.mail.header.HeaderText;
 
 /** The facts that transport reads from the messages that clients submit. */
 class SubmittedMessageTest {
@@ -22,6 +24,15 @@ class SubmittedMessageTest {
                 "Application/PKCS7-MIME; smime-type=Enveloped-Data",
                 "application/pkcs7-mime; smime-type=authEnveloped-data",
                 "application/pkcs7-mime",
+                "application/pkcs7-mime; name=\"=?UTF-8?B?c21pbWUucDdt?=\"",
+                "application/pkcs7-mime; name*=utf-8''smime.p7m",
+                "application/pkcs7-mime;\n\tsmime-type=\" enveloped-data \" (of Ada)",
+                "application/pkcs7-mime; name=smime.p7m; smime-type",
+                "application/x-pkcs7-mime; =; name=smime p7m",
+                "application/octet-stream; name=smime.p7m",
+                "Application/Octet-Stream; name=SMIME.P7M",
+                "application/x-microsoft-rpmsg-message; name=message.rpmsg",
+                "multipart/encrypted",
                 "multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b"
             })
     void a_message_of_this_type_is_encrypted(String type) throws Exception {
@@ -37,6 +48,11 @@ class SubmittedMessageTest {
                 "application/pkcs7-mime; smime-type=signed-data; name=smime.p7m",
                 "application/pkcs7-mime; smime-type=certs-only; name=smime.p7c",
                 "application/x-pkcs7-mime; name=smime.p7c",
+                "application/pkcs7-mime; name=smime.p7z",
+                "application/pkcs7-mime; smime-type=signed-receipt; name=smime.p7m",
+                "application/pkcs7-mime; smime-type=signed-data; name=smime.p7m; oops",
+                "application/octet-stream; name=figures.pdf",
+                "application/pkcs7-signature; name=smime.p7s",
                 "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=b",
                 ";;; no type"
             })
@@ -47,8 +63,29 @@ class SubmittedMessageTest {
 
     @Test
     void a_message_under_rights_management_is_encrypted() throws Exception {
-        assertThat(Encryption.isEncrypted(withAttachment("message.rpmsg"))).isTrue();
+        for (String name : new String[] {
+            "message.rpmsg", "Message.RPMSG", "message_v2.rpmsg", "message_v4.rpmsg", "=?utf-8?Q?message=2Erpmsg?="
+        }) {
+            assertThat(Encryption.isEncrypted(withAttachment(name))).as(name).isTrue();
+        }
+        assertThat(Encryption.isEncrypted(message("Content-Class: rpmsg.message\nContent-Type: text/plain\n\nx")))
+                .isTrue();
+        assertThat(Encryption.isEncrypted(withAttachment("old message.rpmsg.txt")))
+                .isFalse();
         assertThat(Encryption.isEncrypted(withAttachment("lunch.pdf"))).isFalse();
+    }
+
+    @Test
+    void beside_a_lists_footer_a_message_is_encrypted_and_a_signed_file_is_no_encrypted_message() throws Exception {
+        String parts = "Content-Type: multipart/mixed; boundary=b\n\n--b\n%s\n\nx\n--b\n%s\n\nfooter\n--b--\n";
+        String encrypted = "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m";
+        String signedFile = "Content-Type: application/pkcs7-mime; name=contract.pdf.p7m";
+        String text = "Content-Type: text/plain";
+
+        assertThat(Encryption.isEncrypted(message(parts.formatted(encrypted, text))))
+                .isTrue();
+        assertThat(Encryption.isEncrypted(message(parts.formatted(text, signedFile))))
+                .isFalse();
     }
 
     private static MimeMessage withAttachment(String name) throws Exception {
@@ -83,6 +120,19 @@ class SubmittedMessageTest {
 
         assertThat(RecallMessage.isOne(message)).isTrue();
         assertThat(RecallMessage.read(message, "r1@contoso.example").subject()).isEqualTo(original);
+    }
+
+    /** RFC 6532 lets UTF-8 stand in a header as it is; before it, people sent Latin-1. */
+    @Test
+    void a_subject_that_is_not_encoded_is_read_as_utf_8_or_else_as_latin_1() throws Exception {
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            byte[] octets = "Subject: R\u00fcckruf:\r\n Gr\u00fc\u00dfe\r\n\r\nx".getBytes(charset);
+            MimeMessage message =
+                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+
+            assertThat(RecallMessage.mayBeOne(message)).isFalse();
+            assertThat(HeaderText.subject(message)).isEqualTo("R\u00fcckruf: Gr\u00fc\u00dfe");
+        }
     }
 
     @Test

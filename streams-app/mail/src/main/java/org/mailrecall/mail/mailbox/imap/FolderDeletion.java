@@ -1,13 +1,15 @@
 package org.mailrecall.mail.mailbox.imap;
 
-import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.search.FlagTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.Deletion;
@@ -44,22 +46,36 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         return new Deletion(chosen.size(), anyRead, 0);
     }
 
-    /** Returns the messages that are still in the folder, with their flags as of now. */
+    /**
+     * Returns the messages that are still in the folder, with their flags as of now. Each is known again by its header:
+     * a server that gives its messages other numbers must not make another message go.
+     */
     private List<Message> present(List<StoredMessage> wanted) throws MessagingException {
-        long[] uids = wanted.stream()
+        Map<Long, StoredMessage> byUid = new LinkedHashMap<>();
+        wanted.stream()
                 .filter(message -> message.place().uidValidity() == uidValidity())
-                .mapToLong(message -> message.place().uid())
-                .toArray();
-        if (uids.length == 0) {
+                .forEach(message -> byUid.put(message.place().uid(), message));
+        if (byUid.isEmpty()) {
             return List.of();
         }
+        long[] uids = byUid.keySet().stream().mapToLong(Long::longValue).toArray();
         Message[] found = Arrays.stream(folder.getMessagesByUID(uids))
                 .filter(message -> message != null)
                 .toArray(Message[]::new);
-        FetchProfile flags = new FetchProfile();
-        flags.add(FetchProfile.Item.FLAGS);
-        folder.fetch(found, flags);
-        return Arrays.stream(found).filter(message -> !message.isExpunged()).toList();
+        Map<Long, StoredMessage> now = new HashMap<>();
+        HeaderFields.read(folder, found)
+                .forEach(message -> now.put(message.place().uid(), message));
+        List<Message> present = new ArrayList<>();
+        for (Message message : found) {
+            if (!message.isExpunged()) {
+                StoredMessage before = byUid.get(folder.getUID(message));
+                StoredMessage after = now.get(folder.getUID(message));
+                if (before != null && after != null && after.isSameMail(before)) {
+                    present.add(message);
+                }
+            }
+        }
+        return present;
     }
 
     private long uidValidity() {

@@ -16,12 +16,14 @@ import org.mailrecall.mail.mailbox.MailboxException;
  */
 final class ImapConnection implements AutoCloseable {
     private final IMAPStore store;
+    private final CutSockets sockets;
     private final ScheduledFuture<?> limit;
     private final boolean uidPlus;
     private final boolean move;
 
-    private ImapConnection(IMAPStore store, ScheduledFuture<?> limit) throws MessagingException {
+    private ImapConnection(IMAPStore store, CutSockets sockets, ScheduledFuture<?> limit) throws MessagingException {
         this.store = store;
+        this.sockets = sockets;
         this.limit = limit;
         // This is asked before a folder is open: later the library would make a second connection for the question.
         this.uidPlus = store.hasCapability("UIDPLUS");
@@ -35,10 +37,10 @@ final class ImapConnection implements AutoCloseable {
         ScheduledFuture<?> limit =
                 clock.schedule(sockets::cut, server.commandLimit().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            IMAPStore store = (IMAPStore) Session.getInstance(properties(server, sockets))
-                    .getStore(server.tls() == Tls.IMPLICIT ? "imaps" : "imap");
+            IMAPStore store =
+                    new BoundedStore(Session.getInstance(properties(server, sockets)), server.tls() == Tls.IMPLICIT);
             store.connect(server.host(), server.port(), login.user(), login.password());
-            return new ImapConnection(store, limit);
+            return new ImapConnection(store, sockets, limit);
         } catch (MessagingException e) {
             limit.cancel(false);
             sockets.cut();
@@ -47,7 +49,30 @@ final class ImapConnection implements AutoCloseable {
                             ? "the server refuses the login"
                             : "no connection to the server: " + e.getMessage(),
                     e);
+        } catch (RuntimeException | StackOverflowError e) {
+            limit.cancel(false);
+            throw unreadable(e, sockets);
         }
+    }
+
+    /** What is said over a connection. */
+    interface Conversation<T> {
+        T hold() throws MailboxException;
+    }
+
+    /** Holds a conversation. Answers that no server should send end it, and cut the connection. */
+    <T> T guarded(Conversation<T> conversation) throws MailboxException {
+        try {
+            return conversation.hold();
+        } catch (RuntimeException | StackOverflowError e) { // the mail library throws both over such answers
+            throw unreadable(e, sockets);
+        }
+    }
+
+    private static MailboxException unreadable(Throwable e, CutSockets sockets) {
+        sockets.cut();
+        return new MailboxException(
+                "the server's answer cannot be read: " + e.getClass().getSimpleName(), e);
     }
 
     private static Properties properties(ImapServer server, CutSockets sockets) {
@@ -92,8 +117,8 @@ final class ImapConnection implements AutoCloseable {
     public void close() {
         try {
             store.close();
-        } catch (MessagingException e) {
-            // The server has closed the connection already.
+        } catch (MessagingException | RuntimeException e) {
+            // The server has closed the connection already, or says goodbye with what cannot be read.
         } finally {
             limit.cancel(false);
         }

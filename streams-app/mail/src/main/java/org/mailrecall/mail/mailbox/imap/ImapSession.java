@@ -29,21 +29,29 @@ final class ImapSession implements MailboxSession {
 
     static ImapSession over(ImapConnection connection) throws MailboxException {
         try {
-            return new ImapSession(connection, FolderList.of(connection.store()));
-        } catch (MessagingException e) {
+            return connection.guarded(() -> new ImapSession(connection, folders(connection)));
+        } catch (MailboxException e) {
             connection.close();
+            throw e;
+        }
+    }
+
+    private static FolderList folders(ImapConnection connection) throws MailboxException {
+        try {
+            return FolderList.of(connection.store());
+        } catch (MessagingException e) {
             throw Failures.lost(e);
         }
     }
 
     @Override
     public Findings look(Wanted wanted) throws MailboxException {
-        return look(wanted, Searches::byId);
+        return connection.guarded(() -> look(wanted, Searches::byId));
     }
 
     @Override
     public Findings lookAgain(Wanted wanted) throws MailboxException {
-        return look(wanted, Searches::closely);
+        return connection.guarded(() -> look(wanted, Searches::closely));
     }
 
     private interface Search {
@@ -75,6 +83,13 @@ final class ImapSession implements MailboxSession {
 
     @Override
     public void write(StoredMessage message, OutputStream to) throws MailboxException {
+        connection.guarded(() -> {
+            read(message, to);
+            return null;
+        });
+    }
+
+    private void read(StoredMessage message, OutputStream to) throws MailboxException {
         IMAPFolder folder = null;
         try {
             folder = (IMAPFolder) connection.store().getFolder(message.place().folder());
@@ -95,6 +110,10 @@ final class ImapSession implements MailboxSession {
 
     @Override
     public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+        return connection.guarded(() -> deleteEverywhere(messages, onlyIfUnread));
+    }
+
+    private Deletion deleteEverywhere(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
         Map<String, List<StoredMessage>> byFolder = new LinkedHashMap<>();
         folders.all()
                 .ifPresent(all ->
@@ -136,7 +155,7 @@ final class ImapSession implements MailboxSession {
         if (folder != null && folder.isOpen()) {
             try {
                 folder.close(false); // false keeps it from expunging
-            } catch (MessagingException | IllegalStateException e) {
+            } catch (MessagingException | RuntimeException e) {
                 // The connection is lost. The next command on it fails and reports that.
             }
         }

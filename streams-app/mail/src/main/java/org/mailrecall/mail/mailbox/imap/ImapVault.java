@@ -48,7 +48,16 @@ public final class ImapVault implements HoldVault {
     @Override
     public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {
         try (ImapConnection connection = mailboxes.connect(vaultOf.apply(mailbox))) {
-            IMAPStore store = connection.store();
+            connection.guarded(() -> {
+                keep(connection.store(), mailbox, message, raw);
+                return null;
+            });
+        }
+    }
+
+    private static void keep(IMAPStore store, String mailbox, StoredMessage message, byte[] raw)
+            throws MailboxException {
+        try {
             Folder root =
                     FolderList.root(store, store.getPersonalNamespaces()[0]).getFolder(ROOT);
             IMAPFolder folder = (IMAPFolder) root.getFolder(folderName(mailbox));

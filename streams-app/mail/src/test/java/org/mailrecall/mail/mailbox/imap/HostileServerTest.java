@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
@@ -26,12 +28,14 @@ import org.mailrecall.mail.server.StampedMail;
 @Tag("slow")
 @Timeout(60)
 class HostileServerTest {
+    private static final StampedMail OTHER = StampedMail.of(ADA, BO, "m2@contoso.example");
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     @TempDir
     Path directory;
 
     private final StampedMail mail = StampedMail.of(ADA, BO, "m1@contoso.example");
+    private int number;
     private ScriptedImapServer server;
     private ScriptedFolder inbox;
     private Commands commands;
@@ -186,5 +190,111 @@ class HostileServerTest {
         assertThat(server.commands)
                 .allMatch(c -> c.matches(
                         "(?s)(CAPABILITY|LOGIN|AUTHENTICATE|NAMESPACE|LIST|EXAMINE|CLOSE|SEARCH|LOGOUT" + "|NOOP).*"));
+    }
+
+    /** Literals of two thousand million octets, beyond the numbers of 32 bits, of no number. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483647", "2147483648", "2000000000", "16777300", "0x7f"})
+    void a_literal_that_says_it_is_endless_takes_no_memory_and_deletes_nothing_else(String octets) {
+        inbox.add(mail.text()).add(OTHER.text());
+        use(Duration.ofMillis(200), Duration.ofSeconds(10));
+        server.besides.put("EXAMINE", "* 1 FETCH (BODY[HEADER.FIELDS (X)] {" + octets + "}\r\n");
+
+        assertDeletedOrTriedAgain();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"CAPABILITY", "LOGIN", "NAMESPACE", "LIST", "EXAMINE", "SEARCH", "FETCH", "SELECT", "STORE"})
+    void an_answer_that_cannot_be_read_is_tried_again(String command) {
+        String endless = "* 1 FETCH (BODYSTRUCTURE " + "(".repeat(300_000) + ")\r\n";
+        String senseless = "* NAMESPACE ((((\r\n* LIST (\r\n* SEARCH 99999999999 -1 x\r\n* 99999999999 EXISTS\r\n"
+                + "* -1 EXPUNGE\r\n* 7 FETCH (UID 99999999999999999999 FLAGS (\r\n* OK [UIDVALIDITY -1] [UIDNEXT x\r\n"
+                + "*\r\n\0\r\n\u00ff\u00fe\r\n+\r\n";
+        inbox.add(mail.text()).add(OTHER.text());
+        use(Duration.ofMillis(200), Duration.ofSeconds(10));
+
+        for (String answer : new String[] {endless, senseless}) {
+            server.besides.put(command, answer);
+            assertDeletedOrTriedAgain();
+        }
+    }
+
+    @Test
+    void a_flood_of_lines_is_cut_off_before_it_fills_the_memory() {
+        inbox.add(mail.text());
+        server.besides.put("SEARCH", ("* OK " + "x".repeat(1 << 20) + "\r\n").repeat(40));
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.holds("m1@")).isTrue();
+    }
+
+    /** What is meant goes, or it is tried again; nothing is said for good about what was not seen, and nothing else goes. */
+    private void assertDeletedOrTriedAgain() {
+        try {
+            OutcomeStatus status = commands.executor()
+                    .execute(commands.command(mail)
+                            .setCommandId("command " + number++)
+                            .build())
+                    .status();
+            assertThat(status).isIn(OutcomeStatus.DELETED, OutcomeStatus.TRY_AGAIN);
+            if (status == OutcomeStatus.DELETED) {
+                assertThat(inbox.holds("m1@")).isFalse();
+                inbox.add(mail.text());
+            }
+        } catch (MailboxException e) {
+            assertThat(e).hasMessageNotContaining("m1@");
+        }
+        assertThat(inbox.holds("m2@")).isTrue();
+    }
+
+    @Test
+    void messages_that_get_each_others_numbers_are_not_taken_for_each_other() {
+        inbox.add(OTHER.text()).add(mail.text());
+        server.renumbers = true;
+
+        assertDeletedOrTriedAgain();
+    }
+
+    @Test
+    void under_another_validity_each_time_nothing_is_deleted_and_it_is_tried_again() {
+        inbox.add(mail.text()).add(OTHER.text());
+        server.changesValidity = true;
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+
+        assertThat(inbox.holds("m1@")).isTrue();
+        assertThat(inbox.holds("m2@")).isTrue();
+    }
+
+    /** In modified UTF-7, right and wrong, in UTF-8 and Latin-1 as they are, with wildcards and quotation marks. */
+    @Test
+    void folders_of_any_name_keep_nothing_from_being_deleted() throws Exception {
+        inbox.add(mail.text());
+        StringBuilder list = new StringBuilder();
+        for (String name : new String[] {
+            "Entw&APw-rfe",
+            "Entw&APw",
+            "&",
+            "a&b",
+            "&-",
+            "&2D0-",
+            "Gr\u00c3\u00bc\u00c3\u009fe",
+            "\u00fc",
+            "a*b%c",
+            "a\\\\b",
+            "a\\\"b",
+            "inbox/INBOX",
+            ".",
+            "..",
+            "{5}",
+            ""
+        }) {
+            list.append("* LIST () \"/\" \"").append(name).append("\"\r\n");
+        }
+        server.besides.put("LIST", list.toString());
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(inbox.holds("m1@")).isFalse();
     }
 }

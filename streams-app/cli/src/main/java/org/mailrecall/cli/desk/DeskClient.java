@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.mailrecall.contract.MessageIds;
 
 /** Asks the desk as the person that a token names. */
 final class DeskClient {
@@ -37,9 +38,9 @@ final class DeskClient {
     /** An answer of the desk. */
     record Answer(int status, JsonNode body, String etag) {}
 
-    /** The path of a recall, by its Message-ID with or without angle brackets, or by the id that the desk gives. */
+    /** The path of a recall, by its Message-ID as it stands in a header, or by the id that the desk gives. */
     static String recall(String id) {
-        String plain = id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id;
+        String plain = MessageIds.recallable(id).orElse(id);
         String encoded = plain.indexOf('@') < 0
                 ? plain
                 : Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));

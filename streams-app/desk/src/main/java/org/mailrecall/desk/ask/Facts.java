@@ -1,9 +1,6 @@
 package org.mailrecall.desk.ask;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +9,7 @@ import java.util.Set;
 import org.mailrecall.contract.EventTimes;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
+import org.mailrecall.desk.format.Times;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 
@@ -90,16 +88,17 @@ final class Facts {
     private static String subject(String subject) {
         String text =
                 subject == null ? "" : subject.replaceAll("\\p{Cntrl}", " ").strip();
-        return text.length() <= LONGEST_SUBJECT ? text : text.substring(0, LONGEST_SUBJECT);
+        if (text.length() <= LONGEST_SUBJECT) {
+            return text;
+        }
+        boolean splits = Character.isHighSurrogate(text.charAt(LONGEST_SUBJECT - 1));
+        return text.substring(0, splits ? LONGEST_SUBJECT - 1 : LONGEST_SUBJECT);
     }
 
     private static Instant time(String text, Instant now) {
-        Instant time;
-        try {
-            time = OffsetDateTime.parse(text.strip()).toInstant().truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeException e) {
-            throw new ProblemException(Problem.INVALID_BODY, "sentTime is no time such as 2026-11-16T08:00:00Z");
-        }
+        Instant time = Times.parse(text.strip())
+                .orElseThrow(() ->
+                        new ProblemException(Problem.INVALID_BODY, "sentTime is no time such as 2026-11-16T08:00:00Z"));
         if (time.isAfter(now)) {
             throw new ProblemException(Problem.INVALID_BODY, "sentTime is in the future");
         }

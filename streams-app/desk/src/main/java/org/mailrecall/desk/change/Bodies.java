@@ -1,14 +1,19 @@
 package org.mailrecall.desk.change;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -25,6 +30,7 @@ public final class Bodies {
     public static final int MOST_BYTES = 1 << 20;
 
     private static final int MOST_DEPTH = 20;
+    private static final int LONGEST_PATH = 200;
     private static final String CACHED = "body";
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -35,8 +41,11 @@ public final class Bodies {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(new SimpleModule().addDeserializer(String.class, new WholeText()))
             .build();
 
     private Bodies() {}
@@ -129,6 +138,28 @@ public final class Bodies {
         for (JsonMappingException.Reference step : e.getPath()) {
             path.append(path.length() == 0 ? "" : ".").append(step.getFieldName() == null ? "[]" : step.getFieldName());
         }
-        return path.length() == 0 ? "the body" : path.toString();
+        String shown = path.substring(0, Math.min(path.length(), LONGEST_PATH));
+        return shown.isEmpty() ? "the body" : shown;
+    }
+
+    /** Reads texts alone, and no half of a character, which would be stored as a question mark. */
+    private static final class WholeText extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        WholeText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (!json.hasToken(JsonToken.VALUE_STRING)) {
+                return (String) context.handleUnexpectedToken(String.class, json);
+            }
+            String text = json.getText();
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw JsonMappingException.from(json, "half a character");
+            }
+            return text;
+        }
     }
 }

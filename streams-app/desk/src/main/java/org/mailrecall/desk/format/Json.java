@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.mailrecall.contract.VisibleText;
 
 /** Writes JSON answers. */
 public final class Json {
@@ -18,10 +19,10 @@ public final class Json {
         http.contentType(contentType).result(text(value));
     }
 
-    /** Returns a value as JSON. */
+    /** Returns a value as JSON. Characters that would steer a terminal are escaped; the JSON stands for the same value. */
     public static String text(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return VisibleText.escape(MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written as JSON", e);
         }

@@ -1,11 +1,10 @@
 package org.mailrecall.desk.graph;
 
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.format.Times;
 import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.query.SqlFilter;
 import org.mailrecall.desk.query.recall.RecallFilter;
@@ -105,11 +104,10 @@ final class FilterColumns {
     }
 
     private static long time(String value) {
-        try {
-            return OffsetDateTime.parse(value).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
-            throw new BadQueryException("$filter: receivedDateTime is no time such as 2026-11-16T08:00:00Z");
-        }
+        return Times.parse(value)
+                .orElseThrow(() ->
+                        new BadQueryException("$filter: receivedDateTime is no time such as 2026-11-16T08:00:00Z"))
+                .toEpochMilli();
     }
 
     private static String likePattern(String text) {

@@ -1,13 +1,12 @@
 package org.mailrecall.desk.http;
 
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.format.Times;
 import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.text.Language;
@@ -77,13 +76,8 @@ public record Call(Context http, Caller caller) {
 
     /** Returns a time in the query, ISO 8601 with its offset from UTC. */
     public Optional<Instant> time(String name) {
-        return parameter(name).map(text -> {
-            try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeException e) {
-                throw new BadQueryException(name + " is no time such as 2026-11-16T08:00:00Z");
-            }
-        });
+        return parameter(name).map(text -> Times.parse(text)
+                .orElseThrow(() -> new BadQueryException(name + " is no time such as 2026-11-16T08:00:00Z")));
     }
 
     /** Returns a whole number in the query. */

@@ -48,6 +48,7 @@ public final class DeskServer implements AutoCloseable {
             });
             javalin.routes.before(DeskServer::secure);
             javalin.routes.before(http -> refuseOtherHosts(http, hostNames));
+            javalin.routes.before(DeskServer::refuseUnreadableQueries);
             javalin.routes.get("/api/v1/openapi.yaml", DeskServer::openApi);
             operations.forEach((operation, endpoint) -> operation
                     .paths()
@@ -84,6 +85,13 @@ public final class DeskServer implements AutoCloseable {
         if (!http.path().startsWith("/health/")
                 && (host == null || !hostNames.contains(host.toLowerCase(Locale.ROOT)))) {
             throw new ProblemException(Problem.MISDIRECTED);
+        }
+    }
+
+    /** A parameter that cannot be decoded would be left out, and the answer would be that to another question. */
+    private static void refuseUnreadableQueries(Context http) {
+        if (!QueryText.isReadable(http.queryString())) {
+            throw new ProblemException(Problem.INVALID_PARAMETER, "the query is not encoded as queries are, in UTF-8");
         }
     }
 

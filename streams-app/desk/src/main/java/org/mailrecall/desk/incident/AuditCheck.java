@@ -1,11 +1,11 @@
 package org.mailrecall.desk.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import org.mailrecall.desk.access.AuditEntry;
 import org.mailrecall.desk.access.ChainedEntry;
 import org.mailrecall.desk.export.BadExportException;
 import org.mailrecall.desk.export.ExportReader;
+import org.mailrecall.desk.format.Times;
 
 /** Checks the chain of an exported audit. */
 public final class AuditCheck implements ExportReader.Rows {
@@ -27,10 +27,19 @@ public final class AuditCheck implements ExportReader.Rows {
         if (row.path("number").asLong() != number) {
             throw new BadExportException("entry " + number + " of the audit is missing");
         }
-        ChainedEntry entry = new ChainedEntry(
+        ChainedEntry entry = entry(row);
+        if (!entry.follows(link)) {
+            throw new BadExportException("entry " + number + " of the audit was changed at the desk, or one before it");
+        }
+        erased += entry.isWhole() ? 0 : 1;
+        link = entry.link();
+    }
+
+    private ChainedEntry entry(JsonNode row) throws BadExportException {
+        return new ChainedEntry(
                 new AuditEntry(
                         0,
-                        Instant.parse(row.path("time").asText()).toEpochMilli(),
+                        time(row),
                         tenant,
                         row.path("subject").asText(),
                         row.path("roles").asText(),
@@ -43,11 +52,12 @@ public final class AuditCheck implements ExportReader.Rows {
                 row.path("salt").asText(),
                 row.path("subjectMatter").asText(),
                 row.path("link").asText());
-        if (!entry.follows(link)) {
-            throw new BadExportException("entry " + number + " of the audit was changed at the desk, or one before it");
-        }
-        erased += entry.isWhole() ? 0 : 1;
-        link = entry.link();
+    }
+
+    private long time(JsonNode row) throws BadExportException {
+        return Times.parse(row.path("time").asText())
+                .orElseThrow(() -> new BadExportException("entry " + number + " of the audit has no time"))
+                .toEpochMilli();
     }
 
     /** Returns the number of entries from which a person was erased. */

@@ -52,16 +52,17 @@ public final class BootstrapProbe {
     }
 
     private static boolean isListening(String address) {
-        String host = Utils.getHost(address);
-        Integer port = Utils.getPort(address);
-        if (host == null || port == null) {
-            return true; // the client will name the fault of the address
-        }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            String host = Utils.getHost(address);
+            Integer port = Utils.getPort(address);
+            if (host != null && port != null) {
+                socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            }
             return true;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return false;
+        } catch (IllegalArgumentException e) {
+            return true; // a port beyond all ports: the client will name the fault of the address
         }
     }
 }

@@ -26,7 +26,8 @@ class BootstrapProbeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "a:b:c", "::"})
+    @ValueSource(
+            strings = {"localhost", "a:b:c", "::", "localhost:65536", "localhost:99999999999", "[::1]:-1", "é:9092 x"})
     void what_is_no_address_is_left_to_the_client_to_refuse(String address) throws Exception {
         assertThat(BootstrapProbe.await(address, Duration.ZERO)).isTrue();
     }

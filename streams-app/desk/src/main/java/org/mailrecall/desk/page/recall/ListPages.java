@@ -1,12 +1,13 @@
 package org.mailrecall.desk.page.recall;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.mailrecall.desk.format.Csv;
+import org.mailrecall.desk.format.Times;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
@@ -55,7 +56,7 @@ public final class ListPages {
         Page<RecallRecord> page = new Page<>(List.of(), Optional.empty());
         try {
             page = recalls.list(call.scope(), filter(call), RECALLS, call.parameter("after"));
-        } catch (BadQueryException | DateTimeParseException e) {
+        } catch (BadQueryException | DateTimeException e) {
             problem = shell.t("list.bad");
         }
         Optional<String> wanted = call.parameter("q").flatMap(ListPages::mailbox);
@@ -82,7 +83,7 @@ public final class ListPages {
         try {
             RecallFilter filter = filter(call);
             RecallCsv.answer(call, deadlines, after -> recalls.list(call.scope(), filter, Csv.PAGE, after));
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw new ProblemException(Problem.INVALID_PARAMETER);
         }
     }
@@ -106,10 +107,10 @@ public final class ListPages {
     private static Optional<java.time.Instant> date(String text, int daysLater) {
         return text.isEmpty()
                 ? Optional.empty()
-                : Optional.of(LocalDate.parse(text)
+                : Optional.of(Times.countable(LocalDate.parse(text)
                         .plusDays(daysLater)
                         .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant());
+                        .toInstant()));
     }
 
     private static Optional<String> mailbox(String text) {

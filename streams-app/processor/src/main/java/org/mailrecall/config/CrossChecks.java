@@ -10,6 +10,8 @@ import org.mailrecall.platform.config.ConfigReader;
  * to the reader.
  */
 final class CrossChecks {
+    private static final String RACK = "client.rack";
+
     private CrossChecks() {}
 
     static void check(RecallConfig config, ConfigReader c) {
@@ -22,6 +24,8 @@ final class CrossChecks {
             }
         }
         config.streams().extra().forEach((name, value) -> extra(name, value, c));
+        config.streams().extra().keySet().forEach(name -> rack("streams.extra", name, c));
+        config.toClientProperties().keySet().forEach(name -> rack("kafka.client", name, c));
     }
 
     private static void times(RecallConfig config, ConfigReader c) {
@@ -78,6 +82,16 @@ final class CrossChecks {
         String why = StreamsProperties.FIXED.get(name);
         if (why != null) {
             throw c.badInMap("streams.extra", name, "cannot be set here: " + why);
+        }
+    }
+
+    private static void rack(String map, String name, ConfigReader c) {
+        if (name.equals(RACK) || name.endsWith('.' + RACK)) {
+            throw c.badInMap(
+                    map,
+                    name,
+                    "cannot be set: a consumer that fetches from followers does not notice that it cannot reach a leader,"
+                            + " and a recall could expire although its outcome lies there");
         }
     }
 

@@ -109,6 +109,12 @@ public final class RecallApp implements AutoCloseable, Health {
             provisioner.warnings().forEach(warning -> LOG.warn("differs from the catalogue: {}", warning));
         }
         Protection.off(config).ifPresent(off -> LOG.warn("protections that are off: {}", off));
+        if (!config.streams().groupProtocol().equals("classic")) {
+            LOG.warn(
+                    "streams.group-protocol is {}: a broker that this instance alone cannot reach is not noticed, nor a"
+                            + " topic that ceases to bear the brokers' time; a recall could end too early",
+                    config.streams().groupProtocol());
+        }
         if (!config.clock().wall()) {
             LOG.warn("clock.wall is false: recalls end only by ticks that somebody else sends");
         }

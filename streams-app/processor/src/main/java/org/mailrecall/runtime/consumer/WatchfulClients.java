@@ -3,7 +3,6 @@ package org.mailrecall.runtime.consumer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,14 +22,9 @@ public final class WatchfulClients implements KafkaClientSupplier {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /**
-     * Returns a consumer that watches the leaders of its partitions. With a {@code client.rack} it may fetch from
-     * followers, and then watches none.
-     */
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Object rack = config.get(ConsumerConfig.CLIENT_RACK_CONFIG);
-        return new WatchfulConsumer(config, rack == null || rack.toString().isEmpty());
+        return new WatchfulConsumer(config);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.mailrecall.topology.input.BrokerTime;
 
 /**
  * A consumer that reports no lag for a partition while it cannot reach the partition's leader. It also bounds the times
- * of its records by the broker's time.
+ * of its records by the broker's time. It fetches from leaders alone: {@code client.rack} is refused.
  *
  * <p>Kafka's own consumer keeps the last lag that it received, 0 for an idle partition, for as long as no fetch
  * succeeds. Kafka Streams 4.3.1 then takes the partition for read to its end, and lets ticks pass it: recalls would
@@ -29,20 +29,12 @@ final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final FetchWatch watch = new FetchWatch(System::nanoTime);
     private final BrokerTime brokerTime;
-    private final boolean watchesLeaders;
     private final Map<TopicPartition, Integer> leaders = new HashMap<>();
     private long lastLook = System.nanoTime() - LOOK_EVERY_NANOS;
 
-    /**
-     * Makes the consumer.
-     *
-     * @param watchesLeaders whether the silence of a leader counts; it means nothing where the consumer may fetch from
-     * a follower
-     */
-    WatchfulConsumer(Map<String, Object> config, boolean watchesLeaders) {
+    WatchfulConsumer(Map<String, Object> config) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.brokerTime = BrokerTime.in(config);
-        this.watchesLeaders = watchesLeaders;
     }
 
     @Override
@@ -53,7 +45,7 @@ final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public OptionalLong currentLag(TopicPartition partition) {
         OptionalLong lag = super.currentLag(partition);
-        if (lag.isEmpty() || !watchesLeaders) {
+        if (lag.isEmpty()) {
             return lag;
         }
         if (System.nanoTime() - lastLook >= LOOK_EVERY_NANOS) {

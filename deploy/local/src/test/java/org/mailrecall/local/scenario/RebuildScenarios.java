@@ -42,7 +42,7 @@ abstract class RebuildScenarios extends Scenarios {
         installation
                 .with("application-id", installation.config().applicationId() + "-rebuilt")
                 .with("streams.state-dir", directory.resolve("rebuilt").toString())
-                // Ticks of today pass every deadline of the day while its large recalls still wait in the queue for seconds.
+                // Ticks of today pass the deadlines of the day while its large recalls wait in the queue for seconds.
                 .with("limits.recipients-per-second", 200)
                 .with("clock.wall", true);
         Path config = installation.write(directory.resolve("rebuilt.conf"));

@@ -13,15 +13,15 @@ import org.mailrecall.contract.Topic.Party;
  * The operations that a party may carry out on a resource, from any host.
  *
  * @param party the party that gets the rights
- * @param resource a topic, group or transactional id by its name in this installation, or all resources with this
+ * @param resource a topic, group or transactional id by its name in this installation, or all such resources with a
  * prefix
- * @param operations at least one; Kafka takes Read and Write to mean Describe as well
- * @param why the reason, in a sentence
+ * @param operations at least one; Kafka lets Read and Write imply Describe
+ * @param why the reason of the grant, in a sentence
  */
 public record Grant(Party party, ResourcePattern resource, List<AclOperation> operations, String why) {
     private static final String ANY_HOST = "*";
 
-    /** Returns the grant as the ACL bindings that the cluster keeps for a principal. */
+    /** Returns the grant as ACL bindings for a principal: one for each operation, from any host. */
     public Stream<AclBinding> bindings(String principal) {
         return operations.stream()
                 .map(operation -> new AclBinding(

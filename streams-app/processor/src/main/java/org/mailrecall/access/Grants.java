@@ -23,11 +23,12 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * The rights of every party, computed from the topic catalogue: a party may write and read exactly the topics that the
- * catalogue has it write and read. Nothing is granted on the cluster itself: idempotent producers no longer need it.
+ * The rights of every party, computed from the topic catalogue. A party may write and read exactly the topics that the
+ * catalogue has it write and read; the processor may also use its own changelogs, and the installer may create the
+ * topics. Nothing is granted on the cluster itself: idempotent producers no longer need it (KIP-679).
  */
 public final class Grants {
-    /** The text between the application id and the names that Kafka Streams appends to it. */
+    /** The text between the application id and the names that Kafka Streams appends to the id. */
     private static final String OWN = "-";
 
     private final String applicationId;
@@ -42,6 +43,7 @@ public final class Grants {
     /**
      * Returns the grants of an installation, party by party.
      *
+     * @param prefix put before each topic's name; may be empty
      * @throws IllegalArgumentException when the name of a topic of the catalogue begins with the application id and
      * a hyphen. The processor may create, read and write all topics with such names, because its changelogs are
      * among them
@@ -125,7 +127,7 @@ public final class Grants {
                         "`recall provision` creates and compares it, and reads no record of it."));
     }
 
-    /** Grants a reading party the consumer groups of its own prefix, and no further groups. */
+    /** Grants a party that reads a topic the consumer groups with the prefix of the party. */
     private void group(Party party) {
         if (Topics.ALL.stream().anyMatch(topic -> topic.readBy().contains(party))) {
             add(
@@ -136,7 +138,7 @@ public final class Grants {
         }
     }
 
-    /** Returns the beginning of the group ids of a party that reads. */
+    /** Returns the prefix of the group ids of a party. */
     public static String group(String prefix, Party party) {
         return prefix + party.group();
     }
@@ -149,7 +151,7 @@ public final class Grants {
         return Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream());
     }
 
-    /** Returns the first sentence of the topic's purpose, as the beginning of a longer sentence. */
+    /** Returns the first sentence of a topic's purpose, with a small letter at its start and without its full stop. */
     private static String purpose(Topic topic) {
         String first = topic.purpose().split("\\.( |$)")[0];
         return Character.toLowerCase(first.charAt(0)) + first.substring(1);

@@ -5,14 +5,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.SecurityUtils;
 
-/** Parses the names by which brokers tell clients apart. */
+/** Parses principals: the names by which brokers tell clients apart. */
 public final class Principals {
     private Principals() {}
 
     /**
-     * Reads {@code User:name}. Several names are separated by {@code ;} (which a certificate's name writes {@code \;}).
+     * Parses principals such as {@code User:name}, separated by {@code ;}. Within a certificate's name a {@code ;} is
+     * written {@code \;}. An empty text gives an empty list.
      *
-     * @throws IllegalArgumentException when a name does not have that form, or means everybody
+     * @throws IllegalArgumentException when a principal does not have that form, or means everybody
      */
     public static List<String> parse(String text) {
         return Stream.of(text.split("(?<!\\\\);"))

@@ -11,11 +11,11 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Gives all stores of the process a common block cache and a common budget of write buffers, sized by the
+ * Gives all RocksDB stores of the process a common block cache and a common budget of write buffers, sized by the
  * configuration.
  *
- * <p>Without this, each store of each partition would have its own cache, and memory off the heap would grow with the
- * partitions.
+ * <p>Without this class, each store of each partition would have a cache and write buffers of its own, and memory off
+ * the heap would grow with the number of partitions.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** The setting of Kafka Streams that holds the bytes of the cache. */
@@ -25,8 +25,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     public static final String WRITE_BUFFER_BYTES = "mail.recall.rocksdb.write.buffer.bytes";
 
     /**
-     * Bytes that a write buffer grows by. RocksDB's own size, a MiB, lets a few dozen stores of some rows each use up
-     * the common budget, and every further write is then flushed into a file of its own.
+     * The bytes by which a write buffer grows. RocksDB's own size, a MiB, lets a few dozen stores of some rows each use
+     * up the common budget, and every further write is then flushed into a file of its own.
      */
     private static final int GROWTH = 32 << 10;
 
@@ -37,8 +37,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private record Memory(Cache cache, WriteBufferManager writeBuffers) {
         static Memory of(Sizes sizes) {
             RocksDB.loadLibrary();
-            // Index and filter blocks take room in the cache too. Its limit is not strict, because a strict limit would
-            // make reads fail when the cache is full.
+            // The limit of the cache is not strict, because a strict limit would make reads fail when the cache is
+            // full. A tenth of the cache is kept for index and filter blocks.
             Cache cache = new LRUCache(sizes.cache(), -1, false, 0.1);
             return new Memory(cache, new WriteBufferManager(sizes.writeBuffers(), cache));
         }
@@ -60,7 +60,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void close(String storeName, Options options) {
-        // The shared cache and budget live as long as the process.
+        // The cache and the budget are shared, and live as long as the process.
     }
 
     private static long bytes(Map<String, Object> configs, String key) {

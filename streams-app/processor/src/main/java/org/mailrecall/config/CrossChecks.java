@@ -6,8 +6,8 @@ import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.platform.config.ConfigReader;
 
 /**
- * Checks between several keys: values that must go together, and required protections. A check of a single key belongs
- * to the reader.
+ * Checks that need more than the range of a single key: values that must go together, required protections, and the
+ * entries of {@code streams.extra}.
  */
 final class CrossChecks {
     private static final String RACK = "client.rack";
@@ -46,7 +46,8 @@ final class CrossChecks {
             throw c.conflict(
                     "recall.answer-timeout",
                     "recall.window",
-                    "is not shorter than recall.window, " + words(p.window()) + ": no command would ever be repeated");
+                    "is not shorter than recall.window, " + words(p.window())
+                            + ": a command without an outcome would never be repeated");
         }
         if (p.backoffFirst() >= p.window()) {
             throw c.conflict(

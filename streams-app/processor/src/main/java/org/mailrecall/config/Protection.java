@@ -11,11 +11,11 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
 /**
- * A protection of an installation that is off until it is configured. An operator requires protections by {@code
- * security.required}: a start without them is refused. Protections that are off are named in the log at each start.
+ * A protection of an installation that is off until it is configured. An operator can require protections by {@code
+ * security.required}: configuration without them is refused. The log names at each start the protections that are off.
  */
 public enum Protection {
-    /** The records of every input are signed, and so are commands. */
+    /** The records of every input topic must be signed, and the processor signs its output. */
     SIGNATURES {
         @Override
         List<String> missing(RecallConfig config) {
@@ -33,7 +33,7 @@ public enum Protection {
         }
     },
 
-    /** Stores hold hashes under a secret in place of ids and addresses. */
+    /** Ids and addresses are hashed under a secret wherever stores hold hashes in their place. */
     HASH_KEY {
         @Override
         List<String> missing(RecallConfig config) {
@@ -60,10 +60,13 @@ public enum Protection {
         }
     };
 
-    /** Returns the keys that must be set, each with the fault of its present value; empty when the protection is on. */
+    /**
+     * Returns what is missing for the protection: keys, each with the fault of its present value; empty when the
+     * protection is on.
+     */
     abstract List<String> missing(RecallConfig config);
 
-    /** Returns the name as it is configured, such as {@code hash-key}. */
+    /** Returns the name by which {@code security.required} names the protection, such as {@code hash-key}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -73,6 +76,7 @@ public enum Protection {
         return missing(config).isEmpty();
     }
 
+    /** Returns the protection with the given {@link #key}; empty where there is none. */
     static Optional<Protection> named(String key) {
         return Arrays.stream(values()).filter(p -> p.key().equals(key)).findFirst();
     }
@@ -81,9 +85,7 @@ public enum Protection {
         return Arrays.stream(values()).map(Protection::key).collect(Collectors.joining(", "));
     }
 
-    /**
-     * Returns the protections that are off, in a line of text with the keys that turn them on; empty when all are on.
-     */
+    /** Returns in a line of text the protections that are off, each with what is missing; empty when all are on. */
     public static Optional<String> off(RecallConfig config) {
         String off = Arrays.stream(values())
                 .filter(protection -> !protection.isOn(config))

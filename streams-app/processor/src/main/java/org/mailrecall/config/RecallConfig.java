@@ -18,21 +18,21 @@ import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.topology.context.TopologySettings;
 
 /**
- * The whole configuration, as {@code reference.conf} documents it key by key.
+ * The whole configuration of the processor. {@code reference.conf} documents it key by key.
  *
- * @param applicationId consumer group, and the prefix of the names of everything that belongs to the application
- * @param kafka how the cluster and the registry are reached, and which keys sign records
+ * @param applicationId the consumer group, and the prefix of the names of changelogs and transactional ids
+ * @param kafka how the cluster and the registry are reached, the prefix of topics, and which keys sign records
  * @param access the principals of the parties on a cluster with authorisation
- * @param topics how topics are created
+ * @param topics the partition counts of topics that the program creates
  * @param connectTimeout how long a start waits for broker and registry to answer
  * @param streams the settings of Kafka Streams
- * @param recall times of the rules
- * @param clock ticks, and how far a record's time may be ahead
- * @param hashKeys under which deliveries are remembered; the key in use is first
- * @param hasHashKey whether the hash key in use is a secret
+ * @param recall the times of the rules
+ * @param clock the ticks, and the checks of the times of records
+ * @param hashKeys the keys under which stores hash ids and addresses; the key in use is first
+ * @param hasHashKey whether a hash key is set; otherwise the key in use is one that everybody knows
  * @param required protections without which a start is refused
- * @param maxValueBytes larger values are dead letters
- * @param recipientsPerSecond of large recalls, that one partition of recall-requests passes on
+ * @param maxValueBytes the largest value of an input, in bytes; a larger value becomes a dead letter
+ * @param recipientsPerSecond how many recipients of large recalls an intake task passes on to matching in a second
  * @param http the listener of probes and metrics
  * @param shutdown how an instance stops
  */
@@ -65,20 +65,25 @@ public record RecallConfig(
 
     /**
      * The partition counts of topics that the program creates: of topics keyed by recall, and of topics keyed by
-     * recipient.
+     * recipient or mailbox.
      */
     public record NewTopics(int recallPartitions, int recipientPartitions) {}
 
     /**
-     * The settings of the clock: how often intake tasks tick, how far a record's time may be ahead of its append time,
-     * whether the tasks tick by themselves, and whether append times must be the broker's.
+     * The settings of the clock.
+     *
+     * @param tick how often an intake task sends a tick
+     * @param maxAhead how far the event time of a record may be ahead of its append time
+     * @param wall whether intake tasks send ticks; false in a replay
+     * @param requireAppendTime whether a start is refused if a topic keeps the producers' time where the catalogue asks
+     * for the broker's
      */
     public record Clock(Duration tick, Duration maxAhead, boolean wall, boolean requireAppendTime) {}
 
     /** The listener of probes and metrics; port 0 lets the system choose a free port. */
     public record Http(boolean enabled, String host, int port) {}
 
-    /** How long a stop may take, and whether it leaves the group. */
+    /** How long a stop may take, and whether a stopping instance leaves its group at once. */
     public record Shutdown(Duration timeout, boolean leaveGroup) {}
 
     /**
@@ -91,8 +96,10 @@ public record RecallConfig(
     }
 
     /**
-     * Loads the configuration with overrides by the program, which have precedence. Their keys are the keys of {@code
-     * reference.conf}.
+     * Loads {@code reference.conf}, a file over it, the environment over both, and overrides over all of them.
+     *
+     * @param overrides values by key of {@code reference.conf}
+     * @throws ConfigException with a message of one line, for an unknown key or a bad value
      */
     public static RecallConfig load(Optional<Path> file, Map<String, String> environment, Map<String, ?> overrides) {
         ConfigSources sources = new ConfigSources(REFERENCE);
@@ -102,12 +109,12 @@ public record RecallConfig(
         return RecallConfigReader.read(sources.reader());
     }
 
-    /** Returns the defaults with some values set by the program; for embedding and for tests. */
+    /** Returns the defaults with some values replaced, by key of {@code reference.conf}. */
     public static RecallConfig of(Map<String, ?> overrides) {
         return load(Optional.empty(), Map.of(), overrides);
     }
 
-    /** The name of a topic in this installation. */
+    /** Returns the name of a topic in this installation: the prefix and the name in the contract. */
     public String topic(String name) {
         return kafka.topicPrefix() + name;
     }
@@ -117,7 +124,12 @@ public record RecallConfig(
         return recall;
     }
 
-    /** Returns the settings that the topology needs. The partition counts are the cluster's. */
+    /**
+     * Returns the settings that the topology needs.
+     *
+     * @param intakePartitions the number of partitions of recall-requests and the topics read with it
+     * @param matchingPartitions the number of partitions of delivered-messages and the topics joined with it
+     */
     public TopologySettings toTopologySettings(int intakePartitions, int matchingPartitions) {
         return new TopologySettings(
                 recall,
@@ -140,12 +152,12 @@ public record RecallConfig(
         return StreamsProperties.of(this);
     }
 
-    /** Returns the settings of a consumer, producer or admin client beside Kafka Streams. */
+    /** Returns the settings that every Kafka client of the program needs. */
     public Map<String, Object> toClientProperties() {
         return kafka.client();
     }
 
-    /** Returns the settings of the registry's client and of the serializers over it. */
+    /** Returns the settings of the registry's client and of the serializers that use it. */
     public Map<String, Object> toRegistryProperties() {
         return kafka.registry();
     }

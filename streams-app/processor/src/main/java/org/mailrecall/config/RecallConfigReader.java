@@ -25,7 +25,7 @@ import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.WeakSecrets;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 
-/** Reads each value of the configuration from its key in {@code reference.conf}. */
+/** Reads the configuration of the processor from the keys of {@code reference.conf}, and has it checked. */
 final class RecallConfigReader {
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -33,8 +33,10 @@ final class RecallConfigReader {
     private static final int MIB = 1 << 20;
     private static final int HASH_KEY_OCTETS = 32;
 
+    /** The input topics, for each of which producers can have signing keys. */
     static final List<Topic> SIGNED_INPUTS =
             List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);
+
     private static final List<Topic> SIGNED_OUTPUTS =
             List.of(Topics.DELETE_COMMANDS, Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT);
 
@@ -84,7 +86,10 @@ final class RecallConfigReader {
         return new Access(principals);
     }
 
-    /** Reads the hash keys; the key in use is first. An empty key is a valid key, but everybody knows it. */
+    /**
+     * Reads the hash keys; the key in use is first. Where none is set, the key in use is made of the empty text, which
+     * everybody knows.
+     */
     private static List<HashKey> hashKeys(ConfigReader c) {
         String former = c.matching("state.former-hash-keys", "(?s).*", "text").strip();
         String inUse = c.matching("state.hash-key", "(?s).*", "text");
@@ -130,7 +135,7 @@ final class RecallConfigReader {
     private static RecallPolicy recall(ConfigReader c) {
         long backoffFirst = millis(c, "recall.backoff-first", MILLI);
         long backoffMost = millis(c, "recall.backoff-most", MILLI);
-        if (backoffMost < backoffFirst) { // RecallPolicy would refuse it as well, but its message names no key
+        if (backoffMost < backoffFirst) { // RecallPolicy would refuse this too, but its message names no key
             throw c.conflict("recall.backoff-most", "recall.backoff-first", "is shorter than recall.backoff-first");
         }
         return RecallPolicy.builder()

@@ -39,11 +39,17 @@ import org.mailrecall.topology.input.OversizedRecordHandler;
 import org.mailrecall.topology.state.ChangelogGuard;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** The settings of Kafka Streams that follow from the configuration, and the settings that nobody may change. */
+/**
+ * Makes the settings of Kafka Streams from the configuration, and lists the settings that {@code streams.extra} may not
+ * hold.
+ */
 final class StreamsProperties {
     private static final String GUARANTEE = "the processor deals with bad input itself and loses none";
 
-    /** The settings that {@code streams.extra} may not hold, each with the reason. */
+    /**
+     * The settings that {@code streams.extra} may not hold, each with the reason. {@code max.task.idle.ms} is checked
+     * apart.
+     */
     static final Map<String, String> FIXED = Map.ofEntries(
             entry(APPLICATION_ID_CONFIG, "it is application-id"),
             entry(BOOTSTRAP_SERVERS_CONFIG, "it is kafka.bootstrap-servers"),
@@ -62,11 +68,11 @@ final class StreamsProperties {
             entry(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, "no record's time ends a thread or moves the clock"),
             entry(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE));
 
-    /** The octets that key, headers and framing may add to a record's value. */
+    /** The octets that the producer allows a record besides its value, for key, headers and framing. */
     private static final int AROUND_A_VALUE = 128 << 10;
 
     /**
-     * The size in octets of the cache for the only cached store, {@code CommitHookStore}: it has an entry for each
+     * The size in octets of the cache for the only cached store, {@code CommitHookStore}, which has an entry for each
      * task.
      */
     private static final long PROMISES_CACHE_BYTES = 4 << 20;
@@ -74,8 +80,8 @@ final class StreamsProperties {
     private static final int KAFKA_DEFAULT_REQUEST = 1 << 20;
 
     /**
-     * The octets fetched at once: four times Kafka's own default. Deliveries are small and many, and the thread waits
-     * at each fetch.
+     * The octets fetched at once from a partition: four times Kafka's own default. Deliveries are small and many, and
+     * the thread waits at each fetch.
      */
     private static final int FETCHED_AT_ONCE = 4 << 20;
 
@@ -86,7 +92,7 @@ final class StreamsProperties {
     static Map<String, Object> of(RecallConfig config) {
         StreamsSettings s = config.streams();
         Map<String, Object> p = new HashMap<>(config.toClientProperties());
-        // Inputs may be written in transactions as well; the records of an aborted transaction ask for nothing.
+        // Producers of inputs may use transactions. The records of an aborted transaction must not be read.
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         p.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
@@ -108,7 +114,7 @@ final class StreamsProperties {
         p.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         p.put(BoundedRocksDb.CACHE_BYTES, s.rocksdbCacheBytes());
         p.put(BoundedRocksDb.WRITE_BUFFER_BYTES, s.rocksdbWriteBufferBytes());
-        p.put(MAX_TASK_IDLE_MS_CONFIG, 0L); // the clock depends on it: a tick then never overtakes a waiting input
+        p.put(MAX_TASK_IDLE_MS_CONFIG, 0L); // with 0 a tick never overtakes input that waits on the broker
         p.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         p.put(
                 StreamsConfig.restoreConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),

@@ -1,6 +1,9 @@
 package org.mailrecall.domain;
 
-/** Builds a {@link RecallPolicy}, all in milliseconds. A time that is not set is refused, except the lateness: it is 0. */
+/**
+ * Builds a {@link RecallPolicy} from times in milliseconds. {@link #build} throws {@link IllegalArgumentException} if a
+ * time other than the lateness was not set. The lateness is 0 unless set.
+ */
 public final class RecallPolicyBuilder {
     private long window;
     private long approvalWindow;

@@ -1,6 +1,9 @@
 package org.mailrecall.domain;
 
-/** Why a recipient recall failed, or why a copy got no delete command or was not deleted. */
+/**
+ * The reason why a recipient recall failed or was delivered as ordinary mail, or why a copy got no delete command or
+ * was not deleted.
+ */
 public enum RecallReason {
     /** The tenant has switched recall off. */
     RECALL_DISABLED,
@@ -12,7 +15,10 @@ public enum RecallReason {
     EXTERNAL_RECIPIENT,
     /** The message was encrypted. */
     ENCRYPTED,
-    /** The message is older than the tenant allows, or than copies are remembered. */
+    /**
+     * The message is older than the tenant allows; or no copy is remembered, and the message is older than copies are
+     * remembered.
+     */
     TOO_OLD,
     /** The mailbox service found the copy read, and the tenant recalls only unread mail. */
     ALREADY_READ,
@@ -22,24 +28,36 @@ public enum RecallReason {
     REJECTED,
     /** The asker cancelled the recall. */
     CANCELLED,
-    /** A command was sent, and no final outcome of it came before the deadline. */
+    /** A command for an own copy was sent, and no final outcome of it came before the deadline. */
     NOT_CONFIRMED,
-    /** No own copy came before the deadline, and no copy out of reach, but at least one copy with a different sender. */
+    /**
+     * At the deadline no own copy, no copy of another submitter and no copy out of reach was known, but at least one
+     * copy with a different sender.
+     */
     NOT_SENDER,
-    /** No own copy came before the deadline, but at least one copy that was forwarded by hand or by a rule, or that left the tenant. */
+    /**
+     * At the deadline no own copy and no copy of another submitter was known, but at least one copy that was forwarded
+     * by hand or by an inbox rule, that came by an unknown route, or that lies outside the tenant's mailboxes.
+     */
     OUT_OF_REACH,
-    /** No own copy came before the deadline, and no copy that another reason names. */
+    /** At the deadline no own copy was known, and no copy for which another reason stands. */
     NEVER_DELIVERED,
-    /** The sender, the asker or the tenant asked for more recalls than a limit allows, or one message and recipient has too many. */
+    /**
+     * The sender, the asker or the tenant asked for more recalls than a limit allows; or the message and recipient have
+     * as many remembered recalls as they may have.
+     */
     OVER_LIMIT,
     /** Nobody approved the recall in time. */
     NOT_APPROVED,
     /** The original message has no Message-ID by which it can be recalled. */
     NO_RECALLABLE_ID,
-    /** The recipient's address is no address. */
+    /** The recipient's address cannot be used as an SMTP address. */
     UNUSABLE_ADDRESS,
-    /** The tenant lets only the person who submitted the message, or its sender, recall it. */
+    /**
+     * The tenant lets only the submitter and the sender of a message recall it, and the asker is neither, or nothing
+     * names the submitter.
+     */
     NOT_SUBMITTER,
-    /** There are more copies with this Message-ID than the rules judge. */
+    /** The recipient has more copies with this Message-ID than the rules judge. */
     TOO_MANY_COPIES
 }

@@ -4,10 +4,10 @@ package org.mailrecall.domain;
 public enum RecallResult {
     /** The recall has not ended. */
     PENDING,
-    /** The recipient's copy was deleted. */
+    /** An own copy of the recipient was deleted. */
     SUCCESS,
-    /** The recall ended for a {@link RecallReason}. */
+    /** The recall failed, for a {@link RecallReason}. */
     FAILED,
-    /** Recall is switched off: the recall message is delivered as ordinary mail. */
+    /** Recall was switched off when the recall was asked for: the recall message is delivered as ordinary mail. */
     DELIVERED
 }

@@ -1,6 +1,9 @@
 package org.mailrecall.domain;
 
-/** The place where a recipient lives, as transport resolved it. Intake refuses a request with an unknown location. */
+/**
+ * The place where a recipient lives, as transport resolved it. A request with a location that this version does not
+ * know is refused before.
+ */
 public enum RecipientLocation {
     /** A mailbox of this tenant. */
     TENANT_CLOUD,

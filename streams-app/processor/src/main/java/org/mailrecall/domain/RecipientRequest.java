@@ -3,20 +3,21 @@ package org.mailrecall.domain;
 import org.mailrecall.domain.limit.CountedRecall;
 
 /**
- * A request for a recall, as it concerns a single recipient. Ids and addresses are normalised; times are milliseconds
- * of event time.
+ * A request for a recall or a preview, as it concerns a single recipient. Ids and addresses are normalised; times are
+ * milliseconds of event time.
  *
- * @param messageId of the original; empty where it has no recallable id
+ * @param messageId of the original message; empty where that has no recallable Message-ID
  * @param sender the mailbox that transport authenticated
  * @param requestedBy the asker
- * @param recipient normalised address, or the text of the request made visible where it is no address
+ * @param recipient normalised address; where the request gives no usable address, its text in visible characters
  * @param subject of the original message
- * @param countedAt when it counts towards limits, see {@link CountedRecall}; at or after asking
- * @param totalRecipients of the whole recall, as the request states
- * @param evidence the request's record
- * @param role in which the asker asked; null where unknown
+ * @param countedAt when the recall counts towards limits, see {@link CountedRecall}; at or after asking
+ * @param totalRecipients the number of recipients of the whole recall, as the request states it
+ * @param evidence the record of the request
+ * @param role the role in which the asker asked; null in state of versions that did not store it
  * @param preview whether the request deletes nothing and asks what a recall would do
- * @param unusable why the recall of this recipient fails whatever else is known; null where it can be tried
+ * @param unusable NO_RECALLABLE_ID or UNUSABLE_ADDRESS where the request itself rules out a recall of this recipient;
+ * null otherwise
  * @param submittedBy the person who submitted the original message for the sender; null where unknown
  */
 public record RecipientRequest(
@@ -40,8 +41,8 @@ public record RecipientRequest(
         String submittedBy) {
 
     /**
-     * The latest deadline that the recall can have: its deadline if it is approved at the last permitted time. Copies
-     * and outcomes after it never count.
+     * Returns the latest deadline that the recall can have: its deadline if it is approved at the last permitted time.
+     * Copies and outcomes after that time never count.
      */
     public long deadline(RecallPolicy policy) {
         return askedAt + policy.approvalWindow() + policy.window();
@@ -61,7 +62,10 @@ public record RecipientRequest(
         return new Builder(this);
     }
 
-    /** Names each value that a request is made of. */
+    /**
+     * Builds a request. Unless set, the location is TENANT_CLOUD, the subject empty, the total of recipients 1, a time
+     * 0, a flag false, and any other value null.
+     */
     public static final class Builder {
         private String tenant;
         private String recallId;

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A tenant's settings at a given time.
  *
- * @param maxMessageAge milliseconds; null without a limit
+ * @param maxMessageAge the age in milliseconds beyond which a message is not recalled; null without a limit
  * @param onlySubmitterMayRecall whether only the person who submitted the message, or its sender, may recall it
- * @param subject what trace and report show of the subjects of recalls that are asked for now
- * @param origin null for the defaults of a tenant that never set anything
+ * @param subject what trace and report show of the subject of a recall that is asked for under these settings
+ * @param origin who set the settings; null for the defaults of a tenant that never set anything
  */
 public record TenantSettings(
         boolean recallEnabled,
@@ -21,7 +21,7 @@ public record TenantSettings(
         Origin origin) {
     public static final TenantSettings DEFAULT = new TenantSettings(true, true, null, Limits.NONE, ApprovalRule.NONE);
 
-    /** Makes settings without a known origin. */
+    /** Makes settings under which everybody may recall and subjects are shown in plain, without an origin. */
     public TenantSettings(
             boolean recallEnabled,
             boolean recallReadMessages,
@@ -32,8 +32,8 @@ public record TenantSettings(
     }
 
     /**
-     * Whether the asker must have submitted the message: the tenant lets only submitter and sender recall, and the asker is
-     * not the sender.
+     * Whether the asker must have submitted the message, because the tenant lets only submitter and sender recall, and
+     * the asker is not the sender.
      */
     public boolean demandsSubmitter(RecipientRequest request) {
         return onlySubmitterMayRecall && !request.requestedBy().equals(request.sender());
@@ -42,19 +42,20 @@ public record TenantSettings(
     /**
      * Whether the tenant lets the asker recall a copy.
      *
-     * @param submittedBy the person who submitted the copy; null where its delivery names nobody; then the submitter that the request names counts
+     * @param submittedBy the person who submitted the copy. Where it is null, because the delivery names nobody, the
+     * submitter that the request names counts. Where neither names anybody, the demand is not met
      */
     public boolean mayRecall(RecipientRequest request, String submittedBy) {
         String submitter = submittedBy == null ? request.submittedBy() : submittedBy;
         return !demandsSubmitter(request) || request.requestedBy().equals(submitter);
     }
 
-    /** Whether the message is older than the tenant allows, where it has a limit. */
+    /** Whether the message was older at asking than the tenant allows. A tenant without a limit allows any age. */
     public boolean tooOld(RecipientRequest request) {
         return maxMessageAge != null && request.askedAt() - request.sentAt() > maxMessageAge;
     }
 
-    /** Whether every decision comes out the same by the other settings, whoever set them and when. */
+    /** Whether the other settings equal these settings, whoever set them and when. */
     public boolean decidesAs(TenantSettings other) {
         return from(null).equals(other.from(null));
     }
@@ -73,11 +74,12 @@ public record TenantSettings(
     }
 
     /**
-     * Names the administrator who set the settings, and the time. No rule depends on it; the trace names it.
+     * The administrator who set the settings, and the time from which they hold. No rule depends on it; the trace names
+     * it.
      *
      * @param by the administrator; null where unknown
-     * @param since from when they hold
-     * @param evidence the settings' record
+     * @param since from when the settings hold, in milliseconds of event time
+     * @param evidence the record of the settings
      */
     public record Origin(String by, long since, Evidence evidence) {}
 
@@ -86,16 +88,19 @@ public record TenantSettings(
      *
      * @param perSender at least 1; null for {@link #USUAL_PER_SENDER}
      * @param perTenant at least 1; null for {@link #USUAL_PER_TENANT}
-     * @param window for how long a recall asked for now counts, in milliseconds
+     * @param window for how long a recall that is asked for under these settings counts, in milliseconds
      */
     public record Limits(Integer perSender, Integer perTenant, long window) {
-        /** The window of a tenant that sets none: an hour. */
+        /** The window of a tenant that sets none, in milliseconds: an hour. */
         public static final long USUAL_WINDOW = 3_600_000;
 
-        /** The limit of a sender whose tenant sets none. No person recalls a message every four seconds for an hour. */
+        /** The limit of a sender whose tenant sets none. No person asks for a recall every four seconds for an hour. */
         public static final int USUAL_PER_SENDER = 1_000;
 
-        /** The limit of a tenant that sets none: ten senders can reach their own limit. No more recalls of a tenant are kept. */
+        /**
+         * The limit of a tenant that sets none. It is also the greatest limit that a tenant can set, because no more
+         * recalls of a tenant are kept.
+         */
         public static final int USUAL_PER_TENANT = 10_000;
 
         /** The limits of a tenant that sets none: the usual limits hold. */
@@ -105,10 +110,10 @@ public record TenantSettings(
     /**
      * The rule that decides which recalls wait for an approver.
      *
-     * @param aboveRecipients recalls wait that have more recipients than this, together with those of recalls asked for before;
-     * null if the number does not matter
-     * @param olderThan recalls of messages sent longer ago than this wait, in milliseconds; null if the age does not
-     * matter
+     * @param aboveRecipients a recall waits if it has more recipients than this, together with the recipients of
+     * recalls asked for before; null if the number does not matter
+     * @param olderThan a recall waits if its message was sent longer than this before asking, in milliseconds; null if
+     * the age does not matter
      * @param approvers addresses of the people who may approve, or {@code @domain} for everybody of a domain
      */
     public record ApprovalRule(Integer aboveRecipients, Long olderThan, List<String> approvers) {
@@ -118,26 +123,36 @@ public record TenantSettings(
             approvers = List.copyOf(approvers);
         }
 
-        /** Whether some recalls wait for an approver. */
+        /** Whether the rule can make a recall wait for an approver. */
         public boolean any() {
             return aboveRecipients != null || olderThan != null;
         }
 
         /**
-         * Whether the rule lets a person approve. It never decides alone: the asker and the sender may not approve
-         * their own recall.
+         * Whether the rule lets a person approve. The asker and the sender may not approve their own recall even so;
+         * intake refuses that.
+         *
+         * @param person a normalised address
          */
         public boolean allows(String person) {
             return approvers.contains(person) || approvers.contains(person.substring(person.lastIndexOf('@')));
         }
 
-        /** @param askedBefore recipients of earlier recalls that count with those of this one */
+        /**
+         * Whether a recall must wait for an approver.
+         *
+         * @param askedBefore the number of recipients of earlier recalls that count together with the recipients of
+         * this recall
+         */
         public boolean concerns(RecipientRequest request, long askedBefore) {
             return (aboveRecipients != null && askedBefore + request.totalRecipients() > aboveRecipients)
                     || (olderThan != null && request.askedAt() - request.sentAt() > olderThan);
         }
 
-        /** Whether recalls asked for before decide if a recall waits. */
+        /**
+         * Whether the recipients of earlier recalls decide if a recall must wait: the rule counts recipients, and
+         * nothing else makes the recall wait.
+         */
         public boolean countsWithEarlier(RecipientRequest request) {
             return aboveRecipients != null && !concerns(request, 0);
         }

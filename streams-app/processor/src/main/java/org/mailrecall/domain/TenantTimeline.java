@@ -9,12 +9,12 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A tenant's settings over event time. Immutable. */
+/** The settings of a tenant over event time, in milliseconds. Immutable. */
 public final class TenantTimeline {
-    /** Changes of a tenant that are remembered. They are read with each decision of the tenant. */
+    /** The greatest number of remembered changes. All of them are read with each decision of the tenant. */
     public static final int MOST_CHANGES = 100;
 
-    /** Entries in the lists of approvers of all remembered changes together. */
+    /** The greatest number of entries in the lists of approvers of all remembered changes together. */
     public static final int MOST_APPROVERS = 1_000;
 
     /** The timeline of a tenant that never set anything. */
@@ -28,18 +28,23 @@ public final class TenantTimeline {
         this.cut = cut;
     }
 
+    /** Makes a timeline of settings by the times from which they hold. */
     public static TenantTimeline of(Map<Long, TenantSettings> from) {
         return of(from, false);
     }
 
-    /** @param cut whether changes before these were forgotten because there were too many */
+    /**
+     * Makes a timeline of settings by the times from which they hold.
+     *
+     * @param cut whether changes before these were forgotten because there were too many
+     */
     public static TenantTimeline of(Map<Long, TenantSettings> from, boolean cut) {
         return new TenantTimeline(new TreeMap<>(from), cut);
     }
 
     /**
-     * Returns the settings that held at a time. A time before the oldest change goes by the defaults or, where older
-     * changes were forgotten, by the oldest that is remembered.
+     * Returns the settings that held at a time. For a time before the oldest change these are the defaults or, where
+     * the timeline is cut, the oldest remembered settings.
      */
     public TenantSettings at(long time) {
         Map.Entry<Long, TenantSettings> entry = from.floorEntry(time);
@@ -49,26 +54,27 @@ public final class TenantTimeline {
         return entry == null ? TenantSettings.DEFAULT : entry.getValue();
     }
 
-    /** Adds settings that hold from a time on. They replace a change at the same time. */
-    public TenantTimeline with(long time, TenantSettings switches) {
+    /** Adds settings that hold from a time on. They replace settings that hold from the same time. */
+    public TenantTimeline with(long time, TenantSettings settings) {
         TreeMap<Long, TenantSettings> all = new TreeMap<>(from);
-        all.put(time, switches);
+        all.put(time, settings);
         return new TenantTimeline(all, cut);
     }
 
-    /** Drops the changes that no longer hold at the given time or after it. */
+    /** Drops the changes that neither hold at the given time nor begin after it. */
     public TenantTimeline forgetBefore(long time) {
         Long holding = from.floorKey(time);
         return holding == null ? this : new TenantTimeline(from.tailMap(holding, true), cut);
     }
 
-    /** A timeline within the bounds, and the changes that were forgotten for them, oldest first. */
+    /** A timeline within the bounds, and the oldest changes, which were forgotten to get there, in order of time. */
     public record Bounded(TenantTimeline timeline, List<TenantSettings> forgotten) {}
 
     /**
-     * Returns the timeline within {@link #MOST_CHANGES} and {@link #MOST_APPROVERS}. Of a run of equal changes the first and
-     * the last stay: they say the same, and a change that is read late, with a moment between them, does not outlast the
-     * last. If there are still too many, the oldest are forgotten.
+     * Returns the timeline within {@link #MOST_CHANGES} and {@link #MOST_APPROVERS}. A timeline beyond them first
+     * loses, of each run of equal changes, all but the first and the last. The last stays because a different change
+     * may still be read that began between the two, and must not hold longer than until the last. If there are still
+     * too many changes, the oldest are forgotten.
      */
     public Bounded bounded() {
         if (isWithin(from)) {

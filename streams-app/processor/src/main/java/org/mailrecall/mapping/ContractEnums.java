@@ -10,8 +10,9 @@ import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
- * Translates the enums of the contract into the enums of the rules, and back. Each method names every constant of its
- * argument, so that the compiler asks for a decision when the contract or the rules get a new constant.
+ * Translates enums of the contract into those of the rules, and the other way round. Each method names every constant
+ * of its argument, so that the compiler demands a decision when the contract or the rules get a new constant. A
+ * constant without a counterpart gives {@link IllegalArgumentException}: the checks of inputs refuse it before.
  */
 public final class ContractEnums {
     private ContractEnums() {}

@@ -20,9 +20,9 @@ import org.mailrecall.state.StoredCopyFacts;
 import org.mailrecall.state.StoredDeletion;
 import org.mailrecall.state.StoredFailure;
 
-/** Maps a copy and its facts to and from their stored forms. */
+/** Maps copies, deletions and the facts about copies to and from their stored forms. */
 public final class CopyState {
-    /** The text in place of a hidden copy id. */
+    /** The text in the field of the plain copy id, where the row has a hidden copy id. */
     private static final String HIDDEN = "";
 
     private CopyState() {}
@@ -52,9 +52,13 @@ public final class CopyState {
     }
 
     /**
-     * Returns a copy in its stored form, which names a person only where the name is needed.
+     * Returns the row of a copy in {@code other-deliveries}. Of addresses it holds only the mailbox, and that only
+     * where it is not the recipient's own.
      *
-     * @param submitterHash null where nobody knows who submitted it
+     * @param hiddenCopyId the copy id, hidden under the hash key
+     * @param senderHash the keyed hash of the sender
+     * @param submitterHash the keyed hash of the submitter; null where the submitter is unknown
+     * @param recipient the address of the recipient of the copy's recipient key
      */
     public static OtherDelivery apart(
             Copy copy, long hiddenCopyId, byte[] senderHash, byte[] submitterHash, String recipient) {
@@ -70,7 +74,7 @@ public final class CopyState {
                 submitterHash == null ? null : ByteBuffer.wrap(submitterHash));
     }
 
-    /** Returns a stored delivery as a copy for a recall, which knows its sender, its submitter and its recipient. */
+    /** Returns the copy of a row in {@code other-deliveries}, with the values that the row does not hold in plain. */
     public static Copy copy(OtherDelivery copy, String copyId, String sender, String submittedBy, String recipient) {
         return new Copy(
                 copyId,
@@ -83,7 +87,7 @@ public final class CopyState {
                 submittedBy);
     }
 
-    /** Returns a deletion in its stored form, which does not name its copy. */
+    /** Returns the row of a deletion in {@code other-deliveries}, with the copy id hidden under the hash key. */
     public static StoredDeletion apart(long hiddenCopyId, Deletion deletion) {
         return toState(HIDDEN, hiddenCopyId, deletion);
     }
@@ -98,6 +102,7 @@ public final class CopyState {
                 hiddenCopyId);
     }
 
+    /** Returns a stored deletion; null for null. */
     public static Deletion fromState(StoredDeletion deletion) {
         return deletion == null
                 ? null

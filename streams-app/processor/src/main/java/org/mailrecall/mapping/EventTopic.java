@@ -17,7 +17,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 
-/** A topic of the contract by its name, with the class of its values and the key that follows from a value. */
+/** A topic of the contract, found by name, with the class of its values; and the key of a value of the contract. */
 public final class EventTopic {
     private static final Map<String, Topic> BY_NAME =
             Topics.ALL.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
@@ -28,7 +28,11 @@ public final class EventTopic {
         this.topic = topic;
     }
 
-    /** Returns a topic by its name in the contract, without the prefix. */
+    /**
+     * Returns a topic by its name in the contract, without the prefix.
+     *
+     * @throws IllegalArgumentException when the contract has no such topic
+     */
     public static EventTopic named(String name) {
         Topic topic = BY_NAME.get(name);
         if (topic == null) {
@@ -37,6 +41,7 @@ public final class EventTopic {
         return new EventTopic(topic);
     }
 
+    /** Returns the names of all topics of the contract, separated by commas. */
     public static String names() {
         return Topics.ALL.stream().map(Topic::name).collect(Collectors.joining(", "));
     }
@@ -49,7 +54,9 @@ public final class EventTopic {
         return topic.name();
     }
 
-    /** Whether values have a schema. Dead letters have none: their values are the bytes of the input. */
+    /**
+     * Whether the values of the topic have a schema. Dead letters have none: their values are the bytes of the input.
+     */
     public boolean hasSchema() {
         return topic.schema().isPresent();
     }
@@ -58,6 +65,11 @@ public final class EventTopic {
         return topic.config().getOrDefault("cleanup.policy", "").contains("compact");
     }
 
+    /**
+     * Returns the class of the values.
+     *
+     * @throws IllegalStateException when the values have no schema
+     */
     @SuppressWarnings("unchecked")
     public Class<SpecificRecord> type() {
         return (Class<SpecificRecord>) SpecificData.get()
@@ -65,9 +77,9 @@ public final class EventTopic {
     }
 
     /**
-     * Returns the key of a value.
+     * Returns the key under which a value of the contract is sent.
      *
-     * @throws IllegalArgumentException when no key can be made
+     * @throws IllegalArgumentException when the value is of no topic, or holds a field from which no key can be made
      */
     public static String key(SpecificRecord value) {
         if (value instanceof RecallRequest r) {

@@ -3,7 +3,10 @@ package org.mailrecall.mapping;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.state.Coordinates;
 
-/** Maps evidence between the rules, the stores, the internal topics and the trace. */
+/**
+ * Maps evidence between the form of the rules, the form of stores and internal topics, and that of the trace. Every
+ * method returns null for null.
+ */
 public final class Evidences {
     private Evidences() {}
 

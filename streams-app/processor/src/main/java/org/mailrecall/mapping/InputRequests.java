@@ -34,8 +34,10 @@ public final class InputRequests {
     private InputRequests() {}
 
     /**
-     * Maps a part of a recall or of a preview. A recipient that the request itself makes impossible to recall is marked
-     * as such.
+     * Maps a part of a recall or of a preview. Where the original Message-ID cannot be recalled or an address cannot be
+     * used, the recipient's request bears the reason.
+     *
+     * @throws UnusableInputException when the whole request is to be a dead letter
      */
     public static AskedPart part(RecallRequest request, Evidence evidence) throws UnusableInputException {
         RecallAsk ask = request.getAsk();
@@ -79,7 +81,7 @@ public final class InputRequests {
                 .subject(Inputs.shown(ask.getSubject()))
                 .sentAt(ask.getSentTime().toEpochMilli())
                 .askedAt(askedAt)
-                .countedAt(askedAt) // intake sets the time at which it counts
+                .countedAt(askedAt) // the rules of intake set the time at which the recall counts
                 .totalRecipients(ask.getTotalRecipients())
                 .evidence(evidence)
                 .role(ContractEnums.toDomain(ask.getRole()))
@@ -102,7 +104,10 @@ public final class InputRequests {
         }
     }
 
-    /** Returns a text that can be shown, cut to the octets of an address: rows hold a thousand of them. */
+    /**
+     * Returns a text in visible characters, cut to the greatest length of an address: a row holds a thousand such
+     * texts.
+     */
     private static String visible(String text) {
         String visible = VisibleText.escape(text);
         int end = 0;
@@ -145,7 +150,12 @@ public final class InputRequests {
         }
     }
 
-    /** Maps a cancel or an approval. */
+    /**
+     * Maps a cancel or an approval.
+     *
+     * @param original the record that the request came in
+     * @throws UnusableInputException when the request is to be a dead letter
+     */
     public static FollowUp followUp(RecallRequest request, Evidence evidence, OriginalRecord original)
             throws UnusableInputException {
         boolean approves = request.getAction() == RequestAction.APPROVE;

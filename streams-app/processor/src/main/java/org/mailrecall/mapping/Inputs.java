@@ -14,15 +14,25 @@ import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.platform.serde.UnusableInputException;
 
-/** Checks the contract's input records field by field, normalises them, and maps them to the types of the rules. */
+/**
+ * Checks deliveries and outcomes field by field, normalises them, and maps them to the types of the rules. The checks
+ * of single fields serve requests and settings as well. A method that throws {@link UnusableInputException} refuses the
+ * whole record, which is then a dead letter.
+ */
 public final class Inputs {
     private static final int LONGEST_ID = 998;
-    /** The longest subject or detail, in characters: the length of a line of a message header, RFC 5322 2.1.1. */
+    /** The longest subject or detail, in UTF-16 units: the length of a line of a message header, RFC 5322 2.1.1. */
     private static final int LONGEST_SHOWN = 998;
 
     private Inputs() {}
 
-    /** Returns the time of a value, bounded by the time at which the broker appended it. */
+    /**
+     * Returns the event time of a value, in milliseconds. A missing or negative time, a time in a wrong unit, and a
+     * time too far ahead of the append time are refused.
+     *
+     * @param appendedAt the append time of the record, in milliseconds
+     * @param maxAhead how far the event time may be ahead of the append time, in milliseconds
+     */
     public static long eventTime(Instant eventTime, long appendedAt, long maxAhead) throws UnusableInputException {
         if (eventTime == null || eventTime.toEpochMilli() < 0) {
             throw new UnusableInputException(DeadLetterReason.NO_EVENT_TIME, "eventTime is missing or negative");
@@ -41,6 +51,7 @@ public final class Inputs {
         return at;
     }
 
+    /** Maps a delivery. Its event time must have been checked before. */
     public static Copy copy(DeliveredMessage delivery, Evidence evidence) throws UnusableInputException {
         checkId(delivery.getDeliveryId(), "deliveryId");
         return new Copy(
@@ -54,7 +65,10 @@ public final class Inputs {
                 delivery.getSubmittedBy() == null ? null : address(delivery.getSubmittedBy(), "submittedBy"));
     }
 
-    /** Whether nobody authenticated the mail: it comes from outside, or is a bounce, and nobody can recall it. */
+    /**
+     * Whether the sender of a delivery is empty: nobody authenticated the mail, which came from outside or is a bounce,
+     * so that nobody can recall it.
+     */
     public static boolean isEmptySender(String sender) {
         String address = sender.strip();
         return address.isEmpty()
@@ -63,6 +77,7 @@ public final class Inputs {
                         && address.substring(1, address.length() - 1).isBlank();
     }
 
+    /** Maps an outcome. Its event time must have been checked before. */
     public static Outcome outcome(DeleteOutcome outcome, Evidence evidence) throws UnusableInputException {
         checkId(outcome.getCommandId(), "commandId");
         if (outcome.getAttempt() < 1) {
@@ -90,14 +105,17 @@ public final class Inputs {
         }
     }
 
+    /**
+     * Returns the name of a tenant as it is. An empty or over-long name, and one with a control character, is refused.
+     */
     public static String tenant(String tenant) throws UnusableInputException {
         checkId(tenant, "tenant");
         return tenant;
     }
 
     /**
-     * Cuts a text that is only shown to people. It stands in every event and every row of each recipient, and a row of
-     * many recipients must fit into a record of the broker's.
+     * Cuts a text that is only shown to people. Such a text is part of every event and row of each recipient, and a row
+     * of many recipients must fit into a record that the broker takes.
      */
     static String shown(String text) {
         if (text.length() <= LONGEST_SHOWN) {
@@ -107,10 +125,12 @@ public final class Inputs {
         return text.substring(0, end);
     }
 
+    /** Returns a Message-ID in its comparable form. */
     public static String messageId(String id, String field) throws UnusableInputException {
         return normalised(id, field, MessageIds::normalise);
     }
 
+    /** Returns an address in its comparable form. */
     public static String address(String address, String field) throws UnusableInputException {
         return normalised(address, field, MailAddresses::normalise);
     }
@@ -124,6 +144,7 @@ public final class Inputs {
         }
     }
 
+    /** Makes the exception for a field with a bad value. */
     public static UnusableInputException bad(String field, String problem) {
         return new UnusableInputException(DeadLetterReason.BAD_FIELD, field + ": " + problem);
     }

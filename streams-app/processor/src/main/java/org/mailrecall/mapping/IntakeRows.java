@@ -17,9 +17,10 @@ import org.mailrecall.state.StoredFollowUp;
 import org.mailrecall.state.StoredIntake;
 import org.mailrecall.state.StoredPart;
 
-/** Translates the state of a recall at intake into rows of the stores, and back. */
+/** Maps the state of a recall at intake to and from rows of the stores. */
 public final class IntakeRows {
     private static final int DIGEST_BYTES = 32;
+    /** The length in a row that holds a value whole. */
     private static final int WHOLE = -1;
 
     private IntakeRows() {}
@@ -67,7 +68,7 @@ public final class IntakeRows {
                 row.getApprovals().stream().map(IntakeRows::fromState).toList());
     }
 
-    /** Returns the stored form. It returns null for null, like every method of this class. */
+    /** Returns the stored form of a follow-up; null for null. */
     public static StoredFollowUp toState(FollowUp followUp) {
         return followUp == null
                 ? null
@@ -81,6 +82,7 @@ public final class IntakeRows {
                         .build();
     }
 
+    /** Returns a stored follow-up; null for null. */
     public static FollowUp fromState(StoredFollowUp row) {
         return row == null
                 ? null
@@ -93,6 +95,7 @@ public final class IntakeRows {
                         fromState(row.getRecord()));
     }
 
+    /** Returns the stored form of an input record; null for null. */
     public static InputRecord toState(OriginalRecord original) {
         return original == null
                 ? null
@@ -139,7 +142,10 @@ public final class IntakeRows {
                         row.getPreview());
     }
 
-    /** Returns hexadecimal digests as packed bytes. */
+    /**
+     * Returns digests in hexadecimal as their bytes, one digest after the other in ascending order. An empty digest is
+     * left out.
+     */
     private static ByteBuffer bytes(Set<String> digests) {
         List<String> sorted =
                 digests.stream().filter(digest -> !digest.isEmpty()).sorted().toList();

@@ -16,7 +16,7 @@ import org.mailrecall.events.RecallPreview;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceStatus;
 
-/** Makes the contract's output records from the decisions of the rules. */
+/** Makes commands and trace events of the contract from the decisions of the rules. */
 public final class Outputs {
     private Outputs() {}
 
@@ -39,7 +39,11 @@ public final class Outputs {
                 .build();
     }
 
-    /** @param subject the part of the subject that is shown */
+    /**
+     * Makes a trace event.
+     *
+     * @param subject the subject in the form that the tenant lets the trace show
+     */
     public static RecallTrace trace(RecipientRequest request, TraceLine line, String subject) {
         Deletion deletion = line.deletion();
         return RecallTrace.newBuilder()
@@ -92,14 +96,14 @@ public final class Outputs {
                         origin.by(), Instant.ofEpochMilli(origin.since()), Evidences.toTrace(origin.evidence()));
     }
 
-    /** Returns the subject of the recall message. */
+    /** Returns the subject of a recall message, given the subject of the original message. */
     public static String recallSubject(String original) {
         return "Recall: " + original;
     }
 
     /**
-     * Returns the status of the recall message. As in message trace, a dropped recall message is Failed, even where the
-     * recall is a Success.
+     * Returns the status of the recall message. As in message trace, a dropped recall message is Failed, whether the
+     * recall is a Success or Failed.
      */
     private static TraceStatus status(RecallResult result) {
         return switch (result) {

@@ -24,14 +24,18 @@ import org.mailrecall.state.StoredEnd;
 import org.mailrecall.state.StoredRecall;
 import org.mailrecall.state.StoredStop;
 
-/** Maps a recipient recall to and from its stored form, with its request, approval, stop and end. */
+/**
+ * Maps a recipient recall to and from its stored form, and a request to and from its form in events; reads cancels and
+ * approvals from events.
+ */
 public final class RecallState {
     private RecallState() {}
 
     /**
-     * Returns the stored form.
+     * Returns the stored form of a recipient recall.
      *
-     * @param scheduledAs the row id that tells it apart in the schedule
+     * @param wakeAt the watermark at which the recall must be decided again
+     * @param scheduledAs the second half of the recall's row id: the keyed hash of the recall key
      */
     public static StoredRecall toState(RecipientRecall recall, long wakeAt, byte[] scheduledAs) {
         List<StoredCopyFacts> copies =

@@ -3,7 +3,7 @@ package org.mailrecall.mapping;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
 
-/** Makes the recipient key of a request, even if its recipient or Message-ID cannot be used. */
+/** Makes the recipient key of a request, even if the recipient or the Message-ID of the request cannot be used. */
 public final class RecipientKeys {
     private static final String UNUSABLE = "|unusable";
 
@@ -14,8 +14,8 @@ public final class RecipientKeys {
     }
 
     /**
-     * Returns the key. A recipient or id that cannot be used makes a key of four parts, which equals no key of a
-     * delivery.
+     * Returns the recipient key. Where the recipient or the Message-ID cannot be used, the key has four parts, and so
+     * equals the key of no delivery.
      */
     public static String of(String tenant, String recipient, String messageId) {
         try {

@@ -15,18 +15,20 @@ import org.mailrecall.state.ReportUpdate;
 import org.mailrecall.state.StoredReport;
 import org.mailrecall.state.SubjectShown;
 
-/** Maps a recall's counts to and from their stored form, and makes the report from them. */
+/**
+ * Maps the counts of a recall to and from their stored form, reads changes from report updates, and makes the report.
+ */
 public final class Reports {
     private Reports() {}
 
     /**
      * Returns the change that an update brings.
      *
-     * @throws IllegalArgumentException where the update holds a symbol that makes no sense
+     * @throws IllegalArgumentException when the update is of an unknown kind, or holds a value that no update can have
      */
     public static ReportChange change(ReportUpdate update) {
         if (update.getTimes() < 1) {
-            throw new IllegalArgumentException("a change that is true of " + update.getTimes());
+            throw new IllegalArgumentException("the times of a change are " + update.getTimes() + ", not 1 or more");
         }
         Object body = update.getBody();
         if (body instanceof PartKnown part) {
@@ -70,8 +72,8 @@ public final class Reports {
     /**
      * Returns the stored form of a report.
      *
-     * @param known the part read last; null before the first
-     * @param subject what is shown of it; null until a recipient was taken up
+     * @param known the part read last; null until a part was read
+     * @param subject the subject in the form that the report shows; null until matching has sent it
      */
     public static StoredReport toState(PartKnown known, String subject, ReportCounts counts) {
         return StoredReport.newBuilder()
@@ -89,9 +91,11 @@ public final class Reports {
     }
 
     /**
-     * Returns the report as it is sent.
+     * Returns the report that is sent.
      *
-     * @param subject what is shown of it; null until a recipient was taken up: former versions sent it with the parts
+     * @param known the part read last
+     * @param subject the subject in the form that the report shows; null until matching has sent it. Then the subject
+     * in {@code known} counts, which is empty unless a former version sent the part
      */
     public static RecallReport report(PartKnown known, String subject, ReportCounts counts) {
         return RecallReport.newBuilder()

@@ -5,13 +5,16 @@ import org.mailrecall.domain.Evidence;
 import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 
-/** Makes the audit records of settings. They outlive the settings themselves, which compaction removes. */
+/** Makes the records of {@code tenant-settings-audit}: one for each settings record that is used. */
 public final class SettingsAudit {
     private SettingsAudit() {}
 
     /**
-     * Returns the record of a tombstone, which resets all settings to their defaults. A tombstone does not name the
+     * Returns the audit record of a tombstone, which resets all settings to their defaults. A tombstone names no
      * administrator.
+     *
+     * @param appendedAt the append time of the tombstone, in milliseconds; the defaults hold from it on
+     * @param at the evidence of the tombstone
      */
     public static SettingsChanged reset(String tenant, long appendedAt, Evidence at) {
         return place(appendedAt, at)
@@ -21,7 +24,12 @@ public final class SettingsAudit {
                 .build();
     }
 
-    /** Returns the record of settings that were set. */
+    /**
+     * Returns the audit record of settings that were set.
+     *
+     * @param appendedAt the append time of the settings record, in milliseconds
+     * @param at the evidence of the settings record
+     */
     public static SettingsChanged of(TenantSettings settings, long appendedAt, Evidence at) {
         return place(appendedAt, at)
                 .setTenant(settings.getTenant())

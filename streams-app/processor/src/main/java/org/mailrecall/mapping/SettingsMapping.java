@@ -12,11 +12,17 @@ import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.SettingsChange;
 
 /**
- * Maps a tenant's settings between three forms: the administrator's input, the types of the rules, and the stored form.
+ * Maps a tenant's settings from the administrator's input to the types of the rules, and between these and the stored
+ * form.
  */
 public final class SettingsMapping {
     private SettingsMapping() {}
 
+    /**
+     * Checks and maps settings as an administrator set them. The result has no origin.
+     *
+     * @throws UnusableInputException when a field has a bad value
+     */
     public static TenantSettings of(org.mailrecall.events.TenantSettings settings) throws UnusableInputException {
         Optional<SettingsRules.Problem> problem = SettingsRules.problem(settings);
         if (problem.isPresent()) {
@@ -57,6 +63,11 @@ public final class SettingsMapping {
         };
     }
 
+    /**
+     * Returns the stored form.
+     *
+     * @param from the time from which the settings hold, in milliseconds of event time
+     */
     public static SettingsChange toState(String tenant, long from, TenantSettings settings) {
         TenantSettings.Origin origin = settings.origin();
         return new SettingsChange(

@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * How many things there are, by the minute since when each is there. A minute takes a single entry, however many things
- * it has, so a million recalls of four days take some six thousand entries. A single thread changes the counts; any
- * thread may ask.
+ * The numbers of waiting recalls, by the minute since which each waits. A minute takes a single entry, however many
+ * recalls wait since then, so that a million recalls of four days take some six thousand entries. A single thread at a
+ * time may call {@link #move}; any thread may read.
  */
 public final class Ages {
     private static final long MINUTE_MILLIS = 60_000;
@@ -16,10 +16,10 @@ public final class Ages {
     private final NavigableMap<Long, Long> byMinute = new ConcurrentSkipListMap<>();
 
     /**
-     * A thing is now there since another time.
+     * Counts a recall under the time since which it waits now, in place of the time before.
      *
-     * @param before since when it was there, in milliseconds since the epoch; empty where it was not
-     * @param now since when it is there; empty where it is gone
+     * @param before since when it waited, in milliseconds since the epoch; empty where it did not wait
+     * @param now since when it waits; empty where it does not wait any more
      */
     public void move(OptionalLong before, OptionalLong now) {
         if (!before.equals(now)) {
@@ -33,12 +33,17 @@ public final class Ages {
         return sum(byMinute);
     }
 
-    /** Returns how many are there since {@code from} or later, and since before {@code to}, to the minute. */
+    /**
+     * Returns how many recalls wait since a time from {@code from} up to but without {@code to}, both rounded down to
+     * the minute.
+     */
     long countBetween(long from, long to) {
         return from >= to ? 0 : sum(byMinute.subMap(minute(from), true, minute(to), false));
     }
 
-    /** Returns the minute since when the oldest is there, in milliseconds since the epoch; empty where there is none. */
+    /**
+     * Returns the minute since which the oldest recall waits, in milliseconds since the epoch; empty where none waits.
+     */
     OptionalLong oldest() {
         Map.Entry<Long, Long> first = byMinute.firstEntry();
         return first == null ? OptionalLong.empty() : OptionalLong.of(first.getKey() * MINUTE_MILLIS);

@@ -3,9 +3,11 @@ package org.mailrecall.metrics;
 import java.util.List;
 
 /**
- * The catalogue of the domain's metrics. Their generated page, the alerts and the dashboards refer to it.
+ * The catalogue of the metrics about recalls, from which a page of the documents is generated. Alerts and dashboards
+ * use the names.
  *
- * <p>Labels hold closed lists or partition numbers only, never a tenant, an address, a subject or a Message-ID.
+ * <p>The values of a label are a closed list, topic names or partition numbers, never a tenant, an address, a subject
+ * or a Message-ID.
  */
 public enum Metric {
     PENDING("recall.pending", Type.GAUGE, "", "Recipient recalls that this instance holds and that have not ended."),
@@ -30,9 +32,9 @@ public enum Metric {
             "recall.unanswered",
             Type.GAUGE,
             "",
-            "Pending recipient recalls of this instance with a command that has no final outcome, by the time since request"
-                    + " and copy had met. Not by mailbox service: the processor does not know which one serves a mailbox, and"
-                    + " neither mail domains nor tenants are a closed list.",
+            "Pending recipient recalls of this instance with a command that has no final outcome, by the time since"
+                    + " the command was first due. Not by mailbox service: the processor does not know which one serves a"
+                    + " mailbox, and neither mail domains nor tenants are a closed list.",
             "age"),
     UNANSWERED_OLDEST(
             "recall.unanswered.oldest",
@@ -43,8 +45,9 @@ public enum Metric {
             "recall.intake.time",
             Type.GAUGE,
             "seconds",
-            "The clock of each intake task, as time since the epoch. It advances every second, with or without input."
-                    + " The earliest clock sets the watermark: a clock that stands still stops all results.",
+            "The clock of each intake task, as time since the epoch. It advances with each tick (clock.tick, by"
+                    + " default every second), with or without input. The earliest clock sets the watermark: while a"
+                    + " clock stands still, no deadline passes.",
             "partition"),
     DUE_BEHIND(
             "recall.due.behind",
@@ -59,7 +62,11 @@ public enum Metric {
             "",
             "Event time between a recipient recall's request and its end.",
             "result"),
-    APPROVED("recall.approved", Type.COUNTER, "", "Recipient recalls that were approved and proceeded."),
+    APPROVED(
+            "recall.approved",
+            Type.COUNTER,
+            "",
+            "Recipient recalls that needed an approval, got it and were not refused."),
     COMMANDS(
             "recall.commands",
             Type.COUNTER,
@@ -79,8 +86,8 @@ public enum Metric {
             "recall.late",
             Type.COUNTER,
             "",
-            "Evidence that came after its recall had ended; of tenant-settings, records that are older than the"
-                    + " settings that hold.",
+            "Deliveries and outcomes that came too late to count for their recall; of tenant-settings, records that are"
+                    + " older than the settings that hold.",
             "topic"),
     WITHOUT_SENDER(
             "recall.deliveries.without.sender",
@@ -91,7 +98,7 @@ public enum Metric {
             "recall.copies.beyond",
             Type.COUNTER,
             "",
-            "Copies that a recipient recall did not judge, because so many have its Message-ID that the id is ambiguous."),
+            "Copies that a recipient recall did not judge, because it already judges as many as it may."),
     UNREADABLE_ROWS(
             "recall.state.unreadable",
             Type.COUNTER,
@@ -111,7 +118,7 @@ public enum Metric {
         GAUGE,
         /** A number that only goes up, from 0 at the start of the process. */
         COUNTER,
-        /** A count of events and the sum of their durations. */
+        /** A count of events, the sum of their durations, and the longest recent duration. */
         TIMER
     }
 
@@ -129,12 +136,12 @@ public enum Metric {
         this.labels = List.of(labels);
     }
 
-    /** Micrometer's name. */
+    /** Returns Micrometer's name of the metric. */
     String meterName() {
         return meterName;
     }
 
-    /** Base unit, empty for a number of things. */
+    /** Returns the base unit; empty for a number without unit. */
     String unit() {
         return unit;
     }
@@ -154,7 +161,8 @@ public enum Metric {
     }
 
     /**
-     * Returns the name of the metric as Prometheus has it. For a timer this is the part that its series have in common.
+     * Returns the name of the metric in Prometheus. For a timer this is the beginning that the names of its series have
+     * in common.
      */
     public String prometheusName() {
         String name = meterName.replace('.', '_');

@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Counts and measures the work of the processor. {@link Metric} is the catalogue. */
+/** Counts and measures the work of the processor in the metrics of the catalogue, {@link Metric}. */
 public final class RecallMetrics {
     private static final double MILLIS_PER_SECOND = 1_000;
-    /** The attempt from which on all attempts share a series. */
+    /** The first attempt that shares a series with all later attempts. */
     private static final int MANY_ATTEMPTS = 10;
 
     private final MeterRegistry registry;
@@ -25,8 +25,8 @@ public final class RecallMetrics {
     private final Map<Integer, AtomicLong> intakeTimeMillis = new ConcurrentHashMap<>();
     private final Map<String, Long> dueBehindMillis = new ConcurrentHashMap<>();
     /**
-     * The counters found so far. A registry would search by all labels at each look-up, and very many recalls end at
-     * once.
+     * The counters used so far. The registry would search by all labels at each look-up, and very many recalls can end
+     * at once.
      */
     private final Map<List<Object>, Counter> counters = new ConcurrentHashMap<>();
 
@@ -36,7 +36,7 @@ public final class RecallMetrics {
         this(registry, InstantSource.system());
     }
 
-    /** @param clock by which ages are measured */
+    /** @param clock the clock by which ages are measured */
     RecallMetrics(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
         this.waiting = new WaitingGauges(registry, clock);
@@ -49,8 +49,9 @@ public final class RecallMetrics {
     /**
      * A recipient recall ended.
      *
-     * @param result of the contract, such as {@code Failed}
-     * @param reason of the contract; null for none
+     * @param result the result in the spelling of the contract, such as {@code Failed}
+     * @param reason the reason in the spelling of the contract; null for none
+     * @param sinceAsked the event time from asking to the end
      */
     public void ended(String result, String reason, Duration sinceAsked) {
         counter(Metric.RESULTS, result, reason == null ? "none" : reason).increment();
@@ -62,17 +63,29 @@ public final class RecallMetrics {
                 .record(sinceAsked.isNegative() ? Duration.ZERO : sinceAsked);
     }
 
-    /** Returns where a matching task says which recalls wait, from now until {@link #taskClosed}. */
+    /**
+     * Returns the counts of waiting recalls that a matching task keeps up to date. The gauges add them in until {@link
+     * #taskClosed}.
+     */
     public Waits waitsOf(String task) {
         return waiting.of(task);
     }
 
-    /** An intake partition is read up to this time, in milliseconds since the epoch; an earlier time changes nothing. */
+    /**
+     * The clock of an intake task has reached a time, in milliseconds since the epoch. An earlier time than before
+     * changes nothing.
+     *
+     * @param partition the partition of the intake task
+     */
     public void intakeReached(int partition, long millis) {
         intakeTimeMillis.computeIfAbsent(partition, this::intakeTime).accumulateAndGet(millis, Math::max);
     }
 
-    /** A matching task has due recalls left; the earliest is behind the watermark by so much, zero when none is left. */
+    /**
+     * A matching task has looked for due recalls.
+     *
+     * @param behind how far the earliest due recall is behind the watermark; zero when none is due
+     */
     public void dueBehind(String task, Duration behind) {
         dueBehindMillis.put(task, behind.toMillis());
     }
@@ -83,32 +96,41 @@ public final class RecallMetrics {
         waiting.forget(task);
     }
 
-    /**
-     * A recipient recall that needed approval was approved and proceeds. Without an approval in time it ends as {@code
-     * NOT_APPROVED}; an approval by a person who may not approve is a dead letter.
-     */
+    /** A recipient recall that needed an approval got it and was not refused. */
     public void approved() {
         counter(Metric.APPROVED).increment();
     }
 
-    /** A command left. */
+    /**
+     * A command left.
+     *
+     * @param attempt from 1
+     */
     public void command(int attempt) {
         counter(Metric.COMMANDS, attempt(attempt)).increment();
     }
 
-    /** A mailbox service answered a command. */
+    /**
+     * An outcome was read.
+     *
+     * @param outcome the status of the outcome
+     */
     public void outcome(String outcome) {
         counter(Metric.OUTCOMES, outcome).increment();
     }
 
-    /** An input went to the dead letters. */
+    /**
+     * An input became a dead letter.
+     *
+     * @param topic the name of the input topic in this installation
+     */
     public void deadLetter(String topic, String reason) {
         counter(Metric.DEAD_LETTERS, topic, reason).increment();
     }
 
     /**
-     * Makes the counters of an input topic, at 0: Prometheus sees no increase in a counter that it meets for the first
-     * time.
+     * Makes the counters of an input topic, at 0, because Prometheus sees no increase in a counter that it meets for
+     * the first time.
      *
      * @param deadLetterReasons the reasons for which a record of the topic may become a dead letter
      */
@@ -123,7 +145,7 @@ public final class RecallMetrics {
         IntStream.rangeClosed(1, MANY_ATTEMPTS).forEach(attempt -> counter(Metric.COMMANDS, attempt(attempt)));
     }
 
-    /** An input came on a wrong partition and was sent on. */
+    /** An input came on a wrong partition and was rerouted. */
     public void rerouted(String topic) {
         counter(Metric.REROUTED, topic).increment();
     }
@@ -133,17 +155,17 @@ public final class RecallMetrics {
         counter(Metric.DUPLICATES, topic).increment();
     }
 
-    /** A delivery of mail that nobody authenticated. */
+    /** A delivery had an empty sender, because nobody authenticated the mail. */
     public void deliveryWithoutSender() {
         counter(Metric.WITHOUT_SENDER).increment();
     }
 
-    /** A recipient recall did not judge so many copies, because it judges as many as it may. */
+    /** A recipient recall did not judge a number of copies, because it already judges as many as it may. */
     public void copiesBeyond(int copies) {
         counter(Metric.COPIES_BEYOND).increment(copies);
     }
 
-    /** Evidence came after its recall had ended. */
+    /** A delivery or an outcome came too late to count for its recall; or settings were older than those that hold. */
     public void late(String topic) {
         counter(Metric.LATE, topic).increment();
     }
@@ -196,7 +218,7 @@ public final class RecallMetrics {
         counter(Metric.UNREADABLE_ROWS, changelog).increment();
     }
 
-    /** Says whether a protection is off, for as long as the process runs. */
+    /** Shows from now on whether a protection is off. */
     public void protection(String name, boolean isOff) {
         Gauge.builder(Metric.SECURITY_OFF.meterName(), () -> isOff ? 1 : 0)
                 .tags(tags(Metric.SECURITY_OFF, name))

@@ -12,16 +12,15 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The gauges of waiting recalls and commands, over all tasks of the instance. They are worked out when somebody reads
- * them.
+ * The gauges of waiting recalls and commands, over all tasks of the instance. Each gauge is computed when it is read.
  */
 final class WaitingGauges {
     private static final long TEN_MINUTES = Duration.ofMinutes(10).toMillis();
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long HALF_A_DAY = Duration.ofHours(12).toMillis();
-    /** Later than any recall: some clocks are ahead of this machine's. */
+    /** An age less than that of any recall: other clocks may be ahead of that of this machine. */
     private static final long YOUNGEST = -Duration.ofDays(1).toMillis();
-    /** Older than any recall. */
+    /** An age greater than that of any recall. */
     private static final long OLDEST = Duration.ofDays(10_000).toMillis();
 
     private final Map<String, Waits> byTask = new ConcurrentHashMap<>();
@@ -42,7 +41,7 @@ final class WaitingGauges {
         unanswered(">12h", HALF_A_DAY, OLDEST);
     }
 
-    /** Begins to count the waiting recalls and commands of a task. */
+    /** Returns empty counts for a task, and includes them in the gauges. They replace former counts of the task. */
     Waits of(String task) {
         Waits waits = new Waits();
         byTask.put(task, waits);

@@ -1,11 +1,12 @@
 package org.mailrecall.metrics;
 
 /**
- * The recipient recalls of a task that wait, by their age.
+ * The numbers of waiting recipient recalls of a task, by age.
  *
- * @param pending those that have not ended, since they were asked for
- * @param approval those that wait for an approval, since they were asked for
- * @param answer those with a command that has no final outcome, since request and copy had met
+ * @param pending the recalls that have not ended, by the time of asking
+ * @param approval the recalls that wait for an approval, by the time of asking
+ * @param answer the pending recalls with a command that has no final outcome, by the time at which the command was
+ * first due
  */
 public record Waits(Ages pending, Ages approval, Ages answer) {
     Waits() {

@@ -1,7 +1,7 @@
 /**
- * The metrics of recalls: their catalogue, and the class that counts them. Labels never name a person or a tenant.
+ * The metrics about recalls: their catalogue, and the classes that count. Labels never name a person or a tenant.
  *
- * <p>Processors and HTTP do not belong here. The metrics of the process and of Kafka, and the page for Prometheus,
+ * <p>Processors and HTTP do not belong here. The metrics of the process and of Kafka, and the HTTP page for Prometheus,
  * are in {@code runtime.health}.
  */
 package org.mailrecall.metrics;

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.mailrecall.platform.json.PlainJson;
 
-/** Writes the outputs of a replay as JSON lines. */
+/** Makes lines of JSON from the outputs of a replay. */
 public final class OutputLines {
     private OutputLines() {}
 
-    /** Returns an output as a line of JSON. A dead letter is shown by its headers and its size, not by its value. */
+    /** Returns an output as a line of JSON. A dead letter is shown by its headers and the size of its value. */
     public static String line(ReplayDriver.Output output) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("topic", output.topic().name());

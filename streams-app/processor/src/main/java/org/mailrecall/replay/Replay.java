@@ -7,12 +7,15 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.topology.context.TopologySettings;
 
-/** Plays a recorded history, line by line. Its outputs are handed on at once, in an order that is always the same. */
+/**
+ * Plays a recorded history, line by line. Each output is given to the consumer as soon as it is written; the order of
+ * outputs is the same at each replay.
+ */
 public final class Replay implements AutoCloseable {
     private static final long STEP = Duration.ofMinutes(1).toMillis();
     /**
-     * The time in milliseconds for which the processor remembers a recall beyond its deadline, and a cancel without a
-     * recall. A replay continues for as long after its last line.
+     * Time in milliseconds beyond the latest deadline, more than the hour for which the processor remembers a recall
+     * beyond its deadline, and a cancel without a recall.
      */
     private static final long AFTERMATH = Duration.ofHours(2).toMillis();
 
@@ -21,11 +24,19 @@ public final class Replay implements AutoCloseable {
     private final ReplayDriver driver;
     private final Consumer<ReplayDriver.Output> outputs;
     private final long tick;
+    /** The time in milliseconds after the last line of a history beyond which nothing waits. */
     private final long longestWait;
+
     private long clock = -1;
     private long lastTick = -1;
     private long steps;
 
+    /**
+     * Makes a replay.
+     *
+     * @param settings settings of the topology, which are put into the form of a replay
+     * @param outputs is given each output
+     */
     public Replay(TopologySettings settings, RecallMetrics metrics, Consumer<ReplayDriver.Output> outputs) {
         this.driver = new ReplayDriver(settings.inReplay(), metrics);
         this.outputs = outputs;
@@ -38,7 +49,8 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Plays a line.
+     * Plays a line. An event without an append time is appended at its event time, but not before the time that the
+     * replay has reached.
      *
      * @throws BadJsonException when the line says that time goes backwards
      */
@@ -55,14 +67,14 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Lets time pass until nothing waits any more. */
+    /** Lets time pass until nothing waits any more. Without a line before, nothing happens. */
     public void finish() {
         if (clock >= 0) {
             passTime(clock + longestWait, 0);
         }
     }
 
-    /** The time that the replay has reached; before the first line there is no time. */
+    /** Returns the time that the replay has reached; the year 1970 before the first line. */
     public Instant clock() {
         return Instant.ofEpochMilli(Math.max(0, clock));
     }
@@ -76,10 +88,11 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Sends the ticks up to a time. In reality ticks come all the time, whether or not there are records. So here a
-     * tick comes right before each record, with its append time, unless the last tick is less than a tick interval ago.
-     * Where no record comes for a long time, a tick comes every minute: ends and repetitions of different recalls then
-     * leave in the order of time, and not recall by recall. When nothing can wait any more, no further ticks are sent.
+     * Sends the ticks up to a time. In production ticks come all the time, whether or not there are records. So here a
+     * tick comes right before each record, with its append time, unless the last tick is less than {@code
+     * sinceLastTick} ago. Where no record comes for a long time, a tick comes every minute: ends and repetitions of
+     * different recalls then leave in the order of time, and not recall by recall. These ticks stop once nothing can
+     * wait any more.
      */
     private void passTime(long to, long sinceLastTick) {
         if (lastTick >= 0) {

@@ -36,14 +36,16 @@ import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * The production topology in a single thread, without a broker. Each input is given the time at which a broker would
- * have appended it, ticks come from the history, and output is there at once. A topic has a single partition.
+ * The production topology in a single thread, without a broker. The caller gives the append time of each input, and
+ * sends the ticks. Output can be read as soon as an input is sent. A topic has a single partition.
  */
 public final class ReplayDriver implements AutoCloseable {
     private static final Map<String, Object> REGISTRY =
             Map.of("schema.registry.url", "mock://replay", "auto.register.schemas", true);
 
+    /** The wall-clock time after which a changed report has been sent. */
     private static final Duration REPORTS_WAIT = Duration.ofSeconds(1);
+
     private static final List<Topic> OUTPUTS =
             List.of(Topics.DELETE_COMMANDS, Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.RECALL_DEAD_LETTERS);
 
@@ -58,14 +60,14 @@ public final class ReplayDriver implements AutoCloseable {
     /**
      * Makes a driver.
      *
-     * @param settings as {@link TopologySettings#inReplay()} makes them: the clock is the history's
+     * @param settings settings that {@link TopologySettings#inReplay()} has made: without ticks of the topology itself
      */
     public ReplayDriver(TopologySettings settings, RecallMetrics metrics) {
         this(settings, metrics, System::nanoTime);
     }
 
     /**
-     * Makes a driver with a given clock.
+     * Makes a driver with a given clock for the pace of work.
      *
      * @param nanos a clock in nanoseconds that decides when work is done, never its result
      */
@@ -82,17 +84,21 @@ public final class ReplayDriver implements AutoCloseable {
                 RecallTopology.build(settings, config, serdes, metrics, nanos), properties, Instant.EPOCH);
     }
 
-    /** Sends a value of the contract, or null for a tombstone, under a key, appended at a time. */
+    /**
+     * Sends a value of the contract, or null for a tombstone.
+     *
+     * @param appendedAt the append time, in milliseconds
+     */
     public void send(Topic topic, String key, SpecificRecord value, long appendedAt) {
         send(topic, key, value == null ? null : bytes(topic, value), appendedAt);
     }
 
-    /** Sends bytes; null for a tombstone. */
+    /** Sends bytes as a value, or null for a tombstone. */
     public void send(Topic topic, String key, byte[] value, long appendedAt) {
         send(topic, key, value, new RecordHeaders(), appendedAt);
     }
 
-    /** Sends bytes with headers. */
+    /** Sends bytes with headers, or null for a tombstone. */
     public void send(Topic topic, String key, byte[] value, Headers headers, long appendedAt) {
         inputs.computeIfAbsent(
                         topic.name(),
@@ -100,19 +106,19 @@ public final class ReplayDriver implements AutoCloseable {
                 .pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(appendedAt)));
     }
 
-    /** Returns a value of the contract in the bytes that are sent. */
+    /** Returns the bytes in which a value of the contract is sent. */
     public byte[] bytes(Topic topic, SpecificRecord value) {
         return written.serializer().serialize(topic.name(), value);
     }
 
-    /** Moves the clock, and nothing else. */
+    /** Sends a tick with an append time, in milliseconds. The processor then does what has become due. */
     public void tick(long time) {
         send(InternalTopics.CLOCK, null, new byte[Integer.BYTES], time);
     }
 
     /**
-     * Advances the wall clock, which here is the history's too. Reports are sent some wall-clock time after they
-     * changed.
+     * Advances the wall clock to a time, in milliseconds, if it is at least a second ahead. The processor sends reports
+     * by the wall clock.
      */
     public void wallClock(long time) {
         if (time - wallClock >= REPORTS_WAIT.toMillis()) {
@@ -121,10 +127,15 @@ public final class ReplayDriver implements AutoCloseable {
         }
     }
 
-    /** A record of an output topic; the value is null where it has no schema. */
+    /**
+     * A record of an output topic.
+     *
+     * @param value null for a dead letter, whose value has no schema
+     * @param bytes the size of the value
+     */
     public record Output(Topic topic, String key, SpecificRecord value, int bytes, Headers headers) {}
 
-    /** Returns all records written since the last call: commands, trace, reports, dead letters. */
+    /** Returns the commands, trace events, reports and dead letters written since the last call, topic by topic. */
     public List<Output> take() {
         List<Output> taken = new ArrayList<>();
         for (Topic topic : OUTPUTS) {
@@ -147,8 +158,8 @@ public final class ReplayDriver implements AutoCloseable {
     }
 
     /**
-     * Forgets the records of internal topics and changelogs. The test driver keeps all of them, which would fill the
-     * memory in a long history.
+     * Forgets the records of all topics that {@link #take} does not return: internal topics, changelogs and the
+     * settings audit. The test driver keeps every record, which would fill the memory in a long history.
      */
     public void forgetInternalRecords() {
         for (String name : driver.producedTopicNames()) {
@@ -161,7 +172,7 @@ public final class ReplayDriver implements AutoCloseable {
     /** A record that was written to an internal topic or to a changelog. */
     public record Internal(String topic, byte[] key, byte[] value) {}
 
-    /** Returns all internal records written since they were last read or forgotten. */
+    /** Returns the records of internal topics and changelogs written since they were last read or forgotten. */
     public List<Internal> internalRecords() {
         List<Internal> records = new ArrayList<>();
         for (String name : driver.producedTopicNames()) {
@@ -180,7 +191,10 @@ public final class ReplayDriver implements AutoCloseable {
                 name, n -> driver.createOutputTopic(n, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** Returns the values written to an output topic since the last call. */
+    /**
+     * Returns the values written to an output topic since the topic was last read. Before it reads reports, it advances
+     * the wall clock so far that changed reports are sent.
+     */
     @SuppressWarnings("unchecked")
     public <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {
         if (topic == Topics.RECALL_REPORTS) {
@@ -194,9 +208,10 @@ public final class ReplayDriver implements AutoCloseable {
                 .toList();
     }
 
-    /** A dead letter. */
+    /** A dead letter, as the topic has it. */
     public record DeadLetter(byte[] key, byte[] value, Headers headers) {}
 
+    /** Returns the dead letters written since the topic was last read. */
     public List<DeadLetter> deadLetters() {
         return driver
                 .createOutputTopic(
@@ -207,10 +222,7 @@ public final class ReplayDriver implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * Returns the number of rows that a key-value store in memory holds. It shows which rows are kept, and which are
-     * forgotten.
-     */
+    /** Returns the number of rows of a key-value store. It is exact for a store in memory. */
     public long rows(String store) {
         return driver.getKeyValueStore(store).approximateNumEntries();
     }
@@ -227,7 +239,7 @@ public final class ReplayDriver implements AutoCloseable {
         }
     }
 
-    /** Makes a state directory of this driver's own: two replays at once must not share their stores. */
+    /** Makes a state directory for this driver alone: two replays at once must not share their stores. */
     private static Path newStateDir() {
         try {
             return Files.createTempDirectory("recall-replay");

@@ -16,13 +16,14 @@ public sealed interface ReplayLine {
     /**
      * A record.
      *
-     * @param topic the topic that it was sent to
-     * @param key as given, or as it follows from the value; null where no key can be made
+     * @param topic the topic of the record
+     * @param key the key that the line gives or, where it gives none, the key that follows from the value; null where
+     * neither is there
      * @param value null for a tombstone
-     * @param appendedAt when the broker appended it, if the line says so
+     * @param appendedAt the append time in milliseconds; empty where the line gives none
      */
     record Event(Topic topic, String key, SpecificRecord value, OptionalLong appendedAt) implements ReplayLine {
-        /** Returns the event time of the value; empty for a tombstone. */
+        /** Returns the event time of the value, in milliseconds; empty for a tombstone. */
         public OptionalLong eventTime() {
             if (value == null) {
                 return OptionalLong.empty();
@@ -33,13 +34,17 @@ public sealed interface ReplayLine {
         }
     }
 
-    /** A line that only advances the time. */
+    /**
+     * A line that only advances the time.
+     *
+     * @param time the time to advance to, in milliseconds
+     */
     record Clock(long time) implements ReplayLine {}
 
     /**
-     * Parses a line.
+     * Parses a line of JSON.
      *
-     * @throws BadJsonException with a message of one line, when it is no line of a history
+     * @throws BadJsonException with a message of one line, when the text is no line of a history
      */
     static ReplayLine parse(String line) {
         JsonNode json = PlainJson.tree(line);
@@ -76,7 +81,7 @@ public sealed interface ReplayLine {
             throw new BadJsonException("topic: " + e.getMessage());
         }
         if (topic.topic().writtenBy().contains(Topic.Party.RECALL_PROCESSOR)) {
-            throw new BadJsonException("topic: " + name + " is what comes out of a replay, not what goes in");
+            throw new BadJsonException("topic: " + name + " is an output of a replay, not an input");
         }
         return topic;
     }
@@ -96,7 +101,7 @@ public sealed interface ReplayLine {
         try {
             return value == null ? null : EventTopic.key(value);
         } catch (IllegalArgumentException e) {
-            return null; // the processor must name the fault of the record
+            return null; // the processor says in the dead letter what is wrong
         }
     }
 

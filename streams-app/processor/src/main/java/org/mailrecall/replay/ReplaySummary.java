@@ -13,7 +13,10 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 
-/** A table for people: a row with the result of each recipient recall, and counts of results and dead letters. */
+/**
+ * The summary of a replay for people: a table with the result of each recipient recall, and sums of results, commands
+ * and dead letters.
+ */
 public final class ReplaySummary {
     private record Recipient(String tenant, String recallId, String address) {}
 
@@ -28,6 +31,7 @@ public final class ReplaySummary {
     private final Map<String, Integer> results = new TreeMap<>();
     private final Map<String, Integer> deadLetters = new TreeMap<>();
 
+    /** Takes an output of the replay into account. Reports are ignored. */
     public void add(ReplayDriver.Output output) {
         if (output.value() instanceof RecallTrace trace) {
             Row row = row(trace.getTenant(), trace.getRecallId(), trace.getRecipient());
@@ -43,7 +47,7 @@ public final class ReplaySummary {
         }
     }
 
-    /** Returns the rows of a table, its head first. */
+    /** Returns the rows of the table, the titles of the columns first. */
     public List<List<String>> table() {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("TENANT", "RECALL", "RECIPIENT", "RESULT", "REASON", "ENDED", "COMMANDS"));
@@ -60,7 +64,7 @@ public final class ReplaySummary {
         return table;
     }
 
-    /** Returns the sums, a line each. */
+    /** Returns the sums as lines of text. */
     public List<String> totals() {
         int commands = rows.values().stream().mapToInt(row -> row.commands).sum();
         return List.of(

@@ -89,18 +89,18 @@ public final class RecallApp implements AutoCloseable, Health {
     /**
      * Starts an instance of the recall processor.
      *
-     * @throws StartException with a message of one line: no broker, no registry, missing topics, unequal partition
-     * counts, port in use
+     * @throws StartException with a message of one line, for example when no broker or registry answers, topics are
+     * missing, have unequal partition counts, keep producers' times or refuse large records, or the port is in use
      */
     public static RecallApp start(RecallConfig config) {
         // Kafka Streams 4.3 formats a log line for every record and empty input partition, even if it is not logged.
-        // Formatting numbers in a locale other than the default looks up the symbols anew each time, which took a tenth
-        // of the thread's work.
+        // With another default locale, formatting numbers looks up the symbols anew each time, which took a tenth of
+        // the thread's time.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         return start(config, Topologies::recall);
     }
 
-    /** Starts an instance with a given topology. */
+    /** Starts an instance of a given topology. */
     static RecallApp start(RecallConfig config, TopologyFactory factory) {
         PartitionCounts counts;
         try (Provisioner provisioner = Provisioner.connect(config)) {
@@ -125,8 +125,8 @@ public final class RecallApp implements AutoCloseable, Health {
                 LOG.info("probes and metrics at port {}", app.http.port());
             }
             app.meters.bind(app.streams);
-            // This comes after Kafka Streams is made, which locks the state directory: from then on no second process
-            // can use it.
+            // The state is checked after Kafka Streams is made: making it locks the state directory, so that no second
+            // process can use the directory.
             StateCheck.deleteUnusable(
                     Path.of(config.streams().stateDir()).resolve(config.applicationId()), Instant.now());
             app.streams.start();
@@ -138,7 +138,10 @@ public final class RecallApp implements AutoCloseable, Health {
         }
     }
 
-    /** Returns the topology that an instance would run. It is built without a connection to broker or registry. */
+    /**
+     * Returns the topology that an instance would run on topics with the configured partition counts. It is built
+     * without a connection to broker or registry.
+     */
     public static Topology topology(RecallConfig config) {
         return Topologies.recall(
                 config.toTopologySettings(
@@ -148,25 +151,26 @@ public final class RecallApp implements AutoCloseable, Health {
                 new RecallMetrics(new SimpleMeterRegistry()));
     }
 
-    /**
-     * Waits until the instance has ended. Returns the exit code: 0 when it was closed and left no work undone, else 1.
-     */
+    /** Waits until the instance has ended, and returns its exit code, as {@link #exitCode} does. */
     public int awaitEnd() throws InterruptedException {
         ended.await();
         return exitCode();
     }
 
-    /** Returns the exit code of the instance, once it has ended. */
+    /**
+     * Returns the exit code of the instance once it has ended: 1 when a failure ended it or it did not stop within
+     * {@code shutdown.timeout}, else 0.
+     */
     public int exitCode() {
         return failures.isFatal() || state() == State.ERROR || !closedInTime ? 1 : 0;
     }
 
-    /** Returns Kafka Streams' state. */
+    /** Returns the state of Kafka Streams. */
     public State state() {
         return streams.state();
     }
 
-    /** Returns the port of the listener, if it listens. */
+    /** Returns the port of probes and metrics; empty where they are off. */
     public OptionalInt httpPort() {
         return http == null ? OptionalInt.empty() : OptionalInt.of(http.port());
     }
@@ -186,7 +190,10 @@ public final class RecallApp implements AutoCloseable, Health {
         return health.whyNotReady();
     }
 
-    /** Stops cleanly: unfinished work is committed or rolled back, and the next instance continues from there. */
+    /**
+     * Stops the instance within {@code shutdown.timeout}. Work that is not committed by then is rolled back, and the
+     * next instance does it again.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -215,8 +222,8 @@ public final class RecallApp implements AutoCloseable, Health {
     }
 
     /**
-     * Stops an instance that has lost a state updater. The process that replaces it can start at once; this process
-     * would keep its partitions for minutes.
+     * Lets the process end if a stream thread has lost its state updater. The process that replaces it can start at
+     * once; this process would keep its partitions for minutes.
      */
     private void lookAfterThreads() {
         lostUpdaters.find().ifPresent(thread -> {

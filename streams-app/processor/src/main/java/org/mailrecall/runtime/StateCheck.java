@@ -25,30 +25,30 @@ import org.slf4j.LoggerFactory;
  * from their changelogs.
  *
  * <p>The check reads every block of the RocksDB stores. Kafka Streams 4.3.1 does not ask a RocksDB iterator for its
- * status: a scan that meets a damaged block seems to have come to its end, and due rows behind it would never be
- * processed. A store that cannot be opened would end every start. The delivery store, by far the largest, checks its
- * own reads.
+ * status: a scan that meets a damaged block seems to have come to its end, and due rows behind that block would never
+ * be processed. A store that cannot be opened would make every start fail. The store of direct deliveries, by far the
+ * largest, is no RocksDB database and checks its own reads.
  *
- * <p>A directory that was not written for a long time is restored from its saved offset, however old. The tombstones of
- * rows that were deleted since are gone from the changelogs by then, so that recalls that have ended would be pending
- * again.
+ * <p>Kafka Streams restores a directory from its saved offset, however old that is. If a directory was not written for
+ * a long time, the tombstones of rows that were deleted since are gone from the changelogs, so that recalls that have
+ * ended would be pending again.
  */
 final class StateCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StateCheck.class);
     /** The file that marks a directory as a RocksDB database: each database has such a file. */
     private static final String CURRENT = "CURRENT";
 
-    /** The age of a task's newest file from which on the task is not used any more. */
+    /** The age of a task's newest file beyond which its state is not used any more. */
     static final Duration OLDEST = StoreBuilders.TOMBSTONES_KEPT.dividedBy(2);
 
     private StateCheck() {}
 
     /**
-     * Deletes the tasks that cannot be used. No second process may be using the directory.
+     * Deletes the state of the tasks that cannot be used. No other process may use the directory meanwhile.
      *
-     * @param state of the application: a directory for each task; may be missing
+     * @param state the state directory of the application, with a directory for each task; may be missing
      * @param now the time against which the age of files is judged
-     * @return the tasks that were deleted
+     * @return the names of the directories that were deleted
      * @throws UncheckedIOException when the directory cannot be read, or a task not be deleted
      */
     static List<String> deleteUnusable(Path state, Instant now) {

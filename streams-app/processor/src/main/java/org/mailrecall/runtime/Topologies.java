@@ -7,11 +7,11 @@ import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.topology.RecallTopology;
 import org.mailrecall.topology.context.TopologySettings;
 
-/** The topologies that can be run. */
+/** Builds the topology that an instance runs in production. */
 final class Topologies {
     private Topologies() {}
 
-    /** The recall processor. */
+    /** Builds the topology of the recall processor. */
     static Topology recall(
             TopologySettings settings,
             Map<String, Object> streamsProperties,

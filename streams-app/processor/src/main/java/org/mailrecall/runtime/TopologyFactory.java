@@ -5,12 +5,15 @@ import org.apache.kafka.streams.Topology;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.topology.context.TopologySettings;
 
-/** Makes the topology that an instance runs; tests use a different topology. */
+/** Makes the topology that an instance runs. Tests can run another topology. */
 @FunctionalInterface
 public interface TopologyFactory {
     /**
-     * Builds the topology with the settings of Kafka Streams and of the registry's client, and the metrics to count
-     * with.
+     * Builds the topology.
+     *
+     * @param streamsProperties the settings of Kafka Streams
+     * @param registryProperties the settings of the registry's client
+     * @param metrics the metrics to count with
      */
     Topology build(
             TopologySettings settings,

@@ -1,6 +1,6 @@
 /**
- * A running instance of the processor: {@link org.mailrecall.runtime.RecallApp} is the entry. The topics, schemas and
- * rights that it needs on the cluster belong to {@code cluster}, its probes, metrics and failures to {@code health},
- * its observations of the consumers to {@code consumer}.
+ * A running instance of the processor. {@link org.mailrecall.runtime.RecallApp} is the entry. The topics, schemas and
+ * rights that an instance needs on the cluster belong to {@code cluster}, its probes, metrics and failures to {@code
+ * health}, its Kafka clients to {@code consumer}.
  */
 package org.mailrecall.runtime;

@@ -5,12 +5,12 @@ import org.mailrecall.domain.Evidence;
 /**
  * A copy of the message: a delivery in a place.
  *
- * @param copyId identifies the copy among the copies of this message for this recipient; a repeated delivery event has
- * the same id
+ * @param copyId identifies the copy among the copies of a message for a recipient; a repeated delivery event gives the
+ * same id
  * @param sender the mailbox that transport authenticated when the message was submitted
  * @param mailbox the address of the place
  * @param deliveredAt milliseconds of event time
- * @param evidence the delivery's record
+ * @param evidence the record of the delivery
  * @param submittedBy the person who submitted the message for the sender; null where unknown
  */
 public record Copy(

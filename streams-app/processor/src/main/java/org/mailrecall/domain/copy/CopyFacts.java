@@ -4,7 +4,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * The facts that a recipient recall knows about a copy: its delivery, its standing, the attempts and their outcomes.
+ * The facts that a recipient recall knows about a copy: the delivery, the standing of the copy, the attempts to delete
+ * it, and their outcomes.
  */
 public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Outcomes outcomes) {
 
@@ -27,7 +28,7 @@ public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Out
         return new CopyFacts(copy, standing, attempts, outcomes.with(outcome));
     }
 
-    /** Adds a deletion that was observed on behalf of any recall. */
+    /** Adds an observed deletion, whichever recall it was for. */
     public CopyFacts with(Deletion deletion) {
         return new CopyFacts(copy, standing, attempts, outcomes.with(deletion));
     }
@@ -36,19 +37,19 @@ public record CopyFacts(Copy copy, CopyStanding standing, Attempts attempts, Out
         return attempts.count() > 0;
     }
 
-    /** The earliest final outcome that is no deletion; null without. */
+    /** Returns the earliest final outcome that is no deletion; null if there is none. */
     public Failure failure() {
         return outcomes.failure();
     }
 
-    /** The earliest deletion; null without. */
+    /** Returns the earliest deletion; null if there is none. */
     public Deletion deletion() {
         return outcomes.deletion();
     }
 
     /**
-     * The time at which the outcome of the last attempt was decided, or the copy was deleted; empty while neither is
-     * known.
+     * Returns the earlier of two times: that of the TRY_AGAIN for the last attempt, and that from which no further
+     * attempt is sent. Empty while neither is known.
      */
     public OptionalLong lastOutcomeAt() {
         return Stream.concat(

@@ -3,7 +3,10 @@ package org.mailrecall.domain.copy;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
 
-/** The standing of a copy towards a recall, by rule 5. Only {@link #OWN} and {@link #FORWARDED} ever get a command. */
+/**
+ * The standing of a copy towards a recall, by rules 5 and 7 of the contract. Only an {@link #OWN} or a {@link
+ * #FORWARDED} copy ever gets a command.
+ */
 public enum CopyStanding {
     /** The recipient's own copy, which decides the result. */
     OWN,
@@ -16,12 +19,15 @@ public enum CopyStanding {
     OUT_OF_REACH,
     /** A copy with another sender than the recall's: a different message that bears the same Message-ID. */
     NOT_SENDER,
-    /** A copy that another person than the asker submitted, in a tenant that lets only the submitter and the sender recall. */
+    /**
+     * A copy of the right sender that somebody other than the asker submitted, or of which nothing names the submitter,
+     * in a tenant that lets only submitter and sender recall, where the asker is not the sender.
+     */
     NOT_SUBMITTER;
 
     /**
-     * Returns the standing of a copy towards a recall. Reach is judged before the sender, because the sender of a copy that
-     * was forwarded by hand is the person who forwarded it.
+     * Returns the standing of a copy towards a recall. Reach is judged before the sender, because the sender of a copy
+     * that was forwarded by hand is the person who forwarded it.
      *
      * @param asked the tenant's settings at the moment of asking
      */

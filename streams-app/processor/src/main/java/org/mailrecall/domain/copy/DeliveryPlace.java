@@ -10,6 +10,9 @@ public enum DeliveryPlace {
     EXTERNAL,
     /** A mailbox of another tenant. */
     OTHER_TENANT,
-    /** A place that this version does not know: the copy gets no command. */
+    /**
+     * A place that this version does not know. Inputs with such a place are refused before; a copy in it gets no
+     * command.
+     */
     UNKNOWN
 }

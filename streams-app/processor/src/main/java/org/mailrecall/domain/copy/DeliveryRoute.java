@@ -14,6 +14,9 @@ public enum DeliveryRoute {
     RULE_REDIRECT,
     /** Forwarded by hand. */
     MANUAL_FORWARD,
-    /** A route that this version does not know: the copy gets no command. */
+    /**
+     * A route that this version does not know. Inputs with such a route are refused before; a copy with it gets no
+     * command.
+     */
     UNKNOWN
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The remembered deliveries of a recipient key at the time when a recall is asked for.
+ * The remembered deliveries of a recipient key when a request is read.
  *
- * @param copies the copies delivered so far, each once, in any order
- * @param deletions the deletions of these copies, by copy id
+ * @param copies the remembered copies, in any order
+ * @param deletions the earliest observed deletion of each deleted copy, by copy id
  */
 public record KnownDeliveries(List<Copy> copies, Map<String, Deletion> deletions) {
     public static final KnownDeliveries NONE = new KnownDeliveries(List.of(), Map.of());

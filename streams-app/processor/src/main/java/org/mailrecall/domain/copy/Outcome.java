@@ -5,13 +5,13 @@ import org.mailrecall.domain.Evidence;
 /**
  * The outcome of an attempt of a delete command, as the mailbox service reported it.
  *
- * @param commandId the command, the same for all its attempts
- * @param attempt the attempt that it is the outcome of, from 1
- * @param at milliseconds of event time, by the service's clock
+ * @param commandId the id of the command, the same for all attempts
+ * @param attempt the attempt that the mailbox service carried out, from 1
+ * @param at when the service decided the outcome, in milliseconds of event time by its clock
  * @param wasRead whether the deleted copy had been read; null where unknown
  * @param keptForHold whether the deleted copy stays discoverable because of a hold; null where unknown
- * @param note the service's own words; null without
- * @param evidence the outcome's record
+ * @param note the service's own words; null if it gave none
+ * @param evidence the record of the outcome
  */
 public record Outcome(
         String commandId,
@@ -23,7 +23,7 @@ public record Outcome(
         String note,
         Evidence evidence) {
 
-    /** The deletion that a DELETED outcome reports. */
+    /** Returns the deletion that this outcome reports. It has a meaning only where the status is DELETED. */
     public Deletion deletion() {
         return new Deletion(at, wasRead, keptForHold, evidence);
     }

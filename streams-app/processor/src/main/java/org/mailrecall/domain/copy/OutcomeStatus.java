@@ -1,10 +1,10 @@
 package org.mailrecall.domain.copy;
 
-/** The status of a delete command, as a mailbox service reported it. */
+/** What became of a delete command, as a mailbox service reported it. */
 public enum OutcomeStatus {
-    /** The copy is gone, or only a hold keeps it. */
+    /** The copy was deleted. A hold may keep it discoverable. */
     DELETED,
-    /** The copy was read, and the command was for unread mail. */
+    /** The copy had been read, and the command was for an unread copy only. */
     ALREADY_READ,
     /** The mailbox holds no such message. */
     NOT_IN_MAILBOX,

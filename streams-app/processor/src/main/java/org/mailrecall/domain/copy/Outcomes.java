@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The outcomes of a copy's commands. Outcomes only add to it, and merging them does not depend on their order.
+ * The outcomes that decide about a copy. The order in which outcomes are added makes no difference, except that of two
+ * failures or of two deletions of the same time the one added first stays.
  *
- * @param tryAgain the times at which the latest attempts got TRY_AGAIN, by attempt, in milliseconds of event time;
- * earlier attempts decide nothing
- * @param expiredAt when the mailbox service first said that the command had expired, which ends the attempts; null if
- * never
+ * @param tryAgain when the latest attempts with a TRY_AGAIN got it, by attempt, in milliseconds of event time; at most
+ * {@link #MOST_TRY_AGAIN}, because earlier attempts decide nothing
+ * @param expiredAt the earliest time of an EXPIRED, which ends the attempts; null without
  * @param failure the earliest final outcome that is no deletion; null without
- * @param deletion the earliest deletion, on behalf of any recall; null without
+ * @param deletion the earliest deletion, whichever recall it was for; null without
  */
 public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failure failure, Deletion deletion) {
-    /** Attempts of which the time of TRY_AGAIN is remembered. */
+    /** The greatest number of attempts of which the time of TRY_AGAIN is remembered. */
     public static final int MOST_TRY_AGAIN = 8;
 
     public static final Outcomes NONE = new Outcomes(new TreeMap<>(), null, null, null);
@@ -27,7 +27,7 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
         tryAgain = Collections.unmodifiableSortedMap(tryAgain);
     }
 
-    /** Adds the outcome of a command of this recall. */
+    /** Adds the outcome of a command of the recall that this copy belongs to. */
     public Outcomes with(Outcome outcome) {
         return switch (outcome.status()) {
             case DELETED -> with(outcome.deletion());
@@ -38,6 +38,7 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
         };
     }
 
+    /** Adds a deletion, whichever recall it was for. */
     public Outcomes with(Deletion observed) {
         boolean earlier = deletion == null || observed.at() < deletion.at();
         return earlier ? new Outcomes(tryAgain, expiredAt, failure, observed) : this;
@@ -61,7 +62,10 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
         return known == null ? at : Math.min(known, at);
     }
 
-    /** Returns the time from which no further attempt is sent; empty while attempts are sent. */
+    /**
+     * Returns the time from which no further attempt is due: that of the earliest EXPIRED, failure or deletion. Empty
+     * while there is none.
+     */
     public OptionalLong settledAt() {
         return Stream.of(expiredAt, failure == null ? null : failure.at(), deletion == null ? null : deletion.at())
                 .filter(Objects::nonNull)
@@ -69,7 +73,7 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
                 .min();
     }
 
-    /** The status that the report counts for the copy; null while there is none. */
+    /** Returns the status that the report counts if the copy is a forwarded copy; null while there is no outcome. */
     public OutcomeStatus result() {
         if (deletion != null) {
             return OutcomeStatus.DELETED;

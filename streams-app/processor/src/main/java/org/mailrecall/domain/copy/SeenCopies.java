@@ -7,12 +7,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The copies that a recipient recall judges. A Message-ID with more copies than the bound is ambiguous: the copies
- * beyond the bound are counted and get no command. Immutable.
+ * The copies that a recipient recall judges. A Message-ID with more copies than may be judged is ambiguous: the copies
+ * beyond get no command. Immutable.
  *
  * @param byId the copies that are judged, by copy id
- * @param othersBeyond whether copies came beyond the bound. The state does not count them: otherwise each further copy would
- * rewrite the row of every recall of this message and recipient
+ * @param othersBeyond whether further copies came, which are not judged. A metric counts them. The state does not:
+ * otherwise each further copy would rewrite the row of every recall of this message and recipient
  */
 public record SeenCopies(SortedMap<String, CopyFacts> byId, boolean othersBeyond) {
     /** The greatest number of copies that a recipient recall judges. */
@@ -43,7 +43,7 @@ public record SeenCopies(SortedMap<String, CopyFacts> byId, boolean othersBeyond
         return all().stream().filter(c -> c.standing() == CopyStanding.OWN).toList();
     }
 
-    /** Whether a further copy with this standing is judged. */
+    /** Whether a further copy with the given standing can be judged. */
     public boolean hasRoomFor(CopyStanding standing) {
         if (byId.size() >= MOST_JUDGED) {
             return false;
@@ -52,14 +52,14 @@ public record SeenCopies(SortedMap<String, CopyFacts> byId, boolean othersBeyond
                 || all().stream().filter(c -> !c.standing().recallable()).count() < MOST_WITHOUT_COMMAND;
     }
 
-    /** Adds a copy, or replaces the facts about it. */
+    /** Adds a copy, or replaces the facts about a copy with the same id. */
     public SeenCopies with(CopyFacts facts) {
         TreeMap<String, CopyFacts> changed = new TreeMap<>(byId);
         changed.put(facts.copy().copyId(), facts);
         return new SeenCopies(changed, othersBeyond);
     }
 
-    /** Returns the same judged copies, with the note that further copies are not judged. */
+    /** Returns the same judged copies, with {@code othersBeyond} set. */
     public SeenCopies andOthersBeyond() {
         return new SeenCopies(byId, true);
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import org.mailrecall.domain.RecipientRequest;
 
 /**
- * A part of a recall, as its request states it.
+ * A part of a recall or of a preview, as its request states it.
  *
- * @param number from 1 to {@code parts}
- * @param parts of the whole recall
- * @param digest identifies this part to an approver
- * @param repeated how many recipients this part names again; they are not in {@code recipients}
- * @param recipients at least one, each once
+ * @param number the number of the part, from 1 to {@code parts}
+ * @param parts the number of parts of the whole recall
+ * @param digest the digest by which an approval names this part
+ * @param repeated how often the part names a recipient that it has named before
+ * @param recipients the recipients, at least one, each once
  */
 public record AskedPart(int number, int parts, String digest, int repeated, List<RecipientRequest> recipients) {
     public AskedPart {
@@ -20,12 +20,12 @@ public record AskedPart(int number, int parts, String digest, int repeated, List
         }
     }
 
-    /** Returns the request of any recipient, for the values that all recipients of a recall have in common. */
+    /** Returns the request for one of the recipients, for the values that are equal for all of them. */
     public RecipientRequest any() {
         return recipients.get(0);
     }
 
-    /** The number of recipients that the part names. A recipient that it names again counts again. */
+    /** Returns how many recipients the part names. A repeated recipient counts each time. */
     int named() {
         return recipients.size() + repeated;
     }

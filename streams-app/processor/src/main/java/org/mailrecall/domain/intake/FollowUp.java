@@ -6,15 +6,15 @@ import org.mailrecall.domain.Evidence;
 /**
  * A cancel or an approval of a recall.
  *
- * @param by normalised address of the person
- * @param atMillis event time
- * @param digests of the parts that an approval approves; empty for a cancel
- * @param original the input record, kept while the follow-up may still become a dead letter; null as soon as the
- * follow-up counts
+ * @param by normalised address of the person who cancels or approves
+ * @param atMillis the event time from which the follow-up counts
+ * @param digests the digests of the parts that an approval approves, as long as it is not matched to a part; empty
+ * afterwards, and for a cancel
+ * @param original the input record, as long as the follow-up may still become a dead letter; null otherwise
  */
 public record FollowUp(
         Kind kind, String by, long atMillis, Set<String> digests, Evidence evidence, OriginalRecord original) {
-    /** The kind of a follow-up: a cancel or an approval. */
+    /** The kind of a follow-up. */
     public enum Kind {
         CANCEL,
         APPROVAL
@@ -28,9 +28,7 @@ public record FollowUp(
         return kind == Kind.APPROVAL && digests.contains(digest);
     }
 
-    /**
-     * Whether the other follow-up has the same kind, person, time and digests.
-     */
+    /** Whether the other follow-up has the same kind, person, time and digests. */
     boolean repeats(FollowUp other) {
         return kind == other.kind && atMillis == other.atMillis && by.equals(other.by) && digests.equals(other.digests);
     }

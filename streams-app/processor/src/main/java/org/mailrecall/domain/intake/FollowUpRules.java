@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.domain.intake.Refusal.Reason;
 
-/** The rules of cancels and approvals: who may send them, which of several counts, and for which parts. */
+/** The rules of cancels and approvals: who may send them, which of several count, and for which parts. */
 final class FollowUpRules {
     static final Refusal NOT_WHAT_WAS_ASKED =
             new Refusal(Reason.NOT_WHAT_WAS_ASKED, "the approval's digests fit no part of the recall");
@@ -16,6 +16,11 @@ final class FollowUpRules {
 
     private FollowUpRules() {}
 
+    /**
+     * Decides about a cancel or an approval that was read.
+     *
+     * @param state null when nothing is known of the recall
+     */
     static IntakeDecision received(IntakeState state, FollowUp followUp, IntakeContext context) {
         if (state == null || !state.isAsked()) {
             return beforeTheRecall(state, followUp, context);
@@ -55,8 +60,8 @@ final class FollowUpRules {
 
     /**
      * Returns the approval with the time from which it counts. An approval that is read later than the lateness counts
-     * from the task's clock at reading, so that the recall still gets its full 24 hours, but never from later than the
-     * last permitted time of an approval.
+     * from the clock of the intake task at reading, so that the recall still gets its full window, but never from later
+     * than the last permitted time of an approval.
      */
     private static FollowUp counted(FollowUp approval, KnownAsk ask, IntakeContext context) {
         if (approval.atMillis() >= context.watermarkMillis()) {
@@ -104,7 +109,14 @@ final class FollowUpRules {
         return decision.build();
     }
 
-    /** Lets a follow-up wait for the part that it fits, if there is room. */
+    /**
+     * Keeps a follow-up until the part comes that it fits, if there is room, and stores and sends what the approval
+     * changes now.
+     *
+     * @param waits the follow-up to keep, without the digests that fitted a part
+     * @param approval the approval as it was read
+     * @param changed the parts that the approval has approved
+     */
     private static IntakeDecision wait(
             IntakeState state, FollowUp waits, FollowUp approval, List<KnownPart> changed, IntakeContext context) {
         if (state.waiting().stream().anyMatch(waits::repeats)) {
@@ -118,7 +130,10 @@ final class FollowUpRules {
         return approved(IntakeDecision.used(state.withWaiting(waiting)), approval, changed);
     }
 
-    /** Returns the reason why the person may not cancel, or approve, the recall; empty when the person may. */
+    /**
+     * Returns the reason why a known recall or preview cannot be cancelled or approved by the follow-up; empty if it
+     * can.
+     */
     static Optional<Refusal> refusal(KnownAsk ask, FollowUp followUp, IntakeContext context) {
         if (ask.preview()) {
             return Optional.of(
@@ -153,7 +168,7 @@ final class FollowUpRules {
         return known == null || followUp.atMillis() < known.atMillis();
     }
 
-    /** Returns the reason why a follow-up that waited until the recall was forgotten cannot be used. */
+    /** Returns the reason why a follow-up that waited until the state of the recall was forgotten cannot be used. */
     static Refusal neverFitted(IntakeState state) {
         return state.isAsked() ? NOT_WHAT_WAS_ASKED : UNKNOWN_RECALL;
     }

@@ -13,7 +13,7 @@ public final class Intake {
     /**
      * Returns the consequences of an event.
      *
-     * @param state null when nothing is known of the recall
+     * @param state the state of the recall; null when nothing is known of it, which {@code TimeToForget} excludes
      */
     public static IntakeDecision decide(IntakeState state, IntakeEvent event, IntakeContext context) {
         if (event instanceof IntakeEvent.PartAsked asked) {
@@ -28,7 +28,7 @@ public final class Intake {
         throw new IllegalArgumentException("no such event: " + event);
     }
 
-    /** Forgets the recall. Each follow-up that still waits becomes a dead letter. */
+    /** Forgets the recall. Each waiting follow-up of which nothing has counted becomes a dead letter. */
     private static IntakeDecision forget(IntakeState state) {
         List<RefusedFollowUp> unused = state.waiting().stream()
                 .filter(waiting -> waiting.original() != null)

@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * The consequences of an event at intake.
  *
- * @param state to be stored; null where nothing is remembered
- * @param changedParts to be stored
- * @param messages to be sent, in order
- * @param deadLetters follow-ups that waited and turned out to be unusable
- * @param duplicates follow-ups that waited and said no more than an earlier follow-up
+ * @param state the state to store; null where nothing is to be remembered
+ * @param changedParts the parts to store
+ * @param messages the messages to send, in order
+ * @param deadLetters the follow-ups that waited and cannot be used
+ * @param duplicates the follow-ups that waited and are repetitions: cancels beside another cancel, and approvals by a
+ * person who has approved the part at the same time or earlier
  * @param refusal why the event's own record is a dead letter; null unless the disposition is REFUSED
  */
 public record IntakeDecision(
@@ -21,14 +22,14 @@ public record IntakeDecision(
         List<FollowUp> duplicates,
         Disposition disposition,
         Refusal refusal) {
-    /** The use that a decision made of the event's record. */
+    /** What became of the event's record. */
     public enum Disposition {
         USED,
         DUPLICATE,
         REFUSED
     }
 
-    /** A follow-up that waited, and why it cannot be used. */
+    /** A follow-up that waited, and the reason why it cannot be used. */
     public record RefusedFollowUp(FollowUp followUp, Refusal why) {}
 
     static IntakeDecision duplicate(IntakeState state) {
@@ -47,7 +48,7 @@ public record IntakeDecision(
         return new Builder(state);
     }
 
-    /** A decision in which the event's record is used. */
+    /** Builds a decision in which the event's record is used. */
     static final class Builder {
         private final IntakeState state;
         private final List<KnownPart> changedParts = new ArrayList<>();

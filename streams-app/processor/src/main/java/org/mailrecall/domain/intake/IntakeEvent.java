@@ -8,6 +8,6 @@ public sealed interface IntakeEvent {
     /** A cancel or an approval came. */
     record FollowUpReceived(FollowUp followUp) implements IntakeEvent {}
 
-    /** The watermark reached the time at which the recall is forgotten. */
+    /** The watermark has reached the time at which intake forgets the recall. */
     record TimeToForget() implements IntakeEvent {}
 }

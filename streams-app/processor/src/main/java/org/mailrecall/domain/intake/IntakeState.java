@@ -4,14 +4,15 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The state of a recall at intake. Immutable: the bit set is never changed once it is in a state.
+ * The state of a recall or a preview at intake. Immutable: no caller may change the bit set.
  *
- * @param ask null until the first part was read
- * @param countedAtMillis when the recall counts towards limits
+ * @param ask the values that all parts have in common; null until the first part was read
+ * @param countedAtMillis when the recall counts towards limits, in milliseconds of event time
  * @param parts the numbers of the parts read
- * @param recipients in the parts read, repeated recipients counted again
- * @param cancelled the earliest cancel by the asker; null without
- * @param waiting follow-ups that fit no part read so far
+ * @param recipients the number of recipients that the parts read name, a repeated recipient counted each time
+ * @param cancelled the earliest cancel by the asker; null while none counts
+ * @param waiting the follow-ups that were read before the recall or a part that they fit, at most {@link
+ * IntakeContext#mostWaiting()}
  * @param forgetAtMillis the watermark at which this state is forgotten
  */
 public record IntakeState(
@@ -33,7 +34,7 @@ public record IntakeState(
         return new IntakeState(null, 0, new BitSet(), 0, null, List.of(first), forgetAtMillis);
     }
 
-    /** Whether the recall was asked for. */
+    /** Whether a part of the recall was read. */
     public boolean isAsked() {
         return ask != null;
     }

@@ -6,8 +6,10 @@ import org.mailrecall.domain.RecipientRequest;
 /**
  * The values that all parts of a recall must have in common. A later part is compared with them.
  *
- * @param messageId fingerprint, as are the next two
- * @param preview whether the recall deletes nothing
+ * @param messageId the fingerprint of the Message-ID of the original message
+ * @param sender the fingerprint of the sender
+ * @param requestedBy the fingerprint of the asker
+ * @param preview whether the request is a preview
  */
 public record KnownAsk(
         ByteBuffer messageId,

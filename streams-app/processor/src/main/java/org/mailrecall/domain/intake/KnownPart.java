@@ -8,9 +8,10 @@ import java.util.Set;
 /**
  * A part of a recall that was read.
  *
- * @param recipients normalised addresses, each once
- * @param approvals the earliest approval of each person, in order of time, at most as many as {@link
- * IntakeContext#mostWaiting()}
+ * @param messageId of the original message; empty where that has no recallable Message-ID
+ * @param recipients the addresses as {@link org.mailrecall.domain.RecipientRequest} has them, each once
+ * @param approvals the earliest approval of each person, in order of time, of at most {@link
+ * IntakeContext#mostWaiting()} persons
  */
 public record KnownPart(
         int number, String tenant, String messageId, List<String> recipients, String digest, List<FollowUp> approvals) {
@@ -24,15 +25,13 @@ public record KnownPart(
                 part.number(), part.any().tenant(), part.any().messageId(), part.addresses(), part.digest(), List.of());
     }
 
+    /** Whether a part with the same number names the same message and recipients. */
     boolean says(AskedPart part) {
         return messageId.equals(part.any().messageId())
                 && Set.copyOf(recipients).equals(Set.copyOf(part.addresses()));
     }
 
-    /**
-     * Whether an approval adds something: it is the first of its person, or earlier than the known approval of this
-     * person.
-     */
+    /** Whether an approval is the first of its person, or earlier than the known approval of the person. */
     boolean isNews(FollowUp approval) {
         return approvals.stream()
                 .noneMatch(known -> known.by().equals(approval.by()) && known.atMillis() <= approval.atMillis());

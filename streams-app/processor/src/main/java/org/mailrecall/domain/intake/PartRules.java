@@ -5,14 +5,14 @@ import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.intake.Refusal.Reason;
 
-/** The rules that decide which parts of a recall are taken up, in whichever order the parts come. */
+/** The rules that decide whether a part of a recall or preview is taken up. The parts may come in any order. */
 final class PartRules {
     private PartRules() {}
 
     static IntakeDecision asked(IntakeState state, AskedPart part, IntakeContext context) {
         RecipientRequest any = part.any();
-        // A part that comes later than this is refused even where the recall waits for approval: clients send all parts
-        // together, and a day is ample.
+        // A part that is read later than the window after asking is refused even where the recall waits for an
+        // approval: clients send all parts together, so that the window is ample.
         if (context.watermarkMillis() >= any.askedAt() + context.policy().window()) {
             return IntakeDecision.refused(state, Reason.PAST_DEADLINE, "the recall's own deadline has passed");
         }
@@ -33,7 +33,7 @@ final class PartRules {
                             Reason.CONTRADICTS_EARLIER_PART,
                             "another part was read under this number, with other recipients");
         }
-        // Without this check a recall with many recipients could claim to have few, and would need no approval.
+        // Without this check a recall of many recipients could state a small total, and would need no approval.
         if (state.recipients() + part.named() > state.ask().totalRecipients()) {
             return IntakeDecision.refused(
                     state, Reason.CONTRADICTS_EARLIER_PART, "the parts hold more recipients than the total");
@@ -44,8 +44,8 @@ final class PartRules {
     private static IntakeState firstAsked(IntakeState state, AskedPart part, IntakeContext context) {
         RecallPolicy policy = context.policy();
         RecipientRequest any = part.any();
-        // Only matching knows whether the recall needs approval, so that intake remembers every recall as long as if it
-        // did.
+        // Only matching knows whether the recall needs an approval, so intake remembers every recall as long as one
+        // that does.
         long forgetAt = policy.forgetAt(any.askedAt() + policy.approvalWindow() + policy.window());
         long countedAt = Math.max(any.askedAt(), context.watermarkMillis() + 1);
         KnownAsk ask = KnownAsk.of(part, context.fingerprints());

@@ -3,10 +3,10 @@ package org.mailrecall.domain.intake;
 /**
  * The reason why an input cannot be used.
  *
- * @param detail a sentence for people; it repeats nothing of the input
+ * @param detail the reason in words, for people; it repeats nothing of the input
  */
 public record Refusal(Reason reason, String detail) {
-    /** The reasons of intake, under the names that the contract gives them. */
+    /** The reasons of intake, with the names of the contract's {@code DeadLetterReason}. */
     public enum Reason {
         PAST_DEADLINE,
         CONTRADICTS_EARLIER_PART,

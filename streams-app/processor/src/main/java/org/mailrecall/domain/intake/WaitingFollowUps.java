@@ -9,13 +9,14 @@ import java.util.Set;
 import org.mailrecall.domain.intake.IntakeDecision.RefusedFollowUp;
 
 /**
- * The follow-ups that came before a part, judged against it.
+ * The result of judging the waiting follow-ups of a recall when a part of it has been read.
  *
- * @param state with the follow-ups that still wait
- * @param part with the approvals that fit it
- * @param approvals of the part; {@code original} is set where an approval counts from now on
- * @param duplicates follow-ups that said no more than an earlier follow-up
- * @param refused follow-ups that turned out to be unusable
+ * @param state the state of the recall, with the earliest cancel and the follow-ups that still wait
+ * @param part the part, with the approvals that fit it
+ * @param approvals the approvals that fit the part, in order of time; {@code original} is set where nothing of the
+ * approval has counted before
+ * @param duplicates the follow-ups that are repetitions, see {@link IntakeDecision}
+ * @param refused the follow-ups that cannot be used
  */
 record WaitingFollowUps(
         IntakeState state,
@@ -25,9 +26,9 @@ record WaitingFollowUps(
         List<RefusedFollowUp> refused) {
 
     /**
-     * Judges the follow-ups that wait for a part which has just been read.
+     * Judges the waiting follow-ups of a recall of which a part has just been read.
      *
-     * @param state with the part
+     * @param state the state of the recall, with the part counted in
      */
     static WaitingFollowUps judge(IntakeState state, AskedPart part, IntakeContext context) {
         Judging judging = new Judging(state, part);

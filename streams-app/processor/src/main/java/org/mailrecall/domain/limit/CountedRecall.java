@@ -3,13 +3,13 @@ package org.mailrecall.domain.limit;
 /**
  * A recall as its tenant's limits count it: once, however many parts and recipients it has.
  *
- * @param sender the sender, or a hash of it
- * @param person the asker, or a hash of it; equal to {@code sender} where a person asks for their own mail
- * @param message the original message together with its sender, or a hash of both
- * @param recipients of the whole recall, as it says
- * @param askedAt the time of asking, in milliseconds of event time: the settings that held then decide
- * @param countedAt the time at which the recall counts: the time of asking or, where the request was read later than
- * the lateness, the time that intake's clock had reached at reading
+ * @param sender the sender, or keyed hashes of the sender
+ * @param person the asker, or keyed hashes of the asker; equal to {@code sender} where the asker is the sender
+ * @param message the Message-ID of the original message together with the sender, or keyed hashes of both
+ * @param recipients the number of recipients of the whole recall, as its requests state it
+ * @param askedAt the time of asking, in milliseconds of event time; the settings that held at this time decide
+ * @param countedAt the time at which the recall counts, in milliseconds of event time: the time of asking or, where the
+ * request was read later than the lateness, a millisecond after the watermark that its intake task then had
  */
 public record CountedRecall(
         String tenant,

@@ -10,17 +10,17 @@ import org.mailrecall.domain.limit.LimitWindow.Limit;
  * Decides which recalls of a tenant exceed a limit. There are limits for a sender, for an asker, and for the whole
  * tenant.
  *
- * <p>The rule meets each recall once. A refused recall does not count, so that a storm of recalls by a single sender
- * uses up nothing of the tenant's limit. If two recalls are met in the wrong order, the later recall does not count
- * against the earlier.
+ * <p>The caller gives each recall to {@link #admits} once. A refused recall does not count, so that a storm of recalls
+ * by a single sender uses up nothing of the tenant's limit beyond the sender's own. A recall that counts at a later
+ * time never counts against a recall that counts earlier, in whichever order the two are judged.
  */
 public final class LimitRule {
     /** The store of windows, by a name that holds the tenant. */
     public interface Windows {
-        /** Returns the recalls that count under a name; empty where none is kept. */
+        /** Returns the window of a name; an empty window where none is kept. */
         LimitWindow get(String name);
 
-        /** Counts an admitted recall under a name from now on. */
+        /** Adds an admitted recall to the window of a name. */
         void add(String name, Counted recall);
     }
 
@@ -50,8 +50,8 @@ public final class LimitRule {
     }
 
     private static Map<String, Limit> limits(CountedRecall recall) {
-        // Control characters are refused in addresses, so that no name holds a line break. A recall that the sender
-        // asks for counts once.
+        // Control characters are refused in tenants and addresses, so that neither holds a line break. Where the asker
+        // is the sender the two names are equal, and the recall counts once.
         Map<String, Limit> limits = new LinkedHashMap<>();
         limits.put(recall.tenant() + '\n' + recall.sender(), Limit.PER_SENDER);
         limits.put(recall.tenant() + '\n' + recall.person(), Limit.PER_SENDER);

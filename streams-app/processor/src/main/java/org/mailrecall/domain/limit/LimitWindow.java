@@ -7,10 +7,10 @@ import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantTimeline;
 
 /**
- * The admitted recalls of a sender, an asker or a tenant. Immutable.
+ * The admitted recalls of a sender, an asker or a tenant that may still count towards a limit. Immutable.
  *
- * <p>A recall is kept even if its tenant has no limits. The settings are read only when the next recall is judged, so
- * that settings which are read after a recall still count it.
+ * <p>A recall is kept even if its tenant sets no limits: settings that are read after the recall may make it count. The
+ * settings are looked up when the next recall is judged.
  *
  * @param recalls in order of the times at which they count
  */
@@ -23,10 +23,10 @@ public record LimitWindow(List<Counted> recalls) {
     /** The greatest limit that a tenant can set. No more recalls than this are kept for a name. */
     public static final int GREATEST_LIMIT = 10_000;
 
-    /** An admitted recall. {@link CountedRecall} explains the times. */
+    /** An admitted recall: when it was asked for and when it counts, as {@link CountedRecall} says. */
     public record Counted(long askedAt, long countedAt) {}
 
-    /** A limit: how many recalls it allows, as a tenant sets it or as it usually is. */
+    /** A kind of limit, with the number of recalls that it allows. */
     enum Limit {
         PER_SENDER {
             @Override
@@ -54,6 +54,7 @@ public record LimitWindow(List<Counted> recalls) {
         /** Returns the limit that the tenant sets; null where the tenant leaves the usual limit. */
         abstract Integer setBy(TenantSettings.Limits limits);
 
+        /** Returns the limit where the tenant sets none. */
         abstract int usual();
     }
 
@@ -62,9 +63,9 @@ public record LimitWindow(List<Counted> recalls) {
     }
 
     /**
-     * Whether the limit is full: the recalls that count at the moment of the next recall are already as many as the
-     * limit allows. Where a tenant sets the limit, recalls that were asked for before the tenant set a limit do not
-     * count towards it.
+     * Whether the limit is full: at the time at which the next recall counts, as many recalls count as the limit
+     * allows. Towards a limit that the tenant sets, only those recalls count that were asked for while the tenant set
+     * this kind of limit.
      */
     boolean isFull(Limit limit, CountedRecall next, TenantTimeline tenant) {
         Integer set = limit.setBy(tenant.at(next.askedAt()).limits());
@@ -87,7 +88,7 @@ public record LimitWindow(List<Counted> recalls) {
                 && recall.countedAt() + held.limits().window() > at;
     }
 
-    /** Returns the window of recalls in any order: the newest, as many as are kept. */
+    /** Makes a window of recalls in any order. Of more than {@link #GREATEST_LIMIT} recalls the newest stay. */
     public static LimitWindow of(List<Counted> recalls) {
         List<Counted> inOrder = recalls.stream()
                 .sorted(Comparator.comparingLong(Counted::countedAt))
@@ -95,14 +96,17 @@ public record LimitWindow(List<Counted> recalls) {
         return new LimitWindow(newest(inOrder));
     }
 
-    /** Adds a recall, and forgets the recalls that are older than the longest window. */
+    /**
+     * Adds a recall. Forgotten are the recalls that are by {@link #LONGEST_MILLIS} or more older than the added recall,
+     * and the oldest of more than {@link #GREATEST_LIMIT}.
+     */
     public LimitWindow with(Counted recall) {
         List<Counted> all = new ArrayList<>(since(recall.countedAt() - LONGEST_MILLIS).recalls);
         all.add(firstLaterThan(recall.countedAt(), all), recall);
         return new LimitWindow(newest(all));
     }
 
-    /** The recalls that count later than the given time. */
+    /** Returns the window without the recalls that count at the given time or earlier. */
     public LimitWindow since(long time) {
         int first = firstLaterThan(time, recalls);
         return first == 0 ? this : new LimitWindow(recalls.subList(first, recalls.size()));

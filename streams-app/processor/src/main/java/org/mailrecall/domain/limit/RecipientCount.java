@@ -8,27 +8,29 @@ import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.domain.limit.RecipientTally.Counting;
 
 /**
- * Counts how many recipients earlier recalls asked for. The recalls of the same message, of the sender and of the asker are
- * counted apart, the last two within the window, and the greatest of the three numbers counts. So nobody avoids approval by
- * splitting a large recall into small ones.
+ * Counts how many recipients were asked for before a recall: in recalls of the same message, in recalls of the same
+ * sender, and in recalls of the same asker, the latter two within the window. The largest of these sums counts. So
+ * nobody avoids approval by splitting a large recall into small recalls.
  *
- * <p>Every task counts each recall once, in order of the times at which recalls count, and not before the watermark has reached
- * that time. So all tasks come to the same numbers.
+ * <p>The caller in every matching task counts each recall once, in order of the times at which recalls count, and not
+ * before the watermark has reached that time. So all tasks come to the same numbers.
  */
 public final class RecipientCount {
-    /** Where tallies are kept, by a name that holds the tenant. */
+    /** The store of tallies, by a name that holds the tenant. */
     public interface Tallies {
-        /** Empty where nothing is kept. */
+        /** Returns the tally of a name; an empty tally where none is kept. */
         RecipientTally get(String name);
 
+        /** Replaces the tally of a name. */
         void put(String name, RecipientTally tally);
     }
 
     private RecipientCount() {}
 
     /**
-     * Returns the recipients asked for before a recall, and counts its own from now on. Only a recall counts
-     * that was asked for while recall was enabled and the tenant's approval rule had a number of recipients.
+     * Returns how many recipients were asked for before a recall, and adds the recipients of the recall to the tallies.
+     * A recall counts only if, by the settings at asking, recall is enabled and the approval rule counts recipients;
+     * for any other recall this method returns 0 and changes nothing.
      */
     public static long count(CountedRecall recall, TenantTimeline tenant, RecallPolicy policy, Tallies tallies) {
         if (!isCounted(tenant.at(recall.askedAt()))) {
@@ -43,8 +45,8 @@ public final class RecipientCount {
     }
 
     /**
-     * Returns the largest number of recipients that earlier recalls of the same sender, asker or message asked for. This call
-     * counts nothing.
+     * Returns how many recipients earlier recalls asked for: the largest of the tallies that concern the recall. This
+     * call counts nothing.
      */
     public static long before(CountedRecall recall, TenantTimeline tenant, RecallPolicy policy, Tallies tallies) {
         return untilByName(recall, tenant, policy).keySet().stream()
@@ -61,10 +63,10 @@ public final class RecipientCount {
     private static Map<String, Long> untilByName(CountedRecall recall, TenantTimeline tenant, RecallPolicy policy) {
         long window = tenant.at(recall.askedAt()).limits().window();
         Map<String, Long> untilByName = new LinkedHashMap<>();
-        // A line break is in no name: control characters are refused.
+        // No part of a name holds a line break: control characters are refused.
         untilByName.put(recall.tenant() + "\nperson\n" + recall.sender(), recall.countedAt() + window);
         untilByName.put(recall.tenant() + "\nperson\n" + recall.person(), recall.countedAt() + window);
-        // Once copies are remembered no longer, the message is too old to be recalled.
+        // When its copies are no longer remembered, the message cannot be recalled any more.
         untilByName.put(recall.tenant() + "\nmessage\n" + recall.message(), recall.countedAt() + policy.remembered());
         return untilByName;
     }

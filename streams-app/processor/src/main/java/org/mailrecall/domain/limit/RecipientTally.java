@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The number of recipients that still count, of the recalls that were asked for of a message or by a person. Immutable.
+ * The recipients that still count of the recalls of a message, of a sender or of an asker. Immutable.
  *
- * @param countings in order of the moments at which they end
+ * @param countings in order of the times from which they count no more
  */
 public record RecipientTally(List<Counting> countings) {
     public static final RecipientTally EMPTY = new RecipientTally(List.of());
@@ -19,9 +19,9 @@ public record RecipientTally(List<Counting> countings) {
     public static final int MOST = 1_000;
 
     /**
-     * Recipients that count together.
+     * Recipients that count until the same time.
      *
-     * @param untilMillis the moment of event time from which they count no more
+     * @param untilMillis the time from which they count no more, in milliseconds of event time
      */
     public record Counting(long untilMillis, long recipients) {}
 
@@ -29,12 +29,12 @@ public record RecipientTally(List<Counting> countings) {
         countings = List.copyOf(countings);
     }
 
-    /** The recipients that count at a moment. */
+    /** Returns how many recipients count at a time. */
     long at(long moment) {
         return since(moment).countings.stream().mapToLong(Counting::recipients).sum();
     }
 
-    /** Adds recipients, and forgets the recipients that count no more at a moment. */
+    /** Adds recipients, and forgets the recipients that count no more at a given time. */
     RecipientTally with(Counting added, long moment) {
         List<Counting> all = new ArrayList<>(since(moment).countings);
         all.add(added);
@@ -47,7 +47,7 @@ public record RecipientTally(List<Counting> countings) {
         return new RecipientTally(all);
     }
 
-    /** The entries that still count at a moment. */
+    /** Returns the tally without the entries that count no more at a given time. */
     public RecipientTally since(long moment) {
         return new RecipientTally(countings.stream()
                 .filter(counting -> counting.untilMillis() > moment)

@@ -8,12 +8,14 @@ import org.mailrecall.domain.recall.state.End;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
- * Decides whether the recipient's copy is recalled at all, by the settings at the time of asking: rules 1 to 4, an address or
- * Message-ID that cannot be used, who may recall, the limits and the approval rule.
+ * Decides whether a recall is admitted or refused, by the settings at the time of asking: rules 1 to 3, an address or
+ * Message-ID that cannot be used, who may recall, the limits and the approval rule. Where a recall is admitted and no
+ * own copy is known, the trace says that it waits (rule 4).
  */
 final class Admission {
     private Admission() {}
 
+    /** Decides as much of the admission as the watermark allows. */
     static void decide(DecisionBuilder work) {
         look(work);
         if (!work.state().admitted() && work.passed(work.admittedFrom()) && !isReasonOpen(work)) {
@@ -45,7 +47,10 @@ final class Admission {
         }
     }
 
-    /** Decides whether the recall needs approval and how its copies stand, by the tenant's settings known so far. */
+    /**
+     * Computes, by the settings known so far, whether the recall needs an approval and how its copies stand. Nothing
+     * changes once the recall is admitted.
+     */
     static void look(DecisionBuilder work) {
         if (!work.state().admitted()) {
             for (CopyFacts copy : work.state().copies().all()) {
@@ -59,26 +64,33 @@ final class Admission {
     }
 
     /**
-     * Whether a recall that exceeds the limits may still turn out to be too old, a reason that has precedence. A copy
-     * that was delivered before asking can still come until the watermark has passed the time of asking.
+     * Whether the reason of a refusal is still open between TOO_OLD and OVER_LIMIT. The recall exceeds the limits, and
+     * is too old as long as no copy is known that was delivered up to the asking. Such a copy can come until the
+     * watermark has reached the time of asking; OVER_LIMIT is then the reason.
      */
     private static boolean isReasonOpen(DecisionBuilder work) {
         return !work.passed(work.askedAt()) && tooOldForAnyCopy(work) && work.overLimit();
     }
 
-    /** The second half of rule 3: no copy is remembered, and the message is older than any copy could be remembered. */
+    /**
+     * The second half of rule 3: whether no copy is known that was delivered up to the asking, and the message is older
+     * than copies are remembered.
+     */
     static boolean tooOldForAnyCopy(DecisionBuilder work) {
         return work.olderThanCopies() && !work.copyBeforeAsking();
     }
 
-    /** Whether the recall ends for a reason of its asking, unless a copy turns up that was delivered before. */
+    /**
+     * Whether the recall will end as TOO_OLD or NOT_SUBMITTER, unless a copy becomes known that was delivered up to the
+     * asking.
+     */
     static boolean isInVain(DecisionBuilder work) {
         return tooOldForAnyCopy(work) || isSubmitterUnknown(work);
     }
 
     /**
-     * Whether the tenant demands the submitter, the request names nobody, and no copy that was delivered before the asking
-     * names the person who asks.
+     * Whether the tenant demands that the asker is the submitter, the request names no submitter, and no copy of the
+     * right sender that was delivered up to the asking names the asker as submitter.
      */
     static boolean isSubmitterUnknown(DecisionBuilder work) {
         RecipientRequest request = work.state().request();
@@ -91,7 +103,10 @@ final class Admission {
                                 copy -> request.requestedBy().equals(copy.copy().submittedBy()));
     }
 
-    /** The end that rules 1 to 3 or the limits give the recall at once; null if they let it proceed. */
+    /**
+     * Returns the end that the recall has at the time of asking, by rule 1, by what the request itself rules out, by
+     * rules 2 and 3, or by the limits; null if the recall may proceed.
+     */
     static End refusal(DecisionBuilder work) {
         RecipientRequest request = work.state().request();
         long askedAt = work.askedAt();

@@ -7,14 +7,15 @@ import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.domain.trace.TraceLineBuilder;
 
-/** The trace lines about approvals, with their words. */
+/** Makes the trace lines about approvals, with their texts. */
 final class ApprovalLines {
     private ApprovalLines() {}
 
     /**
-     * The recall was taken up, and waits for an approver.
+     * The recall is admitted, and waits for an approval.
      *
-     * @param askedBefore the recipients asked for before that count with those of the recall
+     * @param askedBefore how many recipients of earlier recalls count together with those of the recall
+     * @param until when the recall ends without an approval, in milliseconds of event time
      * @param settings the origin of the settings that demand the approval
      */
     static TraceLine awaited(RecipientRecall recall, long askedBefore, long until, TenantSettings.Origin settings) {
@@ -30,7 +31,7 @@ final class ApprovalLines {
                 .build();
     }
 
-    /** The recall was approved before it is known whether earlier recalls make it need an approval. */
+    /** The recall was approved before it is decided whether earlier recalls make it need an approval. */
     static TraceLine approvedEarly(RecipientRecall recall, Approval approval) {
         return approved(recall, approval, ": goes on if it needs approval", null);
     }
@@ -38,7 +39,7 @@ final class ApprovalLines {
     /**
      * The recall was approved.
      *
-     * @param until the new deadline; null where the recall needed no approval
+     * @param until the new deadline in milliseconds of event time; null where the recall needed no approval
      */
     static TraceLine approved(RecipientRecall recall, Approval approval, Long until) {
         return approved(
@@ -62,6 +63,7 @@ final class ApprovalLines {
                 .build();
     }
 
+    /** An approval came after the deadline or the last time at which it counts, or for a recall that had ended. */
     static TraceLine late(RecipientRecall recall, Approval approval) {
         return line(
                         recall,

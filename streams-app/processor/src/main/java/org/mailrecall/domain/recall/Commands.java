@@ -15,16 +15,20 @@ import org.mailrecall.domain.recall.state.CommandIds;
 import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.domain.recall.state.Stop;
 
-/** Rule 6: a single hard-delete command for each copy that may be recalled, and its repetitions. */
+/** Rule 6: a single hard-delete command for each copy that may be recalled, and the repetitions of the command. */
 final class Commands {
     /** The greatest number of attempts of a command. With the default pauses, 30 attempts fit into 24 hours. */
     static final int MOST_ATTEMPTS = 1_000;
 
-    /** A command to delete a copy, and the time at which it is due. */
+    /** The next command for a copy, first or repeated, and the event time at which it is due, in milliseconds. */
     record Due(CopyFacts copy, long at) {}
 
     private Commands() {}
 
+    /**
+     * Sends the commands that may leave at the present watermark, in order of their due times. If a command finds
+     * recall switched off at its due time, the recall is stopped instead.
+     */
     static void send(DecisionBuilder work) {
         for (Optional<Due> next = ready(work); next.isPresent(); next = ready(work)) {
             Due due = next.get();
@@ -50,8 +54,8 @@ final class Commands {
 
     private static Optional<Due> ready(DecisionBuilder work) {
         List<Due> outlook = outlook(work).toList();
-        // The first command that will find recall switched off stops the recall. Commands that are due after it must
-        // not leave before it.
+        // The first command that will find recall switched off stops the recall. A command that is due later must not
+        // leave before that.
         OptionalLong stopping = outlook.stream()
                 .mapToLong(Due::at)
                 .filter(at -> !work.tenantAt(at).recallEnabled())
@@ -64,9 +68,11 @@ final class Commands {
     }
 
     /**
-     * The time at which the outcome of the last command before a stop was decided; empty while it has none. A
-     * repetition that did not leave because an outcome was read first counts as sent, because the order of reading
-     * decides whether it leaves.
+     * Returns when the outcome of the last command before a stop was decided; empty while that command has no outcome.
+     * A repetition that was due before the stop and did not leave, because an outcome stamped later was read first,
+     * counts as sent: the order of reading must not matter.
+     *
+     * @param stop the time of the stop, in milliseconds of event time
      */
     static OptionalLong outcomeAt(DecisionBuilder work, CopyFacts copy, long stop) {
         OptionalLong settled = copy.outcomes().settledAt();
@@ -74,12 +80,18 @@ final class Commands {
         return stayedAway ? settled : copy.lastOutcomeAt();
     }
 
-    /** Returns the watermark at which a command leaves. */
+    /**
+     * Returns the watermark from which a command may leave: for a repetition its due time, for a first command {@link
+     * DecisionBuilder#leavesFrom}.
+     */
     static long leavesFrom(DecisionBuilder work, Due due) {
         return !due.copy().wasCommanded() ? work.leavesFrom(due.at()) : due.at();
     }
 
-    /** Returns every command that will leave if no further event comes before it is due. */
+    /**
+     * Returns for each copy the next command, if one is to leave or to stop the recall as long as no further event
+     * comes.
+     */
     static Stream<Due> outlook(DecisionBuilder work) {
         RecipientRecall recall = work.state();
         boolean never = !recall.admitted()
@@ -104,14 +116,17 @@ final class Commands {
         if (settled.isEmpty() || settled.getAsLong() <= due.at()) {
             return settled.isEmpty();
         }
-        // A repetition does not leave once an outcome is read, unless it left before: then an outcome of the repetition
-        // itself was read as well. Where the repetition finds recall switched off, it stops the recall in any case.
+        // The outcome is stamped after the due time, and was read before the command could leave. A first command
+        // leaves all the same. A repetition does not, with two exceptions: it left when the inputs were first read, as
+        // an outcome of that attempt or of a later attempt shows; or recall is off at its due time, and it stops the
+        // recall.
         return !due.copy().wasCommanded() || !work.tenantAt(due.at()).recallEnabled() || work.hasLeftBefore(due.copy());
     }
 
     /**
-     * The event time at which the next command for a copy is due. A repetition is due a back-off after a {@code TRY_AGAIN}, or
-     * after the time in which an outcome of the last attempt should have come. It leaves when the watermark reaches that time.
+     * Returns the event time at which the next command for a copy is due. A repetition is due a back-off after the
+     * {@code TRY_AGAIN} for the last attempt or, without it, a back-off after the time in which an outcome should have
+     * come. After {@link #MOST_ATTEMPTS} attempts no repetition is due: the result is {@code Long.MAX_VALUE}.
      */
     private static long dueAt(DecisionBuilder work, CopyFacts copy) {
         if (!copy.wasCommanded()) {

@@ -23,8 +23,8 @@ import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.domain.trace.TraceLine;
 
 /**
- * A decision in the making: the state so far, and the commands and trace lines that will leave. An instance lives for a
- * single event: a call of {@link Recalls} or {@link Previews}.
+ * A decision in the making: the state so far, and the commands and trace lines that will leave. An instance serves a
+ * single call of {@link Recalls} or {@link Previews}.
  */
 final class DecisionBuilder {
     private record Attempt(Command command, TraceLine line) {}
@@ -38,7 +38,7 @@ final class DecisionBuilder {
     private final List<CopyDeletion> deletions = new ArrayList<>();
     private final List<Outcome> earlyUsed = new ArrayList<>();
     /**
-     * The attempts of this decision without a known outcome, by command id. A later attempt replaces an earlier
+     * The attempts sent by this decision that have no known outcome, by command id. A later attempt replaces an earlier
      * attempt.
      */
     private final Map<String, Attempt> unanswered = new HashMap<>();
@@ -66,8 +66,8 @@ final class DecisionBuilder {
 
     /**
      * Sends an attempt. Several attempts of a command can fall due together, for example after the application was
-     * stopped; then only the last attempt leaves. A mailbox service that was stopped too would otherwise meet hours of
-     * attempts within a second.
+     * stopped; then only the last attempt leaves. Otherwise a mailbox service that was stopped as well would get the
+     * attempts of hours within a second.
      */
     void send(Command command, TraceLine line) {
         Attempt attempt = new Attempt(command, line);
@@ -80,22 +80,28 @@ final class DecisionBuilder {
         trace.add(line);
     }
 
-    /** Returns the outcomes that were read before their attempt fell due, up to the attempt of the given command. */
+    /**
+     * Returns the kept outcomes of a command up to the attempt that is sent, and marks them as used. Outcomes that were
+     * marked before are left out.
+     */
     List<Outcome> earlyOutcomesOf(Command command) {
         List<Outcome> early = context.early().stream()
                 .filter(outcome -> outcome.commandId().equals(command.commandId()))
                 .filter(outcome -> outcome.attempt() <= command.attempt() && !earlyUsed.contains(outcome))
                 .toList();
         if (!early.isEmpty()) {
-            // An outcome of this attempt is known: the attempt left before. It leaves again when all inputs are read
-            // anew.
+            // An outcome is known, so this attempt left when the inputs were first read. It leaves again: no later
+            // attempt may replace it.
             unanswered.remove(command.commandId());
             earlyUsed.addAll(early);
         }
         return early;
     }
 
-    /** Whether an outcome was read of an attempt that has not fallen due yet: the attempt left when the inputs were first read. */
+    /**
+     * Whether an outcome is kept of a later attempt than those that have fallen due for the copy. Such an attempt left
+     * when the inputs were first read.
+     */
     boolean hasLeftBefore(CopyFacts copy) {
         if (context.early().isEmpty()) {
             return false;
@@ -106,7 +112,7 @@ final class DecisionBuilder {
                         && outcome.attempt() > copy.attempts().count());
     }
 
-    /** Whether an outcome was read before its attempt fell due. */
+    /** Whether an outcome was read before its attempt fell due, and is used by this decision. */
     boolean isEarly(Outcome outcome) {
         return earlyUsed.contains(outcome);
     }
@@ -116,7 +122,7 @@ final class DecisionBuilder {
         answeredForGood = true;
     }
 
-    /** Counts a copy that is not judged, because the recall judges as many as it may. */
+    /** Counts a copy that is not judged, because the recall already judges as many as it may. */
     void countBeyond() {
         copiesBeyond++;
     }
@@ -141,18 +147,21 @@ final class DecisionBuilder {
         return state.deadline(policy());
     }
 
-    /** Returns the latest event time of which facts can count. An approval that is still to come moves the deadline. */
+    /**
+     * Returns the latest event time up to which facts can count: the deadline or, where an approval can still move the
+     * deadline, the latest that the deadline can be.
+     */
     long horizon() {
         boolean approvalCanCome = state.approvalMissing() ? !pastDeadline() : isApprovalOpen();
         return approvalCanCome ? state.request().deadline(policy()) : deadline();
     }
 
-    /** Returns the last moment at which an approval counts. */
+    /** Returns the last event time at which an approval counts. */
     long approvalUntil() {
         return isApprovalOpen() ? Math.max(deadline(), askedAt() + policy().approvalWindow()) : deadline();
     }
 
-    /** Whether all input stamped up to a time has been read. */
+    /** Whether all input stamped up to a time has been read: the watermark has reached the time. */
     boolean passed(long time) {
         return context.watermark() >= time;
     }
@@ -167,8 +176,8 @@ final class DecisionBuilder {
     }
 
     /**
-     * Returns how many recipients of earlier recalls count with the recipients of the recall, as far as that is known
-     * by now.
+     * Returns how many recipients of earlier recalls count together with those of the recall; 0 until the watermark has
+     * reached the time at which the recall counts. For a preview the answer is known at once.
      */
     long askedBefore() {
         RecipientRequest request = state.request();
@@ -176,7 +185,7 @@ final class DecisionBuilder {
         return known ? context.askedBefore().applyAsLong(request) : 0;
     }
 
-    /** Whether recalls that were asked for earlier may still turn up, and make this recall need an approval. */
+    /** Whether recalls that were asked for earlier may still be read and make this recall need an approval. */
     boolean isApprovalOpen() {
         return !state.admitted() && !passed(admittedFrom()) && countsWithEarlier();
     }
@@ -186,8 +195,8 @@ final class DecisionBuilder {
     }
 
     /**
-     * Returns the watermark from which the rules of admission can be decided: limits are decided by then. Where earlier
-     * recalls count towards the tenant's approval rule, all of them are read by then, so that every task counts alike.
+     * Returns the watermark from which the rules of admission are decided. By then the limits are decided and, where
+     * earlier recalls count towards the tenant's approval rule, all of them are read, so that every task counts alike.
      */
     long admittedFrom() {
         long countedAt = state.request().countedAt();
@@ -195,33 +204,37 @@ final class DecisionBuilder {
     }
 
     /**
-     * Returns the watermark from which a first command may leave that is due at a time. A command that needs approval
-     * waits until the watermark reaches the approval: until then an earlier approval, or a cancel before it, can still
-     * come. Approvals take people longer than a few seconds, so that this wait costs nothing that matters.
+     * Returns the watermark from which a first command may leave that is due at a given time. A command that needs an
+     * approval also waits until the watermark has reached the time of the approval: until then an earlier approval, or
+     * an earlier cancel, can still come. People take longer than the lateness to approve, so that this wait matters
+     * little.
      */
     long leavesFrom(long due) {
         long soonest = due - policy().headStart();
         return state.approvalNeeded() ? Math.max(soonest, state.approval().at()) : soonest;
     }
 
-    /** Returns the standing of a copy, by the settings at the moment of asking. */
+    /** Returns the standing of a copy, by the settings at the time of asking. */
     CopyStanding standingOf(Copy copy) {
         return CopyStanding.of(copy, state.request(), tenantAt(askedAt()));
     }
 
-    /** The time from which a copy matters to this recall. */
+    /** Returns the time from which a copy matters to this recall: the later of asking and delivery. */
     long knownAt(CopyFacts copy) {
         return Math.max(askedAt(), copy.copy().deliveredAt());
     }
 
-    /** The time at which the first command for a copy is due. Not defined while the recall waits for approval. */
+    /**
+     * Returns when the first command for a copy is due. While the recall waits for an approval this method must not be
+     * called.
+     */
     long firstDue(CopyFacts copy) {
         return state.approvalNeeded() ? Math.max(state.approval().at(), knownAt(copy)) : knownAt(copy);
     }
 
     /**
-     * The recipient's own copies up to the deadline. An approval that turns out to be earlier moves the deadline, and
-     * takes some copies away.
+     * Returns the recipient's own copies that were delivered up to the deadline. An earlier approval that is read later
+     * moves the deadline to an earlier time, so that the state can hold copies delivered after the deadline.
      */
     List<CopyFacts> own() {
         return state.own().stream()
@@ -229,22 +242,25 @@ final class DecisionBuilder {
                 .toList();
     }
 
-    /** Whether the recall had ended before an own copy could influence its result. */
-    boolean decidedBefore(CopyFacts copy) {
+    /**
+     * Whether the recall has ended, and the given copy is an own copy that mattered by then. A further outcome of such
+     * a copy comes too late; an own copy that came after the end is still deleted and its outcomes are traced.
+     */
+    boolean endedKnowing(CopyFacts copy) {
         return state.end() != null
                 && copy.standing() == CopyStanding.OWN
                 && knownAt(copy) <= state.end().at();
     }
 
     /**
-     * Whether the message was sent longer before asking than copies are remembered. Without a remembered copy there is
-     * then nothing to wait for.
+     * Whether the message was sent longer before asking than copies are remembered. If no copy is remembered then,
+     * there is nothing to wait for.
      */
     boolean olderThanCopies() {
         return askedAt() - state.request().sentAt() > policy().remembered();
     }
 
-    /** Whether any copy had been delivered when the recall was asked for. */
+    /** Whether a copy is known that was delivered up to the time of asking. */
     boolean copyBeforeAsking() {
         return state.copies().all().stream().anyMatch(c -> c.copy().deliveredAt() <= askedAt());
     }

@@ -3,11 +3,14 @@ package org.mailrecall.domain.recall;
 import java.util.stream.LongStream;
 import org.mailrecall.domain.RecallPolicy;
 
-/** Computes when a recall must be looked at again if no event happens to it before. */
-public final class NextWakeUp {
+/** Computes the watermark at which a recall must be decided again if no event comes before. */
+final class NextWakeUp {
     private NextWakeUp() {}
 
-    /** Returns a watermark later than the present watermark. */
+    /**
+     * Returns the earliest watermark, later than the present one, at which time alone can change the recall; the
+     * watermark at which it is forgotten if there is none.
+     */
     static long next(DecisionBuilder work) {
         RecallPolicy policy = work.policy();
         LongStream moments = LongStream.of(

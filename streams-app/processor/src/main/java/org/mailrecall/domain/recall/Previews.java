@@ -21,8 +21,8 @@ import org.mailrecall.domain.trace.Preview;
 import org.mailrecall.domain.trace.Preview.PreviewedCopies;
 
 /**
- * Decides previews: the result that a recall would have if it were asked for at the time of the preview, from the facts
- * known when the preview is read. A preview sends no command, and nothing waits for it.
+ * Answers previews: how a recall would stand if it were asked for at the time of the preview, by the facts known when
+ * the preview is read. A preview sends no command, and waits for no further input.
  */
 final class Previews {
     private static final Comparator<PreviewedCopies> BY_ROUTE_AND_PLACE = Comparator.comparing(PreviewedCopies::route)
@@ -34,7 +34,8 @@ final class Previews {
     /**
      * Returns the decision about a preview.
      *
-     * @param room whether a further recall of the message and recipient would be taken up
+     * @param room whether the message and recipient have fewer recalls than they may have, so that a further recall
+     * would be taken up
      */
     static Decision answer(RecallEvent.Asked asked, boolean room, DecisionContext context) {
         DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), context);
@@ -54,7 +55,7 @@ final class Previews {
         return work.decision(Disposition.USED);
     }
 
-    /** Adds the copies that a recall would judge, and returns the copies that it would not. */
+    /** Adds the copies that a recall would judge, and returns the copies beyond the number that a recall judges. */
     private static List<Copy> see(DecisionBuilder work, RecallEvent.Asked asked) {
         List<Copy> beyond = new ArrayList<>();
         for (Copy copy : asked.known().copies().stream()
@@ -77,7 +78,7 @@ final class Previews {
         return beyond;
     }
 
-    /** The end that a recall would have at once; null where it would proceed. */
+    /** Returns the end that a recall would have at the time of asking; null where the recall would proceed. */
     private static End refusal(DecisionBuilder work, boolean room) {
         long askedAt = work.askedAt();
         if (!room) {
@@ -104,13 +105,13 @@ final class Previews {
                     case OUT_OF_REACH -> RecallReason.OUT_OF_REACH;
                     case NOT_SENDER -> RecallReason.NOT_SENDER;
                     case NOT_SUBMITTER -> RecallReason.NOT_SUBMITTER;
-                    // A copy that was deleted on behalf of an earlier recall gets no command.
+                    // A copy that was deleted for an earlier recall gets no command.
                     case OWN, FORWARDED -> copy.deletion() == null ? null : RecallReason.NOT_IN_MAILBOX;
                 };
         return reason(refusal, own);
     }
 
-    /** Returns the reason of the refusal; without a refusal the reason of the copy itself. */
+    /** Returns the reason of the refusal; without a refusal, the given reason of the copy. */
     private static RecallReason reason(End refusal, RecallReason ofCopy) {
         if (refusal == null) {
             return ofCopy;

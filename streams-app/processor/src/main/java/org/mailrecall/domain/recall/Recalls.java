@@ -23,17 +23,17 @@ import org.mailrecall.domain.trace.TraceEvent;
  * The rules of a single recipient recall: {@code decide(state, event, context) → decision}.
  *
  * <p>An event adds facts. The consequences of all facts are computed afresh each time ({@link Admission}, {@link
- * Commands}, {@link ResultRules}), as far as the watermark allows. With {@code
- * waitForLateInput} the order in which facts are read therefore does not matter, unless a fact comes later than the
- * lateness. Otherwise a command that has left cannot be unsent by a stop or a deletion that is read later.
+ * Commands}, {@link ResultRules}), as far as the watermark allows. With {@code waitForLateInput} the order in which
+ * facts are read therefore does not matter, unless a fact comes later than the lateness. Otherwise a command that has
+ * left cannot be unsent by a stop or a deletion that is read later.
  */
 public final class Recalls {
     private Recalls() {}
 
-    /** Decides about an event of a known recall. */
+    /** Decides about an event of a known recall. A repeated request is a duplicate. */
     public static Decision decide(RecipientRecall state, RecallEvent event, DecisionContext context) {
         DecisionBuilder work = new DecisionBuilder(state, context);
-        advance(work); // rows due up to the watermark come before the new event
+        advance(work); // what the watermark has made due comes before the event
         Disposition disposition = take(work, event);
         advance(work);
         return work.decision(disposition);
@@ -64,7 +64,7 @@ public final class Recalls {
         throw new IllegalArgumentException("no rule for " + event);
     }
 
-    /** Takes up a recall that was not known. */
+    /** Takes up a recall that is not known yet. */
     static Decision takeUp(RecallEvent.Asked asked, DecisionContext context) {
         DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), context);
         work.trace(TraceLines.received(work.state()));
@@ -86,7 +86,7 @@ public final class Recalls {
         return work.decision(Disposition.USED);
     }
 
-    /** Ends a recall at once, because the same message and recipient have too many recalls already. */
+    /** Ends a recall as OVER_LIMIT, because the same message and recipient have as many recalls as they may have. */
     static Decision refuse(RecipientRequest request, DecisionContext context) {
         DecisionBuilder work =
                 new DecisionBuilder(RecipientRecall.asked(request).admit(), context);
@@ -108,8 +108,7 @@ public final class Recalls {
             return Disposition.DUPLICATE;
         }
         if (copy.deliveredAt() > work.horizon()) {
-            return Disposition
-                    .USED; // the copy was delivered too late to count: it is none of the copies of this recall
+            return Disposition.USED; // the copy was delivered after every deadline that the recall can have
         }
         CopyStanding standing = work.standingOf(copy);
         if (work.pastDeadline()) {
@@ -150,7 +149,7 @@ public final class Recalls {
             return Disposition.DUPLICATE;
         }
         observe(work, copy, outcome);
-        boolean late = work.decidedBefore(copy);
+        boolean late = work.endedKnowing(copy);
         work.become(work.state().with(changed));
         work.trace(
                 late
@@ -160,7 +159,8 @@ public final class Recalls {
     }
 
     /**
-     * Records a deletion. It counts for every recall of the copy, even after the recall that commanded it has ended.
+     * Reports the deletion of a copy, if the outcome is one. It counts for every recall of the copy, even if the recall
+     * that commanded it has ended.
      */
     private static void observe(DecisionBuilder work, CopyFacts copy, Outcome outcome) {
         if (outcome.status() == OutcomeStatus.DELETED) {
@@ -180,7 +180,7 @@ public final class Recalls {
         if (changed.equals(copy)) {
             return Disposition.DUPLICATE;
         }
-        boolean news = copy.deletion() == null && !work.decidedBefore(copy);
+        boolean news = copy.deletion() == null && !work.endedKnowing(copy);
         work.become(work.state().with(changed));
         if (news) {
             work.trace(TraceLines.deletedForAnother(work.state(), copy, event));

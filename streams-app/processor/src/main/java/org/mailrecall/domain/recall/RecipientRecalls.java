@@ -20,26 +20,29 @@ import org.mailrecall.domain.recall.decision.RecipientDecision;
 import org.mailrecall.domain.recall.state.RecipientRecall;
 
 /**
- * The rules of all recalls of a recipient key, that is of a message in the hands of a recipient. {@link Recalls} has
- * the rules of each single recall. This class has the rules between them: a request is taken up once, a delivery
- * concerns each recall, an outcome concerns the recall of its command, and a deletion counts for all recalls of the
- * copy.
+ * The rules of all recalls of a recipient key, that is of a message and a recipient. {@link Recalls} has the rules of
+ * each single recall. This class has the rules between them: a request is taken up once, each recall judges a delivery,
+ * an outcome goes to the recall of its command, and a deletion counts for all recalls of the copy.
  *
- * <p>An instance lives for a single event.
+ * <p>An instance serves a single event.
  */
 public final class RecipientRecalls {
     /**
-     * The greatest number of remembered recalls of a recipient key. Each copy is judged for each of them; a further
-     * recall is refused.
+     * The greatest number of remembered recalls of a recipient key. Each recall judges each copy. A further recall is
+     * refused.
      */
     public static final int MOST_RECALLS = 100;
 
     private final Map<String, RecipientRecall> recalls = new LinkedHashMap<>();
     private final List<RecipientDecision.Change> changes = new ArrayList<>();
-    /** The context; its watermark advances while the recalls catch up. */
+    /** The context. While the recalls catch up, its watermark is earlier than the present watermark. */
     private DecisionContext context;
 
-    /** @param known in order of asking */
+    /**
+     * Makes the rules for an event, and lets the recalls catch up with the outcomes that were read early.
+     *
+     * @param known the remembered recalls, in order of asking
+     */
     public RecipientRecalls(Collection<RecipientRecall> known, DecisionContext context) {
         known.forEach(recall -> recalls.put(recall.request().recallId(), recall));
         this.context = context;
@@ -47,8 +50,8 @@ public final class RecipientRecalls {
     }
 
     /**
-     * Takes a recall up, or answers a preview. A request that is known already is a duplicate. An approval that comes
-     * with it still counts, because it may be of a different part that names the same recipient.
+     * Takes up a recall, or answers a preview. The request of a known recall is a duplicate. An approval that comes
+     * with such a request still counts, because it may belong to another part that names the same recipient.
      */
     public RecipientDecision ask(RecallEvent.Asked asked) {
         RecipientRequest request = asked.request();
@@ -65,14 +68,14 @@ public final class RecipientRecalls {
         return decided(take(null, room ? Recalls.takeUp(asked, context) : Recalls.refuse(request, context)));
     }
 
-    /** Cancels or approves a recall. If the recall is not known, or is forgotten, the event is UNKNOWN. */
+    /** Cancels or approves a recall. The disposition is UNKNOWN if the recall is not remembered. */
     public RecipientDecision followUp(String recallId, RecallEvent cancelOrApproval) {
         return recalls.containsKey(recallId)
                 ? decided(decide(recallId, cancelOrApproval))
                 : RecipientDecision.nothing(Disposition.UNKNOWN);
     }
 
-    /** Judges a copy for each recall. */
+    /** Judges a copy for each recall. The disposition is LATE if it is for any recall, DUPLICATE if it is for all. */
     public RecipientDecision deliver(Copy copy) {
         Set<Disposition> each = EnumSet.noneOf(Disposition.class);
         for (String recallId : List.copyOf(recalls.keySet())) {
@@ -84,7 +87,10 @@ public final class RecipientRecalls {
         return decided(each.equals(EnumSet.of(Disposition.DUPLICATE)) ? Disposition.DUPLICATE : Disposition.USED);
     }
 
-    /** Gives an outcome to the recall of its command; UNKNOWN where there is no such command or attempt. */
+    /**
+     * Gives an outcome to the recall of its command. The disposition is UNKNOWN if there is no such command, or its
+     * attempt has not fallen due.
+     */
     public RecipientDecision outcome(Outcome outcome) {
         for (RecipientRecall recall : List.copyOf(recalls.values())) {
             if (recall.copyOf(outcome.commandId()) != null) {
@@ -94,17 +100,21 @@ public final class RecipientRecalls {
         return RecipientDecision.nothing(Disposition.UNKNOWN);
     }
 
-    /** Decides the recalls that the watermark has made due. */
+    /**
+     * Decides the recalls that the watermark has made due.
+     *
+     * @param dueRecallIds ids of recalls among those given to the constructor
+     */
     public RecipientDecision timePassed(Collection<String> dueRecallIds) {
         dueRecallIds.forEach(recallId -> decide(recallId, new RecallEvent.TimePassed()));
         return decided(Disposition.USED);
     }
 
     /**
-     * Advances the watermark step by step past the outcomes that were read early. An outcome of a recall's command can
-     * matter to the other recalls of the key. These recalls must know the outcome before the watermark takes them
-     * further. The watermark also stops right before each outcome: a repetition that is due in the very millisecond of
-     * a deletion does not leave.
+     * Advances the watermark step by step past the outcomes that were read early. An outcome can report a deletion,
+     * which matters to the other recalls of the key. These recalls must know the deletion before the watermark takes
+     * them past it. The watermark also stops right before each outcome: a repetition that is due in the very
+     * millisecond of a deletion does not leave.
      */
     private void catchUp() {
         DecisionContext present = context;
@@ -139,7 +149,7 @@ public final class RecipientRecalls {
         return take(before, Recalls.decide(before, event, context));
     }
 
-    /** Keeps a decision, and informs the key's further recalls about the copies that were deleted with it. */
+    /** Keeps a decision, and tells the other recalls of the key about the deletions that it reports. */
     private Disposition take(RecipientRecall before, Decision decision) {
         String recallId = decision.state().request().recallId();
         recalls.put(recallId, decision.state());

@@ -17,8 +17,8 @@ import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.domain.recall.state.Stop;
 
 /**
- * The rules of when and how a recall ends. The facts of a recall allow several ends; the earliest wins, once no earlier
- * end can turn up.
+ * The rules of when and how a recall ends. Several ends can follow from the facts of a recall. The earliest end wins,
+ * once nothing can be read any more that leads to an earlier end.
  */
 final class ResultRules {
     private ResultRules() {}
@@ -29,9 +29,9 @@ final class ResultRules {
         }
         End end = earliest(work);
         boolean certain = work.passed(end.at());
-        // A failed outcome ends the recall only when no deletion came within the lateness after it (see byFailures). So
-        // no unread record can come before a deletion, with a single exception: a stop at a time when no outcome is
-        // outstanding.
+        // A Success need not wait for the watermark. A failure ends the recall only a lateness after its time (see
+        // byFailures), so no unread record can lead to an end before the deletion, with a single exception: a stop at a
+        // time when no outcome is outstanding.
         boolean deleted = end.reason() == null
                 && !work.policy().waitForLateInput()
                 && !Admission.isInVain(work)
@@ -58,7 +58,10 @@ final class ResultRules {
         work.trace(TraceLines.ended(work.state(), decidedBy));
     }
 
-    /** Returns the origin of the tenant's settings that decided this end; null where they did not decide it. */
+    /**
+     * Returns the origin of the settings that decided an end; null where no settings did, and where their origin is not
+     * known.
+     */
     private static TenantSettings.Origin settings(DecisionBuilder work, End end) {
         TenantSettings asked = work.tenantAt(work.askedAt());
         if (end.result() == RecallResult.DELIVERED) {
@@ -91,9 +94,9 @@ final class ResultRules {
         };
     }
 
-    /** Returns the end that the known facts lead to. */
+    /** Returns the earliest of the ends that follow from the known facts. There always is one: that of the deadline. */
     static End earliest(DecisionBuilder work) {
-        // Where times are equal, this order decides.
+        // Of ends at the same time the first in this order wins.
         return Stream.of(byDeletion(work), byFailures(work), byStop(work), byDeadline(work))
                 .filter(Objects::nonNull)
                 .min(Comparator.comparingLong(End::at))
@@ -111,8 +114,8 @@ final class ResultRules {
     }
 
     /**
-     * Returns the end by failed outcomes, or null. A recall ends in this way at the first time at which every own copy known
-     * by then has failed, and the latest of these failures is at least the lateness old.
+     * Returns the end by failures, or null. A recall ends by failures at the first time at which every own copy
+     * delivered by then has failed, and the latest of these failures is at least the lateness old.
      */
     private static End byFailures(DecisionBuilder work) {
         List<CopyFacts> own = inOrder(work);
@@ -131,8 +134,8 @@ final class ResultRules {
     }
 
     /**
-     * The end by a stop: no outcome of an own copy is outstanding, and not every own copy has failed, which would have
-     * ended the recall before.
+     * Returns the end by a stop: the time from which no outcome of an own copy is outstanding. Null without a stop,
+     * while an outcome is outstanding, and where the failures of all own copies decide instead.
      */
     private static End byStop(DecisionBuilder work) {
         Stop stop = work.state().stop();
@@ -156,7 +159,8 @@ final class ResultRules {
         if (latestFailure(known) == null) {
             return End.failed(stop.reason(), nothingOutstanding, stop.evidence());
         }
-        // This holds from the failure of the last known copy until a further copy comes that gets no command any more.
+        // All own copies known by then have failed, so their failures decide. A copy that comes later gets no command
+        // any more: the stop decides from then on.
         return inOrder(work).stream()
                 .filter(copy -> work.knownAt(copy) > nothingOutstanding && copy.failure() == null)
                 .findFirst()
@@ -174,8 +178,8 @@ final class ResultRules {
         if (recall.approvalMissing() && !stopped) {
             return RecallReason.NOT_APPROVED;
         }
-        // A copy that came exactly at the deadline could never get a command, so that it does not hide the failure of
-        // an earlier copy.
+        // A copy that came exactly at the deadline could never get a command. It does not hide the failures of earlier
+        // copies.
         Failure failure = latestFailure(work.own().stream()
                 .filter(copy -> work.knownAt(copy) < work.deadline())
                 .toList());
@@ -211,7 +215,7 @@ final class ResultRules {
                 : null;
     }
 
-    /** The own copies, in the order in which they came to matter. */
+    /** Returns the own copies in order of the time from which they matter. */
     private static List<CopyFacts> inOrder(DecisionBuilder work) {
         return work.own().stream()
                 .sorted(Comparator.comparingLong(work::knownAt))
@@ -223,7 +227,7 @@ final class ResultRules {
                 .anyMatch(copy -> copy.standing() == standing && copy.copy().deliveredAt() <= work.deadline());
     }
 
-    /** Returns the reason of a recall that ended with this failure as its last outcome. */
+    /** Returns the reason of a recall whose latest failure is the given one. */
     static RecallReason reason(Failure failure) {
         return switch (failure.status()) {
             case ALREADY_READ -> RecallReason.ALREADY_READ;

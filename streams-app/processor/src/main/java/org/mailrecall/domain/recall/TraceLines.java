@@ -20,9 +20,11 @@ import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.domain.trace.TraceLineBuilder;
 
-/** Makes the lines of the trace, with their words. */
+/** Makes the lines of the trace, with their texts. {@link ApprovalLines} makes those about approvals. */
 final class TraceLines {
-    /** The words of Exchange's message trace, so that existing queries find them. */
+    /**
+     * The detail in the words of Exchange's message trace, as the contract demands, so that existing queries find it.
+     */
     private static final String DROP = "Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];"
             + "Message recall process complete, dropping the recall email. Result:";
 
@@ -56,7 +58,10 @@ final class TraceLines {
         return aboutCopy(recall, TraceEvent.EXPAND, copy, detail).reason(reason).build();
     }
 
-    /** A further copy came that is not judged. The trace says it once for a recall, at the first such copy. */
+    /**
+     * The recall judges no further copies. The caller makes this line once for a recall, at the first copy that is not
+     * judged.
+     */
     static TraceLine beyond(RecipientRecall recall, Copy copy) {
         return aboutCopy(
                         recall,
@@ -116,9 +121,9 @@ final class TraceLines {
     }
 
     /**
-     * The end of the recall: Deliver for rule 1, Drop otherwise.
+     * The end of the recall: a Deliver event for rule 1, otherwise a Drop event.
      *
-     * @param settings the origin of the settings that decided; null where none did
+     * @param settings the origin of the settings that decided; null where no settings did
      */
     static TraceLine ended(RecipientRecall recall, TenantSettings.Origin settings) {
         End end = recall.end();

@@ -4,7 +4,7 @@ import org.mailrecall.domain.RecallResult;
 
 /** A change of a recall's report. */
 public sealed interface ReportChange {
-    /** Returns whether the report says something else afterwards. */
+    /** Returns whether the change alters what the report shows. */
     default boolean isVisible() {
         return true;
     }
@@ -13,14 +13,14 @@ public sealed interface ReportChange {
      * A part of the recall was read.
      *
      * @param parts the number of parts that the recall has
-     * @param recipients the recipients of this part
+     * @param recipients the number of recipients that this part names, a repeated recipient counted each time
      */
     record PartRead(int parts, int recipients) implements ReportChange {}
 
     /**
      * A recipient recall ended.
      *
-     * @param reason the reason of a failure; null for other results
+     * @param reason the reason of a failure; may be null for other results
      */
     record Ended(RecallResult result, String reason) implements ReportChange {
         public Ended {
@@ -33,7 +33,7 @@ public sealed interface ReportChange {
         }
     }
 
-    /** The recall names a recipient once more; that recipient counts once. */
+    /** A recipient that the recall names again. The recipient counts once. */
     record Repeated() implements ReportChange {}
 
     /**
@@ -46,7 +46,7 @@ public sealed interface ReportChange {
     /** The form in which the report shows the subject is known. */
     record Subject() implements ReportChange {}
 
-    /** A recipient recall is forgotten: nothing more can come of it. */
+    /** A recipient recall is forgotten: no further change of it can come. */
     record Forgotten() implements ReportChange {
         @Override
         public boolean isVisible() {

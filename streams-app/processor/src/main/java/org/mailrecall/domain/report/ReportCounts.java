@@ -44,7 +44,7 @@ public record ReportCounts(
     /**
      * Returns the counts after a change.
      *
-     * @param times the number of recipients or copies that the change is about
+     * @param times the number of recipients or copies that the change is about; ignored for a part and for the subject
      */
     public ReportCounts after(ReportChange change, int times) {
         if (change instanceof PartRead part) {
@@ -154,7 +154,11 @@ public record ReportCounts(
         return isKnown() && forgotten == recipients();
     }
 
-    /** Returns the report as a line of text for people. */
+    /**
+     * Returns the counts as a line of text for people.
+     *
+     * @param totalRecipients the number of recipients of the recall, as its requests state it
+     */
     public String summary(int totalRecipients) {
         StringBuilder line = new StringBuilder();
         if (!isWhole()) {
@@ -167,7 +171,7 @@ public record ReportCounts(
         return line.append(", " + pending() + " pending").toString();
     }
 
-    /** Returns a sum without entries that have come down to zero. */
+    /** Returns the counts with a number added to one of them, without counts of zero. */
     private static Map<String, Integer> plus(Map<String, Integer> counts, String key, int by) {
         Map<String, Integer> sum = new HashMap<>(counts);
         sum.merge(key, by, Integer::sum);

@@ -6,10 +6,10 @@ import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
 
 /**
- * The effects that a recall would have on the copies of a recipient.
+ * The answer to a preview: the effects that a recall would have on the copies of a recipient.
  *
  * @param approvalNeeded whether the recall would first wait for an approver
- * @param copies the copies that are known; copies that would be treated alike stand together
+ * @param copies the known copies, grouped by route, place and reason
  */
 public record Preview(boolean approvalNeeded, List<PreviewedCopies> copies) {
     public Preview {
@@ -17,9 +17,9 @@ public record Preview(boolean approvalNeeded, List<PreviewedCopies> copies) {
     }
 
     /**
-     * Copies with the same route and place that would be treated alike.
+     * Copies with the same route, place and reason.
      *
-     * @param reason why they would get no command; null where they would get a command
+     * @param reason why these copies would get no command; null where they would get a command
      * @param count at least 1
      */
     public record PreviewedCopies(DeliveryRoute route, DeliveryPlace place, RecallReason reason, int count) {}

@@ -9,16 +9,19 @@ import org.mailrecall.domain.copy.Deletion;
 /**
  * A line of a recipient recall's trace.
  *
- * @param at event time
- * @param evidence null where time alone is the cause
- * @param reason null where nothing failed
- * @param until a time that is appended to the detail, such as a deadline; null without
- * @param command the command of a Command or Outcome event; null otherwise
- * @param mailbox of the copy that the line is about; null otherwise
- * @param deletion the deletion of the copy, of a Success; null otherwise
- * @param inMailboxMillis how long the copy lay in the mailbox, of a Success; null otherwise
- * @param approvedBy the approver, of a line about an approval; null otherwise
- * @param settings the settings that decided; null where none did
+ * @param at milliseconds of event time
+ * @param evidence the record that the event rests on; null where time alone is the cause
+ * @param reason why the recall failed or was delivered, or why the copy of the line gets no command or was not deleted;
+ * null otherwise
+ * @param until a time in milliseconds that is appended to the detail, such as a deadline; null if none is
+ * @param command the command that the line is about: of a Command event, and of an Outcome or Late event that an
+ * outcome of a command of this recall caused; null otherwise
+ * @param mailbox the mailbox of the copy that the line is about; null where the line is about no copy
+ * @param deletion the deletion of the copy: of a Success, and of an Outcome or Late event with the status DELETED; null
+ * otherwise
+ * @param inMailboxMillis how long the deleted copy lay in the mailbox; null where deletion is
+ * @param approvedBy the approver, of a line about an approval that the tenant lets the approver give; null otherwise
+ * @param settings the origin of the settings that decided; null where no settings did, or their origin is not known
  * @param preview the effects that a recall would have; null where the event is no preview
  */
 public record TraceLine(

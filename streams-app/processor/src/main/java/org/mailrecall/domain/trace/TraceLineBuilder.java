@@ -45,7 +45,7 @@ public final class TraceLineBuilder {
         return this;
     }
 
-    /** Ends the detail with a time. */
+    /** Appends a time to the detail; null for none. */
     public TraceLineBuilder until(Long timeMillis) {
         this.until = timeMillis;
         return this;
@@ -72,7 +72,7 @@ public final class TraceLineBuilder {
         return this;
     }
 
-    /** Names the origin of the settings that decided; null where no settings did. */
+    /** Sets the origin of the settings that decided; null where no settings did. */
     public TraceLineBuilder decidedBy(TenantSettings.Origin origin) {
         this.settings = origin;
         return this;

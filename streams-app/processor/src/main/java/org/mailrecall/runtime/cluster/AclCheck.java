@@ -22,14 +22,22 @@ import org.mailrecall.config.RecallConfig.Access;
 
 /** Compares the rights of the catalogue with the rights on the cluster, and adds missing rights. */
 public final class AclCheck {
-    /** The operations that harm nobody: they only show names and settings. */
+    /**
+     * The operations that only show names and settings. Where they are allowed beyond the catalogue, that is no
+     * difference.
+     */
     private static final Set<AclOperation> HARMLESS = EnumSet.of(DESCRIBE, DESCRIBE_CONFIGS);
 
     private final Cluster cluster;
     private final List<Grant> grants;
     private final Set<AclBinding> wanted = new LinkedHashSet<>();
 
-    /** Makes the check of the grants of all parties that have a principal. Each method asks the cluster anew. */
+    /**
+     * Makes the check. Each method asks the cluster anew.
+     *
+     * @param grants the grants of all parties
+     * @param access the principals; a party without a principal is given no rights
+     */
     public AclCheck(Cluster cluster, List<Grant> grants, Access access) {
         this.cluster = cluster;
         this.grants = grants;
@@ -39,7 +47,7 @@ public final class AclCheck {
         }
     }
 
-    /** Adds the missing rights, and takes none away. Returns a line for each resource and principal that got rights. */
+    /** Adds the missing rights, and takes none away. Returns a line for each principal and resource that got rights. */
     public List<String> create() {
         Set<AclBinding> missing = new LinkedHashSet<>(wanted);
         missing.removeAll(cluster.acls());
@@ -48,7 +56,10 @@ public final class AclCheck {
         return lines(missing).stream().map(line -> line + ": added").toList();
     }
 
-    /** Returns the rights that are missing, denied, or allowed beyond the catalogue; changes nothing. */
+    /**
+     * Returns the rights of the catalogue that are missing or denied, and the rights on its resources that are allowed
+     * beyond it; changes nothing.
+     */
     public List<Drift> drift() {
         Collection<AclBinding> actual = cluster.acls();
         Set<AclBinding> missing = new LinkedHashSet<>(wanted);
@@ -79,7 +90,7 @@ public final class AclCheck {
         return Set.of(principal, "User:*").contains(acl.entry().principal());
     }
 
-    /** Whether some name matches both patterns. */
+    /** Whether there is a name that matches both patterns. */
     static boolean overlap(ResourcePattern a, ResourcePattern b) {
         return a.resourceType() == b.resourceType() && (means(a, b) || means(b, a));
     }
@@ -90,7 +101,7 @@ public final class AclCheck {
                 || (wide.patternType() == PatternType.PREFIXED && narrow.name().startsWith(wide.name()));
     }
 
-    /** Returns sorted lines such as {@code User:x Read Write topic recall-clock}. */
+    /** Returns sorted lines such as {@code User:x READ WRITE on TOPIC recall-clock}. */
     private static List<String> lines(Collection<AclBinding> acls) {
         TreeMap<String, List<AclBinding>> byResource = acls.stream()
                 .collect(groupingBy(

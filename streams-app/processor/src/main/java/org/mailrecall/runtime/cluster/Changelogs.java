@@ -12,12 +12,12 @@ import org.mailrecall.topology.StoreBuilders;
 import org.mailrecall.topology.StoreBuilders.Changelog;
 
 /**
- * The changelogs that this version needs, created before an instance joins its group.
+ * Creates the changelogs that this version needs, before an instance joins its group.
  *
- * <p>Without this, the group's leader would create them, and it knows only the changelogs of its own version. While
- * instances are exchanged one by one, the leader may be an older instance. A newer instance would then wait for the
- * changelog of a new store until the last older instance is gone, and an operator who waits for the newer instance to
- * be ready before exchanging the next would wait forever.
+ * <p>Without this class, the leader of the group would create the changelogs, and it knows only those of its own
+ * version. While instances are upgraded one by one, the leader may be of the older version. An upgraded instance would
+ * then wait for the changelog of a new store until the last older instance is gone, and an operator who waits for the
+ * upgraded instance to be ready before the next upgrade would wait forever.
  */
 final class Changelogs {
     private Changelogs() {}
@@ -25,8 +25,8 @@ final class Changelogs {
     /**
      * Creates the missing changelogs, as Kafka Streams would create them.
      *
-     * @param partitions by topic name, the prefix included
-     * @throws StartException when a topic cannot be created, or one that is there refuses large records
+     * @param partitions the partition counts of the topics of the catalogue by name, the prefix included
+     * @throws StartException when a topic cannot be created, or an existing changelog refuses large records
      */
     static void createMissing(Cluster cluster, RecallConfig config, Map<String, Integer> partitions) {
         // The configuration of a changelog does not depend on partition counts.

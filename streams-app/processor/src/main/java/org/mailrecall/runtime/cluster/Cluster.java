@@ -25,9 +25,16 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.platform.kafka.BootstrapProbe;
 
-/** A connection to the cluster that asks about topics and rights within a bounded time. */
+/**
+ * A connection to the cluster that reads and creates topics and rights, each call within a bounded time. The methods
+ * throw {@link StartException} when no broker answers in time, or the broker refuses.
+ */
 public final class Cluster implements AutoCloseable {
-    /** The state of a topic on the cluster: partitions, the least number of replicas, configuration. */
+    /**
+     * The state of a topic on the cluster.
+     *
+     * @param replicas the least number of replicas of a partition
+     */
     record TopicState(int partitions, int replicas, Map<String, String> config) {}
 
     private final Admin admin;
@@ -43,7 +50,7 @@ public final class Cluster implements AutoCloseable {
     /**
      * Connects, and waits up to {@code connect-timeout} for a broker to answer.
      *
-     * @throws StartException naming the address, when none does
+     * @throws StartException naming the address, when no broker does
      */
     public static Cluster connect(RecallConfig config) {
         String address = config.kafka().bootstrapServers();
@@ -80,7 +87,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Returns the states of the topics that exist, by name. */
+    /** Returns the states of those of the named topics that exist, by name. */
     Map<String, TopicState> existing(Collection<String> names) {
         Map<String, TopicDescription> found = described(names);
         List<ConfigResource> resources = found.keySet().stream()
@@ -93,7 +100,10 @@ public final class Cluster implements AutoCloseable {
         return states;
     }
 
-    /** Returns the partition counts of the topics that exist. The right to read or write a topic is enough for this. */
+    /**
+     * Returns the partition counts of those of the named topics that exist, by name. The right to read or write a topic
+     * is enough for this.
+     */
     public Map<String, Integer> partitions(Collection<String> names) {
         Map<String, Integer> counts = new TreeMap<>();
         described(names)
@@ -113,30 +123,33 @@ public final class Cluster implements AutoCloseable {
         return found;
     }
 
-    /** Returns all rights that are allowed or denied on any resource. */
+    /** Returns all rights that the cluster allows or denies, on any resource. */
     Collection<AclBinding> acls() {
         return await(admin.describeAcls(AclBindingFilter.ANY).values());
     }
 
-    /** Adds access rights. Rights that are there already stay. */
+    /** Adds rights, and takes none away. */
     void add(Collection<AclBinding> acls) {
         await(admin.createAcls(acls).all());
     }
 
-    /** Creates topics. A topic that was created meanwhile by somebody else is taken as it is. */
+    /** Creates topics. A topic that exists by then stays as it is. */
     void create(Collection<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, created) -> {
             try {
                 await(created);
             } catch (TopicExistsException e) {
-                // another instance was faster
+                // another instance has created it
             } catch (KafkaException e) {
                 throw new StartException("topic " + name + " cannot be created: " + StartException.reason(e));
             }
         });
     }
 
-    /** Waits until the broker knows the added rights. The controller answers before it has sent them to the brokers. */
+    /**
+     * Waits until the broker knows rights that were added. The controller answers before it has sent them to the
+     * brokers.
+     */
     void awaitAcls(Collection<AclBinding> added) {
         long end = System.nanoTime() + patience.toNanos();
         while (!acls().containsAll(added)) {
@@ -201,7 +214,7 @@ public final class Cluster implements AutoCloseable {
         admin.close(Duration.ofSeconds(1));
     }
 
-    /** Names of the topics, prefixed. */
+    /** Returns the names of topics with the prefix. */
     static List<String> names(Collection<org.mailrecall.contract.Topic> topics, String prefix) {
         List<String> names = new ArrayList<>();
         topics.forEach(t -> names.add(prefix + t.name()));

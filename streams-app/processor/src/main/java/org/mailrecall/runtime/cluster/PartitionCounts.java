@@ -10,31 +10,32 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * Partition counts that the topology depends on: a task reads the same partition of several topics.
+ * The partition counts that the topology depends on. A task reads the partition of one number from several topics,
+ * which must therefore have equal counts.
  *
- * @param intake of recall-requests and the topics read with it
- * @param matching of delivered-messages and the topics joined with it
+ * @param intake the count of recall-requests and the topics read with it
+ * @param matching the count of delivered-messages and the topics joined with it
  */
 public record PartitionCounts(int intake, int matching) {
     /**
-     * Topics that must have equal counts; the first topic leads. With classic groups fewer partitions of settings would
-     * do. With group-protocol streams every intake task is given its own partition of each topic, and waits forever for
-     * a partition that does not exist.
+     * The topics of intake, which must have equal counts. A missing topic is created with the count of the first. With
+     * classic groups fewer partitions of settings would do. With {@code group-protocol = streams} every intake task is
+     * given its own partition of each topic, and would wait forever for a partition that does not exist.
      */
     static final List<Topic> INTAKE = List.of(
             Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS, InternalTopics.CLOCK, InternalTopics.REQUESTS_REROUTED);
 
-    /** Topics that must have equal counts; the first topic leads. */
+    /** The topics of matching, which must have equal counts. A missing topic is created with the count of the first. */
     static final List<Topic> MATCHING =
             List.of(Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, InternalTopics.RECIPIENT_EVENTS);
 
-    /** Groups of topics with equal counts. */
+    /** The groups of topics that must have equal counts. */
     static final List<List<Topic>> GROUPS = List.of(INTAKE, MATCHING);
 
     /**
      * Returns the counts to start with.
      *
-     * @param actual partitions by topic name, the prefix included
+     * @param actual the partition counts on the cluster by topic name, the prefix included
      * @throws StartException naming the topics with their counts where they must be equal, or the missing topics
      */
     public static PartitionCounts verify(Map<String, Integer> actual, String prefix) {
@@ -61,7 +62,7 @@ public record PartitionCounts(int intake, int matching) {
         return actual.get(prefix + group.get(0).name());
     }
 
-    /** Whether the existing topics of a group have the same count. */
+    /** Whether those topics of a group that exist have equal counts. */
     static boolean equal(List<Topic> group, Map<String, Integer> actual, String prefix) {
         HashSet<Integer> counts = new HashSet<>();
         group.stream()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mailrecall.config.RecallConfig;
 
-/** Compares topics and schemas with the catalogue, and creates missing topics and schemas. */
+/** Compares topics and schemas with the catalogue, and creates missing topics, schemas and changelogs. */
 public final class Provisioner implements AutoCloseable {
     private final Cluster cluster;
     private final RegistryAccess registry;
@@ -33,7 +33,7 @@ public final class Provisioner implements AutoCloseable {
         }
     }
 
-    /** Returns the topics and schemas that different from the catalogue; changes nothing. */
+    /** Returns the differences of topics and schemas from the catalogue; changes nothing. */
     public List<Drift> drift() {
         List<Drift> drift = new ArrayList<>(topics.drift());
         drift.addAll(schemas.drift());
@@ -41,8 +41,8 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Returns the differences from the catalogue, a line each. If the registry does not let its schemas be compared, a
-     * line says so: a running program needs less of the registry than this comparison.
+     * Returns the differences from the catalogue, a line each. If schemas cannot be compared, a line says so: a running
+     * program needs fewer rights in the registry than the comparison.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
@@ -55,7 +55,10 @@ public final class Provisioner implements AutoCloseable {
         return warnings;
     }
 
-    /** Creates missing topics and schemas, and changes nothing that exists. Returns a line for each that it created. */
+    /**
+     * Creates missing topics and schemas, and sets the compatibility of subjects that have none. Nothing else that
+     * exists is changed. Returns a line for each change.
+     */
     public List<String> create() {
         List<String> done = new ArrayList<>();
         topics.create().forEach(name -> done.add("topic " + name + ": created"));
@@ -64,19 +67,19 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Creates the changelogs that this version needs and that are missing.
+     * Creates the missing changelogs of this version. All topics of the catalogue must exist.
      *
-     * @throws StartException when a changelog cannot be created, or an existing one refuses large records
+     * @throws StartException when a changelog cannot be created, or an existing changelog refuses large records
      */
     public void createChangelogs(RecallConfig config) {
         Changelogs.createMissing(cluster, config, topics.partitions());
     }
 
     /**
-     * Returns the counts to start with.
+     * Checks the topics, and returns their partition counts.
      *
-     * @throws StartException naming topics that are missing, that do not go together, whose times cannot be trusted, or that
-     *     refuse large records
+     * @throws StartException naming topics that are missing, that must have equal counts and have not, that keep
+     * producers' times, or that refuse large records
      */
     public PartitionCounts partitionCounts(RecallConfig config) {
         if (config.clock().requireAppendTime()) {

@@ -15,13 +15,16 @@ import java.util.Set;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topics;
 
-/** A connection to the schema registry that asks within a bounded time. */
+/** A connection to the schema registry whose calls take a bounded time. */
 public final class RegistryAccess implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
-    /** The longest time to wait for an answer. A start may ask several times. */
+    /**
+     * The longest time to wait for a single answer; less where {@code connect-timeout} is less. A start may ask several
+     * times.
+     */
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
 
-    /** The registry's own codes for an unknown subject, version or schema. */
+    /** The registry's error codes for an unknown subject, version or schema. */
     private static final Set<Integer> NOT_REGISTERED = Set.of(40401, 40402, 40403);
 
     private final SchemaRegistryClient client;
@@ -35,9 +38,9 @@ public final class RegistryAccess implements AutoCloseable {
     }
 
     /**
-     * Connects, and waits up to {@code connect-timeout} for an answer.
+     * Connects, and waits up to about {@code connect-timeout} until the registry answers.
      *
-     * @throws StartException naming the address, when none comes
+     * @throws StartException naming the address, when no answer comes or the registry refuses
      */
     public static RegistryAccess connect(RecallConfig config) {
         String url = config.kafka().registryUrl();
@@ -69,14 +72,15 @@ public final class RegistryAccess implements AutoCloseable {
         return access;
     }
 
-    /** Returns Confluent's client; it throws {@code IOException} when the registry is away. */
+    /** Returns Confluent's client. Its methods throw {@code IOException} when the registry is away. */
     public SchemaRegistryClient client() {
         return client;
     }
 
     /**
-     * Returns the exception for a failed question. It names the address, the question, and the answer as far as it is
-     * known.
+     * Returns the exception for a failed call. Its message names the address, the question, and what came back.
+     *
+     * @param question the question as it continues "asked"
      */
     StartException failed(String question, Exception e) {
         return new StartException("the schema registry at " + url + " (schema-registry.url), asked " + question + ", "
@@ -84,8 +88,9 @@ public final class RegistryAccess implements AutoCloseable {
     }
 
     /**
-     * Waits for the registry. It asks the same question as the processor before its first command, because everybody
-     * who may run the processor may ask that question. Whether the schema is registered makes no difference here.
+     * Waits until the registry answers. It asks for the id of the schema of commands, as the processor does before its
+     * first command: whoever may run the processor may ask that question. An answer that the schema is not registered
+     * is an answer.
      */
     private void await(String subject, ParsedSchema schema, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();

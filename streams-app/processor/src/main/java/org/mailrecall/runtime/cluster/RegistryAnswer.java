@@ -5,23 +5,26 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** Puts into words why a question to the schema registry failed. */
+/** Says why a call to the schema registry failed, and whether the same call may succeed later. */
 public final class RegistryAnswer {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
 
     private RegistryAnswer() {}
 
-    /** Whether the same question may succeed later without any change here. */
+    /**
+     * Whether the same call may succeed later without a change of configuration: the registry or a proxy is in trouble,
+     * or busy.
+     */
     public static boolean passes(RestClientException e) {
         int status = e.getStatus();
         return status >= 500 || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
     }
 
     /**
-     * Returns the words that follow the registry's address in a sentence.
+     * Returns the reason of a failure, in words that follow the registry's address in a sentence.
      *
-     * @param patience how long the program waited for an answer
+     * @param patience how long the program waits for a single answer
      */
     static String words(Exception failure, Duration patience) {
         if (failure instanceof RestClientException e) {

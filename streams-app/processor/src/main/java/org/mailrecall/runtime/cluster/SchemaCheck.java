@@ -12,24 +12,28 @@ import org.apache.avro.Schema;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 
-/** Compares the contract's schemas with the schemas of the registry, and registers missing schemas. */
+/** Compares the contract's schemas with those in the registry, and registers missing schemas. */
 public final class SchemaCheck {
     /**
-     * The required compatibility: readers and writers are upgraded in any order, and may be any number of releases
-     * apart.
+     * The compatibility that each subject must have, because readers and writers are upgraded in any order, and may be
+     * any number of releases apart.
      */
     static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
     private final RecallConfig config;
     private final RegistryAccess registry;
 
-    /** Makes the check, which asks the registry at each question. */
+    /** Makes the check. Each method asks the registry anew. */
     public SchemaCheck(RecallConfig config, RegistryAccess registry) {
         this.config = config;
         this.registry = registry;
     }
 
-    /** Returns the schemas that differ from the contract. */
+    /**
+     * Returns the differences of schemas from the contract, and subjects with another compatibility.
+     *
+     * @throws StartException when the registry does not answer or refuses
+     */
     public List<Drift> drift() {
         List<Drift> drift = new ArrayList<>();
         for (Topic topic : withSchema()) {

@@ -22,27 +22,27 @@ public final class TopicCheck {
     private final Cluster cluster;
     private Map<String, TopicState> actual;
 
-    /** Makes the check. It asks the cluster once, at the first question. */
+    /** Makes the check. It asks the cluster at the first question, and again after it has created topics. */
     public TopicCheck(RecallConfig config, Cluster cluster) {
         this.config = config;
         this.cluster = cluster;
     }
 
-    /** Returns all topics that the processor needs, the internal topics last. */
+    /** Returns all topics of the contract, and then the internal topics. */
     public static List<Topic> catalogue() {
         List<Topic> all = new ArrayList<>(Topics.ALL);
         all.addAll(InternalTopics.ALL);
         return all;
     }
 
-    /** Returns the partition counts of the existing topics, by name. */
+    /** Returns the partition counts of those topics of the catalogue that exist, by name with the prefix. */
     public Map<String, Integer> partitions() {
         Map<String, Integer> counts = new TreeMap<>();
         actual().forEach((name, state) -> counts.put(name, state.partitions()));
         return counts;
     }
 
-    /** Returns the topics that differ from the catalogue. */
+    /** Returns the differences of topics from the catalogue. */
     public List<Drift> drift() {
         List<Drift> drift = new ArrayList<>();
         for (Topic topic : catalogue()) {
@@ -64,7 +64,7 @@ public final class TopicCheck {
     }
 
     /**
-     * Requires the broker's time on every existing topic for which the catalogue asks for it.
+     * Requires the broker's time on every existing topic for which the catalogue demands it.
      *
      * @throws StartException naming the topics that keep the producer's time
      */
@@ -86,7 +86,7 @@ public final class TopicCheck {
     /**
      * Requires that every existing topic that the processor writes takes the largest record.
      *
-     * @throws StartException naming the topics that do not
+     * @throws StartException naming the topics that refuse it
      */
     void requireRoom() {
         TopicSizes.require(
@@ -98,12 +98,12 @@ public final class TopicCheck {
                         .collect(Collectors.toMap(name -> name, name -> actual().get(name))));
     }
 
-    /** Internal topics are written by the processor as well. */
+    /** Whether the processor writes a topic: some topics of the contract, and every internal topic. */
     private static boolean isWritten(Topic topic) {
         return topic.writtenBy().contains(Topic.Party.RECALL_PROCESSOR);
     }
 
-    /** Creates the missing topics and changes nothing that exists; returns their names. */
+    /** Creates the missing topics, changes no existing topic, and returns the names of the topics that it created. */
     public List<String> create() {
         List<NewTopic> missing = catalogue().stream()
                 .filter(topic -> !actual().containsKey(name(topic)))
@@ -135,7 +135,7 @@ public final class TopicCheck {
         });
     }
 
-    /** Whether two values mean the same: a list such as {@code compact,delete} has no order. */
+    /** Whether two values are equal. The order within a list such as {@code compact,delete} does not matter. */
     private static boolean same(String wanted, String found) {
         return found != null
                 && Set.of(wanted.split(","))
@@ -156,7 +156,7 @@ public final class TopicCheck {
                 .configs(topic.config());
     }
 
-    /** Returns the number of partitions that a topic is created with. */
+    /** Returns the number of partitions that the configuration gives a topic. */
     public static int partitions(Topic topic, RecallConfig config) {
         return switch (topic.key()) {
             case "recipient key", "mailbox" -> config.topics().recipientPartitions();

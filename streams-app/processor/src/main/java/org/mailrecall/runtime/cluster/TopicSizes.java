@@ -22,7 +22,12 @@ final class TopicSizes {
                         + config.maxValueBytes() + ")");
     }
 
-    /** @throws StartException naming the topics that do not take the largest record */
+    /**
+     * Requires that topics take the largest record.
+     *
+     * @param topics states by topic name
+     * @throws StartException naming the topics that refuse it
+     */
     static void require(RecallConfig config, Map<String, TopicState> topics) {
         String tooSmall = new TreeMap<>(topics)
                 .entrySet().stream()
@@ -38,7 +43,7 @@ final class TopicSizes {
         }
     }
 
-    /** Empty where the cluster does not say. */
+    /** Returns the largest record that a topic takes, in octets; empty where the cluster does not say. */
     private static Optional<Long> mostOctets(TopicState topic) {
         return Optional.ofNullable(topic.config().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
                 .map(Long::valueOf);

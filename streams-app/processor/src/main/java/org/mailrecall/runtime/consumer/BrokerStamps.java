@@ -11,15 +11,18 @@ import org.apache.kafka.common.record.TimestampType;
 import org.mailrecall.topology.input.BrokerTime;
 
 /**
- * Bounds the times of records that bear their producer's time although their topic must bear the broker's.
+ * Bounds the timestamps of records that their producer set, in topics in which the broker must set them.
  *
- * <p>This is done on the records that the consumer returns: Kafka Streams 4.3.1 hands every record to a timestamp
- * extractor as a record of type {@code CreateTime}, even if the broker stamped it.
+ * <p>This is done on the records that the consumer returns, because a timestamp extractor cannot tell: Kafka Streams
+ * 4.3.1 gives it every record as one of type {@code CreateTime}, even if the broker stamped it.
  */
 final class BrokerStamps {
     private BrokerStamps() {}
 
-    /** Returns the same object, unless a record's time had to be bounded. */
+    /**
+     * Returns the records with bounded timestamps; the same object if the broker stamped every record that it must
+     * stamp.
+     */
     static ConsumerRecords<byte[], byte[]> bounded(ConsumerRecords<byte[], byte[]> records, BrokerTime brokerTime) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> changed = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
@@ -37,7 +40,7 @@ final class BrokerStamps {
         return new ConsumerRecords<>(all, records.nextOffsets());
     }
 
-    /** Takes note of the latest time of a partition's records, if all of them bear the broker's time. */
+    /** Whether the broker stamped all records of a partition. If so, it takes note of their latest time. */
     private static boolean areStamped(
             List<ConsumerRecord<byte[], byte[]>> records, String topic, BrokerTime brokerTime) {
         long latest = -1;

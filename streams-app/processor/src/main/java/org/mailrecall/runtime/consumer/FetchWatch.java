@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Tells brokers that answer from brokers that have fallen silent, by the responses that a consumer has counted for
+ * Tells brokers that answer from brokers that are silent, by the number of responses that a consumer has counted for
  * each.
  *
  * <p>A consumer has a fetch under way at every broker that leads a partition without fetched records, and a broker
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 final class FetchWatch {
     /**
      * The time after which a broker counts as silent: well above {@code fetch.max.wait.ms} and the pauses of a busy
-     * machine, well below the lateness.
+     * machine, well below the default lateness.
      */
     static final Duration SILENT_AFTER = Duration.ofSeconds(5);
 
@@ -29,7 +29,7 @@ final class FetchWatch {
         this.nanos = nanos;
     }
 
-    /** Takes note of the responses that have come from a broker since the consumer was made. */
+    /** Takes note of how many responses have come from a broker in total. */
     void counted(int node, double responses) {
         byNode.merge(
                 node,
@@ -37,7 +37,9 @@ final class FetchWatch {
                 (before, now) -> before.total() == now.total() ? before : now);
     }
 
-    /** Returns whether a broker is known and has not answered for longer than {@link #SILENT_AFTER}. */
+    /**
+     * Returns whether a broker is known and no response of it has been counted for longer than {@link #SILENT_AFTER}.
+     */
     boolean isSilent(int node) {
         Responses responses = byNode.get(node);
         return responses != null && nanos.getAsLong() - responses.since() > SILENT_AFTER.toNanos();

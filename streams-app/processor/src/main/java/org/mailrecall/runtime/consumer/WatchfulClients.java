@@ -10,7 +10,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Makes Kafka's own clients, except the consumer of inputs, which is {@linkplain WatchfulConsumer watchful}. */
+/**
+ * Supplies Kafka Streams with clients: Kafka's own, except for the main consumer, which is a {@link WatchfulConsumer}.
+ */
 public final class WatchfulClients implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -22,6 +24,7 @@ public final class WatchfulClients implements KafkaClientSupplier {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Returns the main consumer, which watches the leaders of its partitions. */
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         return new WatchfulConsumer(config);

@@ -16,12 +16,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.topology.input.BrokerTime;
 
 /**
- * A consumer that reports no lag for a partition while it cannot reach the partition's leader. It also bounds the times
- * of its records by the broker's time. It fetches from leaders alone: {@code client.rack} is refused.
+ * A consumer that reports no lag for a partition while the partition's leader is silent. It also bounds the timestamps
+ * that producers set where only the broker may, see {@link BrokerStamps}. It fetches from leaders alone, because the
+ * configuration refuses a {@code client.rack}.
  *
  * <p>Kafka's own consumer keeps the last lag that it received, 0 for an idle partition, for as long as no fetch
- * succeeds. Kafka Streams 4.3.1 then takes the partition for read to its end, and lets ticks pass it: recalls would
- * expire although their outcomes lie unread in it. Where {@code currentLag} is empty, the task waits.
+ * succeeds. Kafka Streams 4.3.1 then takes the partition for read to its end, and processes ticks: recalls would expire
+ * although their outcomes are unread in the partition. Where {@code currentLag} is empty, the task waits.
  */
 final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -68,8 +69,8 @@ final class WatchfulConsumer extends KafkaConsumer<byte[], byte[]> {
     }
 
     /**
-     * Finds the leaders in the metadata that the consumer has already. If it would have to wait for metadata, the next
-     * look finds them.
+     * Takes the leaders from the metadata that the consumer has already. If it has none, the leaders known before stay
+     * until the next look.
      */
     private void findLeaders(String topic) {
         try {

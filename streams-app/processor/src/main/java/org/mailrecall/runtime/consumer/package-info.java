@@ -1,5 +1,6 @@
 /**
- * The consumers that Kafka Streams is given. They observe in passing who sets the time stamps of a topic, and whether
- * fetches stall. {@link org.mailrecall.runtime.consumer.WatchfulClients} is the entry. No record is changed here.
+ * The clients that Kafka Streams is given. Their consumer notices when a broker falls silent, and who sets the
+ * timestamps of a topic; it lowers timestamps that producers set where only the broker may. It changes nothing else of
+ * a record. {@link org.mailrecall.runtime.consumer.WatchfulClients} is the entry.
  */
 package org.mailrecall.runtime.consumer;

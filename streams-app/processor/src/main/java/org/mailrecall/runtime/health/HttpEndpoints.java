@@ -22,7 +22,7 @@ public final class HttpEndpoints implements AutoCloseable {
     /**
      * Listens at the configured address.
      *
-     * @throws StartException naming host and port, when that is impossible
+     * @throws StartException naming host and port, when it cannot listen there
      */
     public static HttpEndpoints start(RecallConfig.Http http, Health health, PrometheusMeterRegistry metrics) {
         try {
@@ -39,6 +39,7 @@ public final class HttpEndpoints implements AutoCloseable {
         }
     }
 
+    /** Returns the port on which it listens. */
     public int port() {
         return server.port();
     }

@@ -16,16 +16,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Notices a stream thread without its state updater, which is the second thread that restores its stores.
+ * Finds stream threads without a state updater: the second thread, which restores the stores of a stream thread.
  *
- * <p>In Kafka Streams 4.3.1 an updater ends for good when a task that it restores is taken from it as damaged ({@code
- * NullPointerException} in {@code DefaultStateUpdater}, met under faults with the disk full). The stream thread gets no
- * notice: it waits for the updater for minutes and keeps its partitions meanwhile, so that the whole group's rebalance
- * waits too.
+ * <p>In Kafka Streams 4.3.1 an updater ends for good when a damaged task is taken from it during restoration ({@code
+ * NullPointerException} in {@code DefaultStateUpdater}, met under faults with a full disk). The stream thread gets no
+ * notice: it waits for the updater for minutes and keeps its partitions meanwhile, so that the rebalance of the whole
+ * group waits as well.
  */
 public final class LostUpdaters {
     /**
-     * How long a stream thread may lack its updater. A thread that ends in order also outlives its updater, while it
+     * How long a stream thread may lack its updater. A stream thread that ends normally lacks it as well, while it
      * closes its stores.
      */
     static final Duration BORNE = Duration.ofSeconds(15);
@@ -48,8 +48,8 @@ public final class LostUpdaters {
     }
 
     /**
-     * Returns the names of this process's threads. It avoids their stack traces, for which the JVM would halt all
-     * threads.
+     * Returns the names of the threads of this process. It does not ask for stack traces, because the JVM would halt
+     * all threads for them.
      */
     public static Set<String> livingThreads() {
         ThreadMXBean bean = ManagementFactory.getThreadMXBean();
@@ -59,7 +59,11 @@ public final class LostUpdaters {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns a stream thread that has been without its updater for too long. The caller asks every few seconds. */
+    /**
+     * Returns the name of a stream thread that has been without its updater for longer than {@link #BORNE}; empty if
+     * there is none. Time is measured from the first call that finds the updater missing, so the caller must ask every
+     * few seconds.
+     */
     public Optional<String> find() {
         Set<String> living = threads.get();
         Set<String> without = living.stream()

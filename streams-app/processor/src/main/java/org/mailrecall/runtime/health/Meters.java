@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** All metrics of an instance: the metrics of the machine, of Kafka Streams, and of the domain. */
+/**
+ * The registry with all metrics of an instance: those of the JVM and the machine, of Kafka Streams, and about recalls.
+ */
 public final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -33,7 +35,7 @@ public final class Meters implements AutoCloseable {
         return registry;
     }
 
-    /** Measures the room on the disk of the state directory. The directory need not exist yet. */
+    /** Adds the metrics of the disk that holds the state directory. The directory need not exist yet. */
     public void bindDisk(Path stateDirectory) {
         Path there = stateDirectory.toAbsolutePath();
         while (!Files.exists(there)) {
@@ -42,6 +44,7 @@ public final class Meters implements AutoCloseable {
         new DiskSpaceMetrics(there.toFile()).bindTo(registry);
     }
 
+    /** Adds the metrics of Kafka Streams. */
     public void bind(KafkaStreams running) {
         streams = new KafkaStreamsMetrics(running);
         streams.bindTo(registry);

@@ -21,11 +21,17 @@ import org.mailrecall.runtime.cluster.StartException;
 final class Outage {
     private Outage() {}
 
-    /** Returns in a line of text which service is away; empty when waiting does not help. */
+    /**
+     * Returns in a line of text which service is away; empty when waiting does not help.
+     *
+     * @param kafka the address of the brokers, for the text
+     * @param registry the address of the registry, for the text
+     */
     static Optional<String> of(Throwable failure, String kafka, String registry) {
         boolean atRegistry = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            // Confluent's client says "away" with Kafka's exceptions as well; its own frames tell the two apart.
+            // Confluent's client throws Kafka's exceptions too when the registry is away. Its stack frames tell the two
+            // apart.
             atRegistry |= t instanceof SerializationException || cameFromRegistryClient(t);
             if (t instanceof RecordReadException unread) {
                 return unread.failure() instanceof ReadFailure.RegistryAway away

@@ -11,7 +11,10 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.metrics.RecallMetrics;
 
-/** Makes the metrics of an instance. Counters that may rise later stand at zero from the start, so that alerts see a rise. */
+/**
+ * Makes the metrics about recalls of an instance, with the counters of inputs, commands and outcomes at zero, so that
+ * alerts see their first increase.
+ */
 public final class PreparedMetrics {
     private static final List<Topic> INPUTS =
             List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES, Topics.TENANT_SETTINGS);

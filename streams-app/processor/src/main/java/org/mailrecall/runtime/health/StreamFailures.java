@@ -20,20 +20,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about the failure of a stream thread. An outage is waited out with a growing pause, for as long as it takes.
- * A bug that comes again and again stops the instance, because a new thread would meet it at the same record.
+ * Decides what follows from the failure of a stream thread. After an outage of the broker or the registry, another
+ * thread is started after a pause, which grows up to 8 s, for as long as the outage takes. A full disk, state of a
+ * later version and an {@link Error} stop the instance at once. Any other failure counts as a bug: the fourth within
+ * ten minutes stops the instance, because another thread would meet it at the same record.
  */
 public final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
+    /** The pause after the first failure of an outage, and after a bug. */
     public static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-    /** A new thread that lived this long beyond its pause shows that the outage is over. */
+    /** An outage counts as over if no thread has failed by it for this long after its pause. */
     private static final Duration QUIET = Duration.ofSeconds(15);
 
     private static final Duration MEMORY_OF_BUGS = Duration.ofMinutes(10);
     private static final int BUGS_BORNE = 3;
 
-    /** The operating system's words for a full disk, as RocksDB or Java hand them on. */
+    /** The operating system's messages for a full disk, which those of RocksDB and Java contain. */
     private static final List<String> NO_ROOM = List.of("No space left on device", "Disk quota exceeded");
 
     private final RefusedDeadLetters refused;
@@ -53,7 +57,11 @@ public final class StreamFailures implements StreamsUncaughtExceptionHandler {
     /**
      * Makes the handler.
      *
-     * @param refused the dead letters that were refused as too large, as the topology knows them
+     * @param kafka the address of the brokers, for messages
+     * @param registry the address of the registry, for messages
+     * @param nanos a clock in nanoseconds
+     * @param firstPause the first pause, {@link #FIRST_PAUSE} in production
+     * @param refused the dead letters that were refused as too large, shared with the topology
      */
     public StreamFailures(
             String kafka, String registry, LongSupplier nanos, Duration firstPause, RefusedDeadLetters refused) {
@@ -90,14 +98,14 @@ public final class StreamFailures implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * Whether the next thread does better, so that the failure is no bug that comes again and again.
+     * Whether the next thread can do better, so that the failure does not count as a bug.
      *
      * <ul>
-     * <li>After a crash each task with a windowed store costs one thread in Kafka Streams 4.3.1 (KAFKA-20808): its
-     * first opening finds the store unclean, its second trips over the first, the opening by the next thread succeeds.
-     * <li>A damaged delivery store is wiped when its thread ends, and restored by the next thread.
-     * <li>A dead letter that was refused as too large is written with only its evidence when its input is read
-     * again.
+     * <li>After a crash each task with a windowed store costs one thread in Kafka Streams 4.3.1 (KAFKA-20808): the
+     * first opening of the store finds it unclean, the second fails because of the first, and the opening by the next
+     * thread succeeds.
+     * <li>A damaged delivery store is deleted when its thread ends, and restored by the next thread.
+     * <li>A dead letter that was refused as too large is written with its evidence alone when its input is read again.
      * </ul>
      */
     private boolean passesWithTheThread(Throwable failure) {
@@ -116,9 +124,9 @@ public final class StreamFailures implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * Whether the disk is full, so that no new thread could do better. Kafka Streams 4.3.1 then loses its state updater
-     * over a store that it could open only in part, and the dying thread waits five minutes for it and keeps its
-     * partitions meanwhile.
+     * Whether the disk is full, so that no new thread could do better. With a new thread, Kafka Streams 4.3.1 would
+     * lose its state updater over a store that it can open only in part; the ending thread would wait five minutes for
+     * the updater, and keep its partitions meanwhile.
      */
     private static boolean isDiskFull(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -130,12 +138,12 @@ public final class StreamFailures implements StreamsUncaughtExceptionHandler {
         return false;
     }
 
-    /** Wakes a thread that waits out its pause; no thread is replaced any more. */
+    /** Ends all pauses. From now on no thread is replaced. */
     public void stop() {
         stopping.countDown();
     }
 
-    /** Returns in a line of text which service is away at present; empty when none is. */
+    /** Returns in a line of text which service is away; empty when the last outage counts as over. */
     synchronized Optional<String> outage() {
         return outage != null && nanos.getAsLong() < outageUntil ? Optional.of(outage) : Optional.empty();
     }

@@ -5,7 +5,10 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.mailrecall.topology.input.BrokerTime;
 
-/** The health of an instance, as its Kafka Streams and its brokers show it. */
+/**
+ * The health of an instance, judged by the state of Kafka Streams, its failures, its connections and the times of
+ * records.
+ */
 public record StreamsHealth(
         KafkaStreams streams, StreamFailures failures, BrokerTime brokerTime, String bootstrapServers)
         implements Health {
@@ -23,7 +26,8 @@ public record StreamsHealth(
         if (outage.isPresent()) {
             return outage;
         }
-        // RUNNING means that every thread has restored its active tasks. It does not mean that a broker answers.
+        // In the state RUNNING every thread has restored its active tasks. Whether a broker answers does not matter to
+        // that state.
         State state = streams.state();
         if (state != State.RUNNING) {
             return Optional.of("streams are in state " + state);

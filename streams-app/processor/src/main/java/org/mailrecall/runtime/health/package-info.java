@@ -1,7 +1,8 @@
 /**
- * Supervision of a running instance: failures of stream threads and their consequences, probes over HTTP, and the page
- * for Prometheus with the metrics of process and Kafka.
+ * Supervision of a running instance: failures of stream threads and what follows from them, probes over HTTP, and the
+ * HTTP page for Prometheus.
  *
- * <p>The metrics about recalls are in {@code metrics}. The rules for alerts are in {@code deploy/observability}.
+ * <p>The catalogue of the metrics about recalls is in {@code metrics}. The rules for alerts are in {@code
+ * deploy/observability}.
  */
 package org.mailrecall.runtime.health;

@@ -11,14 +11,14 @@ import org.mailrecall.domain.copy.Outcome;
 /**
  * The circumstances of a decision.
  *
- * @param policy the rules' times
+ * @param policy the times of the rules
  * @param tenant the tenant's settings over event time
  * @param watermark the event time up to which all input has been read, in milliseconds
- * @param overLimit whether a recall is beyond its tenant's limits; asked only once the watermark has reached {@link
- * RecallPolicy#limitDecidedAt the time at which the limits are decided}
- * @param askedBefore how many recipients earlier recalls asked for that count with those of a recall; asked only once the
- * watermark has reached the time at which the recall counts
- * @param early outcomes for this recipient key that were read before their attempt had fallen due
+ * @param overLimit whether a recall is beyond its tenant's limits; asked only for a preview, or once the watermark has
+ * reached {@link RecallPolicy#limitDecidedAt the time at which the limits are decided}
+ * @param askedBefore how many recipients earlier recalls asked for that count with those of a recall; asked only for a
+ * preview, or once the watermark has reached the time at which the recall counts
+ * @param early the outcomes kept for this recipient key, which were read before their attempt had fallen due
  */
 public record DecisionContext(
         RecallPolicy policy,
@@ -31,7 +31,7 @@ public record DecisionContext(
         early = List.copyOf(early);
     }
 
-    /** Returns a copy with an earlier watermark. */
+    /** Returns the same circumstances at an earlier watermark. */
     public DecisionContext at(long earlier) {
         return new DecisionContext(policy, tenant, earlier, overLimit, askedBefore, early);
     }

@@ -14,9 +14,9 @@ public sealed interface RecallEvent {
     /**
      * The recall was asked for.
      *
-     * @param known copies and deletions that were read before the request
-     * @param cancelled a cancel that was read before the request; null without
-     * @param approved an approval that was read before the request; null without
+     * @param known the remembered copies and deletions that were read before the request
+     * @param cancelled the cancel that was read before the request; null without
+     * @param approved the earliest approval that was read before the request; null without
      */
     record Asked(RecipientRequest request, KnownDeliveries known, Cancelled cancelled, Approved approved)
             implements RecallEvent {}
@@ -27,13 +27,20 @@ public sealed interface RecallEvent {
     /** A mailbox service reported the outcome of a command of this recall. */
     record OutcomeReceived(Outcome outcome) implements RecallEvent {}
 
-    /** A copy was deleted on behalf of another recall. */
+    /** An outcome of another recall reported the deletion of a copy. */
     record DeletedForAnother(String copyId, Deletion deletion) implements RecallEvent {}
 
-    /** The asker cancelled the recall. */
+    /**
+     * The asker cancelled the recall.
+     *
+     * @param at milliseconds of event time
+     */
     record Cancelled(long at, Evidence evidence) implements RecallEvent {}
 
-    /** An approver approved the recall, at or after the time of asking. */
+    /**
+     * A person other than asker and sender approved the recall, at or after the time of asking. Whether the tenant lets
+     * the person approve is not yet decided.
+     */
     record Approved(Approval approval) implements RecallEvent {}
 
     /** The watermark advanced, and no other event happened. */

@@ -7,7 +7,7 @@ import org.mailrecall.domain.recall.state.RecipientRecall;
 /**
  * The consequences of an event for the recalls of a recipient key.
  *
- * @param disposition the use that was made of the event
+ * @param disposition what became of the event
  * @param changes the decisions, in the order in which they were taken; a recall can have several
  */
 public record RecipientDecision(Disposition disposition, List<Change> changes) {
@@ -18,10 +18,11 @@ public record RecipientDecision(Disposition disposition, List<Change> changes) {
     /**
      * A decision about a recall.
      *
-     * @param before the recall before it; null for a recall that is new
+     * @param before the recall before the decision; null for a recall that is new
      */
     public record Change(RecipientRecall before, Decision decision) {}
 
+    /** Makes a decision that changes no recall. */
     public static RecipientDecision nothing(Disposition disposition) {
         return new RecipientDecision(disposition, List.of());
     }

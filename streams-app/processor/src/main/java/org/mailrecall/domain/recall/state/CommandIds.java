@@ -10,19 +10,20 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 
 /**
- * Computes command ids: the first 16 octets of a SHA-256 over tenant, recall, recipient and copy. The attempt is no part of
- * it, so that a repetition has the same id.
+ * Computes command ids: the first 16 octets of a SHA-256 over tenant, recall id, recipient and copy id, in hexadecimal.
+ * The attempt is not hashed, so that a repetition has the same id.
  */
 public final class CommandIds {
     private static final int ID_BYTES = 16;
 
     private CommandIds() {}
 
+    /** Returns the id of the command that deletes a copy for a recall. */
     public static String of(RecipientRequest request, Copy copy) {
         return of(request.tenant(), request.recallId(), request.recipient(), copy.copyId());
     }
 
-    /** Returns the command id, a hash of the normalised identities of a request and a copy. */
+    /** Returns the command id of normalised identities. */
     public static String of(String tenant, String recallId, String recipient, String copyId) {
         MessageDigest digest = sha256();
         // The length of each part precedes it, so that different tuples never give the same input to the hash.

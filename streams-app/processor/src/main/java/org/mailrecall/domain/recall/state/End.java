@@ -9,8 +9,8 @@ import org.mailrecall.domain.RecallResult;
  *
  * @param result Success, Failed or Delivered
  * @param reason of Failed; null otherwise
- * @param at event time
- * @param evidence the record that it rests on; null where time alone is the cause
+ * @param at milliseconds of event time
+ * @param evidence the record that the end rests on; null where time or settings alone are the cause
  */
 public record End(RecallResult result, RecallReason reason, long at, Evidence evidence) {
 

@@ -10,11 +10,12 @@ import org.mailrecall.domain.copy.SeenCopies;
 /**
  * The state of a recipient recall: the request and every fact known about it. Immutable.
  *
- * @param admitted whether it is decided if rules 1 to 3 or a limit refuse the recall, and if the recall needs an approval
+ * @param admitted whether the rules of admission are decided: whether the recall is refused, and whether it needs an
+ * approval. True for a refused recall as well
  * @param approvalNeeded whether no command leaves without an approval; final once admitted
- * @param approval the earliest approval, whether needed or not; null where there is none
- * @param stop null where nothing has stopped the recall
- * @param end null while pending
+ * @param approval the earliest approval that counts, whether needed or not; null where there is none
+ * @param stop the earliest stop; null where there is none
+ * @param end null while the recall is pending
  */
 public record RecipientRecall(
         RecipientRequest request,
@@ -25,6 +26,7 @@ public record RecipientRecall(
         Stop stop,
         End end) {
 
+    /** Returns the state of a recall that has just been asked for. */
     public static RecipientRecall asked(RecipientRequest request) {
         return new RecipientRecall(request, false, false, null, SeenCopies.NONE, null, null);
     }
@@ -33,19 +35,23 @@ public record RecipientRecall(
         return end == null;
     }
 
-    /** Since when the recall is pending, in milliseconds of event time; empty once it has ended. */
+    /** Returns since when the recall is pending, in milliseconds of event time; empty once the recall has ended. */
     public OptionalLong pendingSince() {
         return pending() ? OptionalLong.of(request.askedAt()) : OptionalLong.empty();
     }
 
-    /** Since when the recall waits for an approval, in milliseconds of event time; empty where it does not. */
+    /**
+     * Returns since when the recall waits for an approval, in milliseconds of event time; empty where the recall does
+     * not wait.
+     */
     public OptionalLong awaitingApprovalSince() {
         return isAwaitingApproval() ? OptionalLong.of(request.askedAt()) : OptionalLong.empty();
     }
 
     /**
-     * The earliest time at which the command of a copy could leave that has no final outcome yet, in milliseconds of event
-     * time; empty without such a copy, and once the recall has ended.
+     * Returns when the first unanswered command was first due, in milliseconds of event time: the earliest over all
+     * copies whose command has left and has no deletion, failure or EXPIRED yet. Empty without such a copy, and once
+     * the recall has ended.
      */
     public OptionalLong unansweredSince() {
         if (!pending()) {
@@ -64,19 +70,19 @@ public record RecipientRecall(
         return approvalNeeded && approval == null;
     }
 
-    /** Whether the recall now waits for an approval that can still come. */
+    /** Whether the recall is pending and waits for an approval. */
     public boolean isAwaitingApproval() {
         return admitted && pending() && approvalMissing();
     }
 
-    /** Whether the recall needed an approval and proceeds with it. */
+    /** Whether the recall needed an approval, got it and was not refused. */
     public boolean wentOnApproved() {
         return admitted && approvalNeeded && approval != null && (pending() || !end.refusal());
     }
 
     /**
-     * The time at which the recall ends by itself. Copies and outcomes count up to this time; no command is due at or
-     * after it. An approval moves it.
+     * Returns the time at which a pending recall ends without a further event. Copies and outcomes stamped up to this
+     * time count; no command is due at or after it. An approval that the recall needs moves it.
      */
     public long deadline(RecallPolicy policy) {
         if (approvalMissing()) {
@@ -85,12 +91,12 @@ public record RecipientRecall(
         return (approvalNeeded ? approval.at() : request.askedAt()) + policy.window();
     }
 
-    /** The watermark at which the recall is forgotten. */
+    /** Returns the watermark at which the recall is forgotten. */
     public long forgetAt(RecallPolicy policy) {
         return policy.forgetAt(deadline(policy));
     }
 
-    /** The copy that a command of this recall is for; null when there is none. */
+    /** Returns the copy that a command of this recall deletes; null where this recall has no such command. */
     public CopyFacts copyOf(String commandId) {
         return copies.all().stream()
                 .filter(c -> CommandIds.of(request, c.copy()).equals(commandId))
@@ -98,7 +104,7 @@ public record RecipientRecall(
                 .orElse(null);
     }
 
-    /** The recipient's own copies, which decide the result. */
+    /** Returns the recipient's own copies, which decide the result. */
     public List<CopyFacts> own() {
         return copies.own();
     }

@@ -65,6 +65,7 @@ final class StreamsProperties {
             entry(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "generated names shift state between versions"),
             entry(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
             entry(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
+            entry(PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, GUARANTEE),
             entry(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, "no record's time ends a thread or moves the clock"),
             entry(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE));
 

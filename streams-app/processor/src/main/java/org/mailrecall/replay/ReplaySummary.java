@@ -31,9 +31,12 @@ public final class ReplaySummary {
     private final Map<String, Integer> results = new TreeMap<>();
     private final Map<String, Integer> deadLetters = new TreeMap<>();
 
-    /** Takes an output of the replay into account. Reports are ignored. */
+    /** Takes an output of the replay into account. Reports and the answers to previews are ignored. */
     public void add(ReplayDriver.Output output) {
         if (output.value() instanceof RecallTrace trace) {
+            if (trace.getEvent() == TraceEvent.Preview) {
+                return; // a preview is no recipient recall
+            }
             Row row = row(trace.getTenant(), trace.getRecallId(), trace.getRecipient());
             if (trace.getEvent() == TraceEvent.Drop || trace.getEvent() == TraceEvent.Deliver) {
                 row.end = trace;

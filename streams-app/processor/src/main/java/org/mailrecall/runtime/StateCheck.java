@@ -112,7 +112,7 @@ final class StateCheck {
                 }
             }
         } catch (IllegalArgumentException e) {
-            return "not even its column families are told";
+            return "it names no column family";
         } catch (RocksDBException e) {
             return e.getMessage();
         }

@@ -48,6 +48,7 @@ class ConfigErrorsTest {
                 "streams.extra.num.stream.threads = 4 | streams.extra.num.stream.threads: cannot be set here: it is streams.threads",
                 "kafka.client.client.rack = a | kafka.client.client.rack: cannot be set: a consumer that fetches from followers",
                 "streams.extra.main.consumer.client.rack = a | streams.extra.main.consumer.client.rack: cannot be set",
+                "streams.extra.processing.exception.handler.global.enabled = false | enabled: cannot be set here: the processor",
                 "kafka.client.bootstrap.servers = a   | kafka.client.bootstrap.servers: cannot be set here: it is kafka.boot",
                 "schema-registry.client.schema.registry.url = a | cannot be set here: it is schema-registry.url",
                 "streams.rocksdb-write-buffers = 1GiB | streams.rocksdb-write-buffers: is not less than streams.rocksdb-cache",

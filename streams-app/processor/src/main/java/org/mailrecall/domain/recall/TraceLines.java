@@ -53,7 +53,7 @@ final class TraceLines {
                     case FORWARDED -> "A copy forwarded automatically inside the tenant: in reach";
                     case OUT_OF_REACH -> "A copy that came by hand or inbox rule, or left the tenant: no command";
                     case NOT_SENDER -> "A copy of another sender under the same Message-ID: no command";
-                    case NOT_SUBMITTER -> "A copy that somebody else submitted than who asks: no command";
+                    case NOT_SUBMITTER -> "A copy that the asker is not known to have submitted: no command";
                 };
         return aboutCopy(recall, TraceEvent.EXPAND, copy, detail).reason(reason).build();
     }

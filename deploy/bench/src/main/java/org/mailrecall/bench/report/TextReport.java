@@ -1,11 +1,13 @@
 package org.mailrecall.bench.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Formats the tables of the report, no wider than 120 columns. */
@@ -14,6 +16,9 @@ public final class TextReport {
     private static final int WIDTH = 120;
     /** The part of the seconds of a measurement that a contender may have to wait in without a remark. */
     private static final double HUNGRY = 0.05;
+
+    /** The contenders that do something about recalls. */
+    private static final Set<String> COMMANDING = Set.of("b", "c", "d");
 
     private final Figures figures;
     private final List<String> lines = new ArrayList<>();
@@ -28,6 +33,7 @@ public final class TextReport {
         report.machine();
         report.settings();
         figures.getRaces().forEach(report::race);
+        report.recalls();
         report.others();
         return report.lines;
     }
@@ -117,6 +123,30 @@ public final class TextReport {
                     hundredths(spread(laps, Lap::coldPart).median()),
                     whole(spread(laps, lap -> lap.start().warmSeconds()).median()));
         }
+    }
+
+    /** Says what a recipient recall takes: what a record takes more in the race in which more are recalled. */
+    private void recalls() {
+        List<Race> races = figures.getRaces().stream()
+                .sorted(Comparator.comparingDouble(Race::recalled))
+                .toList();
+        if (races.size() < 2) {
+            return;
+        }
+        Race few = races.get(0);
+        Race many = races.get(races.size() - 1);
+        add("");
+        add(
+                "A recipient recall takes, by what a record takes more with %s recalled than with %s:",
+                percent(many.recalled()), percent(few.recalled()));
+        figures.getContenders().forEach((letter, name) -> {
+            Optional<Double> less = median(few.of(letter), lap -> lap.warm().cpuMicrosEach());
+            Optional<Double> more = median(many.of(letter), lap -> lap.warm().cpuMicrosEach());
+            if (COMMANDING.contains(letter) && less.isPresent() && more.isPresent()) {
+                double each = (more.get() - less.get()) / (many.recalled() - few.recalled());
+                add("  %-20s %6.3f ms of CPU", "(" + letter + ") " + name, each / 1_000);
+            }
+        });
     }
 
     /** Says of which laps the figures are to be taken with care. */

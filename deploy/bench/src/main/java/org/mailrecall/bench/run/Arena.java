@@ -99,7 +99,7 @@ final class Arena implements AutoCloseable {
     /**
      * Waits until each partition has a leader. A broker that does not lead a new partition yet refuses a producer's
      * first batch and accepts its second, which is then out of order for good. A topic just created may not even be
-     * known yet.
+     * known yet, and a broker just started leads its partitions one after the other.
      */
     private void awaitLeaders() {
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();
@@ -136,6 +136,7 @@ final class Arena implements AutoCloseable {
         delete(data());
         copy(directory.resolve(name), data());
         up();
+        awaitLeaders();
     }
 
     /** Returns the topics. The command topic keeps the append time, and the copy has topics of its own. */

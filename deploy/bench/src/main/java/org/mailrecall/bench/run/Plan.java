@@ -70,8 +70,8 @@ public record Plan(
                 List.of(0.001),
                 new Pace(Duration.ofSeconds(30), Duration.ofSeconds(10)),
                 10_000,
-                1_000_000,
-                20,
+                500_000,
+                15,
                 50_000,
                 50_000,
                 Duration.ofSeconds(45));

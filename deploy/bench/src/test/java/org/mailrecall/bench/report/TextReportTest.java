@@ -68,14 +68,31 @@ class TextReportTest {
     }
 
     @Test
+    void whatARecallTakesIsTheDifferenceBetweenTwoShares() {
+        Figures figures = figures();
+        figures.getRaces().add(new Race(0.01, 100, 106, 1, List.of(cpu("d", 16), cpu("a", 4))));
+        figures.getRaces().add(new Race(0.001, 100, 106, 1, List.of(cpu("d", 7), cpu("a", 4))));
+
+        String text = String.join("\n", TextReport.of(figures));
+
+        // 9 microseconds more for nine recalls more in a thousand records.
+        assertThat(text).containsPattern("1.00 % recalled than with 0.100 %:\n +\\(d\\) project +1\\.000 ms of CPU");
+    }
+
+    @Test
     void whatAllHaveInCommonIsListed() {
         assertThat(report(lap("d", 100, GOOD))).contains("fetched 4; polled 5");
     }
 
-    private static String report(Lap... laps) {
+    private static Figures figures() {
         Machine machine = new Machine("recall bench", "now", "", 2, 4_096, "a processor", "Linux", "a JDK", "4.3.1");
         Figures figures = new Figures(machine, new TreeMap<>(Map.of("a", "copy", "d", "project", "r", "drop")));
         figures.getSettings().putAll(new TreeMap<>(Map.of("fetched", "4", "polled", "5")));
+        return figures;
+    }
+
+    private static String report(Lap... laps) {
+        Figures figures = figures();
         figures.getRaces().add(new Race(0.01, 100, 106, 26_000_000, List.of(laps)));
         List<String> lines = TextReport.of(figures);
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
@@ -93,5 +110,11 @@ class TextReportTest {
                 0,
                 new Kept(100, 4_550, 4_800),
                 List.of());
+    }
+
+    private static Lap cpu(String contender, long microsEach) {
+        Lap.Start start = new Lap.Start(2.5, 50, 31, true);
+        Lap.Warm warm = new Lap.Warm(1_000, 10, 1_000 * microsEach, 0, 0);
+        return new Lap(contender, 1, start, warm, GOOD, null, 0, null, List.of());
     }
 }

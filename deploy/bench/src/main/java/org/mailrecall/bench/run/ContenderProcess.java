@@ -19,6 +19,8 @@ final class ContenderProcess implements AutoCloseable {
     static final List<String> JVM = List.of(
             "-Xms" + HEAP_MB + "m",
             "-Xmx" + HEAP_MB + "m",
+            // What a JVM chooses that has one core from its start.
+            "-XX:+UseSerialGC",
             "-Dfile.encoding=UTF-8",
             // Kafka Streams formats numbers for each record, which is slow in every language but English.
             "-Duser.language=en",
@@ -30,10 +32,14 @@ final class ContenderProcess implements AutoCloseable {
 
     private final JavaProcess process;
     private final ContenderSettings settings;
+    private final Cores cores;
+    private final int instance;
 
-    private ContenderProcess(JavaProcess process, ContenderSettings settings) {
+    private ContenderProcess(JavaProcess process, ContenderSettings settings, Cores cores, int instance) {
         this.process = process;
         this.settings = settings;
+        this.cores = cores;
+        this.instance = instance;
     }
 
     /** Starts the process on an empty state directory. */
@@ -70,7 +76,7 @@ final class ContenderProcess implements AutoCloseable {
                 home.resolve("contender.log"),
                 Map.of(),
                 arena.cores().ofContender()));
-        return new ContenderProcess(process, settings);
+        return new ContenderProcess(process, settings, arena.cores(), instance);
     }
 
     private static ContenderSettings settings(Arena arena, Entrant entrant, Path state) {
@@ -124,6 +130,11 @@ final class ContenderProcess implements AutoCloseable {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Confines the process to its core, where cores are parted. */
+    void confine() {
+        cores.confineContender(process.pid(), instance);
     }
 
     /** Returns the processor time that it has taken. */

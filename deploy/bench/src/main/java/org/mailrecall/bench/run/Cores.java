@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Parts the cores of the machine: the last is the contender's alone, the others are for the broker and this
- * process. Needs {@code taskset} and two cores; without, nothing is parted.
+ * Parts the cores of the machine: broker and this process keep off the last, which belongs to the contender. A contender
+ * may use all while it becomes warm, for its compilers would otherwise take minutes; then it is confined to its own.
+ * Needs {@code taskset} and two cores; without, nothing is parted.
  */
 final class Cores implements AutoCloseable {
     private final int count;
@@ -20,7 +21,10 @@ final class Cores implements AutoCloseable {
     /** Takes this process off the contender's core, and with it all processes that it starts from now on. */
     static Cores part() {
         int count = Runtime.getRuntime().availableProcessors();
-        return new Cores(count, count >= 2 && confine("0-" + (count - 2)));
+        return new Cores(
+                count,
+                count >= 2
+                        && confine("0-" + (count - 2), ProcessHandle.current().pid()));
     }
 
     /** Returns cores that are not parted: every process may use all. */
@@ -28,16 +32,23 @@ final class Cores implements AutoCloseable {
         return new Cores(Runtime.getRuntime().availableProcessors(), false);
     }
 
-    /** Returns what stands before the command of a contender, so that it runs on its core alone. */
+    /** Returns what stands before the command of a contender, so that it does not inherit this process's cores. */
     List<String> ofContender() {
-        return parted ? List.of("taskset", "-c", Integer.toString(count - 1)) : List.of();
+        return parted ? List.of("taskset", "--cpu-list", "0-" + (count - 1)) : List.of();
+    }
+
+    /** Confines an instance of a contender, counted from 1, to a core of its own. */
+    void confineContender(long pid, int instance) {
+        if (parted && !confine(Integer.toString(count - instance), pid)) {
+            throw new IllegalStateException("the contender cannot be confined to a core");
+        }
     }
 
     /** Tells in words who runs where. */
     @Override
     public String toString() {
         return parted
-                ? "the contender has core " + (count - 1) + " to itself, broker and harness share core"
+                ? "once warm the contender has core " + (count - 1) + " to itself, broker and harness share core"
                         + (count == 2 ? " 0" : "s 0 to " + (count - 2))
                 : "contender, broker and harness share " + count + " cores";
     }
@@ -46,18 +57,12 @@ final class Cores implements AutoCloseable {
     @Override
     public void close() {
         if (parted) {
-            confine("0-" + (count - 1));
+            confine("0-" + (count - 1), ProcessHandle.current().pid());
         }
     }
 
-    private static boolean confine(String cores) {
-        List<String> command = List.of(
-                "taskset",
-                "--all-tasks",
-                "--cpu-list",
-                "--pid",
-                cores,
-                Long.toString(ProcessHandle.current().pid()));
+    private static boolean confine(String cores, long pid) {
+        List<String> command = List.of("taskset", "--all-tasks", "--cpu-list", "--pid", cores, Long.toString(pid));
         try {
             Process taskset = new ProcessBuilder(command)
                     .redirectErrorStream(true)

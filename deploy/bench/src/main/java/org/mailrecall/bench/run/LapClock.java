@@ -17,19 +17,29 @@ final class LapClock {
     /** The part of the time of measurement that must be there when a load ends early. */
     private static final double ENOUGH = 0.3;
 
+    /** How long a contender gets used to its core before it is measured. */
+    private static final long SETTLING = 3_000;
+
     private final long started;
     private final Pace pace;
+    private final Runnable whenWarm;
     private final List<Mark> marks = new ArrayList<>();
     private long firstCommit;
+    private long warmMillis;
     private int from = -1;
     private boolean steady;
     private int hungry;
     private boolean done;
 
-    /** Creates a clock for a process that was started at a time in milliseconds since 1970. */
-    LapClock(long started, Pace pace) {
+    /**
+     * Creates a clock for a process that was started at a time in milliseconds since 1970.
+     *
+     * @param whenWarm is run once, when the process is warm or its time for that is over
+     */
+    LapClock(long started, Pace pace, Runnable whenWarm) {
         this.started = started;
         this.pace = pace;
+        this.whenWarm = whenWarm;
         marks.add(new Mark(started, 0, CpuTime.NONE));
     }
 
@@ -61,12 +71,15 @@ final class LapClock {
         boolean waited = sent - sight.fed() < HUNGRY * Steadiness.rate(last, mark);
         if (from >= 0) {
             hungry += waited ? 1 : 0;
-            done = mark.atMillis() - marks.get(from).atMillis()
-                    >= pace.measured().toMillis();
+            done = measuredMillis() >= pace.measured().toMillis();
+        } else if (warmMillis > 0) {
+            from = mark.atMillis() - warmMillis >= SETTLING ? marks.size() - 1 : -1;
         } else {
             steady = Steadiness.reached(marks.subList(1, marks.size()));
-            boolean late = mark.atMillis() - started >= pace.warmAtMost().toMillis();
-            from = steady || late ? marks.size() - 1 : -1;
+            if (steady || mark.atMillis() - started >= pace.warmAtMost().toMillis()) {
+                warmMillis = mark.atMillis();
+                whenWarm.run();
+            }
         }
         return true;
     }
@@ -96,7 +109,7 @@ final class LapClock {
         return new Lap.Start(
                 (firstCommit - started) / 1e3,
                 recordsAt(started + Lap.Start.COLD_SECONDS * SECOND),
-                (marks.get(from).atMillis() - started) / 1e3,
+                (warmMillis - started) / 1e3,
                 steady);
     }
 

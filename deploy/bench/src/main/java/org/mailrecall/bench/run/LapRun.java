@@ -51,7 +51,10 @@ final class LapRun implements AutoCloseable {
         long started = System.currentTimeMillis();
         process = ContenderProcess.start(arena, entrant);
         CommitWatch watch = new CommitWatch(arena.admin(), process.settings().applicationId());
-        LapClock clock = new LapClock(started, pace);
+        LapClock clock = new LapClock(started, pace, () -> {
+            process.confine();
+            others.forEach(ContenderProcess::confine);
+        });
         long moved = System.nanoTime();
         while (!clock.done()) {
             process.requireAlive();

@@ -59,6 +59,7 @@ final class RememberedRun implements AutoCloseable {
     List<Latency> latencies(long perSecond, long seconds, int rounds) {
         tell.now(() -> "warming up at " + perSecond + " deliveries a second");
         live(seed + 1, perSecond, seconds);
+        process.confine();
         List<Latency> latencies = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
             String round = ", round " + i + " of " + rounds;

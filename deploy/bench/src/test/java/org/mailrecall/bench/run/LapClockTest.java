@@ -14,7 +14,8 @@ class LapClockTest {
     private static final Pace PACE = new Pace(Duration.ofSeconds(40), Duration.ofSeconds(20));
     private static final long PLENTY = Long.MAX_VALUE;
 
-    private final LapClock clock = new LapClock(STARTED, PACE);
+    private int warmed;
+    private final LapClock clock = new LapClock(STARTED, PACE, () -> warmed++);
 
     @Test
     void whatIsMeasuredBeginsWhenItIsSteadyAndLastsAsLongAsSaid() {
@@ -24,6 +25,7 @@ class LapClockTest {
         assertThat(clock.start().steady()).isTrue();
         // From second 13 on it reads at full speed; ten seconds of that must pass.
         assertThat(clock.start().warmSeconds()).isBetween(22.0, 26.0);
+        assertThat(warmed).isEqualTo(1);
         assertThat(clock.warm().seconds()).isCloseTo(20, within(1.2));
         assertThat(clock.warm().perSecond()).isCloseTo(100_000, within(500.0));
         assertThat(clock.warm().cpuMicrosEach()).isCloseTo(8, within(0.1));
@@ -46,6 +48,16 @@ class LapClockTest {
         assertThat(clock.done()).isTrue();
         assertThat(clock.start().steady()).isFalse();
         assertThat(clock.start().warmSeconds()).isCloseTo(40, within(1.2));
+        assertThat(warmed).isEqualTo(1);
+    }
+
+    @Test
+    void betweenBecomingWarmAndTheMeasurementAreThreeSeconds() {
+        play(LapClockTest::slowThenFast, PLENTY, 120);
+
+        long lastMillis = clock.seconds().get(clock.seconds().size() - 1)[0];
+        double measuredFrom = lastMillis / 1e3 - clock.warm().seconds();
+        assertThat(measuredFrom - clock.start().warmSeconds()).isBetween(3.0, 4.5);
     }
 
     @Test

@@ -2,12 +2,15 @@ package org.mailrecall.mail.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.mailbox.work.TenantDomains;
+import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 import org.mailrecall.platform.kafka.KafkaAccess;
@@ -40,6 +43,23 @@ final class CommonSettings {
             throw c.bad("tenants", "is empty: name the domains of each tenant");
         }
         return byTenant;
+    }
+
+    /** Reads where the domains of each tenant are; refuses a domain that two tenants claim. */
+    static MailDirectory directory(ConfigReader c) {
+        Map<String, String> cloud = tenants(c);
+        Map<String, String> onPremises = c.map("on-premises");
+        Map<String, String> all = new HashMap<>(cloud);
+        onPremises.forEach((tenant, domains) -> all.merge(tenant, domains, (some, more) -> some + ',' + more));
+        made(c, "tenants", all, TenantDomains::new); // no domain is claimed twice
+        MailDirectory directory = new MailDirectory();
+        cloud.forEach((tenant, domains) -> list(domains).forEach(domain -> directory.cloud(domain, tenant)));
+        onPremises.forEach((tenant, domains) -> list(domains).forEach(domain -> directory.onPremises(domain, tenant)));
+        return directory;
+    }
+
+    private static List<String> list(String domains) {
+        return List.of(domains.strip().split("[,\\s]+"));
     }
 
     static List<SealKey> sealKeys(ConfigReader c, String key) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ExitCode;
 /** The main class of the module's distribution. */
 @Command(
         name = "recall",
-        subcommands = {MailboxCommand.class, TransportCommand.class, MailCommand.class})
+        subcommands = {MailboxCommand.class, TransportCommand.class, MailCommand.class, ImportCommand.class})
 public final class MailMain {
     private static final Logger LOG = LoggerFactory.getLogger(MailMain.class);
 

@@ -2,16 +2,12 @@ package org.mailrecall.mail.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.mail.header.SealKey;
-import org.mailrecall.mail.mailbox.work.TenantDomains;
 import org.mailrecall.mail.postfix.LoginMailboxes;
 import org.mailrecall.mail.postfix.PostfixSettings;
-import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 
@@ -37,7 +33,7 @@ final class PostfixConfigReader {
 
     private static PostfixSettings settings(ConfigReader c) {
         return new PostfixSettings(
-                directory(c),
+                CommonSettings.directory(c),
                 new LoginMailboxes(CommonSettings.file(c, "logins.file", true), loginDomain(c)),
                 c.matching("recipients.delimiter", "[^@\\s\\p{Alnum}]*", "characters that separate an extension"),
                 sealKeys(c),
@@ -53,18 +49,6 @@ final class PostfixConfigReader {
                 c.whole("reinjection.port", 1, MOST_PORT),
                 Path.of(c.text("state.file")),
                 c.duration("state.keep", LEAST_KEPT, Duration.ofDays(3_650)));
-    }
-
-    private static MailDirectory directory(ConfigReader c) {
-        Map<String, String> cloud = CommonSettings.tenants(c);
-        Map<String, String> onPremises = c.map("on-premises");
-        Map<String, String> all = new HashMap<>(cloud);
-        onPremises.forEach((tenant, domains) -> all.merge(tenant, domains, (some, more) -> some + ',' + more));
-        CommonSettings.made(c, "tenants", all, TenantDomains::new); // no domain is claimed twice
-        MailDirectory directory = new MailDirectory();
-        cloud.forEach((tenant, domains) -> list(domains).forEach(domain -> directory.cloud(domain, tenant)));
-        onPremises.forEach((tenant, domains) -> list(domains).forEach(domain -> directory.onPremises(domain, tenant)));
-        return directory;
     }
 
     private static String loginDomain(ConfigReader c) {
@@ -90,9 +74,5 @@ final class PostfixConfigReader {
     private static List<String> words(ConfigReader c, String key) {
         String text = c.matching(key, "(?s).*", "text").strip();
         return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
-    }
-
-    private static List<String> list(String domains) {
-        return List.of(domains.strip().split("[,\\s]+"));
     }
 }

@@ -1,0 +1,123 @@
+package org.mailrecall.mail.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.MessageIds;
+import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.mail.transport.Copy;
+import org.mailrecall.mail.transport.MailDirectory;
+
+/** Makes events of the rows that say that a copy reached a place. */
+final class Deliveries {
+    private static final String ORIGINATING = "Originating";
+    /** Stands for octets that could not be decoded. */
+    private static final String NOT_UTF_8 = "\uFFFD";
+
+    private final MailDirectory directory;
+    private final Forwards forwards;
+    private final ImportCounts counts;
+
+    Deliveries(MailDirectory directory, Forwards forwards, ImportCounts counts) {
+        this.directory = directory;
+        this.forwards = forwards;
+        this.counts = counts;
+    }
+
+    /**
+     * Returns the events of a row, one for each recipient; none for a row about something else.
+     *
+     * @throws BadRowException where the row is of a delivery and cannot be used. An address that cannot be used is told to
+     *     {@code badAddress}, and the other recipients of its row stay
+     */
+    List<DeliveredMessage> of(TrackingRow row, Consumer<String> badAddress) throws BadRowException {
+        boolean stored = row.event().equals("DELIVER");
+        boolean left = row.event().equals("SENDEXTERNAL") || row.event().equals("SEND");
+        if (!stored && !left) {
+            counts.other(row.event());
+            return List.of();
+        }
+        if (row.recipients().isEmpty()) {
+            throw new BadRowException("a delivery without a recipient-address");
+        }
+        Optional<String> sender = sender(row);
+        if (sender.isEmpty()) {
+            return List.of();
+        }
+        Optional<String> tenant = directory.tenant(sender.get());
+        if (tenant.isEmpty()) {
+            counts.foreign();
+            return List.of();
+        }
+        String messageId = MessageIds.recallable(row.messageId())
+                .filter(id -> !id.contains(NOT_UTF_8))
+                .orElseThrow(() -> new BadRowException("message-id is missing or cannot be recalled"));
+        List<DeliveredMessage> events = new ArrayList<>();
+        for (int i = 0; i < row.recipients().size(); i++) {
+            try {
+                String mailbox = address(row.recipients().get(i));
+                event(row, tenant.get(), sender.get(), messageId, mailbox, left).ifPresent(events::add);
+            } catch (IllegalArgumentException e) {
+                badAddress.accept("recipient-address " + (i + 1) + " of "
+                        + row.recipients().size() + ": " + e.getMessage());
+            }
+        }
+        return events;
+    }
+
+    /** The sender, where Exchange says that the message was submitted in the organisation. */
+    private Optional<String> sender(TrackingRow row) throws BadRowException {
+        if (!row.directionality().equalsIgnoreCase(ORIGINATING)) {
+            if (row.directionality().isEmpty()) {
+                counts.unproven();
+            } else {
+                counts.fromOutside();
+            }
+            return Optional.empty();
+        }
+        if (row.sender().isEmpty() || row.sender().equals("<>")) {
+            counts.fromOutside(); // a report of the server's own
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(address(row.sender()));
+        } catch (IllegalArgumentException e) {
+            throw new BadRowException("sender-address: " + e.getMessage());
+        }
+    }
+
+    private static String address(String text) {
+        if (text.contains(NOT_UTF_8)) {
+            throw new IllegalArgumentException("octets that are no UTF-8");
+        }
+        return MailAddresses.normalise(text);
+    }
+
+    private Optional<DeliveredMessage> event(
+            TrackingRow row, String tenant, String sender, String messageId, String mailbox, boolean left) {
+        DeliveryPlace place = directory.place(tenant, mailbox);
+        if (left && place == DeliveryPlace.MAILBOX) {
+            counts.onItsWay(); // from one server of the organisation to another: its DELIVER row counts
+            return Optional.empty();
+        }
+        Optional<Forwards.Way> way = forwards.to(row, mailbox);
+        String recipient = way.map(Forwards.Way::recipient).orElse(mailbox);
+        DeliveryRoute route = way.map(Forwards.Way::route).orElse(DeliveryRoute.DIRECT);
+        counts.event();
+        Copy copy = new Copy(tenant, sender, recipient, mailbox, route);
+        return Optional.of(copy.arrived(messageId, deliveryId(row, messageId, mailbox), row.time(), place));
+    }
+
+    /** The same for the same copy, in whatever file and however often it is imported. */
+    private static String deliveryId(TrackingRow row, String messageId, String mailbox) {
+        String own = row.network().isEmpty() ? row.internal() : row.network();
+        String identity = String.join("\n", "exchange", own, messageId, mailbox);
+        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

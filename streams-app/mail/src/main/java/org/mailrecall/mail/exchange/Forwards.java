@@ -1,0 +1,92 @@
+package org.mailrecall.mail.exchange;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.events.DeliveryRoute;
+
+/**
+ * The ways that messages took on from the people they were sent to, gathered from all files before the first delivery is
+ * judged: a delivery may stand in an earlier file than the redirection that led to it.
+ */
+final class Forwards {
+    /**
+     * A way of a message to a mailbox that it was not sent to.
+     *
+     * @param recipient whom the message was sent to
+     * @param route how it went on
+     */
+    record Way(String recipient, DeliveryRoute route) {}
+
+    /** Longer chains of forwards than Exchange itself allows. */
+    private static final int LONGEST_CHAIN = 20;
+
+    private final Map<String, String> redirected = new HashMap<>();
+    private final Set<String> byRule = new HashSet<>();
+    private final Set<String> deliveredOf = new HashSet<>();
+    private final Set<String> messages = new HashSet<>();
+
+    /** Notes a redirection: {@code related} is whom the message was sent to, {@code recipients} are where it went. */
+    void note(TrackingRow row) {
+        boolean redirect = row.event().equals("REDIRECT");
+        boolean rule = row.source().equals("MAILBOXRULE");
+        if (!redirect && !(rule && row.event().equals("RECEIVE"))
+                || row.related().size() != 1) {
+            return;
+        }
+        String from = usable(row.related().get(0)).orElse("");
+        for (String recipient : row.recipients()) {
+            usable(recipient).filter(to -> !from.isEmpty() && !to.equals(from)).ifPresent(to -> {
+                messages.add(row.message());
+                redirected.put(key(row, to), from);
+                if (rule) {
+                    byRule.add(key(row, to));
+                }
+            });
+        }
+    }
+
+    /** Whether anything is to be learned from {@link #noteDelivery}. */
+    boolean areThere() {
+        return !redirected.isEmpty();
+    }
+
+    /** Notes who got a message that was also redirected: whoever forwards and has a copy keeps one. */
+    void noteDelivery(TrackingRow row) {
+        if (row.event().equals("DELIVER") && messages.contains(row.message())) {
+            row.recipients().forEach(recipient -> usable(recipient).ifPresent(to -> deliveredOf.add(key(row, to))));
+        }
+    }
+
+    /** Returns the way to a mailbox, normalised; empty where the message was sent to it. */
+    Optional<Way> to(TrackingRow row, String mailbox) {
+        String at = mailbox;
+        boolean rule = false;
+        for (int step = 0; step < LONGEST_CHAIN && redirected.containsKey(key(row, at)); step++) {
+            rule |= byRule.contains(key(row, at));
+            at = redirected.get(key(row, at));
+        }
+        if (at.equals(mailbox)) {
+            return Optional.empty();
+        }
+        boolean keeps = deliveredOf.contains(key(row, at));
+        DeliveryRoute route =
+                rule ? DeliveryRoute.RULE_REDIRECT : keeps ? DeliveryRoute.AUTO_FORWARD : DeliveryRoute.AUTO_REDIRECT;
+        return Optional.of(new Way(at, route));
+    }
+
+    private static String key(TrackingRow row, String address) {
+        return row.message() + '\n' + address;
+    }
+
+    private static Optional<String> usable(String address) {
+        try {
+            return Optional.of(MailAddresses.normalise(address));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -13,8 +13,10 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.local.mail.DovecotMailServer;
 import org.mailrecall.local.mail.MailClient;
 import org.mailrecall.local.mail.MailServer;
+import org.mailrecall.local.mail.MemoryMailServer;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.AnswerJournal;
 import org.mailrecall.mail.mailbox.CommandExecutor;
@@ -26,7 +28,6 @@ import org.mailrecall.mail.mailbox.hold.KeywordHolds;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.ImapVault;
-import org.mailrecall.mail.mailbox.imap.Logins;
 import org.mailrecall.mail.mailbox.journal.SqliteJournal;
 import org.mailrecall.mail.mailbox.work.Admission;
 import org.mailrecall.mail.mailbox.work.CommandHandler;
@@ -50,7 +51,9 @@ public final class MailSystem implements AutoCloseable {
     public static final String HOLD_KEYWORD = "$OnHold";
 
     private static final Duration IMAP_TIMEOUT = Duration.ofSeconds(10);
-    private static final int WORKERS = 4;
+    /** As {@code recall mailbox} has by default. */
+    private static final int WORKERS = 16;
+
     private static final Duration IMAP_REST = Duration.ofSeconds(1);
 
     /**
@@ -60,8 +63,20 @@ public final class MailSystem implements AutoCloseable {
      * @param imapPort 0 for a free one
      * @param password of every mailbox
      * @param journalFile of the mailbox service
+     * @param dovecot whether mailboxes are in this machine's Dovecot, in place of memory
      */
-    public record Settings(int smtpPort, int imapPort, String password, Path journalFile) {}
+    public record Settings(int smtpPort, int imapPort, String password, Path journalFile, boolean dovecot) {
+        /** Mailboxes in memory. */
+        public Settings(int smtpPort, int imapPort, String password, Path journalFile) {
+            this(smtpPort, imapPort, password, journalFile, false);
+        }
+
+        MailServer server() {
+            return dovecot
+                    ? new DovecotMailServer(smtpPort, imapPort, password)
+                    : new MemoryMailServer(smtpPort, imapPort, password);
+        }
+    }
 
     private final MailServer server;
     private final MailClient client;
@@ -77,7 +92,7 @@ public final class MailSystem implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         // Mailboxes live as long as this process, and so does the key of their seals.
         SealKey sealKey = new SealKey("local", UUID.randomUUID().toString());
-        server = new MailServer(settings.smtpPort(), settings.imapPort(), settings.password());
+        server = settings.server();
         client = new MailClient(server);
         sender = new EventSender(kafka);
         transport = new Transport(directory, server, new KafkaTransportEvents(sender), sealKey, clock);
@@ -87,7 +102,7 @@ public final class MailSystem implements AutoCloseable {
                 kafka,
                 Subscription.of(Topics.RECALL_TRACE, RecallTrace.class, group),
                 event -> transport.follow(List.of(event.value())));
-        imap = imap(settings);
+        imap = new ImapMailboxes(ImapServer.onLoopback(server.imapPort(), IMAP_TIMEOUT, server.logins()));
         journal = SqliteJournal.open(settings.journalFile(), clock);
         mailboxService = MailboxService.start(kafka, commands(directory, sealKey, clock), WORKERS);
     }
@@ -147,14 +162,6 @@ public final class MailSystem implements AutoCloseable {
 
     private HoldState holdOfMailbox(String mailbox, StoredMessage message) {
         return mailboxesOnHold.contains(mailbox) ? HoldState.HELD : HoldState.FREE;
-    }
-
-    private ImapMailboxes imap(Settings settings) {
-        Logins logins = mailbox -> {
-            server.ensureMailbox(mailbox); // a mailbox without any delivery is an empty mailbox
-            return new Logins.Login(mailbox, settings.password());
-        };
-        return new ImapMailboxes(ImapServer.onLoopback(server.imapPort(), IMAP_TIMEOUT, logins));
     }
 
     /** Takes no more mail, then no more commands; started work is finished. */

@@ -79,7 +79,7 @@ class LocalDeskTest {
                     settings.secrets().ofDesk(),
                     List.of(ADA),
                     DOMAINS,
-                    stack.mail().transport())) {
+                    LocalDesk.sentBy(stack.mail().transport()))) {
                 browser.open(desk.url() + "/?lang=en");
                 browser.find("a.button[href='/sign-in']").click();
                 browser.find("a[href*='user=a']").click();
@@ -141,7 +141,7 @@ class LocalDeskTest {
                 settings.secrets().ofDesk(),
                 List.of(HELP_DESK),
                 DOMAINS,
-                stack.mail().transport());
+                LocalDesk.sentBy(stack.mail().transport()));
     }
 
     private static void assertEnded(JsonNode recall) {

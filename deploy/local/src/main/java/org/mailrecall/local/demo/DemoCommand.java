@@ -10,6 +10,7 @@ import org.mailrecall.cli.terminal.Progress;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.stack.DataDirectory;
 import org.mailrecall.local.stack.LocalStack;
+import org.mailrecall.local.stack.MailKind;
 import org.mailrecall.local.stack.OnStop;
 import org.mailrecall.local.stack.StackLog;
 import org.mailrecall.local.stack.StackSecrets;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts the local stack, plays the story, and stops the stack. */
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  recall demo",
             "  recall demo --stay",
+            "  recall demo --mail dovecot",
             "  recall demo --keep > story.txt"
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -61,18 +64,32 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Go on running after the story, for a look at the desk's page, until Ctrl-C.")
     private boolean stay;
 
+    @Option(
+            names = "--mail",
+            paramLabel = "KIND",
+            defaultValue = "memory",
+            description = "memory (IMAP in this process; the default), or dovecot: the mailboxes are in this machine's"
+                    + " Dovecot.")
+    private MailKind mail;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
+        if (mail == MailKind.none) {
+            throw new ParameterException(spec.commandLine(), "--mail none: the demo needs mailboxes");
+        }
+        mail.missing().ifPresent(what -> {
+            throw new ParameterException(spec.commandLine(), "--mail " + mail + ": " + what);
+        });
         DataDirectory data = DataDirectory.fresh("recall-demo-");
         StackLog.to(data.path(), verbose);
         StackSettings settings =
                 new StackSettings(data.path(), StackSettings.PortNumbers.free(), StackSecrets.fresh(), keep);
         RecallConfig config = Demo.config(settings);
-        LocalStack stack = new LocalStack(settings, config);
+        LocalStack stack = new LocalStack(settings, config, mail);
         AtomicReference<DemoDesk> desk = new AtomicReference<>();
         AtomicBoolean kept = new AtomicBoolean(keep);
         Runnable end = () -> {

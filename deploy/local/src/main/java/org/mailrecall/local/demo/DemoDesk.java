@@ -53,7 +53,7 @@ final class DemoDesk implements AutoCloseable {
                 settings.secrets().ofDesk(),
                 users,
                 Demo.DOMAINS,
-                stack.mail().transport());
+                LocalDesk.sentBy(stack.mail().transport()));
         return new DemoDesk(
                 desk,
                 users.stream()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.ask.SentMessage;
 import org.mailrecall.desk.command.Desk;
 import org.mailrecall.desk.command.DeskConfig;
@@ -40,7 +41,7 @@ public final class LocalDesk implements AutoCloseable {
      * @param signatures the desk's settings of that group: its key, and the keys of the processor
      * @param users who can sign in
      * @param domains the tenant of each mail domain whose mailboxes are here
-     * @param mail whose messages can be asked for
+     * @param sent looks up the messages that can be asked for
      */
     public static LocalDesk start(
             int port,
@@ -49,7 +50,7 @@ public final class LocalDesk implements AutoCloseable {
             Map<String, String> signatures,
             List<IssuedUser> users,
             Map<String, String> domains,
-            Transport mail) {
+            MessageLookup sent) {
         DevIssuer issuer = DevIssuer.start(0, AUDIENCE, users);
         try {
             Map<String, Object> settings = new HashMap<>();
@@ -71,17 +72,17 @@ public final class LocalDesk implements AutoCloseable {
             settings.put("recall.window", processor.recall().window() + "ms");
             settings.put("recall.approval-window", processor.recall().approvalWindow() + "ms");
             settings.put("http.enabled", false);
-            return new LocalDesk(
-                    issuer,
-                    Desk.start(
-                            DeskConfig.load(Optional.empty(), Map.of(), settings),
-                            (tenant, sender, messageId) -> mail.sentMail(tenant, sender, messageId)
-                                    .map(sent -> new SentMessage(
-                                            sent.subject(), sent.time(), sent.encrypted(), sent.recipients()))));
+            return new LocalDesk(issuer, Desk.start(DeskConfig.load(Optional.empty(), Map.of(), settings), sent));
         } catch (RuntimeException e) {
             issuer.close();
             throw e;
         }
+    }
+
+    /** Returns a lookup of the messages that were submitted through a transport adapter. */
+    public static MessageLookup sentBy(Transport mail) {
+        return (tenant, sender, messageId) -> mail.sentMail(tenant, sender, messageId)
+                .map(sent -> new SentMessage(sent.subject(), sent.time(), sent.encrypted(), sent.recipients()));
     }
 
     /** Writes the directory of the desk: the domains of each tenant, and nobody who acts for somebody else. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mailrecall.cli.terminal.CommonOptions;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.local.desk.LocalDesk;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.runtime.cluster.StartException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Starts a broker, a schema registry, the recall processor, the desk and a small mail system (SMTP, IMAP)"
                     + " on this machine, and stays until it is stopped (Ctrl-C, SIGTERM).",
-            "Topics and the processor's state are kept in --data; the mail is in memory and goes with the process."
+            "Topics and the processor's state are kept in --data; the mail goes with the process."
         },
         sortOptions = false,
         footer = {
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  recall local",
+            "  recall local --mail dovecot",
             "  recall local --kafka-port 19092 --http-port 18080 --data /tmp/recall",
             "  RECALL_RECALL_WINDOW=5m RECALL_RECALL_LATENESS=1s recall local"
         })
@@ -51,6 +53,18 @@ public final class LocalCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Directory for data and logs. Default: mail-recall in $XDG_STATE_HOME or ~/.local/state.")
     private Path data;
+
+    @Option(
+            names = "--mail",
+            paramLabel = "KIND",
+            defaultValue = "memory",
+            description = {
+                "memory (SMTP and IMAP in this process; the default); dovecot: the mailboxes are in this machine's"
+                        + " Dovecot, in a process and with mail of its own; or none: the mail servers are there already,"
+                        + " and recall mailbox and recall transport run by themselves. The files mailbox-access.conf and"
+                        + " transport-access.conf in --data, for them to include, say how they reach this cluster."
+            })
+    private MailKind mail;
 
     @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "Default: 9092.")
     private int kafkaPort;
@@ -101,6 +115,9 @@ public final class LocalCommand implements Callable<Integer> {
             domains.put("fabrikam.example", "fabrikam");
             mailboxes.addAll(List.of("ada@contoso.example", "bo@contoso.example", "fay@fabrikam.example"));
         }
+        mail.missing().ifPresent(what -> {
+            throw bad("--mail " + mail + ": " + what);
+        });
         MailDirectory directory = directory();
         StackSettings.PortNumbers ports =
                 new StackSettings.PortNumbers(kafkaPort, registryPort, smtpPort, imapPort, httpPort);
@@ -110,7 +127,7 @@ public final class LocalCommand implements Callable<Integer> {
             StackSettings settings = new StackSettings(used.path(), ports, StackSecrets.kept(used.path()), true);
             var config = common.config(settings.overrides());
             StackLog.to(used.path(), common.isVerbose());
-            LocalStack stack = new LocalStack(settings, config);
+            LocalStack stack = new LocalStack(settings, config, mail);
             AtomicReference<LocalDesk> desk = new AtomicReference<>();
             Runnable closing = () -> {
                 Optional.ofNullable(desk.get()).ifPresent(LocalDesk::close);
@@ -119,7 +136,9 @@ public final class LocalCommand implements Callable<Integer> {
             try (OnStop stop = new OnStop(closing, ExitCode.OK)) {
                 try {
                     stack.start(directory, err);
-                    mailboxes.forEach(stack.mail().server()::ensureMailbox);
+                    if (mail != MailKind.none) {
+                        mailboxes.forEach(stack.mail().server()::ensureMailbox);
+                    }
                     if (deskPort != 0) {
                         desk.set(LocalDesk.start(
                                 deskPort,
@@ -128,7 +147,9 @@ public final class LocalCommand implements Callable<Integer> {
                                 settings.secrets().ofDesk(),
                                 LocalDesk.users(domains, mailboxes),
                                 domains,
-                                stack.mail().transport()));
+                                mail == MailKind.none
+                                        ? MessageLookup.NONE
+                                        : LocalDesk.sentBy(stack.mail().transport())));
                     }
                 } catch (StartException e) {
                     if (stop.isStopping()) {
@@ -154,6 +175,9 @@ public final class LocalCommand implements Callable<Integer> {
     private void checkPorts(StackSettings.PortNumbers ports) {
         List<Integer> seen = new ArrayList<>();
         Map<String, Integer> byUse = new LinkedHashMap<>(ports.byUse());
+        if (mail == MailKind.none) {
+            byUse.keySet().removeAll(List.of(StackSettings.SMTP, StackSettings.IMAP));
+        }
         byUse.put("desk", deskPort);
         byUse.forEach((use, port) -> {
             if (port == 0 && (use.equals("probes") || use.equals("desk"))) {

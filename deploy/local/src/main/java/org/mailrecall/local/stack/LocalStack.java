@@ -34,6 +34,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final StackSettings settings;
     private final RecallConfig config;
+    private final MailKind mailKind;
     private final ExecutorService starters = Executors.newCachedThreadPool();
     private volatile BrokerCluster broker;
     private volatile RegistryProcess registry;
@@ -47,8 +48,14 @@ public final class LocalStack implements AutoCloseable {
      * @param config with {@link StackSettings#overrides()} in it
      */
     public LocalStack(StackSettings settings, RecallConfig config) {
+        this(settings, config, MailKind.memory);
+    }
+
+    /** Starts nothing yet; the kind says with which mail servers. */
+    public LocalStack(StackSettings settings, RecallConfig config, MailKind mailKind) {
         this.settings = settings;
         this.config = config;
+        this.mailKind = mailKind;
     }
 
     /**
@@ -64,9 +71,10 @@ public final class LocalStack implements AutoCloseable {
             await(schemas);
             await(begin(steps, "topics, schemas", this::provision));
             Future<?> app = begin(steps, "recall processor", this::startProcessor);
-            Future<?> mailbox = begin(steps, "mail system", () -> startMail(directory));
+            if (mailKind != MailKind.none) {
+                await(begin(steps, "mail system", () -> startMail(directory)));
+            }
             await(app);
-            await(mailbox);
         } finally {
             starters.shutdown();
         }
@@ -82,6 +90,7 @@ public final class LocalStack implements AutoCloseable {
                         settings.secrets().ofClients(config.kafka().signatures().installation()));
     }
 
+    /** Returns the mail system; null in a stack without one. */
     public MailSystem mail() {
         return mail;
     }
@@ -126,7 +135,8 @@ public final class LocalStack implements AutoCloseable {
                 settings.ports().smtp(),
                 settings.ports().imap(),
                 settings.secrets().password(),
-                settings.directory().resolve("answers.journal"));
+                settings.directory().resolve("answers.journal"),
+                mailKind == MailKind.dovecot);
         mail = MailSystem.start(mailSettings, kafka(), directory);
         return null;
     }

@@ -106,6 +106,20 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
         return keys.get(Party.ADMINISTRATOR).secretText();
     }
 
+    /** Returns the settings of a mailbox service: its key, and the key of those whose commands it obeys. */
+    Map<String, String> ofMailboxService() {
+        return Map.of(
+                "signatures.signing-key", keys.get(Party.MAILBOX_SERVICE).secretText(),
+                "signatures.delete-commands", publicKey(Party.RECALL_PROCESSOR).text());
+    }
+
+    /** Returns the settings of a transport adapter: its key, and the key of those whose trace it believes. */
+    Map<String, String> ofTransport() {
+        return Map.of(
+                "signatures.signing-key", keys.get(Party.TRANSPORT).secretText(),
+                "signatures.recall-trace", publicKey(Party.RECALL_PROCESSOR).text());
+    }
+
     /** Returns the settings of the desk, which signs for the people who use it. */
     public Map<String, String> ofDesk() {
         String processor = publicKey(Party.RECALL_PROCESSOR).text();

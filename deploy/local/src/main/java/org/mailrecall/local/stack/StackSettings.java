@@ -17,6 +17,9 @@ import org.mailrecall.testbed.RegistryProcess;
  * @param lasting whether the data is used again; else the broker need not be stopped with care
  */
 public record StackSettings(Path directory, PortNumbers ports, StackSecrets secrets, boolean lasting) {
+    static final String SMTP = "SMTP server";
+    static final String IMAP = "IMAP server";
+
     /** Ports; that of the probes is 0 for none. */
     public record PortNumbers(int kafka, int registry, int smtp, int imap, int http) {
         /** Returns free ports, and no port for probes. */
@@ -30,8 +33,8 @@ public record StackSettings(Path directory, PortNumbers ports, StackSecrets secr
             Map<String, Integer> ports = new LinkedHashMap<>();
             ports.put("broker", kafka);
             ports.put("registry", registry);
-            ports.put("SMTP server", smtp);
-            ports.put("IMAP server", imap);
+            ports.put(SMTP, smtp);
+            ports.put(IMAP, imap);
             ports.put("probes", http);
             return ports;
         }

@@ -25,12 +25,11 @@ final class Welcome {
 
     private Welcome() {}
 
+    /** @param mail null in a stack without mail servers */
     static void print(
             PrintWriter out, StackSettings settings, RecallConfig config, MailSystem mail, Optional<String> deskUrl) {
         Path directory = settings.directory();
-        write(directory.resolve("client.conf"), clientConfig(settings, config));
-        write(directory.resolve("mail.eml"), MAIL);
-        write(directory.resolve("recall.eml"), RECALL);
+        AccessFiles.write(settings, config);
         StackSettings.PortNumbers ports = settings.ports();
         out.println("Everything runs; Ctrl-C stops it.");
         out.println();
@@ -38,16 +37,24 @@ final class Welcome {
                 "  Desk       " + url + "  (sign in as anybody that it lists, no password, and take a message back)"));
         out.println("  Kafka      " + settings.bootstrapServers());
         out.println("  Registry   " + settings.registryUrl());
-        out.println("  SMTP       127.0.0.1:" + ports.smtp());
-        out.println("  IMAP       127.0.0.1:" + ports.imap());
+        if (mail != null) {
+            out.println("  SMTP       127.0.0.1:" + ports.smtp());
+            out.println("  IMAP       127.0.0.1:" + ports.imap());
+        }
         if (ports.http() != 0) {
             out.println("  Probes     http://127.0.0.1:" + ports.http() + "/health/live, /health/ready, /metrics");
         }
-        out.println("  Mailboxes  " + String.join(", ", mail.server().mailboxes()));
-        out.println("             password of each: " + settings.secrets().password());
+        if (mail != null) {
+            out.println("  Mailboxes  " + String.join(", ", mail.server().mailboxes()));
+            out.println("             password of each: " + settings.secrets().password());
+        }
         out.println("  Data, logs " + directory);
-        out.println();
-        out.println(examples(settings));
+        if (mail != null) {
+            write(directory.resolve("mail.eml"), MAIL);
+            write(directory.resolve("recall.eml"), RECALL);
+            out.println();
+            out.println(examples(settings));
+        }
         out.flush();
     }
 
@@ -79,22 +86,6 @@ final class Welcome {
                         settings.directory(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS))
                 .stripTrailing();
-    }
-
-    private static String clientConfig(StackSettings settings, RecallConfig config) {
-        return """
-                kafka.bootstrap-servers = "%s"
-                schema-registry.url = "%s"
-                topics.prefix = "%s"
-                signatures.installation = "%s"
-                signatures.signing-key = "%s"
-                """
-                .formatted(
-                        settings.bootstrapServers(),
-                        settings.registryUrl(),
-                        config.kafka().topicPrefix(),
-                        config.kafka().signatures().installation(),
-                        settings.secrets().ofPeople());
     }
 
     private static void write(Path file, String text) {

@@ -14,10 +14,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.stack.LocalStack;
+import org.mailrecall.local.stack.MailKind;
 import org.mailrecall.local.stack.StackSecrets;
 import org.mailrecall.local.stack.StackSettings;
 
-/** The story as {@code recall demo} plays it, on real parts. */
+/**
+ * The story as {@code recall demo} plays it, on real parts: with {@code --mail dovecot} where this machine has a Dovecot,
+ * else with mailboxes in memory.
+ */
 @Tag("slow")
 class DemoTest {
     private static final int WIDTH = 100;
@@ -34,7 +38,8 @@ class DemoTest {
         PrintWriter err = new PrintWriter(new StringWriter());
         List<String> differences;
         RecallConfig config = Demo.config(settings);
-        try (LocalStack stack = new LocalStack(settings, config)) {
+        MailKind mail = MailKind.dovecot.missing().isEmpty() ? MailKind.dovecot : MailKind.memory;
+        try (LocalStack stack = new LocalStack(settings, config, mail)) {
             stack.start(Demo.directory(), err);
             try (DemoDesk desk = DemoDesk.start(stack, settings, config)) {
                 differences = Demo.play(stack, desk, new Screen(new PrintWriter(story), err, false));

@@ -18,7 +18,7 @@ public final class LocalMail implements AutoCloseable {
             .cloud("contoso.example", "contoso")
             .onPremises("old.contoso.example", "contoso")
             .cloud("fabrikam.example", "fabrikam");
-    public final MailServer server = new MailServer(0, 0, "secret");
+    public final MemoryMailServer server = new MemoryMailServer(0, 0, "secret");
     public final Transport transport = new Transport(directory, server, events, null, clock);
     public final MailClient client = new MailClient(server);
 

@@ -48,7 +48,13 @@ public final class Readers implements AutoCloseable {
                 access(config),
                 mailboxes);
         desk = LocalDesk.start(
-                Ports.free(1).get(0), directory, config, Map.of(), List.of(HELP_DESK), DOMAINS, mail.transport());
+                Ports.free(1).get(0),
+                directory,
+                config,
+                Map.of(),
+                List.of(HELP_DESK),
+                DOMAINS,
+                LocalDesk.sentBy(mail.transport()));
         admin = Admin.create(config.toClientProperties());
     }
 

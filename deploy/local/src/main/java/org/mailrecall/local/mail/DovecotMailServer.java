@@ -1,0 +1,153 @@
+package org.mailrecall.local.mail;
+
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.imap.MasterLogins;
+import org.mailrecall.mail.transport.SubmissionHandler;
+import org.mailrecall.testbed.DovecotProcess;
+import org.mailrecall.testbed.Ports;
+
+/**
+ * Mailboxes in this machine's Dovecot, in a process of its own with mail of its own: mail is delivered by LMTP, and the
+ * mailbox service logs in as a master user. Submission is GreenMail's, in this process.
+ */
+public final class DovecotMailServer implements MailServer {
+    private final int smtpPort;
+    private final int imapPort;
+    private final String password;
+    private final Set<String> mailboxes = new ConcurrentSkipListSet<>();
+    private GreenMail submission;
+    private AbstractServer smtp;
+    private DovecotProcess dovecot;
+    private LmtpClient lmtp;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param smtpPort 0 for a free one
+     * @param imapPort 0 for a free one
+     * @param password of every mailbox
+     */
+    public DovecotMailServer(int smtpPort, int imapPort, String password) {
+        this.smtpPort = smtpPort;
+        this.imapPort = imapPort == 0 ? Ports.free(1).get(0) : imapPort;
+        this.password = password;
+    }
+
+    /**
+     * Starts Dovecot, then submission.
+     *
+     * @throws IllegalStateException in a line, where Dovecot is missing or does not start
+     */
+    @Override
+    public void start(SubmissionHandler submissions) {
+        int lmtpPort = Ports.free(1).get(0);
+        dovecot = DovecotProcess.start(new DovecotProcess.Settings(
+                imapPort, lmtpPort, password, UUID.randomUUID().toString(), ""));
+        lmtp = new LmtpClient(lmtpPort);
+        ServerSetup setup = new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        submission = new GreenMail(setup) {
+            @Override
+            protected Map<String, AbstractServer> createServices(ServerSetup[] config, Managers managers) {
+                smtp = new SubmissionServer(config[0], managers, new SubmissionManager(managers, submissions));
+                return Map.of(ServerSetup.PROTOCOL_SMTP, smtp);
+            }
+        };
+        submission.start();
+    }
+
+    @Override
+    public int smtpPort() {
+        return smtp.getPort();
+    }
+
+    @Override
+    public int imapPort() {
+        return imapPort;
+    }
+
+    @Override
+    public String password() {
+        return password;
+    }
+
+    /** Dovecot makes the mailbox at the first login; here it becomes known. */
+    @Override
+    public void ensureMailbox(String address) {
+        String mailbox = MailAddresses.normalise(address);
+        if (mailboxes.add(mailbox) && submission.getUserManager().getUser(mailbox) == null) {
+            submission.setUser(mailbox, mailbox, password);
+        }
+    }
+
+    @Override
+    public List<String> mailboxes() {
+        return List.copyOf(mailboxes);
+    }
+
+    @Override
+    public Logins logins() {
+        return new MasterLogins("*", DovecotProcess.MASTER_USER, dovecot.masterPassword());
+    }
+
+    @Override
+    public void deliver(String mailbox, MimeMessage message) throws MessagingException {
+        ensureMailbox(mailbox);
+        lmtp.deliver(mailbox, message);
+    }
+
+    @Override
+    public void saveSent(String mailbox, MimeMessage message) throws MessagingException {
+        ensureMailbox(mailbox);
+        try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", imapPort, mailbox, password);
+            Folder sent = store.getFolder("Sent");
+            if (!sent.exists()) {
+                sent.create(Folder.HOLDS_MESSAGES);
+            }
+            MimeMessage copy = new MimeMessage(message);
+            copy.setFlag(Flags.Flag.SEEN, true);
+            sent.appendMessages(new Message[] {copy});
+        }
+    }
+
+    /** Returns the directory with the mail of a mailbox. */
+    public Path maildir(String mailbox) {
+        return dovecot.maildir(mailbox);
+    }
+
+    @Override
+    public void closeSubmission() {
+        if (smtp != null) {
+            smtp.stopService();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (submission != null) {
+            submission.stop();
+        }
+        if (dovecot != null) {
+            dovecot.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.mailrecall.local.stack;
+
+import java.util.Optional;
+import org.mailrecall.testbed.DovecotProcess;
+
+/** The mail servers that a local stack runs with. The names are those of the option {@code --mail}. */
+public enum MailKind {
+    /** SMTP and IMAP in this process and in memory. */
+    memory,
+    /** SMTP in this process, mailboxes in this machine's Dovecot. */
+    dovecot,
+    /** None: for mail servers that are there already. */
+    none;
+
+    /** Returns what must be installed first, in words; empty where nothing is missing. */
+    public Optional<String> missing() {
+        return this == dovecot ? DovecotProcess.missing() : Optional.empty();
+    }
+}

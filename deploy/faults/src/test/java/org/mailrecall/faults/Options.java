@@ -44,9 +44,16 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
                 Duration.ofSeconds(Long.parseLong(text("faults.window", "" + Math.max(usual, untilAllAreTold)))));
     }
 
+    /** Whether brokers and instances are protected as in production. The network is namespaces then. */
+    boolean secured() {
+        return Boolean.parseBoolean(text("faults.secured", "false"));
+    }
+
     /** Returns how processes are cut off from each other, as far as this machine allows it. */
     Network.Kind network() {
-        String wanted = text("faults.network", (isShort() ? Network.Kind.PROXIES : Network.Kind.NAMESPACES).toString());
+        String wanted = text(
+                "faults.network",
+                (isShort() && !secured() ? Network.Kind.PROXIES : Network.Kind.NAMESPACES).toString());
         return Arrays.stream(Network.Kind.values())
                 .filter(kind -> kind.toString().equals(wanted))
                 .findFirst()
@@ -67,7 +74,7 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
     String replay() {
         return "mvn verify -Pfaults -pl deploy/faults -am -Dfaults.minutes=" + minutes + " -Dfaults.seed=" + seed
                 + " -Dfaults.window=" + times().window().toSeconds() + " -Dfaults.big=" + big()
-                + " -Dfaults.network=" + network()
+                + " -Dfaults.network=" + network() + " -Dfaults.secured=" + secured()
                 + (kinds.isEmpty() ? "" : " -Dfaults.kinds='" + String.join(",", kinds) + "'");
     }
 

@@ -71,7 +71,8 @@ final class Run {
             Disk.mount(Disk.brokerPlace(directory));
         }
         try (Network network = Network.open(options.network(), INSTANCES);
-                Stack stack = Stack.start(directory, network, times, options.standby(), options.before())) {
+                Stack stack = Stack.start(
+                        directory, network, times, options.standby(), options.before(), options.secured())) {
             if (options.big() > 0) {
                 stack.instances().forEach(Instance::longLived);
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -64,10 +65,15 @@ public final class Stack implements AutoCloseable {
      *
      * @param network where they are; it outlives the stack
      * @param before see {@link Packaged#classpath}
+     * @param secured whether brokers and instances are protected as in production, see {@link Security}
      */
-    public static Stack start(Path directory, Network network, Times times, int standbys, String before) {
+    public static Stack start(
+            Path directory, Network network, Times times, int standbys, String before, boolean secured) {
+        Optional<Security> security =
+                secured ? Optional.of(Security.of(directory, network.brokers())) : Optional.empty();
         BrokerCluster brokers = BrokerCluster.start(directory, network.brokers(), BROKER_JVM, (node, properties) -> {
             network.configure(node, properties);
+            security.ifPresent(of -> of.configure(node, properties));
             spareTheMachine(properties);
             Disk.brokerLog(directory, node).ifPresent(path -> properties.setProperty("log.dirs", path));
         });
@@ -81,6 +87,8 @@ public final class Stack implements AutoCloseable {
             for (int i = 0; i < places.size(); i++) {
                 Map<String, String> own = new HashMap<>(settings);
                 own.put("kafka.bootstrap-servers", network.bootstrap(i));
+                int instance = i;
+                security.ifPresent(of -> own.putAll(of.instance(instance)));
                 stack.instances.add(
                         new Instance(i, directory.resolve("app-" + i), before, places.get(i), http.get(i), own));
             }
@@ -88,6 +96,7 @@ public final class Stack implements AutoCloseable {
                     .get(Disk.INSTANCE)
                     .set("streams.state-dir", disk.path().toString()));
             stack.provision(settings);
+            security.ifPresent(of -> of.admit(settings));
             stack.supervisor.scheduleWithFixedDelay(
                     () -> stack.instances.forEach(Instance::supervise), 500, 500, TimeUnit.MILLISECONDS);
             return stack;

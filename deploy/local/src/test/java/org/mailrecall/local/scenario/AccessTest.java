@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.testbed.Certificates;
 
 /** Runs on a broker with authorisation on, with exactly the rights of {@code recall acls}. */
 @Tag("slow")

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.testbed.Certificates;
 
 /**
  * How each party shows who it is, as configuration of ours.

@@ -32,6 +32,7 @@ import org.mailrecall.platform.kafka.reader.Subscription;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.cluster.StartException;
+import org.mailrecall.testbed.Certificates;
 import org.mailrecall.topology.stage.ModelRecord;
 
 /** Each party does its work, by password or certificate, and fails at everything else. */

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.awaitility.Awaitility;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.testbed.BrokerCluster;
+import org.mailrecall.testbed.Certificates;
 import org.mailrecall.testbed.Ports;
 
 /**
@@ -32,7 +33,7 @@ final class SecuredBroker implements AutoCloseable {
     private final Credentials credentials;
 
     private SecuredBroker(Path directory) throws Exception {
-        certificates = new Certificates(directory);
+        certificates = new Certificates(directory, List.of("127.0.0.1"));
         List<String> names = Stream.concat(
                         Stream.of(BROKER), Credentials.WITH_CERTIFICATE.stream().map(Party::key))
                 .toList();

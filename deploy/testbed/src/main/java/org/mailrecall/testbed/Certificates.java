@@ -1,4 +1,4 @@
-package org.mailrecall.local.scenario;
+package org.mailrecall.testbed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,25 +11,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Keys with self-signed certificates, made by the JDK's keytool, and a store of the trusted certificates. */
-final class Certificates {
-    static final String PASSWORD = "c3rtificate-password";
+public final class Certificates {
+    /** Of every key and store. */
+    public static final String PASSWORD = "c3rtificate-password";
+
     private static final String ORGANISATION = ",O=Contoso";
 
     private final Path directory;
+    private final String alternativeNames;
 
-    Certificates(Path directory) {
+    /**
+     * @param directory where keys and stores are kept; it exists
+     * @param addresses the IP addresses of the hosts that the certificates are good for
+     */
+    public Certificates(Path directory, List<String> addresses) {
         this.directory = directory;
+        this.alternativeNames =
+                addresses.stream().map(address -> "IP:" + address).collect(Collectors.joining(",", "SAN=", ""));
     }
 
     /** Returns the subject of a certificate, by which brokers name its owner. */
-    static String subject(String name) {
+    public static String subject(String name) {
         return "CN=" + name + ORGANISATION;
     }
 
-    /** A key for each name, all made at the same time. */
-    void make(List<String> names) throws IOException, InterruptedException {
+    /**
+     * Makes a key for each name, all at the same time.
+     *
+     * @throws IllegalStateException when keytool fails
+     */
+    public void make(List<String> names) throws IOException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         List<Process> running = new ArrayList<>();
         for (String name : names) {
@@ -46,7 +60,7 @@ final class Certificates {
                             "-dname",
                             subject(name),
                             "-ext",
-                            "SAN=IP:127.0.0.1",
+                            alternativeNames,
                             "-storetype",
                             "PKCS12",
                             "-keystore",
@@ -68,8 +82,8 @@ final class Certificates {
         return directory.resolve(name + ".p12");
     }
 
-    /** Its key, as settings of a client or a broker. */
-    Map<String, String> keyStore(String name) {
+    /** Returns the settings by which a client or a broker uses the key of this name. */
+    public Map<String, String> keyStore(String name) {
         return Map.of(
                 "ssl.keystore.type",
                 "PKCS12",
@@ -82,7 +96,7 @@ final class Certificates {
     }
 
     /** Returns the settings of a client's trust store. */
-    static Map<String, String> trustStore(Path trusted) {
+    public static Map<String, String> trustStore(Path trusted) {
         return Map.of(
                 "ssl.truststore.type",
                 "PKCS12",
@@ -93,7 +107,7 @@ final class Certificates {
     }
 
     /** Returns a store of exactly the certificates with these names. */
-    Path trusting(List<String> names) throws IOException, GeneralSecurityException {
+    public Path trusting(List<String> names) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (String name : names) {

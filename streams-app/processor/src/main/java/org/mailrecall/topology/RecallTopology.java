@@ -15,12 +15,12 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
+import org.mailrecall.topology.context.EarlyCommits;
 import org.mailrecall.topology.context.RefusedDeadLetters;
 import org.mailrecall.topology.context.TimeSlices;
 import org.mailrecall.topology.context.TopicNames;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.context.TopologySettings;
-import org.mailrecall.topology.intake.EarlyCommits;
 import org.mailrecall.topology.intake.IntakeProcessor;
 import org.mailrecall.topology.intake.Ticks;
 import org.mailrecall.topology.matching.MatchingProcessor;
@@ -118,9 +118,11 @@ public final class RecallTopology {
         read(Node.READ_DELIVERIES, Topics.DELIVERED_MESSAGES);
         read(Node.READ_OUTCOMES, Topics.DELETE_OUTCOMES);
         read(Node.READ_RECIPIENT_EVENTS, TypedTopics.RECIPIENT_EVENTS);
+        EarlyCommits.OfThreads earlyCommits = new EarlyCommits.OfThreads(nanos);
         process(
                 Node.MATCHING,
-                new SubTopologySupplier<>(StoreCatalogue.MATCHING, shared, () -> new MatchingProcessor(shared)),
+                new SubTopologySupplier<>(
+                        StoreCatalogue.MATCHING, shared, () -> new MatchingProcessor(shared, earlyCommits.current())),
                 Node.READ_DELIVERIES,
                 Node.READ_OUTCOMES,
                 Node.READ_RECIPIENT_EVENTS);

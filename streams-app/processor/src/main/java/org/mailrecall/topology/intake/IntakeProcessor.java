@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.platform.serde.UnusableInputException;
+import org.mailrecall.topology.context.EarlyCommits;
 import org.mailrecall.topology.context.TimeSlices;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.context.TopologySettings;
@@ -68,7 +69,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
                     tenantSettings.take(input.verified(shared, Topics.TENANT_SETTINGS));
                 } else {
                     requests.take(input.verified(shared, Topics.RECALL_REQUESTS));
-                    earlyCommits.request(context);
+                    earlyCommits.soon(context);
                 }
             } catch (UnusableInputException e) {
                 deadLetters.send(input, e);

@@ -21,6 +21,7 @@ import org.mailrecall.state.RecipientEnded;
 import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.RecipientRepeated;
 import org.mailrecall.state.SubjectShown;
+import org.mailrecall.topology.context.EarlyCommits;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.matching.tenant.ShownSubjects;
 import org.mailrecall.topology.stream.Outlet;
@@ -30,18 +31,23 @@ import org.mailrecall.topology.stream.Sinks;
 final class DecisionPublisher {
     private final Outlet<String, RecallTrace> trace;
     private final Outlet<String, DeleteCommand> commands;
+    private final ProcessorContext<Object, Object> context;
     private final TopologyContext shared;
+    private final EarlyCommits earlyCommits;
     private final ReportUpdates reports;
     private final ShownSubjects subjects;
 
     DecisionPublisher(
             ProcessorContext<Object, Object> context,
             TopologyContext shared,
+            EarlyCommits earlyCommits,
             ReportUpdates reports,
             ShownSubjects subjects) {
         this.trace = Sinks.TRACE.of(context);
         this.commands = Sinks.COMMANDS.of(context);
+        this.context = context;
         this.shared = shared;
+        this.earlyCommits = earlyCommits;
         this.reports = reports;
         this.subjects = subjects;
     }
@@ -62,6 +68,9 @@ final class DecisionPublisher {
                     RecallKeys.mailboxKey(request.tenant(), command.copy().mailbox());
             commands.send(mailbox, Outputs.command(request, command), timestamp);
             shared.metrics().command(command.attempt());
+        }
+        if (!decision.commands().isEmpty()) {
+            earlyCommits.soon(context);
         }
         if (decision.state().wentOnApproved() && (before == null || !before.wentOnApproved())) {
             shared.metrics().approved();

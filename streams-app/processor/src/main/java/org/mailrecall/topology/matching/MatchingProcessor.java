@@ -10,6 +10,7 @@ import org.mailrecall.domain.recall.decision.Decision.Disposition;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.topology.context.EarlyCommits;
 import org.mailrecall.topology.context.TimeSlices;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.context.TopologySettings;
@@ -33,6 +34,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
     private static final Duration REST = Duration.ofMillis(100);
 
     private final TopologyContext shared;
+    private final EarlyCommits earlyCommits;
     private ProcessorContext<Object, Object> context;
     private TimeSlices timeSlices;
     private DeadLetters deadLetters;
@@ -45,8 +47,9 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
     private IntakeEvents events;
     private DueWork dueWork;
 
-    public MatchingProcessor(TopologyContext shared) {
+    public MatchingProcessor(TopologyContext shared, EarlyCommits earlyCommits) {
         this.shared = shared;
+        this.earlyCommits = earlyCommits;
     }
 
     @Override
@@ -72,7 +75,8 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
                 limits,
                 pending,
                 early,
-                new DecisionPublisher(context, shared, reports, new ShownSubjects(timelines, shared.hashes())));
+                new DecisionPublisher(
+                        context, shared, earlyCommits, reports, new ShownSubjects(timelines, shared.hashes())));
         dueWork = new DueWork(clock, limits, pending, new EndedRecalls(context, shared.hashes()), early, matcher);
         inputs = new DeliveriesAndOutcomes(context, shared, matcher, early, clock::watermark);
         boolean isFirst = context.taskId().partition() == 0;

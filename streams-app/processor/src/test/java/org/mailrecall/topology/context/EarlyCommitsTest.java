@@ -1,4 +1,4 @@
-package org.mailrecall.topology.intake;
+package org.mailrecall.topology.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,18 +21,18 @@ class EarlyCommitsTest {
 
     @Test
     void the_first_request_is_committed_at_once() {
-        commits.request(one);
+        commits.soon(one);
 
         assertThat(one.committed()).isTrue();
     }
 
     @Test
     void within_a_commit_interval_no_other_is_whichever_task_takes_it_up() {
-        commits.request(one);
+        commits.soon(one);
         one.resetCommit();
         pass(INTERVAL_MS - 1);
-        commits.request(one);
-        commits.request(other);
+        commits.soon(one);
+        commits.soon(other);
 
         assertThat(one.committed()).isFalse();
         assertThat(other.committed()).isFalse();
@@ -40,23 +40,23 @@ class EarlyCommitsTest {
 
     @Test
     void the_first_of_the_next_one_is() {
-        commits.request(one);
+        commits.soon(one);
         pass(INTERVAL_MS);
-        commits.request(other);
+        commits.soon(other);
 
         assertThat(other.committed()).isTrue();
     }
 
     /** A task that asks for a commit looks at the clock. */
     @Test
-    void requests_are_committed_early_and_deliveries_are_not() {
+    void requests_and_commands_are_committed_early_and_deliveries_are_not() {
         AtomicInteger looks = new AtomicInteger();
         try (Stage stage = new Stage(looks::incrementAndGet)) {
             int atTheStart = looks.get(); // time slices look once
             stage.send(StageEvents.delivery(0, Stage.BEN));
             assertThat(looks).hasValue(atTheStart);
             stage.send(StageEvents.ask(1, Stage.BEN));
-            assertThat(looks).hasValue(atTheStart + 1);
+            assertThat(looks).as("for the request, and for its command").hasValue(atTheStart + 2);
         }
     }
 

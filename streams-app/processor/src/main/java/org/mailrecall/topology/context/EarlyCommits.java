@@ -1,13 +1,13 @@
-package org.mailrecall.topology.intake;
+package org.mailrecall.topology.context;
 
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Asks for an early commit after a request. Matching reads the events of a request only once they are committed. The
- * first request of a commit interval is committed at once, so that a command waits for the end of one interval instead
- * of two. In a storm of requests a thread commits at most twice as often as usual.
+ * Asks for an early commit of what others wait for: the events of a request, which matching reads only once they are
+ * committed, and commands. The first of a commit interval is committed at once, so that neither waits for the end of the
+ * interval. In a storm a thread commits at most once more in each interval for requests, and once more for commands.
  *
  * <p>An object serves all tasks of a thread, which commit together. The clock decides when a commit is made, never its
  * content.
@@ -35,8 +35,8 @@ public final class EarlyCommits {
         this.nanos = nanos;
     }
 
-    /** Asks for a commit after a request, if it is the first of a commit interval. */
-    public void request(ProcessorContext<?, ?> context) {
+    /** Asks for a commit of what was just sent, if it is the first of a commit interval. */
+    public void soon(ProcessorContext<?, ?> context) {
         long now = nanos.getAsLong();
         if (interval == null) { // read once, because each look at these settings copies them all
             interval = (Long) context.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG) * 1_000_000;

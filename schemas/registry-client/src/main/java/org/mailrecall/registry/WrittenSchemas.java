@@ -1,5 +1,6 @@
 package org.mailrecall.registry;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.common.base.Throwables;
 import com.google.common.base.Ticker;
 import com.google.common.cache.Cache;
@@ -128,6 +129,11 @@ final class WrittenSchemas<T extends SpecificRecord> {
         try {
             found = client.getSchemaById(id);
         } catch (IOException | RestClientException | RuntimeException e) {
+            boolean isBeyondJson =
+                    Throwables.getCausalChain(e).stream().anyMatch(StreamConstraintsException.class::isInstance);
+            if (isBeyondJson) { // by the registry's own word: what stands before it answers with no such schemas
+                throw RecordReadException.unreadable("the registry's answer is too large for a schema", null);
+            }
             // The mock answers 40401 for an unknown schema id, which a registry does not.
             boolean unknownToMock = client instanceof MockSchemaRegistryClient && e instanceof RestClientException;
             throw new RecordReadException(unknownToMock ? new ReadFailure.UnknownSchema() : ReadFailure.of(e), e);

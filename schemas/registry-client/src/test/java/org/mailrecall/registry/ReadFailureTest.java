@@ -151,6 +151,14 @@ class ReadFailureTest {
         assertThat(reading()).isInstanceOf(Unreadable.class);
     }
 
+    /** Waiting for a smaller answer would stop everybody for good: a registered schema never changes. */
+    @Test
+    void a_schema_of_more_characters_than_json_is_read_with_is_unreadable() {
+        registry.answering(200, schema("AVRO", "\"string\"" + " ".repeat(21_000_000), ""));
+
+        assertUnreadable("too large");
+    }
+
     @Test
     void a_reference_that_the_registry_does_not_hold_is_unreadable() {
         String referring = schema(

@@ -41,7 +41,8 @@ public record Cursor(String kind, List<String> parts) {
             if (text.length() <= LONGEST) {
                 byte[] bytes = Base64.getUrlDecoder().decode(text);
                 String[] all = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
-                if (all.length == parts + 1 && all[0].equals(kind)) {
+                boolean isStorable = all[all.length - 1].indexOf('\0') < 0; // PostgreSQL stores no such text
+                if (all.length == parts + 1 && all[0].equals(kind) && isStorable) {
                     return new Cursor(kind, List.of(all).subList(1, all.length));
                 }
             }

@@ -45,6 +45,7 @@ class HostileRequestsTest {
                 "/api/v1/recalls?to=-999999999-01-01T00:00:00Z",
                 "/api/v1/recalls?top=%D9%A1",
                 "/api/v1/recalls?top=1e2",
+                "/api/v1/recalls?after=cmVjYWxscwoxCgA", // recalls, 1, NUL
                 TRACES + "receivedDateTime%20ge%20%2B999999999-12-31T23:59:59Z",
                 TRACES + "receivedDateTime%20in%20(-999999999-01-01T00:00:00Z)",
                 TRACES + "contains(subject,'%ED%A0%80')",

@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The value of ORCPT: type, ";", address in xtext (RFC 3461 4) or UTF-8 (RFC 6533). */
+/** The value of ORCPT: type, ";", address in xtext (RFC 3461 4) or in UTF-8, as it is or escaped (RFC 6533 3). */
 final class OriginalRecipient {
     private static final int HEX = 16;
+    private static final Pattern ESCAPED = Pattern.compile("\\\\x\\{([0-9A-Fa-f]{2,6})}");
 
     private OriginalRecipient() {}
 
@@ -38,6 +41,16 @@ final class OriginalRecipient {
             octets.write(high * HEX + low);
             i += 2;
         }
-        return Optional.of(octets.toString(StandardCharsets.UTF_8));
+        String address = octets.toString(StandardCharsets.UTF_8);
+        return Optional.of(type.equals("utf-8") ? unescaped(address) : address);
+    }
+
+    /** An escape of what is no character stays, and makes the address unusable. */
+    private static String unescaped(String address) {
+        return ESCAPED.matcher(address).replaceAll(escape -> {
+            int codePoint = Integer.parseInt(escape.group(1), HEX);
+            return Matcher.quoteReplacement(
+                    Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : escape.group());
+        });
     }
 }

@@ -3,6 +3,7 @@ package org.mailrecall.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -82,6 +83,10 @@ class MailAddressesTest {
                 plain++;
                 assertThat(quick).as(text.toString()).isEqualTo(MailAddresses.normaliseAny(text.toString()));
             }
+            byte[] octets = ("@" + text + ".").getBytes(StandardCharsets.UTF_8);
+            assertThat(PlainAddress.isNormal(octets, 1, octets.length - 1))
+                    .as(text.toString())
+                    .isEqualTo(text.toString().equals(quick));
         }
         assertThat(plain).isGreaterThan(3_000);
     }

@@ -5,8 +5,10 @@ import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -87,6 +89,21 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
      */
     public byte[] schemaFingerprint(byte[] value) {
         return schemas.of(value).fingerprint();
+    }
+
+    /**
+     * Whether the bytes behind the schema id are Avro by the schema of the generated class, with no rule of the registry
+     * to apply, so that a reader may take the fields from them. It never asks the registry: the answer is no until a
+     * value of the same schema id was read.
+     *
+     * @param signedSchema fingerprint that the schema must have; empty where no signature binds a schema
+     */
+    public boolean isAsCompiled(byte[] value, Optional<byte[]> signedSchema) {
+        Known<T> known = schemas.knownOf(value);
+        return known != null
+                && known.asCompiled()
+                && !known.hasRules()
+                && (signedSchema.isEmpty() || Arrays.equals(signedSchema.get(), known.fingerprint()));
     }
 
     private T read(String topic, byte[] bytes) {

@@ -13,6 +13,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -45,8 +46,9 @@ final class WrittenSchemas<T extends SpecificRecord> {
      * A schema.
      *
      * @param hasRules whether the registry has rules for it, which Confluent's deserializer applies
+     * @param asCompiled whether its bytes are those of the generated class: both have the same Parsing Canonical Form
      */
-    record Known<T>(Schema schema, byte[] fingerprint, DatumReader<T> reader, boolean hasRules) {}
+    record Known<T>(Schema schema, byte[] fingerprint, DatumReader<T> reader, boolean hasRules, boolean asCompiled) {}
 
     private final Class<?> type;
     private final SchemaRegistryClient client;
@@ -94,6 +96,14 @@ final class WrittenSchemas<T extends SpecificRecord> {
             }
         }
         return known;
+    }
+
+    /**
+     * Returns the schema that the bytes name, if it was looked up before; null if it was not, or if the bytes name none.
+     * It never asks the registry.
+     */
+    Known<T> knownOf(byte[] bytes) {
+        return bytes.length < ID_END || bytes[0] != MAGIC ? null : byId.get(id(bytes));
     }
 
     /** The schema id, which stands behind the magic byte. */
@@ -146,11 +156,13 @@ final class WrittenSchemas<T extends SpecificRecord> {
         DecodingBounds.check(written);
         Class<?> read = readAs(written);
         Schema reader = SpecificData.get().getSchema(read);
+        byte[] fingerprint = SchemaFingerprint.of(written);
         return new Known<>(
                 written,
-                SchemaFingerprint.of(written),
+                fingerprint,
                 new SpecificDatumReader<>(written, reader, SpecificData.getForClass(read)),
-                avro.ruleSet() != null);
+                avro.ruleSet() != null,
+                Arrays.equals(fingerprint, SchemaFingerprint.of(reader)));
     }
 
     /**

@@ -62,6 +62,39 @@ public final class PlainAddress {
         return capitals ? lowerCase(address) : address;
     }
 
+    /**
+     * Whether octets are an address of this kind in its comparable form, so that {@link #normalise} would return the
+     * same text. It saves the text.
+     */
+    public static boolean isNormal(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to && octets[at] != '@') {
+            if (!isNormal(octets[at], LOCAL)) {
+                return false;
+            }
+            at++;
+        }
+        if (at == from || at >= to - 1 || to - at - 1 > LONGEST_DOMAIN || to - from > MAX_OCTETS) {
+            return false;
+        }
+        int label = at + 1;
+        for (int i = label; i < to; i++) {
+            if (octets[i] == '.') {
+                if (i == label || i - label > LONGEST_LABEL) {
+                    return false;
+                }
+                label = i + 1;
+            } else if (!isNormal(octets[i], DOMAIN)) {
+                return false;
+            }
+        }
+        return label < to && to - label <= LONGEST_LABEL;
+    }
+
+    private static boolean isNormal(byte octet, boolean[] allowed) {
+        return octet >= 0 && allowed[octet] && (octet < 'A' || octet > 'Z');
+    }
+
     private static String lowerCase(String ascii) {
         char[] lower = ascii.toCharArray();
         for (int i = 0; i < lower.length; i++) {

@@ -59,6 +59,11 @@ public final class EventSerdes implements AutoCloseable {
         return deliveries.read(topic, value, signedSchema);
     }
 
+    /** Whether a delivery's fields can be taken from its bytes: {@link ValueDecoder#isAsCompiled}. */
+    public boolean isDeliveryAsCompiled(byte[] value, Optional<byte[]> signedSchema) {
+        return deliveries.isAsCompiled(value, signedSchema);
+    }
+
     public DeleteOutcome outcome(String topic, byte[] value, Optional<byte[]> signedSchema)
             throws UnusableInputException {
         return outcomes.read(topic, value, signedSchema);

@@ -84,6 +84,14 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
         return read;
     }
 
+    /**
+     * Whether the fields of a value can be taken from its bytes as the schema of the generated class has them: {@link
+     * SpecificAvroSerde#isAsCompiled}. Whoever does so makes the checks of {@link #read} by themselves.
+     */
+    public boolean isAsCompiled(byte[] value, Optional<byte[]> signedSchema) {
+        return serde.isAsCompiled(value, signedSchema);
+    }
+
     private byte[] schemaFingerprint(byte[] value) throws UnusableInputException {
         try {
             return serde.schemaFingerprint(value);

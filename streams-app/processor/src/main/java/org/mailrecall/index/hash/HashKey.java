@@ -1,6 +1,5 @@
 package org.mailrecall.index.hash;
 
-import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +11,12 @@ import java.nio.charset.StandardCharsets;
  */
 public final class HashKey {
     private final int id;
-    private final HashFunction first;
-    private final HashFunction second;
-    private final HashFunction ofSender;
+    private final SipHash first;
+    private final SipHash second;
+    private final SipHash ofSender;
     private final HiddenCopyIds copyIds;
 
-    private HashKey(int id, HashFunction first, HashFunction second, HashFunction ofSender, HiddenCopyIds copyIds) {
+    private HashKey(int id, SipHash first, SipHash second, SipHash ofSender, HiddenCopyIds copyIds) {
         this.id = id;
         this.first = first;
         this.second = second;
@@ -46,9 +45,9 @@ public final class HashKey {
                 .asBytes();
     }
 
-    private static HashFunction sipHash(byte[] derived) {
+    private static SipHash sipHash(byte[] derived) {
         ByteBuffer halves = ByteBuffer.wrap(derived);
-        return Hashing.sipHash24(halves.getLong(), halves.getLong());
+        return new SipHash(halves.getLong(), halves.getLong());
     }
 
     /** A number that tells keys apart. It is stored beside the hashes under this key. */
@@ -58,7 +57,7 @@ public final class HashKey {
 
     /** Returns the hash of a recipient key, given as its UTF-8 bytes. */
     public Hash ofRecipientKey(byte[] key) {
-        return new Hash(first.hashBytes(key).asLong(), second.hashBytes(key).asLong());
+        return new Hash(first.of(key, 0, key.length), second.of(key, 0, key.length));
     }
 
     /**
@@ -75,7 +74,13 @@ public final class HashKey {
 
     /** Returns the hash of a sender's normalised address. */
     public long ofSender(String sender) {
-        return ofSender.hashBytes(sender.getBytes(StandardCharsets.UTF_8)).asLong();
+        byte[] utf8 = sender.getBytes(StandardCharsets.UTF_8);
+        return ofSender(utf8, 0, utf8.length);
+    }
+
+    /** Returns the hash of a sender's normalised address, given as UTF-8 among other bytes. */
+    public long ofSender(byte[] utf8, int from, int length) {
+        return ofSender.of(utf8, from, length);
     }
 
     /** Returns a copy id as it is remembered for a recipient key of this hash. */

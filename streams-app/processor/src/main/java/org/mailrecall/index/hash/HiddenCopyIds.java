@@ -1,7 +1,5 @@
 package org.mailrecall.index.hash;
 
-import com.google.common.hash.HashFunction;
-
 /**
  * Hides copy ids under a secret, and shows them again: a command has to name the id, so that a hash would not do.
  *
@@ -15,10 +13,10 @@ import com.google.common.hash.HashFunction;
 final class HiddenCopyIds {
     private static final int ROUNDS = 4;
 
-    private final HashFunction[] rounds;
+    private final SipHash[] rounds;
 
     /** @param rounds as many independent keyed functions as there are rounds */
-    HiddenCopyIds(HashFunction... rounds) {
+    HiddenCopyIds(SipHash... rounds) {
         if (rounds.length != ROUNDS) {
             throw new IllegalArgumentException("there are " + ROUNDS + " rounds, not " + rounds.length);
         }
@@ -28,7 +26,7 @@ final class HiddenCopyIds {
     long hide(Hash recipient, long copyId) {
         int left = (int) (copyId >>> Integer.SIZE);
         int right = (int) copyId;
-        for (HashFunction round : rounds) {
+        for (SipHash round : rounds) {
             int next = left ^ of(round, recipient, right);
             left = right;
             right = next;
@@ -48,8 +46,8 @@ final class HiddenCopyIds {
     }
 
     /** The recipient's hash is itself keyed and 128 bits long; half of it tells recipients apart well enough here. */
-    private static int of(HashFunction round, Hash recipient, int half) {
-        return (int) round.hashLong(recipient.high() ^ half & 0xFFFF_FFFFL).asLong();
+    private static int of(SipHash round, Hash recipient, int half) {
+        return (int) round.of(recipient.high() ^ half & 0xFFFF_FFFFL);
     }
 
     private static long number(int left, int right) {

@@ -18,6 +18,9 @@ final class RecordBounds {
     /** Octets that are kept of a key or a value beyond its bound, to recognise it by. */
     static final int KEPT_OF_TOO_LARGE = 1_024;
 
+    /** The greatest number of octets in UTF-8 for a unit of UTF-16. */
+    private static final long MOST_OCTETS_PER_UNIT = 3;
+
     private RecordBounds() {}
 
     /**
@@ -46,9 +49,16 @@ final class RecordBounds {
         }
     }
 
-    /** Whether headers are few and small enough to be carried on. */
+    /** Whether headers are few and small enough to be carried on. Most are so few that nothing need be encoded. */
     static boolean fit(Headers headers) {
-        return count(headers) <= Bounds.HEADERS && bytes(headers) <= Bounds.HEADER_BYTES;
+        int count = 0;
+        long mostBytes = 0;
+        for (Header header : headers) {
+            count++;
+            mostBytes += MOST_OCTETS_PER_UNIT * header.key().length();
+            mostBytes += header.value() == null ? 0 : header.value().length;
+        }
+        return count <= Bounds.HEADERS && (mostBytes <= Bounds.HEADER_BYTES || bytes(headers) <= Bounds.HEADER_BYTES);
     }
 
     /** Returns the number of octets of all names and values. */

@@ -1,6 +1,7 @@
 package org.mailrecall.topology.matching;
 
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.RecallKeys;
@@ -30,19 +31,23 @@ final class DeliveriesAndOutcomes {
     private final int partition;
     private final Outlet<String, RecipientEvent> rerouted;
     private final TopologyContext shared;
+    private final Predicate<Incoming> plainDeliveries;
     private final Matcher matcher;
     private final EarlyOutcomes early;
     private final LongSupplier watermark;
 
+    /** @param plainDeliveries takes a delivery by the short way, or says that it does not */
     DeliveriesAndOutcomes(
             ProcessorContext<Object, Object> context,
             TopologyContext shared,
+            Predicate<Incoming> plainDeliveries,
             Matcher matcher,
             EarlyOutcomes early,
             LongSupplier watermark) {
         this.partition = context.taskId().partition();
         this.rerouted = Sinks.REROUTED_DELIVERIES_AND_OUTCOMES.of(context);
         this.shared = shared;
+        this.plainDeliveries = plainDeliveries;
         this.matcher = matcher;
         this.early = early;
         this.watermark = watermark;
@@ -53,7 +58,10 @@ final class DeliveriesAndOutcomes {
                 ? Topics.DELIVERED_MESSAGES
                 : Topics.DELETE_OUTCOMES;
         Incoming verified = input.verified(shared, first);
-        return first == Topics.DELIVERED_MESSAGES ? delivery(verified) : outcome(verified);
+        if (first == Topics.DELIVERED_MESSAGES) {
+            return plainDeliveries.test(verified) ? Disposition.USED : delivery(verified);
+        }
+        return outcome(verified);
     }
 
     private Disposition delivery(Incoming input) throws UnusableInputException {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
@@ -16,7 +15,6 @@ import org.mailrecall.domain.recall.decision.Decision.Disposition;
 import org.mailrecall.domain.recall.decision.DecisionContext;
 import org.mailrecall.domain.recall.decision.RecallEvent;
 import org.mailrecall.domain.recall.decision.RecipientDecision;
-import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.input.RecipientKey;
 import org.mailrecall.topology.matching.delivery.DeliveryIndex;
 import org.mailrecall.topology.matching.limit.RecallLimits;
@@ -39,21 +37,22 @@ final class Matcher {
     private final DecisionPublisher publisher;
 
     Matcher(
-            ProcessorContext<Object, Object> context,
-            TopologyContext shared,
+            RecallPolicy policy,
             MatchingClock clock,
             TenantTimelines timelines,
             RecallLimits limits,
+            DeliveryIndex index,
             PendingRecalls pending,
+            EndedRecalls ended,
             EarlyOutcomes early,
             DecisionPublisher publisher) {
-        this.policy = shared.settings().policy();
+        this.policy = policy;
         this.clock = clock;
         this.timelines = timelines;
         this.limits = limits;
-        this.index = new DeliveryIndex(context, shared, clock::watermark);
+        this.index = index;
         this.pending = pending;
-        this.ended = new EndedRecalls(context, shared.hashes());
+        this.ended = ended;
         this.early = early;
         this.publisher = publisher;
     }

@@ -18,7 +18,9 @@ import org.mailrecall.topology.input.DeadLetters;
 import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.input.InputRecords;
 import org.mailrecall.topology.input.InternalEventCheck;
+import org.mailrecall.topology.matching.delivery.DeliveryIndex;
 import org.mailrecall.topology.matching.limit.RecallLimits;
+import org.mailrecall.topology.matching.plain.PlainDeliveries;
 import org.mailrecall.topology.matching.recall.EarlyOutcomes;
 import org.mailrecall.topology.matching.recall.EndedRecalls;
 import org.mailrecall.topology.matching.recall.PendingRecalls;
@@ -67,19 +69,24 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
                 context, settings.policy(), timelines, shared.hashes(), shared.metrics()::unreadableRow);
         EarlyOutcomes early = new EarlyOutcomes(context, shared, deadLetters);
         reports = new ReportUpdates(context);
+        DeliveryIndex index = new DeliveryIndex(context, shared, clock::watermark);
+        EndedRecalls ended = new EndedRecalls(context, shared.hashes());
         Matcher matcher = new Matcher(
-                context,
-                shared,
+                settings.policy(),
                 clock,
                 timelines,
                 limits,
+                index,
                 pending,
+                ended,
                 early,
                 new DecisionPublisher(
                         context, shared, earlyCommits, reports, new ShownSubjects(timelines, shared.hashes())));
-        dueWork = new DueWork(clock, limits, pending, new EndedRecalls(context, shared.hashes()), early, matcher);
-        inputs = new DeliveriesAndOutcomes(context, shared, matcher, early, clock::watermark);
-        boolean isFirst = context.taskId().partition() == 0;
+        dueWork = new DueWork(clock, limits, pending, ended, early, matcher);
+        int partition = context.taskId().partition();
+        PlainDeliveries plain = new PlainDeliveries(shared, partition, index, pending);
+        inputs = new DeliveriesAndOutcomes(context, shared, plain::take, matcher, early, clock::watermark);
+        boolean isFirst = partition == 0;
         events = new IntakeEvents(shared, clock, timelines, limits, matcher, deadLetters, isFirst);
         if (settings.wallClock()) {
             // The wall clock decides no result. It only continues the work that the watermark has made due.
@@ -101,7 +108,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         if (unreadable != null) {
             deadLetters.send(Incoming.of(record.withValue(unreadable.bytes()), at, false), unreadable.reason());
         } else if (!(record.value() instanceof RecipientEvent event)) {
-            take(Incoming.of(record.withValue((byte[]) record.value()), at, false));
+            take(Incoming.of(ofBytes(record), at, false));
         } else if (event.getBody() instanceof InputRecord sentOn) {
             take(Incoming.of(InputRecords.record(sentOn, record.timestamp(), record.headers()), at, true));
         } else if (events.take(record.key(), event, record.timestamp())) {
@@ -109,6 +116,12 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
             workOff(record.timestamp());
         }
         reports.send(record.timestamp());
+    }
+
+    /** Returns the same record. {@code withValue} would copy its headers. */
+    @SuppressWarnings("unchecked")
+    private static Record<byte[], byte[]> ofBytes(Record<byte[], ?> record) {
+        return (Record<byte[], byte[]>) record;
     }
 
     private void take(Incoming input) {

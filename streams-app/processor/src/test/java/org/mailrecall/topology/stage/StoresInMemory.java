@@ -5,6 +5,7 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.mailrecall.topology.state.CommitHookStore;
 import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.StoreCatalogue;
 
@@ -14,6 +15,19 @@ import org.mailrecall.topology.state.StoreCatalogue;
  */
 public final class StoresInMemory {
     public final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+
+    /** Starts all stores of matching, the commit hook among them: each put into it is a commit. */
+    public void ofMatching(CommitHookStore commitHook) {
+        for (Store<?, ?> store : StoreCatalogue.of(StoreCatalogue.MATCHING)) {
+            if (store == StoreCatalogue.COMMIT_HOOK) {
+                start(StoreCatalogue.COMMIT_HOOK.builder(commitHook, this::unreadable));
+            } else if (store instanceof Store.Windowed<?, ?> windowed) {
+                start(windowed);
+            } else {
+                start((Store.KeyValue<?, ?>) store);
+            }
+        }
+    }
 
     public void start(Store.Windowed<?, ?> store) {
         start(store.builder(
@@ -37,7 +51,7 @@ public final class StoresInMemory {
         throw new AssertionError("a row of " + changelog + " cannot be read");
     }
 
-    private <S extends StateStore> void start(StoreBuilder<S> builder) {
+    public <S extends StateStore> void start(StoreBuilder<S> builder) {
         S store = builder.withLoggingDisabled().withCachingDisabled().build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);

@@ -11,6 +11,7 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.KnownDeliveries;
+import org.mailrecall.index.hash.Hash;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.input.RecipientKey;
 
@@ -24,6 +25,11 @@ public final class DeliveryIndex {
         this.other = new OtherDeliveries(context, shared.hashes());
     }
 
+    /** Returns the text that is hashed for a sender who submitted the message. A line break is in no address. */
+    public static String submittedByThemselves(String sender) {
+        return sender + '\n' + sender;
+    }
+
     /** Remembers a copy, given the recipient of the key. */
     public void remember(RecipientKey key, String recipient, Copy copy) {
         if (direct.takes(copy, recipient)) {
@@ -31,6 +37,17 @@ public final class DeliveryIndex {
         } else {
             other.remember(key.text(), recipient, copy);
         }
+    }
+
+    /**
+     * Remembers a copy that lies straight in the recipient's mailbox, given by its hashes under the key in use.
+     *
+     * @param sender hash of the sender; of {@link #submittedByThemselves} where that is known
+     * @param copyId {@link org.mailrecall.contract.CopyIds} as a number
+     * @param offset of the delivery's record in this task's partition of {@code delivered-messages}
+     */
+    public void rememberDirect(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
+        direct.remember(recipient, sender, copyId, deliveredAt, offset);
     }
 
     /**

@@ -79,18 +79,22 @@ final class DirectDeliveries {
 
     void remember(RecipientKey key, Copy copy) {
         HashKey hashKey = hashKeys.get(0);
-        long offset = copy.evidence().offset();
+        String sender = copy.submittedBy() == null ? copy.sender() : DeliveryIndex.submittedByThemselves(copy.sender());
+        remember(
+                key.hash(hashKey),
+                hashKey.ofSender(sender),
+                CopyIds.number(copy.copyId()),
+                copy.deliveredAt(),
+                copy.evidence().offset());
+    }
+
+    /** Remembers a copy, given by its hashes under the key in use. */
+    void remember(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
         if (open.rows() == 0) {
             firstOffset = offset;
             commitHook.put(DUE, DUE);
         }
-        Hash recipient = key.hash(hashKey);
-        open.add(
-                recipient,
-                hashKey.ofSender(copy.submittedBy() == null ? copy.sender() : submittedByThemselves(copy.sender())),
-                hashKey.hideCopyId(recipient, CopyIds.number(copy.copyId())),
-                copy.deliveredAt(),
-                offset);
+        open.add(recipient, sender, hashKeys.get(0).hideCopyId(recipient, copyId), deliveredAt, offset);
         if (open.rows() == MOST_ROWS) {
             write();
         }
@@ -136,7 +140,7 @@ final class DirectDeliveries {
     }
 
     private Copy copy(DeliveryRow row, long copyId, RecipientRequest request) {
-        boolean submittedBySender = isFrom(row, submittedByThemselves(request.sender()));
+        boolean submittedBySender = isFrom(row, DeliveryIndex.submittedByThemselves(request.sender()));
         return new Copy(
                 CopyIds.text(copyId),
                 submittedBySender || isFrom(row, request.sender()) ? request.sender() : UnknownPerson.ADDRESS,
@@ -146,11 +150,6 @@ final class DirectDeliveries {
                 row.deliveredAt(),
                 new Evidence(topic, partition, row.offset()),
                 submittedBySender ? request.sender() : null);
-    }
-
-    /** Returns the text that is hashed for a sender who submitted the message. A line break is in no address. */
-    private static String submittedByThemselves(String sender) {
-        return sender + '\n' + sender;
     }
 
     private boolean isFrom(DeliveryRow row, String sender) {

@@ -2,6 +2,7 @@ package org.mailrecall.topology.matching.recall;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import org.mailrecall.domain.copy.SeenCopies;
 import org.mailrecall.domain.recall.RecipientRecalls;
 import org.mailrecall.domain.recall.decision.Decision;
 import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.index.hash.Hash;
 import org.mailrecall.index.hash.UnknownHashKeyException;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.mapping.RecipientKeys;
@@ -80,14 +82,23 @@ public final class PendingRecalls implements AutoCloseable {
             if (!hashes.all(recipientKey).contains(RowId.recipientKey(rowId))) {
                 throw new UnknownHashKeyException();
             }
-            keys.add(recipientKey);
+            keys.add(hash(recipientKey));
             count(null, RecallState.fromState(recall));
         });
     }
 
     /** Whether there is a recall of this recipient key. */
     public boolean concerns(String recipientKey) {
+        return concerns(hash(recipientKey));
+    }
+
+    /** Whether there is a recall of the recipient key of this hash under the key in use. */
+    public boolean concerns(Hash recipientKey) {
         return keys.contains(recipientKey);
+    }
+
+    private Hash hash(String recipientKey) {
+        return hashes.keys().get(0).ofRecipientKey(recipientKey.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The recalls of a recipient key, in order of asking. */
@@ -148,7 +159,7 @@ public final class PendingRecalls implements AutoCloseable {
         }
         Bytes rowId = before == null ? rowId(recipientKey, now.request()) : before.rowId();
         if (before == null) {
-            keys.add(recipientKey);
+            keys.add(hash(recipientKey));
         }
         if (before == null || before.wakeAt() != decision.wakeAt()) {
             if (before != null) {
@@ -177,7 +188,7 @@ public final class PendingRecalls implements AutoCloseable {
     public void forget(Entry entry) {
         schedule.remove(entry.wakeAt(), entry.rowId());
         rows.remove(entry.rowId(), entry.recall().request().askedAt());
-        keys.remove(entry.recipientKey());
+        keys.remove(hash(entry.recipientKey()));
         inMemory.invalidate(entry.recipientKey());
         count(entry.recall(), null);
     }

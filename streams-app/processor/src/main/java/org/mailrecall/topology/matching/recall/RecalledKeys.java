@@ -2,23 +2,24 @@ package org.mailrecall.topology.matching.recall;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.mailrecall.index.hash.Hash;
 
 /**
- * The recipient keys that have a recall, in memory. Nearly every delivery is of a message that nobody recalls; this
- * check spares such a delivery a look-up in a store and a hash.
+ * The recipient keys that have a recall, in memory, as hashes under the key in use. Nearly every delivery is of a
+ * message that nobody recalls; this check spares such a delivery a look-up in a store.
  */
 final class RecalledKeys {
-    private final Map<String, Integer> recalls = new HashMap<>();
+    private final Map<Hash, Integer> recalls = new HashMap<>();
 
-    boolean contains(String recipientKey) {
+    boolean contains(Hash recipientKey) {
         return recalls.containsKey(recipientKey);
     }
 
-    void add(String recipientKey) {
+    void add(Hash recipientKey) {
         recalls.merge(recipientKey, 1, Integer::sum);
     }
 
-    void remove(String recipientKey) {
+    void remove(Hash recipientKey) {
         recalls.computeIfPresent(recipientKey, (key, count) -> count == 1 ? null : count - 1);
     }
 }

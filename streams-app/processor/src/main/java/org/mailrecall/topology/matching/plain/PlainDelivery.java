@@ -1,0 +1,100 @@
+package org.mailrecall.topology.matching.plain;
+
+import org.mailrecall.contract.Bounds;
+import org.mailrecall.contract.CopyIdDigest;
+import org.mailrecall.events.DeliveryPlace;
+import org.mailrecall.events.DeliveryRoute;
+import org.mailrecall.index.hash.HashKey;
+import org.mailrecall.topology.matching.delivery.DeliveryIndex;
+
+/**
+ * The fields of a {@link org.mailrecall.events.DeliveredMessage} as slices of its bytes, in the order of its compiled
+ * schema. An object is used again for each record.
+ *
+ * <p>A delivery is plain if it lies straight in the recipient's own mailbox, if its sender or nobody known submitted it,
+ * and if all its texts are ASCII in the form in which they are compared, but for capitals and a Message-ID's angle brackets.
+ */
+final class PlainDelivery {
+    private static final char SEPARATOR = '|';
+    private static final int DIRECT = DeliveryRoute.DIRECT.ordinal();
+    private static final int MAILBOX = DeliveryPlace.MAILBOX.ordinal();
+    private static final int SUBMITTED_BY_NOBODY_KNOWN = 0;
+    private static final int SUBMITTED_BY = 1;
+
+    private final AvroBytes avro = new AvroBytes();
+    private final Slice tenant = new Slice();
+    private final Slice messageId = new Slice();
+    private final Slice recipient = new Slice();
+    private final Slice deliveryId = new Slice();
+    private final Slice sender = new Slice();
+    private final Slice mailbox = new Slice();
+    private final Slice submittedBy = new Slice();
+    private final CopyIdDigest copyIds = new CopyIdDigest();
+    private long eventTime;
+    private boolean submitted;
+
+    /**
+     * Reads a value of the compiled schema.
+     *
+     * @return whether the delivery is plain; if not, its fields mean nothing
+     */
+    boolean read(byte[] value) {
+        avro.begin(value);
+        if (!avro.text(tenant) || !avro.text(messageId) || !avro.text(recipient) || !avro.text(deliveryId)) {
+            return false;
+        }
+        eventTime = avro.number();
+        if (!avro.text(sender) || !avro.text(mailbox) || avro.symbol() != DIRECT || avro.symbol() != MAILBOX) {
+            return false;
+        }
+        messageId.unbracket();
+        return tenant.isPlain(Bounds.ID_CHARACTERS)
+                && messageId.isPlain(Bounds.MESSAGE_ID_OCTETS)
+                && deliveryId.isPlain(Bounds.ID_CHARACTERS)
+                && recipient.normaliseAddress()
+                && mailbox.normaliseAddress()
+                && mailbox.equals(recipient)
+                && sender.normaliseAddress()
+                && readSubmitter();
+    }
+
+    /** Reads the submitter, and says whether it is the sender or nobody known. */
+    private boolean readSubmitter() {
+        long branch = avro.symbol();
+        submitted = branch == SUBMITTED_BY;
+        return submitted
+                ? avro.text(submittedBy) && submittedBy.normaliseAddress() && submittedBy.equals(sender)
+                : branch == SUBMITTED_BY_NOBODY_KNOWN;
+    }
+
+    /** Whether these are the bytes of the delivery's recipient key, which holds all three parts as they are. */
+    boolean hasKey(byte[] key) {
+        int afterTenant = tenant.length();
+        int afterRecipient = afterTenant + 1 + recipient.length();
+        return key.length == afterRecipient + 1 + messageId.length()
+                && key[afterTenant] == SEPARATOR
+                && key[afterRecipient] == SEPARATOR
+                && tenant.isAt(0, key)
+                && recipient.isAt(afterTenant + 1, key)
+                && messageId.isAt(afterRecipient + 1, key);
+    }
+
+    String tenant() {
+        return tenant.text();
+    }
+
+    long eventTime() {
+        return eventTime;
+    }
+
+    long copyId() {
+        return copyIds.number(deliveryId.bytes(), deliveryId.from(), deliveryId.length());
+    }
+
+    /** The hash of the sender as the delivery index has it, with the submitter in it where one is known. */
+    long senderHash(HashKey hashKey) {
+        return submitted
+                ? hashKey.ofSender(DeliveryIndex.submittedByThemselves(sender.text()))
+                : hashKey.ofSender(sender.bytes(), sender.from(), sender.length());
+    }
+}

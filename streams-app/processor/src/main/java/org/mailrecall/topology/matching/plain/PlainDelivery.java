@@ -12,7 +12,8 @@ import org.mailrecall.topology.matching.delivery.DeliveryIndex;
  * schema. An object is used again for each record.
  *
  * <p>A delivery is plain if it lies straight in the recipient's own mailbox, if its sender or nobody known submitted it,
- * and if all its texts are ASCII in the form in which they are compared, but for capitals and a Message-ID's angle brackets.
+ * if all its texts are ASCII in the form in which they are compared, but for capitals and a Message-ID's angle brackets,
+ * and if no part of its recipient key needs an escape.
  */
 final class PlainDelivery {
     private static final char SEPARATOR = '|';
@@ -51,9 +52,10 @@ final class PlainDelivery {
         return tenant.isPlain(Bounds.ID_CHARACTERS)
                 && messageId.isPlain(Bounds.MESSAGE_ID_OCTETS)
                 && deliveryId.isPlain(Bounds.ID_CHARACTERS)
+                && recipient.isPlain(Bounds.ADDRESS_OCTETS)
                 && recipient.normaliseAddress()
                 && mailbox.normaliseAddress()
-                && mailbox.equals(recipient)
+                && mailbox.isSameAs(recipient)
                 && sender.normaliseAddress()
                 && readSubmitter();
     }
@@ -63,7 +65,7 @@ final class PlainDelivery {
         long branch = avro.symbol();
         submitted = branch == SUBMITTED_BY;
         return submitted
-                ? avro.text(submittedBy) && submittedBy.normaliseAddress() && submittedBy.equals(sender)
+                ? avro.text(submittedBy) && submittedBy.normaliseAddress() && submittedBy.isSameAs(sender)
                 : branch == SUBMITTED_BY_NOBODY_KNOWN;
     }
 

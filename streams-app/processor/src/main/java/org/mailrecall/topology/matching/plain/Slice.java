@@ -81,7 +81,7 @@ final class Slice {
         return PlainAddress.isNormal(bytes, from, to);
     }
 
-    boolean equals(Slice other) {
+    boolean isSameAs(Slice other) {
         return Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
     }
 

@@ -41,7 +41,8 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
         long usual = isShort() ? 30 : 75;
         long untilAllAreTold = big() == 0 ? 0 : 30 + big() / Stack.RECIPIENTS_PER_SECOND;
         return Times.scaled(
-                Duration.ofSeconds(Long.parseLong(text("faults.window", "" + Math.max(usual, untilAllAreTold)))));
+                Duration.ofSeconds(Long.parseLong(text("faults.window", "" + Math.max(usual, untilAllAreTold)))),
+                Duration.ofMillis(commitMillis()));
     }
 
     /** Whether brokers and instances are protected as in production. The network is namespaces then. */
@@ -66,8 +67,18 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
         return Integer.parseInt(text("faults.big", "0"));
     }
 
+    /** Returns the application's commit interval in milliseconds; each commit is a transaction over all partitions. */
+    int commitMillis() {
+        return Integer.parseInt(text("faults.commit", "300"));
+    }
+
+    /** Tells whether stores are built again from their changelogs and compared (I6). */
+    boolean rebuilds() {
+        return Boolean.parseBoolean(text("faults.rebuild", "true"));
+    }
+
     Load.Pace pace() {
-        return new Load.Pace(3, 60);
+        return new Load.Pace(3, 60, 8);
     }
 
     /** Returns the command that repeats the run. */
@@ -75,6 +86,8 @@ record Options(int minutes, long seed, List<String> kinds, String before, int st
         return "mvn verify -Pfaults -pl deploy/faults -am -Dfaults.minutes=" + minutes + " -Dfaults.seed=" + seed
                 + " -Dfaults.window=" + times().window().toSeconds() + " -Dfaults.big=" + big()
                 + " -Dfaults.network=" + network() + " -Dfaults.secured=" + secured()
+                + " -Dfaults.commit=" + commitMillis()
+                + " -Dfaults.rebuild=" + rebuilds()
                 + (kinds.isEmpty() ? "" : " -Dfaults.kinds='" + String.join(",", kinds) + "'");
     }
 

@@ -74,8 +74,8 @@ final class Report {
     }
 
     /**
-     * Judges the latency beside a very large recall: the p50 of the remaining recalls' commands may be at most twice
-     * the p50 before.
+     * Judges the latency beside a very large recall: the p50 and the p99 of the remaining recalls' commands may be at most
+     * twice those before.
      */
     List<Violation> besideBigRecalls(long begin, long quiet) {
         List<Violation> found = new ArrayList<>();
@@ -84,11 +84,14 @@ final class Report {
             List<Long> beside = latencies(one.from(), one.to());
             if (one.kind().startsWith(BigRecall.KIND) && !before.isEmpty() && !beside.isEmpty()) {
                 System.out.println("beside a " + one.kind() + ": " + latency(one.from(), one.to()));
-                if (middle(beside) > 2 * middle(before)) {
-                    found.add(new Violation(
-                            "harness",
-                            "beside a " + one.kind() + " a command took " + middle(beside) + " ms, before it "
-                                    + middle(before)));
+                for (int percent : List.of(50, 99)) {
+                    if (percentile(beside, percent) > 2 * percentile(before, percent)) {
+                        found.add(new Violation(
+                                "latency",
+                                "beside a " + one.kind() + " the p" + percent + " of a command was "
+                                        + percentile(beside, percent) + " ms, before it "
+                                        + percentile(before, percent)));
+                    }
                 }
             }
         }
@@ -96,7 +99,11 @@ final class Report {
     }
 
     private static long middle(List<Long> sorted) {
-        return sorted.get(sorted.size() / 2);
+        return percentile(sorted, 50);
+    }
+
+    private static long percentile(List<Long> sorted, int percent) {
+        return sorted.get(sorted.size() * percent / 100);
     }
 
     /** Returns count, p50 and p99 of the latency of first commands in a period, in words. */
@@ -104,8 +111,8 @@ final class Report {
         List<Long> all = latencies(from, to);
         return all.isEmpty()
                 ? "none"
-                : all.size() + " commands, median " + middle(all) + " ms, 99 % " + all.get(all.size() * 99 / 100)
-                        + " ms, worst " + all.get(all.size() - 1) + " ms";
+                : all.size() + " commands, median " + middle(all) + " ms, 99 % " + percentile(all, 99) + " ms, worst "
+                        + all.get(all.size() - 1) + " ms";
     }
 
     private static String line(Object... cells) {

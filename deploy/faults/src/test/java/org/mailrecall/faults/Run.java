@@ -45,6 +45,9 @@ import org.mailrecall.faults.stack.Times;
 final class Run {
     private static final int INSTANCES = 2;
     private static final Duration QUIET = Duration.ofSeconds(8);
+    /** So long that the slowest hundredth of the commands is more than one of them. */
+    private static final Duration BEFORE_A_BIG_RECALL = Duration.ofSeconds(60);
+
     private static final Duration AFTERWARDS = Duration.ofSeconds(60);
 
     private final Options options;
@@ -83,7 +86,7 @@ final class Run {
 
     private List<Violation> under(Stack stack, Path directory) throws Exception {
         List<Violation> found = new ArrayList<>();
-        Figures figures;
+        Figures figures = null;
         try (Post post = new Post(stack.bootstrap(), stack.registryUrl(), ledger);
                 Mailboxes mailboxes = new Mailboxes(post, ledger);
                 Watch watch = new Watch(
@@ -92,27 +95,32 @@ final class Run {
             load.start();
             awaitPace(watch);
             long begin = System.currentTimeMillis();
-            TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
+            TimeUnit.MILLISECONDS.sleep((options.big() > 0 ? BEFORE_A_BIG_RECALL : QUIET).toMillis());
             long quiet = System.currentTimeMillis();
 
-            struck = new Injector().run(plan(), random -> new Ground(stack, times, post, mailboxes, damage, random));
+            Injector injector = new Injector();
+            struck = injector.run(plan(), random -> new Ground(stack, times, post, mailboxes, watch, damage, random));
+            found.addAll(injector.broken());
             load.finish();
             long calm = System.currentTimeMillis();
             stack.instances().forEach(stack::awaitReady);
             awaitEnds(watch, times.window().plusSeconds(75));
-            awaitDeadlines();
-
-            // The rebuilt stores must find the copies of the recalls that follow.
-            found.addAll(rebuilt(stack));
-            stack.startInstances();
+            if (options.rebuilds()) {
+                awaitDeadlines();
+                // The rebuilt stores must find the copies of the recalls that follow.
+                found.addAll(rebuilt(stack));
+                stack.startInstances();
+            }
             Set<Story.Key> afterwards = new HashSet<>();
             load.recallSomeNoise().forEach(story -> story.people().forEach(p -> afterwards.add(story.key(p))));
             awaitEnds(watch, AFTERWARDS);
+            awaitReports(watch);
             mailboxes.finish();
             found.addAll(notFound(afterwards, watch));
             Report report = new Report(struck, watch.served());
             print(report, stack, post, begin, quiet, calm, afterwards.size());
             found.addAll(report.besideBigRecalls(begin, quiet));
+            stack.instances().forEach(instance -> found.addAll(Exits.judge(instance.exits(), struck)));
             figures = new Figures(
                     options,
                     stack.network().kind(),
@@ -120,6 +128,9 @@ final class Run {
                     ledger.asked().size(),
                     killed(stack),
                     report.recoveries());
+        } catch (RuntimeException e) {
+            // A run that breaks off is judged by what is in the topics all the same.
+            found.add(new Violation("harness", "the run broke off: " + e));
         }
         stack.instances().forEach(Instance::stop);
         try (Reading reading = new Reading(stack.bootstrap(), stack.registryUrl())) {
@@ -134,7 +145,9 @@ final class Run {
                     evidence.trace().size(),
                     evidence.deadLetters().size());
         }
-        figures.write(directory, found.size());
+        if (figures != null) {
+            figures.write(directory, found.size());
+        }
         System.out.println("violations: " + (found.isEmpty() ? "none" : found.size() + " " + byInvariant(found)));
         return found;
     }
@@ -172,6 +185,16 @@ final class Run {
                     .containsAll(ledger.asked().keySet()));
         } catch (ConditionTimeoutException e) {
             System.out.println("not all recalls have ended");
+        }
+    }
+
+    /** Waits until the last report of each recall has been sent or the time is over; the oracle then names the others. */
+    private void awaitReports(Watch watch) {
+        try {
+            Awaitility.await().atMost(AFTERWARDS).pollInSameThread().until(() -> ledger.asked().keySet().stream()
+                    .allMatch(watch::isReported));
+        } catch (ConditionTimeoutException e) {
+            System.out.println("not all recalls have a complete report");
         }
     }
 
@@ -246,7 +269,7 @@ final class Run {
         stack.instances()
                 .forEach(instance -> System.out.printf(
                         "instance %d: killed %d times, ended by itself %d times%n",
-                        instance.index(), instance.kills(), instance.exits()));
+                        instance.index(), instance.kills(), instance.exits().size()));
         System.out.println("cut by: " + stack.network().kind());
         System.out.println(report.table());
     }

@@ -88,11 +88,21 @@ final class CoreUnderTest implements RecallDesk.Sink {
                             new TenantSettings.ApprovalRule(
                                     settings.rules().aboveRecipients(),
                                     settings.rules().olderThan(),
-                                    List.of("@one.example")),
+                                    approvers(settings.rules().approvers())),
                             settings.rules().onlySubmitter(),
                             SubjectOnTrace.PLAIN,
                             null));
         }
+    }
+
+    private static List<String> approvers(List<String> spelled) {
+        return spelled == null
+                ? List.of()
+                : spelled.stream()
+                        .map(approver -> approver.startsWith("@")
+                                ? address("x" + approver).substring(1)
+                                : address(approver))
+                        .toList();
     }
 
     static String key(String tenant, String recipient, String messageId) {

@@ -66,6 +66,16 @@ final class Approvals {
                 : Dice.one(random, approvals.toArray(Input.Approve[]::new)).time();
     }
 
+    private static List<String> approvers(Random random) {
+        return switch (Dice.weighted(random, 60, 12, 8, 8, 12)) {
+            case 0 -> List.of("@one.example");
+            case 1 -> List.of("carl@two.example", BOSS);
+            case 2 -> List.of("BOSS@One.Example");
+            case 3 -> List.of("@B\u00dcRO.example", "eve@one.example");
+            default -> List.of("one.example@two.example", "boss2@one.example");
+        };
+    }
+
     static Input.Rules rules(Random random, boolean limited, boolean approved) {
         return new Input.Rules(
                 limited ? Dice.one(random, null, 1, 1, 1, 2) : null,
@@ -73,6 +83,7 @@ final class Approvals {
                 limited ? Dice.one(random, null, 24L * HOUR, 24L * HOUR, (long) MINUTE, 20L * 1_000) : null,
                 approved ? Dice.one(random, null, 0, 1, 2, 3) : null,
                 approved ? Dice.one(random, null, null, (long) HOUR, 24L * HOUR) : null,
+                approved ? approvers(random) : null,
                 Dice.percent(random, 25));
     }
 }

@@ -89,11 +89,12 @@ class HistoryGeneratorTest {
                 turns,
                 "approved twice",
                 ReferenceModel.of(Input.Approve.class, history.inputs()).size() > 3);
-        AskedBefore before = new AskedBefore(history.inputs(), new Limited(history.inputs()), history.policy());
+        Quotas quotas = new Quotas(history.inputs(), history.policy());
         count(
                 turns,
                 "counted with what was asked before",
-                ReferenceModel.of(Input.Ask.class, history.inputs()).stream().anyMatch(ask -> before.of(ask) > 0));
+                ReferenceModel.of(Input.Ask.class, history.inputs()).stream()
+                        .anyMatch(ask -> quotas.askedBefore(ask) > 0));
         Set<Object> refused = new HashSet<>();
         expected.endings().forEach((recall, end) -> {
             if (end.reason() == Reason.OVER_LIMIT) {

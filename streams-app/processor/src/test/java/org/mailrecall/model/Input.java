@@ -140,15 +140,20 @@ public sealed interface Input {
     /** An approval of exactly these parts, as the approver saw them. */
     record Approve(String tenant, String recallId, String approvedBy, long time, List<Ask> parts) implements Input {}
 
-    /** Limits, approval and who may recall; null for none, a null window is an hour. */
+    /**
+     * Limits, approval and who may recall; null for none, a null window is an hour.
+     *
+     * @param approvers addresses, or domains with their {@code @}; null lets nobody approve
+     */
     public record Rules(
             Integer perSender,
             Integer perTenant,
             Long window,
             Integer aboveRecipients,
             Long olderThan,
+            List<String> approvers,
             boolean onlySubmitter) {
-        public static final Rules NONE = new Rules(null, null, null, null, null, false);
+        public static final Rules NONE = new Rules(null, null, null, null, null, null, false);
     }
 
     /** Settings of a tenant. Null means the default; only nulls and no rules mean the same as a tombstone. */

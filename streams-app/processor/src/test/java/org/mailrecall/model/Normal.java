@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** When two spellings mean the same. */
-final class Normal {
+public final class Normal {
     /** Histories are made of a few names, each looked at thousands of times. */
     private static final Map<String, String> ADDRESSES = new ConcurrentHashMap<>();
 
     private Normal() {}
 
     /** "Compared byte for byte after trimming white space and the angle brackets; never lower-cased." */
-    static String id(String messageId) {
+    public static String id(String messageId) {
         String id = messageId.trim();
         if (id.startsWith("<") && id.endsWith(">")) {
             id = id.substring(1, id.length() - 1).trim();
@@ -22,7 +22,7 @@ final class Normal {
     }
 
     /** "Compared case-insensitively, its domain in ASCII form." */
-    static String address(String address) {
+    public static String address(String address) {
         return ADDRESSES.computeIfAbsent(address, Normal::normalised);
     }
 

@@ -56,17 +56,16 @@ public final class ReferenceModel {
         SortedSet<Command> needless = new TreeSet<>();
         SortedMap<Copy, Input.Status> forwarded = new TreeMap<>();
         SortedMap<RecipientRecall, Release> releases = new TreeMap<>();
-        Limited limited = new Limited(facts);
-        AskedBefore askedBefore = new AskedBefore(facts, limited, policy);
+        Quotas quotas = new Quotas(facts, policy);
         for (Input.Ask ask : of(Input.Ask.class, facts)) {
             for (Input.Recipient recipient : ask.recipients()) {
                 RecipientRecall recall = new RecipientRecall(
                         ask.tenant(), Normal.id(ask.recallId()), Normal.address(recipient.address()));
                 // Words: a recipient recall is a single (tenant, recall id, recipient), however often it is named.
                 if (!endings.containsKey(recall)) {
-                    Release release = Release.of(recall.recipient(), ask, askedBefore.of(ask), facts, policy);
-                    Timeline timeline =
-                            new Timeline(recall, ask, recipient.location(), facts, limited.over(ask), release, policy);
+                    Release release = Release.of(recall.recipient(), ask, quotas.askedBefore(ask), facts, policy);
+                    Timeline timeline = new Timeline(
+                            recall, ask, recipient.location(), facts, quotas.overLimit(ask), release, policy);
                     endings.put(recall, timeline.run());
                     releases.put(recall, release);
                     commands.addAll(timeline.commands());

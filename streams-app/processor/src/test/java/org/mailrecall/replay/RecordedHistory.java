@@ -127,6 +127,7 @@ public final class RecordedHistory {
                             s.getLimitWindowMillis(),
                             s.getApprovalAboveRecipients(),
                             s.getApprovalOlderThanMillis(),
+                            s.getApprovers(),
                             Boolean.TRUE.equals(s.getOnlySubmitterMayRecall())),
                     record.time()));
         }

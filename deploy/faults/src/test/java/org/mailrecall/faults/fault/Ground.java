@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.faults.load.Mailboxes;
 import org.mailrecall.faults.load.Post;
+import org.mailrecall.faults.load.Watch;
 import org.mailrecall.faults.stack.Instance;
 import org.mailrecall.faults.stack.Stack;
 import org.mailrecall.faults.stack.Times;
@@ -15,7 +16,8 @@ import org.mailrecall.faults.stack.Times;
  * @param damage what was done to files
  * @param random the fault's own, so that its choices do not depend on what happened before
  */
-public record Ground(Stack stack, Times times, Post post, Mailboxes mailboxes, Damage damage, Random random) {
+public record Ground(
+        Stack stack, Times times, Post post, Mailboxes mailboxes, Watch watch, Damage damage, Random random) {
     /** Returns a random instance. */
     public Instance instance() {
         return stack.instances().get(random.nextInt(stack.instances().size()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.mailrecall.faults.oracle.Violation;
 
 /** Causes the faults of a plan, and records when each happened. */
 public final class Injector {
@@ -19,6 +20,7 @@ public final class Injector {
     public record Struck(String kind, long from, long to, long recoveryFrom, String skipped) {}
 
     private final List<Struck> struck = new ArrayList<>();
+    private final List<Violation> broken = new ArrayList<>();
 
     /** @param ground for a fault with this random */
     public List<Struck> run(List<Plan.Planned> plan, Function<Random, Ground> ground) throws InterruptedException {
@@ -34,8 +36,17 @@ public final class Injector {
                 struck.add(new Struck(next.fault().kind(), from, System.currentTimeMillis(), recoveryFrom, null));
             } catch (Fault.SkippedException e) {
                 struck.add(new Struck(next.fault().kind(), from, from, from, e.getMessage()));
+            } catch (RuntimeException e) {
+                // A run always ends judged: that the fault could not be caused or put right is one of its findings.
+                struck.add(new Struck(next.fault().kind(), from, System.currentTimeMillis(), from, null));
+                broken.add(new Violation("harness", next.fault().kind() + ": " + e));
             }
         }
         return struck;
+    }
+
+    /** Returns the faults that could not be caused, or not be put right. */
+    public List<Violation> broken() {
+        return broken;
     }
 }

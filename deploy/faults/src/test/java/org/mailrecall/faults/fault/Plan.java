@@ -21,7 +21,7 @@ public final class Plan {
 
     private static final List<Fault> SHORT = List.of(
             new KillInstance(),
-            new KillInstance(),
+            new KillAtWork(),
             new KillBroker(),
             new StopInstance(),
             new CutInstance(),
@@ -30,7 +30,8 @@ public final class Plan {
             new Poison());
 
     private static final List<Weighted> LONG = List.of(
-            new Weighted(new KillInstance(), 40),
+            new Weighted(new KillInstance(), 30),
+            new Weighted(new KillAtWork(), 15),
             new Weighted(new KillBroker(), 10),
             new Weighted(new StopInstance(), 6),
             new Weighted(new CutInstance(), 6),

@@ -13,8 +13,11 @@ import org.mailrecall.faults.load.Story.Person;
 public final class Load implements AutoCloseable {
     private static final int STORY_SPAN_MILLIS = 10_000;
 
-    /** The numbers of stories and of unrelated deliveries a second. */
-    public record Pace(double stories, double noise) {}
+    /** The copies of a person who has more than are judged. */
+    private static final int TOO_MANY_COPIES = 120;
+
+    /** The numbers of stories, of unrelated deliveries and of unusable records a second. */
+    public record Pace(double stories, double noise, double junk) {}
 
     private record Step(long at, Runnable work) {}
 
@@ -70,6 +73,7 @@ public final class Load implements AutoCloseable {
         long begin = System.currentTimeMillis();
         int told = 0;
         int noises = 0;
+        int junk = 0;
         while (!stopping || !steps.isEmpty()) {
             long now = System.currentTimeMillis();
             double seconds = (now - begin) / 1000.0;
@@ -79,6 +83,9 @@ public final class Load implements AutoCloseable {
                 }
                 for (; noises < seconds * pace.noise(); noises++) {
                     noise(noises, begin + (long) (noises * 1000 / pace.noise()));
+                }
+                for (; junk < seconds * pace.junk(); junk++) {
+                    post.junk(junk);
                 }
             }
             while (!steps.isEmpty() && steps.peek().at <= now) {
@@ -111,13 +118,17 @@ public final class Load implements AutoCloseable {
 
     private void deliver(Story story, Person person, long at) {
         boolean stranger = person.course() == Course.STRANGER;
-        post.deliver(
-                story.tenant(),
-                story.messageId(),
-                person.address(),
-                stranger ? "stranger@users.example" : story.sender(),
-                person.course() == Course.OUT_OF_REACH ? DeliveryRoute.RULE_FORWARD : DeliveryRoute.DIRECT,
-                at);
+        int copies = person.course() == Course.DELETED_OF_MANY ? TOO_MANY_COPIES : 1;
+        for (int copy = 0; copy < copies; copy++) {
+            post.deliver(
+                    story.tenant(),
+                    story.messageId(),
+                    person.address(),
+                    stranger ? "stranger@users.example" : story.sender(),
+                    person.course() == Course.OUT_OF_REACH ? DeliveryRoute.RULE_FORWARD : DeliveryRoute.DIRECT,
+                    copy,
+                    at);
+        }
     }
 
     private void noise(int n, long at) {
@@ -126,7 +137,7 @@ public final class Load implements AutoCloseable {
                 "n" + n + "@users.example",
                 "noise" + n / 4 + "@mail.example",
                 Stories.sender(n));
-        post.deliver(one.tenant(), one.messageId(), one.recipient(), one.sender(), DeliveryRoute.DIRECT, at);
+        post.deliver(one.tenant(), one.messageId(), one.recipient(), one.sender(), DeliveryRoute.DIRECT, 0, at);
         ledger.noise(one);
     }
 

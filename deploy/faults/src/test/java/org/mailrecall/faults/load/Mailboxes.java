@@ -42,7 +42,7 @@ public final class Mailboxes implements AutoCloseable {
         Course course = asked.person().course();
         int pause = asked.person().answerAfter();
         switch (course) {
-            case DELETED -> answer(command, OutcomeStatus.DELETED, pause);
+            case DELETED, DELETED_OF_MANY -> answer(command, OutcomeStatus.DELETED, pause);
             case DELETED_REPEATED -> {
                 answer(command, OutcomeStatus.DELETED, pause);
                 answer(command, OutcomeStatus.DELETED, pause + 100);

@@ -119,13 +119,21 @@ public final class Post implements AutoCloseable {
         send(Topics.RECALL_REQUESTS, key, request, what, what, ledger.requestsIn());
     }
 
-    void deliver(String tenant, String messageId, String recipient, String sender, DeliveryRoute route, long at) {
+    /** @param number of the copy, where several reach one mailbox */
+    void deliver(
+            String tenant,
+            String messageId,
+            String recipient,
+            String sender,
+            DeliveryRoute route,
+            int number,
+            long at) {
         String mailbox = route == DeliveryRoute.DIRECT ? recipient : "elsewhere-" + recipient;
         DeliveredMessage copy = new DeliveredMessage(
                 tenant,
                 messageId,
                 recipient,
-                deliveryId(sender, route),
+                deliveryId(sender, route) + (number == 0 ? "" : "-" + number),
                 Instant.ofEpochMilli(at),
                 sender,
                 mailbox,
@@ -149,6 +157,15 @@ public final class Post implements AutoCloseable {
     /** Sends a record that can only become a dead letter. */
     public void poison(Topic topic, String key, byte[] value, String what) {
         send(topic, key, value, what, null, ledger.poisonIn());
+    }
+
+    /**
+     * Sends the n-th of the unusable records that come all the time. The processor keeps nothing of them, so that only
+     * exactly-once keeps it from writing a dead letter again for an input that it reads again.
+     */
+    void junk(int n) {
+        Topic topic = n % 4 == 0 ? Topics.RECALL_REQUESTS : Topics.DELIVERED_MESSAGES;
+        poison(topic, "junk" + n, ("junk " + n).getBytes(StandardCharsets.UTF_8), "junk");
     }
 
     public byte[] serialized(Topic topic, SpecificRecord value) {

@@ -7,6 +7,9 @@ import java.util.Random;
 /** Makes stories: the n-th story is a function of seed and n. */
 final class Stories {
     static final int TENANTS = 3;
+    /** One story of so many is of a person with too many copies. */
+    private static final int CROWDED = 60;
+
     private static final int TOTAL = total();
 
     private final long seed;
@@ -23,13 +26,14 @@ final class Stories {
         Random random = new Random(seed * 1_000_003 + n);
         String tenant = "tenant" + n % TENANTS;
         String message = "m" + n / TENANTS + "@mail.example";
-        int size = random.nextInt(10) == 0 ? 8 : 1 + random.nextInt(3);
+        boolean crowded = n % CROWDED == CROWDED / 2;
+        int size = crowded ? 1 : random.nextInt(10) == 0 ? 8 : 1 + random.nextInt(3);
         List<Story.Person> people = new ArrayList<>();
         for (int p = 0; p < size; p++) {
             people.add(new Story.Person(
                     "r" + p + "-" + n / TENANTS + "@users.example",
-                    course(random),
-                    random.nextInt(6_000),
+                    crowded ? Course.DELETED_OF_MANY : course(random),
+                    crowded ? 0 : random.nextInt(6_000),
                     random.nextInt(10) == 0 ? 3_000 : random.nextInt(300),
                     random.nextInt(20) == 0));
         }
@@ -41,7 +45,7 @@ final class Stories {
                 people,
                 2_000 + random.nextInt(2_000),
                 random.nextInt(20) == 0,
-                random.nextInt(20) == 0 ? 500 + random.nextInt(5_000) : null);
+                !crowded && random.nextInt(20) == 0 ? 500 + random.nextInt(5_000) : null);
     }
 
     static String sender(int n) {

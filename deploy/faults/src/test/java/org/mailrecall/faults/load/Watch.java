@@ -15,11 +15,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Reads commands and trace as they are committed, passes commands to the mailbox service, and measures latency. */
+/** Reads commands, trace and reports as they are committed, passes commands to the mailbox service, and measures latency. */
 public final class Watch implements AutoCloseable {
     /** A first command: when request and copy were both there, and when the command was read, in milliseconds. */
     public record Served(int partition, long dueAt, long seenAt) {
@@ -34,6 +35,7 @@ public final class Watch implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final int matchingPartitions;
     private final Set<Story.Key> ended = ConcurrentHashMap.newKeySet();
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final List<Served> served = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "watch");
     private volatile boolean closing;
@@ -60,7 +62,8 @@ public final class Watch implements AutoCloseable {
                 new ByteArrayDeserializer());
         serde.configure(Map.of("schema.registry.url", registry), false);
         List<TopicPartition> all = new ArrayList<>();
-        for (String topic : List.of(Topics.DELETE_COMMANDS.name(), Topics.RECALL_TRACE.name())) {
+        for (String topic :
+                List.of(Topics.DELETE_COMMANDS.name(), Topics.RECALL_TRACE.name(), Topics.RECALL_REPORTS.name())) {
             consumer.partitionsFor(topic).forEach(p -> all.add(new TopicPartition(topic, p.partition())));
         }
         consumer.assign(all);
@@ -71,6 +74,11 @@ public final class Watch implements AutoCloseable {
     /** Returns the recipient recalls that have ended. */
     public Set<Story.Key> ended() {
         return ended;
+    }
+
+    /** Tells whether a complete report of a recall has been read. */
+    public boolean isReported(Story.Key recall) {
+        return reported.contains(recall.tenant() + " " + recall.recallId());
     }
 
     /** Returns the first commands in the order of reading. */
@@ -96,6 +104,10 @@ public final class Watch implements AutoCloseable {
         if (value instanceof DeleteCommand command) {
             commanded(command);
             mailboxes.take(command);
+        } else if (value instanceof RecallReport report) {
+            if (report.getComplete()) {
+                reported.add(report.getTenant() + " " + report.getRecallId());
+            }
         } else if (value instanceof RecallTrace line) {
             if (line.getEvent() == TraceEvent.Drop || line.getEvent() == TraceEvent.Deliver) {
                 ended.add(new Story.Key(line.getTenant(), line.getRecallId(), line.getRecipient()));

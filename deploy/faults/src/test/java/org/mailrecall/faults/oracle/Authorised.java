@@ -1,6 +1,7 @@
 package org.mailrecall.faults.oracle;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +10,13 @@ import org.mailrecall.faults.load.Story;
 
 /**
  * Checks invariant I3: its own delivery authorises each command, no command touches another tenant, and none leaves
- * after the deadline.
+ * after the deadline. Of one recipient recall, at most a hundred copies get a command.
  */
 final class Authorised {
     private static final Set<String> IN_REACH = Set.of("DIRECT", "AUTO_REDIRECT", "AUTO_FORWARD");
+
+    /** "At most 100 copies of one recipient recall are judged; a copy beyond gets no command." */
+    private static final int MOST_COPIES = 100;
 
     private Authorised() {}
 
@@ -23,7 +27,13 @@ final class Authorised {
                 copies.putIfAbsent(copy(delivery, CopyId.of(delivery.text("deliveryId"))), delivery);
             }
         }
+        Map<String, Set<String>> commanded = new HashMap<>();
         for (Row command : evidence.commands()) {
+            Set<String> ids = commanded.computeIfAbsent(command.recipientRecall(), recall -> new HashSet<>());
+            if (ids.add(command.text("commandId")) && ids.size() == MOST_COPIES + 1) {
+                found.add(new Violation(
+                        "I3", "command at " + command.place() + ": for a further copy than " + MOST_COPIES));
+            }
             String wrong = wrong(command, copies.get(copy(command, command.text("copyId"))), evidence);
             if (wrong != null) {
                 found.add(new Violation("I3", "command at " + command.place() + ": " + wrong));
@@ -54,6 +64,13 @@ final class Authorised {
         }
         if (!delivery.text("mailbox").equals(command.text("mailbox"))) {
             return "another mailbox than that of the copy at " + delivery.place();
+        }
+        if (command.number("eventTime") < delivery.number("eventTime")) {
+            return "due before the copy at " + delivery.place() + " was delivered";
+        }
+        if (!(Boolean) command.value().get("keepHolds")
+                || (Boolean) command.value().get("onlyIfUnread")) {
+            return "holds are not kept, or only an unread copy is to be deleted, which no settings say";
         }
         long deadline = asked.askedAt() + evidence.window().toMillis();
         if (command.number("deadline") != deadline || command.number("eventTime") >= deadline) {

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Oracle {
     private Oracle() {}
 
-    /** Checks I1 to I5; {@link Rebuilt} checks I6. Returns the violations, none if all hold. */
+    /** Checks I1 to I5 and I7; {@link Rebuilt} checks I6. Returns the violations, none if all hold. */
     public static List<Violation> judge(Evidence evidence) {
         List<Violation> found = new ArrayList<>();
         OnceEach.check(evidence, found);
@@ -16,6 +16,7 @@ public final class Oracle {
         Authorised.check(evidence, found);
         Expiry.check(evidence, found);
         FoundAgain.check(evidence, found);
+        Reported.check(evidence, found);
         evidence.ledger()
                 .failures()
                 .forEach(failure -> found.add(new Violation("harness", "a record was not taken: " + failure)));

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Disk {
     private static final String ROOMY = "4g";
+    private static final long A_FEW_PAGES = 64 << 10;
+    private static final long MOST_ROOM = 64 << 20;
     /** The list of mounts; the second word of a line is the place, with spaces as octal numbers. */
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
     /** The index of the broker whose log is on such a disk; the other brokers keep the cluster running. */
@@ -75,8 +77,14 @@ public final class Disk {
     public void fill() {
         try {
             FileStore store = Files.getFileStore(mount);
-            long used = store.getTotalSpace() - store.getUsableSpace();
-            require("mount", "-o", "remount,size=" + (used + (64 << 10)), mount.toString());
+            // A disk that is written to may hold more by the time of the remount, which is refused then.
+            for (long room = A_FEW_PAGES; room <= MOST_ROOM; room *= 2) {
+                long used = store.getTotalSpace() - store.getUsableSpace();
+                if (run("mount", "-o", "remount,size=" + (used + room), mount.toString())) {
+                    return;
+                }
+            }
+            throw new IllegalStateException(mount + " cannot be shrunk to its content");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

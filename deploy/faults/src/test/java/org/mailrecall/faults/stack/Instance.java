@@ -1,11 +1,13 @@
 package org.mailrecall.faults.stack;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.mailrecall.cli.RecallCli;
 import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.LeashedMain;
@@ -23,6 +27,8 @@ import org.mailrecall.testbed.Place;
 public final class Instance {
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration CLEAN_STOP = Duration.ofSeconds(40);
+    private static final int LAST_WORDS = 256 << 10;
+    private static final Pattern ERROR = Pattern.compile("\\bERROR\\b|^Exception in|^recall: ");
 
     private final int index;
     private final Path directory;
@@ -36,8 +42,22 @@ public final class Instance {
     private List<String> jvm = List.of("-Xms96m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private JavaProcess process;
     private boolean wanted;
-    private int exits;
+    private final List<Exit> exits = new ArrayList<>();
+    private long logBefore;
     private int kills;
+
+    /**
+     * An end of the process that nobody asked for.
+     *
+     * @param at when it was noticed, milliseconds of the epoch
+     * @param cause the last error that the process logged; otherwise its last line
+     */
+    public record Exit(int instance, long at, int code, String cause) {
+        @Override
+        public String toString() {
+            return "instance " + instance + " ended by itself with " + code + ": " + cause;
+        }
+    }
 
     Instance(int index, Path directory, String before, Place place, int httpPort, Map<String, String> settings) {
         this.index = index;
@@ -99,6 +119,7 @@ public final class Instance {
         try {
             Files.createDirectories(directory);
             Files.write(file, lines);
+            logBefore = Files.exists(log()) ? Files.size(log()) : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,14 +162,37 @@ public final class Instance {
     /** Starts the process again if it has ended by itself, as an orchestrator does. */
     synchronized void supervise() {
         if (wanted && !process.isAlive()) {
-            exits++;
+            exits.add(new Exit(index, System.currentTimeMillis(), process.exitCode(), cause()));
             launch();
         }
     }
 
-    /** Returns how often the process ended by itself. */
-    public synchronized int exits() {
-        return exits;
+    /** Returns what the process that ended logged last. */
+    private String cause() {
+        try (RandomAccessFile log = new RandomAccessFile(log().toFile(), "r")) {
+            byte[] text = new byte[(int) Math.min(log.length() - logBefore, LAST_WORDS)];
+            log.seek(log.length() - text.length);
+            log.readFully(text);
+            List<String> lines = new String(text, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+                    .toList();
+            int error = IntStream.range(0, lines.size())
+                    .filter(n -> ERROR.matcher(lines.get(n)).find())
+                    .max()
+                    .orElse(lines.size() - 1);
+            // The line after an error is its exception.
+            return lines.isEmpty()
+                    ? "it logged nothing"
+                    : String.join(" ", lines.subList(error, Math.min(lines.size(), error + 2)));
+        } catch (IOException e) {
+            return "its log cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** Returns each end of the process that nobody asked for. */
+    public synchronized List<Exit> exits() {
+        return List.copyOf(exits);
     }
 
     /** Returns how often the process was killed while it ran. */

@@ -138,7 +138,7 @@ public final class Stack implements AutoCloseable {
         s.put("recall.remembered", times.remembered().toMillis() + "ms");
         s.put("recall.answer-timeout", times.answerTimeout().toMillis() + "ms");
         s.put("recall.backoff-first", times.backoff().toMillis() + "ms");
-        s.put("streams.commit-interval", "300ms"); // each is a transaction over all partitions
+        s.put("streams.commit-interval", times.commit().toMillis() + "ms");
         return s;
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param backoff pause before the second attempt
  * @param session how long the group waits for the silent
  * @param remembered how long copies are remembered
+ * @param commit how often the application commits
  */
 public record Times(
         Duration window,
@@ -18,14 +19,16 @@ public record Times(
         Duration answerTimeout,
         Duration backoff,
         Duration session,
-        Duration remembered) {
-    public static Times scaled(Duration window) {
+        Duration remembered,
+        Duration commit) {
+    public static Times scaled(Duration window, Duration commit) {
         return new Times(
                 window,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(6),
-                Duration.ofHours(12));
+                Duration.ofHours(12),
+                commit);
     }
 }

@@ -114,7 +114,7 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                             .setLimitWindowMillis(settings.rules().window())
                             .setApprovalAboveRecipients(settings.rules().aboveRecipients())
                             .setApprovalOlderThanMillis(settings.rules().olderThan())
-                            .setApprovers(List.of("@one.example"))
+                            .setApprovers(settings.rules().approvers())
                             .setOnlySubmitterMayRecall(settings.rules().onlySubmitter())
                             .build());
         }

@@ -234,11 +234,15 @@ final class Timeline {
         return racing;
     }
 
-    /** Rule 7: the forwarded copies that got a command, each with its result. */
+    /**
+     * Rule 7: the forwarded copies that got a command, or were deleted for another recall, each with its result. A recall that
+     * ended at asking looks at no copy.
+     */
     Map<Copy, Status> forwarded() {
         Map<Copy, Status> results = new TreeMap<>();
         for (Evidence.Sighting copy : evidence.right()) {
-            if (!copy.own() && !attempts(copy.deliveryId()).isEmpty()) {
+            boolean looked = !moments.isEmpty() && evidence.deleted(copy.deliveryId(), deadline) != null;
+            if (!copy.own() && (looked || !attempts(copy.deliveryId()).isEmpty())) {
                 results.put(new Copy(recall, copy.deliveryId()), evidence.result(copy.deliveryId(), deadline));
             }
         }

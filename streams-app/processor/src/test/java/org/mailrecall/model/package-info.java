@@ -46,7 +46,12 @@
  * <li>Senders and askers are compared as recipients are.
  * </ul>
  *
- * <p>The generator does not make: two settings of a tenant at the same moment, a recipient in two places, parts of a
- * recall that contradict each other, answers stamped before the command was due, inputs that are dead letters.
+ * <p>The generator does not make: two settings of a tenant at the same moment, a recipient in two places, answers stamped
+ * before the command was due, inputs first read later than the lateness. Requests that contradict an earlier part, previews,
+ * outcomes of no command, times ahead of the broker's, mail that nobody recalls and other inputs that change no recall are put
+ * among the inputs where the topology plays a history ({@code org.mailrecall.topology.Junk}). Everything that comes out is
+ * compared there as well ({@code OutputDifferences}): each field of commands, the lines of the trace, reports, dead letters.
+ *
+ * <p>Not compared: the words for people, the lines {@code Defer}, the settings that a line names.
  */
 package org.mailrecall.model;

@@ -2,10 +2,12 @@ package org.mailrecall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.model.Expected;
 import org.mailrecall.model.History;
 import org.mailrecall.model.HistoryGenerator;
 import org.mailrecall.model.Input;
@@ -34,6 +36,19 @@ class TopologyModelTest {
     }
 
     @Test
+    void what_cannot_be_used_and_what_others_send_changes_nothing() {
+        SeededTest.run(1_500, seed -> new HistoryGenerator(seed, PUNCTUAL, false).history(), history -> {
+            Expected expected = ModelRecord.inCommandsWords(history.expected());
+            PlayedHistory played = TopologyUnderTest.playWithJunk(
+                    history, history.inputs().get(0).time());
+            List<String> junk = played.wrongJunk();
+            return expected.differences(played.observed(), true)
+                    .or(() -> OutputDifferences.of(history, expected, played, true, true))
+                    .or(() -> junk.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", junk)));
+        });
+    }
+
+    @Test
     void in_any_order_within_the_lateness_results_and_commands_are_the_same() {
         SeededTest.run(
                 4_000,
@@ -48,7 +63,7 @@ class TopologyModelTest {
                 seed -> new HistoryGenerator(seed, Policy.DEFAULT, true)
                         .history()
                         .shuffled(seed, true, true),
-                history -> differences(history, true, true));
+                history -> differences(history, true, true, false));
     }
 
     @Test
@@ -106,7 +121,14 @@ class TopologyModelTest {
     }
 
     private static Optional<String> differences(History history, boolean exact, boolean inMemory) {
-        return ModelRecord.inCommandsWords(history.expected())
-                .differences(TopologyUnderTest.play(history, inMemory), exact);
+        return differences(history, exact, inMemory, true);
+    }
+
+    /** @param onTime whether no input is first read, or read again, later than the lateness */
+    private static Optional<String> differences(History history, boolean exact, boolean inMemory, boolean onTime) {
+        Expected expected = ModelRecord.inCommandsWords(history.expected());
+        PlayedHistory played = TopologyUnderTest.play(history, inMemory);
+        return expected.differences(played.observed(), exact)
+                .or(() -> OutputDifferences.of(history, expected, played, exact, onTime));
     }
 }

@@ -1,7 +1,10 @@
 package org.mailrecall.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableSet;
+import java.util.function.BiFunction;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.PolicyOf;
 import org.mailrecall.events.DeleteCommand;
@@ -20,7 +23,7 @@ import org.mailrecall.topology.stage.ModelRecord;
 final class TopologyUnderTest {
     private TopologyUnderTest() {}
 
-    static Observed play(History history, boolean inMemory) {
+    static PlayedHistory play(History history, boolean inMemory) {
         return play(history, TopologySettings.DEFAULT.inReplay().inMemory(inMemory));
     }
 
@@ -30,7 +33,8 @@ final class TopologyUnderTest {
      * stands still, as it does in a backlog, except before an outcome: the mailbox service had a command to answer.
      */
     static Observed playThroughQueue(History history) {
-        return play(history, TopologySettings.DEFAULT.inReplay(1_000, 0).inMemory(true));
+        return play(history, TopologySettings.DEFAULT.inReplay(1_000, 0).inMemory(true))
+                .observed();
     }
 
     /**
@@ -58,9 +62,24 @@ final class TopologyUnderTest {
                 driver.read(Topics.DELETE_COMMANDS, DeleteCommand.class));
     }
 
-    private static Observed play(History history, TopologySettings times) {
+    /** Plays a history with junk among its inputs that must change nothing. */
+    static PlayedHistory playWithJunk(History history, long seed) {
+        Junk.Maker maker =
+                new Junk.Maker(seed, history.policy().window(), history.policy().remembered());
+        return play(history, TopologySettings.DEFAULT.inReplay().inMemory(true), maker::some);
+    }
+
+    private static PlayedHistory play(History history, TopologySettings times) {
+        return play(history, times, (asked, now) -> List.of());
+    }
+
+    /** @param junk the junk that is read behind these asks at a time */
+    private static PlayedHistory play(
+            History history, TopologySettings times, BiFunction<List<Input.Ask>, Long, List<Junk>> junk) {
         TopologySettings settings = times.with(PolicyOf.history(history));
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
+            PlayedHistory played = new PlayedHistory();
+            List<Input.Ask> asked = new ArrayList<>();
             long clock = 0;
             long wall = 0;
             NavigableSet<Long> ticks = history.ticks();
@@ -75,10 +94,27 @@ final class TopologyUnderTest {
                     driver.wallClock(wall);
                 }
                 long at = clock;
-                ModelRecord.of(input)
-                        .ifPresent(record -> driver.send(record.topic(), record.key(), record.value(), at));
+                ModelRecord.of(input).ifPresent(record -> {
+                    played.sent(record.topic(), input);
+                    driver.send(record.topic(), record.key(), record.value(), at);
+                });
+                if (input instanceof Input.Ask ask) {
+                    asked.add(ask);
+                }
+                // Of what comes behind the last input nothing is known: no time passes any more.
+                boolean last = input == history.inputs().get(history.inputs().size() - 1);
+                for (Junk one : last ? List.<Junk>of() : junk.apply(asked, clock)) {
+                    played.sent(one);
+                    if (one.bytes() == null) {
+                        driver.send(one.topic(), one.key(), one.value(), clock);
+                    } else {
+                        driver.send(one.topic(), one.key(), one.bytes(), clock);
+                    }
+                }
             }
-            return observed(driver);
+            driver.wallClock(wall + 10_000); // the last reports are sent
+            played.took(driver.take());
+            return played;
         }
     }
 }

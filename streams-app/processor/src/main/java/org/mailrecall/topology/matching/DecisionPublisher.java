@@ -88,7 +88,10 @@ final class DecisionPublisher {
             reports.add(recall, new RecipientEnded(result, reason));
             shared.metrics().ended(result, reason, Duration.ofMillis(end.at() - request.askedAt()));
         }
-        decision.state().copies().all().forEach(copy -> beside(recall, before, copy));
+        if (decision.state().admitted() && (end == null || !end.refusal())) {
+            RecipientRecall reported = before == null || !before.admitted() ? null : before;
+            decision.state().copies().all().forEach(copy -> beside(recall, reported, copy));
+        }
     }
 
     void repeated(RecipientRequest request) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,6 +40,7 @@ import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Observed;
 import org.mailrecall.model.Expected.RecipientRecall;
 import org.mailrecall.model.Input;
+import org.mailrecall.model.Normal;
 
 /**
  * An input of the reference model as a record of its topic, and outputs back in the model's words.
@@ -48,6 +50,9 @@ import org.mailrecall.model.Input;
  * @param value its value
  */
 public record ModelRecord(Topic topic, String key, SpecificRecord value) {
+    /** The subject of every message. */
+    public static final String SUBJECT = "subject";
+
     /** The record of an input; nothing for a tick. */
     public static Optional<ModelRecord> of(Input input) {
         if (input instanceof Input.Ask ask) {
@@ -146,17 +151,31 @@ public record ModelRecord(Topic topic, String key, SpecificRecord value) {
                 new RecallAsk(
                         ask.messageId(),
                         ask.sender(),
-                        ask.sender().equals(ask.requestedBy()) ? AskerRole.SELF : AskerRole.DELEGATE,
-                        "subject",
+                        role(ask),
+                        SUBJECT,
                         recipients,
                         ask.encrypted(),
                         Instant.ofEpochMilli(ask.sentTime()),
-                        null,
+                        replacement(ask),
                         ask.part(),
                         ask.parts(),
                         ask.totalRecipients(),
                         ask.submittedBy()),
                 List.of());
+    }
+
+    /** The role in which somebody asks: SELF for one's own mail; otherwise any other, always the same for a recall. */
+    public static AskerRole role(Input.Ask ask) {
+        if (Normal.address(ask.sender()).equals(Normal.address(ask.requestedBy()))) {
+            return AskerRole.SELF;
+        }
+        List<AskerRole> others = List.of(AskerRole.DELEGATE, AskerRole.SHARED_MAILBOX, AskerRole.DISTRIBUTION_LIST);
+        return others.get(Math.floorMod(Objects.hash(ask.recallId(), ask.time()), others.size()));
+    }
+
+    /** Every third recall replaces its message, by ordinary mail that nothing is done about. */
+    private static String replacement(Input.Ask ask) {
+        return Math.floorMod(Objects.hash(ask.time(), ask.sender()), 3) == 0 ? "replacement@one.example" : null;
     }
 
     private static DeleteOutcome outcome(Input.Outcome outcome) {

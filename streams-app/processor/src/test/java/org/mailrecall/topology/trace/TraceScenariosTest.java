@@ -16,6 +16,7 @@ import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.Evidence;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallRequest;
@@ -140,6 +141,22 @@ class TraceScenariosTest {
         assertThat(stage.count("recall.duplicates")).isEqualTo(2);
         assertThat(stage.trace(TraceEvent.Outcome)).hasSize(1);
         assertThat(stage.deadReasons()).isEmpty();
+    }
+
+    @Test
+    void a_recall_that_was_refused_reports_no_forwarded_copy_that_another_recall_deletes() {
+        stage.send(forwarded("d2", 0)).send(StageEvents.ask(10, BEN));
+        RecallRequest ask = StageEvents.ask(11, BEN);
+        RecallRequest refused = RecallRequest.newBuilder(ask)
+                .setRecallId("r2@one.example")
+                .setAsk(RecallAsk.newBuilder(ask.getAsk()).setEncrypted(true).build())
+                .build();
+        stage.send(refused).send(deleted(15, stage.command()));
+        assertThat(stage.reports())
+                .filteredOn(report -> report.getRecallId().equals("r2@one.example"))
+                .isNotEmpty()
+                .allSatisfy(report -> assertThat(report.getForwardedCopies()).isEmpty());
+        assertThat(stage.ends()).contains(BEN + " Failed ENCRYPTED");
     }
 
     @Test

@@ -63,7 +63,7 @@ final class OutputDifferences {
         played.trace().forEach(differences::line);
         differences.receivedOnce();
         differences.commandsOnTheTrace();
-        differences.reports(exact);
+        differences.reports(exact && onTime);
         differences.accounted();
         if (exact && onTime) {
             differences.copiesSeen();

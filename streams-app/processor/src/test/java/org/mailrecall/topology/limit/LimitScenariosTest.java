@@ -72,6 +72,17 @@ class LimitScenariosTest {
     }
 
     @Test
+    void a_refusal_is_read_before_it_is_forgotten_where_the_clock_jumps_over_both() {
+        stage.send(StageEvents.settings(-HOUR)
+                .setRecallsPerSender(1)
+                .setApprovalAboveRecipients(5)
+                .build());
+        stage.send(ask("r1", ALICE, 1)).send(ask("r2", ALICE, 2));
+        stage.tick(4 * DAY);
+        assertThat(stage.ends()).contains(REFUSED);
+    }
+
+    @Test
     void the_window_slides_with_event_time() {
         limited(1, null);
         stage.send(ask("r1", ALICE, 0)).send(ask("r2", ALICE, HOUR - 1)).send(ask("r3", ALICE, HOUR));

@@ -2,6 +2,7 @@ package org.mailrecall.topology.matching.limit;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
@@ -133,13 +134,26 @@ public final class RecallLimits {
      * @return the time up to which all recalls are judged, as {@link #decidedUpTo} has it
      */
     public long decide(long reached, int atMost) {
+        boolean decided = false;
         for (Schedule.Row row : schedule.due(reached, atMost)) {
+            Optional<LimitRow> readable = LimitRow.of(row.rowId());
+            boolean decides = readable.filter(RecallLimits::decides).isPresent();
+            // The recalls of the rows before are evaluated first: where the clock jumps by a day, the refusal of a
+            // recall
+            // and the end of that refusal are due at once.
+            if (decided && !decides) {
+                break;
+            }
+            decided |= decides;
             schedule.remove(row.dueAt(), row.rowId());
-            LimitRow.of(row.rowId())
-                    .ifPresentOrElse(
-                            readable -> take(readable, row.dueAt(), reached), () -> unreadable.accept(changelog));
+            readable.ifPresentOrElse(found -> take(found, row.dueAt(), reached), () -> unreadable.accept(changelog));
         }
         return decidedUpTo(reached);
+    }
+
+    /** Whether a row decides about a recall; the other rows forget what was decided. */
+    private static boolean decides(LimitRow row) {
+        return row instanceof LimitRow.Judge || row instanceof LimitRow.Count;
     }
 
     /** Returns the time reached or, if a row is still due, the last millisecond before that row. */

@@ -8,10 +8,10 @@ import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.query.BadQueryException;
 
 /**
- * Writes down every look and every change before it is answered: where that fails, nothing is answered. The entries of a
- * tenant are a chain, {@link AuditChain}.
+ * The audit in the database: one entry for each use of the desk that the gate, the links of report mails and the
+ * erasure of people write. The entries of a tenant form a chain, {@link AuditChain}.
  *
- * <p>It outlives a rebuild of the trace store and the retention of recalls.
+ * <p>A rebuild of the trace store and the retention of recalls delete no entry.
  */
 public final class Audit {
     private static final String COLUMNS =
@@ -23,14 +23,17 @@ public final class Audit {
         this.database = database;
     }
 
-    /** Writes an entry; its id and its number are given by the database. */
+    /**
+     * Writes an entry in a transaction of its own. The database gives the entry its id and its number; {@code
+     * entry.id()} is not used.
+     */
     public void write(AuditEntry entry) {
         database.write().useTransaction(handle -> append(handle, entry));
     }
 
     /**
-     * Writes an entry in a transaction that does more. The transaction holds up the tenant's further entries until it
-     * ends.
+     * Writes an entry in the transaction of {@code handle}, which may do more. Further entries of the tenant wait until
+     * the transaction ends.
      */
     public static void append(Handle handle, AuditEntry entry) {
         handle.createUpdate("insert into audit_head (tenant, number, link) values (:tenant, 0, :start)"
@@ -61,10 +64,16 @@ public final class Audit {
                 .execute();
     }
 
-    /** The last entry of a tenant. */
+    /** The number of the entry that is being written, and the link of the entry before it. */
     public record Head(long number, String link) {}
 
-    /** Entries of a tenant, the latest first, before an id that the page before ended with. */
+    /**
+     * Returns entries of a tenant, the latest first.
+     *
+     * @param before the id of the last entry of the page before; empty for the first page
+     * @param most the greatest number of entries
+     * @throws BadQueryException when {@code before} is no number
+     */
     public List<AuditEntry> list(String tenant, Optional<String> before, int most) {
         long limit;
         try {
@@ -82,11 +91,11 @@ public final class Audit {
     }
 
     /**
-     * Returns the numbers of the first and of the last entry in a range of time.
+     * Returns the numbers of the first and of the last chained entry that were written in a range of time.
      *
      * @param from milliseconds since 1970, inclusive
      * @param to milliseconds since 1970, exclusive
-     * @return 1 and 0 where the range has no entry
+     * @return 1 and 0 where the range has no chained entry
      */
     public long[] numbers(String tenant, long from, long to) {
         return database.read()
@@ -99,7 +108,9 @@ public final class Audit {
                         .one());
     }
 
-    /** The link of an entry; the start of the chain for number 0. */
+    /**
+     * Returns the link of an entry; {@link AuditChain#START} where the tenant has no chained entry with that number.
+     */
     public String linkOf(String tenant, long number) {
         return database.read()
                 .withHandle(handle -> handle.createQuery(
@@ -111,7 +122,10 @@ public final class Audit {
                 .orElse(AuditChain.START);
     }
 
-    /** The entries of some numbers, in their order. */
+    /**
+     * Returns the entries whose numbers are from {@code first} to {@code last}, both included, in the order of their
+     * numbers.
+     */
     public List<ChainedEntry> chained(String tenant, long first, long last) {
         return database.read()
                 .withHandle(handle -> handle.createQuery(COLUMNS + ", number, salt, subject_matter, link from audit"

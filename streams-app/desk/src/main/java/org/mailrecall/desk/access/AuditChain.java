@@ -7,11 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Links each entry of a tenant's audit to the entry before it: a link is the SHA-256 of the former link and of all that
- * the entry says. An entry cannot be changed, taken out or put in unless all later links change.
+ * Links each entry of a tenant's audit to the entry before it. The link of an entry is the SHA-256 of the former
+ * entry's link, of the entry's number, and of all that the entry says. Whoever changes, takes out or inserts an entry
+ * must compute all later links anew, and they then differ from the links of any earlier export. The chain does not show
+ * that its last entries were taken off.
  *
- * <p>The link contains target and change as their salted SHA-256. When a person is erased from target and change, the
- * salt is erased too: the link stays good, and nobody can find out the person by guessing.
+ * <p>The link covers target and change by their salted SHA-256. When a person is erased from target and change, the
+ * salt is erased too: the link still follows, and nobody can find out the person by guessing.
  */
 public final class AuditChain {
     /** The link before a tenant's first entry. */
@@ -19,12 +21,21 @@ public final class AuditChain {
 
     private AuditChain() {}
 
-    /** The salted SHA-256 of an entry's target and change. */
+    /**
+     * Returns the salted SHA-256 of an entry's target and change.
+     *
+     * @param change null for a look
+     */
     public static String subjectMatter(String salt, String target, String change) {
         return hash(salt, target, change == null ? "" : change);
     }
 
-    /** The link of an entry. */
+    /**
+     * Returns the link of an entry.
+     *
+     * @param before the link of the entry before; {@link #START} for the first entry
+     * @param subjectMatter the result of {@link #subjectMatter} for the entry
+     */
     public static String link(String before, long number, AuditEntry e, String subjectMatter) {
         return hash(
                 before,

@@ -1,16 +1,19 @@
 package org.mailrecall.desk.access;
 
 /**
- * A use of the desk.
+ * A use of the desk, as the audit keeps it.
  *
+ * @param id given by the database; 0 in an entry that is not written yet
  * @param time milliseconds since 1970
- * @param subject the person, as the issuer names them; no address
- * @param roles separated by blanks
- * @param operation an operation of the interface
- * @param target the recall or the search that it was about; empty where it was about none
- * @param address of the network that it came from
+ * @param subject the person's id at the issuer, which is no address. Of an opened link without a sign-in: the link's
+ *     id. Of an erasure: who ordered it
+ * @param roles separated by blanks; {@code link} for an opened link, {@code operator} for an erasure
+ * @param operation the id of an operation of the interface, after {@code denied} where the roles did not allow it and
+ *     before {@code change} where it made a change; {@code openLink}; {@code erasePerson}
+ * @param target the recall and the query that it was about; empty where it was about none
+ * @param address the caller's address in the network; empty for an erasure
  * @param requestId also in the answer's {@code X-Request-Id}
- * @param change of a change, JSON with what was there before and after; null of a look
+ * @param change of a change, JSON with the state before and after; null of a look
  */
 public record AuditEntry(
         long id,

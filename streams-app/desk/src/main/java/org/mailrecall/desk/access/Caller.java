@@ -8,12 +8,13 @@ import org.mailrecall.desk.query.Scope;
  * A person who has signed in.
  *
  * @param subject identifies the person to the issuer; never changes, unlike an address
- * @param address the main address of their own mailbox, normalised
- * @param name to show on the page
- * @param tenant the only tenant, from the token alone
+ * @param address the main address of the person's mailbox; the token's address without its tag where the directory does
+ *     not know it. Normalised
+ * @param name for the page
+ * @param tenant the person's only tenant, from the token alone
  * @param roles at least {@link Role#SENDER}
- * @param actsFor every further address in whose name the directory lets them act, normalised
- * @param expires until when the token holds
+ * @param actsFor every further address in whose name the directory lets the person act, normalised
+ * @param expires when the sign-in ends: with the token, or with the session of the page
  */
 public record Caller(
         String subject,
@@ -29,12 +30,12 @@ public record Caller(
         actsFor = Set.copyOf(actsFor);
     }
 
-    /** Whether they have any of the roles. */
+    /** Whether the person has at least one of the roles. */
     public boolean hasAny(Set<Role> wanted) {
         return roles.stream().anyMatch(wanted::contains);
     }
 
-    /** Returns the scope of recalls that they may see. */
+    /** Returns the scope of recalls that the person may see. */
     public Scope scope() {
         if (roles.stream().anyMatch(Role::seesTenant)) {
             return Scope.ofTenant(tenant);

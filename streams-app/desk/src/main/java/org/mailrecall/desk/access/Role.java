@@ -3,17 +3,20 @@ package org.mailrecall.desk.access;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A role of a person at the desk. Everybody who signs in with a mail address is a sender. */
+/**
+ * A role of a person at the desk. Everybody who signs in is a sender, and may ask for recalls. Each further role sees
+ * all recalls, the settings and the workload of the tenant.
+ */
 public enum Role {
     /** Sees the recalls that they, or a mailbox that they may act for, asked for or sent. */
     SENDER("sender"),
-    /** Sees all recalls of the tenant, and changes nothing. */
+    /** Has no right but to see the tenant. */
     HELP_DESK("helpdesk"),
-    /** Sees all recalls of the tenant, approves and rejects. */
+    /** Approves and rejects recalls. */
     APPROVER("approver"),
-    /** Sees all recalls of the tenant and changes its settings. */
+    /** Changes the tenant's settings, revokes links of all its recalls, and exports incident papers. */
     ADMINISTRATOR("administrator"),
-    /** Sees all recalls of the tenant and the audit, and changes nothing. */
+    /** Reads and exports the audit, and exports incident papers. */
     AUDITOR("auditor");
 
     private final String claim;
@@ -22,7 +25,7 @@ public enum Role {
         this.claim = claim;
     }
 
-    /** Returns the name of the role in a token. */
+    /** Returns the name of the role in a token and in the audit. {@link #SENDER} is read from no token. */
     public String claim() {
         return claim;
     }
@@ -32,7 +35,7 @@ public enum Role {
         return this != SENDER;
     }
 
-    /** Returns the role that a token's text names; empty for a role of a different program. */
+    /** Returns the role that a text of a token names; empty for every other text. */
     static Optional<Role> ofClaim(String text) {
         return Arrays.stream(values())
                 .filter(role -> role != SENDER && role.claim.equals(text))

@@ -7,9 +7,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Texts that nobody can guess, and their hashes, which are stored. */
+/** Makes random secrets, such as the ids of sessions and the tokens of links, and hashes them. */
 public final class Secrets {
-    /** How many characters {@link #random} has: 32 octets in Base64 for URLs. */
+    /** The number of characters of a secret: 32 octets in Base64 for URLs. */
     public static final int LENGTH = 43;
 
     private static final int OCTETS = 32;
@@ -17,7 +17,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** A new secret, of characters that a URL and a cookie may hold. */
+    /** Returns a new secret, of characters that a URL and a cookie may hold. */
     public static String random() {
         byte[] octets = new byte[OCTETS];
         RANDOM.nextBytes(octets);
@@ -25,8 +25,8 @@ public final class Secrets {
     }
 
     /**
-     * The SHA-256 of a secret, in hexadecimal. The database holds the hash alone, so that a reader of the database can
-     * use no secret.
+     * Returns the SHA-256 of a secret, in hexadecimal. The database holds the hash alone, so that a reader of the
+     * database can use no secret.
      */
     public static String hash(String secret) {
         try {

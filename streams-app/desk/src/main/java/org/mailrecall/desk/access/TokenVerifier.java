@@ -24,10 +24,12 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.desk.directory.Directory;
 
 /**
- * Checks tokens: signature by a published key of the issuer with an asymmetric algorithm, issuer, audience, times.
+ * Checks a token and makes a {@link Caller} of it. The token must be signed with an asymmetric algorithm by a published
+ * key of the issuer; issuer, audience and times must fit.
  *
- * <p>Keys are cached for five minutes. A token with an unknown key id causes the keys to be read again, at most twice
- * in half a minute. So a rotation of keys needs no restart, and a flood of made-up key ids causes no flood of requests.
+ * <p>Keys are cached for five minutes, and for longer while the issuer does not answer. A token with an unknown key id
+ * causes the keys to be read again, at most twice in half a minute. So a rotation of keys needs no restart, and a flood
+ * of made-up key ids causes no flood of requests.
  */
 public final class TokenVerifier {
     /**
@@ -70,9 +72,9 @@ public final class TokenVerifier {
     }
 
     /**
-     * Reads a token.
+     * Checks a token and returns its caller.
      *
-     * @throws BadTokenException when it is not accepted
+     * @throws BadTokenException when the token is not accepted
      * @throws IllegalStateException when the issuer's keys cannot be read, so that the token cannot be checked
      */
     public Caller verify(String token) throws BadTokenException {
@@ -82,7 +84,8 @@ public final class TokenVerifier {
     /**
      * Checks a token and returns its claims.
      *
-     * @throws BadTokenException when it is not accepted
+     * @throws BadTokenException when the token is not accepted
+     * @throws IllegalStateException when the issuer's keys cannot be read, so that the token cannot be checked
      */
     public JWTClaimsSet claims(String token) throws BadTokenException {
         if (token.length() > LONGEST) {

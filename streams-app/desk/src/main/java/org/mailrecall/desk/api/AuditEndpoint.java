@@ -15,7 +15,7 @@ import org.mailrecall.desk.http.Format;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.query.Page;
 
-/** Answers questions to the audit: who looked, and who made changes. */
+/** Answers with the entries of the audit: who looked, and who made changes. */
 public final class AuditEndpoint {
     private static final int MOST_ROWS = 200;
     private static final List<String> COLUMNS =
@@ -27,7 +27,7 @@ public final class AuditEndpoint {
         this.audit = audit;
     }
 
-    /** {@link Operation#LIST_AUDIT}. */
+    /** Answers {@link Operation#LIST_AUDIT}. */
     public void list(Call call) throws IOException {
         call.allowParameters(Set.of("top", "after"));
         String tenant = call.caller().tenant();

@@ -17,8 +17,9 @@ import org.mailrecall.desk.trace.Position;
 import org.mailrecall.desk.trace.RecallKey;
 
 /**
- * Sends the events of a recall as they come. The id of each is its place in the topic; a client that comes back with
- * {@code Last-Event-ID} gets the events after it.
+ * Sends the trace events of a recall as server-sent events, those that are stored and those to come. The id of each is
+ * its {@link Position} in the topic. A client that names one in {@code Last-Event-ID}, or in the parameter {@code
+ * after}, gets the events after it.
  */
 public final class EventStreams {
     private static final int EVENTS_A_READ = 500;
@@ -33,7 +34,8 @@ public final class EventStreams {
         this.clock = clock;
     }
 
-    void open(Call call, String recallId) {
+    /** @param recipient the only recipient whose events are sent; empty for all */
+    void open(Call call, String recallId, Optional<String> recipient) {
         Optional<Position> start = start(call);
         if (!live.mayOpen(CallStream.ownerOf(call))) {
             throw ProblemException.tooMany(10);
@@ -41,7 +43,7 @@ public final class EventStreams {
         call.http().header("X-Accel-Buffering", "no");
         new SseHandler(client -> {
                     RecallKey key = new RecallKey(call.caller().tenant(), recallId);
-                    live.open(key, new Stream(call, recallId, client, start));
+                    live.open(key, new Stream(call, recallId, recipient, client, start));
                 })
                 .handle(call.http());
     }
@@ -60,14 +62,16 @@ public final class EventStreams {
         return Optional.of(new Position(Integer.parseInt(parts[0]), Long.parseLong(parts[1])));
     }
 
-    /** An open stream. */
+    /** The stream of a call, with the position of the last event that was sent. */
     private final class Stream extends CallStream {
         private final String recallId;
+        private final Optional<String> recipient;
         private Optional<Position> last;
 
-        Stream(Call call, String recallId, SseClient client, Optional<Position> start) {
+        Stream(Call call, String recallId, Optional<String> recipient, SseClient client, Optional<Position> start) {
             super(call, client, clock);
             this.recallId = recallId;
+            this.recipient = recipient;
             this.last = start;
         }
 
@@ -76,7 +80,7 @@ public final class EventStreams {
             int sent;
             do {
                 sent = 0;
-                for (EventRecord event : events.after(call().scope(), recallId, last, EVENTS_A_READ)) {
+                for (EventRecord event : events.after(call().scope(), recallId, recipient, last, EVENTS_A_READ)) {
                     client().sendEvent(
                                     "trace",
                                     Json.text(RecallJson.event(event)),

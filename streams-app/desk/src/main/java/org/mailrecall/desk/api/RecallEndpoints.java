@@ -34,7 +34,7 @@ import org.mailrecall.desk.representation.RecipientCsv;
 import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** Answers the operations on recalls: lists of recalls, a single recall, its recipients and its events. */
+/** Answers the operations that read recalls: lists of recalls, a single recall, its recipients and its events. */
 public final class RecallEndpoints {
     private static final int MOST_ROWS = 200;
     private static final int USUAL_ROWS = 50;
@@ -65,7 +65,7 @@ public final class RecallEndpoints {
         this.notes = notes;
     }
 
-    /** Answers {@link Operation#LIST_RECALLS}. */
+    /** Answers {@link Operation#LIST_RECALLS} with a page, or with all recalls as CSV. */
     public void list(Call call) throws IOException {
         call.allowParameters(Set.of(
                 "sender",
@@ -106,7 +106,7 @@ public final class RecallEndpoints {
         Json.answer(call.http(), JSON, json);
     }
 
-    /** Answers {@link Operation#LIST_RECIPIENTS}. */
+    /** Answers {@link Operation#LIST_RECIPIENTS} with a page, or with all recipients as CSV. */
     public void recipients(Call call) throws IOException {
         call.allowParameters(Set.of("recipient", "result", "reason", "wasRead", "top", "after"));
         RecallRecord recall = recall(call);
@@ -126,13 +126,16 @@ public final class RecallEndpoints {
         answer(call, page, row -> RecallJson.recipient(row, words));
     }
 
-    /** Answers {@link Operation#LIST_EVENTS} with a page, CSV, or a stream of the events as they come. */
+    /**
+     * Answers {@link Operation#LIST_EVENTS} with a page, with all events as CSV, or with a stream of the events as they
+     * come.
+     */
     public void events(Call call) throws IOException {
         call.allowParameters(Set.of("recipient", "top", "after"));
         RecallRecord recall = recall(call);
         Optional<String> recipient = call.parameter("recipient").map(text -> RecallFilter.address("recipient", text));
         switch (Format.choose(call.http(), Format.JSON, Format.CSV, Format.EVENTS)) {
-            case EVENTS -> streams.open(call, recall.recallId());
+            case EVENTS -> streams.open(call, recall.recallId(), recipient);
             case CSV ->
                 EventCsv.answer(
                         call,

@@ -11,10 +11,12 @@ import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.events.TenantSettings;
 
 /**
- * The rules of who may approve or reject a recall: an approver that the tenant's settings name. The approver is neither
- * the asker nor the sender, may not act for the sender, and did not make the settings by which the recall waits.
- * Persons are compared by the directory's identity, not by spelling. The processor then checks by spelling alone that
- * the approver is neither asker nor sender, and checks the settings again.
+ * The rules of who may approve or reject a recall. The tenant's settings must name the person as an approver. The
+ * person must be neither the asker nor the sender, may not act for the sender, and may not have made the settings by
+ * which the recall waits. Persons are compared by the directory's identity, not by spelling.
+ *
+ * <p>The processor knows no directory. It checks addresses alone: that the approver is neither asker nor sender, and
+ * that the settings name the approver.
  */
 final class ApproverRules {
     private final Directory directory;
@@ -25,7 +27,12 @@ final class ApproverRules {
         this.settings = settings;
     }
 
-    /** Refuses somebody who may not decide about a recall. */
+    /**
+     * Refuses a person who may not decide about a recall. Where the desk knows no settings of the tenant, nobody is
+     * refused for not being named in them.
+     *
+     * @throws ProblemException with SELF_APPROVAL or NOT_APPROVER
+     */
     void check(Caller caller, RecallRecord recall) {
         String tenant = caller.tenant();
         String person = directory.identity(tenant, caller.address());

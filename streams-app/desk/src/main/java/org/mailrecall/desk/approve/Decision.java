@@ -2,7 +2,7 @@ package org.mailrecall.desk.approve;
 
 import org.mailrecall.desk.query.recall.RecallNote;
 
-/** A decision about a recall that exists. */
+/** What a person can decide about a recall that was asked for. */
 public enum Decision {
     CANCEL(RecallNote.Kind.CANCEL),
     APPROVE(RecallNote.Kind.APPROVE),

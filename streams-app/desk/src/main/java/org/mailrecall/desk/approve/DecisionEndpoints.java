@@ -11,12 +11,12 @@ import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Cancels, approves and rejects recalls. */
+/** Answers the operations that cancel, approve and reject recalls. */
 public final class DecisionEndpoints {
     /**
-     * The body of each.
+     * The body of a cancel, an approval or a rejection.
      *
-     * @param justification for the people who look at the recall; may be left out of a cancel
+     * @param justification for the people who look at the recall; may be null in a cancel
      */
     record Body(String justification) {}
 
@@ -30,17 +30,17 @@ public final class DecisionEndpoints {
         this.recalls = recalls;
     }
 
-    /** {@link Operation#CANCEL_RECALL}. */
+    /** Answers {@link Operation#CANCEL_RECALL}. */
     public void cancel(Call call) {
         decide(call, Operation.CANCEL_RECALL, Decision.CANCEL);
     }
 
-    /** {@link Operation#APPROVE_RECALL}. */
+    /** Answers {@link Operation#APPROVE_RECALL}. */
     public void approve(Call call) {
         decide(call, Operation.APPROVE_RECALL, Decision.APPROVE);
     }
 
-    /** {@link Operation#REJECT_RECALL}. */
+    /** Answers {@link Operation#REJECT_RECALL}. */
     public void reject(Call call) {
         decide(call, Operation.REJECT_RECALL, Decision.REJECT);
     }

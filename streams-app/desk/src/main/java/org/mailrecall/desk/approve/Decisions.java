@@ -29,10 +29,10 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.platform.kafka.EventSender;
 
 /**
- * Decides whether somebody may cancel, approve or reject a recall, and plans it.
+ * Decides whether a person may cancel, approve or reject a recall, and plans the change.
  *
- * <p>The contract has no rejection: a rejected recall is kept from being approved at this desk, and ends {@code NOT_APPROVED}
- * when the time for approvals is over.
+ * <p>The contract has no rejection: the desk refuses to approve a recall that was rejected here. Unless another program
+ * approves it, the recall ends {@code NOT_APPROVED} when the time for approvals is over.
  */
 public final class Decisions {
     private static final int LONGEST_JUSTIFICATION = 1_000;
@@ -50,11 +50,13 @@ public final class Decisions {
     }
 
     /**
-     * Checks whether the caller may make a decision, and plans the events that carry it out.
+     * Checks whether the caller may make a decision, and plans the events that carry it out. A rejection has none.
      *
      * @param shown the entity tag of the waiting parts that the caller was shown; needed to approve or reject, not used
      *     to cancel
-     * @throws ProblemException when the caller may not decide, or when other parts wait by now than the caller was shown
+     * @param why the justification; may be null or blank in a cancel
+     * @throws ProblemException when the caller may not decide, when the recall has ended, does not wait or was
+     *     rejected, when other parts wait by now than the caller was shown, or when the justification cannot be used
      */
     public Planned plan(
             Decision decision, Caller caller, RecallRecord recall, Optional<String> shown, String why, Moment moment) {
@@ -98,13 +100,13 @@ public final class Decisions {
         return List.of(event(recall, RequestAction.CANCEL, recall.requestedBy(), List.of(), moment));
     }
 
-    /** Whether somebody is the person who asked for a recall. */
+    /** Whether the caller is the asker of a recall. */
     public boolean mayCancel(Caller caller, RecallRecord recall) {
         return recall.requestedBy() != null
                 && directory.identity(caller.tenant(), recall.requestedBy()).equals(caller.address());
     }
 
-    /** Why somebody with the role may not decide about a recall; empty where they may. */
+    /** Returns why a caller with the role of an approver may not decide about a recall; empty where the caller may. */
     public Optional<Problem> whyNot(Caller caller, RecallRecord recall) {
         try {
             rules.check(caller, recall);

@@ -7,7 +7,7 @@ import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.TenantSettings;
 
-/** Tells whether a tenant's settings go by the age of messages. */
+/** Tells whether a tenant's settings go by the age of messages, as far as the desk has read them. */
 final class AgeSettings {
     /**
      * The greatest number of changes that are looked at: the changes that hold later, and the change that holds now.
@@ -22,7 +22,7 @@ final class AgeSettings {
 
     /**
      * Whether the settings that hold, or settings that were made for later, refuse old messages or want an approval for
-     * them. Settings that the desk has not read yet are not known to it.
+     * them. True also where more changes were made for later than are looked at.
      */
     boolean goByAge(String tenant, Instant now) {
         List<SettingsRow> changes =

@@ -21,7 +21,7 @@ import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Asks for recalls and previews, and shows the answers of previews. */
+/** Answers the operations that ask for recalls and previews and that show the answers of previews. */
 public final class AskEndpoints {
     private static final String PATH = "/api/v1/recalls";
     private static final String KIND = "preview";
@@ -42,7 +42,10 @@ public final class AskEndpoints {
         this.patience = patience;
     }
 
-    /** {@link Operation#ASK_RECALL}. */
+    /**
+     * Answers {@link Operation#ASK_RECALL}. A preview is answered with its first page where the processor has answered
+     * for every recipient before {@link Patience} ends.
+     */
     public void ask(Call call) {
         call.allowParameters(Set.of());
         Question question = Bodies.json(call.http(), Question.class);
@@ -61,7 +64,7 @@ public final class AskEndpoints {
         Changes.answer(call.http(), answer);
     }
 
-    /** {@link Operation#GET_PREVIEW}. */
+    /** Answers {@link Operation#GET_PREVIEW}. */
     public void preview(Call call) {
         call.allowParameters(Set.of("top", "after"));
         Format.choose(call.http(), Format.JSON);
@@ -76,12 +79,17 @@ public final class AskEndpoints {
     }
 
     /**
-     * Answers {@link Operation#RECALL_SENT_ITEM}, as Microsoft Graph asks for the recall of a message in Sent Items.
-     * Its clients send no idempotency key; if a client does, the key counts.
+     * Answers {@link Operation#RECALL_SENT_ITEM}, by which clients of Microsoft Graph ask for the recall of a message
+     * in Sent Items. The path names message and mailbox; a preview cannot be asked for. Those clients send no idempotency key; where a client sends
+     * one, it counts.
      */
     public void recallSentItem(Call call) {
         call.allowParameters(Set.of());
         Question given = Bodies.json(call.http(), Question.class);
+        if (given.originalMessageId() != null || given.sender() != null || given.isPreview()) {
+            throw new ProblemException(
+                    Problem.INVALID_BODY, "the path names message and mailbox, and there is no dryRun here");
+        }
         String messageId = call.recallId();
         String user = call.http().pathParam("user");
         Question question = new Question(
@@ -103,7 +111,10 @@ public final class AskEndpoints {
         Changes.answer(call.http(), answer);
     }
 
-    /** The recall once the processor has taken it up, of a preview once it is answered; empty when that takes longer. */
+    /**
+     * Returns the recall once the processor has taken it up, or the preview once every recipient is answered for. Empty
+     * when {@link Patience} ends before.
+     */
     private Optional<RecallRecord> awaitTaken(Call call, Answer answer, boolean preview) {
         Asked asked = Asked.of(answer);
         boolean there = patience.await(() -> preview

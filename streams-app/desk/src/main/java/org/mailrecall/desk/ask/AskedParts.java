@@ -17,7 +17,9 @@ import org.mailrecall.platform.kafka.EventSender;
  * A recall or a preview that may be asked for.
  *
  * @param requestedBy the asker, from their token alone
- * @param message the known facts about the original message; its recipients are those of the recall
+ * @param message the known facts about the original message; lists among its recipients are not expanded
+ * @param recipients the recipients after lists were expanded
+ * @param replacementMessageId null where no message replaces the original
  */
 record AskedParts(
         String tenant,
@@ -31,7 +33,9 @@ record AskedParts(
         String replacementMessageId,
         boolean preview,
         Instant time) {
-    /** The events that ask for it, in parts of the size that the contract allows. */
+    /**
+     * Returns the requests that ask for it: a request for each part, with as many recipients as the contract allows.
+     */
     List<EventSender.Event> events() {
         int most = Bounds.RECIPIENTS_PER_RECORD;
         int parts = (recipients.size() + most - 1) / most;

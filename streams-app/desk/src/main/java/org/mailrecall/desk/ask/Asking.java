@@ -19,8 +19,8 @@ import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RequestedRecipient;
 
 /**
- * Decides whether a person may ask for a recall, and makes it. The asker comes from the token, the role from the
- * directory, and the facts about the message from the lookup of messages where there is a lookup.
+ * Decides whether a person may ask for a recall, and plans the recall. The asker comes from the token, the role from
+ * the directory, and the facts about the message from the lookup of messages where there is a lookup.
  */
 public final class Asking {
     private static final int LONGEST_REASON = 1_000;
@@ -45,8 +45,8 @@ public final class Asking {
     /**
      * Plans a recall or a preview.
      *
-     * @param path of the recall, which its id follows
-     * @throws ProblemException when it may not be asked for
+     * @param path the path of recalls, to which the answer's location adds the id
+     * @throws ProblemException when the caller may not ask for the recall, or the question cannot be used
      */
     public Planned plan(Caller caller, Question question, String path, Moment moment) {
         String messageId = Facts.messageId("originalMessageId", question.originalMessageId());
@@ -85,7 +85,7 @@ public final class Asking {
                 answer(asked, path));
     }
 
-    /** The asker's word would let them choose the age by which the settings judge the message. */
+    /** Refuses an age that only the asker states, where the settings go by age: the asker could choose it. */
     private void requireKnownAge(String tenant, Facts.Known known, Instant now) {
         if (!known.lookedUp() && age.goByAge(tenant, now)) {
             throw new ProblemException(Problem.MESSAGE_AGE_UNKNOWN);
@@ -117,7 +117,12 @@ public final class Asking {
                         reason);
     }
 
-    /** Returns a text that a person wrote, without control characters. */
+    /**
+     * Returns a text that a person wrote, with blanks for control characters; empty for null.
+     *
+     * @param longest the greatest number of characters
+     * @throws ProblemException when the text is longer
+     */
     public static String text(String field, String text, int longest) {
         String plain = text == null ? "" : text.replaceAll("\\p{Cntrl}", " ").strip();
         if (plain.length() > longest) {

@@ -18,7 +18,7 @@ import org.mailrecall.events.RequestedRecipient;
 
 /** Replaces lists by their members, and finds out where each recipient lives. */
 final class Expansion {
-    /** Fifty parts; a recall of more is transport's to ask for. */
+    /** Fifty parts. A larger recall must be asked for through transport. */
     static final int MOST_RECIPIENTS = 50_000;
 
     private final Directory directory;
@@ -51,7 +51,10 @@ final class Expansion {
         return List.copyOf(expansion.recipients.values());
     }
 
-    /** Lists may hold lists, and themselves; every member is said to come from the list that was addressed. */
+    /**
+     * Adds the members of a list. Lists may hold lists, and themselves; every member is said to come from the list that
+     * was addressed.
+     */
     private void addMembers(Mailbox addressed) {
         Set<String> seen = new HashSet<>(Set.of(addressed.address()));
         Deque<Mailbox> open = new ArrayDeque<>(List.of(addressed));

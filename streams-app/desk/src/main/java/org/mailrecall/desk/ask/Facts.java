@@ -14,16 +14,16 @@ import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 
 /**
- * Finds the facts about the message to recall. Where the desk can look messages up, only the lookup counts; otherwise
- * the asker's statements count, all of them.
+ * Finds the facts about the message to recall. Where the desk can look messages up, the lookup alone counts. Elsewhere
+ * the asker must state recipients, time and encryption, may state the subject, and is believed.
  */
 final class Facts {
     private static final int LONGEST_SUBJECT = 998;
 
     /**
-     * A message, and how it is known.
+     * A message, and how the desk knows it.
      *
-     * @param lookedUp whether it was looked up, not the asker's word
+     * @param lookedUp whether it was looked up; false for the asker's word
      */
     record Known(SentMessage message, boolean lookedUp) {}
 
@@ -34,9 +34,10 @@ final class Facts {
     }
 
     /**
-     * Returns the message in question, with its recipients restricted to the named recipients.
+     * Returns the message in question. Where the asker names recipients, its recipients are restricted to these.
      *
-     * @throws ProblemException when there is no such message, or the desk lacks a fact about it that it needs
+     * @throws ProblemException when there is no such message, when it did not go to a named recipient, or when the
+     *     asker did not state a fact that the desk needs
      */
     Known find(String tenant, String sender, String messageId, Question question, Instant now) {
         if (!lookup.isThere()) {
@@ -108,7 +109,11 @@ final class Facts {
         return time;
     }
 
-    /** Addresses in their comparable form. */
+    /**
+     * Returns addresses in their comparable form, each once.
+     *
+     * @throws ProblemException when a text is no address
+     */
     static List<String> addresses(List<String> texts) {
         return texts.stream()
                 .map(text -> address("recipients", text))
@@ -116,7 +121,11 @@ final class Facts {
                 .toList();
     }
 
-    /** An address in its comparable form. */
+    /**
+     * Returns an address in its comparable form.
+     *
+     * @throws ProblemException when the text is no address
+     */
     static String address(String field, String text) {
         try {
             return MailAddresses.normalise(text == null ? "" : text);
@@ -125,7 +134,11 @@ final class Facts {
         }
     }
 
-    /** A Message-ID in its comparable form. */
+    /**
+     * Returns a Message-ID in its comparable form.
+     *
+     * @throws ProblemException when the text is no Message-ID
+     */
     static String messageId(String field, String text) {
         try {
             return MessageIds.normalise(text == null ? "" : text);

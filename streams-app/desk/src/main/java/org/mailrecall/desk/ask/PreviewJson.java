@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mailrecall.desk.text.Words;
 
-/** The answer of a preview for a recipient, for people and as the interface writes it. */
+/** Writes the answer of a preview for a recipient, in words and as JSON of the native interface. */
 public final class PreviewJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PreviewJson() {}
 
-    /** Returns the key of its text among {@code preview.…}. */
+    /**
+     * Returns what a recall would do for the recipient: {@code refused}, {@code approval}, {@code deleted} or {@code
+     * waits}.
+     */
     public static String kind(PreviewQueries.Row row) {
         if (row.reason() != null) {
             return "refused";
@@ -25,7 +28,7 @@ public final class PreviewJson {
         return preview.path("commands").asInt() > 0 ? "deleted" : "waits";
     }
 
-    /** It in words. */
+    /** Returns what a recall would do for the recipient, in words. */
     public static String text(PreviewQueries.Row row, Words words) {
         String kind = kind(row);
         return kind.equals("refused") ? words.reason(row.reason()) : words.text("preview." + kind);

@@ -15,11 +15,17 @@ public final class PreviewQueries {
     /**
      * The effects that a recall would have for a recipient.
      *
-     * @param preview JSON of the contract's RecallPreview
+     * @param reason a symbol of RecallReason; null where a recall would not be refused at once
+     * @param preview JSON of the contract's RecallPreview; null where the event has none
      */
     public record Row(String recipient, String result, String reason, String preview) {}
 
-    /** Returns a page of the answers to a preview, by address, after the last address of the page before. */
+    /**
+     * Returns a page of the answers to a preview, by address.
+     *
+     * @param after the last address of the page before; empty for the first page
+     * @param most the greatest number of answers
+     */
     public List<Row> list(String tenant, String recallId, String after, int most) {
         return database.read()
                 .withHandle(handle -> handle.createQuery("select recipient, result, reason, preview from trace_event"
@@ -33,7 +39,7 @@ public final class PreviewQueries {
                         .list());
     }
 
-    /** How many recipients have been answered for. */
+    /** Returns the number of recipients that a preview has answered for. */
     public int count(String tenant, String recallId) {
         return database.read()
                 .withHandle(handle -> handle.createQuery("select count(distinct recipient) from trace_event"

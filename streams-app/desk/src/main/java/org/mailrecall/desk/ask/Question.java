@@ -3,18 +3,19 @@ package org.mailrecall.desk.ask;
 import java.util.List;
 
 /**
- * A request for a recall, as the person gave it; a field that they did not give is null. It is the interface's body of
- * {@code askRecall}.
+ * A request for a recall, as the person gave it: the body of {@code askRecall}, or the fields of the page's form. A
+ * field that the person did not give is null or blank.
  *
- * @param originalMessageId Message-ID of the message
- * @param sender the mailbox that sent it; null for their own
- * @param recipients the recipients whose copies are to be deleted; null for all that the message was sent to
- * @param subject of the message; where the desk can look the message up, the looked-up subject counts
- * @param sentTime when the message was sent, ISO 8601; likewise
- * @param encrypted whether the message was encrypted; likewise
- * @param reason why it is taken back, for the people who look at the recall
+ * @param originalMessageId Message-ID of the message to recall
+ * @param sender the mailbox that sent the message; the asker's own where it is not given
+ * @param recipients the recipients whose copies are to be deleted; where none is given, all that the looked-up message
+ *     was sent to
+ * @param subject subject of the message; not used where the desk can look messages up
+ * @param sentTime when the message was sent, ISO 8601; not used where the desk can look messages up
+ * @param encrypted whether the message was encrypted; not used where the desk can look messages up
+ * @param reason why the message is taken back, for the people who look at the recall
  * @param replacementMessageId Message-ID of the message that replaces it
- * @param dryRun whether this only asks for a preview
+ * @param dryRun whether the person only asks for a preview
  */
 public record Question(
         String originalMessageId,
@@ -26,7 +27,7 @@ public record Question(
         String reason,
         String replacementMessageId,
         Boolean dryRun) {
-    /** Whether it is a preview. */
+    /** Whether the person only asks for a preview. */
     public boolean isPreview() {
         return Boolean.TRUE.equals(dryRun);
     }

@@ -7,11 +7,11 @@ import java.util.List;
  * A message as it was sent.
  *
  * @param subject may be empty
- * @param encrypted whether it was
- * @param recipients as it was addressed, normalised; lists are not expanded
+ * @param encrypted whether the message was encrypted
+ * @param recipients the addresses that the message was sent to, normalised; lists are not expanded
  */
 public record SentMessage(String subject, Instant sentTime, boolean encrypted, List<String> recipients) {
-    /** Keeps its own copy. */
+    /** Copies the list. */
     public SentMessage {
         recipients = List.copyOf(recipients);
     }

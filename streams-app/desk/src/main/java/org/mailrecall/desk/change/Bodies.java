@@ -24,9 +24,12 @@ import java.util.Map;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 
-/** Reads the bodies of requests, strictly: within bounds, every field known and given once. */
+/**
+ * Reads the bodies of requests, within bounds. A body of JSON is read strictly: every field must be known and given
+ * once.
+ */
 public final class Bodies {
-    /** Octets of a body. */
+    /** The greatest number of octets of a body. */
     public static final int MOST_BYTES = 1 << 20;
 
     private static final int MOST_DEPTH = 20;
@@ -51,9 +54,10 @@ public final class Bodies {
     private Bodies() {}
 
     /**
-     * The octets of a body, whether its length was announced or not.
+     * Returns the octets of a body, whether its length was announced or not. The body is read at the first call and
+     * kept for further calls.
      *
-     * @throws ProblemException when there are too many
+     * @throws ProblemException when the body is longer than {@link #MOST_BYTES}, or ends early
      */
     public static byte[] bytes(Context http) {
         byte[] read = http.attribute(CACHED);
@@ -72,9 +76,9 @@ public final class Bodies {
     }
 
     /**
-     * A body of JSON as a record; no body is an empty object.
+     * Returns a body of JSON as a record; no body counts as an empty object.
      *
-     * @throws ProblemException when it is none
+     * @throws ProblemException when the body is not of this media type, or is no JSON of the record
      */
     public static <T> T json(Context http, Class<T> type) {
         byte[] bytes = bytes(http);
@@ -100,9 +104,9 @@ public final class Bodies {
     }
 
     /**
-     * The fields of a form, each as it was given last.
+     * Returns the fields of a form. Of a field that is given several times the last value counts.
      *
-     * @throws ProblemException when it is none
+     * @throws ProblemException when the body is not of this media type, or is not encoded as forms are
      */
     public static Map<String, String> form(Context http) {
         byte[] bytes = bytes(http);

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes changes: each once for its idempotency key, in the audit before its events are sent, answered when the cluster has
- * them.
+ * Makes changes. A change is made once for its idempotency key, written into the audit before its events are sent, and
+ * answered when the cluster has the events.
  */
 public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
@@ -42,24 +42,28 @@ public final class Changes {
     }
 
     /**
-     * The key that a request bears.
+     * Returns the idempotency key that a request bears; empty where it bears none.
      *
-     * @throws ProblemException when it is none
+     * @throws ProblemException when the key is not 1 to 200 visible characters of ASCII
      */
     public static Optional<String> key(Context http) {
         return Optional.ofNullable(http.header(HEADER)).map(Changes::checked);
     }
 
     /**
-     * Returns the key of a request that must bear a key.
+     * Returns the idempotency key of a request that must bear one.
      *
-     * @throws ProblemException when there is none
+     * @throws ProblemException when the request bears no key, or no valid one
      */
     public static String requiredKey(Context http) {
         return key(http).orElseThrow(() -> new ProblemException(Problem.IDEMPOTENCY_KEY_MISSING));
     }
 
-    /** Returns the given key, if it is a valid key. */
+    /**
+     * Returns the given key.
+     *
+     * @throws ProblemException when it is not 1 to 200 visible characters of ASCII
+     */
     static String checked(String key) {
         if (!key.matches("[\\x21-\\x7E]{1,200}")) {
             throw new ProblemException(
@@ -71,8 +75,10 @@ public final class Changes {
     /**
      * Makes a change, or returns the answer that was given under the same key.
      *
-     * @param key empty for a change that may be made again
+     * @param key empty for a change that is made again at each request
      * @param plan decides whether the change may be made, and plans it; refuses with a {@link ProblemException}
+     * @throws ProblemException when the plan refuses, when the key is in use or was used for something else, or when it
+     *     is not known whether the cluster has the events
      */
     public Answer make(Call call, Operation operation, Optional<String> key, Function<Moment, Planned> plan) {
         if (key.isEmpty()) {
@@ -134,7 +140,7 @@ public final class Changes {
     }
 
     /**
-     * Returns a hash of everything that decides the change: the operation, its path, the state that the person was
+     * Returns a hash of everything that decides the change: the operation, its path, the entity tag that the caller was
      * shown, the body.
      */
     private static String hash(Context http, Operation operation) {

@@ -3,11 +3,11 @@ package org.mailrecall.desk.change;
 import java.util.List;
 import org.mailrecall.platform.kafka.EventSender;
 
-/** Takes events to the topics of the contract. */
+/** Sends events to the topics of the contract. */
 @FunctionalInterface
 public interface EventSink {
     /**
-     * Returns when the cluster has all of them.
+     * Sends events, and returns when the cluster has all of them.
      *
      * @throws org.mailrecall.platform.kafka.TemporaryFailureException when it is not known whether they have arrived
      */

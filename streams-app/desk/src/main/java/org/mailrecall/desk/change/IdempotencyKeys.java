@@ -17,13 +17,13 @@ import org.mailrecall.desk.http.ProblemException;
  * The keys under which people have asked for changes, with the answers, kept in the database for two days.
  *
  * <p>A change without a written answer, because the process or the database failed before, can be asked for again under
- * its key. It then makes the same event as before, with the same id and time, so that the processor counts it once.
+ * its key. It is then planned anew with the former id and time, so that the processor counts its events once.
  */
 public final class IdempotencyKeys {
     /** How long a key is remembered. */
     public static final Duration KEPT = Duration.ofDays(2);
 
-    /** A change that has no answer after this time is taken to have failed. */
+    /** After this time a change without an answer is taken to have failed. */
     private static final Duration LONGEST_CHANGE = Duration.ofSeconds(45);
 
     private static final String WHERE = " where tenant = :tenant and subject = :subject and idempotency_key = :key";
@@ -36,7 +36,7 @@ public final class IdempotencyKeys {
         this.clock = clock;
     }
 
-    /** A key, which belongs to a person. */
+    /** A key of a person. */
     public record Key(String tenant, String subject, String text) {}
 
     /**
@@ -50,13 +50,13 @@ public final class IdempotencyKeys {
 
     private record Row(String hash, Moment moment, long claimedMillis, Optional<Answer> answer) {}
 
-    /** A moment that no key remembers. */
+    /** Returns a new moment: a random id and the present time. */
     Moment freshMoment() {
         return new Moment(UUID.randomUUID().toString(), Instant.ofEpochMilli(clock.millis()));
     }
 
     /**
-     * Takes a key for a change.
+     * Claims a key for a change.
      *
      * @param hash of everything that was asked
      * @throws ProblemException when the key was used for something else, or its change is being made right now
@@ -81,12 +81,12 @@ public final class IdempotencyKeys {
         });
     }
 
-    /** Gives a key back: its change was refused, so that nothing was sent. */
+    /** Deletes a key whose change was refused. This attempt has sent nothing. */
     void release(Key key) {
         update("delete from idempotency_key" + WHERE + " and status is null", key);
     }
 
-    /** Lets the same change be tried again at once; its event may have been sent. */
+    /** Lets a change be tried again at once under its key. Its events may have been sent. */
     void reopen(Key key) {
         update("update idempotency_key set claimed_time = 0" + WHERE, key);
     }
@@ -103,7 +103,12 @@ public final class IdempotencyKeys {
                 .execute());
     }
 
-    /** Whether somebody has asked for a recall that the processor may not have taken up yet. */
+    /**
+     * Whether a person has asked for a recall, or decided about it, within the last two days. The processor may not
+     * have taken the recall up yet.
+     *
+     * @param recallId the id of the recall in the form that stands in a path
+     */
     public boolean hasAsked(String tenant, String subject, String recallId) {
         return database.read().withHandle(handle -> handle.createQuery("select count(*) from idempotency_key"
                                 + " where tenant = :tenant and subject = :subject and location like :end")
@@ -115,7 +120,7 @@ public final class IdempotencyKeys {
                 > 0;
     }
 
-    /** Forgets keys that are older than {@link #KEPT}. */
+    /** Deletes keys that are older than {@link #KEPT}, and returns their number. */
     public int forget() {
         return database.write()
                 .withHandle(handle -> handle.createUpdate("delete from idempotency_key where moment_time < :before")

@@ -3,10 +3,10 @@ package org.mailrecall.desk.change;
 import java.time.Instant;
 
 /**
- * The id and time of a change. They are decided once and kept with its idempotency key, so that a repetition sends the
- * same event.
+ * The id and the time of a change. Where the change has an idempotency key they are kept with it, so that a repetition
+ * sends events with the same id and time.
  *
- * @param id random, for a recall that the change begins
- * @param time of its events
+ * @param id random; becomes part of the recall id where the change asks for a recall
+ * @param time event time of the change's events
  */
 public record Moment(String id, Instant time) {}

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for the processor's answer to a sent event. The answer is usually in the store after half a second, so that the
- * person need not come back for it.
+ * Waits for a bounded time until a condition holds, such as that the processor's answer to an event is in the store.
+ * The person then need not come back for the answer.
  */
 public final class Patience {
     private static final Duration STEP = Duration.ofMillis(50);
@@ -18,7 +18,10 @@ public final class Patience {
         this.longest = longest;
     }
 
-    /** Waits until a condition holds, and returns whether it does. */
+    /**
+     * Waits until a condition holds, and returns whether it does. False when the time is over or the thread is
+     * interrupted.
+     */
     public boolean await(BooleanSupplier condition) {
         long end = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {

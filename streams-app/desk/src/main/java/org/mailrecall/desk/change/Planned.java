@@ -6,14 +6,14 @@ import org.mailrecall.desk.query.recall.RecallNote;
 import org.mailrecall.platform.kafka.EventSender;
 
 /**
- * A change that may be made, before anything is done.
+ * A change that may be made and is not made yet.
  *
- * @param events to be sent; empty for a change that the desk alone knows
- * @param target what it is about, for the audit
- * @param before what it changes, for the audit; empty where there was nothing
- * @param after what it makes of that
- * @param note what the person said about it; null for nothing
- * @param answer to the person
+ * @param events events to send; empty for a change that the desk alone knows
+ * @param target what the change is about, for the audit
+ * @param before the state before the change, for the audit; empty where there was none
+ * @param after the state after the change, for the audit
+ * @param note what the person said about it; null where nothing is to be kept
+ * @param answer the answer to the person
  */
 public record Planned(
         List<EventSender.Event> events,
@@ -22,7 +22,7 @@ public record Planned(
         Map<String, Object> after,
         RecallNote note,
         Answer answer) {
-    /** Keeps its own copies. */
+    /** Copies the list of events. */
     public Planned {
         events = List.copyOf(events);
     }

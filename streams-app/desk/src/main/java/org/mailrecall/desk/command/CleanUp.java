@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes rows that are too old, again and again. A failure is logged and the next run tries again. */
+/** Runs a deletion of old rows again and again. A failure is logged, and the next run tries again. */
 final class CleanUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
@@ -19,7 +19,7 @@ final class CleanUp implements AutoCloseable {
 
     private CleanUp() {}
 
-    /** Starts it. */
+    /** Starts to run a deletion; the first run and each further run come after a pause. */
     static CleanUp every(Duration pause, Runnable deletion) {
         CleanUp cleanUp = new CleanUp();
         long millis = pause.toMillis();
@@ -31,7 +31,7 @@ final class CleanUp implements AutoCloseable {
         try {
             deletion.run();
         } catch (RuntimeException e) {
-            LOG.warn("old recalls could not be deleted; it is tried again: {}", e.toString());
+            LOG.warn("old rows could not be deleted; the next run tries again: {}", e.toString());
         }
     }
 

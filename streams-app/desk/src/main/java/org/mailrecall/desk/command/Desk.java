@@ -33,7 +33,10 @@ import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
-/** A running desk: it reads the topics into the trace store, answers from the store, sends requests and settings, and mails reports. */
+/**
+ * A running desk. It reads the topics into the trace store, answers from the store, sends requests and settings, and
+ * mails reports where mail is enabled.
+ */
 public final class Desk implements AutoCloseable {
     private static final int MOST_RECORDS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -62,7 +65,7 @@ public final class Desk implements AutoCloseable {
                     clock));
             LinkStore links = new LinkStore(database, config.signIn().publicUrl(), config.links(), clock);
             Optional<ExportKey> exportKey = ExportKey.of(config.kafka().signatures());
-            MailOperations.add(answers, database, links, exportKey, config.deadlines(), clock);
+            LinkAndExportOperations.add(answers, database, links, exportKey, config.deadlines(), clock);
             TenantMailRules rules = new StoredMailRules(database, clock);
             Optional<ReportMail> mail = config.reportMail()
                     .map(settings -> parts.open(
@@ -80,7 +83,8 @@ public final class Desk implements AutoCloseable {
                 Probes.mount(javalin.routes, this);
             });
             parts.open(server);
-            // Closed before the server: it takes the requests of open streams back, and closing one then never ends.
+            // Opened a second time, so that open streams are closed before the server: after the server has stopped,
+            // the closing of a stream would never return.
             parts.open(answers);
             config.probes().ifPresent(probes -> parts.open(Probes.start(probes, this, meters)));
         } catch (RuntimeException e) {
@@ -89,12 +93,20 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    /** Starts the desk; the topics are read as soon as broker and registry answer. */
+    /**
+     * Starts the desk without a lookup of sent messages. The topics are read as soon as broker and registry answer.
+     *
+     * @throws IllegalStateException when people were erased under another key, or the desk cannot listen at its ports
+     */
     public static Desk start(DeskConfig config) {
         return start(config, MessageLookup.NONE);
     }
 
-    /** Starts the desk with a source of sent messages, so that askers' statements need not be believed. */
+    /**
+     * Starts the desk with a lookup of sent messages, so that askers' statements need not be believed.
+     *
+     * @throws IllegalStateException when people were erased under another key, or the desk cannot listen at its ports
+     */
     public static Desk start(DeskConfig config, MessageLookup lookup) {
         return new Desk(config, lookup, InstantSource.system());
     }
@@ -135,7 +147,7 @@ public final class Desk implements AutoCloseable {
         });
     }
 
-    /** Returns why the desk cannot continue without a restart; empty otherwise. */
+    /** Returns why the desk reads no topic until it is restarted; empty otherwise. */
     Optional<String> whyDead() {
         return consumer.isDead() ? consumer.trouble() : Optional.empty();
     }
@@ -145,12 +157,12 @@ public final class Desk implements AutoCloseable {
         return database.isUp() ? consumer.trouble() : Optional.of("the database does not answer");
     }
 
-    /** Returns the port of the page. */
+    /** Returns the port of the page and the REST interface. */
     public int port() {
         return server.port();
     }
 
-    /** Waits until it is closed. */
+    /** Waits until the desk is closed. */
     void awaitEnd() throws InterruptedException {
         closed.await();
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Runs the desk. */
+/** The command {@code recall desk}, which runs the desk until it is stopped. */
 @Command(
         name = "desk",
         subcommands = {EraseCommand.class, VerifyCommand.class},
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 stopped cleanly, 1 could not start or continue, 2 bad configuration.",
+            "Exit code: 0 stopped cleanly, 1 could not start, 2 bad configuration.",
             "",
             "Examples:",
             "  recall desk --config desk.conf",
@@ -73,7 +73,7 @@ final class DeskCommand implements Callable<Integer> {
             description = {
                 "Empties the trace store. Running instances then read the topics again from their beginning; until they"
                         + " have, not every recall is shown.",
-                "The audit and the sessions of the page stay."
+                "Audit, notes, sessions, links, erasures and the journal of mail stay."
             })
     int rebuild() {
         try (Database database = open(config())) {

@@ -30,10 +30,12 @@ import org.mailrecall.platform.kafka.KafkaAccess;
 /**
  * The settings of the desk; {@code desk.conf} documents them.
  *
- * @param erasureKey empty where nobody was ever erased
- * @param kept how long recalls are kept
- * @param hostNames the values of {@code Host} that the desk answers to
- * @param cleanUp how often the desk deletes recalls that were kept for long enough
+ * @param erasureKey empty where {@code erasure.key} is not set: then nobody can be erased
+ * @param kept how long recalls are kept after they were asked for
+ * @param cleanUp how often the desk deletes rows that were kept for long enough
+ * @param page the listener of the page and the REST interface
+ * @param hostNames the values of {@code Host} that the desk answers to, in lower case
+ * @param probes empty where probes and metrics have no listener of their own
  * @param oidc the issuer whose tokens the REST interface accepts; tokens for the page have the client id as audience
  * @param directoryFile empty for no directory
  * @param reportMail empty where no mail is sent
@@ -57,7 +59,7 @@ public record DeskConfig(
         LinkSettings links) {
     private static final ConfigReference REFERENCE =
             ConfigReference.ofResource("desk.conf", "RECALL_", ConnectionSettings.FREE_MAPS);
-    /** The topics of which the desk shows records. */
+    /** The topics that the desk reads. */
     private static final List<Topic> SHOWN =
             List.of(Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT);
 

@@ -26,7 +26,7 @@ public final class DeskMain {
         System.exit(commandLine().execute(args));
     }
 
-    /** Returns the command line. Every error is printed as a line. */
+    /** Returns the command line. Every error is printed as a single line. */
     static CommandLine commandLine() {
         return new CommandLine(new DeskMain())
                 .setUsageHelpAutoWidth(true)

@@ -43,7 +43,7 @@ import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.workload.WorkloadEndpoint;
 import org.mailrecall.desk.workload.WorkloadQueries;
 
-/** The answering parts of the desk, over a common trace store. */
+/** The parts of the desk that answer requests, all over one database. */
 public final class DeskParts implements AutoCloseable {
     private final LiveStreams live;
     private final Gate gate;
@@ -53,7 +53,7 @@ public final class DeskParts implements AutoCloseable {
     /**
      * Makes the parts, which serve nothing yet.
      *
-     * @param publicUrl the beginning of links
+     * @param publicUrl the beginning of links in the answers to Microsoft Graph's clients
      */
     public DeskParts(
             Database database,
@@ -130,30 +130,33 @@ public final class DeskParts implements AutoCloseable {
         operations.put(Operation.LIST_SETTINGS_CHANGES, settings::list);
     }
 
-    /** Returns the open streams; they must be informed of changes. */
+    /** Returns the open streams, which must be informed of changes in the trace store. */
     public LiveStreams live() {
         return live;
     }
 
-    /** Serves a further operation. */
+    /** Adds an operation. It is served if it is added before {@link #serve}. */
     public void add(Operation operation, Endpoint endpoint) {
         operations.put(operation, endpoint);
     }
 
-    /** Returns the gate that every request of an operation passes. */
+    /** Returns the gate that every operation passes. */
     public Gate gate() {
         return gate;
     }
 
-    /** Returns the actions of the page's forms. */
+    /** Returns the parts that the page's forms use. */
     public PageActions actions() {
         return actions;
     }
 
     /**
-     * Listens; {@code more} adds further routes.
+     * Starts to listen.
      *
-     * @param hostNames the values of {@code Host} that it answers to, with their ports
+     * @param port 0 is any free one
+     * @param hostNames the values of {@code Host} that the desk answers to, in lower case and with their ports
+     * @param more adds further routes, such as those of the page
+     * @throws IllegalStateException when it cannot listen there
      */
     public DeskServer serve(String host, int port, Set<String> hostNames, Consumer<JavalinConfig> more) {
         return DeskServer.start(host, port, hostNames, gate, operations, more);

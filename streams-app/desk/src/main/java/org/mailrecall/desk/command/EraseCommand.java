@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.erasure.person.ErasedRowCounts;
 import org.mailrecall.desk.erasure.person.PersonEraser;
@@ -15,17 +16,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Erases a person from the trace store, and says how long the topics still hold them. */
+/**
+ * The command {@code recall desk erase}, which erases a person from the trace store and says how long the topics still
+ * hold the person.
+ */
 @Command(
         name = "erase",
         description = {
             "Erases a person from the trace store: in every row a random pseudonym takes the place of each of their"
-                    + " addresses, and the subjects of what they sent are left out. A rebuild does not bring them back.",
+                    + " addresses, and the subjects of what they sent or asked to recall are left out. Their sessions,"
+                    + " mails and links are deleted. A rebuild does not bring them back.",
             "The desk may run meanwhile. The topics are not changed: what is printed says until when each holds the person."
         },
         footer = {
             "",
-            "Exit code: 0 erased, 1 the database could not be changed, 2 bad configuration or address.",
+            "Exit code: 0 erased, 1 erasure.key is not set or the database could not be changed, 2 bad configuration or"
+                    + " address.",
             "",
             "Example:",
             "  recall desk erase --config desk.conf --tenant contoso --by 'ticket 4711' bo@contoso.example"
@@ -54,10 +60,11 @@ final class EraseCommand implements Callable<Integer> {
     public Integer call() {
         DeskConfig config = desk.config();
         PrintWriter out = spec.commandLine().getOut();
+        List<String> normal = addresses.stream().map(this::normalised).toList();
         try (Database database = DeskCommand.open(config)) {
             PersonEraser eraser = new PersonEraser(database.write(), database.erasureList(), InstantSource.system());
-            for (String address : addresses) {
-                ErasedRowCounts erased = erase(eraser, address);
+            for (String address : normal) {
+                ErasedRowCounts erased = eraser.erase(tenant, address, by);
                 out.println(erased.pseudonym() + " " + erased.values() + " values " + erased.valuesByTable());
             }
             database.forgetFreedPages();
@@ -71,9 +78,9 @@ final class EraseCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ErasedRowCounts erase(PersonEraser eraser, String address) {
+    private String normalised(String address) {
         try {
-            return eraser.erase(tenant, address, by);
+            return MailAddresses.normalise(address);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -8,11 +8,14 @@ import java.util.Map;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 
-/** The time for which the topics of the contract hold their records. */
+/** Says how long the topics of the contract hold their records. */
 final class HoldingTopics {
     private HoldingTopics() {}
 
-    /** Returns for each topic the time until which it holds a record written now. */
+    /**
+     * Returns for each topic, as text for an operator, until when it holds a record that is written now. It goes by the
+     * retention of the topic catalogue.
+     */
     static Map<Topic, String> until(Instant now) {
         Map<Topic, String> until = new LinkedHashMap<>();
         for (Topic topic : Topics.ALL) {

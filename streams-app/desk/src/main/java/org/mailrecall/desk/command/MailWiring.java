@@ -11,11 +11,11 @@ import org.mailrecall.desk.mail.ReportReaders;
 import org.mailrecall.desk.mail.relay.SmtpRelay;
 import org.mailrecall.desk.mail.rules.TenantMailRules;
 
-/** Puts report mail together. */
+/** Makes the parts of report mail from the settings. */
 final class MailWiring {
     private MailWiring() {}
 
-    /** Report mail that is not started yet. */
+    /** Returns report mail that is not started yet. */
     static ReportMail mail(
             DeskConfig config,
             ReportMailConfig settings,

@@ -13,11 +13,14 @@ import org.mailrecall.desk.page.link.LinkPages;
 import org.mailrecall.desk.page.signin.Sessions;
 import org.mailrecall.desk.page.visit.PageParts;
 
-/** Puts the pages together, which have sessions of their own and a client of their own at the issuer. */
+/**
+ * Makes the parts of the page from the settings. The page has sessions, and at the issuer it is a client with an id of
+ * its own: that id is the audience of its tokens.
+ */
 final class PageWiring {
     private PageWiring() {}
 
-    /** The parts of the pages for people who have signed in. */
+    /** Returns the parts of the pages for people who have signed in. */
     static PageParts pages(
             DeskConfig config, Database database, Directory directory, DeskParts answers, InstantSource clock) {
         OidcSettings api = config.oidc();
@@ -41,7 +44,7 @@ final class PageWiring {
                 clock);
     }
 
-    /** The page behind the links of report mails. */
+    /** Returns the page behind the links of report mails. */
     static LinkPages links(
             DeskConfig config,
             Database database,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.desk.format.Json;
 
-/** Liveness, readiness and metrics. */
+/** The routes for liveness, readiness and metrics. */
 final class Probes {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -21,7 +21,11 @@ final class Probes {
         routes.get("/health/ready", http -> answer(http, desk.whyNotReady()));
     }
 
-    /** Listens on a port of its own, so that the page's requests do not keep probes waiting. */
+    /**
+     * Listens on a port of its own, so that the page's requests do not keep probes waiting.
+     *
+     * @throws IllegalStateException when it cannot listen there
+     */
     static AutoCloseable start(DeskConfig.Listener where, Desk desk, PrometheusMeterRegistry meters) {
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;

@@ -16,13 +16,17 @@ import org.mailrecall.platform.config.TrustFile;
 /**
  * The settings below {@code report-mail}.
  *
- * @param connections to the relay
+ * @param connections the number of connections to the relay
  */
 public record ReportMailConfig(MailSettings mail, RelaySettings relay, int connections) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LEAST = Duration.ofMillis(100);
 
-    /** Reads them; empty where mail is not enabled. */
+    /**
+     * Reads the settings; empty where mail is not enabled.
+     *
+     * @throws org.mailrecall.platform.config.ConfigException with a message of one line
+     */
     static Optional<ReportMailConfig> read(ConfigReader c) {
         boolean enabled = c.flag("report-mail.enabled");
         String from = DeskConfig.anyText(c, "report-mail.from");

@@ -20,12 +20,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks a file that the desk exported; it needs neither the desk nor its configuration. */
+/**
+ * The command {@code recall desk verify}, which checks a file that a desk exported. It needs neither the desk nor its
+ * configuration.
+ */
 @Command(
         name = "verify",
         description = {
             "Checks an incident paper or an audit that a desk exported: that the desk's key signed it, that no row was changed,"
-                    + " added or taken away, and that no entry of the audit was changed before the export."
+                    + " added or taken away, and that the entries of an audit follow from one another: an entry that was"
+                    + " changed or taken out before the export shows, unless the chain was computed anew from there on."
         },
         footer = {
             "",

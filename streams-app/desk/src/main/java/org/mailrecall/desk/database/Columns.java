@@ -14,13 +14,16 @@ public final class Columns {
                 + columns.stream().map(c -> "?").collect(Collectors.joining(", ")) + ")";
     }
 
-    /** Returns an insert that, if the key exists already, gives every column in {@code changing} its new value. */
+    /**
+     * Returns an insert that changes the row where its key exists already: every column in {@code changing} then gets
+     * its new value.
+     */
     public static String upsert(String table, List<String> columns, List<String> key, List<String> changing) {
         return insert(table, columns) + " on conflict (" + String.join(", ", key) + ") do update set "
                 + changing.stream().map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
     }
 
-    /** {@code (?, ?), (?, ?)}: rows of a values list. */
+    /** Returns the rows of a values list: {@code (?, ?), (?, ?)} for two rows of two columns. */
     public static String rows(int rows, int columns) {
         String row = "(" + "?, ".repeat(columns - 1) + "?)";
         return (row + ", ").repeat(rows - 1) + row;

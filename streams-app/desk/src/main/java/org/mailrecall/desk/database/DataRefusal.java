@@ -3,8 +3,8 @@ package org.mailrecall.desk.database;
 import java.sql.SQLException;
 
 /**
- * Tells a database that refuses the data from a database that is away. A refusal is the same each time, so that the
- * record must be skipped; a database that is away must be asked again.
+ * Tells the errors by which a database refuses data from all other errors. A refusal comes at each attempt, so that the
+ * record must be skipped. After any other error, such as a database that is away, the record must be tried again.
  */
 public final class DataRefusal {
     private static final int SQLITE_TOO_BIG = 18;
@@ -13,7 +13,7 @@ public final class DataRefusal {
 
     private DataRefusal() {}
 
-    /** Whether the written data is the cause of an error. */
+    /** Whether an error says that the database refuses the data. */
     public static boolean isCauseOf(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isOfTheData(sql)) {
@@ -24,8 +24,9 @@ public final class DataRefusal {
     }
 
     /**
-     * Whether the error is about data. Class 22 is a data exception, such as an octet 0 in a text; class 54 is a limit;
-     * 23502 is a missing value.
+     * Whether an error is about data: for SQLite by its result codes, for PostgreSQL by SQLSTATE (appendix A of its
+     * manual). Class 22 is a data exception, such as an octet 0 in a text; class 54 is an exceeded limit; 23502 is a
+     * missing value.
      */
     private static boolean isOfTheData(SQLException error) {
         String state = error.getSQLState();

@@ -19,16 +19,17 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
- * The connections to the trace store: some that read and, apart from them, few that write.
+ * The connections to the desk's database: a pool that reads, and a smaller pool that writes.
  *
- * <p>SQLite has one writer at a time. So its write pool holds a single connection, and its transactions take the lock
- * when they begin: a transaction that took it later could fail halfway. In WAL mode readers continue meanwhile.
+ * <p>SQLite has one writer at a time. So its write pool holds a single connection, and a transaction of that pool takes
+ * the lock when it begins: a transaction that took the lock later could fail halfway. In WAL mode readers continue
+ * meanwhile.
  */
 public final class Database implements AutoCloseable {
     private static final int BUSY_MILLIS = 10_000;
     private static final int SQLITE_CACHE_KIB = 64 << 10;
     private static final int POSTGRES_WRITERS = 4;
-    /** The longest time that a question to PostgreSQL may take. SQLite has no such limit. */
+    /** The longest time that a statement of the read pool may take on PostgreSQL. SQLite has no such limit. */
     private static final int QUESTION_MILLIS = 10_000;
 
     private static final String MIGRATIONS = "classpath:org/mailrecall/desk/store";
@@ -50,13 +51,17 @@ public final class Database implements AutoCloseable {
         this.erasureList = erasureList;
     }
 
-    /** Makes a Jdbi with errors that hold no values: values are addresses of people, and errors go to the log. */
+    /** Makes a Jdbi whose errors hold no values: values are addresses of people, and errors go to the log. */
     private static Jdbi jdbi(DataSource source) {
         return Jdbi.create(source)
                 .configure(StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
     }
 
-    /** Opens a store from which nobody was erased. */
+    /**
+     * Opens a database from which nobody was erased.
+     *
+     * @throws IllegalStateException when people were erased from it
+     */
     public static Database open(DatabaseSettings settings) {
         return open(settings, Optional.empty());
     }
@@ -65,7 +70,8 @@ public final class Database implements AutoCloseable {
      * Connects, and brings the tables to this version's state.
      *
      * @param erasureKey empty where nobody was ever erased
-     * @throws IllegalStateException when people were erased under another key
+     * @throws IllegalStateException when people were erased under another key, or no key is given and people were
+     *     erased
      */
     public static Database open(DatabaseSettings settings, Optional<ErasureKey> erasureKey) {
         HikariDataSource writers =
@@ -92,22 +98,22 @@ public final class Database implements AutoCloseable {
         return read;
     }
 
-    /** The list of erased people. */
+    /** Returns the list of erased people. */
     public ErasureList erasureList() {
         return erasureList;
     }
 
-    /** Returns the erased persons, as a transaction sees them. */
+    /** Returns the erased people as a transaction sees them. */
     public Erasures erasures(Handle handle) {
         return erasureList.load(handle);
     }
 
     /**
-     * Makes the database's files forget rows that were changed or deleted before, except in the write-ahead log of
-     * PostgreSQL.
+     * Removes the remains of rows that were changed or deleted before. SQLite overwrites freed pages itself; here its
+     * write-ahead log is emptied. PostgreSQL frees the space of dead rows; their octets can stay in its files until the
+     * space is used again, and in its write-ahead log.
      */
     public void forgetFreedPages() {
-        // SQLite overwrites freed pages (secure_delete); the remains stand in its log.
         write.useHandle(handle -> handle.execute(sqlite ? "pragma wal_checkpoint(truncate)" : "vacuum"));
     }
 
@@ -145,7 +151,7 @@ public final class Database implements AutoCloseable {
         }
         config.setDataSourceProperties(settings.isSqlite() ? sqlite(writes) : postgres());
         if (writes && settings.isSqlite()) {
-            config.setConnectionInitSql("pragma secure_delete = on"); // erased rows then leave the file as well
+            config.setConnectionInitSql("pragma secure_delete = on"); // freed pages are overwritten
         }
         if (!writes && !settings.isSqlite()) {
             config.setConnectionInitSql("set statement_timeout = " + QUESTION_MILLIS);
@@ -156,7 +162,8 @@ public final class Database implements AutoCloseable {
     private static Properties sqlite(boolean writes) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        // A power failure may take the last commits, and the offsets in them: their records are then read again.
+        // A power failure may take the last commits (a crash of the process does not). Records of the topics are then
+        // read again, because their offsets are lost with them; entries of the audit and marks of sent mail are lost.
         config.setSynchronous(SynchronousMode.NORMAL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-SQLITE_CACHE_KIB);

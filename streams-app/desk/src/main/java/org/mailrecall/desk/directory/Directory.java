@@ -5,7 +5,7 @@ import java.util.Set;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecipientLocation;
 
-/** A directory of people, shared mailboxes and lists. Every address that is given to it is normalised. */
+/** A directory of people, shared mailboxes and lists. Every address that it is given or returns is normalised. */
 public interface Directory {
     /** A directory that knows nobody. */
     Directory EMPTY = new Directory() {
@@ -25,12 +25,15 @@ public interface Directory {
         }
     };
 
-    /** Returns the mailbox or list that has an address, as its main address or as an alias. */
+    /**
+     * Returns the mailbox or list that has an address, as its main address or as an alias; empty where there is none.
+     */
     Optional<Mailbox> find(String tenant, String address);
 
     /**
-     * Returns every address in the name of which a person may act: their own aliases, and all addresses of mailboxes
-     * and lists of which they are a delegate or a member. For an unknown person it is empty.
+     * Returns every address in the name of which a person may act, except the main address of the person: the person's
+     * own aliases, and all addresses of mailboxes and lists of which the person is a delegate or a direct member. Empty
+     * where the directory names the person nowhere.
      */
     Set<String> actsFor(String tenant, String person);
 
@@ -41,8 +44,9 @@ public interface Directory {
     Optional<RecipientLocation> locate(String tenant, String address);
 
     /**
-     * Returns the address that identifies a person in every spelling: the main address of their mailbox. A tag in an
-     * address ({@code eve+news@}) is left out.
+     * Returns the address that identifies a person in every spelling: the main address of the mailbox that has the
+     * address, or else that has it without its tag ({@code eve@} for {@code eve+news@}). Where neither is known, it is
+     * the address without its tag.
      */
     default String identity(String tenant, String address) {
         return find(tenant, address).map(Mailbox::address).orElseGet(() -> {
@@ -51,7 +55,7 @@ public interface Directory {
         });
     }
 
-    /** Returns the role in which a person may act in the name of a mailbox; empty where they may not. */
+    /** Returns the role in which a person may act in the name of a mailbox or list; empty where the person may not. */
     default Optional<AskerRole> role(String tenant, String person, String mailbox) {
         String who = identity(tenant, person);
         String owner = identity(tenant, mailbox);

@@ -37,8 +37,8 @@ record DirectoryFile(List<Tenant> tenants) {
     /**
      * A mailbox or a list.
      *
-     * @param delegates of a person, who may act for them
-     * @param members of a shared mailbox or a list
+     * @param delegates of a person: the people who may act for them
+     * @param members of a shared mailbox or a list: the addresses that belong to it
      * @param onPremises whether the mailbox is on a server of the tenant's own although its domain is not
      */
     record Entry(

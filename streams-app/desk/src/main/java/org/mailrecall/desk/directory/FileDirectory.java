@@ -21,7 +21,10 @@ import org.mailrecall.desk.directory.DirectoryFile.Tenant;
 import org.mailrecall.desk.directory.Mailbox.Kind;
 import org.mailrecall.events.RecipientLocation;
 
-/** A directory in a JSON file, which {@code desk.conf} describes. It is read once; {@link WatchedDirectory} reads it again. */
+/**
+ * A directory that was read from a JSON file, which {@code desk.conf} describes. {@link WatchedDirectory} reads the
+ * file again after a change.
+ */
 public final class FileDirectory implements Directory {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -30,7 +33,7 @@ public final class FileDirectory implements Directory {
 
     private record Key(String tenant, String address) {}
 
-    /** The owner of a domain. */
+    /** The tenant of a domain, and where the mailboxes of the domain are. */
     private record Owner(String tenant, RecipientLocation place) {}
 
     private final Map<Key, Mailbox> byAddress = new HashMap<>();
@@ -54,7 +57,7 @@ public final class FileDirectory implements Directory {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException with a message of one line, when it cannot be read or is no directory
+     * @throws IllegalArgumentException with a message of one line, when the file cannot be read or is no directory
      */
     public static FileDirectory read(Path file) {
         try {

@@ -10,13 +10,13 @@ import java.util.Set;
  * @param members of a person, their delegates; of a shared mailbox or a list, the addresses that belong to it
  */
 public record Mailbox(String address, Kind kind, Set<String> aliases, Set<String> members) {
-    /** Makes copies of the sets. */
+    /** Copies the sets. */
     public Mailbox {
         aliases = Set.copyOf(aliases);
         members = Set.copyOf(members);
     }
 
-    /** The kind of a mailbox. */
+    /** What a {@link Mailbox} is. */
     public enum Kind {
         PERSON,
         SHARED_MAILBOX,

@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory file that is read again after a change, so that somebody who leaves a shared mailbox is out without a
+ * A directory whose file is read again after a change, so that somebody who leaves a shared mailbox is out without a
  * restart. While the changed file cannot be used, its former content holds.
  */
 public final class WatchedDirectory implements Directory {
-    /** The longest time for which a change is not seen. */
+    /** The pause between two looks at the file. The first question after it finds a change. */
     public static final Duration LOOK = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedDirectory.class);
 
     /**
-     * The marks by which a changed file is known. The time alone is not enough: a file that replaces the former file
-     * may have the same time.
+     * The attributes by which a changed file is known. The time alone is not enough: a file that replaces the former
+     * file may have the same time.
      */
     private record Version(FileTime modified, long size, Object file) {}
 
@@ -46,7 +46,7 @@ public final class WatchedDirectory implements Directory {
     /**
      * Reads a file for the first time.
      *
-     * @throws IllegalArgumentException with a message of one line, when it cannot be read or is no directory
+     * @throws IllegalArgumentException with a message of one line, when the file cannot be read or is no directory
      */
     public static WatchedDirectory read(Path file, InstantSource clock) {
         return new WatchedDirectory(file, clock);
@@ -81,7 +81,7 @@ public final class WatchedDirectory implements Directory {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return Optional.of(new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
         } catch (IOException e) {
-            return Optional.empty(); // while it is replaced
+            return Optional.empty(); // such as while the file is replaced
         }
     }
 

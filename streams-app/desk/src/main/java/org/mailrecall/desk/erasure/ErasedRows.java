@@ -10,17 +10,23 @@ import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 
 /**
- * Puts pseudonyms into rows that are read from the topics, so that reading the topics again brings back nobody who was erased.
+ * Puts pseudonyms into rows that are read from the topics, so that reading the topics again brings back nobody who was
+ * erased. It also leaves out the subjects of what an erased person sent or asked to recall, and ids that follow from an
+ * erased recipient's address.
  *
- * <p>All events of a recall are treated alike, by the time at which the recall was asked for. If only some of them bore the
- * pseudonym, one recipient recall would look like two.
+ * <p>All events of a recall are treated alike, by the time at which the recall was asked for. If only some of them bore
+ * the pseudonym, one recipient recall would look like two.
  */
 public final class ErasedRows {
     private static final String NO_SUBJECT = "";
 
     private ErasedRows() {}
 
-    /** @param stored the states of the events' recalls, where the store has them */
+    /**
+     * Cleans trace events.
+     *
+     * @param stored the states of the events' recalls, where the store has them
+     */
     public static List<TraceRow> trace(Erasures erasures, List<TraceRow> events, List<RecallState> stored) {
         if (erasures.isEmpty()) {
             return events;
@@ -33,12 +39,14 @@ public final class ErasedRows {
                 .toList();
     }
 
+    /** Cleans reports. */
     public static List<ReportRow> reports(Erasures erasures, List<ReportRow> reports) {
         return erasures.isEmpty()
                 ? reports
                 : reports.stream().map(report -> clean(erasures, report)).toList();
     }
 
+    /** Cleans changes of settings. */
     public static List<SettingsRow> settings(Erasures erasures, List<SettingsRow> changes) {
         return erasures.isEmpty()
                 ? changes

@@ -16,7 +16,11 @@ public final class ErasureKey {
 
     private final SecretKeySpec key;
 
-    /** @throws IllegalArgumentException when the secret is too short, without repeating it */
+    /**
+     * Makes a key of a secret.
+     *
+     * @throws IllegalArgumentException when the secret has fewer than 32 octets; the message does not repeat it
+     */
     public ErasureKey(String secret) {
         byte[] octets = secret.getBytes(StandardCharsets.UTF_8);
         if (octets.length < LEAST_OCTETS) {
@@ -30,7 +34,7 @@ public final class ErasureKey {
         return code("address\0" + tenant + '\0' + address);
     }
 
-    /** Tells keys apart without showing them. */
+    /** Returns a code that differs between keys and does not show them. */
     String check() {
         return code("check").substring(0, 16);
     }

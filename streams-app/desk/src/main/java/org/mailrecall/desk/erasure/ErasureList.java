@@ -9,16 +9,20 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public final class ErasureList {
     private final Optional<ErasureKey> key;
 
-    /** @param key empty where nobody was ever erased, and nobody can be */
+    /**
+     * Makes the list.
+     *
+     * @param key empty where nobody was ever erased, and nobody can be
+     */
     public ErasureList(Optional<ErasureKey> key) {
         this.key = key;
     }
 
     /**
-     * Holds that the list can be used.
+     * Checks that nobody was erased under another key: records that are read from the topics would bring such people
+     * back.
      *
-     * @throws IllegalStateException when people were erased under a key that is not the one that is set: what is read from
-     *     the topics would bring them back
+     * @throws IllegalStateException when people were erased, and no key or another key is set
      */
     public void check(Handle handle) {
         String known = key.map(ErasureKey::check).orElse("");
@@ -33,7 +37,7 @@ public final class ErasureList {
         }
     }
 
-    /** Returns who is erased, as the transaction sees it. */
+    /** Returns the erased people as a transaction sees them. {@link #check} must have passed. */
     public Erasures load(Handle handle) {
         List<ErasedPerson> people = handle.createQuery(
                         "select tenant, address_hash, pseudonym, erased_time from erased_person")
@@ -42,7 +46,11 @@ public final class ErasureList {
         return people.isEmpty() ? Erasures.NONE : new Erasures(key.orElseThrow(), people);
     }
 
-    /** Puts a person on the list, or the later time where they are on it; returns them as they stand there. */
+    /**
+     * Puts a person on the list. A person who is on it keeps the pseudonym and gets the later of the two times.
+     *
+     * @return the person as the list has them now
+     */
     public ErasedPerson add(Handle handle, ErasedPerson person) {
         handle.createUpdate("insert into erased_person (tenant, address_hash, key_check, pseudonym, erased_time)"
                         + " values (:tenant, :addressHash, :check, :pseudonym, :erasedTime)"
@@ -58,7 +66,11 @@ public final class ErasureList {
                 .one();
     }
 
-    /** @throws IllegalStateException when none is set */
+    /**
+     * Returns the key.
+     *
+     * @throws IllegalStateException when none is set
+     */
     public ErasureKey key() {
         return key.orElseThrow(() -> new IllegalStateException("erasure.key is empty: set it first, and keep it"));
     }

@@ -10,18 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailrecall.contract.MailAddresses;
 
-/** The erased persons. It puts pseudonyms in the place of their addresses. */
+/**
+ * The erased people of a database, for the length of a transaction. It replaces their addresses by pseudonyms. Not for
+ * use by several threads.
+ */
 public final class Erasures {
     /** The erasures of a store where nobody was erased: everything stays. */
     public static final Erasures NONE = new Erasures(null, List.of());
 
-    /** An address within a text, a query string or JSON. */
+    /** Matches an address within a text, a query string or JSON. */
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s\"'<>,;:&=?|()\\[\\]{}]+(?:@|%40)[^\\s\"'<>,;:&=?|()\\[\\]{}]+");
 
     private final ErasureKey key;
     private final Map<String, ErasedPerson> people = new HashMap<>();
-    /** Addresses that were looked up, with the person or with nobody: in a batch the same few addresses come again and again. */
+    /** The addresses that were looked up, with the person or nobody: the same few addresses come often in a batch. */
     private final Map<String, Optional<ErasedPerson>> known = new HashMap<>();
 
     Erasures(ErasureKey key, List<ErasedPerson> people) {
@@ -33,14 +36,17 @@ public final class Erasures {
         return people.isEmpty();
     }
 
-    /** Whether somebody is erased from recalls that were asked for at a time. */
+    /**
+     * Whether an address is that of a person who is erased from a recall that was asked for at a time, in milliseconds
+     * since 1970.
+     */
     boolean concerns(String tenant, String address, long askedTime) {
         return person(tenant, address)
                 .filter(person -> person.erasedTime() >= askedTime)
                 .isPresent();
     }
 
-    /** Returns an address, or the pseudonym of an erased person's; null for null. */
+    /** Returns an address, or its pseudonym where {@link #concerns} holds; null for null. */
     String address(String tenant, String address, long askedTime) {
         return person(tenant, address)
                 .filter(person -> person.erasedTime() >= askedTime)
@@ -48,7 +54,12 @@ public final class Erasures {
                 .orElse(address);
     }
 
-    /** Returns a text with pseudonyms in the place of erased people's addresses; null for null. */
+    /**
+     * Returns a text with pseudonyms in the place of erased people's addresses; null for null.
+     *
+     * @param askedTime when the recall was asked for that the text is about, milliseconds since 1970; 0 to replace the
+     *     addresses of all erased people
+     */
     public String text(String tenant, String text, long askedTime) {
         if (text == null || isEmpty()) {
             return text;

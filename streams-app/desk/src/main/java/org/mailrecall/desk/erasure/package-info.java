@@ -1,6 +1,6 @@
 /**
- * The list of erased persons, and how it is applied to every row before the row is written.
+ * The list of erased people, and how rows from the topics are cleaned by it before they are written.
  *
- * <p>The search for a person in the tables that exist is in {@code erasure.person}.
+ * <p>The search for a person in the rows that are stored is in {@code erasure.person}.
  */
 package org.mailrecall.desk.erasure;

@@ -15,13 +15,14 @@ import org.mailrecall.contract.signature.SignedRecord;
  * The form of an export: lines of JSON, each ended by LF.
  *
  * <ol>
- *   <li>The first describes the export: {@code format}, {@code kind}, {@code tenant}, {@code about}, {@code made}.
- *   <li>Each row has its number {@code n}, from 1 without a gap.
- *   <li>The last has {@code count}, the SHA-256 of all octets before it, and the signature.
+ *   <li>The first line describes the export: {@code format}, {@code kind}, {@code tenant}, {@code about}, {@code made}.
+ *   <li>Each further line is a row with its number {@code n}, from 1 without a gap.
+ *   <li>The last line has {@code count}, the SHA-256 of all octets before it, and the signature.
  * </ol>
  *
- * <p>The signature is made like the signature of the contract's records (Ed25519): topic {@value #TOPIC}, key the
- * tenant, value {@code kind}, count and SHA-256, parted by blanks.
+ * <p>The signature is an Ed25519 signature like that of a record of the contract with topic {@value #TOPIC}, the tenant
+ * as key, {@code kind}, count and SHA-256, parted by blanks, as value, and the SHA-256 of {@value #FORMAT} as fingerprint
+ * of the schema.
  */
 final class ExportFormat {
     static final String FORMAT = "mail-recall-export/1";

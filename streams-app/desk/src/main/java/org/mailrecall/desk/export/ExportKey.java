@@ -7,13 +7,13 @@ import org.mailrecall.platform.serde.SignaturePolicy;
 /**
  * The key that signs exports.
  *
- * @param installation id of the installation, which the signature binds
+ * @param installation id of the installation, which the signature covers
  * @param key the desk's own key; a checker needs its public half alone
  */
 public record ExportKey(String installation, Ed25519PrivateKey key) {
     /**
-     * The key with which the desk signs its records. Empty where the desk has no key, or a key with which a checker
-     * could sign as well.
+     * Returns the key with which the desk signs its records. Empty where the desk has no key, or has a shared secret,
+     * with which a checker could sign as well.
      */
     public static Optional<ExportKey> of(SignaturePolicy signatures) {
         return signatures

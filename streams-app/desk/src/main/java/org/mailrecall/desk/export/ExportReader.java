@@ -22,27 +22,37 @@ public final class ExportReader {
     private final String installation;
     private final List<VerifyingKey> keys;
 
-    /** @param installation the id that the desk signs for */
+    /**
+     * Makes a reader.
+     *
+     * @param installation the installation that the export must be signed for
+     * @param keys the keys that are trusted
+     */
     public ExportReader(String installation, List<VerifyingKey> keys) {
         this.installation = installation;
         this.keys = keys;
     }
 
-    /** Sees each row, in order, before it is known whether the export is good. */
+    /** Takes the rows of an export in their order, before it is known whether the export is good. */
     public interface Rows {
-        /** Called with the first line. */
+        /** Takes the first line, before all rows. */
         default void begin(JsonNode first) {}
 
+        /**
+         * Takes a row.
+         *
+         * @throws BadExportException when the row shows that the export is not good
+         */
         void row(JsonNode row) throws BadExportException;
     }
 
-    /** The head of a good export, its number of rows and the id of the key that signed it. */
+    /** A good export: the fields of its first line, its number of rows, and the id of the key that signed it. */
     public record Checked(String kind, String tenant, JsonNode about, String made, long count, String keyId) {}
 
     /**
      * Reads an export to its end.
      *
-     * @throws BadExportException when it is not as a desk made it
+     * @throws BadExportException when it is not as a desk made it, or none of the keys signed it
      */
     public Checked read(InputStream source, Rows rows) throws IOException, BadExportException {
         InputStream in = new BufferedInputStream(source);
@@ -102,7 +112,7 @@ public final class ExportReader {
         return new String(line, StandardCharsets.UTF_8);
     }
 
-    /** The next line with its LF; empty at the end. */
+    /** Returns the next line with its LF; empty at the end. */
     private static Optional<byte[]> line(InputStream in) throws IOException, BadExportException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int octet = in.read(); octet >= 0; octet = in.read()) {

@@ -8,7 +8,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes an export, row by row: memory does not grow with its rows. A file without the last line is no export. */
+/**
+ * Writes an export row by row; memory does not grow with the number of rows. Until {@link #end} has written the last
+ * line, the file is no export.
+ */
 public final class ExportWriter {
     private final OutputStream out;
     private final ExportKey key;
@@ -20,8 +23,9 @@ public final class ExportWriter {
     /**
      * Writes the first line.
      *
-     * @param kind what its rows are
-     * @param about what was exported, such as the range
+     * @param kind what the rows are, such as {@code audit}
+     * @param about what was exported, such as the range of entries
+     * @param made when the export was made
      */
     public ExportWriter(
             OutputStream out, ExportKey key, String kind, String tenant, Map<String, Object> about, Instant made)
@@ -47,7 +51,7 @@ public final class ExportWriter {
         write(numbered);
     }
 
-    /** Writes the last line, with which the export is whole. */
+    /** Writes the last line, with the signature. */
     public void end() throws IOException {
         String sha256 = HexFormat.of().formatHex(digest.digest());
         Map<String, Object> last = new LinkedHashMap<>();

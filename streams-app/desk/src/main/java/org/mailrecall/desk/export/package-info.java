@@ -1,6 +1,6 @@
 /**
- * The format of files that leave the desk and are checked later: signed, complete, and with nothing missing in
- * between.
+ * The format of files that leave the desk and are checked later: signed, and with every row numbered, so that a missing
+ * row is seen.
  *
  * <p>The content of such a file is in {@code incident}.
  */

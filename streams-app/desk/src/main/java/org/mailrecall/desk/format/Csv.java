@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.mailrecall.desk.query.Page;
 
-/** Streams a whole list as CSV, page by page: memory does not grow with its rows. */
+/** Answers with a whole list as CSV, read page by page; memory does not grow with the number of rows. */
 public final class Csv {
-    /** The number of rows of a question to the store. */
+    /** The number of rows that are read from the store at once. */
     public static final int PAGE = 1_000;
 
     private static final String CONTENT_TYPE = "text/csv; charset=utf-8; header=present";
@@ -21,10 +21,10 @@ public final class Csv {
     private Csv() {}
 
     /**
-     * Writes all rows.
+     * Writes all rows of a list.
      *
-     * @param list returns a page of the list, by its beginning
-     * @param cells the cells of a row, as many as columns
+     * @param list returns the page after a continuation; the first page for an empty one
+     * @param cells returns the cells of a row, as many as there are columns
      */
     public static <T> void answer(
             Context http,
@@ -33,7 +33,7 @@ public final class Csv {
             Function<Optional<String>, Page<T>> list,
             Function<T, Object[]> cells)
             throws IOException {
-        Page<T> page = list.apply(Optional.empty()); // a bad question is answered before the first byte
+        Page<T> page = list.apply(Optional.empty()); // a bad question is refused before the first octet
         http.contentType(CONTENT_TYPE);
         http.header("Content-Disposition", "attachment; filename=\"" + fileName + ".csv\"");
         try (Writer out = new BufferedWriter(new OutputStreamWriter(http.outputStream(), StandardCharsets.UTF_8))) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.mailrecall.contract.VisibleText;
 
-/** Writes JSON answers. */
+/** Writes JSON answers, and reads JSON that the desk wrote. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -28,7 +28,11 @@ public final class Json {
         }
     }
 
-    /** Reads JSON that the desk wrote. */
+    /**
+     * Reads JSON that the desk wrote.
+     *
+     * @throws IllegalStateException when the text is no JSON
+     */
     public static JsonNode tree(String text) {
         try {
             return MAPPER.readTree(text);
@@ -37,12 +41,16 @@ public final class Json {
         }
     }
 
-    /** Returns a time as the interface writes it, ISO 8601 in UTC with milliseconds; null stays null. */
+    /**
+     * Returns a time as the interface writes it: ISO 8601 in UTC, to the millisecond; null for null.
+     *
+     * @param millis milliseconds since 1970
+     */
     public static String time(Long millis) {
         return millis == null ? null : time(Instant.ofEpochMilli(millis));
     }
 
-    /** Returns a time as the interface writes it. */
+    /** Returns a time as the interface writes it: ISO 8601 in UTC, to the millisecond. */
     public static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }

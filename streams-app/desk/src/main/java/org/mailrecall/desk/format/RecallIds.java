@@ -6,7 +6,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Recall ids in paths: a Message-ID may hold a slash and much else, so its octets are written in Base64 for URLs.
+ * Writes recall ids for paths. A Message-ID may hold a slash and much else, so its octets are written in Base64 for
+ * URLs.
  */
 public final class RecallIds {
     private static final int LONGEST = 1_400;
@@ -18,7 +19,7 @@ public final class RecallIds {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(recallId.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the Message-ID that a path names; empty where it names none. */
+    /** Returns the Message-ID that a text of a path stands for; empty where it stands for none. */
     public static Optional<String> decode(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();

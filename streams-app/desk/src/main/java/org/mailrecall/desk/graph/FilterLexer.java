@@ -5,7 +5,7 @@ import java.util.List;
 import org.mailrecall.desk.graph.FilterToken.Kind;
 import org.mailrecall.desk.query.BadQueryException;
 
-/** Cuts a filter into tokens. A quote inside a string literal is written twice. */
+/** Cuts a filter into tokens. An apostrophe inside a string literal is written twice. */
 final class FilterLexer {
     private final String text;
     private int at;
@@ -67,7 +67,7 @@ final class FilterLexer {
         throw new BadQueryException("$filter: a text is not closed by an apostrophe");
     }
 
-    /** Reads a name, an operator or a time: characters up to a blank, bracket, comma or apostrophe. */
+    /** Reads a name, an operator or a time: the characters up to a blank, bracket, comma or apostrophe. */
     private FilterToken word() {
         int start = at;
         while (at < text.length() && " \t\r\n(),'".indexOf(text.charAt(at)) < 0) {

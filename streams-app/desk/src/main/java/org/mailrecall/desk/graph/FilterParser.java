@@ -27,8 +27,8 @@ public final class FilterParser {
     /**
      * Reads a filter.
      *
-     * @param moreStatuses whether the caller knows statuses that may be added, such as {@code recalled}
-     * @throws BadQueryException when it is no filter, or asks for what is not supported
+     * @param moreStatuses whether the caller knows statuses that may be added later, such as {@code recalled}
+     * @throws BadQueryException when the text is no filter, or asks for what is not supported
      */
     public static SqlFilter parse(String filter, boolean moreStatuses) {
         FilterParser parser = new FilterParser(FilterLexer.tokens(filter), new FilterColumns(moreStatuses));

@@ -24,7 +24,7 @@ import org.mailrecall.desk.query.recall.EventQueries;
 import org.mailrecall.desk.query.recall.EventRecord;
 import org.mailrecall.desk.query.recall.RecallFilter;
 
-/** Message trace as Microsoft Graph has it. */
+/** Answers the operations of message trace in the form of Microsoft Graph. */
 public final class GraphEndpoints {
     private static final int MOST_ROWS = 5_000;
     private static final int USUAL_ROWS = 1_000;
@@ -41,7 +41,7 @@ public final class GraphEndpoints {
     /**
      * Makes the endpoints.
      *
-     * @param publicUrl the beginning of links; from the configuration, never from a request's Host header
+     * @param publicUrl the beginning of links; from the configuration, never from a request's {@code Host} header
      */
     public GraphEndpoints(MessageTraceQueries traces, EventQueries events, String publicUrl) {
         this.traces = traces;
@@ -49,7 +49,10 @@ public final class GraphEndpoints {
         this.publicUrl = publicUrl;
     }
 
-    /** Answers {@code GET messageTraces}. */
+    /**
+     * Answers {@code GET messageTraces} ({@link org.mailrecall.desk.http.Operation#SEARCH_MESSAGE_TRACES}) with a page,
+     * or with all rows as CSV.
+     */
     public void search(Call call) throws IOException {
         call.allowParameters(Set.of("$filter", "$top", "$skiptoken", "$count"));
         boolean moreStatuses = prefersUnknownMembers(call.http());
@@ -74,7 +77,10 @@ public final class GraphEndpoints {
         Json.answer(call.http(), JSON, body);
     }
 
-    /** Answers {@code GET messageTraces/{id}/getDetailsByRecipient(recipientAddress='…')}. */
+    /**
+     * Answers {@code GET messageTraces/{id}/getDetailsByRecipient(recipientAddress='…')} with the first 5,000 events of
+     * the recipient.
+     */
     public void details(Call call) throws IOException {
         call.allowParameters(Set.of());
         Matcher matcher = DETAILS.matcher(call.http().pathParam("call"));
@@ -153,8 +159,8 @@ public final class GraphEndpoints {
     }
 
     /**
-     * Returns the status of a recall message. A dropped recall message is {@code failed}; a caller that knows further
-     * statuses sees {@code recalled} for a recall that deleted the message.
+     * Returns the status of a recall message. A dropped recall message is {@code failed}. A caller that knows further
+     * statuses gets {@code recalled} where the recall deleted the message.
      */
     private static String status(MessageTrace row, boolean moreStatuses) {
         return switch (row.status()) {

@@ -11,7 +11,7 @@ import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.SqlFilter;
 
-/** Searches over all recall messages, a row for each recipient. */
+/** Finds recall messages, a row for each recipient. Previews are left out. */
 public final class MessageTraceQueries {
     private static final String KIND = "traces";
     private static final String FROM =
@@ -27,7 +27,7 @@ public final class MessageTraceQueries {
         this.database = database;
     }
 
-    /** Returns a page of the rows that the conditions find, the latest first. */
+    /** Returns a page of the rows that a filter finds in a scope, the latest first. */
     public Page<MessageTrace> search(Scope scope, SqlFilter filter, int size, Optional<String> after) {
         Conditions conditions = conditions(scope, filter);
         after.map(text -> Cursor.parse(text, KIND, 3))
@@ -46,7 +46,7 @@ public final class MessageTraceQueries {
         return Page.of(rows, size, row -> Cursor.of(KIND, row.receivedTime(), row.firstPartition(), row.firstOffset()));
     }
 
-    /** Returns how many rows the conditions find. */
+    /** Returns how many rows a filter finds in a scope. */
     public long count(Scope scope, SqlFilter filter) {
         Conditions conditions = conditions(scope, filter);
         return database.read().withHandle(handle -> {

@@ -13,7 +13,7 @@ import org.mailrecall.desk.text.Language;
 import org.mailrecall.desk.text.Words;
 
 /**
- * A permitted request of a person who has signed in.
+ * A request of a person who has signed in, after it has passed the {@link Gate}.
  *
  * @param http the request and its answer
  * @param caller the person
@@ -21,7 +21,7 @@ import org.mailrecall.desk.text.Words;
 public record Call(Context http, Caller caller) {
     private static final int LONGEST_PARAMETER = 4_000;
 
-    /** The id of the request, which is in its answer, its audit entry and the log. */
+    /** Returns the id of the request, {@link RequestIds}. */
     public String requestId() {
         return RequestIds.of(http);
     }
@@ -31,23 +31,26 @@ public record Call(Context http, Caller caller) {
         return caller.scope();
     }
 
-    /** The texts in the caller's language. */
+    /** Returns the texts in the language that the request's {@code Accept-Language} likes best. */
     public Words words() {
         return Words.of(Language.ofHeader(http.header("Accept-Language")));
     }
 
     /**
-     * Returns the recall that the path names.
+     * Returns the Message-ID that {@code {id}} in the path stands for: that of a recall message, or of the original
+     * where the operation is about a sent message.
      *
-     * @throws ProblemException with NOT_FOUND when it is no id
+     * @throws ProblemException with NOT_FOUND when it stands for none
      */
     public String recallId() {
         return RecallIds.decode(http.pathParam("id")).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
     /**
-     * Refuses parameters that the operation does not know. If a parameter were ignored, the answer would not be the
-     * answer to the question.
+     * Refuses parameters of the query that the operation does not know, or that are given twice. If a parameter were
+     * ignored, the answer would not be the answer to the question.
+     *
+     * @throws BadQueryException when there is such a parameter
      */
     public void allowParameters(Set<String> known) {
         for (var parameter : http.queryParamMap().entrySet()) {
@@ -61,26 +64,39 @@ public record Call(Context http, Caller caller) {
         }
     }
 
-    /** Returns a parameter of the query; empty if it is missing or blank. */
+    /**
+     * Returns a parameter of the query; empty if it is missing or blank.
+     *
+     * @throws BadQueryException when the value is longer than 4,000 characters or holds a character 0
+     */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(http.queryParam(name)).map(String::strip).filter(text -> {
             if (text.length() > LONGEST_PARAMETER) {
                 throw new BadQueryException(name + " is longer than " + LONGEST_PARAMETER + " characters");
             }
-            if (text.indexOf('\0') >= 0) { // PostgreSQL stores no such text
+            if (text.indexOf('\0') >= 0) { // PostgreSQL has no such text
                 throw new BadQueryException(name + " holds a character 0");
             }
             return !text.isEmpty();
         });
     }
 
-    /** Returns a time in the query, ISO 8601 with its offset from UTC. */
+    /**
+     * Returns a parameter that is a time, ISO 8601 with its offset from UTC; empty if it is missing or blank.
+     *
+     * @throws BadQueryException when the value is no such time
+     */
     public Optional<Instant> time(String name) {
         return parameter(name).map(text -> Times.parse(text)
                 .orElseThrow(() -> new BadQueryException(name + " is no time such as 2026-11-16T08:00:00Z")));
     }
 
-    /** Returns a whole number in the query. */
+    /**
+     * Returns a parameter that is a whole number.
+     *
+     * @param otherwise the result where the parameter is missing or blank
+     * @throws BadQueryException when the value is no number from {@code least} to {@code most}
+     */
     public int number(String name, int least, int most, int otherwise) {
         return parameter(name)
                 .map(text -> {
@@ -95,7 +111,11 @@ public record Call(Context http, Caller caller) {
                 .orElse(otherwise);
     }
 
-    /** Returns {@code true} or {@code false} in the query. */
+    /**
+     * Returns a parameter that is {@code true} or {@code false}; empty if it is missing or blank.
+     *
+     * @throws BadQueryException when the value is neither
+     */
     public Optional<Boolean> flag(String name) {
         return parameter(name).map(text -> switch (text) {
             case "true" -> true;

@@ -4,7 +4,7 @@ import io.javalin.http.sse.SseClient;
 import java.time.InstantSource;
 import org.mailrecall.desk.live.LiveStream;
 
-/** A stream that a call has opened: it is over when the caller's token is. */
+/** A stream of server-sent events for a call. It is over when the caller's sign-in ends. */
 public abstract class CallStream implements LiveStream {
     private final Call call;
     private final SseClient client;
@@ -16,7 +16,7 @@ public abstract class CallStream implements LiveStream {
         this.clock = clock;
     }
 
-    /** Returns the owner of a call's streams, for the bound on streams of a person. */
+    /** Returns the owner of a call's streams: the person, by tenant and subject. */
     public static String ownerOf(Call call) {
         return call.caller().tenant() + ' ' + call.caller().subject();
     }

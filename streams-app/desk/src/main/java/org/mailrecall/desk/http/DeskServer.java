@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The listener of the desk, with the headers that every answer bears. */
+/**
+ * The listener of the desk. It sets the security headers of every answer; the page replaces the content security policy
+ * by its own.
+ */
 public final class DeskServer implements AutoCloseable {
     private static final long MOST_BODY_BYTES = 1 << 20;
 
@@ -22,12 +25,12 @@ public final class DeskServer implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
      * @param port 0 is any free one
-     * @param hostNames the values of {@code Host} that it answers to, with their ports
+     * @param hostNames the values of {@code Host} that the desk answers to, in lower case and with their ports
      * @param operations an endpoint for each operation that is served
-     * @param more further routes, such as the page's
+     * @param more adds further routes, such as those of the page
      * @throws IllegalStateException when it cannot listen there
      */
     public static DeskServer start(
@@ -79,7 +82,10 @@ public final class DeskServer implements AutoCloseable {
         http.header("Strict-Transport-Security", "max-age=31536000");
     }
 
-    /** A page of another site could reach the desk under a name of its own; probes name no host in particular. */
+    /**
+     * Refuses requests under a foreign host name: a page of another site could otherwise reach the desk under that
+     * site's name (DNS rebinding). Probes may use any name.
+     */
     private static void refuseOtherHosts(Context http, Set<String> hostNames) {
         String host = http.header("Host");
         if (!http.path().startsWith("/health/")

@@ -24,8 +24,8 @@ public enum Format {
     }
 
     /**
-     * Returns the format that the caller likes best among the formats of an operation. If the caller does not say, it
-     * is the first format.
+     * Returns the format that the caller likes best among the formats of an operation. Without an {@code Accept} header
+     * it is the first format.
      *
      * @throws ProblemException with NOT_ACCEPTABLE when none is accepted
      */

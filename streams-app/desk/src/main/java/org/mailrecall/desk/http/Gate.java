@@ -41,7 +41,7 @@ public final class Gate {
     }
 
     /**
-     * How many requests a caller may make; an address of the network may make ten times as many, all people of a tenant
+     * How many requests a person may make. An address of the network may make ten times as many, all people of a tenant
      * together fifty times.
      *
      * @param burst at once
@@ -49,20 +49,34 @@ public final class Gate {
      */
     public record Limits(int burst, double perSecond) {}
 
-    /** Lets a request with a bearer token pass to its endpoint. */
+    /**
+     * Lets a request with a bearer token pass to its endpoint.
+     *
+     * @throws ProblemException when the token is not accepted, a limit is reached, or the roles do not allow the
+     *     operation
+     */
     void pass(Context http, Operation operation, Endpoint endpoint) throws Exception {
         RequestIds.of(http);
         takeAddress(http);
         admit(http, operation, bearer(http), endpoint);
     }
 
-    /** Lets a request of a known person pass to its endpoint. */
+    /**
+     * Lets a request of a person with a session pass to its endpoint.
+     *
+     * @throws ProblemException when a limit is reached, or the roles do not allow the operation
+     */
     public void pass(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
         takeAddress(http);
         admit(http, operation, caller, endpoint);
     }
 
-    /** Lets a request that shows nothing of anybody pass; it is counted, and not in the audit. */
+    /**
+     * Lets a request of a person with a session pass that shows no recall, such as that of an empty form. It counts
+     * towards the limits. Roles are not checked, and nothing is written into the audit.
+     *
+     * @throws ProblemException when a limit is reached
+     */
     public void enter(Context http, Caller caller, Endpoint endpoint) throws Exception {
         takeAddress(http);
         count(caller);
@@ -72,8 +86,8 @@ public final class Gate {
     /**
      * Writes a change into the audit, before anything is done.
      *
-     * @param target what is changed
-     * @param change JSON with what it was before and what it is after
+     * @param target what is changed; the audit keeps its first 500 characters
+     * @param change JSON with the state before and after
      */
     public void changing(Call call, Operation operation, String target, String change) {
         audit.write(entry(call.http(), operation.id() + " change", call.caller(), cut(target), change));
@@ -128,7 +142,10 @@ public final class Gate {
                 change);
     }
 
-    /** Returns the target of an operation for the audit: the id in the path, if it has one, and the query string. */
+    /**
+     * Returns the target of an operation for the audit: the Message-ID that the path names, if it names one, and the
+     * query string, 500 characters at most.
+     */
     private static String target(Context http) {
         String recall = http.pathParamMap().containsKey("id")
                 ? RecallIds.decode(http.pathParam("id")).orElse("")

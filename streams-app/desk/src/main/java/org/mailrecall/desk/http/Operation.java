@@ -59,7 +59,7 @@ public enum Operation {
         this.roles = Set.copyOf(roles);
     }
 
-    /** Returns its {@code operationId} in the OpenAPI document, which is also its name in the audit. */
+    /** Returns the {@code operationId} in the OpenAPI document, which is also the operation's name in the audit. */
     public String id() {
         return id;
     }
@@ -68,20 +68,20 @@ public enum Operation {
         return method;
     }
 
-    /** Returns its path, with parameters in braces. */
+    /** Returns the path, with parameters in braces. */
     public String path() {
         return path;
     }
 
     /**
-     * Returns its paths: its own, and for an operation of Microsoft Graph the same below the versions that Graph's clients put
-     * before it.
+     * Returns the paths at which the operation is served. An operation of Microsoft Graph is also served below {@code
+     * /v1.0} and {@code /beta}, which Graph's clients put before the path.
      */
     public List<String> paths() {
         return path.startsWith("/api/") ? List.of(path) : List.of(path, "/v1.0" + path, "/beta" + path);
     }
 
-    /** Returns the roles that may use it, each within the recalls that the role may see. */
+    /** Returns the roles that may use the operation, each within the recalls that the role may see. */
     public Set<Role> roles() {
         return roles;
     }

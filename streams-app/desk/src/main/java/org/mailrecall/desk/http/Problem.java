@@ -2,7 +2,7 @@ package org.mailrecall.desk.http;
 
 import java.util.Locale;
 
-/** The closed list of problems that the interface answers with (RFC 9457). */
+/** The problems that the interface answers with (RFC 9457). There are no others. */
 public enum Problem {
     INVALID_PARAMETER(400, "A parameter cannot be used"),
     INVALID_BODY(400, "The body of the request cannot be used"),
@@ -54,7 +54,7 @@ public enum Problem {
         return title;
     }
 
-    /** Returns its {@code type}. It is a URN, because it is a name and no page. */
+    /** Returns the {@code type} of the problem: a URN, because there is no page about it. */
     public String type() {
         return "urn:mail-recall:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -12,7 +12,7 @@ public final class ProblemException extends RuntimeException {
         this(problem, null, 0);
     }
 
-    /** Makes a problem with a sentence that explains this case. The sentence must not hold a foreign person's text. */
+    /** Makes a problem with a sentence that explains this case. The sentence must hold no text of another person. */
     public ProblemException(Problem problem, String detail) {
         this(problem, detail, 0);
     }
@@ -23,7 +23,11 @@ public final class ProblemException extends RuntimeException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** Makes the problem of too many requests, with the time at which the next request may come. */
+    /**
+     * Makes the problem of too many requests.
+     *
+     * @param retryAfterSeconds after how many seconds the next request may come
+     */
     public static ProblemException tooMany(int retryAfterSeconds) {
         return new ProblemException(Problem.TOO_MANY_REQUESTS, null, retryAfterSeconds);
     }

@@ -10,14 +10,14 @@ import org.mailrecall.desk.query.BadQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns errors into problems; no answer holds a stack trace, a host, a topic or a value of the store. */
+/** Answers errors as problems. No answer holds a stack trace, a host, a topic or a value of the store. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String CONTENT_TYPE = "application/problem+json";
 
     private Problems() {}
 
-    /** Answers every error of the routes. */
+    /** Answers every error of the routes as a problem, and logs those that are not the caller's. */
     static void handle(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, http) -> answer(http, e));
         routes.exception(
@@ -26,7 +26,7 @@ public final class Problems {
         routes.exception(HttpResponseException.class, (e, http) -> answer(http, new ProblemException(of(e))));
         routes.exception(Exception.class, (e, http) -> {
             LOG.error("{} {} failed, request {}", http.method(), http.endpoint().path, RequestIds.of(http), e);
-            answer(http, new ProblemException(isDatabaseAway(e) ? Problem.UNAVAILABLE : Problem.INTERNAL));
+            answer(http, new ProblemException(isOfTheDatabase(e) ? Problem.UNAVAILABLE : Problem.INTERNAL));
         });
     }
 
@@ -59,7 +59,7 @@ public final class Problems {
         };
     }
 
-    private static boolean isDatabaseAway(Throwable error) {
+    private static boolean isOfTheDatabase(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.sql.SQLException) {
                 return true;

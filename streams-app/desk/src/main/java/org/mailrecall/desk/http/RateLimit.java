@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * A token bucket for each caller: so many requests at once, refilled at a steady rate.
  *
- * <p>Buckets are kept for the callers seen last. Dropping a bucket is harmless as long as there are fewer callers than
- * buckets: it would be full again anyway.
+ * <p>At most 100,000 buckets are kept. Beyond that the bucket that was used longest ago is dropped, and its caller
+ * begins with a full one.
  */
 public final class RateLimit {
     private static final int MOST_BUCKETS = 100_000;
@@ -30,6 +30,7 @@ public final class RateLimit {
     /**
      * Takes a token.
      *
+     * @param caller whoever the limit is for: a person, a tenant or an address of the network
      * @throws ProblemException with TOO_MANY_REQUESTS when there is none
      */
     public synchronized void take(String caller) {

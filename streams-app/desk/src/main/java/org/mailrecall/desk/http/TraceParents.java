@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The trace that a request belongs to, as W3C Trace Context has it. The records that the desk sends for the request
- * bear the same trace. So the request can be followed from the caller to the record in the topic, and from there on by
- * the evidence of the trace events.
+ * Makes the header {@code traceparent} (W3C Trace Context) of the records that the desk sends for a request. The
+ * records belong to the trace of the request. So the request can be followed from the caller to the record in the
+ * topic, and from there on by the evidence of the trace events.
  */
 public final class TraceParents {
     private static final String HEADER = "traceparent";
-    /** Version, trace, span, flags; after them there may be more in later versions than 00. */
+    /** Matches version, trace, span and flags; in later versions than 00 there may be more after them. */
     private static final Pattern KNOWN =
             Pattern.compile("((?!ff)[0-9a-f]{2})-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
@@ -22,14 +22,14 @@ public final class TraceParents {
 
     private TraceParents() {}
 
-    /** Returns the context for the records that are sent for a request. */
+    /** Returns the header for the records of a request; each call makes a new span. */
     public static String of(Context http) {
         return next(http.header(HEADER), RequestIds.of(http));
     }
 
     /**
-     * Returns a new span: in the trace that the caller names, or, where the caller names none, in a trace that has the id of
-     * the request.
+     * Returns a header with a new span. It is in the trace that the caller names. Where the caller names none, the
+     * trace has the id of the request.
      *
      * @param given the caller's {@code traceparent}; null for none
      */
@@ -37,7 +37,7 @@ public final class TraceParents {
         Matcher matcher = KNOWN.matcher(given == null ? "" : given.strip());
         boolean known = matcher.matches() && (!matcher.group(1).equals("00") || matcher.group(5) == null);
         String trace = known ? matcher.group(2) : requestId.replace("-", "");
-        // Of the flags version 00 knows one alone: whether the caller has recorded the trace.
+        // Version 00 has a single flag: whether the caller may have recorded the trace.
         boolean sampled = known && (Integer.parseInt(matcher.group(4), 16) & 1) == 1;
         return "00-" + trace + "-" + span() + (sampled ? "-01" : "-00");
     }

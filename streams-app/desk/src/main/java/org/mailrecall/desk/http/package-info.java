@@ -1,8 +1,8 @@
 /**
- * The handling that every request of any interface needs: operations and their rights, limits, problems, the choice of
- * a format.
+ * The handling that every operation needs, of the REST interface and of the page: operations and their rights, limits,
+ * problems, the choice of a format.
  *
- * <p>The content of an answer does not belong here. {@code openapi.yaml} describes every operation, and a test
- * compares it with {@link org.mailrecall.desk.http.Operation}.
+ * <p>The content of an answer does not belong here. {@code openapi.yaml} describes every operation, and a test compares
+ * it with {@link org.mailrecall.desk.http.Operation}.
  */
 package org.mailrecall.desk.http;

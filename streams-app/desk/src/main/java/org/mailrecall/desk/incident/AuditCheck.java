@@ -7,7 +7,7 @@ import org.mailrecall.desk.export.BadExportException;
 import org.mailrecall.desk.export.ExportReader;
 import org.mailrecall.desk.format.Times;
 
-/** Checks the chain of an exported audit. */
+/** Checks that the entries of an exported audit follow from one another without a gap. */
 public final class AuditCheck implements ExportReader.Rows {
     private String tenant;
     private String link;

@@ -14,7 +14,7 @@ import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.export.ExportWriter;
 import org.mailrecall.desk.format.Json;
 
-/** Writes the audit of a tenant as an export, without a gap in its numbers. */
+/** Writes a range of a tenant's audit as an export. Whoever checks it finds a gap by {@link AuditCheck}. */
 public final class AuditExport {
     /** The {@code kind} of an export of the audit. */
     public static final String KIND = "audit";
@@ -32,13 +32,18 @@ public final class AuditExport {
     /**
      * The entries that are exported.
      *
-     * @param first number of the first one
-     * @param last number of the last one; before first where there are none
+     * @param first number of the first entry
+     * @param last number of the last entry; {@code first - 1} or less where there are none
      * @param linkBefore the link of the entry before the first
      */
     public record Range(String tenant, long first, long last, String linkBefore) {}
 
-    /** Returns the range from the first to the last entry that was written in a span of time. */
+    /**
+     * Returns the range from the first to the last entry that was written in a span of time.
+     *
+     * @param from inclusive; empty for the beginning of the audit
+     * @param to exclusive; empty for its end
+     */
     public Range range(String tenant, Optional<Instant> from, Optional<Instant> to) {
         long start = from.map(Instant::toEpochMilli).orElse(0L);
         long end = to.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
@@ -46,7 +51,7 @@ public final class AuditExport {
         return new Range(tenant, numbers[0], numbers[1], audit.linkOf(tenant, numbers[0] - 1));
     }
 
-    /** Writes them. Memory does not grow with their number. */
+    /** Writes the entries of a range. Memory does not grow with their number. */
     public void write(OutputStream out, ExportKey key, Range range) throws IOException {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("first", range.first());

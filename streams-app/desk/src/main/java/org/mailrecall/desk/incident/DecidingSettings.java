@@ -7,7 +7,7 @@ import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Finds the settings that held when a recall was asked for, and the key that signed them. */
+/** Finds the settings that decided a recall, and the key that signed them. */
 final class DecidingSettings {
     private final Database database;
 
@@ -16,8 +16,8 @@ final class DecidingSettings {
     }
 
     /**
-     * Returns the settings that the recall's trace names. Where it names none, returns the latest settings before the
-     * recall was asked for. Empty where the tenant had set none.
+     * Returns the settings that the recall's trace names. Where it names none, returns the latest settings up to the
+     * time at which the recall was asked for. Empty where the tenant had set none.
      */
     Optional<Map<String, Object>> of(RecallRecord recall) {
         long since = recall.settingsSince() == null ? recall.askedTime() : recall.settingsSince();

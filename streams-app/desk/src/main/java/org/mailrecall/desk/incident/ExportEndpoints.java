@@ -12,7 +12,7 @@ import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Signed exports: the incident paper of a recall, and the audit. */
+/** Answers the operations that export the incident paper of a recall and the audit. */
 public final class ExportEndpoints {
     private static final String LINES = "application/jsonl";
 
@@ -20,14 +20,19 @@ public final class ExportEndpoints {
     private final AuditExport audit;
     private final Optional<ExportKey> key;
 
-    /** @param key empty where the desk has none: then nothing is exported, for nobody could check it */
+    /**
+     * Makes the endpoints.
+     *
+     * @param key empty where the desk has no Ed25519 key: then nothing but CSV is exported, because nobody could check
+     *     the rest
+     */
     public ExportEndpoints(IncidentPaper papers, AuditExport audit, Optional<ExportKey> key) {
         this.papers = papers;
         this.audit = audit;
         this.key = key;
     }
 
-    /** The incident paper of a recall, as signed lines or as CSV. */
+    /** Answers {@link org.mailrecall.desk.http.Operation#EXPORT_INCIDENT}, with signed lines or with CSV. */
     public void incident(Call call) throws IOException {
         if (Format.choose(call.http(), Format.LINES, Format.CSV, Format.JSON) == Format.CSV) {
             incidentCsv(call);
@@ -36,13 +41,13 @@ public final class ExportEndpoints {
         }
     }
 
-    /** The incident paper of a recall as CSV. */
+    /** Answers with the incident paper of a recall as CSV. */
     public void incidentCsv(Call call) throws IOException {
         call.allowParameters(Set.of());
         papers.writeCsv(call, recall(call));
     }
 
-    /** The incident paper of a recall as signed lines. */
+    /** Answers with the incident paper of a recall as signed lines. */
     public void incidentLines(Call call) throws IOException {
         call.allowParameters(Set.of());
         RecallRecord recall = recall(call);
@@ -56,7 +61,10 @@ public final class ExportEndpoints {
         return papers.recall(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
-    /** The audit of the caller's tenant, or its entries of a time. */
+    /**
+     * Answers {@link org.mailrecall.desk.http.Operation#EXPORT_AUDIT}: with the audit of the caller's tenant, or with
+     * its entries of a span of time.
+     */
     public void audit(Call call) throws IOException {
         call.allowParameters(Set.of("from", "to"));
         ExportKey signer = signer();

@@ -10,7 +10,7 @@ import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Writes the incident paper as CSV, a row for each recipient. It bears no signature; the export of lines does. */
+/** Writes the incident paper as CSV, a row for each recipient. CSV bears no signature; signed lines do. */
 final class IncidentCsv {
     private static final List<String> COLUMNS = List.of(
             "RecallId",

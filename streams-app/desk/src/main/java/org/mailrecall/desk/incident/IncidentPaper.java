@@ -22,11 +22,11 @@ import org.mailrecall.desk.representation.RecallJson;
 import org.mailrecall.desk.text.Words;
 
 /**
- * Writes the paper of one recall as an export: the recall, the settings that decided it or else those that held when it was
- * asked for, each recipient, and each event with its evidence.
+ * Writes the incident paper of a recall: the recall, the settings that decided it or else held when it was asked for,
+ * each recipient, and each event with its evidence.
  */
 public final class IncidentPaper {
-    /** What its export is. */
+    /** The {@code kind} of an export that is an incident paper. */
     public static final String KIND = "incident";
 
     private static final int ROWS = 1_000;
@@ -47,12 +47,16 @@ public final class IncidentPaper {
         this.clock = clock;
     }
 
-    /** The recall that a paper would be about; empty where the scope does not hold it. */
+    /** Returns a recall; empty where there is none in the scope. */
     public Optional<RecallRecord> recall(Scope scope, String recallId) {
         return recalls.one(scope, recallId);
     }
 
-    /** Writes it. Memory does not grow with the recall. */
+    /**
+     * Writes the paper as an export. Memory does not grow with the number of recipients and events.
+     *
+     * @param words the language of the texts about recipients
+     */
     public void write(OutputStream out, ExportKey key, Scope scope, RecallRecord recall, Words words)
             throws IOException {
         Map<String, Object> about = new LinkedHashMap<>();
@@ -97,17 +101,20 @@ public final class IncidentPaper {
         return json;
     }
 
-    /** Answers with the recipients as CSV, which nobody signs. */
+    /** Answers with the recipients as CSV, without a signature. */
     public void writeCsv(Call call, RecallRecord recall) throws IOException {
         IncidentCsv.answer(call, recall, after -> rows.list(call.scope(), recall.recallId(), ROWS, after));
     }
 
-    /** Returns a page of the recipients. */
+    /** Returns a page of the recipients, by address. */
     public Page<IncidentRow> recipients(Scope scope, String recallId, int most, Optional<String> after) {
         return rows.list(scope, recallId, most, after);
     }
 
-    /** Returns the settings that decided something of a recall; empty where the tenant had set none. */
+    /**
+     * Returns the settings that decided the recall or else held when it was asked for; empty where the tenant had set
+     * none.
+     */
     public Optional<Map<String, Object>> settings(RecallRecord recall) {
         return settings.of(recall);
     }

@@ -22,7 +22,7 @@ public final class IncidentRows {
         this.events = new EventQueries(database);
     }
 
-    /** Returns a page of them, by recipient. */
+    /** Returns a page of a recall's recipients, by address. */
     public Page<IncidentRow> list(Scope scope, String recallId, int size, Optional<String> after) {
         Page<RecipientState> page = recipients.list(scope, recallId, RecipientFilter.ALL, size, after);
         List<RecipientState> states = page.rows();

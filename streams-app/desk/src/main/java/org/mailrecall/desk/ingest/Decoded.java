@@ -4,8 +4,7 @@ package org.mailrecall.desk.ingest;
  * The result of reading a record: its row, or the reason why it has none.
  *
  * @param row null where there is none
- * @param unusable why the record cannot be used; null where it can, and where there is nothing to use, for example in a
- * tombstone
+ * @param unusable why the record cannot be used; null where it can, and where it says nothing, such as a tombstone
  */
 public record Decoded<T>(T row, String unusable) {
     static <T> Decoded<T> of(T row) {

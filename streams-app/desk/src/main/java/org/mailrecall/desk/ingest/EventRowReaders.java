@@ -19,8 +19,8 @@ import org.mailrecall.platform.kafka.reader.RecordDecoder;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
 /**
- * Reads the contract's records as rows, by the decoder that every reader of the topics uses: bounds, signature, value,
- * and whether the signer may speak for the tenant. A symbol of a later version is kept.
+ * Reads the contract's records as rows, by the {@link RecordDecoder}: it checks bounds, signature and value, and
+ * whether the signer may speak for the tenant. A symbol of a later version is read as {@code UNKNOWN}.
  */
 public final class EventRowReaders implements AutoCloseable {
     private final RecordDecoder<RecallTrace> traces;
@@ -38,7 +38,7 @@ public final class EventRowReaders implements AutoCloseable {
         return reader(traces, (place, received) -> TraceRowMapping.trace(place, received.value(), received.signer()));
     }
 
-    /** Reads records of {@code recall-reports}; a deletion by compaction says nothing new. */
+    /** Reads records of {@code recall-reports}; a tombstone has no row. */
     public RowReader<ReportRow> reports() {
         return reader(reports, (place, received) -> TraceRowMapping.report(place, received.value()));
     }

@@ -3,9 +3,12 @@ package org.mailrecall.desk.ingest;
 import java.util.Set;
 import org.mailrecall.desk.trace.RecallKey;
 
-/** Is informed which recalls have changed, after the change is committed. */
+/** Is told which recalls have changed, after the transaction that changed them. */
 @FunctionalInterface
 public interface IngestListener {
-    /** Takes the changed recalls. It is called on the ingest's thread; it must return soon and throw nothing. */
+    /**
+     * Takes the changed recalls, of which there may be none. It is called on the thread of the ingest; it must return
+     * soon and throw nothing.
+     */
     void changed(Set<RecallKey> recalls);
 }

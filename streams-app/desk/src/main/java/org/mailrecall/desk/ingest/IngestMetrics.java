@@ -20,13 +20,13 @@ public final class IngestMetrics {
     public static final String SKIPPED = "recall.desk.skipped";
     /** Offsets that the broker had deleted before they were read, by topic. */
     public static final String MISSED = "recall.desk.missed";
-    /** Records that wait to be read, by topic and partition. */
+    /** Records that were not polled yet, by topic and partition. */
     public static final String LAG = "recall.desk.lag";
-    /** Seconds since the last commit of a batch. */
+    /** Seconds since the last commit of a batch; before the first commit, since the start. */
     public static final String COMMIT_AGE = "recall.desk.commit.age";
-    /** How long a transaction of the store takes. */
+    /** The time that a batch takes, by topic: decoding its records and the transaction of the store. */
     public static final String WRITE = "recall.desk.write";
-    /** Batches that failed and are read again. */
+    /** Batches that failed and are read again, by topic. */
     public static final String RETRIES = "recall.desk.retries";
 
     private final MeterRegistry registry;
@@ -60,7 +60,7 @@ public final class IngestMetrics {
         lags.computeIfAbsent(partition, this::lagGauge).set(records);
     }
 
-    /** Removes the lag of a partition that is read by a different instance now. */
+    /** Sets the lag of a partition to 0: this instance reads it no more. */
     void released(TopicPartition partition) {
         AtomicLong lag = lags.get(partition);
         if (lag != null) {
@@ -68,7 +68,7 @@ public final class IngestMetrics {
         }
     }
 
-    /** Returns the number of records that wait to be read by this instance. */
+    /** Returns the number of records of this instance's partitions that were not polled yet. */
     public long totalLag() {
         return lags.values().stream().mapToLong(AtomicLong::get).sum();
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partitions that pause after a failure, each with the time of the next attempt and the reason. */
+/** The partitions that are not read after a failure, each with the time of the next attempt and the reason. */
 final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long FIRST_MILLIS = 500;
@@ -26,7 +26,10 @@ final class Retries {
         this.clock = clock;
     }
 
-    /** Pauses a partition, longer each time. */
+    /**
+     * Counts a failure of a partition, and sets the time of its next attempt: after half a second at first, later after
+     * 15 s at most.
+     */
     void failed(TopicPartition partition, RuntimeException error) {
         Failure before = failures.get(partition);
         int times = before == null ? 1 : before.times() + 1;
@@ -35,17 +38,18 @@ final class Retries {
         LOG.warn("{} is read again in {} ms: {}", partition, pause, error.toString());
     }
 
-    /** Pauses a partition until an operator has repaired the cause. */
+    /** Notes a partition that must not be tried again before {@link #succeeded} is called for it. */
     void hold(TopicPartition partition, String reason) {
         failures.put(partition, new Failure(partition + ": " + reason, 1, Long.MAX_VALUE));
         LOG.error("{} is not read: {}", partition, reason);
     }
 
+    /** Forgets the failures of a partition. */
     void succeeded(TopicPartition partition) {
         failures.remove(partition);
     }
 
-    /** Returns the paused partitions that are to be tried again now. */
+    /** Returns those of the paused partitions that are to be tried again now. */
     Set<TopicPartition> due(Collection<TopicPartition> paused) {
         long now = clock.millis();
         return paused.stream()
@@ -55,7 +59,7 @@ final class Retries {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns why some partition is not read. */
+    /** Returns why a partition is not read; empty where none has failed. */
     Optional<String> trouble() {
         return failures.values().stream().map(Failure::reason).findAny();
     }

@@ -5,15 +5,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Reads a record of a topic as a row of the store.
  *
- * @param <T> the row
+ * @param <T> the type of the row
  */
 @FunctionalInterface
 public interface RowReader<T> {
     /**
-     * Reads a record, and survives any bytes.
+     * Reads a record, whatever its bytes.
      *
      * @throws RuntimeException when it is not known now whether the record is usable, for example when the registry is
-     * away: it is then read again later
+     *     away; the record is then read again later
      */
     Decoded<T> read(ConsumerRecord<byte[], byte[]> kafkaRecord);
 }

@@ -11,7 +11,7 @@ import org.mailrecall.desk.trace.ReportRow;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 
-/** Reads records of each topic and writes their rows. */
+/** Decodes the records of the topics, writes their rows into the store, and tells metrics and listener. */
 public final class StoreWriter {
     private final IngestTopics topics;
     private final RowReader<TraceRow> traceReader;
@@ -38,7 +38,11 @@ public final class StoreWriter {
         this.listener = listener;
     }
 
-    /** Writes consecutive records of a partition, and returns the offset to continue at. */
+    /**
+     * Writes the records of a partition, and returns the offset to continue at.
+     *
+     * @param from the stored offset; the records are consecutive from there on
+     */
     long write(String topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
         Set<RecallKey> changed = new HashSet<>();
         long start = System.nanoTime();
@@ -59,7 +63,11 @@ public final class StoreWriter {
         return done(stretch, start, changed);
     }
 
-    /** Skips a record that the database refuses, and returns the offset to continue at. */
+    /**
+     * Skips a record that the database refuses, and returns the offset to continue at.
+     *
+     * @param from the stored offset
+     */
     long skip(ConsumerRecord<byte[], byte[]> refused, long from, RuntimeException error) {
         Stretch<TraceRow> nothing = Stretch.read(
                 kafkaRecord -> Decoded.unusable("the database refuses it: " + kind(error)),
@@ -71,7 +79,7 @@ public final class StoreWriter {
         return done(nothing, System.nanoTime(), Set.of());
     }
 
-    /** Returns the database's code for the error; its text can hold the value. */
+    /** Returns the SQL state of the error without its text, which can hold the value. */
     private static String kind(Throwable error) {
         Throwable cause = error;
         while (cause.getCause() != null) {

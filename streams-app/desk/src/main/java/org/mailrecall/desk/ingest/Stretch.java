@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The usable rows of consecutive records of a partition, and the number of skipped records.
+ * The usable rows of consecutive records of a partition, with the offsets that they stand for.
  *
  * @param span from the stored offset to the offset after the last record
  */

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class TraceConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TraceConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    /** The pause between two looks at the stored offsets. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final IngestTopics topics;
@@ -43,14 +45,15 @@ public final class TraceConsumer implements AutoCloseable {
 
     private final Retries retries;
     private final Thread thread;
+    private long nextLookMillis;
     private volatile boolean closing;
     private volatile Optional<String> death = Optional.empty();
 
     /**
      * Makes a consumer that reads nothing yet.
      *
-     * @param consumer of committed records, without a reset of offsets ({@code auto.offset.reset=none}), whose offsets
-     * nobody commits
+     * @param consumer reads committed records alone, does not reset offsets ({@code auto.offset.reset=none}) and
+     *     commits none
      */
     public TraceConsumer(
             Consumer<byte[], byte[]> consumer,
@@ -66,6 +69,7 @@ public final class TraceConsumer implements AutoCloseable {
         this.metrics = metrics;
         this.clock = clock;
         this.retries = new Retries(clock);
+        this.nextLookMillis = clock.millis() + LOOK.toMillis();
         this.thread = new Thread(this::run, "trace-consumer");
     }
 
@@ -75,12 +79,12 @@ public final class TraceConsumer implements AutoCloseable {
         return this;
     }
 
-    /** Whether it has ended and will read no more. */
+    /** Whether the consumer has ended after an error and reads no more. */
     public boolean isDead() {
         return death.isPresent();
     }
 
-    /** Returns why nothing is read at present; empty while all goes well. */
+    /** Returns why at least one partition is not read at present; empty while all are. */
     public Optional<String> trouble() {
         return death.or(retries::trouble);
     }
@@ -105,6 +109,7 @@ public final class TraceConsumer implements AutoCloseable {
 
     /** Polls once and writes the received records. */
     void step() {
+        followTheStore();
         Set<TopicPartition> due = retries.due(consumer.paused());
         due.stream().filter(partition -> !next.containsKey(partition)).forEach(this::begin);
         consumer.resume(due.stream().filter(next::containsKey).toList());
@@ -123,6 +128,29 @@ public final class TraceConsumer implements AutoCloseable {
         }
         consumer.assignment()
                 .forEach(partition -> consumer.currentLag(partition).ifPresent(lag -> metrics.lag(partition, lag)));
+    }
+
+    /**
+     * Begins anew at the stored offset where that is no longer the one that was written last: the store was emptied, or
+     * another instance has read the partition. Without new records the partition would not show it.
+     */
+    private void followTheStore() {
+        if (clock.millis() < nextLookMillis) {
+            return;
+        }
+        nextLookMillis = clock.millis() + LOOK.toMillis();
+        Map<TopicPartition, Long> stored = new HashMap<>();
+        try {
+            offsets.all()
+                    .forEach(
+                            row -> stored.put(new TopicPartition(row.topic(), row.kafkaPartition()), row.nextOffset()));
+        } catch (RuntimeException e) {
+            LOG.debug("the stored offsets cannot be read: {}", e.toString());
+            return;
+        }
+        List.copyOf(next.keySet()).stream()
+                .filter(partition -> !next.get(partition).equals(stored.get(partition)))
+                .forEach(this::begin);
     }
 
     private void write(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -209,7 +237,7 @@ public final class TraceConsumer implements AutoCloseable {
         }
     }
 
-    /** Ends after the batch at hand. */
+    /** Ends the consumer after the batch at hand. */
     @Override
     public void close() {
         closing = true;

@@ -18,11 +18,15 @@ import org.mailrecall.events.SubjectOnTrace;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;
 
-/** Maps the contract's records to rows of the store. Enums become the text of their symbol. */
+/** Maps the contract's records to rows of the store. Enums become the names of their symbols. */
 final class TraceRowMapping {
     private TraceRowMapping() {}
 
-    /** @param signer the owner of the key that signed the record; empty where no signature is needed */
+    /**
+     * Maps a trace event.
+     *
+     * @param signer the owner of the key that signed the record; empty where no signature is needed
+     */
     static TraceRow trace(ConsumerRecord<?, ?> place, RecallTrace trace, Optional<KeyOwner> signer) {
         Evidence evidence = trace.getEvidence();
         DecidingSettings settings = trace.getSettings();

@@ -16,8 +16,8 @@ import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
 /**
- * Revokes the links of a recall. The recall's asker, its sender, a person who acts for either, and an administrator may
- * do so.
+ * Answers the operation that revokes the links of a recall. The recall's asker, its sender, a person who acts for
+ * either, and an administrator may do so.
  */
 public final class LinkEndpoint {
     private final LinkStore links;
@@ -30,9 +30,9 @@ public final class LinkEndpoint {
         this.gate = gate;
     }
 
-    /** {@link Operation#REVOKE_LINKS}. */
+    /** Answers {@link Operation#REVOKE_LINKS}. */
     public void revoke(Call call) {
-        call.http().bodyAsBytes(); // there may be one, and it says nothing; unread, it would cost the connection
+        call.http().bodyAsBytes(); // an unread body would close the connection
         call.allowParameters(Set.of());
         RecallRecord recall =
                 recalls.one(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
@@ -46,7 +46,7 @@ public final class LinkEndpoint {
         Json.answer(call.http(), "application/json", Map.of("revoked", revoked));
     }
 
-    /** Returns the scope that a caller has without any role. */
+    /** Returns the scope that a caller would have as a sender alone. */
     private static Scope own(Caller caller) {
         Set<String> addresses = new HashSet<>(caller.actsFor());
         addresses.add(caller.address());

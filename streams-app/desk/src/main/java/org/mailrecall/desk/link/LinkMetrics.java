@@ -3,9 +3,12 @@ package org.mailrecall.desk.link;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** How links are opened. */
+/** The metrics of requests for links. */
 public final class LinkMetrics {
-    /** Requests for links, by outcome: opened, wrong (there is no such link, or not for this person), limited (429). */
+    /**
+     * Requests for links, by outcome: opened; wrong (there is no such link, or not for this person); limited (429).
+     * Requests that are asked to sign in are not counted.
+     */
     public static final String LINKS = "recall.desk.links";
 
     private final Counter opened;

@@ -7,9 +7,9 @@ import org.mailrecall.desk.access.Secrets;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.mail.ReportLinks;
 
-/** The links that were given out. */
+/** The links of report mails, in the database. */
 public final class LinkStore implements ReportLinks {
-    /** Where links are opened, below the public URL. */
+    /** The path at which links are opened, below the public URL; a token follows it. */
     public static final String PATH = "/links/";
 
     private static final int ID_CHARACTERS = 12;
@@ -26,7 +26,7 @@ public final class LinkStore implements ReportLinks {
         this.clock = clock;
     }
 
-    /** Makes a new link. A mail that is sent again has a link of its own: both are good. */
+    /** Makes a new link. A mail that is sent again gets a link of its own; both links are valid. */
     @Override
     public String link(String tenant, String recallId, String addressee) {
         String token = Secrets.random();
@@ -48,7 +48,10 @@ public final class LinkStore implements ReportLinks {
         return publicUrl + PATH + token;
     }
 
-    /** The link of a token; empty where there is none, or it has ended, or was revoked. */
+    /**
+     * Returns the link of a token. Empty where there is none, where it has ended or was revoked, or where it needs no
+     * sign-in and its tenant no longer wants such links.
+     */
     public Optional<ReportLink> find(String token) {
         if (token.length() != Secrets.LENGTH) {
             return Optional.empty();
@@ -66,12 +69,11 @@ public final class LinkStore implements ReportLinks {
                                 row.getString("addressee"),
                                 row.getBoolean("capability")))
                         .findOne())
-                // A tenant that no longer wants such links wants none of those that are out.
                 .filter(link ->
                         !link.capability() || settings.capabilityTenants().contains(link.tenant()));
     }
 
-    /** Revokes all links of a recall, and returns how many that were. */
+    /** Revokes all links of a recall, and returns their number. */
     public int revoke(String tenant, String recallId) {
         return database.write()
                 .withHandle(handle ->

@@ -2,16 +2,16 @@ package org.mailrecall.desk.live;
 
 import io.javalin.http.sse.SseClient;
 
-/** An open stream about a recall. {@link LiveStreams} calls it from a single thread at a time. */
+/** An open stream of server-sent events about a recall. {@link LiveStreams} calls it from a single thread at a time. */
 public interface LiveStream {
-    /** Returns the person who opened it. */
+    /** Returns a text that names the person who opened it. */
     String owner();
 
     SseClient client();
 
-    /** Whether the owner's sign-in has ended, so that they may see no more. */
+    /** Whether the owner's sign-in has ended: the stream must then be closed. */
     boolean isOver();
 
-    /** Sends the changes since the last call. */
+    /** Sends what has changed since the last call; nothing where nothing has. */
     void sendNews();
 }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes open streams: at once when this instance has committed a change, and twice a second in any case, because a
- * different instance may have written it. A stream without news gets a comment every 15 seconds, which keeps proxies
- * from closing it.
+ * Wakes open streams: those of a recall at once when this instance has committed a change of it, and all twice a
+ * second, because another instance may have written a change. Every 15 seconds each stream gets a comment, which keeps
+ * proxies from closing it.
  */
 public final class LiveStreams implements IngestListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
@@ -50,7 +50,7 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
         ticks.scheduleWithFixedDelay(this::lookAtAll, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether a further stream of this owner may be opened. */
+    /** Whether a further stream of an owner may be opened: an owner may have 20, all owners together 2,000. */
     public boolean mayOpen(String owner) {
         int all = 0;
         int own = 0;
@@ -68,7 +68,7 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
         return byRecall.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Adds a stream; it is closed when the client goes or its owner's sign-in ends. */
+    /** Adds a stream. It is closed when the client goes or its owner's sign-in ends. */
     public void open(RecallKey key, LiveStream stream) {
         Open open = new Open(stream);
         open.spokeMillis = clock.millis();
@@ -111,7 +111,7 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
                 speak(key, open);
             }
         } catch (RuntimeException e) {
-            // The stream is tried again in half a second; the database may be away for a moment.
+            // The stream is woken again in half a second; the database may be away for a moment.
             LOG.warn("a stream could not be served: {}", e.toString());
         } finally {
             open.atWork.set(false);

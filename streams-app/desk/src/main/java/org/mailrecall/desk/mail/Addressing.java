@@ -14,7 +14,7 @@ import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Finds the people of occasions that are due, and writes their mails into the journal. */
+/** Finds the addressees of occasions that are due, and writes a mail for each of them into the journal. */
 final class Addressing {
     private static final int OCCASIONS = 100;
 
@@ -25,7 +25,11 @@ final class Addressing {
     private final MailMetrics metrics;
     private final InstantSource clock;
 
-    /** @param domain right side of Message-IDs */
+    /**
+     * Makes the addressing.
+     *
+     * @param domain the right side of Message-IDs
+     */
     Addressing(
             MailJournal journal,
             RecallQueries recalls,
@@ -41,7 +45,7 @@ final class Addressing {
         this.clock = clock;
     }
 
-    /** Addresses the occasions that are due, and returns their number. */
+    /** Addresses the occasions that are due, 100 at most, and returns their number. */
     int run() {
         List<MailOccasion> due = journal.due(clock.millis(), OCCASIONS);
         due.forEach(this::address);
@@ -50,7 +54,7 @@ final class Addressing {
 
     private void address(MailOccasion occasion) {
         Optional<RecallRecord> recall = recalls.one(Scope.ofTenant(occasion.tenant()), occasion.recallId());
-        if (recall.isEmpty()) { // the store is being rebuilt, and its event will plan it anew
+        if (recall.isEmpty()) { // such as during a rebuild, which plans it anew
             journal.takeBack(occasion);
             return;
         }
@@ -63,7 +67,7 @@ final class Addressing {
                     journal.takeBack(occasion);
                 }
             }
-            // The report that it is complete says it all.
+            // A recall that is complete by now gets the report of that alone.
             case FIRST_RESULTS -> write(occasion, isComplete(recall.get()) ? Set.of() : readers.of(recall.get()));
         }
     }

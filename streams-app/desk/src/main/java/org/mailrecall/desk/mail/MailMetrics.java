@@ -10,15 +10,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.mailrecall.desk.mail.journal.MailKind;
 import org.mailrecall.desk.mail.journal.MailState;
 
-/** The metrics of the sending of mail. */
+/** The metrics of sending mail. */
 public final class MailMetrics {
-    /** Mails that ended, by kind and how. */
+    /** Mails that ended, by kind and outcome, a {@link MailState}. */
     public static final String MAILS = "recall.desk.mails";
-    /** Attempts that failed and are made again, by cause: the relay does not answer, or it defers the mail. */
+    /**
+     * Attempts that failed for now, by cause: {@code relay} (the relay takes no mail, or its answer was lost) or {@code
+     * deferred} (the relay does not take this mail now).
+     */
     public static final String FAILURES = "recall.desk.mail.failures";
     /** Seconds since the oldest mail that is still to be sent was planned; 0 while none waits. */
     public static final String WAITING = "recall.desk.mail.waiting.seconds";
-    /** The time from the event to the relay's answer. */
+    /** The time from the planning of a mail to the relay's answer. */
     public static final String DELAY = "recall.desk.mail.delay";
 
     private static final long NONE = Long.MAX_VALUE;
@@ -31,7 +34,7 @@ public final class MailMetrics {
         registry.gauge(WAITING, oldestMillis, oldest -> Math.max(0, clock.millis() - oldest.get()) / 1000.0);
         for (MailKind kind : MailKind.values()) {
             for (MailState state : MailState.values()) {
-                mails(kind, state); // a series that begins at 1 has no increase
+                mails(kind, state); // Prometheus' increase() misses the first count of a series that begins with it
             }
         }
         failures("relay");

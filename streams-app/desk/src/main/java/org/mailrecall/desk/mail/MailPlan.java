@@ -19,8 +19,8 @@ import org.mailrecall.desk.trace.ReportRow;
 import org.mailrecall.desk.trace.TraceRow;
 
 /**
- * Plans mail in the transaction that holds the events it follows from: no event is there without its mail, and an event
- * that is read again plans nothing new.
+ * Plans mail in the transaction that writes the events it follows from. So no event is stored without its mail, and an
+ * event that is read again plans no second one. Events that are older than {@link MailSettings#oldest} plan none.
  */
 public final class MailPlan implements CommitHook {
     private static final int KEYS_A_STATEMENT = 200;
@@ -31,7 +31,9 @@ public final class MailPlan implements CommitHook {
             + " cast(? as bigint), cast(? as bigint) from recall r where r.kind = '" + RecallState.RECALL
             + "' and r.last_event_time >= ? and ";
     private static final String HAS_FIRST_RESULTS = "r.complete = false and r.pending < r.recipients_seen";
-    /** Before its report is read it is not known how many recipients there are. */
+    /**
+     * The condition of a complete recall. Before its report is read it is not known how many recipients the recall has.
+     */
     static final String IS_COMPLETE =
             "r.complete = true and r.report_parts is not null and r.report_parts_known >= r.report_parts";
 

@@ -28,7 +28,7 @@ import org.mailrecall.desk.text.ReasonTexts;
 import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** Writes the text of a mail from the trace store, as it stands at that moment. */
+/** Writes the text of a mail from the trace store, as the store is when the mail is sent. */
 final class MailWriter {
     private static final int MOST_FAILURES = 20;
     private static final String PREFIX = "Recall: ";
@@ -58,8 +58,8 @@ final class MailWriter {
     }
 
     /**
-     * The text of a mail; empty where the trace store no longer holds the recall or the recipient that the mail is
-     * about.
+     * Returns the text of a mail; empty where the trace store no longer holds the recall or the recipient that the mail
+     * is about.
      */
     Optional<MailText> write(ClaimedMail mail) {
         return recalls.one(Scope.ofTenant(mail.tenant()), mail.recallId())
@@ -101,7 +101,7 @@ final class MailWriter {
                 t("mail.footer")));
     }
 
-    /** Reasons with their counts, then the first recipients that failed. */
+    /** Returns the reasons with their counts, then the first 20 recipients that failed. */
     private List<Fact> failures(RecallRecord r) {
         List<Fact> lines = new ArrayList<>();
         for (Map.Entry<String, Integer> reason : r.failedByReason().entrySet()) {
@@ -151,7 +151,10 @@ final class MailWriter {
         });
     }
 
-    /** The original's subject, where tenant and desk let it be shown. */
+    /**
+     * Returns the original's subject. Empty where the tenant or the desk does not let it be shown, or where it is blank
+     * or unsafe.
+     */
     private Optional<String> subject(RecallRecord recall) {
         if (!settings.showSubject() || !rules.isSubjectShown(recall.tenant())) {
             return Optional.empty();

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the mails of the journal in sequence, over a single connection to the relay.
+ * Sends the mails of the journal one after the other, over a single connection to the relay.
  *
- * <p>A mail is claimed, sent, then marked as sent. A process that dies after the relay has taken the mail and before the mark
- * cannot know of the relay's answer: the mail is sent again, under the same Message-ID.
+ * <p>A mail is claimed, sent, then marked as sent. Where a process dies after the relay has taken the mail and before
+ * the mark, the mail is sent again, under the same Message-ID.
  */
 final class Mailer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
@@ -50,7 +50,9 @@ final class Mailer implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Sends a mail. Returns false while no mail is due, or while the relay is given a rest. */
+    /**
+     * Sends the mail that has waited longest. Returns false while no mail is due, or while the relay is given a rest.
+     */
     boolean sendOne() {
         long now = clock.millis();
         if (now < restsUntilMillis) {
@@ -62,7 +64,7 @@ final class Mailer implements AutoCloseable {
     }
 
     private void send(ClaimedMail mail) {
-        if (!SafeText.isUsableAddress(mail.addressee())) { // erased since it was written
+        if (!SafeText.isUsableAddress(mail.addressee())) { // the last check before SMTP
             end(mail, MailState.UNUSABLE);
             return;
         }

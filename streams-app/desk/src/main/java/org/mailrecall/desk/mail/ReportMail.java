@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sending of mail: a thread finds people, further threads send. Several instances over the same database share the
- * work.
+ * The sending of mail: one task finds addressees, and a task for each connection to the relay sends. Several instances
+ * over the same database share the work.
  *
  * <p>A failure here is followed by another attempt, and holds nothing else up.
  */
@@ -38,10 +38,10 @@ public final class ReportMail implements AutoCloseable {
     private final ScheduledExecutorService threads;
 
     /**
-     * Sends nothing yet.
+     * Makes the parts, which send nothing yet.
      *
-     * @param relays a new connection to the relay
-     * @param connections how many of them are used
+     * @param relays makes a new connection to the relay
+     * @param connections the number of connections
      */
     public ReportMail(
             Database database,
@@ -77,7 +77,7 @@ public final class ReportMail implements AutoCloseable {
         return this;
     }
 
-    /** Does the work of the threads once, for tests: finds people, and sends all mails that are due. */
+    /** Runs each task once, for tests: finds addressees, and sends all mails that are due. */
     void runOnce() {
         address();
         mailers.forEach(mailer -> sendAll(mailer::sendOne));
@@ -103,7 +103,7 @@ public final class ReportMail implements AutoCloseable {
                     try {
                         work.run();
                     } catch (RuntimeException e) {
-                        // The database is away, or the journal's next step is tried again: the claim ends by itself.
+                        // Such as when the database is away. A mail that was claimed is sent after its claim has ended.
                         LOG.warn("mail is tried again: {}", e.toString());
                     }
                 },
@@ -117,7 +117,7 @@ public final class ReportMail implements AutoCloseable {
         journal.forget(before);
     }
 
-    /** Ends after the mails at hand. */
+    /** Ends after the mails at hand, for which it waits up to five minutes. */
     @Override
     public void close() {
         threads.shutdown();

@@ -17,13 +17,20 @@ public final class ReportReaders {
     private final Directory directory;
     private final int mostMembers;
 
-    /** @param mostMembers where a mailbox or list has more members, only who asked gets the report */
+    /**
+     * Makes the search.
+     *
+     * @param mostMembers where a mailbox or list has more members, only the asker gets the report
+     */
     public ReportReaders(Directory directory, int mostMembers) {
         this.directory = directory;
         this.mostMembers = mostMembers;
     }
 
-    /** Normalised addresses: who asked, and the members of the shared mailbox or list that it was asked for. */
+    /**
+     * Returns the normalised addresses of the readers: the asker, and the members of the shared mailbox or list that
+     * the recall was asked for.
+     */
     public Set<String> of(RecallRecord recall) {
         Set<String> readers = new TreeSet<>();
         readers.add(recall.requestedBy() == null ? recall.sender() : recall.requestedBy());
@@ -37,8 +44,8 @@ public final class ReportReaders {
     }
 
     /**
-     * The people who belong to a shared mailbox or list, also by way of further lists. The search ends soon after it
-     * has found more people than may get the report.
+     * Returns the people who belong to a shared mailbox or list, also by way of further lists. The search ends soon
+     * after it has found more people than may get the report.
      */
     private Set<String> people(String tenant, String mailbox) {
         Set<String> people = new TreeSet<>();

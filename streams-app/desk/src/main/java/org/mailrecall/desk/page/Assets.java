@@ -9,7 +9,7 @@ import java.util.Map;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 
-/** The files that the page needs: the desk's own, and htmx out of its jars. They hold no data of any person. */
+/** The files of the page that hold no data of any person: the desk's own, and htmx out of its jars. */
 final class Assets {
     private record Asset(String type, byte[] content) {}
 

@@ -17,7 +17,8 @@ import org.mailrecall.desk.page.visit.PageVisits;
 import org.mailrecall.desk.query.recall.RecallQueries;
 
 /**
- * The routes of the page. Each route shows the answer of an operation of the native interface, with the same rights.
+ * The routes of the page, apart from the links of report mails. Each route that shows or changes recalls or settings
+ * stands for an operation of the native interface, with the same rights.
  */
 public final class Pages {
     private final Sessions sessions;
@@ -43,7 +44,7 @@ public final class Pages {
         this.recall = new RecallPages(parts, visits, lookup, forms.decisions());
     }
 
-    /** Adds the routes. */
+    /** Adds the routes to a listener. */
     public void mount(JavalinConfig javalin) {
         javalin.routes.get("/assets/{file}", assets::serve);
         javalin.routes.get("/sign-in", signIn::begin);

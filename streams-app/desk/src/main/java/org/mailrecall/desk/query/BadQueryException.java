@@ -1,6 +1,6 @@
 package org.mailrecall.desk.query;
 
-/** Thrown for a question that cannot be answered; the message names its fault and the permitted form. */
+/** Thrown for a question that cannot be answered. The message names the fault, for the caller. */
 public final class BadQueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

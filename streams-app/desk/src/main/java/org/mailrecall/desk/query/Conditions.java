@@ -5,12 +5,17 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
-/** The conditions of a statement with their values. Values are bound, never written into the text. */
+/** The conditions of a statement, joined by "and", with their values. Values are bound, never written into the text. */
 public final class Conditions {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    /** Adds a condition with a question mark for each value. */
+    /**
+     * Adds a condition.
+     *
+     * @param condition SQL with a question mark for each value
+     * @param bound the values, none of them null
+     */
     public Conditions add(String condition, Object... bound) {
         conditions.add(condition);
         values.addAll(List.of(bound));
@@ -23,7 +28,7 @@ public final class Conditions {
         return this;
     }
 
-    /** Adds the conditions of a scope to a statement in which {@code recall} is called {@code r}. */
+    /** Adds the conditions of a scope, for a statement in which the table {@code recall} is called {@code r}. */
     public Conditions within(Scope scope) {
         add("r.tenant = ?", scope.tenant());
         scope.addresses().ifPresent(addresses -> {
@@ -39,7 +44,11 @@ public final class Conditions {
         return this;
     }
 
-    /** Returns {@code ?, ?, ?}, a mark for each value. */
+    /**
+     * Returns a question mark for each value: {@code ?, ?, ?}.
+     *
+     * @param values at least one
+     */
     public static String marks(Collection<?> values) {
         return "?, ".repeat(values.size() - 1) + "?";
     }

@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A place in a list, as text for the next request: the sort key of the last row that was shown.
+ * A place in a list, as text for the next request: the sort key of the last row of a page.
  *
- * <p>Sort keys never change, so that new rows cause no row to be shown twice or left out. A cursor carries no right:
- * the scope is applied to each page anew.
+ * <p>Sort keys do not change, so that rows that come in meanwhile cause no row to be shown twice or left out. A cursor
+ * carries no right: the scope is applied to each page anew.
  *
  * @param kind the list that it belongs to
  * @param parts the sort key
@@ -34,6 +34,7 @@ public record Cursor(String kind, List<String> parts) {
     /**
      * Reads a cursor of a list.
      *
+     * @param parts the number of parts of the list's sort key
      * @throws BadQueryException when the text is no cursor of that list
      */
     public static Cursor parse(String text, String kind, int parts) {

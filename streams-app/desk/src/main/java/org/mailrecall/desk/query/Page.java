@@ -8,7 +8,7 @@ import java.util.function.Function;
  * A page of a list.
  *
  * @param rows in the order of the list
- * @param next the place where the next page begins; empty on the last page
+ * @param next the continuation, with which the rows after these can be asked for; empty on the last page
  */
 public record Page<T>(List<T> rows, Optional<String> next) {
     /** Makes the page of a query that asked for one row more than fits: if that row is there, there is a next page. */

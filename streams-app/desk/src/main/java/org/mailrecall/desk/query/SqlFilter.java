@@ -9,7 +9,7 @@ import java.util.List;
  * @param values in the order of their marks
  */
 public record SqlFilter(String sql, List<Object> values) {
-    /** No restriction. */
+    /** The filter that finds every row. */
     public static final SqlFilter NONE = new SqlFilter("", List.of());
 
     public boolean isEmpty() {

@@ -13,8 +13,8 @@ import org.mailrecall.desk.query.recall.EventRecord;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
 /**
- * Writes the events of a recall as CSV. The columns are the columns of the reference page's script with Export-Csv, so
- * that programs that read its file can read this file too.
+ * Writes the events of a recall as CSV. The columns are those that the script of the reference page exports with
+ * Export-Csv, so that programs that read its file can read this file too; {@code SignedBy} comes after them.
  */
 public final class EventCsv {
     private static final List<String> COLUMNS = List.of(
@@ -32,6 +32,7 @@ public final class EventCsv {
 
     private EventCsv() {}
 
+    /** Answers a call with all events of a recall in a single file. The events are read from the store in pages. */
     public static void answer(Call call, RecallRecord recall, Function<Optional<String>, Page<EventRecord>> list)
             throws IOException {
         Csv.answer(call.http(), "events", COLUMNS, list, e -> new Object[] {

@@ -33,7 +33,7 @@ public final class RecallCsv {
 
     private RecallCsv() {}
 
-    /** Answers a call with all recalls of a list, page by page. */
+    /** Answers a call with all recalls of a list in a single file. The recalls are read from the store in pages. */
     public static void answer(Call call, Deadlines deadlines, Function<Optional<String>, Page<RecallRecord>> list)
             throws IOException {
         Csv.answer(call.http(), "recalls", COLUMNS, list, r -> new Object[] {

@@ -17,7 +17,7 @@ import org.mailrecall.desk.trace.RecipientState;
 public final class RecallJson {
     private RecallJson() {}
 
-    /** A recall. */
+    /** Returns a recall as the interface writes it. */
     public static Map<String, Object> recall(RecallRecord r, Deadlines deadlines) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", RecallIds.encode(r.recallId()));
@@ -69,12 +69,16 @@ public final class RecallJson {
         return r.reportParts() == null ? null : Map.of("known", r.reportPartsKnown(), "all", r.reportParts());
     }
 
-    /** Returns the last trace event that the answer takes into account; null while none has been read. */
+    /** Returns the last trace event that the recall takes into account; null while none has been read. */
     private static String asOf(RecallRecord r) {
         return r.lastOffset() == null ? null : r.lastPartition() + "-" + r.lastOffset();
     }
 
-    /** A recipient of it. */
+    /**
+     * Returns a recipient of a recall as the interface writes it.
+     *
+     * @param words the language of the texts
+     */
     public static Map<String, Object> recipient(RecipientState s, Words words) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("recipient", s.recipient());
@@ -94,6 +98,7 @@ public final class RecallJson {
         return json;
     }
 
+    /** Returns a note about a recall as the interface writes it. */
     public static Map<String, Object> note(RecallNote n) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", n.kind().name());
@@ -103,7 +108,7 @@ public final class RecallJson {
         return json;
     }
 
-    /** An event of it. */
+    /** Returns a trace event of a recall as the interface writes it. */
     public static Map<String, Object> event(EventRecord e) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("position", e.position().toString());

@@ -5,7 +5,7 @@ import java.util.List;
 import org.mailrecall.events.SubjectOnTrace;
 import org.mailrecall.events.TenantSettings;
 
-/** The whole of a tenant's settings as the interface has them; null is the default. Times are milliseconds. */
+/** All settings of a tenant as the interface has them. Null stands for the default; times are in milliseconds. */
 public record SettingsBody(
         Boolean messageRecallEnabled,
         Boolean recallReadMessagesEnabled,
@@ -20,11 +20,11 @@ public record SettingsBody(
         Boolean alertRecipients,
         Boolean alertRecipientsReadMessagesOnly,
         SubjectOnTrace subjectOnTrace) {
-    /** All defaults. */
+    /** Settings that all have their default. */
     public static final SettingsBody DEFAULTS =
             new SettingsBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    /** The settings of an event. */
+    /** Returns the settings of an event. */
     public static SettingsBody of(TenantSettings s) {
         return new SettingsBody(
                 s.getMessageRecallEnabled(),

@@ -19,7 +19,7 @@ import org.mailrecall.events.SubjectOnTrace;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.kafka.EventSender;
 
-/** Plans changes of settings. A change applies only to the exact settings that the person was shown. */
+/** Plans changes of settings. A change is refused where the settings are no longer those that the person was shown. */
 public final class SettingsChanging {
     private final SettingsQueries queries;
 
@@ -30,8 +30,9 @@ public final class SettingsChanging {
     /**
      * Plans a change.
      *
-     * @param shown the tag of the settings that the person was shown
-     * @throws ProblemException when they are others by now, or the new ones cannot be used
+     * @param shown the entity tag of the settings that the person was shown
+     * @throws ProblemException when the tag is missing, when other settings hold by now, or when the new settings
+     *     cannot be used
      */
     public Planned plan(Caller caller, SettingsBody body, Optional<String> shown, Moment moment) {
         Optional<SettingsRow> current = queries.current(caller.tenant());
@@ -58,8 +59,8 @@ public final class SettingsChanging {
     }
 
     /**
-     * Returns the time of the new settings. The processor goes by this time, so that it must be later than the time of
-     * the settings that they replace.
+     * Returns the time from which the new settings hold. It must be later than the time of the settings that they
+     * replace, because the processor goes by it.
      */
     private static Instant time(Optional<SettingsRow> current, Moment moment) {
         long earliest = current.map(row -> row.eventTime() + 1).orElse(0L);

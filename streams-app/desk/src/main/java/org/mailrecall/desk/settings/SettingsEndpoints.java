@@ -16,7 +16,7 @@ import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.TenantSettings;
 
-/** Shows and changes the settings of the caller's tenant. */
+/** Answers the operations that show and change the settings of the caller's tenant. */
 public final class SettingsEndpoints {
     private static final int MOST_ROWS = 200;
     private static final int USUAL_ROWS = 50;
@@ -33,7 +33,7 @@ public final class SettingsEndpoints {
         this.patience = patience;
     }
 
-    /** {@link Operation#GET_SETTINGS}. */
+    /** Answers {@link Operation#GET_SETTINGS}. */
     public void get(Call call) {
         call.allowParameters(Set.of());
         Format.choose(call.http(), Format.JSON);
@@ -42,7 +42,7 @@ public final class SettingsEndpoints {
         Json.answer(call.http(), "application/json", json(current));
     }
 
-    /** {@link Operation#PUT_SETTINGS}. */
+    /** Answers {@link Operation#PUT_SETTINGS}. */
     public void put(Call call) {
         call.allowParameters(Set.of());
         SettingsBody body = Bodies.json(call.http(), SettingsBody.class);
@@ -57,7 +57,7 @@ public final class SettingsEndpoints {
         Changes.answer(call.http(), answer);
     }
 
-    /** {@link Operation#LIST_SETTINGS_CHANGES}. */
+    /** Answers {@link Operation#LIST_SETTINGS_CHANGES}. */
     public void list(Call call) {
         call.allowParameters(Set.of("top", "after"));
         Format.choose(call.http(), Format.JSON);

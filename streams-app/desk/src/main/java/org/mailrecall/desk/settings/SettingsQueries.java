@@ -10,7 +10,7 @@ import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;
 
-/** Finds the settings of tenants, as the processor used them. */
+/** Finds the settings of tenants in the records by which the processor says what it used. */
 public final class SettingsQueries {
     private static final String KIND = "settings";
     private static final String SELECT = "select kafka_partition, kafka_offset, tenant, event_time, appended_time,"
@@ -24,7 +24,7 @@ public final class SettingsQueries {
         this.database = database;
     }
 
-    /** Returns the change that made the current settings; empty where nobody has ever set any. */
+    /** Returns the change with the latest event time, which may lie ahead; empty where the desk has read none. */
     public Optional<SettingsRow> current(String tenant) {
         return list(tenant, 1, Optional.empty()).rows().stream().findFirst();
     }
@@ -47,12 +47,16 @@ public final class SettingsQueries {
         return Page.of(rows, size, row -> Cursor.of(KIND, row.eventTime(), row.kafkaPartition(), row.kafkaOffset()));
     }
 
-    /** The settings that a change holds. */
+    /** Returns the settings of a change. */
     public static TenantSettings settings(SettingsRow change) {
         return PlainJson.read(change.settings(), TenantSettings.class);
     }
 
-    /** Returns the entity tag of HTTP for the current settings. */
+    /**
+     * Returns the entity tag of HTTP for the settings of a change.
+     *
+     * @param current empty where nobody has set any
+     */
     public static String tag(Optional<SettingsRow> current) {
         return current.map(row -> "\"" + row.kafkaPartition() + '-' + row.kafkaOffset() + '"')
                 .orElse("\"none\"");

@@ -6,7 +6,7 @@ import org.mailrecall.desk.trace.ReportRow;
 import org.mailrecall.desk.trace.TraceRow;
 
 /**
- * Writes rows of its own in the transaction that writes a batch, so that both are there or neither is.
+ * Writes rows in the transaction that writes a batch, so that both are there or neither is.
  *
  * <p>A hook is called after the batch's rows are written. An exception from the hook rolls the batch back, which is
  * then tried again.

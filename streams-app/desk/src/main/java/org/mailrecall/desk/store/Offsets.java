@@ -16,7 +16,11 @@ public final class Offsets {
         this.database = database;
     }
 
-    /** Returns the offset to continue at; a new partition begins at the given offset. */
+    /**
+     * Returns the stored offset of a partition. A partition that is new to the store gets the given one.
+     *
+     * @param beginning the first offset that the broker has
+     */
     public long beginAt(String topic, int partition, long beginning, long nowMillis) {
         return database.write().inTransaction(handle -> {
             handle.createUpdate(
@@ -53,7 +57,7 @@ public final class Offsets {
                 .execute());
     }
 
-    /** Returns the offsets of every partition that was ever read. */
+    /** Returns the offsets of all partitions that were read since the store was last emptied. */
     public List<OffsetRow> all() {
         return database.read().withHandle(handle -> handle.createQuery(COLUMNS + " order by topic, kafka_partition")
                 .map(ConstructorMapper.of(OffsetRow.class))
@@ -61,10 +65,10 @@ public final class Offsets {
     }
 
     /**
-     * Moves a partition's offset inside the transaction that writes the batch's rows.
+     * Moves a partition's offset from the beginning of a batch to its end, inside the transaction that writes the
+     * batch's rows.
      *
-     * @throws LostPartitionException when the stored offset differs from the offset that the batch began at: a
-     * different instance has read it
+     * @throws LostPartitionException when the stored offset is not the one that the batch began at
      */
     static void move(Handle handle, BatchSpan span, long nowMillis) {
         int moved = handle.createUpdate("update topic_offset set next_offset = :to, skipped = skipped + :skipped,"

@@ -21,8 +21,8 @@ import org.mailrecall.desk.trace.TraceRow;
 /**
  * Reads and writes rows of {@code recall}.
  *
- * <p>Trace and reports are written by different partitions' owners, maybe on two machines. Each sets its own columns, and
- * {@code complete}, which follows from both, is computed by the database inside the statement, where it holds the row.
+ * <p>Trace and reports of a recall may be read by two instances. Each writes its own columns, and the subject where it
+ * is empty. {@code complete} follows from both; the database computes it inside the statement, while it holds the row.
  */
 final class RecallRows {
     private static final List<String> FIXED = List.of("tenant", "recall_id");
@@ -57,7 +57,9 @@ final class RecallRows {
             "report_partition",
             "report_offset");
 
-    /** A report that is written before a recipient was taken up does not know the subject yet. */
+    /**
+     * Sets the subject where it is empty: a report that is written before a recipient was taken up does not know it.
+     */
     private static final String SUBJECT = Stream.of("subject", "subject_folded")
             .map(c -> ", " + c + " = case when recall." + c + " = '' then excluded." + c + " else recall." + c + " end")
             .collect(Collectors.joining());
@@ -74,7 +76,7 @@ final class RecallRows {
 
     private RecallRows() {}
 
-    /** Returns the stored states of the recalls of the events, even of a row that only its report made. */
+    /** Returns the stored states of the recalls of events, also of a row that was made by a report alone. */
     static List<RecallState> load(Handle handle, List<TraceRow> events) {
         List<RecallKey> keys =
                 events.stream().map(TraceRow::recallKey).distinct().toList();

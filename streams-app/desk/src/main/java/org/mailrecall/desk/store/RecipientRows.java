@@ -47,7 +47,7 @@ public final class RecipientRows {
 
     private RecipientRows() {}
 
-    /** Returns a mapper of all columns. */
+    /** Returns the mapper of a row with all columns. */
     public static RowMapper<RecipientState> mapper() {
         return ConstructorMapper.of(RecipientState.class);
     }

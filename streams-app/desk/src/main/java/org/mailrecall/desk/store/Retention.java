@@ -16,7 +16,10 @@ import org.mailrecall.desk.database.Database;
  * <p>Each transaction takes a few recalls, so that events are written in between.
  */
 public final class Retention {
-    /** The least retention. A recall lives up to four days: 72 hours until its approval, 24 hours after it. */
+    /**
+     * The shortest time for which recalls can be kept. A recall lives up to four days (contract): 72 hours until its
+     * approval, 24 hours after it.
+     */
     public static final Duration LEAST = Duration.ofDays(5);
 
     private static final int RECALLS_A_TRANSACTION = 50;
@@ -40,10 +43,10 @@ public final class Retention {
         this.kept = kept;
     }
 
-    /** Deletes all recalls that are too old, and returns their number. */
+    /** Deletes all recalls and notes that are too old, and returns the number of recalls. */
     public int run() {
         long before = cutoff().toEpochMilli();
-        // This includes notes on recalls that never came to be.
+        // These may be notes about recalls that were never taken up, which are not deleted with a recall.
         database.write().useHandle(handle -> handle.execute("delete from recall_note where note_time < ?", before));
         int deleted = 0;
         int lately;

@@ -3,8 +3,8 @@ package org.mailrecall.desk.store;
 import java.util.Locale;
 
 /**
- * Makes letters of a subject small, for searches. Databases differ in how they do it, and SQLite does it only for
- * ASCII. So the desk does it, both for stored subjects and for searched texts.
+ * Turns the letters of a subject into small ones, for searches. Databases differ in how they do it, and SQLite does it
+ * for ASCII alone. So the desk does it, both for stored subjects and for searched texts.
  */
 public final class SubjectFold {
     private SubjectFold() {}

@@ -12,9 +12,9 @@ import org.mailrecall.desk.trace.TraceFold;
 import org.mailrecall.desk.trace.TraceRow;
 
 /**
- * Writes batches of trace events and reports exactly once.
+ * Writes batches of trace events, reports and changes of settings, each batch exactly once.
  *
- * <p>A transaction holds the rows of a batch and the offset after it. If the batch was written already, or a different
+ * <p>A transaction holds the rows of a batch and the offset after it. If the batch was written already, or another
  * instance writes it, the stored offset differs from the offset at which the batch began, and the transaction is rolled
  * back.
  */
@@ -27,7 +27,11 @@ public final class TraceStore {
         this(database, clock, CommitHook.NONE);
     }
 
-    /** @param hook writes more in the transaction of each batch */
+    /**
+     * Makes the store.
+     *
+     * @param hook writes further rows in the transaction of each batch of events or reports
+     */
     public TraceStore(Database database, InstantSource clock, CommitHook hook) {
         this.database = database;
         this.clock = clock;
@@ -35,9 +39,10 @@ public final class TraceStore {
     }
 
     /**
-     * Writes the events of a stretch of a partition, in the order of their offsets; there may be none.
+     * Writes a batch of trace events, in the order of their offsets; there may be none.
      *
-     * @throws LostPartitionException when the batch does not begin at the offset that the store has reached; nothing is then written
+     * @throws LostPartitionException when the stored offset is not the one that the batch began at; nothing is then
+     *     written
      */
     public void writeTrace(BatchSpan span, List<TraceRow> events) {
         write(span, handle -> {
@@ -55,9 +60,10 @@ public final class TraceStore {
     }
 
     /**
-     * Writes a batch of reports from one partition; of several reports of a recall the last counts.
+     * Writes a batch of reports; of several reports of a recall the last counts.
      *
-     * @throws LostPartitionException when the batch does not begin at the offset that the store has reached; nothing is then written
+     * @throws LostPartitionException when the stored offset is not the one that the batch began at; nothing is then
+     *     written
      */
     public void writeReports(BatchSpan span, List<ReportRow> reports) {
         write(span, handle -> {
@@ -70,9 +76,10 @@ public final class TraceStore {
     }
 
     /**
-     * Writes a batch of settings changes from one partition.
+     * Writes a batch of changes of settings.
      *
-     * @throws LostPartitionException when the batch does not begin at the offset that the store has reached; nothing is then written
+     * @throws LostPartitionException when the stored offset is not the one that the batch began at; nothing is then
+     *     written
      */
     public void writeSettings(BatchSpan span, List<SettingsRow> changes) {
         write(span, handle -> SettingsRows.insert(handle, ErasedRows.settings(database.erasures(handle), changes)));
@@ -85,7 +92,7 @@ public final class TraceStore {
         });
     }
 
-    /** Empties the store, so that all topics are read again from the beginning of the topics. */
+    /** Empties the tables that are made from the topics, so that all topics are read again from their beginning. */
     public void clear() {
         database.write().useTransaction(handle -> {
             for (String table :

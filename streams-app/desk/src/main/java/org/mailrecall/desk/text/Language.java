@@ -28,7 +28,7 @@ public enum Language {
         return locale.getLanguage();
     }
 
-    /** Returns the language of a tag; empty for a language that is not spoken here. */
+    /** Returns the language of a tag; empty for a language that the desk does not speak. */
     public static Optional<Language> ofTag(String tag) {
         return Arrays.stream(values())
                 .filter(language -> language.tag().equals(tag))

@@ -3,10 +3,10 @@ package org.mailrecall.desk.text;
 import org.mailrecall.desk.trace.RecipientState;
 
 /**
- * Explains in words the state of a recipient recall, and the possible remedy.
+ * The state of a recipient recall in words, with the possible remedy.
  *
- * @param what null where the result explains itself
- * @param todo null where nothing can be done, or nothing need be
+ * @param what the state; null where the result explains itself
+ * @param todo the remedy; null where nothing can be done, or nothing need be
  */
 public record ReasonTexts(String what, String todo) {
     private static final ReasonTexts NOTHING = new ReasonTexts(null, null);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
-/** Returns the texts of a language. */
+/** The texts of the page, of the REST interface and of mail in a language. */
 public final class Words {
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 
@@ -56,7 +56,8 @@ public final class Words {
     }
 
     /**
-     * Returns a text, with {0}, {1} … replaced; apostrophes in the file are doubled.
+     * Returns a text, with {0}, {1} … replaced by the values. The text is a pattern of {@link MessageFormat}, in which
+     * an apostrophe is doubled.
      *
      * @throws IllegalArgumentException when there is no such text
      */
@@ -68,32 +69,40 @@ public final class Words {
         return new MessageFormat(pattern, language.locale()).format(values);
     }
 
-    /** Whether there is a text. */
+    /** Whether there is a text with a key. */
     public boolean has(String key) {
         return texts.containsKey(key);
     }
 
-    /** Returns why a recall failed. */
+    /**
+     * Returns why a recall failed.
+     *
+     * @param reason a symbol of RecallReason; a symbol without a text is explained as unknown
+     */
     public String reason(String reason) {
         return text(known("reason.", reason));
     }
 
-    /** Returns the remedy for a failure. */
+    /**
+     * Returns the remedy for a failure.
+     *
+     * @param reason a symbol of RecallReason
+     */
     public String whatToDo(String reason) {
         return text(known("reason.", reason) + ".todo");
     }
 
-    /** Returns the words for a result. */
+    /** Returns the words for a result; those for an unknown result where it has none. */
     public String result(String result) {
         return text(known("result.", result));
     }
 
-    /** Returns the words for an event. */
+    /** Returns the words for an event; those for an unknown event where it has none. */
     public String event(String event) {
         return text(known("event.", event));
     }
 
-    /** Returns the words for the asker's role; empty where it is not known. */
+    /** Returns the words for the asker's role; empty for null and for a role without words. */
     public Optional<String> role(String role) {
         return role == null || !texts.containsKey("role." + role)
                 ? Optional.empty()

@@ -1,12 +1,13 @@
 package org.mailrecall.desk.trace;
 
 /**
- * The numbers of recipients of a recall in each state.
+ * The numbers of recipients of a recall by state.
  *
+ * @param recipientsSeen recipients with an event
  * @param reasons failed recipients by reason, as {@link ReasonCounts} writes them
  * @param other ended recipients with a result that this version does not know; in a preview, recipients whose copies a
- * recall would delete or wait for
- * @param waiting recipients that wait for an approval; they are pending as well
+ *     recall would delete or wait for
+ * @param waiting recipients that wait for an approval; they are counted as pending too
  */
 public record Counts(
         int recipientsSeen,
@@ -19,10 +20,14 @@ public record Counts(
         String reasons) {
     private static final String NOT_ENDED = "";
 
-    /** The counts without recipients. */
+    /** The counts of a recall without recipients. */
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, "");
 
-    /** Returns the counts after a recipient changed its state; {@code before} is null before its first event. */
+    /**
+     * Returns the counts after an event has changed the state of a recipient.
+     *
+     * @param before null where this is the recipient's first event
+     */
     public Counts after(RecipientState before, RecipientState after) {
         Counts without = before == null ? this : plus(before, -1);
         return without.plus(after, 1);

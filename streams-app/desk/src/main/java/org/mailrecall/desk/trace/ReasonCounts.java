@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public final class ReasonCounts {
     private ReasonCounts() {}
 
-    /** Reads counts; empty text, or null, is none. */
+    /** Reads counts; empty for an empty text and for null. */
     public static SortedMap<String, Integer> parse(String text) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         if (text == null || text.isEmpty()) {
@@ -22,7 +22,7 @@ public final class ReasonCounts {
         return counts;
     }
 
-    /** Writes counts; the symbols are Avro names, so they hold neither {@code =} nor a comma. */
+    /** Writes counts. The symbols are names of Avro, so they hold neither {@code =} nor a comma. */
     public static String format(Map<String, Integer> counts) {
         return new TreeMap<>(counts)
                 .entrySet().stream()

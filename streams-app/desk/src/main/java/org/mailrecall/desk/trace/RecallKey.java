@@ -1,4 +1,4 @@
 package org.mailrecall.desk.trace;
 
-/** Names a recall: the tenant is part of it, because clients choose recall ids, and they may collide. */
+/** The key of a recall. The tenant is part of it, because clients choose recall ids, and these may collide. */
 public record RecallKey(String tenant, String recallId) {}

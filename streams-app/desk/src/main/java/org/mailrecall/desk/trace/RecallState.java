@@ -3,13 +3,18 @@ package org.mailrecall.desk.trace;
 import java.util.Optional;
 
 /**
- * The state of a recall after the events read so far; the facts of its report are kept beside it in the same row.
+ * The state of a recall after the trace events read so far. The facts of its report stand in other columns of the same
+ * row.
  *
  * <p>The sort key (askedTime, recallId) never changes once the row is there.
  *
  * @param kind {@code RECALL}, or {@code PREVIEW} for a preview, which deletes nothing
- * @param cancelAsked whether it was cancelled
- * @param settingsChangedBy the administrator whose settings decided part of it; null where none did
+ * @param askedTime time of the first event, or the report's asked time where the report was read first; milliseconds
+ *     since 1970
+ * @param cancelAsked whether a cancel was traced
+ * @param settingsChangedBy the administrator whose settings decided part of the recall; null where no settings did, or
+ *     the administrator is not known
+ * @param settingsSince from when these settings hold, milliseconds since 1970; null where no settings decided
  */
 public record RecallState(
         String tenant,
@@ -35,7 +40,7 @@ public record RecallState(
     /** The kind of a preview, which deletes nothing. */
     public static final String PREVIEW = "PREVIEW";
 
-    /** Returns the state before its first event, with the facts of that event. */
+    /** Returns the state before a recall's first event, with the facts of that event. */
     static RecallState before(TraceRow first) {
         return new RecallState(
                 first.tenant(),

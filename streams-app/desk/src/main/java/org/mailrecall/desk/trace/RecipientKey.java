@@ -1,4 +1,4 @@
 package org.mailrecall.desk.trace;
 
-/** Names a recipient recall. */
+/** The key of a recipient recall. */
 public record RecipientKey(String tenant, String recallId, String recipient) {}

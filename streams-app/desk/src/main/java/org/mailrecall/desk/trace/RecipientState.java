@@ -1,17 +1,17 @@
 package org.mailrecall.desk.trace;
 
 /**
- * The state of a recipient recall after the events read so far.
+ * The state of a recipient recall after the trace events read so far.
  *
- * <p>The sort key (receivedTime, firstPartition, firstOffset) is that of its first event and never changes, so that a
+ * <p>The sort key (receivedTime, firstPartition, firstOffset) is that of the first event and never changes, so that a
  * list can be paged through while events come in.
  *
- * @param receivedTime time of its first event, milliseconds since 1970
- * @param ended whether its end has been read
- * @param waiting whether it waits for an approval
+ * @param receivedTime time of the first event, milliseconds since 1970
+ * @param ended whether the end has been read
+ * @param waiting whether the recipient recall waits for an approval
  * @param mailbox mailbox of the last copy that an event named; null where none did
- * @param attempts the highest attempt of a command that was sent, 0 where none was
- * @param copies how many copies were traced
+ * @param attempts the highest attempt of a command that was sent; 0 where none was
+ * @param copies how many events {@code Expand} were read, one for each copy
  */
 public record RecipientState(
         String tenant,
@@ -37,7 +37,7 @@ public record RecipientState(
         Long endedTime,
         long lastOffset) {
 
-    /** Returns the state before its first event, with the facts of that event. */
+    /** Returns the state before a recipient recall's first event, with the facts of that event. */
     static RecipientState before(TraceRow first) {
         return new RecipientState(
                 first.tenant(),
@@ -65,8 +65,8 @@ public record RecipientState(
     }
 
     /**
-     * Returns the state after a further event. The first end counts; a later event (a late outcome, a further copy) is
-     * kept and changes neither result nor reason.
+     * Returns the state after a further event. The first end counts: a later event, such as a late outcome or a further
+     * copy, changes neither status, result nor reason.
      */
     public RecipientState after(TraceRow event) {
         boolean ends = event.isEnd() && !ended;
@@ -101,7 +101,7 @@ public record RecipientState(
                 event.kafkaOffset());
     }
 
-    /** The key of its row. */
+    /** Returns the key of the recipient recall. */
     public RecipientKey key() {
         return new RecipientKey(tenant, recallId, recipient);
     }

@@ -3,13 +3,13 @@ package org.mailrecall.desk.trace;
 /**
  * A change of a tenant's settings as the store keeps it.
  *
- * @param kafkaPartition partition of {@code tenant-settings-audit} that held it
- * @param kafkaOffset its offset there
+ * @param kafkaPartition partition of its record in {@code tenant-settings-audit}
+ * @param kafkaOffset offset of that record
  * @param eventTime from when the settings hold, milliseconds since 1970
- * @param appendedTime when the broker had them
+ * @param appendedTime append time of the settings, milliseconds since 1970
  * @param changedBy the administrator; null where the settings do not say
- * @param signedBy id of the key that signed them; null where none needs to
- * @param reset whether all defaults are back
+ * @param signedBy id of the key that signed the settings; null where no signature is needed
+ * @param reset whether the settings were deleted, so that all defaults hold again
  * @param settings all settings, as JSON
  */
 public record SettingsRow(

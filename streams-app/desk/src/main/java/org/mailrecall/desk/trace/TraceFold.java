@@ -8,14 +8,19 @@ import java.util.Map;
 /**
  * Applies a batch of trace events to the states of its recalls and recipients.
  *
- * <p>It begins with the states that are stored, takes the events in the order of their offsets, and hands back every
- * state that changed.
+ * <p>It begins with the states that are stored, takes the events in the order of their offsets, and returns the states
+ * after them.
  */
 public final class TraceFold {
     private final Map<RecallKey, RecallState> recalls = new LinkedHashMap<>();
     private final Map<RecipientKey, RecipientState> recipients = new LinkedHashMap<>();
 
-    /** Makes the fold from the stored states of all recalls and recipients of the batch; a missing state is new. */
+    /**
+     * Makes the fold.
+     *
+     * @param storedRecalls the stored states of the batch's recalls; a recall without one is new
+     * @param storedRecipients the stored states of the batch's recipients; a recipient without one is new
+     */
     public TraceFold(Collection<RecallState> storedRecalls, Collection<RecipientState> storedRecipients) {
         storedRecalls.forEach(state -> recalls.put(new RecallKey(state.tenant(), state.recallId()), state));
         storedRecipients.forEach(state -> recipients.put(state.key(), state));

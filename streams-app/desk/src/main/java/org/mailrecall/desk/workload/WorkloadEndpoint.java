@@ -10,7 +10,10 @@ import org.mailrecall.desk.http.Format;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.store.Offsets;
 
-/** Answers how many recalls of the tenant wait and for which event, and how far the desk has read. */
+/**
+ * Answers the operation that says how many recalls of the tenant wait, for how many commands no outcome came, and how
+ * far the desk has read.
+ */
 public final class WorkloadEndpoint {
     private final WorkloadQueries queries;
     private final Offsets offsets;
@@ -20,7 +23,7 @@ public final class WorkloadEndpoint {
         this.offsets = offsets;
     }
 
-    /** {@link Operation#GET_WORKLOAD}. */
+    /** Answers {@link Operation#GET_WORKLOAD}. */
     public void get(Call call) {
         call.allowParameters(Set.of());
         Format.choose(call.http(), Format.JSON);

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.database.Database;
 
-/** Counts the open recalls of a tenant by the event that they wait for. */
+/** Counts the open recalls of a tenant and their commands without an outcome. */
 public final class WorkloadQueries {
     private static final int MOST_MAILBOXES = 1_000;
 
@@ -17,16 +17,16 @@ public final class WorkloadQueries {
     }
 
     /**
-     * Recalls that have not ended.
+     * The numbers of recalls that are not complete.
      *
      * @param oldestAskedTime when the oldest of them was asked for, milliseconds since 1970; null where there is none
      */
     public record Open(int recalls, int waitingForApproval, Long oldestAskedTime) {}
 
     /**
-     * Commands that a mailbox service has not answered.
+     * The number of commands of which no outcome came.
      *
-     * @param oldestTime when the one that is the longest without an answer was sent last
+     * @param oldestTime event time of the oldest of them, milliseconds since 1970
      */
     public record Unanswered(int commands, long oldestTime) {}
 
@@ -43,7 +43,11 @@ public final class WorkloadQueries {
                 .one());
     }
 
-    /** Commands without an answer, by the mail domain of their mailboxes. */
+    /**
+     * Returns the commands without an outcome by the mail domain of their mailboxes. A pending recipient recall counts
+     * as one command where a command is its last event. At most 1,000 mailboxes are counted, those that have waited
+     * longest.
+     */
     public Map<String, Unanswered> unanswered(String tenant) {
         List<OfMailbox> rows = database.read()
                 .withHandle(handle -> handle.createQuery("select s.mailbox, count(*) as commands,"

@@ -1,5 +1,5 @@
 /**
- * The workload: how much waits, how old it is, and how far the desk has read.
+ * The workload: how many recalls and commands wait, how old they are, and how far the desk has read.
  *
  * <p>Its questions and its endpoint belong here. The page that shows it is in {@code page.form}.
  */

@@ -18,7 +18,7 @@ import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.change.ChangeParts;
 import org.mailrecall.desk.change.RecordingSink;
 import org.mailrecall.desk.command.DeskParts;
-import org.mailrecall.desk.command.MailOperations;
+import org.mailrecall.desk.command.LinkAndExportOperations;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.directory.Directory;
@@ -97,7 +97,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 lookup,
                 InstantSource.system());
         links = new LinkStore(database, "https://desk.example", LinkSettings.DEFAULTS, InstantSource.system());
-        MailOperations.add(
+        LinkAndExportOperations.add(
                 parts,
                 database,
                 links,

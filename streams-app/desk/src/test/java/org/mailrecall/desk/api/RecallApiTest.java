@@ -127,6 +127,16 @@ class RecallApiTest {
     }
 
     @Test
+    void aStreamOfARecipientSendsNoEventOfAnother() throws Exception {
+        List<String> lines = stream(FIGURES + "/events?recipient=dee@contoso.example", Map.of());
+        desk.write(List.of(
+                DeskHistory.figures("bo").late(), DeskHistory.figures("dee").command(1)));
+        await().atMost(Duration.ofSeconds(10)).until(() -> lines.stream()
+                .anyMatch(line -> line.contains("\"event\":\"Command\"") && line.contains("dee@contoso.example")));
+        assertThat(lines).noneMatch(line -> line.contains("\"recipient\":\"bo@contoso.example\""));
+    }
+
+    @Test
     void aStreamBeginsNowhereElseThanAtAnEvent() {
         for (String bad : List.of("x", "1", "1-", "-1", "1-2-3", "99999999999-1")) {
             assertThat(desk.get(

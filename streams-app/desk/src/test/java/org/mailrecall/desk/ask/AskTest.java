@@ -279,6 +279,22 @@ class AskTest {
         assertThat(desk.sink().onlyRequest().getAsk().getRole()).hasToString("DELEGATE");
     }
 
+    @Test
+    void whatTheRecallOfASentItemCannotMeanIsRefusedAndNotIgnored() {
+        String path = "/users/me/mailFolders/sentitems/messages/" + RecallIds.encode("m1@contoso.example") + "/recall";
+        for (String more : List.of(
+                "\"dryRun\": true",
+                "\"sender\": \"bo@contoso.example\"",
+                "\"originalMessageId\": \"m2@contoso.example\"")) {
+            String facts = "{\"recipients\": [\"bo@contoso.example\"], \"sentTime\": \"2026-11-16T08:00:00Z\","
+                    + " \"encrypted\": false, " + more + "}";
+            assertThat(desk.post(path, DeskFixture.ADA, facts).statusCode())
+                    .as(more)
+                    .isEqualTo(400);
+        }
+        assertThat(desk.sink().events()).isEmpty();
+    }
+
     private HttpResponse<String> ask(IssuedUser user, String sender, String recipients) {
         return desk.post(PATH, user, QUESTION.formatted(sender, recipients, "false"));
     }

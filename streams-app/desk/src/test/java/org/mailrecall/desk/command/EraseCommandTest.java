@@ -44,6 +44,12 @@ class EraseCommandTest {
     }
 
     @Test
+    void where_one_address_is_none_nobody_is_erased() throws IOException {
+        assertThat(erase(SECRET, "bo@contoso.example", "not-an-address")).isEqualTo(2);
+        assertThat(out.toString()).doesNotContain("erased-");
+    }
+
+    @Test
     void without_a_key_or_with_a_short_or_weak_one_nobody_is_erased() throws IOException {
         assertThat(erase("", "bo@contoso.example")).isEqualTo(1);
         assertThat(err.toString()).contains("erasure.key is empty");

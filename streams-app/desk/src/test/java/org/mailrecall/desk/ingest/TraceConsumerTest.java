@@ -152,6 +152,25 @@ class TraceConsumerTest {
         assertThat(consumer.trouble())
                 .hasValueSatisfying(why -> assertThat(why).contains("made anew").contains("recall desk rebuild"));
         assertThat(broker.paused()).containsExactly(TRACE);
+
+        new TraceStore(database, clock).clear();
+        now = now.plusSeconds(10);
+        consumer.step();
+        assertThat(consumer.trouble()).isEmpty();
+        assertThat(broker.paused()).isEmpty();
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void aStoreThatWasEmptiedIsFilledAgainThoughNoRecordComes() {
+        arrive(0, "receive");
+        consumer.step();
+        new TraceStore(database, clock).clear();
+        now = now.plusSeconds(10);
+        arrive(0, "receive"); // the mock forgets records that it has handed out
+        consumer.step();
+        assertThat(rows()).isEqualTo(1);
+        assertThat(stored()).isEqualTo(1);
     }
 
     @Test

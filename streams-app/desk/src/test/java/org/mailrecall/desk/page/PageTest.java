@@ -64,6 +64,15 @@ class PageTest {
     }
 
     @Test
+    void anOpenPageIsToldOfAReportThatNamesMoreRecipients() throws Exception {
+        signIn(DeskFixture.ADA);
+        String recall = "/recalls/" + RecallIds.encode(DeskHistory.FIGURES);
+        String before = get(recall).body().replaceAll("(?s).*live\\?seen=([^\"]*).*", "$1");
+        desk.database().write().useHandle(handle -> handle.execute("update recall set report_recipients = 9"));
+        assertThat(get(recall).body()).doesNotContain("seen=" + before).contains("live?seen=");
+    }
+
+    @Test
     void nobodySeesAnythingWithoutSigningIn() throws Exception {
         HttpResponse<String> answer = get("/recalls/" + RecallIds.encode(DeskHistory.FIGURES));
         assertThat(answer.statusCode()).isEqualTo(401);

@@ -3,10 +3,10 @@ package org.mailrecall.desk.erasure.person;
 import java.util.SortedMap;
 
 /**
- * The changes of an erasure.
+ * The numbers of what the erasure of an address has changed.
  *
- * @param pseudonym the text in the person's place
- * @param valuesByTable how many values were changed or rows deleted, for each table that had any
+ * @param pseudonym the text in the address's place
+ * @param valuesByTable how many values were changed and rows deleted, for each table that had any
  */
 public record ErasedRowCounts(String pseudonym, SortedMap<String, Integer> valuesByTable) {
     /** The sum over all tables. */

@@ -16,10 +16,12 @@ import org.mailrecall.desk.erasure.Erasures;
 import org.mailrecall.desk.erasure.person.PersonalColumns.Column;
 
 /**
- * Erases a person from the trace store: a random pseudonym takes the place of the address in every row, for good.
+ * Erases a person from the trace store: in stored rows a random pseudonym takes the place of the address, and rows that
+ * are the person's own, such as sessions, are deleted.
  *
- * <p>First the person is put on the list, which every batch asks in its own transaction. Then a transaction that holds all
- * offsets, and so waits for the batches that had not seen the list, cleans the rows and writes the audit.
+ * <p>First the person is put on the list of erased people, which each batch from the topics reads in its own
+ * transaction. A second transaction then locks the rows of all offsets, so that it waits for the batches that had not
+ * seen the list. It cleans the rows and writes the audit.
  */
 public final class PersonEraser {
     private final Jdbi write;
@@ -33,10 +35,10 @@ public final class PersonEraser {
     }
 
     /**
-     * Erases a person; a second run erases the rows that came since.
+     * Erases an address of a person. A second run keeps the pseudonym and erases the rows that came since.
      *
-     * @param by the person who does it, for the audit
-     * @throws IllegalArgumentException when the text is no address, without repeating it
+     * @param by who erases, or on what order, for the audit
+     * @throws IllegalArgumentException when the text is no address; the message does not repeat it
      * @throws IllegalStateException when no key is set
      */
     public ErasedRowCounts erase(String tenant, String address, String by) {
@@ -56,7 +58,10 @@ public final class PersonEraser {
         });
     }
 
-    /** Brokers may stamp a recall some minutes ahead of this clock. */
+    /**
+     * Returns when the person's latest recall was asked for, in milliseconds since 1970; 0 where there is none. That
+     * can be up to five minutes ahead of this clock (contract, Time).
+     */
     private static long lastAsked(Handle handle, String tenant, String address) {
         return handle.createQuery("select coalesce(max(r.asked_time), 0) from recall r where r.tenant = :tenant"
                         + " and (r.sender = :address or r.requested_by = :address or exists (select 1 from"
@@ -68,7 +73,7 @@ public final class PersonEraser {
                 .one();
     }
 
-    /** Returns an address in a domain that no mail ever reaches, RFC 2606. */
+    /** Returns an address in a domain that no mail ever reaches (RFC 2606). */
     private static String pseudonym() {
         return "erased-" + UUID.randomUUID() + "@erased.invalid";
     }
@@ -100,7 +105,7 @@ public final class PersonEraser {
         for (Column column : PersonalColumns.TEXTS) {
             count(changed, column, cleanTexts(handle, column, tenant, erasures));
         }
-        followingFromIt(handle, tenant, person);
+        eraseWhatFollows(handle, tenant, person);
         return changed;
     }
 
@@ -126,14 +131,17 @@ public final class PersonEraser {
         return changed;
     }
 
-    /** Erases the subjects of their messages, and codes that are computed from their address without a secret. */
-    private static void followingFromIt(Handle handle, String tenant, ErasedPerson person) {
+    /**
+     * Erases the subjects of what the person sent or asked to recall, and codes that can be computed from the address
+     * without a secret.
+     */
+    private static void eraseWhatFollows(Handle handle, String tenant, ErasedPerson person) {
         handle.createUpdate("update recall set subject = '', subject_folded = '' where tenant = :tenant"
                         + " and (sender = :pseudonym or requested_by = :pseudonym)")
                 .bind("tenant", tenant)
                 .bind("pseudonym", person.pseudonym())
                 .execute();
-        // With their salt nobody can find out by guessing whom the chain of the audit is about.
+        // With the salt, whoever guesses the address could confirm the guess by the entry's hash.
         handle.createUpdate("update audit set salt = '' where tenant = :tenant"
                         + " and (target like :named or change like :named)")
                 .bind("tenant", tenant)

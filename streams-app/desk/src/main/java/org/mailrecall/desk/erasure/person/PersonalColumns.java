@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The catalogue of the columns that identify a person, and the treatment of each when the person is erased. A test
- * demands that each column of text is either here or in the list of columns that stay, with the reason.
+ * demands that each column of text is either here or in that test's list of columns that stay, with the reason.
  */
 public final class PersonalColumns {
     /** A column of a table. */
@@ -39,7 +39,7 @@ public final class PersonalColumns {
     /** Rows that are deleted where this column is the address. */
     public static final List<Column> ROWS = List.of(
             new Column("page_session", "address"),
-            // Its id is computed of the address without a secret.
+            // The id of a mail is computed from the address without a secret.
             new Column("mail", "addressee"),
             new Column("mail_quota", "addressee"),
             new Column("report_link", "addressee"));

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Computes Message-IDs from recall, kind and reader: a mail that is sent again, because the relay's answer was lost,
- * has the same Message-ID, and mail servers and clients show it once.
+ * Computes Message-IDs from recall, kind and addressee. A mail that is sent again, because the relay's answer was lost,
+ * then has the same Message-ID, by which mail servers and clients can show it once.
  */
 public final class MailIds {
     private static final int OCTETS = 16;

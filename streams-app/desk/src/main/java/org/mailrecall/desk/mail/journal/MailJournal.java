@@ -13,11 +13,14 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.mailrecall.desk.database.Database;
 
 /**
- * The mails that have been written, with their addressees. Each step is a transaction: at
- * any moment a process may die, and the next process goes on from there.
+ * The occasions for mails, and the mails with their addressees, in the database. Each step is a transaction of its own:
+ * a process may die at any moment, and another goes on from the last step.
  */
 public final class MailJournal {
-    /** Longer than a relay may take for one mail; after it another instance takes the mail up. */
+    /**
+     * How long a claim holds. An instance that takes longer to send a mail has lost its claim: another instance sends
+     * the mail too, under the same Message-ID.
+     */
     public static final Duration CLAIM = Duration.ofMinutes(5);
 
     private static final String CLAIMABLE = "state = 'waiting' and due_time <= :now and claimed_until <= :now";
@@ -28,7 +31,11 @@ public final class MailJournal {
         this.database = database;
     }
 
-    /** The occasions that are due, so that their addressees are to be found now; the oldest first. */
+    /**
+     * Returns the occasions whose addressees are to be found now, the oldest first.
+     *
+     * @param most the greatest number of occasions
+     */
     public List<MailOccasion> due(long nowMillis, int most) {
         return database.read()
                 .withHandle(handle -> handle.createQuery("select tenant, recall_id, kind, recipient, planned_time"
@@ -41,9 +48,10 @@ public final class MailJournal {
     }
 
     /**
-     * Writes the mails of an occasion; false, and nothing is written, where another instance has.
+     * Writes the mails of an occasion. Returns false, and writes nothing, where the occasion is no longer planned, such
+     * as when another instance has addressed it.
      *
-     * @param addressees to whom; none where nothing is to be sent
+     * @param addressees one for each mail; none where nothing is to be sent
      */
     public boolean address(MailOccasion occasion, Collection<Addressee> addressees, long nowMillis) {
         return database.write().inTransaction(handle -> {
@@ -70,7 +78,10 @@ public final class MailJournal {
         });
     }
 
-    /** Takes an occasion back that has passed, such as that of a recall to which a part has come since; it can be planned anew. */
+    /**
+     * Deletes a planned occasion that holds no longer, such as the completion of a recall of which a further part came.
+     * It can be planned anew.
+     */
     public void takeBack(MailOccasion occasion) {
         database.write().useHandle(handle -> handle.createUpdate("delete from mail_occasion where tenant = :tenant"
                         + " and recall_id = :recallId and kind = :kind and recipient = :recipient"
@@ -79,6 +90,7 @@ public final class MailJournal {
                 .execute());
     }
 
+    /** Takes an occasion out of the state {@code planned}; false where it is not in that state. */
     private static boolean leave(Handle handle, MailOccasion occasion, String state) {
         return handle.createUpdate("update mail_occasion set state = :state where tenant = :tenant"
                                 + " and recall_id = :recallId and kind = :kind and recipient = :recipient"
@@ -89,10 +101,10 @@ public final class MailJournal {
                 == 1;
     }
 
-    /** Claims the mail that has waited longest; empty while none is due. */
+    /** Claims the mail that has been due for longest; empty while none is due. */
     public Optional<ClaimedMail> claim(long nowMillis) {
-        // The state is asked for again outside: where two instances chose the same row, the one that waited finds it
-        // taken.
+        // The outer statement asks for the state again: where two instances chose the same row, the second finds it
+        // claimed.
         return database.write()
                 .inTransaction(handle -> handle.createQuery("update mail set claim = :claim, claimed_until = :until,"
                                 + " attempts = attempts + 1 where message_id = (select message_id from mail where "
@@ -107,8 +119,8 @@ public final class MailJournal {
     }
 
     /**
-     * Counts a mail among the mails that its reader gets today. Returns false where the reader has had all mails of the
-     * day.
+     * Counts a mail among those that its addressee gets on this day of UTC. Returns false, and counts nothing, where
+     * the addressee has had all mails of the day.
      */
     public boolean takeFromQuota(ClaimedMail mail, long nowMillis, int mostADay) {
         return database.write()
@@ -128,7 +140,7 @@ public final class MailJournal {
         return Math.floorDiv(millis, Duration.ofDays(1).toMillis());
     }
 
-    /** Ends a claimed mail; false where the claim has passed to another instance. */
+    /** Ends a claimed mail; false where this instance has lost the claim. */
     public boolean end(ClaimedMail mail, MailState state, long nowMillis) {
         return database.write()
                 .withHandle(
@@ -142,7 +154,11 @@ public final class MailJournal {
                                 == 1);
     }
 
-    /** Gives a claimed mail back, to be tried again later. */
+    /**
+     * Gives a claimed mail back, to be tried again later.
+     *
+     * @param dueMillis when it is to be tried again, milliseconds since 1970
+     */
     public void retry(ClaimedMail mail, long dueMillis) {
         database.write().useHandle(handle -> handle.createUpdate("update mail set due_time = :due, claim = null,"
                         + " claimed_until = 0 where message_id = :id and claim = :claim")
@@ -152,7 +168,10 @@ public final class MailJournal {
                 .execute());
     }
 
-    /** When the oldest mail that is still to be sent was planned; empty while nothing waits. */
+    /**
+     * Returns when the oldest mail that is still to be sent was planned, in milliseconds since 1970; empty while none
+     * waits.
+     */
     public OptionalLong oldestWaiting() {
         Long oldest = database.read()
                 .withHandle(handle -> handle.createQuery("select min(planned_time) from mail where state = 'waiting'")
@@ -162,7 +181,9 @@ public final class MailJournal {
         return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest);
     }
 
-    /** Deletes the mails and occasions that were planned before a time. */
+    /**
+     * Deletes the mails and occasions that were planned before a time, and the counts of mails of the days before it.
+     */
     public void forget(Instant before) {
         long millis = before.toEpochMilli();
         database.write().useTransaction(handle -> {
@@ -173,9 +194,9 @@ public final class MailJournal {
     }
 
     /**
-     * A person to write to.
+     * A person who gets a mail.
      *
-     * @param messageId without angle brackets
+     * @param messageId Message-ID of the mail, without angle brackets
      * @param isUsable whether a mail can be sent to the address
      */
     public record Addressee(String address, String messageId, boolean isUsable) {}

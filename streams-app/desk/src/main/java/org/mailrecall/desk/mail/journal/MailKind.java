@@ -2,13 +2,13 @@ package org.mailrecall.desk.mail.journal;
 
 import java.util.Arrays;
 
-/** The subject matter of a mail. The journal stores each kind by its text. */
+/** What a mail is about. The journal stores each kind by its text. */
 public enum MailKind {
     /** A report that the first recipients of a recall have a result. */
     FIRST_RESULTS("first"),
     /** A report that a recall is complete. */
     COMPLETE("complete"),
-    /** Tells a recipient that a message was recalled from their mailbox. */
+    /** An alert to a recipient that a message was recalled from their mailbox. */
     ALERT("alert");
 
     private final String text;

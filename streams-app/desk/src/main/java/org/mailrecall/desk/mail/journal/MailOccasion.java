@@ -1,9 +1,10 @@
 package org.mailrecall.desk.mail.journal;
 
 /**
- * Something to write to people about.
+ * A cause of mails, such as that a recall is complete.
  *
- * @param recipient whom an alert is for; empty for a report
+ * @param kind the text of a {@link MailKind}
+ * @param recipient the recipient whom an alert is for; empty for a report
  * @param plannedTime milliseconds since 1970
  */
 public record MailOccasion(String tenant, String recallId, String kind, String recipient, long plannedTime) {

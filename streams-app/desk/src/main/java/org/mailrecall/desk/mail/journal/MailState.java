@@ -6,9 +6,9 @@ public enum MailState {
     SENT("sent"),
     /** The relay has refused it for good. */
     REFUSED("refused"),
-    /** Its reader has had all mails of the day. */
+    /** Its addressee has had all mails of the day. */
     OVER_LIMIT("overLimit"),
-    /** It was tried for as long as mails are tried. */
+    /** It was tried for as long as {@code report-mail.give-up-after} says. */
     GIVEN_UP("givenUp"),
     /** No mail can be sent to the address. */
     UNUSABLE("unusable"),

@@ -1,6 +1,6 @@
 /**
- * The journal of mail in the database: each occasion and each addressee once, with the state of the mail.
+ * The journal of mail in the database: each occasion once, each mail of it once, with the state of the mail.
  *
- * <p>An instance's claims of mails belong here. The content of a mail does not.
+ * <p>The claims by which instances share the mails belong here. The content of a mail does not.
  */
 package org.mailrecall.desk.mail.journal;

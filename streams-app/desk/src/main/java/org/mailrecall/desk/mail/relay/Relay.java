@@ -2,12 +2,12 @@ package org.mailrecall.desk.mail.relay;
 
 import org.mailrecall.desk.mail.text.MailText;
 
-/** Takes mail to be delivered. Only one thread uses a relay at a time. */
+/** A relay, which takes mail and delivers it. One thread at a time uses it. */
 public interface Relay extends AutoCloseable {
     /**
      * Hands a mail over; on return the relay has taken it.
      *
-     * @throws RelayException when it has not, or its answer was lost
+     * @throws RelayException when the relay has not taken it, or its answer was lost
      */
     void send(Envelope envelope, MailText text) throws RelayException;
 

@@ -1,10 +1,10 @@
 package org.mailrecall.desk.mail.relay;
 
-/** A mail was not handed over, or it is not known whether it was. The message holds no address. */
+/** Thrown when a mail was not handed over, or when it is not known whether it was. The message holds no address. */
 public final class RelayException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** The kind of the failure, from which follows what to do about it. */
+    /** The kinds of failures. */
     public enum Kind {
         /** The relay will never take this mail. */
         REFUSED,

@@ -6,16 +6,17 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * The relay and how to reach it.
+ * The relay and how it is reached.
  *
- * @param host its name, as its certificate has it
+ * @param host the relay's name, as its certificate has it
  * @param trust makes TLS connections that trust the certificates the operator chose
- * @param answerTimeout for each silence of the relay
- * @param user to sign in with; empty for no sign-in
+ * @param connectTimeout the longest time until the connection stands
+ * @param answerTimeout the longest silence of the relay
+ * @param user name to sign in with; empty for no sign-in
  * @param passwordFile read at each connection, so that a new password needs no restart
- * @param returnPath where bounces go; empty for nowhere
- * @param from address that mail comes from
- * @param fromName name beside it
+ * @param returnPath the address that bounces go to; empty for none
+ * @param from the address that mail comes from
+ * @param fromName the name that stands beside {@code from}
  */
 public record RelaySettings(
         String host,

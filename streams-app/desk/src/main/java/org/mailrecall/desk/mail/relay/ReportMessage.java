@@ -12,7 +12,10 @@ import java.util.Date;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.mailrecall.desk.mail.text.MailText;
 
-/** A mail of a program (RFC 3834): nothing answers it. Its Message-ID is given. */
+/**
+ * A mail whose headers say that a program wrote it, so that programs do not answer it (RFC 3834). Its Message-ID is
+ * given.
+ */
 final class ReportMessage extends SMTPMessage {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 

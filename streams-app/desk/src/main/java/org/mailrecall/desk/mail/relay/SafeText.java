@@ -5,7 +5,7 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.VisibleText;
 
 /**
- * Says which text may stand in a mail's commands and headers.
+ * Decides which text may stand in a mail's commands and headers.
  *
  * <p>U+760A and U+760D end in the octets of LF and CR: a mail library that cut characters to octets let them end an
  * SMTP command (CVE-2025-7962). The library used here no longer does so; both characters are refused all the same.
@@ -16,8 +16,9 @@ public final class SafeText {
     private SafeText() {}
 
     /**
-     * Whether a mail can be sent to a normalised address: visible ASCII, because not every relay offers SMTPUTF8. Under
-     * {@code .invalid} is nobody (RFC 2606); the pseudonyms of erased people are there.
+     * Whether a mail can be sent to a normalised address. It must be visible ASCII, because not every relay offers
+     * SMTPUTF8, and not below {@code .invalid}, where nobody has mail (RFC 2606) and the pseudonyms of erased people
+     * are.
      */
     public static boolean isUsableAddress(String address) {
         try {
@@ -30,8 +31,8 @@ public final class SafeText {
     }
 
     /**
-     * A foreign subject for a mail, cut where it is very long; empty where it holds a character that can break out of a
-     * header.
+     * Returns a foreign subject for a mail, cut after 150 characters. Empty where it is blank or holds a character that
+     * can break out of a header.
      */
     public static Optional<String> subject(String subject) {
         if (subject.isBlank() || subject.chars().anyMatch(SafeText::canBreakOut)) {

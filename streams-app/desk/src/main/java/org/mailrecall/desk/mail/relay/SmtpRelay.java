@@ -14,7 +14,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.mailrecall.desk.mail.relay.RelayException.Kind;
 import org.mailrecall.desk.mail.text.MailText;
 
-/** An SMTP relay, over a single connection, which is kept while the connection works. */
+/** An SMTP relay, over a single connection that is kept while it works. */
 public final class SmtpRelay implements Relay {
     private static final int FIRST_PERMANENT = 500;
     private static final int FIRST_TEMPORARY = 400;
@@ -23,7 +23,7 @@ public final class SmtpRelay implements Relay {
     private final Session session;
     private Transport transport;
 
-    /** Connects at the first mail. */
+    /** Makes a relay that connects at the first mail. */
     public SmtpRelay(RelaySettings settings) {
         this.settings = settings;
         this.session = Session.getInstance(properties(settings));
@@ -63,7 +63,7 @@ public final class SmtpRelay implements Relay {
             throw failure(e);
         } finally {
             if (!taken) {
-                close(); // what the relay still has to say would be taken for the answer to the next mail
+                close(); // a late answer of the relay would be taken for its answer to the next mail
             }
         }
     }
@@ -94,7 +94,7 @@ public final class SmtpRelay implements Relay {
         return Files.readString(file, StandardCharsets.UTF_8).strip();
     }
 
-    /** The relay's words can hold addresses, so its code alone is kept. */
+    /** Makes a failure of an error. The relay's words can hold addresses, so its message has the code alone. */
     private static RelayException failure(Exception error) {
         int code = 0;
         Exception at = error;
@@ -104,7 +104,7 @@ public final class SmtpRelay implements Relay {
             } else if (at instanceof SMTPSendFailedException send && code == 0) {
                 code = send.getReturnCode();
                 if (send.getCommand().startsWith("MAIL")) {
-                    // This sender is refused: that would be so for each mail.
+                    // The relay refuses the sender, and would refuse it in each mail.
                     return new RelayException(Kind.AWAY, "it refuses this sender with " + code, error);
                 }
             }
@@ -125,7 +125,7 @@ public final class SmtpRelay implements Relay {
             try {
                 transport.close();
             } catch (MessagingException e) {
-                // it is gone, which is what was wanted
+                // the connection is gone all the same
             }
             transport = null;
         }

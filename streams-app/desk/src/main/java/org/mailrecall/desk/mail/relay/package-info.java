@@ -1,2 +1,2 @@
-/** The way out for mail: the SMTP relay, and the check of text for a mail's commands and headers. */
+/** The sending of mail by SMTP, and the check of text for a mail's commands and headers. */
 package org.mailrecall.desk.mail.relay;

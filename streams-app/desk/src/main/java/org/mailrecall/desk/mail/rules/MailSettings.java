@@ -4,16 +4,17 @@ import java.time.Duration;
 import org.mailrecall.desk.text.Language;
 
 /**
- * How report mail is written.
+ * The desk's settings of report mail.
  *
- * @param from address that it comes from
- * @param language of all of it
- * @param showSubject whether the subject of the recalled message may be in it, where the tenant lets it be shown
- * @param settle how long is waited after the event that a mail is about: most recalls are complete by then, and get one mail
- *     instead of two
- * @param mostADay mails to one person on one day of UTC; more are not sent
- * @param mostReaders members of a mailbox or list that get a report; where there are more, only the asker gets it
- * @param oldest what happened longer ago gets no mail, as after a rebuild of the trace store
+ * @param from the address that mail comes from
+ * @param language the language of all mails
+ * @param showSubject whether the subject of the recalled message may be in a mail, where the tenant lets it be shown
+ * @param settle how long a report waits after the event that it is about: most recalls are complete by then, and get
+ *     one report instead of two
+ * @param mostADay the greatest number of mails to one person on one day of UTC; more are not sent
+ * @param mostReaders the greatest number of members of a mailbox or list that get a report; where there are more, only
+ *     the asker gets it
+ * @param oldest events that are older get no mail, such as after a rebuild of the trace store
  * @param giveUpAfter for how long a mail is tried again
  */
 public record MailSettings(

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.desk.database.Database;
 
-/** The rules that the settings in the trace store give; each tenant's are asked for anew after some seconds. */
+/**
+ * The rules of mail that the tenants' settings in the trace store give. A tenant's rules are kept for five seconds,
+ * then read again.
+ */
 public final class StoredMailRules implements TenantMailRules {
     private static final long HELD_MILLIS = Duration.ofSeconds(5).toMillis();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +63,7 @@ public final class StoredMailRules implements TenantMailRules {
                 .orElse(new Rules(DEFAULTS.isSubjectShown(tenant), DEFAULTS.alerts(tenant), now));
     }
 
-    /** A value of a later version says less than all. */
+    /** Whether the settings let the subject be shown. A value that this version does not know forbids it. */
     private static boolean isSubjectShown(JsonNode settings) {
         JsonNode subject = settings.path("subjectOnTrace");
         return subject.isNull() || subject.isMissingNode() || subject.asText().equals("PLAIN");

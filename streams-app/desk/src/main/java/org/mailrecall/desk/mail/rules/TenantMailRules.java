@@ -1,7 +1,7 @@
 package org.mailrecall.desk.mail.rules;
 
 /**
- * A tenant's settings about mail. The desk looks at them at each event that it reads, so that an implementation must
+ * A tenant's rules of mail. The desk asks for them at each success that it reads, so that an implementation must mostly
  * answer from memory.
  */
 public interface TenantMailRules {
@@ -18,14 +18,14 @@ public interface TenantMailRules {
         }
     };
 
-    /** The recipients who are told that a message was recalled from their mailbox. */
+    /** Which recipients are told that a message was recalled from their mailbox. */
     enum Alerts {
         NONE,
         READ_MESSAGES,
         ALL
     }
 
-    /** Whether the subject of a recalled message may be shown as it is. */
+    /** Whether the subject of a recalled message may be shown. */
     boolean isSubjectShown(String tenant);
 
     Alerts alerts(String tenant);

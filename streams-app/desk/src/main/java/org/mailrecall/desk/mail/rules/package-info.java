@@ -1,5 +1,5 @@
 /**
- * The rules of who gets mail on which occasion: the desk's settings of mail, and each tenant's own settings. The mails
- * that have been sent are in {@code mail.journal}.
+ * The rules of who gets mail on which occasion: the desk's settings of mail, and each tenant's rules. The mails that
+ * were sent are in {@code mail.journal}.
  */
 package org.mailrecall.desk.mail.rules;

@@ -6,14 +6,14 @@ import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes a mail as plain text and as HTML; all foreign text is escaped there. */
+/** Writes a mail as plain text and as HTML, in which all foreign text is escaped. */
 public final class MailRenderer {
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             Path.of("."), ContentType.Html, MailRenderer.class.getClassLoader(), "org.mailrecall.desk.page.templates");
 
     private MailRenderer() {}
 
-    /** Writes both. */
+    /** Writes a mail in both forms. */
     public static MailText render(MailView view) {
         StringOutput html = new StringOutput();
         ENGINE.render("mail.jte", view, html);

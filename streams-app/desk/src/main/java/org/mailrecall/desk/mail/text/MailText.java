@@ -1,7 +1,7 @@
 package org.mailrecall.desk.mail.text;
 
 /**
- * A mail as it is read.
+ * The text of a mail, as plain text and as HTML.
  *
  * @param language tag of its language
  */

@@ -3,14 +3,16 @@ package org.mailrecall.desk.mail.text;
 import java.util.List;
 
 /**
- * The content of a mail, before it is plain text or HTML.
+ * The content of a mail, before it is written as plain text and as HTML.
  *
  * @param language tag of its language
  * @param subject of the mail
- * @param facts names and values
- * @param linesTitle empty where there are no lines
+ * @param facts about the recall
+ * @param linesTitle title of {@code lines}; not used where there are none
+ * @param lines the reasons of failures, and recipients that failed
+ * @param linkText text before the link
  * @param link empty where there is none
- * @param footer why the reader gets it
+ * @param footer why the addressee gets the mail
  */
 public record MailView(
         String language,

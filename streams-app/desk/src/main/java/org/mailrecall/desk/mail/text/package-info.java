@@ -1,5 +1,5 @@
 /**
- * The texts of report mails and recipient alerts, as plain text and as HTML. The texts of the page are in {@code
- * text}.
+ * The form of report mails and recipient alerts, as plain text and as HTML. Their words are with those of the page, in
+ * {@code text}.
  */
 package org.mailrecall.desk.mail.text;

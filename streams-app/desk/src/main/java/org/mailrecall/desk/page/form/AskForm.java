@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.mailrecall.desk.ask.Question;
 
-/** The form that asks for a recall, as it was filled in. */
+/** The form that asks for a recall, with its fields as they were typed; empty where nothing was typed. */
 public record AskForm(
         String messageId,
         String sender,
@@ -31,7 +31,7 @@ public record AskForm(
                 fields.getOrDefault("replacement", ""));
     }
 
-    /** Returns the question that the form asks. A browser's time has no zone, and the form says that it is UTC. */
+    /** Returns the question that the form asks. A browser's time has no zone; the form says that the time is UTC. */
     Question question(boolean preview) {
         return new Question(
                 messageId,

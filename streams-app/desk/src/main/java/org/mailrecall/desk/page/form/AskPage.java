@@ -22,7 +22,7 @@ import org.mailrecall.desk.page.visit.PageVisits;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Asks for a recall: first for its preview, then for the recall itself. */
+/** The page that asks for a recall: first for its preview, then for the recall itself. */
 final class AskPage {
     private static final int MOST_ROWS = 200;
     private static final String PATH = "/api/v1/recalls";
@@ -81,7 +81,7 @@ final class AskPage {
         }
     }
 
-    /** Goes on to a recall as soon as the processor has taken it up. */
+    /** Redirects to a recall once the processor has taken it up; until then it shows that the recall is on its way. */
     void asked(Call call) {
         String recallId = call.recallId();
         if (recalls.one(call.scope(), recallId).isPresent()) {
@@ -94,7 +94,7 @@ final class AskPage {
         Templates.show(call.http(), "asked.jte", visits.shell(call.http(), call.caller(), "title.ask"), null);
     }
 
-    /** The answers to a preview, for the page that is open and on a page of their own. */
+    /** Shows the answers to a preview: as a part of an open page, or as a page. */
     void preview(Call call) {
         Shell shell = visits.shell(call.http(), call.caller(), "title.preview");
         RecallRecord found = recalls.one(call.scope(), call.recallId())

@@ -3,13 +3,13 @@ package org.mailrecall.desk.page.form;
 import java.util.List;
 
 /**
- * The page that asks for a recall.
+ * The values of the page that asks for a recall.
  *
- * @param senders mailboxes in whose name the person may ask, their own first
- * @param looksUp whether the desk finds out by itself what it must know of the message
- * @param problem what is wrong with the form; empty where nothing is
- * @param key idempotency key of the next click
- * @param preview null before the first preview
+ * @param senders the mailboxes in whose name the person may ask, their own first
+ * @param looksUp whether the desk looks sent messages up, so that the person need not describe them
+ * @param problem text that says what is wrong with the form; empty where nothing is
+ * @param key idempotency key of the next request
+ * @param preview null where no preview was asked for
  */
 public record AskView(
         AskForm form, List<String> senders, boolean looksUp, String problem, String key, PreviewView preview) {}

@@ -21,7 +21,7 @@ import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 import org.mailrecall.desk.query.recall.Waiting;
 
-/** Cancels, approves and rejects the recall of a page. */
+/** The forms on the page of a recall that cancel, approve and reject it. */
 public final class DecisionForms {
     private final PageActions actions;
     private final RecallQueries recalls;
@@ -31,7 +31,7 @@ public final class DecisionForms {
         this.recalls = recalls;
     }
 
-    /** Returns the actions that a person can take about a recall, and the notes of other people. */
+    /** Returns the actions that a person can take about a recall, and the notes about it. */
     public RecallActions of(Caller caller, RecallRecord recall) {
         List<RecallNote> notes = actions.notes().of(recall.tenant(), recall.recallId());
         Waiting waiting = recall.waiting() > 0 ? actions.waiting().of(recall) : new Waiting(List.of());

@@ -7,7 +7,7 @@ import org.mailrecall.desk.page.visit.PageActions;
 import org.mailrecall.desk.page.visit.PageVisits;
 import org.mailrecall.desk.query.recall.RecallQueries;
 
-/** The routes of the forms. */
+/** The routes of the forms, of previews and of the workload. */
 public final class FormPages {
     private final PageVisits visits;
     private final AskPage ask;
@@ -23,12 +23,12 @@ public final class FormPages {
         this.workload = new WorkloadPage(visits, actions, clock);
     }
 
-    /** Returns the forms by which a person decides about a recall. */
+    /** Returns the forms that cancel, approve and reject a recall. */
     public DecisionForms decisions() {
         return decisions;
     }
 
-    /** Adds the routes. */
+    /** Adds the routes to a listener. */
     public void mount(JavalinConfig javalin) {
         javalin.routes.get("/ask", http -> visits.enter(http, ask::empty));
         javalin.routes.post("/ask", http -> visits.submit(http, Operation.ASK_RECALL, ask::submit));

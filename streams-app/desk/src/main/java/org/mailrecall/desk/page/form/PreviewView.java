@@ -3,18 +3,23 @@ package org.mailrecall.desk.page.form;
 import java.util.List;
 
 /**
- * The answer of a preview: the recipients and the copies that they would lose.
+ * The answers to a preview.
  *
- * @param link where it can be looked at again
- * @param recipients of all
- * @param answered of how many the answer is known
- * @param rows the first of them
+ * @param link where the answers can be looked at again
+ * @param recipients the number of recipients that the preview is about
+ * @param answered the number of recipients that are answered for
+ * @param rows the answers for the first recipients, by address
  */
 public record PreviewView(String link, int recipients, int answered, List<Row> rows) {
-    /** A recipient. */
+    /**
+     * The answer for a recipient.
+     *
+     * @param tone class of the badge
+     * @param text what a recall would do
+     */
     public record Row(String recipient, String tone, String badge, String text) {}
 
-    /** Whether all of it is known. */
+    /** Whether every recipient is answered for. */
     public boolean isWhole() {
         return answered >= recipients;
     }

@@ -10,14 +10,19 @@ import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.settings.SettingsBody;
 import org.mailrecall.events.SubjectOnTrace;
 
-/** The form of the settings: times in days and minutes, a switch for each default. */
+/** Reads and writes the fields of the form for settings: times in days or minutes, and switches. */
 final class SettingsForm {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long MINUTE_MILLIS = 60_000L;
 
     private SettingsForm() {}
 
-    /** The settings that a form asks for. A setting that has its default is left out, so that a later default holds. */
+    /**
+     * Returns the settings that a form asks for. A switch that stands as its default does, and an empty field, become
+     * null, so that a later default holds.
+     *
+     * @throws ProblemException with BAD_SETTINGS when a field is no number
+     */
     static SettingsBody body(Map<String, String> f) {
         return new SettingsBody(
                 f.containsKey("messageRecallEnabled") ? null : Boolean.FALSE,

@@ -20,7 +20,7 @@ import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.TenantSettings;
 
-/** Shows the settings of a tenant and who changed them, and changes them. */
+/** The page that shows the settings of a tenant and who changed them, and changes them. */
 final class SettingsPage {
     private static final int CHANGES = 20;
 

@@ -4,14 +4,14 @@ import java.util.List;
 import org.mailrecall.desk.settings.SettingsBody;
 
 /**
- * The settings of a tenant.
+ * The values of the page for settings.
  *
  * @param mayChange whether the person is an administrator
- * @param saved whether they have just been changed
- * @param problem what is wrong with the form; empty where nothing is
- * @param tag of the settings that are shown
- * @param key idempotency key of the next click
- * @param changes who changed them when, the latest first
+ * @param saved whether the person has just changed the settings
+ * @param problem text that says what is wrong with the form; empty where nothing is
+ * @param tag entity tag of the settings that are shown
+ * @param key idempotency key of the next request
+ * @param changes the latest changes, the last one first
  */
 public record SettingsView(
         SettingsBody body,
@@ -25,26 +25,27 @@ public record SettingsView(
      * A change of the settings.
      *
      * @param by the administrator; empty where it is not known
-     * @param what the settings that it made, without settings that have their default
+     * @param time from when the settings hold, milliseconds since 1970
+     * @param what the settings after the change, without those that have their default
      */
     public record Change(String by, long time, String what) {}
 
-    /** A duration in days, as the form takes it. */
+    /** Returns a duration in days, as the form takes it; empty for null. */
     public String days(Long millis) {
         return SettingsForm.days(millis);
     }
 
-    /** A duration in minutes, as the form takes it. */
+    /** Returns a duration in minutes, as the form takes it; empty for null. */
     public String minutes(Long millis) {
         return SettingsForm.minutes(millis);
     }
 
-    /** A number as the form takes it. */
+    /** Returns a number as the form takes it; empty for null. */
     public String number(Integer number) {
         return number == null ? "" : number.toString();
     }
 
-    /** The list as the form takes it, an entry a line. */
+    /** Returns the approvers as the form takes them, one a line. */
     public String approvers() {
         return body.approvers() == null ? "" : String.join("\n", body.approvers());
     }

@@ -6,7 +6,7 @@ import org.mailrecall.desk.page.view.Templates;
 import org.mailrecall.desk.page.visit.PageActions;
 import org.mailrecall.desk.page.visit.PageVisits;
 
-/** Shows a tenant's open recalls, the commands without an answer, and how far the desk has read. */
+/** The page that shows a tenant's open recalls, the commands without an outcome, and how far the desk has read. */
 final class WorkloadPage {
     private final PageVisits visits;
     private final PageActions actions;

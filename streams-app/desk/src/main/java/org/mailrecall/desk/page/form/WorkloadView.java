@@ -6,10 +6,11 @@ import org.mailrecall.desk.store.OffsetRow;
 import org.mailrecall.desk.workload.WorkloadQueries;
 
 /**
- * A tenant's open recalls, the commands without an answer, and how far the desk has read.
+ * The values of the page for the workload.
  *
- * @param unanswered commands without an answer, by mail domain
- * @param readers how far the desk has read
+ * @param open the tenant's open recalls
+ * @param unanswered commands without an outcome, by mail domain
+ * @param readers how far the desk has read, over all tenants
  * @param now milliseconds since 1970
  */
 public record WorkloadView(

@@ -35,10 +35,11 @@ import org.mailrecall.desk.trace.RecipientState;
 
 /**
  * Opens the links of report mails. A person who may see the recall is sent to its page. An addressee of the link who no
- * longer may sees that recall and nothing else, and so does the holder of a capability link.
+ * longer may see it, and the holder of a capability link, see that recall and nothing else. Whoever has no session is
+ * asked to sign in first, except at a capability link.
  *
- * <p>Everybody else gets the same answer as for a link that does not exist. Opening changes nothing: scanners of mail
- * open every link.
+ * <p>Everybody else gets the same answer as for a link that does not exist. Opening a link changes no recall, because
+ * scanners of mail open every link.
  */
 public final class LinkPages {
     private static final int RECIPIENTS = 200;
@@ -56,7 +57,11 @@ public final class LinkPages {
     private final InstantSource clock;
     private final RateLimit perAddress;
 
-    /** @param isSecure whether the page is reached over https */
+    /**
+     * Makes the page.
+     *
+     * @param isSecure whether browsers reach the page over https
+     */
     public LinkPages(
             Database database,
             LinkStore links,
@@ -77,7 +82,7 @@ public final class LinkPages {
         this.perAddress = new RateLimit(clock, LINKS_AT_ONCE, 1);
     }
 
-    /** Adds the route. */
+    /** Adds the route to a listener. */
     public void mount(JavalinConfig javalin) {
         javalin.routes.get(LinkStore.PATH + "{token}", this::open);
     }
@@ -166,7 +171,7 @@ public final class LinkPages {
                 .flatMap(Language::ofTag)
                 .orElseGet(() -> Language.ofHeader(http.header("Accept-Language")));
         Words words = Words.of(language);
-        // No link of the page holds the token, and it has no form: it shows one thing.
+        // The path of the shell is not that of the page, which would put the token into the page's links.
         return new Shell(words, null, "/", words.text(title), "");
     }
 }

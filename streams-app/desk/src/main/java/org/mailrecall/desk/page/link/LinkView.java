@@ -6,8 +6,9 @@ import org.mailrecall.desk.page.view.RecallView;
 import org.mailrecall.desk.page.view.RecipientView;
 
 /**
- * A recall as a link of a report mail shows it.
+ * The values of the page that a link of a report mail opens.
  *
- * @param reasons failed recipients by reason
+ * @param recipients the first 200 recipients
+ * @param reasons the number of failed recipients by reason
  */
 public record LinkView(RecallView recall, List<RecipientView> recipients, Map<String, Integer> reasons) {}

@@ -8,7 +8,7 @@ import org.mailrecall.desk.http.CallStream;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** Informs an open page that its recall has changed; the page then asks for its parts again. */
+/** Tells an open page that its recall has changed; the page then asks for its parts again. */
 final class ChangeStream extends CallStream {
     private final String recallId;
     private final RecallQueries recalls;
@@ -32,8 +32,11 @@ final class ChangeStream extends CallStream {
         }
     }
 
-    /** Returns a text that changes with every trace event and every report that counts something. */
+    /**
+     * Returns a text that changes with every trace event of the recall, and where a report changes its number of
+     * recipients or makes it complete.
+     */
     static String version(RecallRecord recall) {
-        return recall.lastPartition() + "-" + recall.lastOffset() + "-" + recall.complete();
+        return recall.lastPartition() + "-" + recall.lastOffset() + "-" + recall.recipients() + "-" + recall.complete();
     }
 }

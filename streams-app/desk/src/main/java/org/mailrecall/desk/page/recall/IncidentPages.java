@@ -18,7 +18,7 @@ import org.mailrecall.desk.page.visit.PageVisits;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
-/** The incident paper of a recall as a page for printing, and its files. */
+/** The incident paper of a recall: a page for printing, CSV, and signed lines. */
 public final class IncidentPages {
     private static final int RECIPIENTS = 1_000;
 
@@ -37,7 +37,7 @@ public final class IncidentPages {
         this.clock = parts.clock();
     }
 
-    /** Shows the paper. */
+    /** Shows the paper for printing. */
     public void show(Call call) {
         Shell shell = visits.shell(call.http(), call.caller(), "title.incident");
         RecallRecord row = lookup.recall(call, call.recallId());
@@ -58,12 +58,12 @@ public final class IncidentPages {
                                 .orElse("")));
     }
 
-    /** The file of signed lines. */
+    /** Answers with the file of signed lines. */
     public void lines(Call call) throws IOException {
         exports.incidentLines(call);
     }
 
-    /** The file for spreadsheets. */
+    /** Answers with the CSV file. */
     public void csv(Call call) throws IOException {
         exports.incidentCsv(call);
     }

@@ -25,7 +25,7 @@ import org.mailrecall.desk.query.recall.RecallRecord;
 import org.mailrecall.desk.representation.RecallCsv;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** The list of recalls, as a page and as a file. */
+/** The list of recalls, as a page and as CSV. */
 public final class ListPages {
     private static final int RECALLS = 25;
     private static final int MOST_WAITING = 100;

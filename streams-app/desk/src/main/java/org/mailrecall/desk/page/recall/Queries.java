@@ -3,7 +3,7 @@ package org.mailrecall.desk.page.recall;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Query strings of links. */
+/** Writes the query strings of links. */
 final class Queries {
     private Queries() {}
 

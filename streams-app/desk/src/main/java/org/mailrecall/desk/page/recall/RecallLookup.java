@@ -15,7 +15,7 @@ import org.mailrecall.desk.query.recall.RecipientFilter;
 import org.mailrecall.desk.query.recall.RecipientQueries;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** Finds the records that the pages of recalls show, within the scope of a call. */
+/** Finds the records that the pages of recalls show, within the scope of the caller. */
 public final class RecallLookup {
     private final RecallQueries recalls;
     private final RecipientQueries recipients;

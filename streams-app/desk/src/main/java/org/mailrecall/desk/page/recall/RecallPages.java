@@ -31,7 +31,7 @@ import org.mailrecall.desk.representation.RecipientCsv;
 import org.mailrecall.desk.trace.RecallKey;
 import org.mailrecall.desk.trace.RecipientState;
 
-/** The pages of a recall: its recipients, the timeline of each, and the changes while a page is open. */
+/** The pages of a recall: its recipients, the timeline of each, and the stream that tells an open page of changes. */
 public final class RecallPages {
     private static final int RECIPIENTS = 50;
     private static final int EVENTS = 500;
@@ -60,7 +60,7 @@ public final class RecallPages {
         show(call, "recall.jte");
     }
 
-    /** Answers with the changing part of an open page. */
+    /** Answers with the part of the page that changes while it is open. */
     public void now(Call call) {
         show(call, "now.jte");
     }

@@ -1,6 +1,6 @@
 /**
- * The pages of recalls: the list, a recall with its recipients, its timeline, and the streams that keep them up to
- * date.
+ * The pages of recalls: the list, a recall with its recipients, the timeline of a recipient, the incident paper, and
+ * the streams that keep an open page up to date.
  *
  * <p>They only read. Forms are in {@code page.form}.
  */

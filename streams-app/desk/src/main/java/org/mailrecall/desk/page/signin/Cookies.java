@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Cookies {
     public static final String SESSION = "desk-session";
     static final String SIGN_IN = "desk-sign-in";
-    /** The link that a sign-in goes on to. */
+    /** Holds the token of the link that a sign-in goes on to. */
     public static final String LINK = "desk-link";
 
     public static final String LANGUAGE = "desk-language";

@@ -17,15 +17,15 @@ import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.directory.Directory;
 
 /**
- * The sessions of people who are signed in to the page. A session ends 15 minutes after its last use and at the latest
- * with the token that it was made from. It is kept in the database, so that each instance knows it and a sign-out holds
- * on all of them.
+ * The sessions of people who are signed in to the page. A session ends 14 to 15 minutes after its last use, and at the
+ * latest with the token that it was made from or after eight hours. It is kept in the database, so that each instance
+ * knows it and a sign-out holds on all of them.
  */
 public final class Sessions {
     static final Duration IDLE = Duration.ofMinutes(15);
 
     private static final Duration LONGEST = Duration.ofHours(8);
-    /** The shortest time between two records of a use: a page with a stream is used all the time. */
+    /** A use is recorded where the last recorded use is longer ago. An open page uses its session all the time. */
     private static final Duration USE_STEP = Duration.ofMinutes(1);
 
     private final Database database;
@@ -38,7 +38,7 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session, and returns the id for the browser; sessions that are over are deleted. */
+    /** Begins a session, and returns the id that the browser gets. Sessions that are over are deleted. */
     public String begin(Caller caller) {
         String id = Secrets.random();
         Instant now = clock.instant();
@@ -64,7 +64,7 @@ public final class Sessions {
         return id;
     }
 
-    /** Returns the caller of a session id; empty when there is no such session, or it is over. */
+    /** Returns the caller of a session id, and records the use. Empty where there is no such session, or it is over. */
     public Optional<Caller> find(String id) {
         long now = clock.millis();
         String hash = Secrets.hash(id);

@@ -29,10 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs people in by the authorization code flow with PKCE (RFC 7636).
+ * Signs people in by the authorization code flow (RFC 6749) with PKCE (RFC 7636).
  *
  * <p>State, nonce and verifier are random and stand in a cookie of their own for the ten minutes that a sign-in may
- * take: the issuer's answer must come back through the same browser.
+ * take, so that the issuer's answer must come back through the same browser.
  */
 public final class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
@@ -54,7 +54,7 @@ public final class SignIn {
         this.cookies = cookies;
     }
 
-    /** Sends the browser to the issuer. */
+    /** Sends the browser to the issuer's authorization endpoint. */
     public void begin(Context context) {
         String state = Secrets.random();
         String nonce = Secrets.random();
@@ -72,7 +72,13 @@ public final class SignIn {
         context.redirect(settings.authorizeUrl() + "?" + form(query));
     }
 
-    /** Takes the issuer's answer, and begins a session under a new id. */
+    /**
+     * Takes the issuer's answer, begins a session under a new id, and redirects to the link that the person came by, or
+     * to the list of recalls.
+     *
+     * @throws ProblemException with UNAUTHENTICATED when the sign-in is refused, with UNAVAILABLE when the issuer does
+     *     not answer
+     */
     public void end(Context context) {
         String[] attempt = cookies.get(context, Cookies.SIGN_IN).orElse("").split("\\.");
         cookies.remove(context, Cookies.SIGN_IN);

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A recall with a page of its recipients.
+ * The values of the page of a recall.
  *
+ * @param recipients a page of the recall's recipients
  * @param result the result that the recipients are restricted to; empty for all
- * @param reasons failed recipients by reason
+ * @param reasons the number of failed recipients by reason
  * @param next link to the next recipients; empty on the last page
- * @param asOf the last trace event in it, as the stream takes it
- * @param actions what the person can do about it
+ * @param asOf what the page shows, as the stream of changes compares it
+ * @param actions what the person can do about the recall
  * @param mayExport whether the person may have the incident paper
  */
 public record DetailView(
@@ -22,7 +23,7 @@ public record DetailView(
         String asOf,
         RecallActions actions,
         boolean mayExport) {
-    /** The results to choose from. */
+    /** Returns the results that the recipients can be restricted to. */
     public List<String> results() {
         return List.of("Pending", "Success", "Failed", "Delivered");
     }

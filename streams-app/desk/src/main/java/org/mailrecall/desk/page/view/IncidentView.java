@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.mailrecall.desk.incident.IncidentRow;
 
 /**
- * The incident paper of a recall, for printing.
+ * The values of the incident paper for printing.
  *
- * @param recipients those of this page, all of them where the recall has no more than fit on one
- * @param settings the settings that decided something of the recall; empty where the tenant had set none
+ * @param recipients a page of the recipients
+ * @param settings the settings that decided the recall or else held when it was asked for; empty where the tenant had
+ *     set none
  * @param madeTime when the paper was made, milliseconds since 1970
  * @param madeBy the person who made it
  * @param next link to the next recipients; empty on the last page
@@ -26,7 +27,7 @@ public record IncidentView(
         return settings.map(facts -> facts.get(name)).map(Object::toString).orElse("");
     }
 
-    /** Returns where the settings stand in their topic. */
+    /** Returns topic, partition and offset of the settings; empty where there are none. */
     public String settingsEvidence() {
         return settings.map(facts -> (Map<?, ?>) facts.get("evidence"))
                 .map(at -> at.get("topic") + "-" + at.get("partition") + "@" + at.get("offset"))

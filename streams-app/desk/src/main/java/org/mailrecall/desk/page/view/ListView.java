@@ -4,16 +4,16 @@ import java.util.List;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
 /**
- * The list of recalls.
+ * The values of the list of recalls.
  *
- * @param search the text searched for; empty for all
- * @param state the state chosen; empty for all
- * @param from date as it was typed
- * @param to date as it was typed
- * @param problem the fault of the search; empty where it has none
+ * @param search the text that is searched for; empty for none
+ * @param state the state that the recalls are restricted to; empty for all
+ * @param from the date as it was typed
+ * @param to the date as it was typed
+ * @param problem text that says what is wrong with the search; empty where nothing is
  * @param next link to the next page; empty on the last page
  * @param csv link to the whole list as CSV
- * @param waiting how many wait for approval, at most 100
+ * @param waiting how many recalls wait for approval, at most 100
  */
 public record ListView(
         List<RecallView> rows,
@@ -25,7 +25,7 @@ public record ListView(
         String next,
         String csv,
         int waiting) {
-    /** The states to choose from. */
+    /** Returns the states that the list can be restricted to. */
     public RecallRecord.State[] states() {
         return RecallRecord.State.values();
     }

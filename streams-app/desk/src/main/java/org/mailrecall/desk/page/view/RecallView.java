@@ -9,16 +9,16 @@ import org.mailrecall.desk.trace.RecipientState;
 /**
  * A recall as the page shows it.
  *
- * @param deadlineMillis milliseconds since 1970
- * @param leftMillis until the deadline; negative after it
- * @param searched the recipient that was searched for, where this recall has it
+ * @param deadlineMillis the deadline, milliseconds since 1970
+ * @param leftMillis milliseconds until the deadline; negative after it
+ * @param searched the recipient that was searched for; empty where the recall does not have it
  */
 public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis, Optional<RecipientView> searched) {
     public String link() {
         return "/recalls/" + RecallIds.encode(row.recallId());
     }
 
-    /** Returns the subject of the original message. */
+    /** Returns the subject of the original message; a dash where it is blank. */
     public String subject() {
         String subject = row.subject().startsWith("Recall: ") ? row.subject().substring(8) : row.subject();
         return subject.isBlank() ? "—" : subject;
@@ -29,7 +29,7 @@ public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis,
         return !row.complete();
     }
 
-    /** Returns the class of its badge. */
+    /** Returns the class of the recall's badge. */
     public String tone() {
         if (!row.complete()) {
             return row.waiting() > 0 ? "wait" : "run";
@@ -41,7 +41,7 @@ public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis,
         };
     }
 
-    /** Returns the text of its badge. */
+    /** Returns the text of the recall's badge. */
     public String badge(Shell s) {
         if (row.complete() && row.state() == RecallRecord.State.DONE) {
             return s.t("outcome." + row.result().orElseThrow().text());
@@ -49,10 +49,18 @@ public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis,
         return s.t("state." + row.state().text());
     }
 
-    /** A segment of the bar. */
+    /**
+     * A segment of the bar.
+     *
+     * @param from in percent of the bar's width
+     * @param width in percent of the bar's width
+     */
     public record Segment(String tone, double from, double width) {}
 
-    /** Returns the bar, from 0 to 100: deleted, failed, not recalled, the rest open. */
+    /**
+     * Returns the segments of the bar: deleted, failed, not recalled. The rest of the bar stands for pending
+     * recipients.
+     */
     public List<Segment> bar() {
         double all = Math.max(1, row.recipients());
         double good = 100 * row.succeeded() / all;
@@ -62,7 +70,13 @@ public record RecallView(RecallRecord row, long deadlineMillis, long leftMillis,
                 new Segment("good", 0, good), new Segment("bad", good, bad), new Segment("plain", good + bad, plain));
     }
 
-    /** Makes the view of a recall, with the result of the recipient that was searched for. */
+    /**
+     * Makes the view of a recall.
+     *
+     * @param deadline milliseconds since 1970
+     * @param now milliseconds since 1970
+     * @param searched the recipient that was searched for; empty where the recall does not have it
+     */
     public static RecallView of(
             RecallRecord row, long deadline, long now, Optional<RecipientState> searched, Shell shell) {
         return new RecallView(row, deadline, deadline - now, searched.map(s -> RecipientView.of(s, shell)));

@@ -9,8 +9,9 @@ import org.mailrecall.desk.trace.RecipientState;
 /**
  * A recipient as the page shows it.
  *
- * @param what its state in words; empty where the badge explains itself
- * @param todo the possible remedy; empty where nothing can or need be done
+ * @param badge text of the badge
+ * @param what the recipient's state in words; empty where the badge explains itself
+ * @param todo the possible remedy; empty where nothing can be done, or nothing need be
  */
 public record RecipientView(RecipientState row, String badge, String what, String todo) {
     public static RecipientView of(RecipientState row, Shell shell) {
@@ -23,7 +24,7 @@ public record RecipientView(RecipientState row, String badge, String what, Strin
                 texts.todo() == null ? "" : texts.todo());
     }
 
-    /** Returns the class of its badge. */
+    /** Returns the class of the recipient's badge. */
     public String tone() {
         return switch (row.result()) {
             case "Success" -> "good";
@@ -33,7 +34,7 @@ public record RecipientView(RecipientState row, String badge, String what, Strin
         };
     }
 
-    /** Returns the link to its timeline. */
+    /** Returns the link to the recipient's timeline. */
     public String link() {
         return "/recalls/" + RecallIds.encode(row.recallId()) + "/timeline?recipient="
                 + URLEncoder.encode(row.recipient(), StandardCharsets.UTF_8);

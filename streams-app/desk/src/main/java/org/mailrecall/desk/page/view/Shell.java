@@ -10,12 +10,12 @@ import org.mailrecall.desk.text.Language;
 import org.mailrecall.desk.text.Words;
 
 /**
- * The parts that every view has: language, caller, place.
+ * The values of the frame around a page: language, caller, place.
  *
- * @param caller null on pages without sign-in
- * @param path of this page with its query, for the links to further languages
+ * @param caller null where nobody is signed in
+ * @param path of this page with its query, for the links to other languages
  * @param title of the page
- * @param formToken what each form must bear; empty where nobody is signed in
+ * @param formToken the token that each form must bear; empty where nobody is signed in
  */
 public record Shell(Words words, Caller caller, String path, String title, String formToken) {
     /** Returns a text in the caller's language. */
@@ -28,7 +28,7 @@ public record Shell(Words words, Caller caller, String path, String title, Strin
         return path.equals(wanted) || path.startsWith(wanted + "?") && !path.contains("state=waitingForApproval");
     }
 
-    /** Whether there is a text. */
+    /** Whether there is a text with a key. */
     public boolean has(String key) {
         return words.has(key);
     }
@@ -38,12 +38,20 @@ public record Shell(Words words, Caller caller, String path, String title, Strin
         return caller != null && caller.roles().stream().anyMatch(Role::seesTenant);
     }
 
-    /** Returns a time for people, in UTC, to the minute. */
+    /**
+     * Returns a time for people, in UTC, to the minute; empty for null.
+     *
+     * @param millis milliseconds since 1970
+     */
     public String time(Long millis) {
         return millis == null ? "" : time(millis, FormatStyle.SHORT);
     }
 
-    /** Returns a time for people, in UTC, to the second. */
+    /**
+     * Returns a time for people, in UTC, to the second.
+     *
+     * @param millis milliseconds since 1970
+     */
     public String seconds(long millis) {
         return time(millis, FormatStyle.MEDIUM);
     }
@@ -56,12 +64,19 @@ public record Shell(Words words, Caller caller, String path, String title, Strin
                 + " UTC";
     }
 
-    /** Returns a time for programs. */
+    /**
+     * Returns a time for programs, ISO 8601 in UTC.
+     *
+     * @param millis milliseconds since 1970
+     */
     public String iso(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }
 
-    /** Returns a duration for people, in its largest unit. */
+    /**
+     * Returns a duration for people, in whole units of the largest of which it has at least two; seconds below two
+     * minutes.
+     */
     public String duration(long millis) {
         long seconds = millis / 1000;
         if (seconds < 120) {
@@ -73,7 +88,7 @@ public record Shell(Words words, Caller caller, String path, String title, Strin
         return seconds < 172_800 ? t("duration.hours", seconds / 3600) : t("duration.days", seconds / 86_400);
     }
 
-    /** Returns the languages to choose from. */
+    /** Returns the languages that the person can choose from. */
     public Language[] languages() {
         return Language.values();
     }

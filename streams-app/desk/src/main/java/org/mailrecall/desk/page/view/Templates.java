@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailrecall.contract.VisibleText;
 
-/** Renders the templates, which are compiled with the program. */
+/** Renders the templates of pages, which are compiled with the program. */
 public final class Templates {
     /**
-     * The content security policy: scripts and styles only from the desk's own files, nothing inline, no foreign host,
-     * no frame.
+     * The content security policy of pages: scripts and styles only from the desk's own files, nothing inline, no
+     * foreign host, no frame.
      */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** Characters that could turn the direction of the text around them, or hide in it. */
+    /** Matches characters that could turn the direction of the text around them, or hide in it. */
     private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\n\r\t]]");
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
@@ -27,7 +27,11 @@ public final class Templates {
 
     private Templates() {}
 
-    /** Answers with a page. */
+    /**
+     * Answers with a page.
+     *
+     * @param view the values of the template; null where it needs none
+     */
     public static void show(Context http, String template, Shell shell, Object view) {
         StringOutput out = new StringOutput();
         ENGINE.render(template, view == null ? Map.of("s", shell) : Map.of("s", shell, "v", view), out);
@@ -36,7 +40,7 @@ public final class Templates {
         http.contentType("text/html; charset=utf-8").result(visible(out.toString()));
     }
 
-    /** Writes these characters out. The templates hold none of them, so that they all come from foreign texts. */
+    /** Writes steering characters out. The templates hold none of them, so that they all come from foreign texts. */
     private static String visible(String page) {
         return STEERING.matcher(page).replaceAll(found -> Matcher.quoteReplacement(VisibleText.escape(found.group())));
     }

@@ -13,7 +13,10 @@ import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.workload.WorkloadQueries;
 
-/** The actions of the page's forms, with their answers. The interface uses the same parts. */
+/**
+ * The parts that the page's forms use to carry out what is asked and to show what becomes of it. The REST interface
+ * uses the same parts.
+ */
 public record PageActions(
         Changes changes,
         IdempotencyKeys keys,

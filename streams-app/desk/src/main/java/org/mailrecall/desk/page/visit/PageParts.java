@@ -14,7 +14,7 @@ import org.mailrecall.desk.query.recall.Deadlines;
 /**
  * The parts that the page is made of.
  *
- * @param exportKey signs files that can be checked later; empty where the desk has none
+ * @param exportKey signs incident papers; empty where the desk has no Ed25519 key
  */
 public record PageParts(
         Database database,

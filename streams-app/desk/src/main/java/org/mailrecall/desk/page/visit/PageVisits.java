@@ -22,9 +22,9 @@ import org.mailrecall.desk.page.view.Templates;
 import org.mailrecall.desk.text.Language;
 import org.mailrecall.desk.text.Words;
 
-/** Lets browsers with a session pass to a page, and makes the frame of every page. */
+/** Lets browsers with a session pass to a page, and makes the frame of these pages. */
 public final class PageVisits {
-    /** The field of each form that proves that this desk has made it for this session. */
+    /** The field of each form with a token that proves that this desk has made the form for this session. */
     public static final String TOKEN = "token";
 
     private static final int YEAR_SECONDS = (int) Duration.ofDays(365).toSeconds();
@@ -41,12 +41,18 @@ public final class PageVisits {
         this.publicUrl = publicUrl;
     }
 
-    /** Lets a browser with a session pass. A browser without a session is shown how to sign in. */
+    /**
+     * Lets a browser with a session pass to a page through the {@link Gate}. A browser without a session is shown how
+     * to sign in. A problem is shown as a page.
+     */
     public void look(Context http, Operation operation, Endpoint endpoint) {
         visit(http, caller -> gate.pass(http, operation, caller, endpoint));
     }
 
-    /** Does the same for a page that shows nothing of anybody. */
+    /**
+     * Lets a browser with a session pass to a page that shows no recall, as {@link Gate#enter} does. A browser without
+     * a session is shown how to sign in.
+     */
     public void enter(Context http, Endpoint endpoint) {
         visit(http, caller -> gate.enter(http, caller, endpoint));
     }
@@ -93,8 +99,10 @@ public final class PageVisits {
 
     /**
      * Refuses a POST from another site. Browsers name the origin of every POST; a POST with another site's origin, or
-     * without an origin, is not a click on this page. From a page that sends no referrer the origin is "null", and the
-     * browser says in another header that the POST is the page's own.
+     * without an origin, is not a click on this page. From a page that sends no referrer the origin is {@code null};
+     * the browser then says in {@code Sec-Fetch-Site} that the POST is the page's own.
+     *
+     * @throws ProblemException with FORBIDDEN
      */
     public void requireOwnOrigin(Context http) {
         String origin = http.header("Origin");
@@ -113,8 +121,8 @@ public final class PageVisits {
     }
 
     /**
-     * Returns the token of a form. It cannot be made without the session's id, which no script and no further site can
-     * read.
+     * Returns the token of the session's forms. It cannot be made without the session's id, which no script and no
+     * other site can read.
      */
     private String token(Context http) {
         String session = cookies.get(http, Cookies.SESSION).orElse("");
@@ -130,7 +138,13 @@ public final class PageVisits {
         }
     }
 
-    /** Returns the frame of a page, in the language that the person chose last or that their browser likes best. */
+    /**
+     * Returns the frame of a page, in the language that the person chose last, or else in the language that their
+     * browser likes best.
+     *
+     * @param caller null where nobody is signed in
+     * @param title key of the title
+     */
     public Shell shell(Context http, Caller caller, String title) {
         Language language = Optional.ofNullable(http.queryParam("lang"))
                 .flatMap(Language::ofTag)

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Computes the latest end of recalls.
+ * Computes until when recalls end.
  *
- * @param window from the asking, or from the approval
+ * @param window how long a recall lasts after it was asked for, or after its approval
  * @param approvalWindow how long a recall waits for an approval
  */
 public record Deadlines(Duration window, Duration approvalWindow) {
-    /** The contract's times. */
+    /** The times of the contract: 24 and 72 hours. */
     public static final Deadlines CONTRACT = new Deadlines(Duration.ofHours(24), Duration.ofHours(72));
 
     /** Returns the deadline of a recall. */

@@ -13,7 +13,7 @@ import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.trace.Position;
 
-/** Finds trace events of a recall, in the order in which they were written. */
+/** Finds trace events of a recall, in the order of partition and offset. */
 public final class EventQueries {
     private static final String KIND = "events";
     private static final String SELECT = "select e.kafka_partition, e.kafka_offset, e.recall_id, e.recipient, e.event,"
@@ -29,7 +29,7 @@ public final class EventQueries {
         this.database = database;
     }
 
-    /** Returns a page of the events of a recall, or of a recipient of it. */
+    /** Returns a page of the events of a recall, or of one of its recipients. */
     public Page<EventRecord> list(
             Scope scope, String recallId, Optional<String> recipient, int size, Optional<String> after) {
         Optional<Position> position = after.map(text -> Cursor.parse(text, KIND, 2))
@@ -38,18 +38,24 @@ public final class EventQueries {
         return Page.of(rows, size, row -> Cursor.of(KIND, row.kafkaPartition(), row.kafkaOffset()));
     }
 
-    /** Returns the events of a recall after a place in the topic, at most so many. */
-    public List<EventRecord> after(Scope scope, String recallId, Optional<Position> position, int most) {
-        return find(scope, recallId, Optional.empty(), position, most);
+    /**
+     * Returns events of a recall, or of one of its recipients, after a place in the topic.
+     *
+     * @param position empty for the beginning
+     * @param most the greatest number of events
+     */
+    public List<EventRecord> after(
+            Scope scope, String recallId, Optional<String> recipient, Optional<Position> position, int most) {
+        return find(scope, recallId, recipient, position, most);
     }
 
     /**
-     * Returns the events that ended recipient recalls, by recipient. Of several events of a recipient it is the first,
-     * which alone counts.
+     * Returns the events that ended recipient recalls, by recipient. Of several such events of a recipient it is the
+     * first, which alone counts.
      *
-     * @param first the first recipient in the order of {@link RecipientQueries}
-     * @param last the last of them
-     * @param recipients how many recipients there are between the two
+     * @param first the first recipient, in the order of {@link RecipientQueries}
+     * @param last the last recipient
+     * @param recipients how many recipients there are from the first to the last
      */
     public Map<String, EventRecord> ends(Scope scope, String recallId, String first, String last, int recipients) {
         Conditions conditions = new Conditions()

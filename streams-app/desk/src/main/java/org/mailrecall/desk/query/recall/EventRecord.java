@@ -4,10 +4,11 @@ import org.mailrecall.desk.store.DetailText;
 import org.mailrecall.desk.trace.Position;
 
 /**
- * A trace event as the store has it; the columns of {@code trace_event}.
+ * A trace event as the store has it: the columns of {@code trace_event}.
  *
  * @param eventTime milliseconds since 1970
- * @param signedBy id of the key that signed it; null where none needs to
+ * @param signedBy id of the key that signed the event; null where no signature is needed, and for events that were read
+ *     before the desk kept it
  * @param detail as stored; {@link #detailText} returns the text of the topic
  */
 public record EventRecord(
@@ -36,7 +37,7 @@ public record EventRecord(
         Long settingsSince,
         String approvalDigest,
         String preview) {
-    /** Returns its place in the topic. */
+    /** Returns the place of the event in the topic. */
     public Position position() {
         return new Position(kafkaPartition, kafkaOffset);
     }

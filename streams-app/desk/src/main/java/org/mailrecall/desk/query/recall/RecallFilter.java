@@ -8,15 +8,15 @@ import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.query.Conditions;
 
 /**
- * The recalls that a list shows. An empty field does not restrict it.
+ * The recalls that a list shows. An empty field does not restrict the list.
  *
  * @param sender normalised address
  * @param recipient normalised address of a recipient
  * @param messageId Message-ID of the original or of the recall message, normalised
  * @param from asked for at this time or later
  * @param to asked for before this time
- * @param previews previews instead of recalls
- * @param anywhere text that is the sender, the asker, a recipient or a Message-ID, normalised
+ * @param previews whether the list shows previews instead of recalls
+ * @param anywhere text that must be the sender, the asker, a recipient or a Message-ID, normalised
  */
 public record RecallFilter(
         Optional<String> sender,
@@ -27,7 +27,7 @@ public record RecallFilter(
         Optional<Instant> to,
         boolean previews,
         Optional<String> anywhere) {
-    /** Makes a filter without a search in several places. */
+    /** Makes a filter without {@code anywhere}. */
     public RecallFilter(
             Optional<String> sender,
             Optional<String> recipient,
@@ -39,7 +39,7 @@ public record RecallFilter(
         this(sender, recipient, messageId, state, from, to, previews, Optional.empty());
     }
 
-    /** Returns the same filter with a search for a text in several places. */
+    /** Returns the same filter with a text that must be the sender, the asker, a recipient or a Message-ID. */
     public RecallFilter anywhere(Optional<String> text) {
         return new RecallFilter(sender, recipient, messageId, state, from, to, previews, text);
     }
@@ -47,7 +47,7 @@ public record RecallFilter(
     private static final String OF_RECIPIENT =
             "select x.recall_id from recipient_recall x where x.tenant = ? and x.recipient = ?";
 
-    /** All recalls. */
+    /** All recalls, without previews. */
     public static final RecallFilter ALL = new RecallFilter(
             Optional.empty(),
             Optional.empty(),
@@ -71,7 +71,7 @@ public record RecallFilter(
     }
 
     /**
-     * Returns a Message-ID as the store has it; angle brackets may be there or not.
+     * Returns a Message-ID as the store has it, without angle brackets.
      *
      * @throws BadQueryException when the text is no Message-ID
      */
@@ -84,8 +84,8 @@ public record RecallFilter(
     }
 
     /**
-     * Adds the conditions. A search by address begins at the index of the address, even if the address is rare among
-     * the tenant's recalls.
+     * Adds the conditions. Recipients and {@code anywhere} are searched by subqueries, so that the database begins at
+     * the index of the address and does not read the tenant's recalls in the order of their times.
      */
     void addTo(Conditions conditions, String tenant) {
         conditions

@@ -1,14 +1,14 @@
 package org.mailrecall.desk.query.recall;
 
 /**
- * A note that a person wrote when they asked for a recall, cancelled, approved or rejected it at the desk.
+ * A note that a person asked for a recall, cancelled, approved or rejected it at the desk, with what they wrote.
  *
  * @param address the person
  * @param noteTime milliseconds since 1970
- * @param note may be empty
+ * @param note what the person wrote; may be empty
  */
 public record RecallNote(String tenant, String recallId, Kind kind, String address, long noteTime, String note) {
-    /** The action that the note is about. */
+    /** What the person did. */
     public enum Kind {
         ASK,
         CANCEL,

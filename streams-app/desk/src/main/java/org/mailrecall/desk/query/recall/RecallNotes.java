@@ -5,7 +5,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.database.Database;
 
 /**
- * The notes that people wrote about recalls. If a person writes several about the same action, the first is kept: a
+ * The notes about recalls, in the database. Of several notes of a person about the same action the first is kept: a
  * repetition adds nothing.
  */
 public final class RecallNotes {
@@ -15,7 +15,7 @@ public final class RecallNotes {
         this.database = database;
     }
 
-    /** Writes a note. */
+    /** Writes a note; does nothing where the person has a note about this action already. */
     public void write(RecallNote note) {
         database.write()
                 .useHandle(handle -> handle.createUpdate("insert into recall_note (tenant, recall_id, kind, address,"
@@ -25,7 +25,7 @@ public final class RecallNotes {
                         .execute());
     }
 
-    /** The notes about a recall, the oldest first. */
+    /** Returns the notes about a recall, the oldest first. */
     public List<RecallNote> of(String tenant, String recallId) {
         return database.read()
                 .withHandle(handle -> handle.createQuery("select tenant, recall_id, kind, address, note_time, note"

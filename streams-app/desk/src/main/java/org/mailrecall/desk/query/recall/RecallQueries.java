@@ -12,7 +12,7 @@ import org.mailrecall.desk.query.Cursor;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.Scope;
 
-/** Finds recalls. */
+/** Finds recalls within a scope. */
 public final class RecallQueries {
     private static final String KIND = "recalls";
     private static final String SELECT = "select r.tenant, r.recall_id, r.kind, r.message_id, r.sender, r.requested_by,"

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.mailrecall.desk.trace.ReasonCounts;
 
 /**
- * A recall as the store has it; the columns of {@code recall}.
+ * A recall as the store has it: the columns of {@code recall} that are shown.
  *
- * @param askedTime milliseconds since 1970, like every further time
+ * @param askedTime milliseconds since 1970, like every other time
  */
 public record RecallRecord(
         String tenant,
@@ -42,24 +42,24 @@ public record RecallRecord(
         String reportForwarded) {
 
     /**
-     * Returns the number of recipients of the whole recall, as far as it is known: the report names it before their
-     * events are read.
+     * Returns the number of recipients that is known: that of the report or that of the recipients with events,
+     * whichever is greater. The report names recipients before their events are read.
      */
     public int recipients() {
         return Math.max(recipientsSeen, reportRecipients);
     }
 
-    /** Returns the number of recipients with an ended recall. */
+    /** Returns the number of recipients whose recall has ended. */
     public int ended() {
         return recipientsSeen - pending;
     }
 
-    /** Returns the ended recipients in percent of all, rounded down, so that 100 means complete. */
+    /** Returns the ended recipients in percent of those that are known, rounded down, so that 100 means all of them. */
     public int percent() {
         return recipients() == 0 ? 0 : (int) (100L * ended() / recipients());
     }
 
-    /** Returns the state of the recall. */
+    /** Returns the state of the recall; {@code CANCELLED} where it is complete and was cancelled. */
     public State state() {
         if (complete) {
             return cancelAsked ? State.CANCELLED : State.DONE;
@@ -78,12 +78,12 @@ public record RecallRecord(
         return Optional.of(succeeded == 0 ? Result.ALL_FAIL : Result.SOME_FAIL);
     }
 
-    /** Returns the failed recipients by reason. */
+    /** Returns the number of failed recipients by reason. */
     public Map<String, Integer> failedByReason() {
         return ReasonCounts.parse(reasons);
     }
 
-    /** Returns the forwarded copies by the status of their last outcome. */
+    /** Returns the number of forwarded copies by the status of their last outcome. */
     public Map<String, Integer> forwardedCopies() {
         return ReasonCounts.parse(reportForwarded);
     }
@@ -115,7 +115,7 @@ public record RecallRecord(
             return condition;
         }
 
-        /** Returns the state of a text that {@link #text} wrote; empty for any different text. */
+        /** Returns the state with this {@link #text}; empty where there is none. */
         public static Optional<State> of(String text) {
             return java.util.Arrays.stream(values())
                     .filter(state -> state.text.equals(text))

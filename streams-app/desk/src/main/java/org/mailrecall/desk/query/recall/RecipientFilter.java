@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.mailrecall.desk.query.Conditions;
 
 /**
- * The recipients of a recall that a list shows. An empty field does not restrict it.
+ * The recipients of a recall that a list shows. An empty field does not restrict the list.
  *
  * @param recipient normalised address
- * @param result {@code Pending}, {@code Success}, {@code Failed}, {@code Delivered}
+ * @param result {@code Pending}, {@code Success}, {@code Failed} or {@code Delivered}
  * @param reason a symbol of RecallReason
  */
 public record RecipientFilter(

@@ -7,19 +7,19 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The parts of a recall that wait for approval, as they were shown to somebody.
+ * The parts of a recall that wait for approval at a moment.
  *
- * @param digests what an approval must name, sorted; empty where nothing waits
+ * @param digests the digests that an approval of these parts must name, sorted; empty where nothing waits
  */
 public record Waiting(List<String> digests) {
     private static final int TAG_DIGITS = 32;
 
-    /** Keeps its own copy. */
+    /** Copies the list and sorts it. */
     public Waiting {
         digests = digests.stream().sorted().toList();
     }
 
-    /** Returns the entity tag of HTTP, which tells this state from every different state. */
+    /** Returns the entity tag of HTTP for these parts; other parts have another tag. */
     public String tag() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

@@ -3,7 +3,7 @@ package org.mailrecall.desk.query.recall;
 import java.util.List;
 import org.mailrecall.desk.database.Database;
 
-/** Finds the recalls that wait for approval. */
+/** Finds the parts of a recall that wait for approval. */
 public final class WaitingQueries {
     private final Database database;
 
@@ -11,7 +11,7 @@ public final class WaitingQueries {
         this.database = database;
     }
 
-    /** The parts of a recall that wait. */
+    /** Returns the parts of a recall that wait for approval. */
     public Waiting of(RecallRecord recall) {
         List<String> digests = database.read()
                 .withHandle(handle -> handle.createQuery("select distinct e.approval_digest from recipient_recall r"

@@ -14,11 +14,15 @@ import org.mailrecall.desk.link.LinkStore;
 import org.mailrecall.desk.query.recall.Deadlines;
 import org.mailrecall.desk.query.recall.RecallQueries;
 
-/** The operations about texts that leave the desk: links in mails, and signed exports. */
-public final class MailOperations {
-    private MailOperations() {}
+/** The operations that revoke the links of report mails and that export incident papers and the audit. */
+public final class LinkAndExportOperations {
+    private LinkAndExportOperations() {}
 
-    /** Adds these operations to the desk's parts. */
+    /**
+     * Adds these operations to the desk's parts.
+     *
+     * @param key signs exports; empty where the desk has no Ed25519 key
+     */
     public static void add(
             DeskParts parts,
             Database database,

@@ -37,13 +37,13 @@ final class ApproverRules {
         String tenant = caller.tenant();
         String person = directory.identity(tenant, caller.address());
         if (is(tenant, person, recall.requestedBy()) || is(tenant, person, recall.sender())) {
-            throw new ProblemException(Problem.SELF_APPROVAL, "they asked for it, or it is in their name");
+            throw new ProblemException(Problem.SELF_APPROVAL, "you are the asker or the sender");
         }
         if (directory.role(tenant, person, recall.sender()).isPresent()) {
-            throw new ProblemException(Problem.SELF_APPROVAL, "they may act for the sender");
+            throw new ProblemException(Problem.SELF_APPROVAL, "you may act for the sender");
         }
         if (is(tenant, person, recall.settingsChangedBy())) {
-            throw new ProblemException(Problem.SELF_APPROVAL, "they made the settings by which it waits");
+            throw new ProblemException(Problem.SELF_APPROVAL, "you made the settings by which the recall waits");
         }
         Optional<TenantSettings> current = settings.current(tenant).map(change -> SettingsQueries.settings(change));
         if (current.isPresent() && !Approvers.allow(current.get().getApprovers(), caller.address())) {

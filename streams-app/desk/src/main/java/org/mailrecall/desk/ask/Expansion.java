@@ -34,7 +34,8 @@ final class Expansion {
      * Returns the recipients behind addresses, each once. A recipient that is named itself does not count as a member
      * of a list.
      *
-     * @throws ProblemException when they are too many, or the directory does not know where they live
+     * @throws ProblemException when there are more than {@link #MOST_RECIPIENTS}, or the directory does not know the
+     *     tenant's domains
      */
     static List<RequestedRecipient> of(Directory directory, String tenant, List<String> addresses) {
         Expansion expansion = new Expansion(directory, tenant);

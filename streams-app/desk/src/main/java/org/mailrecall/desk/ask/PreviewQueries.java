@@ -4,7 +4,7 @@ import java.util.List;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.database.Database;
 
-/** Finds the answers of previews. */
+/** Finds the answers to previews. */
 public final class PreviewQueries {
     private final Database database;
 

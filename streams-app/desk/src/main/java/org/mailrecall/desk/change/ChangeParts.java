@@ -6,8 +6,8 @@ import org.mailrecall.desk.directory.Directory;
 /**
  * The parts that changes are made with.
  *
- * @param sink takes events to the topics
- * @param directory knows the role in which a person acts
- * @param patience how long a request waits for the processor's answer
+ * @param sink sends events to the topics
+ * @param directory knows in which role a person acts
+ * @param patience how long a request waits for what the processor makes of an event
  */
 public record ChangeParts(EventSink sink, Directory directory, Duration patience) {}

@@ -103,7 +103,7 @@ public final class Changes {
         return planned.answer();
     }
 
-    /** Answers a request with the answer to its change. */
+    /** Writes the answer to a change as the answer to its HTTP request. */
     public static void answer(Context http, Answer answer) {
         if (answer.location() != null) {
             http.header("Location", answer.location());

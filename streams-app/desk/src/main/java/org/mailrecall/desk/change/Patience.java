@@ -13,7 +13,11 @@ public final class Patience {
 
     private final Duration longest;
 
-    /** @param longest how long a request may wait */
+    /**
+     * Makes a patience.
+     *
+     * @param longest how long a request may wait
+     */
     public Patience(Duration longest) {
         this.longest = longest;
     }

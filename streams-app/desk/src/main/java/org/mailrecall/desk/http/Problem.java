@@ -11,7 +11,7 @@ public enum Problem {
     FORBIDDEN(403, "Your roles do not allow this"),
     NOT_YOUR_MAILBOX(403, "The directory does not let you act for this mailbox"),
     NOT_ASKER(403, "Only the person who asked for a recall can cancel it"),
-    SELF_APPROVAL(403, "A recall needs the approval of a second person"),
+    SELF_APPROVAL(403, "Another approver must decide about this recall"),
     NOT_APPROVER(403, "The settings do not name you as an approver"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
@@ -29,7 +29,7 @@ public enum Problem {
     MESSAGE_FACTS_MISSING(422, "The desk must be told more about the message"),
     MESSAGE_AGE_UNKNOWN(
             422, "The settings of your organisation go by the age of messages, and the desk cannot look this one up"),
-    NOT_A_RECIPIENT(422, "The message was not sent to one of the recipients"),
+    NOT_A_RECIPIENT(422, "The message was not sent to all of the recipients"),
     TOO_MANY_RECIPIENTS(422, "There are too many recipients"),
     DIRECTORY_WITHOUT_TENANT(422, "The directory does not know the mail domains of your organisation"),
     BAD_SETTINGS(422, "The settings cannot be used"),

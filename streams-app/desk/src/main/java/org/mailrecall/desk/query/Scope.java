@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * The recalls that a person may see.
  *
- * @param tenant the only tenant
- * @param addresses only recalls that an address of these asked for or sent; empty for the whole tenant
+ * @param tenant the only tenant whose recalls are seen
+ * @param addresses the addresses of which at least one asked for the recall or sent it; empty for all recalls of the
+ *     tenant
  */
 public record Scope(String tenant, Optional<Set<String>> addresses) {
     /** Refuses a missing tenant. */

@@ -1,6 +1,6 @@
 /**
  * A tenant's settings: reading them, their history, and changing them.
  *
- * <p>The processor decides the meaning of a setting. Settings of mail alone are in {@code mail.rules}.
+ * <p>The processor decides the meaning of a setting. The desk's own settings of mail are in {@code mail.rules}.
  */
 package org.mailrecall.desk.settings;

@@ -50,7 +50,7 @@ public final class Words {
         return language;
     }
 
-    /** Returns all keys, for a test that every language has all of them. */
+    /** Returns the keys of all texts, for a test that each language has the same. */
     Set<String> keys() {
         return texts.stringPropertyNames();
     }

@@ -40,12 +40,12 @@ public final class TraceFold {
         return this;
     }
 
-    /** Returns the states of all recalls. */
+    /** Returns the states of all recalls of the batch. */
     public Collection<RecallState> recalls() {
         return recalls.values();
     }
 
-    /** Returns the states of all recipient recalls. */
+    /** Returns the states of all recipient recalls of the batch. */
     public Collection<RecipientState> recipients() {
         return recipients.values();
     }

@@ -1,6 +1,8 @@
 package org.mailrecall.desk.page.form;
 
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,20 @@ import org.mailrecall.desk.query.recall.Waiting;
 
 /** The forms on the page of a recall that cancel, approve and reject it. */
 public final class DecisionForms {
+    /**
+     * For so long an approval is taken to be under way. Parts that wait after that came later, or the approval was not
+     * sent: they can be approved.
+     */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(2);
+
     private final PageActions actions;
     private final RecallQueries recalls;
+    private final InstantSource clock;
 
-    DecisionForms(PageActions actions, RecallQueries recalls) {
+    DecisionForms(PageActions actions, RecallQueries recalls, InstantSource clock) {
         this.actions = actions;
         this.recalls = recalls;
+        this.clock = clock;
     }
 
     /** Returns the actions that a person can take about a recall, and the notes about it. */
@@ -37,9 +47,7 @@ public final class DecisionForms {
         Waiting waiting = recall.waiting() > 0 ? actions.waiting().of(recall) : new Waiting(List.of());
         boolean decides = caller.roles().contains(Role.APPROVER)
                 && !waiting.digests().isEmpty()
-                && notes.stream()
-                        .noneMatch(note ->
-                                note.kind() == RecallNote.Kind.REJECT || note.kind() == RecallNote.Kind.APPROVE);
+                && notes.stream().noneMatch(note -> note.kind() == RecallNote.Kind.REJECT || isUnderWay(note));
         Optional<Problem> refusal = decides ? actions.decisions().whyNot(caller, recall) : Optional.empty();
         return new RecallActions(
                 !recall.complete()
@@ -50,6 +58,10 @@ public final class DecisionForms {
                 waiting.tag(),
                 UUID.randomUUID().toString(),
                 notes);
+    }
+
+    private boolean isUnderWay(RecallNote note) {
+        return note.kind() == RecallNote.Kind.APPROVE && clock.millis() - note.noteTime() < UNDER_WAY.toMillis();
     }
 
     void cancel(Call call) {

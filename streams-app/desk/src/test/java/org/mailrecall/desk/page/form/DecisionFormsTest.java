@@ -3,6 +3,7 @@ package org.mailrecall.desk.page.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,8 @@ import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.page.PlainBrowser;
+import org.mailrecall.desk.query.recall.RecallNote;
+import org.mailrecall.desk.query.recall.RecallNotes;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
@@ -41,6 +44,27 @@ class DecisionFormsTest extends FormTest {
         assertThat(after.statusCode()).isEqualTo(409);
         assertThat(after.body()).contains("It has changed since it was shown to you");
         assertThat(desk.sink().events()).isEmpty();
+    }
+
+    @Test
+    void aPartThatWaitsLongAfterAnApprovalCanBeApproved() {
+        long before = Instant.now().minusSeconds(600).toEpochMilli();
+        new RecallNotes(desk.database())
+                .write(new RecallNote(
+                        "contoso", DeskHistory.OFFER, RecallNote.Kind.APPROVE, "eve@contoso.example", before, "ok"));
+        assertThat(PlainBrowser.signedIn(desk, DeskFixture.APPROVER).get(OFFER).body())
+                .contains("Your approval is needed");
+    }
+
+    @Test
+    void ofACancelThatTheClusterMayNotHaveThePageDoesNotSayThatNothingWasChanged() {
+        PlainBrowser ada = PlainBrowser.signedIn(desk, DeskFixture.ADA);
+        String figures = "/recalls/" + RecallIds.encode(DeskHistory.FIGURES);
+        HttpResponse<String> page = ada.get(figures);
+        desk.sink().away(true);
+        HttpResponse<String> after = ada.submit(page, figures + "/cancel", Map.of());
+        assertThat(after.statusCode()).isEqualTo(503);
+        assertThat(after.body()).contains("it is not known whether it took effect").doesNotContain("Nothing was changed");
     }
 
     @Test

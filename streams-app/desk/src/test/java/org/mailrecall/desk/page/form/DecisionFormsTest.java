@@ -64,7 +64,9 @@ class DecisionFormsTest extends FormTest {
         desk.sink().away(true);
         HttpResponse<String> after = ada.submit(page, figures + "/cancel", Map.of());
         assertThat(after.statusCode()).isEqualTo(503);
-        assertThat(after.body()).contains("it is not known whether it took effect").doesNotContain("Nothing was changed");
+        assertThat(after.body())
+                .contains("it is not known whether it took effect")
+                .doesNotContain("Nothing was changed");
     }
 
     @Test

@@ -77,20 +77,11 @@ final class RandomDelivery {
             "m".repeat(4_000));
     private static final List<String> DELIVERY_IDS =
             List.of("d1", "d 2", "d\u00E9", "<d|%>", "d\n", "", " ", "d".repeat(998), "d".repeat(999));
-    private static final long LATEST =
-            NOW + TopologySettings.DEFAULT.maxAhead().toMillis();
+    private static final long LATEST = NOW + TopologySettings.DEFAULT.maxAhead().toMillis();
     private static final long EARLIEST = NOW - TopologySettings.DEFAULT.policy().remembered();
     private static final List<Long> TIMES_AT_BOUNDS = List.of(LATEST, LATEST + 1, EARLIEST, EARLIEST - 1);
     private static final List<Long> TIMES = List.of(
-            NOW,
-            NOW - 60 * DAY,
-            NOW / 1_000,
-            NOW * 1_000,
-            0L,
-            -1L,
-            Long.MAX_VALUE,
-            Long.MIN_VALUE,
-            946_684_799_999L);
+            NOW, NOW - 60 * DAY, NOW / 1_000, NOW * 1_000, 0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 946_684_799_999L);
 
     private final Random random;
     /** One in so many fields is unusual. */

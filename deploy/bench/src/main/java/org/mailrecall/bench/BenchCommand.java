@@ -113,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--dir",
             paramLabel = "DIR",
             description =
-                    "Where broker, stores and loads lie while it runs: several GB. deploy/bench/target/run by default.")
+                    "Where broker, stores and loads lie while it runs: some 30 GB. deploy/bench/target/run by default.")
     private Path directory;
 
     @Spec

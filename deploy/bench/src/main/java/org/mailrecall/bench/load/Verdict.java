@@ -30,7 +30,10 @@ public record Verdict(
         long unended,
         long deadLetters) {
 
-    /** Returns the judgement of a contender that only copies, or only reads. */
+    /** The judgement of a contender that only reads. */
+    public static final Verdict NOTHING_TO_JUDGE = new Verdict(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Returns the judgement of a contender that only copies. */
     public static Verdict ofCopies(long expected, long lost, long doubled, long unexpected) {
         return new Verdict(expected, lost, doubled, unexpected, 0, 0, 0, 0, 0, 0);
     }
@@ -56,6 +59,9 @@ public record Verdict(
     /** Returns the faults, or that there is none, as a line of text. */
     @Override
     public String toString() {
+        if (expected == 0 && passed()) {
+            return "nothing to judge";
+        }
         return passed()
                 ? String.format("all %,d there, each once", expected)
                 : faults().entrySet().stream()

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** Formats the tables of the report, no wider than 120 columns. */
 public final class TextReport {
-    private static final String ROW = "  %-20s %9s  %21s %6s %6s %6s %11s %5s %6s %5s %4s";
+    private static final String ROW = "  %-20s %9s  %21s %6s %6s %6s %11s %5s %5s %6s %5s %4s";
     private static final int WIDTH = 120;
     /** The part of the seconds of a measurement that a contender may have to wait in without a remark. */
     private static final double HUNGRY = 0.05;
@@ -78,15 +78,17 @@ public final class TextReport {
                 "× drop",
                 "CPU µs",
                 "… ",
+                "core",
                 "JIT %",
                 "starts",
                 "cold",
                 "warm");
         figures.getContenders().forEach((letter, name) -> row(race, letter, name));
-        add("  CPU µs: of the contender's process for each record; JIT: the compilers' part of it. starts: s to"
-                + " the first");
+        add("  CPU µs: of its process for each record; core: what it took of one; JIT: the compilers' part;"
+                + " starts: s to");
         add(
-                "  commit; cold: records of the first %d s against as many warm ones; warm: s until it was steady",
+                "  the first commit; cold: records of the first %d s against as many warm ones; warm: s until it was"
+                        + " steady",
                 Lap.Start.COLD_SECONDS);
         remarks(race);
         figures.getContenders().forEach((letter, name) -> kept(race, letter, name));
@@ -113,6 +115,7 @@ public final class TextReport {
                     ratio(speed, median(race.of("r"), Lap::perSecond)),
                     hundredths(cpu.median()),
                     hundredths(cpu.least()) + "…" + hundredths(cpu.most()),
+                    hundredths(spread(laps, lap -> lap.warm().cores()).median()),
                     tenths(spread(
                                     laps,
                                     lap -> 100.0

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.mailrecall.bench.feed.Inputs;
+import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 
 /** Watches the committed offsets of a consumer group from outside. */
@@ -57,7 +59,7 @@ final class CommitWatch {
             process.requireAlive();
             // First the commits: what comes between the two is then still missing.
             long now = look().records();
-            long total = Inputs.records(admin);
+            long total = records(admin);
             if (now >= total) {
                 return;
             }
@@ -81,6 +83,13 @@ final class CommitWatch {
             throw new IllegalStateException(
                     "nothing committed for " + STANDSTILL.toSeconds() + " s, after " + records + " records");
         }
+    }
+
+    /** Returns how many records there are in all inputs; none is written in a transaction. */
+    private static long records(Admin admin) {
+        return ends(admin, Inputs.ALL.stream().map(Topic::name).toList()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** Returns how many records of each input topic a group has committed. */

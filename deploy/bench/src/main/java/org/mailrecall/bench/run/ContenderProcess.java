@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.mailrecall.bench.contender.ContenderSettings;
 import org.mailrecall.bench.contender.ProjectContender;
+import org.mailrecall.bench.feed.Inputs;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.Ports;

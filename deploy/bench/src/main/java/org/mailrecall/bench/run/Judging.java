@@ -6,6 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.mailrecall.bench.feed.Fingerprint;
+import org.mailrecall.bench.feed.Inputs;
 import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.bench.load.Oracle;
 import org.mailrecall.bench.load.Verdict;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import org.mailrecall.bench.feed.Feeder;
+import org.mailrecall.bench.feed.LoadFile;
 import org.mailrecall.bench.load.Answering;
 import org.mailrecall.bench.load.CommandKey;
 import org.mailrecall.bench.load.Expected;
@@ -37,7 +39,7 @@ final class LapRun implements AutoCloseable {
         this.entrant = entrant;
         this.load = load;
         this.answering = new Answering(load.shape().seed());
-        this.feeder = new Feeder(arena, load, !entrant.commands());
+        this.feeder = new Feeder(arena.bootstrapServers(), load, !entrant.commands());
         this.answerer = new Answerer(
                 arena, answering, command -> seen.add(new Seen(CommandKey.of(command), command.getAttempt())));
     }
@@ -89,8 +91,7 @@ final class LapRun implements AutoCloseable {
         if (!entrant.commands()) {
             watch.await(process);
             Judging judging = new Judging(arena);
-            long sent = feeder.sent();
-            return entrant.isCopy() ? judging.copies(load.content(frames).prints()) : Verdict.ofCopies(sent, 0, 0, 0);
+            return entrant.isCopy() ? judging.copies(load.content(frames).prints()) : Verdict.NOTHING_TO_JUDGE;
         }
         Expected expected = load.expected(frames);
         awaitCommands(expected.commands().size());

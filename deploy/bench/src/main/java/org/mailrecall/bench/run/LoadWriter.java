@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.mailrecall.bench.feed.Inputs;
 import org.mailrecall.bench.load.Emission;
 import org.mailrecall.registry.SpecificAvroSerde;
 

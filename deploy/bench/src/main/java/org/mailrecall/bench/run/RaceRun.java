@@ -3,6 +3,8 @@ package org.mailrecall.bench.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.mailrecall.bench.feed.LoadFile;
+import org.mailrecall.bench.load.LoadGenerator;
 import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.Instances;
 import org.mailrecall.bench.report.Lap;
@@ -64,7 +66,9 @@ public final class RaceRun {
 
     private LoadFile prepare(LoadShape shape) {
         arena.empty();
-        LoadFile load = LoadFile.write(arena, file(), shape, tell);
+        LoadGenerator generator = LoadFile.generator(shape);
+        tell.now(() -> "writing the load: " + generator.delivered() / 1_000 + " thousand deliveries");
+        LoadFile load = LoadFile.write(arena.registryUrl(), file(), shape, generator);
         arena.keep(KEPT);
         return load;
     }

@@ -28,7 +28,7 @@ class TextReportTest {
     @Test
     void processorTimeIsForEachRecord() {
         assertThat(report(lap("d", 100_000, GOOD)))
-                .containsPattern("– +– +9\\.00 +9\\.00…9\\.00 +10\\.0 +2\\.5 +0\\.05 +31");
+                .containsPattern("– +– +9\\.00 +9\\.00…9\\.00 +0\\.90 +10\\.0 +2\\.5 +0\\.05 +31");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.run;
+package org.mailrecall.bench.feed;
 
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -40,9 +40,9 @@ final class FrameWriter implements AutoCloseable {
     private boolean open = true;
 
     /** Opens the file. {@code delivered} tells how many different copies there are until now. */
-    FrameWriter(Arena arena, Path file, LongSupplier delivered) {
+    FrameWriter(String registryUrl, Path file, LongSupplier delivered) {
         this.delivered = delivered;
-        serde.configure(Map.of("schema.registry.url", arena.registryUrl(), "auto.register.schemas", false), false);
+        serde.configure(Map.of("schema.registry.url", registryUrl, "auto.register.schemas", false), false);
         for (int kind = 0; kind < KINDS.size(); kind++) {
             batches[kind] = new BatchBuilder[Inputs.topic(KINDS.get(kind)).partitions()];
             for (int partition = 0; partition < batches[kind].length; partition++) {

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.run;
+package org.mailrecall.bench.feed;
 
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.run;
+package org.mailrecall.bench.feed;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -24,7 +24,7 @@ import org.mailrecall.bench.load.LoadShape;
  * <p>Event times are left open: a record holds its place in the load instead, and the feeder puts in the time at which
  * it came to that place. So each contender is fed with fresh mail, as fast as it reads.
  */
-final class LoadFile {
+public final class LoadFile {
     /** Places that get the same time. */
     static final int PLACES_IN_BLOCK = 1 << 10;
     /** Event time of place 0. All places up to two trillion take six octets in Avro, as the times of these years do. */
@@ -57,7 +57,7 @@ final class LoadFile {
      * @param deliveries each copy counted once
      * @param prints by the keys, which are the same in each lap, and the lengths of the values
      */
-    record Content(long deliveries, Map<Kind, Fingerprint> prints) {}
+    public record Content(long deliveries, Map<Kind, Fingerprint> prints) {}
 
     private final Path file;
     private final LoadShape shape;
@@ -74,22 +74,26 @@ final class LoadFile {
         this.contents = contents;
     }
 
+    /** Returns a generator of a load whose records hold their places instead of times. */
+    public static LoadGenerator generator(LoadShape shape) {
+        return new LoadGenerator(shape, EventClock.steady(PLACE_0, 1));
+    }
+
     /** Writes the file, and replaces a former one. The schemas must be in the registry. */
-    static LoadFile write(Arena arena, Path file, LoadShape shape, Tell tell) {
-        LoadGenerator load = new LoadGenerator(shape, EventClock.steady(PLACE_0, 1));
-        tell.now(() -> "writing the load: " + load.delivered() / 1_000 + " thousand deliveries");
-        try (FrameWriter writer = new FrameWriter(arena, file, load::delivered)) {
+    public static LoadFile write(String registryUrl, Path file, LoadShape shape, LoadGenerator load) {
+        try (FrameWriter writer = new FrameWriter(registryUrl, file, load::delivered)) {
             load.forEachRemaining(writer::add);
             writer.close();
             return new LoadFile(file, shape, load.expected(), writer.frameOf(), writer.contents());
         }
     }
 
-    LoadShape shape() {
+    public LoadShape shape() {
         return shape;
     }
 
-    long bytes() {
+    /** Returns the size of the file. */
+    public long bytes() {
         try {
             return Files.size(file);
         } catch (IOException e) {
@@ -102,14 +106,14 @@ final class LoadFile {
     }
 
     /** Returns the records of the whole load. */
-    long records() {
+    public long records() {
         return content(frames()).prints().values().stream()
                 .mapToLong(Fingerprint::count)
                 .sum();
     }
 
     /** Returns the content of the first frames. More frames than there are mean the whole load several times. */
-    Content content(long frames) {
+    public Content content(long frames) {
         long rounds = frames / frames();
         int rest = (int) (frames % frames());
         Map<Kind, Fingerprint> prints = new EnumMap<>(Kind.class);
@@ -128,7 +132,7 @@ final class LoadFile {
     }
 
     /** Returns the commands that the first frames must cause. */
-    Expected expected(long frames) {
+    public Expected expected(long frames) {
         return expected.of(watched -> frameOf.get(watched) < frames);
     }
 

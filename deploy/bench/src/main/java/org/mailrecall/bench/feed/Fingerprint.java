@@ -1,14 +1,15 @@
-package org.mailrecall.bench.run;
+package org.mailrecall.bench.feed;
 
 import java.util.zip.CRC32C;
 
 /** A number of records, and a sum over their keys and the lengths of their values: equal for the same in any order. */
-final class Fingerprint {
+public final class Fingerprint {
     private final CRC32C crc = new CRC32C();
     private long count;
     private long sum;
 
-    void add(byte[] key, byte[] value) {
+    /** Adds a record. */
+    public void add(byte[] key, byte[] value) {
         crc.reset();
         crc.update(key, 0, key.length);
         sum += crc.getValue() + value.length;
@@ -21,11 +22,13 @@ final class Fingerprint {
         sum += times * other.sum;
     }
 
-    long count() {
+    /** Returns the number of records. */
+    public long count() {
         return count;
     }
 
-    long sum() {
+    /** Returns the sum over their keys and the lengths of their values. */
+    public long sum() {
         return sum;
     }
 }

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.run;
+package org.mailrecall.bench.feed;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.mailrecall.bench.load.Emission.Kind;
  * Feeds a contender: sends a load so that always about two seconds' work waits for it. So it is never idle, and what it
  * is answered comes in its place in time, not behind a backlog.
  */
-final class Feeder implements AutoCloseable {
+public final class Feeder implements AutoCloseable {
     /** Records that wait at the least, and before a contender starts. */
     static final long BACKLOG = 200_000;
 
@@ -46,18 +46,19 @@ final class Feeder implements AutoCloseable {
     /**
      * Creates a feeder.
      *
+     * @param bootstrapServer the only broker
      * @param again whether to begin anew at the end of the load, for a contender that remembers nothing
      */
-    Feeder(Arena arena, LoadFile load, boolean again) {
+    public Feeder(String bootstrapServer, LoadFile load, boolean again) {
         this.load = load;
         this.again = again;
-        this.sender = new BatchSender(arena.bootstrapServers());
+        this.sender = new BatchSender(bootstrapServer);
         this.reader = load.read();
         thread.setDaemon(true);
     }
 
     /** Sends the first backlog, then starts a thread that keeps feeding. */
-    void start() {
+    public void start() {
         while (sent.get() < wanted && next()) {
             continue;
         }
@@ -65,11 +66,12 @@ final class Feeder implements AutoCloseable {
     }
 
     /** Tells how far the contender has come, and how fast it is. */
-    void reached(long records, double perSecond) {
+    public void reached(long records, double perSecond) {
         wanted = records + Math.max(BACKLOG, (long) (SECONDS_AHEAD * perSecond));
     }
 
-    long sent() {
+    /** Returns how many records were sent. */
+    public long sent() {
         return sent.get();
     }
 
@@ -78,7 +80,7 @@ final class Feeder implements AutoCloseable {
      *
      * @throws IllegalStateException when it could not be
      */
-    boolean atEnd() {
+    public boolean atEnd() {
         if (failure != null) {
             throw new IllegalStateException(failure.getMessage(), failure);
         }
@@ -86,7 +88,7 @@ final class Feeder implements AutoCloseable {
     }
 
     /** Stops feeding. Returns how many frames were sent, counting those of each time that the load began anew. */
-    long stop() {
+    public long stop() {
         stopped = true;
         try {
             thread.join();

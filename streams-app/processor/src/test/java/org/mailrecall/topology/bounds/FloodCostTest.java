@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Bounds;
+import org.mailrecall.domain.limit.RecipientTally;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
@@ -138,6 +139,23 @@ class FloodCostTest {
         send(2_000, 500, n -> stage.send(askOfOwnMessage(n)));
         assertThat(stage.ends()).hasSizeGreaterThan(200).allMatch(end -> end.endsWith("OVER_LIMIT"));
         assertFlat(3_000, 100, n -> stage.send(askOfOwnMessage(n)));
+    }
+
+    /** The tally of a sender's recipients is one row, which every recall of theirs rewrites. */
+    @Test
+    void recalls_of_one_sender_in_a_tenant_with_an_approval_rule_once_their_tally_is_full() {
+        stage.send(StageEvents.settings(0)
+                .setApprovalAboveRecipients(Bounds.TOTAL_RECIPIENTS)
+                .setRecallsPerSender(Bounds.RECALLS_COUNTED)
+                .build());
+        int untilTheyCount = 60;
+        assertFlat(RecipientTally.MOST + untilTheyCount, 100, n -> {
+            long second = untilTheyCount + n;
+            RecallRequest ask = RecallRequest.newBuilder(askOfOwnMessage(n))
+                    .setEventTime(at(second))
+                    .build();
+            stage.send(ask, at(second)).tick(second);
+        });
     }
 
     @Test

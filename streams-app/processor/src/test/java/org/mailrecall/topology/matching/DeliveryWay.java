@@ -14,6 +14,7 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.IndexEntry;
+import org.mailrecall.topology.context.EarlyCommits;
 import org.mailrecall.topology.context.RefusedDeadLetters;
 import org.mailrecall.topology.context.TimeSlices;
 import org.mailrecall.topology.context.TopicNames;
@@ -76,7 +77,11 @@ final class DeliveryWay {
                 new EndedRecalls(context, shared.hashes()),
                 early,
                 new DecisionPublisher(
-                        context, shared, new ReportUpdates(context), new ShownSubjects(timelines, shared.hashes())));
+                        context,
+                        shared,
+                        new EarlyCommits(() -> 0),
+                        new ReportUpdates(context),
+                        new ShownSubjects(timelines, shared.hashes())));
         PlainDeliveries plain = new PlainDeliveries(shared, context.taskId().partition(), index, pending);
         inputs = new DeliveriesAndOutcomes(
                 context, shared, input -> withShortWay && count(plain.take(input)), matcher, early, clock::watermark);

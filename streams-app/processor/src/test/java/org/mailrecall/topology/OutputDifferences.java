@@ -345,7 +345,10 @@ final class OutputDifferences {
                     .map(recall -> expected.endings().get(recall).reason())
                     .anyMatch(Expected.Reason.CANCELLED::equals);
             if (exact && !stopped) {
-                equal(of + "forwardedCopies", forwarded(recipients), new TreeMap<>(report.getForwardedCopies()));
+                Map<String, Integer> told = new TreeMap<>();
+                report.getForwardedCopies()
+                        .forEach((status, count) -> told.merge(unfinished(status), count, Integer::sum));
+                equal(of + "forwardedCopies", forwarded(recipients), told);
             }
         });
     }
@@ -377,10 +380,15 @@ final class OutputDifferences {
         Map<String, Integer> counts = new TreeMap<>();
         expected.forwarded().forEach((copy, status) -> {
             if (status != null && recipients.contains(copy.recall())) {
-                counts.merge(status.name(), 1, Integer::sum);
+                counts.merge(unfinished(status.name()), 1, Integer::sum);
             }
         });
         return counts;
+    }
+
+    /** Which of an EXPIRED and a TRY_AGAIN that is stamped later counts is nowhere said: neither is a final answer. */
+    private static String unfinished(String status) {
+        return status.equals("EXPIRED") || status.equals("TRY_AGAIN") ? "no final answer" : status;
     }
 
     /** "An input dropped silently: it is used, or counted as a duplicate, or it is in the dead letters." */

@@ -7,6 +7,7 @@ import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.EventTimes;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.Outcome;
@@ -106,11 +107,12 @@ public final class Inputs {
     }
 
     /**
-     * Returns the name of a tenant as it is. An empty or over-long name, and one with a control character, is refused.
+     * Returns the name of a tenant as it is. An empty or over-long name, and one that holds what cannot be in a key, is
+     * refused.
      */
     public static String tenant(String tenant) throws UnusableInputException {
         checkId(tenant, "tenant");
-        return tenant;
+        return normalised(tenant, "tenant", RecallKeys::tenant);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -76,6 +77,7 @@ public final class Browser implements AutoCloseable {
     public void awaitText(String text) {
         new WebDriverWait(driver, WAIT)
                 .withMessage(() -> "the page never showed: " + text + "\nbut:\n" + text())
+                .ignoring(StaleElementReferenceException.class) // the next page replaced the body while it was read
                 .until(d -> text().contains(text));
     }
 

@@ -4,6 +4,7 @@ import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.CopyFacts;
+import org.mailrecall.domain.recall.state.Approval;
 import org.mailrecall.domain.recall.state.End;
 import org.mailrecall.domain.trace.TraceEvent;
 
@@ -19,6 +20,7 @@ final class Admission {
     static void decide(DecisionBuilder work) {
         look(work);
         if (!work.state().admitted() && work.passed(work.admittedFrom()) && !isReasonOpen(work)) {
+            dropApprovalNotAllowed(work);
             work.become(work.state().admit());
             End refusal = refusal(work);
             if (refusal != null) {
@@ -45,6 +47,21 @@ final class Admission {
                 ResultRules.end(work, End.failed(RecallReason.NOT_SUBMITTER, work.askedAt(), null));
             }
         }
+    }
+
+    /** Drops an approval whose approver may not approve by the settings that hold. */
+    private static void dropApprovalNotAllowed(DecisionBuilder work) {
+        Approval approval = work.state().approval();
+        if (approval != null && !mayApprove(work, approval)) {
+            work.become(work.state().approved(null));
+            work.trace(ApprovalLines.notAllowed(work.state(), approval));
+        }
+    }
+
+    /** Whether the settings known so far let the approver approve; true for everybody where no rule demands approval. */
+    static boolean mayApprove(DecisionBuilder work, Approval approval) {
+        TenantSettings.ApprovalRule rule = work.tenantAt(work.askedAt()).approval();
+        return !rule.any() || rule.allows(approval.by());
     }
 
     /**

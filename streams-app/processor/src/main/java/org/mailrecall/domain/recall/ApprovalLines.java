@@ -33,7 +33,8 @@ final class ApprovalLines {
 
     /** The recall was approved before it is decided whether earlier recalls make it need an approval. */
     static TraceLine approvedEarly(RecipientRecall recall, Approval approval) {
-        return approved(recall, approval, ": goes on if it needs approval", null);
+        return approved(
+                recall, approval, ": goes on if it needs approval and the tenant lets this person approve", null);
     }
 
     /**

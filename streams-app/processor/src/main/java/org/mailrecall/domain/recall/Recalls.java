@@ -2,7 +2,6 @@ package org.mailrecall.domain.recall;
 
 import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
@@ -190,8 +189,8 @@ public final class Recalls {
 
     private static Disposition approve(DecisionBuilder work, Approval approval) {
         RecipientRecall recall = work.state();
-        TenantSettings.ApprovalRule rule = work.tenantAt(work.askedAt()).approval();
-        if (rule.any() && !rule.allows(approval.by())) {
+        // Until the recall is admitted, settings that are read later may still say who may approve.
+        if (recall.admitted() && !Admission.mayApprove(work, approval)) {
             work.trace(ApprovalLines.notAllowed(recall, approval));
             return Disposition.USED;
         }
@@ -202,7 +201,11 @@ public final class Recalls {
             return Disposition.LATE;
         }
         Approval known = recall.approval();
-        if (known != null && (known.at() <= approval.at() || work.passed(known.at()))) {
+        boolean inItsPlace = known != null
+                && !recall.admitted()
+                && !Admission.mayApprove(work, known)
+                && Admission.mayApprove(work, approval);
+        if (known != null && !inItsPlace && (known.at() <= approval.at() || work.passed(known.at()))) {
             return Disposition.DUPLICATE;
         }
         work.become(recall.approved(approval));

@@ -80,7 +80,7 @@ final class DueWork {
 
     private void step(long timestamp) {
         if (!rowsDue && clock.isBehind()) {
-            rowsDue = clock.decided(limits.decide(clock.reached(), ROWS_AT_ONCE));
+            rowsDue = clock.decided(limits.decide(clock.reached(), clock.watermark(), ROWS_AT_ONCE));
         }
         rowsDue = rowsDue && (recalls(timestamp) || early.expire(clock.watermark(), ROWS_AT_ONCE));
     }

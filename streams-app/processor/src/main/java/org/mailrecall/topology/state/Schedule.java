@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * a range scan meets them in order of time.
  *
  * <p>Invariant: a row is only ever added later than the watermark, and rows leave in order. A scan therefore starts
- * where the last scan ended, between two rows of equal time if need be. If it started earlier, it would pass over every
- * tombstone since.
+ * at the first row that the last scan returned, between two rows of equal time if need be, and passes over no more
+ * tombstones than that scan had rows. If it started earlier, it would pass over every tombstone since.
  */
 public final class Schedule {
     private static final byte[] NOTHING = new byte[0];
@@ -34,7 +34,7 @@ public final class Schedule {
         byte[] key = key(dueAt, rowId);
         rows.put(key, NOTHING);
         if (Arrays.compareUnsigned(key, from) < 0) {
-            from = key; // exactly where the last scan stopped
+            from = key;
         }
     }
 
@@ -42,21 +42,24 @@ public final class Schedule {
         rows.delete(key(dueAt, rowId));
     }
 
-    /** Returns the first rows due up to a watermark, at most so many. They stay until removed. */
+    /**
+     * Returns the first rows due up to a watermark, at most so many. They stay until they are removed: a row that is not
+     * removed is returned again.
+     */
     public List<Row> due(long watermark, int atMost) {
         List<Row> due = new ArrayList<>();
         byte[] to = key(watermark + 1, NO_SUBJECT);
         if (watermark < 0 || Arrays.compareUnsigned(from, to) > 0) {
             return due;
         }
-        byte[] last = key(watermark, NO_SUBJECT);
         try (KeyValueIterator<byte[], byte[]> range = rows.range(from, to)) {
             while (due.size() < atMost && range.hasNext()) {
-                last = range.next().key;
-                due.add(row(last));
+                due.add(row(range.next().key));
             }
         }
-        from = due.size() < atMost ? key(watermark, NO_SUBJECT) : last;
+        from = due.isEmpty()
+                ? key(watermark, NO_SUBJECT)
+                : key(due.get(0).dueAt(), due.get(0).rowId());
         return due;
     }
 

@@ -54,6 +54,25 @@ class ApprovalScenariosTest extends ApprovalStage {
     }
 
     @Test
+    void settings_that_are_read_after_an_approval_decide_whether_its_approver_may_approve() {
+        try (Stage waiting = new Stage(Stage.waiting())) {
+            waiting.send(StageEvents.delivery(0, BEN))
+                    .send(StageEvents.ask(10, BEN))
+                    .send(StageEvents.approval(11, BOSS));
+            waiting.send(
+                    StageEvents.settings(5)
+                            .setApprovalAboveRecipients(0)
+                            .setApprovers(List.of("eve@one.example"))
+                            .build(),
+                    at(12));
+            waiting.tick(HOUR);
+            assertThat(waiting.commands()).isEmpty();
+            waiting.tick(4 * DAY);
+            assertThat(waiting.ends()).containsExactly(BEN + " Failed NOT_APPROVED");
+        }
+    }
+
+    @Test
     void an_approval_that_is_read_first_counts_for_all_parts_also_those_that_come_later() {
         stage.send(StageEvents.delivery(0, ANN)).send(StageEvents.delivery(0, BEN));
         RecallRequest one = StageEvents.part(4, 1, 2, 2, ANN);

@@ -64,7 +64,8 @@ class LimitRunsTest {
         RecallLimits limits = limits();
         for (int storm = 0; storm < STORMS; storm++) {
             storms.get(storm).forEach(recall -> limits.asked(recall, Long.MIN_VALUE));
-            assertThat(limits.decide(reached(storm), Integer.MAX_VALUE)).isEqualTo(reached(storm));
+            assertThat(limits.decide(reached(storm), reached(storm), Integer.MAX_VALUE))
+                    .isEqualTo(reached(storm));
         }
         return refused(limits, storms);
     }
@@ -88,7 +89,7 @@ class LimitRunsTest {
     }
 
     private RecallLimits run(RecallLimits limits, long reached, List<List<RecallCounted>> storms, Random random) {
-        long decided = limits.decide(reached, 1 + random.nextInt(12));
+        long decided = limits.decide(reached, reached, 1 + random.nextInt(12));
         assertThat(refused(limits, storms)).allMatch(recall -> recall.getCountedAt() <= decided + 1);
         RecallLimits next = random.nextInt(3) == 0 ? limits() : limits;
         assertThat(next.decidedUpTo(reached)).isEqualTo(decided);

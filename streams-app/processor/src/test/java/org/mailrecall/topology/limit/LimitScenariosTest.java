@@ -83,6 +83,20 @@ class LimitScenariosTest {
     }
 
     @Test
+    void recipients_are_counted_where_a_tally_is_forgotten_between_two_recalls() {
+        stage.send(StageEvents.settings(-HOUR).setApprovalAboveRecipients(2).build());
+        stage.send(StageEvents.delivery(0, BEN)).send(ask("r0", ALICE, 0)).tick(40);
+        stage.send(RecallRequest.newBuilder(StageEvents.ask(HOUR - 1, "x@one.example", "y@one.example"))
+                .setRecallId("r1@one.example")
+                .build());
+        stage.send(ask("r2", ALICE, HOUR + 1)).tick(HOUR + 100);
+        assertThat(stage.commands())
+                .extracting(command -> command.getRecallId())
+                .contains("r0@one.example")
+                .doesNotContain("r2@one.example");
+    }
+
+    @Test
     void the_window_slides_with_event_time() {
         limited(1, null);
         stage.send(ask("r1", ALICE, 0)).send(ask("r2", ALICE, HOUR - 1)).send(ask("r3", ALICE, HOUR));

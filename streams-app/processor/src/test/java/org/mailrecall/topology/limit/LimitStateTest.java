@@ -51,7 +51,7 @@ class LimitStateTest {
 
     private static void ask(RecallLimits limits, String recallId, long at) {
         limits.asked(new RecallCounted("north", recallId, Stage.ALICE, at, at, "", "", 0), Long.MIN_VALUE);
-        limits.decide(at, Integer.MAX_VALUE);
+        limits.decide(at, at, Integer.MAX_VALUE);
     }
 
     private static boolean isOver(RecallLimits limits, String recallId) {
@@ -106,7 +106,7 @@ class LimitStateTest {
 
         long end = T + 3 * DAY;
         while (limits.decidedUpTo(end) < end) {
-            limits.decide(end, Integer.MAX_VALUE);
+            limits.decide(end, end, Integer.MAX_VALUE);
         }
         assertThat(rows(windows)).isZero();
         assertThat(rows(schedule)).isZero();
@@ -157,7 +157,7 @@ class LimitStateTest {
         windows.put("north\n\nno number", new StoredLimitWindow(List.of(), List.of(new StoredCounted(T, T)), -1));
 
         RecallLimits limits = limits();
-        assertThat(limits.decide(T + 1, Integer.MAX_VALUE)).isEqualTo(T + 1);
+        assertThat(limits.decide(T + 1, T + 1, Integer.MAX_VALUE)).isEqualTo(T + 1);
         assertThat(unreadable)
                 .hasSize(junk.size())
                 .allMatch(changelog -> changelog.endsWith("limit-schedule-changelog"));

@@ -201,7 +201,7 @@ class HashKeyChangeTest {
         limits.asked(
                 new RecallCounted("north", recallId, Stage.ALICE, T, T + second, "", "m1@one.example", 10),
                 Long.MIN_VALUE);
-        assertThat(limits.decide(T + second, 10)).isEqualTo(T + second);
+        assertThat(limits.decide(T + second, T + second, 10)).isEqualTo(T + second);
         return limits;
     }
 }

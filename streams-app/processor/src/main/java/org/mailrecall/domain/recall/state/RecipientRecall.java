@@ -117,6 +117,7 @@ public record RecipientRecall(
         return new RecipientRecall(request, admitted, anApproval, approval, copies, stop, end);
     }
 
+    /** @param earliest null for no approval */
     public RecipientRecall approved(Approval earliest) {
         return new RecipientRecall(request, admitted, approvalNeeded, earliest, copies, stop, end);
     }

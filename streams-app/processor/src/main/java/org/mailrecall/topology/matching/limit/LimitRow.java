@@ -83,8 +83,14 @@ sealed interface LimitRow {
         }
     }
 
+    /**
+     * Something that was decided is forgotten. At the same moment, these rows come after the rows that decide about
+     * recalls.
+     */
+    sealed interface Forgetting extends LimitRow permits ForgetTally, ForgetWindow, ForgetRefusal {}
+
     /** A tally of recipients is looked at again: the last of them when this row was made count no more. */
-    record ForgetTally(String name) implements LimitRow {
+    record ForgetTally(String name) implements Forgetting {
         private static final String NAME = "tally";
 
         @Override
@@ -94,7 +100,7 @@ sealed interface LimitRow {
     }
 
     /** A window is looked at again: the newest recall in it when this row was made counts no more. */
-    record ForgetWindow(String name) implements LimitRow {
+    record ForgetWindow(String name) implements Forgetting {
         private static final String NAME = "window";
 
         @Override
@@ -104,7 +110,7 @@ sealed interface LimitRow {
     }
 
     /** A refusal is forgotten, given the hash of its recall id. */
-    record ForgetRefusal(Bytes recall) implements LimitRow {
+    record ForgetRefusal(Bytes recall) implements Forgetting {
         private static final String NAME = "refused";
 
         @Override

@@ -2,7 +2,6 @@ package org.mailrecall.topology.matching.limit;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
@@ -128,38 +127,45 @@ public final class RecallLimits {
     }
 
     /**
-     * Judges the recalls due up to a time that has been reached, at most so many rows: a storm of recalls must not keep
-     * the stream thread from polling.
+     * Takes the rows that are due up to a time that has been reached, at most so many: a storm of recalls must not keep
+     * the stream thread from polling. It stops before a row that forgets something at a time beyond the watermark: the
+     * recalls that are due before that time are evaluated first. Otherwise, where the clock jumps by days, a refusal
+     * would be forgotten before the recall that it refuses reads it.
      *
-     * @return the time up to which all recalls are judged, as {@link #decidedUpTo} has it
+     * @param watermark every recall that is due up to it has been evaluated
+     * @return the time up to which recalls can be evaluated now, as {@link #decidedUpTo} has it
      */
-    public long decide(long reached, int atMost) {
-        boolean decided = false;
+    public long decide(long reached, long watermark, int atMost) {
         for (Schedule.Row row : schedule.due(reached, atMost)) {
-            Optional<LimitRow> readable = LimitRow.of(row.rowId());
-            boolean decides = readable.filter(RecallLimits::decides).isPresent();
-            // The recalls of the rows before are evaluated first: where the clock jumps by a day, the refusal of a
-            // recall
-            // and the end of that refusal are due at once.
-            if (decided && !decides) {
+            if (forgets(row) && row.dueAt() > watermark) {
                 break;
             }
-            decided |= decides;
             schedule.remove(row.dueAt(), row.rowId());
-            readable.ifPresentOrElse(found -> take(found, row.dueAt(), reached), () -> unreadable.accept(changelog));
+            LimitRow.of(row.rowId())
+                    .ifPresentOrElse(
+                            readable -> take(readable, row.dueAt(), reached), () -> unreadable.accept(changelog));
         }
         return decidedUpTo(reached);
     }
 
-    /** Whether a row decides about a recall; the other rows forget what was decided. */
-    private static boolean decides(LimitRow row) {
-        return row instanceof LimitRow.Judge || row instanceof LimitRow.Count;
-    }
-
-    /** Returns the time reached or, if a row is still due, the last millisecond before that row. */
+    /**
+     * Returns the time up to which recalls can be evaluated: the time reached or, if a row is still due, the last
+     * millisecond before that row. A row that forgets something is due after the recalls of its own millisecond.
+     */
     public long decidedUpTo(long reached) {
         List<Schedule.Row> next = schedule.due(reached, 1);
-        return next.isEmpty() ? reached : next.get(0).dueAt() - 1;
+        if (next.isEmpty()) {
+            return reached;
+        }
+        Schedule.Row row = next.get(0);
+        return forgets(row) ? row.dueAt() : row.dueAt() - 1;
+    }
+
+    /** Whether a row forgets what was decided. */
+    private static boolean forgets(Schedule.Row row) {
+        return LimitRow.of(row.rowId())
+                .filter(LimitRow.Forgetting.class::isInstance)
+                .isPresent();
     }
 
     private void take(LimitRow row, long dueAt, long reached) {

@@ -15,12 +15,14 @@ import org.mailrecall.events.RequestedRecipient;
 
 /**
  * The digest of a part of a recall. An approval names the digests of the parts that it approves. So it makes no
- * difference whether a part is read before or after its approval, and a part that is added later waits for an approval of its own.
+ * difference whether a part is read before or after its approval, and a part that is added later waits for an approval
+ * of its own.
  *
  * <p>The digest is SHA-256 over a sequence of texts. Each text is encoded as the length of its UTF-8 (four octets,
- * big-endian), followed by the UTF-8. The texts are {@code recall-approval-1}, tenant, recall id, original Message-ID, sender, and the recipients, each once,
- * sorted by their UTF-8. Ids and addresses are normalised; an original id that is not recallable is the empty text.
- * Recipients with an unusable address are left out: they get no command. {@code approval-vectors.tsv} holds vectors.
+ * big-endian), followed by the UTF-8. The texts are {@code recall-approval-1}, tenant, recall id, original Message-ID,
+ * sender, and the recipients, each once, sorted by their UTF-8. Ids and addresses are normalised; an original id that
+ * is not recallable is the empty text. Recipients with an unusable address are left out: they get no command. {@code
+ * approval-vectors.tsv} holds vectors.
  */
 public final class ApprovalDigest {
     private static final String LABEL = "recall-approval-1";
@@ -30,7 +32,8 @@ public final class ApprovalDigest {
     /**
      * Returns the digest of a part as it was asked, 64 lower-case hexadecimal digits.
      *
-     * @throws IllegalArgumentException when tenant, recall id or sender cannot be used, or the request asks for nothing
+     * @throws IllegalArgumentException when tenant, recall id or sender cannot be used, or the request has no {@code
+     * ask}
      */
     public static String of(RecallRequest part) {
         RecallAsk ask = part.getAsk();
@@ -45,7 +48,11 @@ public final class ApprovalDigest {
                 ask.getRecipients().stream().map(RequestedRecipient::getAddress).toList());
     }
 
-    /** Returns the digest of a part that is given by its pieces. The order of the recipients does not matter. */
+    /**
+     * Returns the digest of a part that is given by its pieces. The order of the recipients does not matter.
+     *
+     * @throws IllegalArgumentException when tenant, recall id or sender cannot be used
+     */
     public static String of(
             String tenant, String recallId, String originalMessageId, String sender, Collection<String> recipients) {
         // Compared by UTF-16 units an emoji comes before a full-width letter; by UTF-8 it comes after it.

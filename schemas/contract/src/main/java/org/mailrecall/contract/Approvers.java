@@ -10,7 +10,7 @@ public final class Approvers {
     /**
      * Returns an entry in its comparable form: an address, or {@code @domain} for every mailbox of that domain.
      *
-     * @throws IllegalArgumentException when it is neither, saying why without repeating it
+     * @throws IllegalArgumentException when the entry is neither, saying why without repeating it
      */
     public static String normalise(String entry) {
         String text = Texts.trim(entry);
@@ -18,8 +18,8 @@ public final class Approvers {
     }
 
     /**
-     * Whether the person may approve. A person may never approve a recall that they asked for or that is sent in their
-     * name; the caller checks that as well.
+     * Whether the list lets the person approve. A person may never approve a recall that they asked for or that is sent
+     * in their name; this method does not check that, the caller does.
      *
      * @param approvers entries in their comparable form; null or empty lets nobody approve
      * @param person a normalised address

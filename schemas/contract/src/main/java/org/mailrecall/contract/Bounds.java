@@ -3,8 +3,8 @@ package org.mailrecall.contract;
 import java.util.List;
 
 /**
- * The bounds that producers must keep to, and that the recall processor keeps to. Input beyond a bound is refused or
- * counted; it never stops further recalls.
+ * The bounds of the contract: producers keep to them, and the recall processor enforces them. Input beyond a bound is
+ * refused, counted or cut, as {@link #ALL} says for each; it never stops other recalls.
  */
 public final class Bounds {
     /** Octets of a value, schema id included. Operators can set {@code max-value-bytes} lower. */
@@ -46,7 +46,7 @@ public final class Bounds {
     /** Settings of a tenant that are remembered with the time from which they hold. */
     public static final int SETTINGS_CHANGES = 100;
 
-    /** Entries in the lists of approvers of all these settings together. */
+    /** Entries in the lists of approvers of all remembered settings of a tenant together. */
     public static final int SETTINGS_APPROVERS = 1_000;
 
     /**
@@ -55,7 +55,7 @@ public final class Bounds {
      */
     public static final int RECALLS_COUNTED = 10_000;
 
-    /** Attempts of a command of which the times of {@code TRY_AGAIN} are remembered. */
+    /** Attempts of a command of which the outcome {@code TRY_AGAIN} is remembered, with its time. */
     public static final int TRY_AGAIN_REMEMBERED = 8;
 
     /** Outcomes of a message and recipient that wait for their command. */
@@ -79,6 +79,9 @@ public final class Bounds {
     /**
      * A bound.
      *
+     * @param of the thing that is bounded
+     * @param most the greatest number that is allowed
+     * @param unit the unit of that number
      * @param reason why the bound is there, and the fate of input beyond it, in sentences
      */
     public record Bound(String of, int most, String unit, String reason) {}

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /** Recognises event times that were written in a different unit than milliseconds since 1970. */
 public final class EventTimes {
-    /** 2000-01-01T00:00:00Z, in milliseconds: older mail is not in any topic. */
+    /** 2000-01-01T00:00:00Z, in milliseconds: the earliest time that is taken for a time in milliseconds. */
     public static final long EARLIEST_MILLIS = 946_684_800_000L;
 
-    /** 2200-01-01T00:00:00Z, in milliseconds. */
+    /** 2200-01-01T00:00:00Z, in milliseconds: the first time that is no longer taken for a time in milliseconds. */
     private static final long LATEST_MILLIS = 7_258_118_400_000L;
 
     private static final long PER_SECOND = 1_000;
@@ -16,9 +16,10 @@ public final class EventTimes {
     private EventTimes() {}
 
     /**
-     * Says why a number cannot be the time of an event in milliseconds since 1970, and which unit it looks like.
+     * Says why a number cannot be the time of an event in milliseconds since 1970, and which unit it looks like if it
+     * looks like one.
      *
-     * @return empty where it lies between the years 2000 and 2200
+     * @return words that follow the field's name; empty where the time lies between the years 2000 and 2200
      */
     public static Optional<String> problem(long eventTimeMillis) {
         if (eventTimeMillis >= EARLIEST_MILLIS && eventTimeMillis < LATEST_MILLIS) {

@@ -5,15 +5,18 @@ import org.mailrecall.contract.address.LocalParts;
 import org.mailrecall.contract.address.PlainAddress;
 import org.mailrecall.contract.address.Texts;
 
-/** SMTP addresses, as this contract compares them: case-insensitively, the domain in ASCII form (RFC 5321 4.1.2). */
+/**
+ * SMTP addresses, as this contract compares them: without regard to case, and with the domain in ASCII form (RFC 5890
+ * 2.3.2.1). RFC 5321 2.4 lets a server tell local parts apart by case; this contract does not.
+ */
 public final class MailAddresses {
     /**
-     * The greatest length of an address, in octets. RFC 5321 4.5.3.1 allows 254 (a path of 256 with its angle brackets),
-     * but longer mailboxes exist.
+     * The greatest length of an address, in octets. RFC 5321 4.5.3.1 allows 254 (a path of 256 with its angle
+     * brackets), but longer mailboxes exist.
      */
     public static final int MAX_OCTETS = PlainAddress.MAX_OCTETS;
 
-    /** Longer texts are refused before any work is done for them. */
+    /** The greatest length of an input in UTF-16 units. Longer texts are refused before any work is done for them. */
     private static final int MAX_INPUT = 4 * MAX_OCTETS;
 
     private MailAddresses() {}
@@ -29,7 +32,7 @@ public final class MailAddresses {
         return plain != null ? plain : normaliseAny(address);
     }
 
-    /** Applies the rule itself, to every address. */
+    /** Returns the comparable form of any address, without the short cut of {@link PlainAddress}. */
     static String normaliseAny(String address) {
         if (address.length() > MAX_INPUT) {
             throw new IllegalArgumentException("address is " + address.length() + " characters long");

@@ -6,14 +6,17 @@ import org.mailrecall.contract.address.Comments;
 import org.mailrecall.contract.address.Texts;
 
 /**
- * RFC 5322 Message-IDs, as this contract compares them. The same function serves a header as it stands in a message, folded
- * or not, and an id that was normalised before.
+ * RFC 5322 Message-IDs, as this contract compares them. {@link #normalise} accepts a header as it stands in a message,
+ * folded or not, and an id that was normalised before.
  */
 public final class MessageIds {
     /** A line of a message header has at most as many octets, RFC 5322 2.1.1. A longer id is not recallable. */
     public static final int MAX_OCTETS = 998;
 
-    /** Longer texts are refused before any work is done for them: folds, comments and brackets included. */
+    /**
+     * The greatest length of an input in UTF-16 units, with folds, comments and brackets. Longer texts are refused
+     * before any work is done for them.
+     */
     private static final int MAX_INPUT = 4 * MAX_OCTETS;
 
     /** A line end before white space, RFC 5322 2.2.3. Besides CRLF, mail is also stored with CR or LF alone. */
@@ -27,8 +30,8 @@ public final class MessageIds {
      *
      * <p>Comments and brackets go pair by pair until none is left, so that normalising twice changes nothing.
      *
-     * @throws IllegalArgumentException when it is empty, over-long, more than one id, or holds what cannot be in a key,
-     *     saying which without repeating it
+     * @throws IllegalArgumentException when the id is empty, over-long, more than one id, or holds a character that
+     * cannot be in a key; the message says which of these, and never repeats the id
      */
     public static String normalise(String messageId) {
         if (messageId.length() > MAX_INPUT) {

@@ -3,10 +3,12 @@ package org.mailrecall.contract;
 import org.mailrecall.contract.address.Texts;
 
 /**
- * Makes the keys of all topics: plain UTF-8 text, the parts normalised and joined by {@code |}.
+ * Makes the keys of the contract's topics except recall-dead-letters, whose records keep the key that they came with.
+ * Keys are UTF-8 text.
  *
- * <p>Inside a part {@code %} is written {@code %25} and {@code |} is written {@code %7C}, so that no two different
- * triples read alike. Every key holds the tenant, because clients choose the ids and may collide. {@code
+ * <p>A key of several parts joins the normalised parts by {@code |}. Inside a part {@code %} is written {@code %25} and
+ * {@code |} is written {@code %7C}, so that two different lists of parts never make the same key. Every key holds the
+ * tenant, because clients choose the ids and may collide. {@code
  * src/main/resources/org/mailrecall/contract/key-vectors.tsv} holds vectors for other languages.
  */
 public final class RecallKeys {
@@ -15,27 +17,38 @@ public final class RecallKeys {
     private RecallKeys() {}
 
     /**
-     * Returns the key of delivered-messages and delete-outcomes: tenant, recipient and Message-ID. The recipient is
-     * an address that the message was first sent to; a forwarded copy keeps it.
+     * Returns the key of delivered-messages and delete-outcomes: tenant, recipient and Message-ID. The recipient is an
+     * address that the message was first sent to; a forwarded copy keeps it.
+     *
+     * @throws IllegalArgumentException when a part cannot be used, saying why without repeating it
      */
     public static String recipientKey(String tenant, String recipient, String messageId) {
         return join(tenant(tenant), MailAddresses.normalise(recipient), MessageIds.normalise(messageId));
     }
 
-    /** Returns the key of recall-requests, recall-trace and recall-reports. It stands for a recall. */
+    /**
+     * Returns the key of recall-requests, recall-trace and recall-reports: tenant and recall id.
+     *
+     * @throws IllegalArgumentException when a part cannot be used, saying why without repeating it
+     */
     public static String recallKey(String tenant, String recallId) {
         return join(tenant(tenant), MessageIds.normalise(recallId));
     }
 
-    /** Returns the key of delete-commands. It stands for a mailbox. */
+    /**
+     * Returns the key of delete-commands: tenant and the mailbox that holds the copy.
+     *
+     * @throws IllegalArgumentException when a part cannot be used, saying why without repeating it
+     */
     public static String mailboxKey(String tenant, String mailbox) {
         return join(tenant(tenant), MailAddresses.normalise(mailbox));
     }
 
     /**
-     * Returns the key of tenant-settings: the tenant's name, unchanged.
+     * Returns the key of tenant-settings and tenant-settings-audit: the tenant's name, unchanged and not escaped.
      *
-     * @throws IllegalArgumentException when it is empty or holds what cannot be in a key, saying which
+     * @throws IllegalArgumentException when the name is empty or holds a character that cannot be in a key, saying
+     * which
      */
     public static String tenant(String tenant) {
         if (tenant.isEmpty()) {

@@ -14,12 +14,15 @@ public final class SettingsRules {
     /**
      * A fault of a field.
      *
-     * @param field its name in the schema
-     * @param what the words that follow the field's name
+     * @param field the field's name in the schema
+     * @param what the fault, in words that follow the field's name
      */
     public record Problem(String field, String what) {}
 
-    /** Returns the first field that cannot be used; tenant, time and {@code changedBy} are not looked at. */
+    /**
+     * Returns a field that cannot be used, with its fault; empty where all can be used. Tenant, event time, {@code
+     * changedBy}, switches and {@code subjectOnTrace} are not looked at.
+     */
     public static Optional<Problem> problem(TenantSettings settings) {
         return positive(settings.getMaxMessageAgeMillis(), "maxMessageAgeMillis")
                 .or(() -> positive(settings.getApprovalOlderThanMillis(), "approvalOlderThanMillis"))

@@ -11,13 +11,14 @@ import org.apache.avro.Schema;
  * A topic of the contract.
  *
  * @param name without the configured prefix
- * @param key the content of its key, in words
- * @param schema of its value; empty where values are the bytes of an input
- * @param partitions the default; see {@link Topics} for which counts must be equal
+ * @param key the content of a record's key, in words
+ * @param schema the schema of the values; empty where a value holds the bytes of an unusable input
+ * @param partitions the partition count with which the topic is created; see {@link Topics} for which counts must be
+ * equal
  * @param config topic configuration beside the cluster's defaults, such as {@code cleanup.policy}
  * @param writtenBy which parties write it, the usual one first
  * @param readBy which parties read it
- * @param purpose a sentence
+ * @param purpose the content of the topic, in a sentence
  */
 public record Topic(
         String name,
@@ -29,20 +30,23 @@ public record Topic(
         Set<Party> readBy,
         String purpose) {
 
-    /** The parties of the contract, and the people who run it; {@code recall acls} gives each its rights. */
+    /**
+     * The parties that work with the topics: programs, and people who run them. {@code recall acls} lists the rights of
+     * each.
+     */
     public enum Party {
         TRANSPORT,
         MAILBOX_SERVICE,
         /** Sets tenants' settings. */
         ADMINISTRATOR,
-        /** Shows recalls to people, and asks, cancels, approves and sets in their name. */
+        /** Shows recalls to people; asks for, cancels and approves recalls and changes settings in their name. */
         DESK,
         RECALL_PROCESSOR,
-        /** Runs dashboards. */
+        /** Runs dashboards on trace, reports and the audit of settings. */
         OPS,
-        /** May see input unchanged, with its mail addresses. */
+        /** Reads dead letters, which hold unusable input unchanged, with its mail addresses. */
         DEAD_LETTER_READER,
-        /** Creates and compares topics; neither reads nor writes any. */
+        /** Creates topics and compares them with the catalogue; neither reads nor writes a record of them. */
         INSTALLER;
 
         /** Returns the name in options and configuration, such as {@code mailbox-service}. */

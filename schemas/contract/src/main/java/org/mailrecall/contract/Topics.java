@@ -23,19 +23,24 @@ import org.mailrecall.events.SettingsChanged;
 import org.mailrecall.events.TenantSettings;
 
 /**
- * Lists the topics of the contract. {@code delivered-messages} and {@code delete-outcomes} must have equal partition counts: they
- * are joined by key.
+ * Lists the topics of the contract. {@code delivered-messages} and {@code delete-outcomes} must have equal partition
+ * counts, because they are joined by key; {@code tenant-settings} must have as many partitions as {@code
+ * recall-requests}.
  */
 public final class Topics {
     private static final int MATCHING_PARTITIONS = 4;
     private static final int RECALL_PARTITIONS = 2;
-    /** Input topics keep the broker's append time, against which each record's own time is checked. */
+    /**
+     * The broker's append time is the timestamp of input records, so that their event times can be checked against a
+     * clock that producers do not set.
+     */
     private static final String APPEND_TIME = "LogAppendTime";
 
     /**
-     * The time for which compaction leaves every record of tenant-settings. It is as long as the retention of the
-     * trace, which names the settings that decided. Inputs that are read anew are judged by the settings of their time,
-     * and an old record that is sent again does not take the place of a newer record.
+     * The time for which compaction keeps every record of tenant-settings, and the retention of tenant-settings-audit.
+     * It is as long as the retention of the trace, which names the settings that decided. So inputs that are read anew
+     * are judged by the settings of their time, and an old settings record that is sent again does not displace a newer
+     * one.
      */
     private static final Duration SETTINGS_KEPT = Duration.ofDays(400);
 

@@ -6,20 +6,26 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * Finds symbols that this version does not know. Lists of symbols grow: a reader shows a new symbol as {@code UNKNOWN},
- * the default of every enum of the contract.
+ * Finds enum symbols that this version does not know, in a record and the records inside it. Lists of symbols grow: a
+ * reader shows a new symbol as {@code UNKNOWN}, the default of every enum of the contract.
  *
  * <p>A reader that only shows a record shows {@code UNKNOWN}. A reader that acts on a record must not guess: the recall
- * processor takes an input with an unknown symbol for a dead letter {@code UNKNOWN_SYMBOL}, the whole record, so that
- * it can be sent again once the processor is upgraded.
+ * processor writes the whole record to the dead letters, with the reason {@code UNKNOWN_SYMBOL}, so that it can be sent
+ * again once the processor is upgraded.
  */
 public final class UnknownSymbols {
-    /** The default of each enum. A producer that writes it is treated like a producer of a later version. */
+    /**
+     * The default symbol of each enum. An input whose producer writes it is a dead letter like an input of a later
+     * version.
+     */
     public static final String UNKNOWN = "UNKNOWN";
 
     private UnknownSymbols() {}
 
-    /** Returns the path of the first field with an unknown symbol, such as {@code ask.recipients[2].location}. */
+    /**
+     * Returns the path of the first field with an unknown symbol, such as {@code ask.recipients[2].location}; empty
+     * where there is none.
+     */
     public static Optional<String> first(IndexedRecord value) {
         for (Schema.Field field : value.getSchema().getFields()) {
             Optional<String> found = first(field.name(), value.get(field.pos()));

@@ -6,7 +6,7 @@ import org.mailrecall.contract.address.InvisibleCharacters;
  * Makes foreign text safe to show on a terminal, a page, in a mail, a log line or a CSV file: no character of it can
  * move the cursor, start a new line or change the direction of the text around it.
  *
- * <p>HTML and CSV have special characters of their own; their writers still escape these characters.
+ * <p>HTML and CSV have further special characters, which stay unchanged here; the writers of HTML and CSV escape them.
  */
 public final class VisibleText {
     private static final int FIRST_BEYOND_ASCII = 0x7F;
@@ -14,9 +14,9 @@ public final class VisibleText {
     private VisibleText() {}
 
     /**
-     * Writes each control, format, separator or unpaired surrogate character as {@code \\uXXXX} for each of its UTF-16
-     * units. All remaining text stays unchanged, backslashes too. In JSON the result still stands for the original
-     * text.
+     * Returns the text with each control character, format character, line or paragraph separator and unpaired
+     * surrogate written as {@code \\uXXXX}, once for each of its UTF-16 units. All remaining text stays unchanged,
+     * backslashes too. Inside a string of JSON the result still stands for the original text.
      */
     public static String escape(String text) {
         int first = firstUnsafe(text);

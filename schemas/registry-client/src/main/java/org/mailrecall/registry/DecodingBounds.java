@@ -13,16 +13,20 @@ import org.apache.avro.io.DecoderFactory;
  * are read once in a process, by the first decoder.
  */
 public final class DecodingBounds {
-    /** The contract's schemas are three deep. */
+    /** The deepest nesting of a schema: records, unions, arrays and maps each count. The contract's schemas have 6. */
     private static final int DEEPEST = 16;
 
     /**
-     * The contract's schemas have fewer than a hundred types in all. A type may be named in many fields, of a type that is
-     * named in many fields: a text of a kilobyte then stands for thousands of millions.
+     * The greatest number of types in a schema, each counted at every place where it is named. Each of the contract's
+     * schemas has fewer than a hundred. If many fields name a type whose many fields name a further type, and so on, a
+     * text of a kilobyte stands for thousands of millions of types.
      */
     private static final int MOST_TYPES = 10_000;
 
-    /** Values that take no bytes are passed at a cost all the same. A value that takes some is of three types at most. */
+    /**
+     * The steps that are allowed for each byte of a record. Each value costs a step, also a value that has no byte of
+     * its own. A byte may stand for three steps, such as an item that is a record, its union field and the null in it.
+     */
     private static final int STEPS_PER_BYTE = 4;
 
     private DecodingBounds() {}
@@ -40,8 +44,9 @@ public final class DecodingBounds {
     /**
      * Refuses bytes that announce more than they hold, without taking memory for it.
      *
-     * @param schema the schema that they were written by, after {@link #check(Schema)}: each item takes at least a byte
-     * @param from where the record starts
+     * @param schema the schema that they were written by. {@link #check(Schema)} has passed it, so that each item of an
+     * array takes at least a byte
+     * @param from the index where the record starts, behind the schema id
      * @throws RecordReadException when the record does not end within the bytes, or is no record
      */
     public static void check(Schema schema, byte[] bytes, int from) {
@@ -53,7 +58,7 @@ public final class DecodingBounds {
         }
     }
 
-    /** The way over a value, which ends when it takes more steps than it can need. */
+    /** A walk over the bytes of a value. It is given up when it takes more steps than a value of that size can need. */
     private static final class Passage {
         private final Decoder in;
         private long steps;
@@ -103,7 +108,7 @@ public final class DecodingBounds {
         }
     }
 
-    /** The way over a schema. */
+    /** A walk over the types of a schema. It refuses a schema that is too large, too deep, or holds itself. */
     private static final class SchemaWalk {
         private final Set<String> around = new HashSet<>();
         private int types;

@@ -20,11 +20,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Asks Confluent's serializer for the first record of each topic only: it looks up the schema's id for every record, by
- * the schema's content, which costs more than writing the record.
+ * A serializer that keeps the schema id of each topic and writes records itself once it has the id. Confluent's
+ * serializer looks the id up by the schema's content for every record, which costs more than writing the record.
  *
- * <p>Invariant: this class writes further records of a topic only if the registry holds the records' own schema,
- * without rules, and if it wrote the first record byte for byte as Confluent's serializer did. That serializer writes
+ * <p>Invariant: this class writes a record itself only if the registry holds the record's own schema without rules, and
+ * if it wrote an earlier record of the topic byte for byte as Confluent's serializer did. Confluent's serializer writes
  * all remaining records.
  */
 final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
@@ -34,7 +34,7 @@ final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
     private final Map<String, Known> byTopic = new ConcurrentHashMap<>();
 
     /**
-     * A schema with its id.
+     * The schema of the last record that Confluent's serializer wrote to a topic, with its id.
      *
      * @param start magic byte and schema id, with which each value begins
      */
@@ -89,7 +89,7 @@ final class KeptIds<T extends SpecificRecord> implements Serializer<T> {
             ParsedSchema registered = serializer.getSchemaById(WrittenSchemas.id(bytes));
             return registered.ruleSet() == null && value.getSchema().equals(registered.rawSchema());
         } catch (IOException | RestClientException e) {
-            return false; // the registry went away since; the next record asks it again
+            return false; // the registry cannot be asked now; the next record asks it again
         }
     }
 

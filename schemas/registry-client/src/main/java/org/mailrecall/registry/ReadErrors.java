@@ -10,14 +10,12 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.mailrecall.contract.VisibleText;
 
-/**
- * Tells three kinds of errors apart: errors of a record, errors of the registry, and errors of the connection to it.
- */
+/** Finds the {@link ReadFailure} behind an error, by the chain of its causes. */
 final class ReadErrors {
     /** The code of the registry's REST API for an unknown schema id. */
     private static final int UNKNOWN_SCHEMA_ID = 40403;
 
-    /** The greatest length of a reason in UTF-16 units. Some messages quote the whole answer. */
+    /** The greatest length, in UTF-16 units, of a message that a reason quotes. Some messages hold a whole answer. */
     private static final int MAX_REASON = 300;
 
     private ReadErrors() {}

@@ -1,14 +1,17 @@
 package org.mailrecall.registry;
 
 /**
- * The reason why a value could not be read. Every reader decides by it: the first two are faults of the record and will
- * be the same at each reading, the third is no fault of the record and passes.
+ * The reason why a value could not be read. A reader gives up a record for {@link UnknownSchema} and {@link
+ * Unreadable}, and waits for {@link RegistryAway}, which is no fault of the record.
  */
 public sealed interface ReadFailure {
-    /** Returns words for people, which repeat nothing of the record and no credentials. */
+    /** Returns the reason in words for people. They hold no credentials and are made without the record's fields. */
     String reason();
 
-    /** The registry itself says that it does not know the record's schema id: error code 40403, and nothing else. */
+    /**
+     * The registry itself says that it does not know the record's schema id, with the error code 40403 of its REST API.
+     * The registry may be given the id later.
+     */
     record UnknownSchema() implements ReadFailure {
         @Override
         public String reason() {
@@ -20,14 +23,14 @@ public sealed interface ReadFailure {
     record Unreadable(String reason) implements ReadFailure {}
 
     /**
-     * The registry could not be asked: no server answers, or the server that answers is not the registry. The reader
-     * has to wait.
+     * The registry could not be asked: no server answers, or the answer is an error other than 40403, such as one of a
+     * proxy or of a refused login. The reader has to wait.
      */
     record RegistryAway(String reason) implements ReadFailure {}
 
     /**
-     * Classifies any error of {@link SpecificAvroSerde} or of the registry client under it. An error that neither the
-     * registry nor the connection to it can have caused is an error of the record.
+     * Returns the reason behind an error of {@link SpecificAvroSerde} or of the registry client under it. An error that
+     * neither the registry nor the connection to it can have caused is {@link Unreadable}.
      */
     static ReadFailure of(Throwable error) {
         return ReadErrors.classify(error);

@@ -13,7 +13,7 @@ public final class RecordReadException extends SerializationException {
         this.failure = failure;
     }
 
-    /** The record itself is at fault. */
+    /** Makes the exception for a record that is itself at fault, or its schema. */
     static RecordReadException unreadable(String reason, Throwable cause) {
         return new RecordReadException(new ReadFailure.Unreadable(reason), cause);
     }

@@ -18,8 +18,8 @@ import org.mailrecall.contract.signature.SigningKey;
  * The serializers of the keys and the values of a topic, which sign each record in its headers.
  *
  * <p>Kafka's producer and Kafka Streams serialize the key first, with the same headers. A serializer of values does not
- * get the key. So the serializer of keys puts the key's octets into a header, and the serializer of values takes that
- * header away. Both serializers are needed.
+ * get the key. So the serializer of keys puts the key's octets into a header, and the serializer of values removes that
+ * header and signs. Both serializers are needed, for records without a key as well.
  */
 public final class SigningSerializers {
     private static final String KEY_TO_SIGN = "recall-key-to-sign";

@@ -85,16 +85,16 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
     /**
      * Returns the fingerprint of the schema that a value was written by, for a signature that binds it.
      *
-     * @throws RecordReadException when the value names no schema that can be used here
+     * @throws RecordReadException when the value names no schema that can be used here, or the registry is away
      */
     public byte[] schemaFingerprint(byte[] value) {
         return schemas.of(value).fingerprint();
     }
 
     /**
-     * Whether the bytes behind the schema id are Avro by the schema of the generated class, with no rule of the registry
-     * to apply, so that a reader may take the fields from them. It never asks the registry: the answer is no until a
-     * value of the same schema id was read.
+     * Whether the bytes behind the schema id are Avro by the schema of the generated class, with no rule of the
+     * registry to apply, so that a reader may take the fields from them. It does not ask the registry: the answer is no
+     * until {@link #deserializer} or {@link #schemaFingerprint} has looked the schema id up.
      *
      * @param signedSchema fingerprint that the schema must have; empty where no signature binds a schema
      */

@@ -23,7 +23,7 @@ import org.mailrecall.contract.VisibleText;
  */
 final class StrictRegistryClient extends CachedSchemaRegistryClient {
     private static final String MOCK = "mock://";
-    /** The greatest length of a reason in UTF-16 units. Some messages quote the whole schema. */
+    /** The greatest length, in UTF-16 units, of a message that a reason quotes. Some messages hold a whole schema. */
     private static final int MAX_REASON = 300;
     /** The first code of the registry's REST API for a subject, version or schema that is not found. */
     private static final int NOT_FOUND_FIRST = 40401;
@@ -38,7 +38,10 @@ final class StrictRegistryClient extends CachedSchemaRegistryClient {
         this.avro = avro;
     }
 
-    /** Makes the client that the configuration of Confluent's serializers describes, {@code mock://} included. */
+    /**
+     * Makes the client that the configuration of Confluent's serializers describes. For {@code mock://} it is
+     * Confluent's mock of a registry.
+     */
     static SchemaRegistryClient of(Map<String, ?> configuration) {
         KafkaAvroDeserializerConfig config = new KafkaAvroDeserializerConfig(configuration);
         List<String> urls = config.getSchemaRegistryUrls();
@@ -75,7 +78,7 @@ final class StrictRegistryClient extends CachedSchemaRegistryClient {
     /** Whether a referenced schema could not be read for a reason other than the registry's own "not found". */
     private static boolean isOfTheWay(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AvroRuntimeException) { // of the parser, even where the schema's JSON is at fault
+            if (cause instanceof AvroRuntimeException) { // the parser's; under it an IOException tells of bad JSON
                 return false;
             }
             if (cause instanceof RestClientException answer) {

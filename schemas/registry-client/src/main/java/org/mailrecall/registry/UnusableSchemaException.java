@@ -1,6 +1,6 @@
 package org.mailrecall.registry;
 
-/** Thrown when the registry answered with a schema by which no value can be read. */
+/** Thrown when the registry answered with a schema by which no value can be read, or without a schema. */
 final class UnusableSchemaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,12 +11,15 @@ final class UnusableSchemaException extends RuntimeException {
         this.hasSchema = hasSchema;
     }
 
-    /** Makes the exception for a schema that the registry has, and always will have, under the id. */
+    /** Makes the exception for a schema that the registry has under the id. A registry never changes it. */
     static UnusableSchemaException of(String reason) {
         return new UnusableSchemaException(reason, true);
     }
 
-    /** Makes the exception for an answer without a schema. A registry never gives it; a server in its place may, for a while. */
+    /**
+     * Makes the exception for an answer without a schema. A registry never gives such an answer; a server in its place
+     * may, for a while.
+     */
     static UnusableSchemaException withoutSchema(String reason) {
         return new UnusableSchemaException(reason, false);
     }

@@ -24,29 +24,34 @@ import org.apache.avro.specific.SpecificRecord;
 import org.mailrecall.contract.signature.SchemaFingerprint;
 
 /**
- * The schemas that values were written by, each with its reader. A schema id is looked up once: Confluent's own caches
- * are searched three times for each record, and keep order of use.
+ * A cache of the schemas that values were written by, each with its reader. A usable schema is looked up once and kept.
+ * Confluent's own caches would be searched three times for each record, and each search would also note the order of
+ * use.
  */
 final class WrittenSchemas<T extends SpecificRecord> {
     static final int ID_END = 5;
 
     private static final byte MAGIC = 0;
     /**
-     * The greatest number of schemas that are kept. Producers use a few, but anybody who may write to the registry
-     * could make any number.
+     * The greatest number of usable schemas that are kept, and of refused schema ids. Producers use a few schemas, but
+     * anybody who may write to the registry could make any number. A usable schema beyond it is looked up for each
+     * record.
      */
     private static final int MOST_KEPT = 1_000;
     /**
-     * How long an answer is kept by which no value can be read. A schema id never gets another schema, but a registry can
-     * be replaced.
+     * How long a refused schema id is remembered. A registry never gives a schema id another schema, but a registry can
+     * be replaced by another one.
      */
     private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
 
     /**
-     * A schema.
+     * A usable schema.
      *
-     * @param hasRules whether the registry has rules for it, which Confluent's deserializer applies
-     * @param asCompiled whether its bytes are those of the generated class: both have the same Parsing Canonical Form
+     * @param fingerprint the {@link SchemaFingerprint} of the schema
+     * @param reader reads a value that was written by the schema
+     * @param hasRules whether the registry has rules for the schema, which Confluent's deserializer applies
+     * @param asCompiled whether the schema has the same Parsing Canonical Form as the schema of the generated class, so
+     * that both write a value as the same bytes
      */
     record Known<T>(Schema schema, byte[] fingerprint, DatumReader<T> reader, boolean hasRules, boolean asCompiled) {}
 
@@ -54,8 +59,9 @@ final class WrittenSchemas<T extends SpecificRecord> {
     private final SchemaRegistryClient client;
     private final Map<Integer, Known<T>> byId = new ConcurrentHashMap<>();
     /**
-     * The schemas by which no value can be read. Without them, each of many records that name such an id would wait for the
-     * registry's answer. An id that the registry does not know is not among them, because it can be given at any time.
+     * The ids of schemas by which no value can be read, with the reason. If they were not remembered, each of many
+     * records that name such an id would wait for the registry's answer. An id that the registry does not know is not
+     * among them, because the registry can give it at any time.
      */
     private final Cache<Integer, ReadFailure> refused;
 
@@ -79,9 +85,9 @@ final class WrittenSchemas<T extends SpecificRecord> {
     }
 
     /**
-     * Returns the schema that the bytes name.
+     * Returns the schema that the bytes name, and asks the registry if the schema is not kept.
      *
-     * @throws RecordReadException saying why no usable schema was found
+     * @throws RecordReadException saying why no usable schema was found, or that the registry is away
      */
     Known<T> of(byte[] bytes) {
         if (bytes.length < ID_END || bytes[0] != MAGIC) {
@@ -99,14 +105,14 @@ final class WrittenSchemas<T extends SpecificRecord> {
     }
 
     /**
-     * Returns the schema that the bytes name, if it was looked up before; null if it was not, or if the bytes name none.
-     * It never asks the registry.
+     * Returns the schema that the bytes name, if it is kept; null if it is not, or if the bytes name none. It never
+     * asks the registry.
      */
     Known<T> knownOf(byte[] bytes) {
         return bytes.length < ID_END || bytes[0] != MAGIC ? null : byId.get(id(bytes));
     }
 
-    /** The schema id, which stands behind the magic byte. */
+    /** Returns the schema id, which stands behind the magic byte. */
     static int id(byte[] bytes) {
         return ByteBuffer.wrap(bytes).getInt(1);
     }
@@ -126,7 +132,10 @@ final class WrittenSchemas<T extends SpecificRecord> {
         }
     }
 
-    /** Whether the refusal follows from a schema that the registry gave, and not from an answer without a schema. */
+    /**
+     * Whether the registry's next answer will be refused as well: the refusal follows from a schema that the registry
+     * gave, or from the size of its answer, and not from an answer without a schema.
+     */
     private static boolean isOfTheSchema(RecordReadException refusal) {
         boolean isOfThisClass = refusal.getCause() == null;
         return isOfThisClass
@@ -141,7 +150,7 @@ final class WrittenSchemas<T extends SpecificRecord> {
         } catch (IOException | RestClientException | RuntimeException e) {
             boolean isBeyondJson =
                     Throwables.getCausalChain(e).stream().anyMatch(StreamConstraintsException.class::isInstance);
-            if (isBeyondJson) { // by the registry's own word: what stands before it answers with no such schemas
+            if (isBeyondJson) { // of the registry itself: a proxy in its place would not send an answer of that size
                 throw RecordReadException.unreadable("the registry's answer is too large for a schema", null);
             }
             // The mock answers 40401 for an unknown schema id, which a registry does not.

@@ -2,13 +2,19 @@ package org.mailrecall.contract.address;
 
 import java.util.Arrays;
 
-/** Comments of mail headers, RFC 5322 3.2.2: in parentheses, nested, a backslash before a character that is itself. */
+/**
+ * Removes comments of mail headers, RFC 5322 3.2.2. A comment stands in parentheses, may hold comments, and a backslash
+ * in it takes a special meaning from the next character.
+ */
 public final class Comments {
     private static final int NONE = -1;
 
     private Comments() {}
 
-    /** Removes comments and ASCII white space around a text. A parenthesis without its counterpart is no comment. */
+    /**
+     * Removes comments and ASCII white space from both ends of a text. A parenthesis without its counterpart is no
+     * comment.
+     */
     public static String trim(String text) {
         if (text.indexOf('(') < 0) {
             return Texts.trim(text);
@@ -40,8 +46,8 @@ public final class Comments {
     }
 
     /**
-     * Returns for each parenthesis the place of its counterpart. It passes over the text once, even if the text is
-     * crafted.
+     * Returns for each parenthesis the index of its counterpart, and {@link #NONE} for every other character. It passes
+     * over the text once, so that a crafted text costs no more.
      */
     private static int[] counterparts(String text) {
         int[] counterparts = new int[text.length()];

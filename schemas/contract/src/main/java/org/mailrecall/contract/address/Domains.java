@@ -5,19 +5,22 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The part of an address after the {@code @}, in its ASCII form. */
+/** Brings the part of an address after the {@code @} to its ASCII form. */
 public final class Domains {
     private static final int MAX_OCTETS = 253;
     private static final int MAX_INPUT = 1_000;
     private static final Pattern DOTS = Pattern.compile("[.\u3002\uFF0E\uFF61]");
-    /** A label of a domain. No host name has underscores, but names that people gave to their servers have. */
+    /**
+     * A label of a domain in ASCII. RFC 1123 2.1 lets no host name have underscores, but names that people gave to
+     * their servers have them.
+     */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
 
     private static final Pattern LITERAL = Pattern.compile("\\[[a-z0-9.:-]+]");
     /**
      * The two letters that IDNA 2003 maps to different letters: sharp s to ss, final sigma to sigma. Today they stand
      * for themselves. The joiners, which are the remaining two deviations of UTS 46, are invisible and therefore
-     * refused; their ASCII form is taken.
+     * refused. A label that holds one in Punycode already is accepted.
      */
     private static final Pattern DEVIATIONS = Pattern.compile("[\u00DF\u03C2]");
 
@@ -26,7 +29,9 @@ public final class Domains {
     /**
      * Returns the domain in lower case, international labels in Punycode, without a trailing dot: UTS 46,
      * non-transitional, as mail servers and browsers do it today. The JDK knows IDNA 2003 alone, which differs in four
-     * characters.
+     * characters. An address literal (RFC 5321 4.1.3) is only written in lower case.
+     *
+     * @throws IllegalArgumentException when the text is no domain, saying why without repeating it
      */
     public static String toAscii(String domain) {
         if (domain.length() > MAX_INPUT) { // checked before work that grows faster than the input
@@ -63,7 +68,10 @@ public final class Domains {
         }
     }
 
-    /** The JDK's tables are older than some capital letters, such as that of sharp s; capital I with dot they know. */
+    /**
+     * Writes a label in lower case, because the tables of the JDK's IDN are older than some capital letters, such as
+     * that of sharp s. Capital I with dot is left to those tables, which know it.
+     */
     private static String lowerCase(String label) {
         return label.codePoints()
                 .map(c -> c == '\u0130' ? c : Character.toLowerCase(c))

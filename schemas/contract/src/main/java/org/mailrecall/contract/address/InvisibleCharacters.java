@@ -17,7 +17,9 @@ public final class InvisibleCharacters {
 
     private InvisibleCharacters() {}
 
-    /** Whether Unicode gives it the property Default_Ignorable_Code_Point; these include the marks of direction. */
+    /**
+     * Whether Unicode gives the code point the property Default_Ignorable_Code_Point. The marks of direction have it.
+     */
     public static boolean isDefaultIgnorable(int codePoint) {
         for (int i = 0; i < DEFAULT_IGNORABLE.length; i += 2) {
             if (codePoint >= DEFAULT_IGNORABLE[i] && codePoint <= DEFAULT_IGNORABLE[i + 1]) {

@@ -2,7 +2,10 @@ package org.mailrecall.contract.address;
 
 import java.text.Normalizer;
 
-/** The part of an address before the {@code @}, RFC 5321 4.1.2 and RFC 6531 3.3. */
+/**
+ * Brings the part of an address before the {@code @} to its comparable form. RFC 5321 4.1.2 and RFC 6531 3.3 define
+ * that part.
+ */
 public final class LocalParts {
     private static final int FIRST_NON_ASCII = 0x80;
     private static final char CAPITAL_I_WITH_DOT = '\u0130';
@@ -11,12 +14,12 @@ public final class LocalParts {
     private LocalParts() {}
 
     /**
-     * Returns the comparable form: in lower case and Unicode normal form C, without quotation marks where nothing needs
-     * them, and otherwise with a backslash before quotation marks and backslashes alone.
+     * Returns the comparable form: in lower case and Unicode normal form C, without quotation marks where no character
+     * needs them. A form in quotation marks has a backslash only before quotation marks and backslashes.
      *
      * <p>Dots may stand anywhere: some providers gave out mailboxes that end in a dot or hold two in a row.
      *
-     * @throws IllegalArgumentException when it is no local part, saying why without repeating it
+     * @throws IllegalArgumentException when the text is no local part, saying why without repeating it
      */
     public static String normalise(String local) {
         boolean quoted = local.startsWith("\"");
@@ -71,8 +74,8 @@ public final class LocalParts {
 
     /**
      * Folds letter by letter, as Unicode's simple case folding does: by way of the capital letter, which the two small
-     * sigmas share, or the micro sign and the mu. String.toLowerCase looks at a sigma's neighbours. The two letters i of
-     * Turkish are no i.
+     * sigmas share, or the micro sign and the mu. String.toLowerCase looks at a sigma's neighbours. Turkish capital I
+     * with dot and dotless i stay as they are.
      */
     private static String lowerCase(String text) {
         return text.codePoints()

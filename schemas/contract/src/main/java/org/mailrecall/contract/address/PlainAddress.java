@@ -1,16 +1,17 @@
 package org.mailrecall.contract.address;
 
 /**
- * Finds the comparable form of nearly every address in a single pass: ASCII, nothing quoted, letters and digits for a
- * domain. {@code MailAddresses} has the rule for all remaining addresses, at a hundred times the cost.
+ * Finds the comparable form of a plain address in a single pass: an address in ASCII, with nothing quoted, and a domain
+ * of letters, digits, hyphens, underscores and dots. Nearly all addresses are plain. {@code MailAddresses} has the rule
+ * for all other addresses, at a much higher cost.
  */
 public final class PlainAddress {
-    /** Octets of an address. */
+    /** The greatest length of an address, in octets. */
     public static final int MAX_OCTETS = 320;
 
     private static final int LONGEST_DOMAIN = 253;
     private static final int LONGEST_LABEL = 63;
-    /** RFC 5322's atext beside letters and digits, and the dot. */
+    /** The characters of RFC 5322's atext other than letters and digits, and the dot. */
     private static final String ATEXT = "!#$%&'*+-/=?^_`{|}~.";
 
     private static final boolean[] LOCAL = allowed(ATEXT);
@@ -31,7 +32,10 @@ public final class PlainAddress {
         return c < LOCAL.length && LOCAL[c];
     }
 
-    /** Returns the comparable form, or null where the address is not of this kind, right or wrong. */
+    /**
+     * Returns the comparable form of a plain address. It returns null for every other text, whether that is an address
+     * or not.
+     */
     public static String normalise(String address) {
         int at = address.indexOf('@');
         int length = address.length();
@@ -63,8 +67,8 @@ public final class PlainAddress {
     }
 
     /**
-     * Whether octets are an address of this kind in its comparable form, so that {@link #normalise} would return the
-     * same text. It saves the text.
+     * Whether the octets from {@code from} to before {@code to} are a plain address in its comparable form, so that
+     * {@link #normalise} would return the same text. It makes no string.
      */
     public static boolean isNormal(byte[] octets, int from, int to) {
         int at = from;

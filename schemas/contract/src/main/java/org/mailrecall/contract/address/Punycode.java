@@ -12,6 +12,7 @@ public final class Punycode {
 
     private Punycode() {}
 
+    /** Returns the Punycode of a label, without {@code xn--} before it. */
     public static String encode(String label) {
         int[] input = label.codePoints().toArray();
         StringBuilder output = new StringBuilder();

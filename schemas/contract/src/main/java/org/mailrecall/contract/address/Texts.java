@@ -2,14 +2,16 @@ package org.mailrecall.contract.address;
 
 import java.nio.charset.StandardCharsets;
 
-/** Checks that all parts of a key have in common. Reasons never repeat the value: it is personal data. */
+/**
+ * Checks of texts that several parts of a key share. An exception never repeats the text, because it is personal data.
+ */
 public final class Texts {
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
-    /** Decoders put it in place of octets that are no UTF-8. */
+    /** The character that decoders put in place of octets that are no UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** The greatest number of octets in UTF-8 for a unit of UTF-16. */
+    /** The greatest number of octets that a unit of UTF-16 takes in UTF-8. */
     private static final int MOST_OCTETS_PER_UNIT = 3;
 
     private Texts() {}
@@ -47,8 +49,8 @@ public final class Texts {
     }
 
     /**
-     * Refuses control characters except the horizontal tab, and unpaired surrogates. A Message-ID that was folded at
-     * a horizontal tab keeps the tab.
+     * Refuses what {@link #requireCharacters} refuses, except the horizontal tab. A Message-ID that was folded at a
+     * horizontal tab keeps the tab.
      */
     public static void requireCharactersOrTabs(String what, String text) {
         requireCharacters(what, text, true);
@@ -74,8 +76,8 @@ public final class Texts {
     }
 
     /**
-     * Refuses characters beyond ASCII that a reader does not see: format characters, white space, and
-     * code points that Unicode will never assign.
+     * Refuses characters beyond ASCII that a reader does not see, such as control and format characters, characters
+     * that change the direction of writing, white space, and code points that Unicode will never assign.
      */
     public static void requireVisible(String what, String text) {
         for (int i = 0; i < text.length(); ) {

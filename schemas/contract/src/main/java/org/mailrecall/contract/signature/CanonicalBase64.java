@@ -7,7 +7,7 @@ final class CanonicalBase64 {
     private CanonicalBase64() {}
 
     /**
-     * Returns the octets.
+     * Returns the octets that a text stands for.
      *
      * @throws IllegalArgumentException for text that is not canonical base64
      */

@@ -16,7 +16,10 @@ final class Ed25519 {
     static final int KEY_LENGTH = 32;
     static final int SIGNATURE_LENGTH = 64;
 
-    /** The octets before the raw key in its encoded forms, RFC 8410. */
+    /**
+     * The octets before the raw private key in PKCS #8, RFC 8410 7. The octets of the next constant stand before the
+     * raw public key in SubjectPublicKeyInfo, RFC 8410 4.
+     */
     private static final byte[] BEFORE_PRIVATE = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     private static final byte[] BEFORE_PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -31,7 +34,7 @@ final class Ed25519 {
         return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(join(BEFORE_PUBLIC, raw)));
     }
 
-    /** Returns the raw key of an encoded key: its last 32 octets. */
+    /** Returns the raw key of a key in its encoded form: the last 32 octets. */
     static byte[] raw(byte[] encoded) {
         return Arrays.copyOfRange(encoded, encoded.length - KEY_LENGTH, encoded.length);
     }

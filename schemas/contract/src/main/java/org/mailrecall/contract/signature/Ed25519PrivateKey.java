@@ -6,7 +6,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.util.Arrays;
 
-/** Makes signatures of version 2. Its text holds the seed and the public key, 32 octets each. */
+/** A private key that makes signatures of version 2. Its text holds the seed and the public key, 32 octets each. */
 public final class Ed25519PrivateKey implements SigningKey {
     private final KeyOwner owner;
     private final byte[] seed;
@@ -70,7 +70,7 @@ public final class Ed25519PrivateKey implements SigningKey {
         }
     }
 
-    /** Returns the key that readers need. */
+    /** Returns the public key, with which readers check the signatures of this key. */
     public Ed25519PublicKey publicKey() {
         return new Ed25519PublicKey(owner, publicRaw);
     }

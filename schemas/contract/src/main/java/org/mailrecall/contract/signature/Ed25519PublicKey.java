@@ -3,7 +3,7 @@ package org.mailrecall.contract.signature;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 
-/** Checks signatures of version 2, and cannot make any. */
+/** A public key that checks signatures of version 2. It cannot make any. */
 public final class Ed25519PublicKey implements VerifyingKey {
     private final KeyOwner owner;
     private final byte[] raw;

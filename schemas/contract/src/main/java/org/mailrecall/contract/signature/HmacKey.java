@@ -14,12 +14,15 @@ import javax.crypto.spec.SecretKeySpec;
  * signatures with Ed25519 keys bind all of them.
  */
 public record HmacKey(KeyOwner owner, String secret) implements SigningKey, VerifyingKey {
-    /** Shorter secrets can be guessed: RFC 2104 advises at least the length of the hash, in octets. */
+    /**
+     * The least length of a secret in octets, which {@link SigningKey#parse} and {@link VerifyingKey#parse} demand. RFC
+     * 2104 3 advises at least the length of the hash.
+     */
     public static final int LEAST_SECRET = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Makes a key that may speak for all tenants. */
+    /** Makes a key that may speak for all tenants. The length of the secret is not checked. */
     public HmacKey(String id, String secret) {
         this(new KeyOwner(id, Set.of()), secret);
     }

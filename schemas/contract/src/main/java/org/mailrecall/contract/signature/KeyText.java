@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a key in configuration: {@code id=material} or {@code id[tenant1,tenant2]=material}. In a tenant's name comma,
- * bracket, percent sign and white space are written {@code %XX}, for each octet of UTF-8.
+ * The text of a key in configuration: {@code id=material} or {@code id[tenant1,tenant2]=material}. In a tenant's name
+ * comma, brackets, percent sign and white space are written {@code %XX}, for each octet of UTF-8; other characters may
+ * be.
  *
- * <p>No error repeats any of the text: where it is malformed, any part of it may be the secret.
+ * <p>No exception of this class repeats any of the text: where the text is malformed, any part of it may be the secret.
  */
 record KeyText(KeyOwner owner, String material) {
     static final String PRIVATE = "ed25519-private:";
@@ -68,7 +69,12 @@ record KeyText(KeyOwner owner, String material) {
         return material.startsWith(PUBLIC);
     }
 
-    /** Decodes canonical base64 of exactly so many octets. */
+    /**
+     * Decodes the canonical base64 behind the prefix of the material.
+     *
+     * @param length the number of octets that it must have
+     * @throws IllegalArgumentException when it is not canonical base64 or has a different length
+     */
     byte[] octets(String prefix, int length) {
         try {
             byte[] octets = CanonicalBase64.decode(material.substring(prefix.length()));

@@ -5,8 +5,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
 /**
- * The fingerprint of the schema by which the octets of a value must be read. Without it, a registry that answered with
- * a different schema for the same id could change the meaning of signed octets.
+ * Computes the fingerprint of the schema by which the octets of a value must be read. If a signature did not bind the
+ * fingerprint, a registry that answered with a different schema for the same id could change the meaning of signed
+ * octets.
  */
 public final class SchemaFingerprint {
     /** Octets of a fingerprint. */
@@ -14,7 +15,7 @@ public final class SchemaFingerprint {
 
     private SchemaFingerprint() {}
 
-    /** Returns SHA-256 of the schema's Parsing Canonical Form, as Avro's specification has both. */
+    /** Returns the SHA-256 of the schema's Parsing Canonical Form, as the specification of Avro defines it. */
     public static byte[] of(Schema schema) {
         try {
             return SchemaNormalization.parsingFingerprint("SHA-256", schema);

@@ -11,7 +11,7 @@ import org.mailrecall.contract.signature.Verification.Unsigned;
 
 /** Checks the signatures of a topic's records, without decoding the value and without asking a registry. */
 public final class SignatureVerifier {
-    /** No header that this project writes is longer. */
+    /** The greatest length of a header, in octets. The headers that this project writes are shorter. */
     private static final int MAX_HEADER = 512;
 
     private final String installation;
@@ -19,16 +19,19 @@ public final class SignatureVerifier {
     private final List<VerifyingKey> keys;
 
     /**
-     * Makes a verifier.
+     * Makes a verifier of a topic's records.
      *
-     * @param installation the id that producers of the installation sign for; version 1 does not bind it
+     * @param installation the id that producers of the installation sign for; a signature of version 1 does not bind it
      */
     public SignatureVerifier(String installation, Topic topic, Collection<? extends VerifyingKey> keys) {
         this(installation, topic.name(), keys);
     }
 
     /**
-     * @param topic a name without prefix; for a text that is signed like a record and is none, a name that no topic has
+     * Makes a verifier of what was signed for the name of a topic.
+     *
+     * @param topic a name without prefix. A text that is signed in the form of a record, such as an export, has a name
+     * that no topic of the contract has
      */
     public SignatureVerifier(String installation, String topic, Collection<? extends VerifyingKey> keys) {
         this.installation = installation;
@@ -37,7 +40,7 @@ public final class SignatureVerifier {
     }
 
     /**
-     * Says who signed a record, or why that is not known.
+     * Returns who signed a record, or that it is not signed, or why its signature is refused.
      *
      * @param headers the values of all headers {@link Signatures#HEADER} of the record, unchanged
      * @param key null where the record has none

@@ -7,9 +7,11 @@ import org.apache.avro.Schema;
 import org.mailrecall.contract.Topic;
 
 /**
- * The content of a record that its signature covers.
+ * The parts of a record from which its signature is computed. Version 2 covers all of them, version 1 only topic and
+ * value, or topic and key of a tombstone.
  *
- * @param installation id of the installation, so that a record of a test installation is worth nothing in production
+ * @param installation id of the installation, so that a signed record of a test installation is not accepted in
+ * production
  * @param topic the topic's name without prefix
  * @param key the record's key, null where it has none
  * @param schemaFingerprint {@link SchemaFingerprint} of the schema that the value was written with; null for a

@@ -8,10 +8,11 @@ public sealed interface SigningKey permits HmacKey, Ed25519PrivateKey {
     String sign(SignedRecord content);
 
     /**
-     * Reads {@code id=secret} (HMAC) or {@code id=ed25519-private:…}, after the id optionally the tenants that it may speak
-     * for, in brackets.
+     * Reads a key in the form {@code id=secret} (HMAC) or {@code id=ed25519-private:…}. The id may be followed by the
+     * tenants that the key may speak for, in brackets.
      *
-     * @throws IllegalArgumentException when it is neither, or the secret is too short; the message repeats nothing of it
+     * @throws IllegalArgumentException when the text has neither form, holds a public key, or has too short a secret;
+     * the message never repeats the secret
      */
     static SigningKey parse(String text) {
         KeyText key = KeyText.parse(text);

@@ -10,7 +10,7 @@ public sealed interface Verification {
     record Unsigned() implements Verification {}
 
     /**
-     * The signature is not valid.
+     * The header of the signature is malformed or there are several, or no accepted key made the signature.
      *
      * @param reason for people; it repeats nothing of the record
      */
@@ -23,7 +23,7 @@ public sealed interface Verification {
      * @param schemaFingerprint empty where the signature does not bind a schema: version 1, and tombstones
      */
     record Signed(KeyOwner by, Optional<byte[]> schemaFingerprint) implements Verification {
-        /** Whether the signature allows the value to be read by this schema. */
+        /** Whether the signature allows the value to be read by a schema: it binds that schema, or none. */
         public boolean allows(Schema written) {
             return schemaFingerprint.isEmpty() || Arrays.equals(schemaFingerprint.get(), SchemaFingerprint.of(written));
         }

@@ -1,14 +1,15 @@
 package org.mailrecall.contract.signature;
 
-/** A key that checks signatures. A reader with a public key cannot sign itself; a reader with a shared secret can. */
+/** A key that checks signatures. A reader with a public key cannot sign; a reader with a shared secret can. */
 public sealed interface VerifyingKey permits HmacKey, Ed25519PublicKey {
     KeyOwner owner();
 
     /**
-     * Reads {@code id=secret} (HMAC) or {@code id=ed25519-public:…}, after the id optionally the tenants that it may speak
-     * for, in brackets.
+     * Reads a key in the form {@code id=secret} (HMAC) or {@code id=ed25519-public:…}. The id may be followed by the
+     * tenants that the key may speak for, in brackets.
      *
-     * @throws IllegalArgumentException when it is neither, or the secret is too short; the message repeats nothing of it
+     * @throws IllegalArgumentException when the text has neither form, holds a private key, or has too short a secret;
+     * the message never repeats the secret
      */
     static VerifyingKey parse(String text) {
         KeyText key = KeyText.parse(text);

@@ -1,5 +1,5 @@
 /**
- * Signatures of records: keys and their texts, the signed octets, how a signature is made and checked. Whether a
- * reader accepts an unsigned record is decided in {@code platform.serde}.
+ * Signatures of records: keys and their texts, the signed octets, and how a signature is made and checked. {@code
+ * platform.serde} decides which topics' records must be signed.
  */
 package org.mailrecall.contract.signature;

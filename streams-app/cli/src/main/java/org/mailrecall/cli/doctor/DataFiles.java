@@ -11,7 +11,10 @@ import org.mailrecall.platform.diagnosis.Disk;
 final class DataFiles {
     private DataFiles() {}
 
-    /** Looks whether a file, or its directory before the first start, is there and may be written, and at the room there. */
+    /**
+     * Looks whether a file, or its directory before the first start, is there and may be written, and at the room
+     * there.
+     */
     static Neighbour of(String what, String file, String consequence) {
         Path path = Path.of(file).toAbsolutePath();
         String subject = what + " " + path;

@@ -19,7 +19,10 @@ import picocli.CommandLine.ParameterException;
  * byte order mark is left out; a file in a different encoding is refused as a whole.
  */
 final class InputLines implements AutoCloseable {
-    /** The greatest length of a line in octets, so that a file without line ends does not fill the memory. JSON with escapes can be several times as long as its Avro value of 900 KiB. */
+    /**
+     * The greatest length of a line in octets, so that a file without line ends does not fill the memory. JSON with
+     * escapes can be several times as long as its Avro value of 900 KiB.
+     */
     private static final int LONGEST_LINE = 16 << 20;
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

@@ -16,7 +16,10 @@ import javax.net.ssl.TrustManagerFactory;
 public final class TrustFile {
     private TrustFile() {}
 
-    /** Reads the file that a key names; TLS connections trust its certificates alone. Without a file they trust Java's own. */
+    /**
+     * Reads the file that a key names; TLS connections trust its certificates alone. Without a file they trust Java's
+     * own.
+     */
     public static SSLSocketFactory read(ConfigReader c, String key) {
         String text = c.matching(key, "(?s).*", "text").strip();
         return text.isEmpty() ? (SSLSocketFactory) SSLSocketFactory.getDefault() : read(c, key, Path.of(text));

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** The lines that a server says, within bounds of octets and time: a server that says something without end is given up. */
+/**
+ * The lines that a server says, within bounds of octets and time: a server that says something without end is given up.
+ */
 final class ServerLines {
     private static final int MOST_OCTETS = 16 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -26,8 +26,8 @@ public final class ProbeServer implements AutoCloseable {
     private static final int NO_BODY = -1;
 
     /**
-     * The settings of the JDK's server, which reads them once in a process. A setting on the command line of the operator
-     * stays.
+     * The settings of the JDK's server, which reads them once in a process. A setting on the command line of the
+     * operator stays.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "sun.net.httpserver.nodelay", "true", // else each answer waits 40 ms for the client's acknowledgement

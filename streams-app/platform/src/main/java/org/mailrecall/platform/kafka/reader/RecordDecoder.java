@@ -50,8 +50,8 @@ public final class RecordDecoder<T extends SpecificRecord> implements AutoClosea
     /**
      * Reads a record.
      *
-     * @throws RuntimeException when the registry cannot be asked, and for no other reason: the record is to be read again,
-     *     never skipped
+     * @throws RuntimeException when the registry cannot be asked, and for no other reason: the record is to be read
+     * again, never skipped
      */
     public Reading<T> read(ConsumerRecord<byte[], byte[]> record) {
         RecordCoordinates at = RecordCoordinates.of(record);

@@ -49,8 +49,8 @@ public final class Texts {
     }
 
     /**
-     * Refuses what {@link #requireCharacters} refuses, except the horizontal tab. A Message-ID that was folded at a
-     * horizontal tab keeps the tab.
+     * Refuses what {@link #requireCharacters(String, String)} refuses, except the horizontal tab. A Message-ID that was
+     * folded at a horizontal tab keeps the tab.
      */
     public static void requireCharactersOrTabs(String what, String text) {
         requireCharacters(what, text, true);

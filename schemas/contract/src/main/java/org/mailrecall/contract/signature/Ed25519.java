@@ -16,12 +16,10 @@ final class Ed25519 {
     static final int KEY_LENGTH = 32;
     static final int SIGNATURE_LENGTH = 64;
 
-    /**
-     * The octets before the raw private key in PKCS #8, RFC 8410 7. The octets of the next constant stand before the
-     * raw public key in SubjectPublicKeyInfo, RFC 8410 4.
-     */
+    /** The octets before the raw private key in PKCS #8, RFC 8410 7. */
     private static final byte[] BEFORE_PRIVATE = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
+    /** The octets before the raw public key in SubjectPublicKeyInfo, RFC 8410 4. */
     private static final byte[] BEFORE_PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private Ed25519() {}

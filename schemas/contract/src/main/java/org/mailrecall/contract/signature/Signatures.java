@@ -3,7 +3,7 @@ package org.mailrecall.contract.signature;
 import java.util.Base64;
 
 /**
- * Writes the header {@link #HEADER}, which a signed record has exactly once, in ASCII.
+ * Defines the header {@link #HEADER}, which a signed record has exactly once, in ASCII.
  *
  * <ul>
  * <li>Version 2: {@code v2:key id:schema fingerprint:signature}, the last two in canonical base64; the fingerprint is

@@ -1,13 +1,13 @@
 package org.mailrecall.platform.config;
 
 /**
- * Thrown when the configuration cannot be used. The message is a single line that names the key, its problem and its
- * place.
+ * Thrown when the configuration cannot be used. The message is a single line. Where a key is at fault it names the key,
+ * its problem, and the place of its value.
  */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes a message of a single line: line breaks in it become blanks. */
+    /** Makes the exception. Line breaks in the message become blanks. */
     public ConfigException(String message) {
         super(message.replaceAll("\\s*\\R\\s*", " "));
     }

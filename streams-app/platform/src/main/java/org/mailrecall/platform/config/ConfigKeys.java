@@ -21,13 +21,13 @@ final class ConfigKeys {
         return byVariable.containsValue(key);
     }
 
-    /** Whether keys begin with this key and a dot. */
+    /** Whether the key is a free map, or the beginning of further keys. */
     boolean isGroup(String key) {
         return reference.freeMaps().contains(key)
                 || byVariable.values().stream().anyMatch(k -> k.startsWith(key + '.'));
     }
 
-    /** The setting that a variable means, or nothing if there is no such key. */
+    /** Returns the setting that an environment variable means; empty if there is no such key. */
     Optional<Setting> setting(String variable, String value) {
         String origin = "environment variable " + variable;
         String key = byVariable.get(variable);
@@ -47,14 +47,14 @@ final class ConfigKeys {
     }
 
     /**
-     * Returns the path of an inner key as a single quoted element, so that {@code a.b} and {@code a.b.c} can both be
-     * set.
+     * Returns the HOCON path of an inner key of a free map. The inner key is a single quoted element, so that {@code
+     * a.b} and {@code a.b.c} can both be set.
      */
     static String inMap(String map, String inner) {
         return map + '.' + ConfigUtil.joinPath(inner);
     }
 
-    /** Returns the known key that is most like an unknown key, for the message. */
+    /** Returns the known key that is most like an unknown key, for the message; empty if none is like it. */
     Optional<String> nearest(String unknown) {
         return byVariable.values().stream()
                 .filter(k -> distance(k, unknown) <= Math.max(2, unknown.length() / 5))

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads typed values. A bad value is refused with its key, its problem and its place. */
+/**
+ * Reads typed values of a configuration. Methods throw a {@link ConfigException} with key, problem and place for a bad
+ * value.
+ */
 public final class ConfigReader {
     private final Config config;
     private final String referenceName;
@@ -23,18 +26,19 @@ public final class ConfigReader {
     /**
      * Makes a reader.
      *
-     * @param referenceName the name of the reference file, as the origin of its values says it
+     * @param referenceName the name of the reference file, with which the origin of each default begins
      */
     public ConfigReader(Config config, String referenceName) {
         this.config = config;
         this.referenceName = referenceName;
     }
 
-    /** Returns the keys asked for so far. */
+    /** Returns the keys that were read so far. */
     public Set<String> keysRead() {
         return Collections.unmodifiableSet(read);
     }
 
+    /** Returns a text that is not blank. */
     public String text(String key) {
         String text = anyText(key);
         if (text.isBlank()) {
@@ -43,7 +47,12 @@ public final class ConfigReader {
         return text;
     }
 
-    /** Returns a text that may be empty but must match a pattern. */
+    /**
+     * Returns a text that matches a pattern.
+     *
+     * @param pattern a regular expression, which may allow the empty text
+     * @param what the characters that the pattern allows, in words for the message
+     */
     public String matching(String key, String pattern, String what) {
         String text = anyText(key);
         if (!text.matches(pattern)) {
@@ -60,7 +69,10 @@ public final class ConfigReader {
         return text;
     }
 
-    /** Returns the words of a list; in the environment they are separated by white space or commas. */
+    /**
+     * Returns the words of a list. In an environment variable, or in a text, they are separated by white space or
+     * commas.
+     */
     public List<String> words(String key) {
         if (config.getValue(key) instanceof ConfigList list) {
             read.add(key);
@@ -74,6 +86,7 @@ public final class ConfigReader {
         return oneOf(key, "true", "false").equals("true");
     }
 
+    /** Returns a whole number between two bounds, both allowed. */
     public int whole(String key, int least, int most) {
         String text = anyText(key);
         try {
@@ -83,6 +96,7 @@ public final class ConfigReader {
         }
     }
 
+    /** Returns a duration between two bounds, both allowed. A value needs a unit, except 0. */
     public Duration duration(String key, Duration least, Duration most) {
         String text = withUnit(key, "30s");
         try {
@@ -99,6 +113,7 @@ public final class ConfigReader {
         }
     }
 
+    /** Returns a size in bytes between two bounds, both allowed. A value needs a unit, except 0. */
     public long bytes(String key, long least, long most) {
         String text = withUnit(key, "64MiB");
         try {
@@ -108,7 +123,10 @@ public final class ConfigReader {
         }
     }
 
-    /** Returns a free map, its keys as Kafka writes them. */
+    /**
+     * Returns the values of a free map as texts, by their inner keys as Kafka writes them; empty where none is set.
+     * Inner keys with the value null are left out.
+     */
     public Map<String, String> map(String key) {
         read.add(key);
         Map<String, String> map = new TreeMap<>();
@@ -177,6 +195,7 @@ public final class ConfigReader {
         return value;
     }
 
+    /** Returns a duration as messages show it, such as 1m30s. */
     public static String inWords(Duration d) {
         return d.toString().substring(2).toLowerCase(Locale.ROOT); // PT1M30S is 1m30s
     }

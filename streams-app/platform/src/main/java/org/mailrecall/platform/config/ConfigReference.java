@@ -44,7 +44,10 @@ public record ConfigReference(String name, Config defaults, String variablePrefi
         return variablePrefix + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** Returns the environment variables that set a key, or a file with its value; without those that are unknown. */
+    /**
+     * Returns the variables of an environment that set a key of this reference, or name a file with its value. All
+     * other variables are left out.
+     */
     public Map<String, String> known(Map<String, String> environment) {
         ConfigKeys keys = new ConfigKeys(this);
         Map<String, String> known = new TreeMap<>(environment);

@@ -19,13 +19,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Merges the settings of a program: its reference file, then a file of the operator, then the environment, then
- * overrides. Refuses a key that the reference file does not have.
+ * Merges the settings of a program. It begins with the reference file; each source that is added then overrides the
+ * sources before it: usually a file of the operator, the environment, and overrides. It refuses a key that the
+ * reference file does not have.
  */
 public final class ConfigSources {
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[A-Za-z0-9_.-]+}");
 
-    /** A configured value with its path in HOCON, and the source that it comes from. */
+    /** A configured value with its path in HOCON, and a description of its source. */
     record Setting(String path, Object value, String origin) {}
 
     private final ConfigReference reference;
@@ -43,6 +44,12 @@ public final class ConfigSources {
         return new ConfigReader(merged, reference.name());
     }
 
+    /**
+     * Adds a file in HOCON.
+     *
+     * @throws ConfigException when it cannot be read, is malformed, or has an unknown key; the message never repeats a
+     * value
+     */
     public void file(Path file) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new ConfigException("configuration file " + file + " cannot be read");
@@ -57,8 +64,8 @@ public final class ConfigSources {
     }
 
     /**
-     * Returns the problem without the parser's words. The parser quotes the text at which it failed, and that text may
-     * be a secret.
+     * Returns the problem of a configuration file without the parser's words. The parser quotes the text at which it
+     * failed, and that text may be a secret.
      */
     private static String problem(com.typesafe.config.ConfigException e) {
         if (e instanceof UnresolvedSubstitution) {
@@ -77,6 +84,12 @@ public final class ConfigSources {
                 : ", line " + e.origin().lineNumber();
     }
 
+    /**
+     * Adds the environment variables that begin with the prefix of the reference, and the content of the files that
+     * they name.
+     *
+     * @throws ConfigException when such a variable means no key
+     */
     public void environment(Map<String, String> environment) {
         new TreeMap<>(environment).forEach((variable, value) -> {
             if (variable.startsWith(reference.variablePrefix())) {
@@ -97,7 +110,7 @@ public final class ConfigSources {
         return new Setting(setting.path(), file.read(), file.origin());
     }
 
-    /** Adds overrides. Their keys are keys of {@code reference.conf}; keys inside a free map have no quotes. */
+    /** Adds overrides. Their keys are keys of the reference file; keys inside a free map have no quotes. */
     public void overrides(Map<String, ?> overrides) {
         overrides.forEach((key, value) -> {
             String map = reference.freeMaps().stream()
@@ -137,7 +150,10 @@ public final class ConfigSources {
         }
     }
 
-    /** a { b = 1 } and "a.b" = 1 are the same in a free map. */
+    /**
+     * Adds the values of a free map. In it {@code a { b = 1 }} and {@code "a.b" = 1} are the same, and a list becomes a
+     * text with commas.
+     */
     private void flat(ConfigObject object, String before, String map) {
         object.forEach((inner, value) -> {
             String key = before + inner;

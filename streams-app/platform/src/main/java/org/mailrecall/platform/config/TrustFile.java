@@ -12,13 +12,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A file with the certificates (PEM) of the authorities that a program trusts. */
+/** Reads files with the certificates (PEM) of the authorities that a program trusts. */
 public final class TrustFile {
     private TrustFile() {}
 
     /**
-     * Reads the file that a key names; TLS connections trust its certificates alone. Without a file they trust Java's
-     * own.
+     * Reads the file that a key names. Connections of the factory trust the file's certificates alone; where the key
+     * names no file, they trust those of the Java platform.
+     *
+     * @throws ConfigException when the file cannot be read
      */
     public static SSLSocketFactory read(ConfigReader c, String key) {
         String text = c.matching(key, "(?s).*", "text").strip();
@@ -36,7 +38,11 @@ public final class TrustFile {
         }
     }
 
-    /** Reads a file; TLS connections trust its certificates alone. */
+    /**
+     * Reads a file. Connections of the factory trust the file's certificates alone.
+     *
+     * @throws GeneralSecurityException when the file holds other than certificates
+     */
     public static SSLSocketFactory read(Path file) throws IOException, GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(file)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());

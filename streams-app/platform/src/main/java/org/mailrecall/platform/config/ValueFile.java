@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that holds a single value, as orchestrators mount secrets: {@code RECALL_STATE_HASH_KEY__FILE} names the file
- * with the value of {@code RECALL_STATE_HASH_KEY}. In contrast to the environment, further processes do not see it, and
- * children do not inherit it.
+ * A file that holds a single value, in the way that orchestrators mount secrets: {@code RECALL_STATE_HASH_KEY__FILE}
+ * names the file with the value of {@code RECALL_STATE_HASH_KEY}. Unlike an environment variable, the value is not
+ * inherited by child processes.
  *
  * <p>Two underscores separate the suffix, because some keys of Kafka end in {@code .file}.
  */
@@ -20,12 +20,16 @@ record ValueFile(String variable, Path path) {
         return variable.endsWith(SUFFIX);
     }
 
-    /** The variable that would hold the value itself. */
+    /** Returns the variable that would hold the value itself. */
     String valueVariable() {
         return variable.substring(0, variable.length() - SUFFIX.length());
     }
 
-    /** Returns the content without white space around it: editors end files with a line break. */
+    /**
+     * Returns the content without white space around it: editors end files with a line break.
+     *
+     * @throws ConfigException when the file cannot be read or has more than {@link #MOST_BYTES}
+     */
     String read() {
         try {
             if (Files.size(path) > MOST_BYTES) {
@@ -38,7 +42,7 @@ record ValueFile(String variable, Path path) {
         }
     }
 
-    /** Says where the value comes from. */
+    /** Returns a description of where the value comes from, for messages. */
     String origin() {
         return "file " + path + ", named by environment variable " + variable;
     }

@@ -8,13 +8,14 @@ import org.mailrecall.contract.signature.SigningKey;
 import org.mailrecall.contract.signature.VerifyingKey;
 
 /**
- * Finds secrets that are long enough and are guessed all the same: a few characters over and over, an alphabet, the
- * keys that everybody reads in a document. It does not measure how random a secret is, and takes no random secret for
- * weak.
+ * Finds secrets that can be guessed although they are long enough: a few characters over and over, a repeated piece, an
+ * alphabet, and the key of the published test vectors. It does not measure how random a secret is, and hardly ever
+ * takes a random secret for weak.
  */
 public final class WeakSecrets {
     /**
-     * A random secret of 32 hexadecimal digits has so few different characters with a probability below 1 in a billion.
+     * The greatest number of different characters of a weak secret. A random secret of 32 hexadecimal digits has so few
+     * with a probability below 1 in a billion.
      */
     private static final int FEW_CHARACTERS = 4;
 
@@ -23,7 +24,10 @@ public final class WeakSecrets {
 
     private WeakSecrets() {}
 
-    /** Returns why a secret is weak, to follow a setting's name; empty when nothing is found. Repeats nothing of it. */
+    /**
+     * Returns why a secret is weak, in words that follow a setting's name and repeat nothing of the secret; empty where
+     * nothing is found.
+     */
     public static Optional<String> find(String secret) {
         if (secret.chars().distinct().count() <= FEW_CHARACTERS) {
             return Optional.of("is made of a few characters, so that it can be guessed: make a random secret");
@@ -40,9 +44,10 @@ public final class WeakSecrets {
     }
 
     /**
-     * Returns the key.
+     * Returns the key, unless it is weak.
      *
-     * @throws IllegalArgumentException when its secret is weak; the message repeats nothing of it
+     * @throws IllegalArgumentException when the secret of an HMAC key is weak, or the key is that of the test vectors;
+     * the message repeats nothing of it
      */
     public static SigningKey refuse(SigningKey key) {
         if (key instanceof HmacKey shared) {
@@ -54,9 +59,10 @@ public final class WeakSecrets {
     }
 
     /**
-     * Returns the key.
+     * Returns the key, unless it is weak.
      *
-     * @throws IllegalArgumentException when its secret is weak; the message repeats nothing of it
+     * @throws IllegalArgumentException when the secret of an HMAC key is weak, or the key is that of the test vectors;
+     * the message repeats nothing of it
      */
     public static VerifyingKey refuse(VerifyingKey key) {
         if (key instanceof HmacKey shared) {
@@ -79,7 +85,10 @@ public final class WeakSecrets {
         }
     }
 
-    /** Returns the length of the shortest piece of which the text is a repetition; its own length where it is none. */
+    /**
+     * Returns the length of the shortest piece of which the text is a repetition, the last time perhaps cut; the length
+     * of the text where there is no such piece.
+     */
     private static int period(String text) {
         int period = 1;
         while (!text.startsWith(text.substring(period))) {

@@ -4,7 +4,7 @@ package org.mailrecall.platform.diagnosis;
  * A fault or a risk of an installation.
  *
  * @param severity how bad it is
- * @param subject the thing that it concerns, such as {@code topic recall-requests}
+ * @param subject the thing that the finding concerns, such as {@code topic recall-requests}
  * @param problem the fault and its consequence, in a sentence
  * @param remedy the action that removes it, in a sentence
  */
@@ -13,7 +13,7 @@ public record Finding(Severity severity, String subject, String problem, String 
     public enum Severity {
         /** Mail is not recalled, or a promise of the guarantees does not hold. */
         ERROR,
-        /** It works now; the next fault, or an attacker, makes it an error. */
+        /** The installation works now; a further fault, or an attacker, can make this an error. */
         WARNING
     }
 

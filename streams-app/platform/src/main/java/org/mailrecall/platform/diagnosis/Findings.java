@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the findings of a diagnosis. Not for several threads. */
+/** Collects the findings of a diagnosis. It is not safe for use by several threads. */
 public final class Findings {
     private static final double DISK_ERROR = 0.05;
     private static final double DISK_WARNING = 0.15;
@@ -24,7 +24,11 @@ public final class Findings {
         findings.add(Finding.warning(subject, problem, remedy));
     }
 
-    /** Judges the room on a disk. */
+    /**
+     * Adds an error where less than 5 % of a disk is left, and a warning where less than 15 % is.
+     *
+     * @param consequence what happens when the disk is full, as a clause
+     */
     public void disk(String subject, Disk disk, String consequence) {
         String problem = "has " + Math.round(disk.share() * 100) + " % of its room left: " + consequence + ".";
         if (disk.share() < DISK_ERROR) {
@@ -34,7 +38,11 @@ public final class Findings {
         }
     }
 
-    /** Judges when a certificate ends. */
+    /**
+     * Adds a warning where a certificate ends within 14 days, or has ended.
+     *
+     * @param consequence what happens then, as a clause
+     */
     public void certificate(String subject, Instant end, Instant now, String consequence) {
         if (end.isBefore(now.plus(CERTIFICATE_WARNING))) {
             warn(subject, "has a certificate that ends at " + end + ": then " + consequence + ".", "Renew it now.");

@@ -12,11 +12,14 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Greets a mail server as a client would, up to TLS, and signs in nowhere. The server's host name is checked. */
+/**
+ * Greets a mail server as a client would, up to TLS, without signing in. It checks the host name in the server's
+ * certificate.
+ */
 public final class Greeting {
     private static final int PATIENCE_MILLIS = 5_000;
 
-    /** The words of a protocol of mail. */
+    /** A protocol of mail, with the words up to TLS. */
     public enum Protocol {
         IMAP("* OK", null, "a STARTTLS", "a OK"),
         SMTP("220", "EHLO localhost", "STARTTLS", "220");
@@ -50,8 +53,9 @@ public final class Greeting {
      * Greets the server.
      *
      * @param tls {@code implicit}, {@code starttls} or {@code none}
-     * @return when its certificate ends; empty without TLS
-     * @throws IOException where it does not answer, answers something else, or its certificate is not trusted
+     * @return when the server's certificate ends; empty without TLS
+     * @throws IOException when the server does not answer, its answer is not that of the protocol, or its certificate
+     * is not trusted
      */
     public Optional<Instant> exchange(String tls) throws IOException {
         try (Socket socket = new Socket()) {
@@ -70,7 +74,7 @@ public final class Greeting {
             if (protocol.hello != null) {
                 say(socket, protocol.hello);
                 for (String line = lines.next(); line != null && line.startsWith("250-"); line = lines.next()) {
-                    // What it can do; that it can STARTTLS is seen below.
+                    // The lines name what the server can do. Whether it can STARTTLS is seen below.
                 }
             }
             say(socket, protocol.startTls);

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 
-/** Prints findings: each as a problem and a remedy, or all of them as JSON for monitoring. */
+/** Prints findings: each as a problem and a remedy for people, or all of them as JSON for monitoring. */
 public final class Report {
     private static final int NO_ERRORS = 0;
     private static final int ERRORS = 1;

@@ -5,7 +5,8 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * The lines that a server says, within bounds of octets and time: a server that says something without end is given up.
+ * Reads the lines that a server sends, within bounds of octets and time, so that a server that sends without end is
+ * given up.
  */
 final class ServerLines {
     private static final int MOST_OCTETS = 16 * 1024;
@@ -22,7 +23,7 @@ final class ServerLines {
     /**
      * Returns the next line without its end; null at the end.
      *
-     * @throws IOException also where the server says too much or takes too long
+     * @throws IOException also when all lines together have too many octets or take too long
      */
     String next() throws IOException {
         StringBuilder line = new StringBuilder();

@@ -1,6 +1,6 @@
 package org.mailrecall.platform.http;
 
-/** The answer to a probe. */
+/** An answer of {@link ProbeServer}, with the status of HTTP. */
 public record Answer(int status, String contentType, String body) {
     private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -9,7 +9,11 @@ public record Answer(int status, String contentType, String body) {
         return new Answer(status, PLAIN_TEXT, body);
     }
 
-    /** @param scrape metrics in Prometheus's format */
+    /**
+     * Makes an answer with metrics.
+     *
+     * @param scrape metrics in the text format of Prometheus
+     */
     public static Answer metrics(String scrape) {
         return new Answer(200, PROMETHEUS_TEXT, scrape);
     }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An HTTP server that answers a few fixed paths.
  *
- * <p>Nobody signs in here. So connections, their number and their time are bounded: requests that never come to their
- * end must not keep the orchestrator from the port.
+ * <p>Nobody signs in here. So the number of connections and the time of each are bounded: clients that never finish a
+ * request must not keep the orchestrator's probes out.
  */
 public final class ProbeServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeServer.class);
@@ -26,8 +26,8 @@ public final class ProbeServer implements AutoCloseable {
     private static final int NO_BODY = -1;
 
     /**
-     * The settings of the JDK's server, which reads them once in a process. A setting on the command line of the
-     * operator stays.
+     * System properties of the JDK's server, which reads them once in a process. A property that the operator set on
+     * the command line stays.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "sun.net.httpserver.nodelay", "true", // else each answer waits 40 ms for the client's acknowledgement
@@ -63,11 +63,11 @@ public final class ProbeServer implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts a server.
      *
      * @param port 0 lets the system choose a free port
-     * @param answers the answer to each path
-     * @throws IOException when it cannot listen there
+     * @param answers the answers by path, asked for anew at each request
+     * @throws IOException when the host is unknown, or the server cannot listen there
      */
     public static ProbeServer start(String host, int port, Map<String, Supplier<Answer>> answers) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);

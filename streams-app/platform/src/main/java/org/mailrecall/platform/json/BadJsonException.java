@@ -1,6 +1,6 @@
 package org.mailrecall.platform.json;
 
-/** Thrown when JSON is no record of the schema. The message is a single line for people. */
+/** Thrown when a text is no JSON, or when JSON is no record of the schema. The message is a single line for people. */
 public final class BadJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import org.mailrecall.contract.VisibleText;
 
-/** The path of a value in the JSON, such as {@code ask.recipients[2].location}. */
+/** The path of a value in JSON, such as {@code ask.recipients[2].location}, for messages about that value. */
 record JsonPath(String text) {
     static final JsonPath ROOT = new JsonPath("");
     private static final int MAX_FOUND = 60;
@@ -18,7 +18,13 @@ record JsonPath(String text) {
         return new JsonPath(text + "[" + index + "]");
     }
 
-    /** Returns the found JSON, so that a value can be taken from it. It refuses JSON of an unexpected kind. */
+    /**
+     * Returns the found JSON, so that the caller can take its value from it.
+     *
+     * @param holds whether the found JSON is of the expected kind
+     * @param expected the expected kind, in words
+     * @throws BadJsonException when it is not
+     */
     JsonNode require(boolean holds, JsonNode found, String expected) {
         if (!holds) {
             throw bad("found " + found(found) + ", expected " + expected);
@@ -41,7 +47,7 @@ record JsonPath(String text) {
         };
     }
 
-    /** Returns a value as JSON, in which invisible characters are escaped. It is cut to the length of a line. */
+    /** Returns a value as JSON, in which invisible characters are escaped, cut after 60 UTF-16 units. */
     private static String brief(JsonNode json) {
         String shown = VisibleText.escape(json.toString());
         if (shown.length() <= MAX_FOUND) {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Records as JSON that people write and read: the schema's field names, times in ISO 8601, enums and optional values
+ * Writes and reads records as JSON for people: the schema's field names, times in ISO 8601, enums and optional values
  * without a wrapper. Avro's own JSON wraps each optional value in an object and has times as numbers.
  */
 public final class PlainJson {
@@ -23,7 +23,7 @@ public final class PlainJson {
 
     /** Returns a record as a line of JSON. Fields come in the schema's order; the keys of a map are sorted. */
     public static String write(SpecificRecord record) {
-        // MAPPER is set up for reading. A node's own text is the same.
+        // MAPPER is set up for reading. The text of a node is JSON as well.
         return writeTree(record).toString();
     }
 
@@ -34,16 +34,16 @@ public final class PlainJson {
     /**
      * Reads a record.
      *
-     * @throws BadJsonException when it is no JSON, or no record of this class
+     * @throws BadJsonException when the text is no JSON, or no record of this class
      */
     public static <T extends SpecificRecord> T read(String json, Class<T> type) {
         return read(tree(json), type);
     }
 
     /**
-     * Reads a tree.
+     * Parses JSON.
      *
-     * @throws BadJsonException when it is no JSON, or names a field twice
+     * @throws BadJsonException when the text is no JSON, holds more than a value, or names a field twice
      */
     public static JsonNode tree(String json) {
         try {
@@ -54,7 +54,8 @@ public final class PlainJson {
     }
 
     /**
-     * Reads a record. A missing field takes the schema's default; a time may also be a number of milliseconds.
+     * Reads a record. A missing field takes the schema's default; a time may also be a number of milliseconds since
+     * 1970.
      *
      * @throws BadJsonException naming the path of the field that is missing, unknown or of the wrong type
      */
@@ -66,7 +67,7 @@ public final class PlainJson {
         JsonLocation at = e.getLocation();
         String line = at == null || at.getLineNr() == 1 ? "" : "line " + at.getLineNr() + ", ";
         String where = at == null ? "" : " at " + line + "column " + at.getColumnNr();
-        // Jackson adds the place where an object began in brackets, and much about the source.
+        // Jackson's message ends with the place where an object began; it is left out here.
         String what = e.getOriginalMessage().replaceAll("\\s+", " ").replaceFirst(" \\(start marker at .*", "");
         return "no JSON" + where + ": " + what;
     }

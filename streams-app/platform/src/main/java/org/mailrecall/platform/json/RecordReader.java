@@ -15,7 +15,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The reading half of {@link PlainJson}: walks the schema and the JSON side by side. */
+/** Reads records for {@link PlainJson}. It walks the schema and the JSON side by side. */
 final class RecordReader {
     private final SpecificData model;
 
@@ -111,7 +111,10 @@ final class RecordReader {
         return model.createEnum(json.textValue(), schema);
     }
 
-    /** Half a character would be written as a question mark, which is a letter of another address. */
+    /**
+     * Returns a text. It refuses a text with half a character (an unpaired surrogate), which would be written as a
+     * question mark, so that a different address would be read.
+     */
     private static String text(JsonNode json, JsonPath path) {
         String text = path.require(json.isTextual(), json, "text").textValue();
         path.require(StandardCharsets.UTF_8.newEncoder().canEncode(text), json, "text without half a character");
@@ -138,7 +141,7 @@ final class RecordReader {
         }
     }
 
-    /** Returns the symbols without the default symbol, which only a reader of an older schema sees. */
+    /** Returns the symbols of an enum without the default symbol, which producers do not write. */
     private static List<String> meaningful(Schema schema) {
         return schema.getEnumSymbols().stream()
                 .filter(symbol -> !symbol.equals(schema.getEnumDefault()))

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
-/** The writing half of {@link PlainJson}. */
+/** Writes records for {@link PlainJson}. */
 final class RecordWriter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    /** The format of times, with always three digits of milliseconds: such texts sort as the times do. */
+    /** The format of times, always with three digits of milliseconds, so that such texts sort as the times do. */
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 

@@ -26,7 +26,9 @@ public final class BootstrapProbe {
      * Returns at once where a server listens. Otherwise it logs the addresses in a line, and waits.
      *
      * @param bootstrapServers host:port, separated by commas
-     * @return whether a server listens, or it cannot be found out
+     * @param patience how long to wait; a try that has begun is ended first
+     * @return whether a server listens at one of the addresses; true as well for an address that is malformed, so that
+     * the client reports it
      */
     public static boolean await(String bootstrapServers, Duration patience) throws InterruptedException {
         List<String> addresses = Stream.of(bootstrapServers.split(","))

@@ -25,7 +25,10 @@ public final class ConnectionSettings {
     /** The groups of {@code connection.conf} with inner keys that belong to a client library. */
     public static final List<String> FREE_MAPS = List.of("kafka.client", "schema-registry.client");
 
-    /** The registry client's own default is a minute each: a stream thread would be silent for too long. */
+    /**
+     * The timeouts for connecting to the registry and for its answer. The client's own default is a minute for each of
+     * the two: a stream thread would be silent for too long.
+     */
     private static final int REGISTRY_TIMEOUT_MILLIS = 10_000;
 
     private static final Pattern USER_INFO = Pattern.compile("://[^/,]*@");
@@ -47,7 +50,7 @@ public final class ConnectionSettings {
                 signatures(c, read, written));
     }
 
-    /** Reads how long a start waits for broker and registry. */
+    /** Reads how long a program that starts waits for broker and registry. */
     public static Duration connectTimeout(ConfigReader c) {
         return c.duration("connect-timeout", Duration.ofSeconds(1), Duration.ofHours(1));
     }
@@ -84,7 +87,7 @@ public final class ConnectionSettings {
         return registry;
     }
 
-    /** Refuses an inner key that has a key of its own. */
+    /** Returns the values of a free map. It refuses an inner key for which the configuration has a key of its own. */
     private static Map<String, Object> free(ConfigReader c, String map, Map<String, String> ownKeys) {
         Map<String, String> settings = c.map(map);
         ownKeys.forEach((name, key) -> {

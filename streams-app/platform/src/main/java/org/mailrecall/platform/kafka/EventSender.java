@@ -22,15 +22,16 @@ import org.mailrecall.registry.ReadFailure;
 import org.mailrecall.registry.ReadFailure.RegistryAway;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Sends events, and returns when the cluster has them. */
+/** Sends events to the cluster, and returns when the cluster has them. */
 public final class EventSender implements AutoCloseable {
-    /** The header of the record that says which trace it belongs to, as W3C Trace Context has it. */
+    /** The header that says which trace a record belongs to, in the form of W3C Trace Context. */
     public static final String TRACE_PARENT = "traceparent";
 
     /**
      * An event that is to be sent.
      *
-     * @param traceParent the trace that it belongs to; null for none
+     * @param key null for a record without a key
+     * @param traceParent the value of {@link #TRACE_PARENT}; null for none
      */
     public record Event(Topic topic, String key, SpecificRecord value, String traceParent) {
         /** Makes an event that belongs to no trace. */
@@ -57,9 +58,9 @@ public final class EventSender implements AutoCloseable {
     /**
      * Sends all events, then waits until the cluster has them.
      *
-     * @throws TemporaryFailureException when the cluster or the registry is away, so that some event is not known to
-     * have arrived; all may then be sent again
-     * @throws IllegalStateException when some event can never be sent
+     * @throws TemporaryFailureException when some event is not known to have arrived, because cluster or registry are
+     * away or refuse; all events may then be sent again
+     * @throws IllegalStateException when some event can never be sent, or the thread was interrupted
      */
     public void send(List<Event> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();

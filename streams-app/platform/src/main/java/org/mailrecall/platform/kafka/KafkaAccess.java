@@ -17,7 +17,7 @@ import org.mailrecall.registry.SpecificAvroSerde;
  *
  * @param client settings of Kafka's clients: {@code bootstrap.servers}, and the credentials of the program
  * @param registry settings of the registry's client: {@code schema.registry.url}, and the credentials of the program
- * @param topicPrefix put before every topic name and group id; may be empty
+ * @param topicPrefix a prefix of every topic name and group id; may be empty
  * @param signatures the keys of the parties that write the topics read here, and the keys that sign the records sent
  * from here
  */
@@ -63,7 +63,10 @@ public record KafkaAccess(
         return topicPrefix + topic.name();
     }
 
-    /** Returns a producer that has a record on all replicas, exactly once, when its send is acknowledged. */
+    /**
+     * Returns a producer whose send is acknowledged when all in-sync replicas have the record. Its own retries make no
+     * second record.
+     */
     KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 with(Map.of(
@@ -82,7 +85,7 @@ public record KafkaAccess(
                 new ByteArraySerializer());
     }
 
-    /** Returns a consumer of committed records that never commits offsets by itself. */
+    /** Returns a consumer in a group, of committed records, that commits offsets only when it is told to. */
     public KafkaConsumer<byte[], byte[]> consumer(String group) {
         return new KafkaConsumer<>(
                 with(Map.of(
@@ -101,8 +104,8 @@ public record KafkaAccess(
     }
 
     /**
-     * Returns a consumer of committed records for a program that keeps the offsets itself: a partition without a
-     * position is an error, and nothing is committed to the group.
+     * Returns a consumer of committed records for a program that keeps the offsets itself. A partition without a
+     * position is an error, and the consumer commits no offset by itself.
      */
     public KafkaConsumer<byte[], byte[]> consumerWithOwnOffsets(String group, int mostRecords) {
         return new KafkaConsumer<>(
@@ -127,7 +130,10 @@ public record KafkaAccess(
         return serde;
     }
 
-    /** Returns the settings of all clients. The given settings override them, because the work rests on these. */
+    /**
+     * Returns the configured settings of Kafka's clients with the needed settings, which override them, because the
+     * program is not right without them.
+     */
     private Map<String, Object> with(Map<String, Object> needed) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.putAll(needed);

@@ -13,11 +13,12 @@ import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * Reads and writes the contract's values through the schema registry.
+ * Reads the values of the four input topics, and writes any value of the contract, through the schema registry.
  *
- * <p>A value that can never be read makes an {@link UnusableInputException}. If the registry is away, its error is
- * passed on, so that the thread is replaced, and the record is read again once the registry answers. If a value's
- * signature binds a schema and the registry has a different schema for the value's schema id, the value is unusable.
+ * <p>A value that cannot be used makes an {@link UnusableInputException}. If the registry is away, the error of its
+ * client is passed on: Kafka Streams then replaces the thread, and the record is read again once the registry answers.
+ * If a value's signature binds a schema and the registry has a different schema for the value's schema id, the value is
+ * unusable.
  */
 public final class EventSerdes implements AutoCloseable {
     private final ValueDecoder<RecallRequest> requests;
@@ -41,8 +42,8 @@ public final class EventSerdes implements AutoCloseable {
     }
 
     /**
-     * Makes a decoder that refuses symbols of later versions: the processor acts on its inputs, so that it must not
-     * guess their meaning.
+     * Makes a decoder that refuses symbols of later versions: the processor acts on its inputs and must not guess their
+     * meaning.
      */
     private static <T extends SpecificRecord> ValueDecoder<T> decoder(
             Class<T> type, Map<String, Object> registry, int maxValueBytes) {
@@ -59,7 +60,7 @@ public final class EventSerdes implements AutoCloseable {
         return deliveries.read(topic, value, signedSchema);
     }
 
-    /** Whether a delivery's fields can be taken from its bytes: {@link ValueDecoder#isAsCompiled}. */
+    /** Whether a delivery's fields can be taken from its bytes, as {@link ValueDecoder#isAsCompiled} says. */
     public boolean isDeliveryAsCompiled(byte[] value, Optional<byte[]> signedSchema) {
         return deliveries.isAsCompiled(value, signedSchema);
     }

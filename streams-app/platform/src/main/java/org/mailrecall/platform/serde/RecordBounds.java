@@ -6,9 +6,8 @@ import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 
 /**
- * Refuses records that exceed the contract's bounds, before any part of them is parsed. The
- * broker's own limit is no protection: a producer can compress megabytes of headers into a few octets that every broker
- * takes.
+ * Refuses records that exceed the contract's bounds, before any part of them is parsed. The broker's own limit is no
+ * protection: it counts compressed octets, and a producer can compress megabytes of headers into a few.
  */
 public final class RecordBounds {
     private RecordBounds() {}
@@ -18,6 +17,7 @@ public final class RecordBounds {
      *
      * @param key null where the record has none
      * @param value null for a tombstone
+     * @param maxValueBytes the greatest length of the value, in octets
      * @throws UnusableInputException with the reason {@code TOO_LARGE}
      */
     public static void check(byte[] key, byte[] value, Headers headers, int maxValueBytes)

@@ -18,11 +18,12 @@ import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.registry.SigningSerializers;
 
 /**
- * The topics with signed records: the keys that are accepted for each, and the keys that sign our own records.
+ * The topics whose records must be signed, with the keys that are accepted for each, and the keys that sign this
+ * program's own records.
  *
  * @param installation id of the installation, which Ed25519 signatures bind
  * @param accepted the keys of the producers of each topic that must be signed, by the topic's name without prefix
- * @param own the keys that sign our own records, by the name of the topic without prefix
+ * @param own the key that signs this program's records, by the name of the topic without prefix
  */
 public record SignaturePolicy(
         String installation, Map<String, List<VerifyingKey>> accepted, Map<String, SigningKey> own) {
@@ -30,7 +31,7 @@ public record SignaturePolicy(
     public static final SignaturePolicy NONE = new SignaturePolicy("", Map.of(), Map.of());
 
     /**
-     * Checks who signed a record.
+     * Checks who signed a record; refuses nothing.
      *
      * @return empty where the topic's records need no signature
      */
@@ -47,10 +48,11 @@ public record SignaturePolicy(
     }
 
     /**
-     * Refuses a record that must be signed and is not.
+     * Refuses a record that must be signed, and is not signed by an accepted key.
      *
-     * @return who signed it, to be compared with the record's tenant and the schema that it is read by; empty where the
-     *     topic's records need no signature
+     * @return who signed the record; the caller compares that with the record's tenant and the schema by which it is
+     * read. Empty where the topic's records need no signature
+     * @throws UnusableInputException with the reason {@code UNSIGNED} or {@code BAD_SIGNATURE}
      */
     public Optional<Signed> check(Topic topic, byte[] key, byte[] value, Headers headers)
             throws UnusableInputException {
@@ -67,12 +69,12 @@ public record SignaturePolicy(
                         DeadLetterReason.UNSIGNED, "the topic's records must bear " + Signatures.HEADER);
     }
 
-    /** Returns the key with which this program signs its records. */
+    /** Returns the key with which this program signs its records; empty where it signs none. */
     public Optional<SigningKey> ownKey() {
         return own.values().stream().findFirst();
     }
 
-    /** Returns the serializers that sign the topic's records; empty where they are not signed. */
+    /** Returns the serializers that sign this program's records of the topic; empty where it does not sign them. */
     public Optional<SigningSerializers> signer(Topic topic) {
         return Optional.ofNullable(own.get(topic.name())).map(key -> new SigningSerializers(key, installation, topic));
     }

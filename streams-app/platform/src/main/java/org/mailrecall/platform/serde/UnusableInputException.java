@@ -3,8 +3,8 @@ package org.mailrecall.platform.serde;
 import org.mailrecall.contract.DeadLetterReason;
 
 /**
- * Thrown for an input record that cannot be used: it goes to the dead letters. The message never repeats the content of
- * the record.
+ * Thrown for a record that cannot be used. The processor writes such a record to the dead letters, other readers skip
+ * it. The message never repeats the content of the record.
  */
 public final class UnusableInputException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.mailrecall.registry.ReadFailure.UnknownSchema;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * Reads values of a type, and survives any bytes. Every reader of the contract's topics decodes with this class.
+ * Reads values of a type, whatever their bytes are.
  *
  * @param <T> the generated class; a value of a different class is unusable
  */
@@ -33,7 +33,7 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
      * Makes a decoder.
      *
      * @param registry configuration of the registry client, {@code schema.registry.url} at least
-     * @param maxValueBytes larger values are not looked at
+     * @param maxValueBytes the greatest size of a value in octets; larger values are refused without being parsed
      */
     public ValueDecoder(Class<T> type, Map<String, Object> registry, int maxValueBytes, UnknownSymbol unknownSymbol) {
         this.serde = new SpecificAvroSerde<>(type);
@@ -46,8 +46,9 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
      * Reads a value.
      *
      * @param topic the topic's name in the cluster
-     * @throws UnusableInputException when the bytes will never be a value of the type
-     * @throws RuntimeException when the registry cannot be asked: the record is to be read again, never skipped
+     * @throws UnusableInputException when the value is missing, too large, or no value of the type, or when it holds an
+     * unknown symbol and those are refused
+     * @throws RuntimeException when the registry cannot be asked: the record is to be read again, not skipped
      */
     public T read(String topic, byte[] value) throws UnusableInputException {
         return read(topic, value, Optional.empty());
@@ -57,7 +58,9 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
      * Reads a value whose signature may bind the schema that it was written by.
      *
      * @param signedSchema fingerprint of that schema; empty where no signature binds a schema
-     * @throws UnusableInputException also when the registry has another schema for the value's schema id
+     * @throws UnusableInputException as {@link #read(String, byte[])} does, and when the registry has a schema with a
+     * different fingerprint for the value's schema id
+     * @throws RuntimeException when the registry cannot be asked
      */
     public T read(String topic, byte[] value, Optional<byte[]> signedSchema) throws UnusableInputException {
         if (value == null) {
@@ -86,7 +89,8 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
 
     /**
      * Whether the fields of a value can be taken from its bytes as the schema of the generated class has them: {@link
-     * SpecificAvroSerde#isAsCompiled}. Whoever does so makes the checks of {@link #read} by themselves.
+     * SpecificAvroSerde#isAsCompiled}. A caller that takes the fields from the bytes makes the checks of {@link
+     * #read(String, byte[], Optional)} itself.
      */
     public boolean isAsCompiled(byte[] value, Optional<byte[]> signedSchema) {
         return serde.isAsCompiled(value, signedSchema);
@@ -100,7 +104,10 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
         }
     }
 
-    /** Returns the exception for a value that will never be usable, and throws an error that may pass. */
+    /**
+     * Returns the exception for a value that cannot be used. Throws the error again if it says that the registry is
+     * away.
+     */
     private static UnusableInputException unusable(RuntimeException e) {
         ReadFailure failure = ReadFailure.of(e);
         if (failure instanceof RegistryAway) {

@@ -36,7 +36,7 @@ final class AssignedPartition {
         next = offset + 1;
     }
 
-    /** Begins to handle a record; returns false when another member of the group reads the partition by now. */
+    /** Begins an attempt to handle a record. Returns false, and begins none, when the partition was revoked. */
     synchronized boolean begin() {
         if (!revoked) {
             running++;
@@ -44,7 +44,11 @@ final class AssignedPartition {
         return !revoked;
     }
 
-    /** Ends an attempt. */
+    /**
+     * Ends an attempt to handle a record.
+     *
+     * @param finished whether the record is not handled again
+     */
     synchronized void end(long offset, boolean finished) {
         running--;
         if (finished) {
@@ -57,7 +61,7 @@ final class AssignedPartition {
         return unfinished.size();
     }
 
-    /** Returns the offset before which every record is finished; empty where that is committed already. */
+    /** Returns the offset before which every record is finished; empty where that offset is committed already. */
     synchronized OptionalLong toCommit() {
         long offset = unfinished.isEmpty() ? next : unfinished.first();
         return offset > committed ? OptionalLong.of(offset) : OptionalLong.empty();
@@ -67,7 +71,7 @@ final class AssignedPartition {
         committed = offset;
     }
 
-    /** Lets no further record begin, and waits for the running records, at most for the patience. */
+    /** Lets no further attempt begin, and waits for the running attempts, for no longer than the patience. */
     synchronized void revoke(Duration patience) {
         revoked = true;
         long end = System.nanoTime() + patience.toNanos();

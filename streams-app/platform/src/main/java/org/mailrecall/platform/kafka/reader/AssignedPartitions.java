@@ -26,12 +26,16 @@ final class AssignedPartitions {
         this.consumer = consumer;
     }
 
-    /** Returns the progress of a partition. The first record that this consumer reads of it has the offset. */
+    /**
+     * Returns the progress of a partition.
+     *
+     * @param firstOffset the offset of the first record that this consumer reads, if the partition has no progress yet
+     */
     AssignedPartition begin(TopicPartition partition, long firstOffset) {
         return assigned.computeIfAbsent(partition, p -> new AssignedPartition(firstOffset));
     }
 
-    /** Returns how many records of all partitions are read and not finished. */
+    /** Returns how many records of all partitions are read and not yet finished. */
     int unfinished() {
         return assigned.values().stream()
                 .mapToInt(AssignedPartition::unfinished)
@@ -43,7 +47,7 @@ final class AssignedPartitions {
         commit(List.copyOf(assigned.keySet()));
     }
 
-    /** Commits the finished records of the partitions. If the cluster refuses, the next commit asks it again. */
+    /** Commits the finished records of the partitions. If the cluster refuses, the next call commits them. */
     void commit(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
@@ -65,7 +69,10 @@ final class AssignedPartitions {
         }
     }
 
-    /** Begins no further record of the partitions, and waits for the records that have begun. */
+    /**
+     * Lets no further attempt begin in the partitions, and waits for the running attempts, for no longer than the
+     * patience in each partition.
+     */
     void revoke(Collection<TopicPartition> partitions, Duration patience) {
         for (TopicPartition partition : partitions) {
             AssignedPartition progress = assigned.get(partition);

@@ -26,13 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic as a member of a group, and hands each record to a handler. No record, however crafted, ends it.
+ * Reads a topic as a member of a group, and hands each record to a handler. No record ends the loop, however crafted
+ * the record is.
  *
- * <p>Records with the same key are handled in their order, and records with different keys side by side on a bounded
- * number of threads. The loop keeps polling meanwhile, so that a slow handler does not cost the membership. An offset
- * is committed when all records before it are finished. A record that can never be used is skipped, counted and logged;
- * where the registry cannot be asked, its partition waits. A record that its handler fails on is retried as {@link
- * Backoff} says, while the loop handles further records.
+ * <p>Records with the same key are handled in their order, records without a key in the order of their partition, and
+ * all others side by side on a bounded number of threads. The loop keeps polling meanwhile, so that a slow handler does
+ * not cost it its membership of the group. An offset is committed when all records before it are finished. A record
+ * that cannot be used is skipped, counted and logged. If the registry cannot be asked, the partition of the record
+ * waits. A record that its handler fails on is retried as {@link Backoff} says, while the loop handles further records.
  */
 public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
@@ -70,15 +71,15 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         this.decoder = decoder;
         this.handler = handler;
         this.backoff = subscription.backoff();
-        // A key with a slow handler may have many records waiting. The bound lets records of further keys be read
-        // beside them.
+        // Many records of a key with a slow handler may wait. The bound is large enough to read records of other keys
+        // meanwhile.
         this.mostUnfinished = Math.max(LEAST_BOUND, UNFINISHED_PER_WORKER * subscription.workers());
         this.lanes = new Lanes(subscription.group(), subscription.workers());
         this.held = new HeldPartitions(backoff);
         this.thread = new Thread(this::run, subscription.group());
     }
 
-    /** Starts to read. */
+    /** Starts a loop on a thread of its own. */
     public static <T extends SpecificRecord> ConsumerLoop<T> start(
             KafkaAccess access, Subscription<T> subscription, RecordHandler<T> handler) {
         ConsumerLoop<T> loop = new ConsumerLoop<>(
@@ -95,15 +96,12 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         thread.start();
     }
 
-    /** Returns counts of handled, retried and skipped records. */
+    /** Returns the counts of handled, retried, skipped and given-up records. */
     public ReadingCounters counters() {
         return counters;
     }
 
-    /**
-     * Returns the reason why the loop waits at present, in a line of text for readiness probes; empty while all goes
-     * well.
-     */
+    /** Returns a reason why the loop waits or has ended, in words for readiness probes; empty where there is none. */
     public Optional<String> trouble() {
         return troubles.values().stream().findAny();
     }
@@ -140,7 +138,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         assigned.commitAll();
     }
 
-    /** Polls once. No answer of a broker ends the loop. */
+    /** Polls once. If the cluster refuses, it pauses and returns no records, so that the loop goes on. */
     private ConsumerRecords<byte[], byte[]> poll(Duration patience) {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
@@ -200,8 +198,8 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     }
 
     /**
-     * Lets the records at hand be finished, for half a minute at most; the remaining records are read again after the
-     * next start.
+     * Ends the loop. Attempts that run may end within half a minute, then they are interrupted; records that are not
+     * finished are read again after the next start.
      */
     @Override
     public void close() {

@@ -6,7 +6,10 @@ import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handles a record, again after each failure, until the handler succeeds or the record is set aside. */
+/**
+ * Handles a record, again after each failure, until the handler succeeds, the record is given up (set aside), its
+ * partition is revoked, or the loop ends.
+ */
 final class Handling<T> implements Lanes.Job {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
 
@@ -60,7 +63,7 @@ final class Handling<T> implements Lanes.Job {
         return pause;
     }
 
-    /** Returns the pause before the next attempt; null: the record is set aside. */
+    /** Returns the pause before the next attempt; null when the record is given up. */
     private Duration failed(Throwable error) {
         failures++;
         if (error instanceof TemporaryFailureException) {

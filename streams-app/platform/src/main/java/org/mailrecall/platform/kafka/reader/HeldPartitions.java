@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/** The partitions that are not read for a while, because their next record cannot be decoded at present. */
+/**
+ * The partitions that are not read for a while, because the registry cannot be asked for the schema of their next
+ * record.
+ */
 final class HeldPartitions {
     private final Backoff backoff;
     private final Map<TopicPartition, Integer> failures = new HashMap<>();
@@ -16,18 +19,19 @@ final class HeldPartitions {
         this.backoff = backoff;
     }
 
+    /** Notes a failure to read a partition. The partition waits for a pause that grows with the number of failures. */
     void hold(TopicPartition partition) {
         int count = failures.merge(partition, 1, Integer::sum);
         untilNanos.put(partition, System.nanoTime() + backoff.after(count).toNanos());
     }
 
-    /** Forgets earlier failures. */
+    /** Forgets the failures of a partition, so that it is read again at once. */
     void succeeded(TopicPartition partition) {
         failures.remove(partition);
         untilNanos.remove(partition);
     }
 
-    /** Returns the partitions that are to wait longer. */
+    /** Returns the partitions whose pause has not ended. */
     Set<TopicPartition> waiting() {
         for (Iterator<Long> untils = untilNanos.values().iterator(); untils.hasNext(); ) {
             if (System.nanoTime() - untils.next() >= 0) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs jobs on a bounded number of threads. The jobs of a lane run in sequence, and jobs of different lanes run side by
- * side. A job that is to be repeated keeps its lane, but no thread, until then.
+ * side. A job that is to be repeated holds up its lane, but takes no thread, during the pause.
  */
 final class Lanes implements AutoCloseable {
     /** A piece of work. */
@@ -30,10 +30,10 @@ final class Lanes implements AutoCloseable {
         workers = new ScheduledThreadPoolExecutor(
                 threads, task -> new Thread(task, name + '-' + number.incrementAndGet()));
         workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        workers.setRejectedExecutionHandler(new DiscardPolicy()); // a job that comes while it ends is dropped
+        workers.setRejectedExecutionHandler(new DiscardPolicy()); // a job that is added after close() is dropped
     }
 
-    /** Adds a job behind the jobs of its lane. */
+    /** Adds a job behind the jobs of its lane, a lane being any object with {@code equals}. */
     synchronized void add(Object lane, Job job) {
         Queue<Job> jobs = waiting.get(lane);
         if (jobs != null) {
@@ -62,7 +62,7 @@ final class Lanes implements AutoCloseable {
         return next;
     }
 
-    /** Lets running jobs end, interrupts the jobs that take longer than the patience, and drops all waiting jobs. */
+    /** Drops all waiting jobs, lets running jobs end, and interrupts those that take longer than the patience. */
     void close(Duration patience) {
         workers.shutdown();
         try {

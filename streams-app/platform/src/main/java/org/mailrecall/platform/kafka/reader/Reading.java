@@ -2,7 +2,7 @@ package org.mailrecall.platform.kafka.reader;
 
 import org.mailrecall.contract.DeadLetterReason;
 
-/** The result of reading a record. */
+/** The result of decoding a record. */
 public sealed interface Reading<T> {
     /** Returns the place of the record in the cluster. */
     RecordCoordinates at();
@@ -23,7 +23,7 @@ public sealed interface Reading<T> {
     record Tombstone<T>(String key, RecordCoordinates at) implements Reading<T> {}
 
     /**
-     * The record will never be usable: skip it and report it.
+     * The record cannot be used: the reader skips it and reports it.
      *
      * @param detail for people; it repeats nothing of the record
      */

@@ -27,12 +27,12 @@ public final class ReadingCounters {
         return handled.sum();
     }
 
-    /** Returns the number of failed attempts to handle a record. */
+    /** Returns the number of failed attempts after which a record was to be handled again. */
     public long retried() {
         return retried.sum();
     }
 
-    /** Returns the number of records that were given up after several attempts. */
+    /** Returns the number of records that were given up after too many failed attempts. */
     public long setAside() {
         return setAside.sum();
     }
@@ -47,7 +47,10 @@ public final class ReadingCounters {
         return skipped.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** Returns the number of records without a signature by a key that may sign them. */
+    /**
+     * Returns the number of records that were skipped because of their signature: it was missing or bad, or its key may
+     * not speak for the record's tenant.
+     */
     public long refused() {
         return OF_SIGNATURES.stream().mapToLong(this::skipped).sum();
     }

@@ -22,8 +22,9 @@ import org.mailrecall.platform.serde.ValueDecoder;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
 /**
- * Reads the records of a topic, and survives any bytes. It checks bounds first, then the signature, then the value,
- * then whether the signer may speak for the value's tenant. Not safe for use by several threads at once.
+ * Decodes the records of a topic, whatever their bytes are. It checks the bounds first, then the signature, then the
+ * value, then whether the signer may speak for the value's tenant. A tombstone has no value, so that its tenant is not
+ * checked. Not safe for use by several threads at once.
  */
 public final class RecordDecoder<T extends SpecificRecord> implements AutoCloseable {
     private static final String TENANT_FIELD = "tenant";
@@ -50,8 +51,7 @@ public final class RecordDecoder<T extends SpecificRecord> implements AutoClosea
     /**
      * Reads a record.
      *
-     * @throws RuntimeException when the registry cannot be asked, and for no other reason: the record is to be read
-     * again, never skipped
+     * @throws RuntimeException when the registry cannot be asked: the record is to be read again, not skipped
      */
     public Reading<T> read(ConsumerRecord<byte[], byte[]> record) {
         RecordCoordinates at = RecordCoordinates.of(record);

@@ -13,7 +13,7 @@ import org.mailrecall.access.Grant;
 import org.mailrecall.cli.terminal.Table;
 import org.mailrecall.config.RecallConfig.Access;
 
-/** Writes rights as text: for people, for {@code kafka-acls}, for programs. */
+/** Writes access rights as text: a table for people, commands of {@code kafka-acls}, JSON for programs. */
 final class AclForms {
     private AclForms() {}
 
@@ -34,7 +34,7 @@ final class AclForms {
         return Table.aligned(rows, width);
     }
 
-    /** Returns a shell command for each right of the parties that have a principal. */
+    /** Returns a shell command with {@code kafka-acls} for each right of the parties that have a principal. */
     static List<String> commands(List<Grant> grants, Access access, String bootstrapServers) {
         List<String> commands = new ArrayList<>();
         for (Grant grant : grants) {
@@ -84,7 +84,7 @@ final class AclForms {
         return grant.resource().patternType() == PatternType.PREFIXED;
     }
 
-    /** Returns the name that kafka-acls uses, such as DescribeConfigs. */
+    /** Returns the name of an operation as {@code kafka-acls} writes it, such as DescribeConfigs. */
     private static String name(AclOperation operation) {
         return SecurityUtils.operationName(operation);
     }

@@ -52,7 +52,10 @@ final class AclsCommand implements Callable<Integer> {
         json
     }
 
-    /** The options that choose the action of the command. Without any of them it prints the table. */
+    /**
+     * The options that choose the action of the command, of which one may be given. Without any of them the command
+     * prints the table.
+     */
     private static final class Action {
         @Option(
                 names = "--as",
@@ -155,7 +158,7 @@ final class AclsCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the configured principals; an option replaces the principals of the party that it names. */
+    /** Returns the configured principals. The options replace the principals of the parties that they name. */
     private Access access(RecallConfig config) {
         Map<Party, List<String>> named = new EnumMap<>(Party.class);
         for (String option : principals) {

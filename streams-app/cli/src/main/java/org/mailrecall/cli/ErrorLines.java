@@ -14,7 +14,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Prints every error as a line. The exit code is 2 for a mistake in the user's input, 1 for a failure at work. */
+/**
+ * Prints the error of a command as a line on stderr. The exit code is 2 for a mistake in options or configuration, 1
+ * for every other failure.
+ */
 final class ErrorLines {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorLines.class);
 
@@ -36,7 +39,7 @@ final class ErrorLines {
                 ? e.getMessage()
                 : e.getClass().getSimpleName() + ": " + StartException.reason(e);
         print(command, message);
-        LOG.debug("in full", e); // shown with -v
+        LOG.debug("in full", e); // the stack trace, which is shown with -v
         return ExitCode.SOFTWARE;
     }
 

@@ -88,7 +88,7 @@ final class KeysCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Returns the text of a shared secret with the id and the tenants of another key. */
+    /** Returns the text of an HMAC key with a new secret, and with the id and the tenants of the given key. */
     private static String hmac(Ed25519PrivateKey key) {
         byte[] secret = new byte[HmacKey.LEAST_SECRET];
         new SecureRandom().nextBytes(secret);

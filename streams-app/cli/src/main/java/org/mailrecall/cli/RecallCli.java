@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code recall}; further modules add their commands to it. */
+/** The command {@code recall}. Programs in other modules add their commands to it. */
 @Command(
         name = "recall",
         description = "Takes back delivered mail: recall requests joined with deliveries on Kafka Streams.",
@@ -78,7 +78,10 @@ public final class RecallCli implements Callable<Integer> {
 
     private RecallCli() {}
 
-    /** Returns the command line with the commands of this module. Further modules add theirs by addSubcommand. */
+    /**
+     * Returns the command line with the commands of this module. Other modules add theirs with {@link
+     * CommandLine#addSubcommand(Object)}.
+     */
     public static CommandLine commandLine() {
         return new CommandLine(new RecallCli())
                 .setOut(Stdout.writer())
@@ -92,7 +95,7 @@ public final class RecallCli implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    /** Prints the help where no command is given. */
+    /** Prints the help, because no command was given; returns the exit code of a bad option. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
         try (Progress progress = Progress.of(spec.commandLine().getErr(), "waiting for broker and registry")) {
             app = RecallApp.start(config);
         }
-        // Without this, a clean stop by SIGTERM would end with the JVM's own exit code 143.
+        // Without the halt, a clean stop by SIGTERM would end with the JVM's own exit code 143.
         Thread stop = new Thread(
                 () -> {
                     app.close();

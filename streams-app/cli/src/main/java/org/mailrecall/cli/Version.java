@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version and the commit that the build wrote down. */
+/** Returns the version and the commit of this build, which the build wrote to version.properties. */
 final class Version implements IVersionProvider {
     private static final String FILE = "version.properties";
 

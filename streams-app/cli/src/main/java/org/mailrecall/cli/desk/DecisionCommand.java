@@ -6,8 +6,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /**
- * A decision on a recall. An approval or a rejection prints the recall first and sends the recall's entity tag along:
- * the desk refuses the decision if the recall has changed since it was printed.
+ * A command with a decision on a recall. Before an approval or a rejection it asks the desk for the recall, prints it
+ * (not with --json), and sends the entity tag of what it got along: the desk refuses the decision if the recall has
+ * changed since.
  */
 abstract class DecisionCommand extends DeskCommandBase {
     private final String decision;

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.mailrecall.contract.MessageIds;
 
-/** Asks the desk as the person that a token names. */
+/** A client of the desk's REST interface. It asks as the person that a token names. */
 final class DeskClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,10 +35,19 @@ final class DeskClient {
         this.token = token;
     }
 
-    /** An answer of the desk. */
+    /**
+     * An answer of the desk.
+     *
+     * @param status the status of HTTP, below 400
+     * @param etag the entity tag of the body; null where the desk gives none
+     */
     record Answer(int status, JsonNode body, String etag) {}
 
-    /** The path of a recall, by its Message-ID as it stands in a header, or by the id that the desk gives. */
+    /**
+     * Returns the path of a recall.
+     *
+     * @param id its Message-ID as it stands in a header, or the id that the desk gives it
+     */
     static String recall(String id) {
         String plain = MessageIds.recallable(id).orElse(id);
         String encoded = plain.indexOf('@') < 0
@@ -47,7 +56,7 @@ final class DeskClient {
         return "/api/v1/recalls/" + URLEncoder.encode(encoded, StandardCharsets.UTF_8);
     }
 
-    /** A query of the parameters that have a value. */
+    /** Returns the query of a URL with the parameters that have a value; empty where none has. */
     static String query(Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .filter(one -> one.getValue() != null)
@@ -56,14 +65,21 @@ final class DeskClient {
         return query.isEmpty() ? "" : "?" + query;
     }
 
+    /**
+     * Requests a resource as JSON.
+     *
+     * @throws DeskException with the desk's reason where it refuses, or when no desk answers
+     */
     Answer get(String path) {
         return json(request(path).GET());
     }
 
     /**
-     * Asks for a change once, however often the request is sent.
+     * Asks for a change. Each call has an idempotency key of its own, so that the desk makes the change once even if
+     * the request of a call reaches it twice.
      *
-     * @param shown the tag of what was shown; null where none is needed
+     * @param shown the entity tag of what the change is based on; null where none is needed
+     * @throws DeskException with the desk's reason where it refuses, or when no desk answers
      */
     Answer post(String path, Map<String, ?> body, String shown) {
         return json(with(shown, request(path))
@@ -76,11 +92,12 @@ final class DeskClient {
     }
 
     /**
-     * Requests a resource in another format than JSON, such as CSV or an event stream. No time limit ends the stream.
+     * Requests a resource in another format than JSON, such as CSV or an event stream. Connecting has a limit of time,
+     * reading has none.
      *
      * @param format the media type to accept
      * @return the body, which the caller closes
-     * @throws RuntimeException with the desk's reason, where it refuses the request
+     * @throws DeskException with the desk's reason where it refuses the request, or when no desk answers
      */
     InputStream stream(String path, String format, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(desk.resolve(path))
@@ -152,6 +169,11 @@ final class DeskClient {
         }
     }
 
+    /**
+     * Parses an answer of the desk.
+     *
+     * @throws DeskException when it is no JSON
+     */
     static JsonNode tree(String body) {
         try {
             return JSON.readTree(body);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** The base of every command that asks a desk: its options, its client and its output. */
 abstract class DeskCommandBase implements Callable<Integer> {
-    /** The exit code where a recall is complete, and the message was not deleted from every mailbox. */
+    /** The exit code of a recall that is complete without the message being deleted from every mailbox. */
     static final int NOT_ALL_DELETED = 3;
 
     @Mixin
@@ -44,8 +44,8 @@ abstract class DeskCommandBase implements Callable<Integer> {
     }
 
     /**
-     * Writes JSON. Foreign text in the JSON is escaped, so that the text cannot steer a terminal. The JSON stands for
-     * the same value.
+     * Writes JSON as a line. Characters that could steer a terminal are escaped as JSON escapes them, so that the JSON
+     * stands for the same value.
      */
     void json(JsonNode node) {
         out().println(VisibleText.escape(node.toString()));

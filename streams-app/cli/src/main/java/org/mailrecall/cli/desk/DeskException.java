@@ -1,6 +1,9 @@
 package org.mailrecall.cli.desk;
 
-/** The desk refused a request, or does not answer. The message is a single line for people. */
+/**
+ * Thrown when the desk refuses a request, does not answer, or answers with something unusable. The message is a single
+ * line for people.
+ */
 public final class DeskException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,11 +11,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say where the desk is, who asks it, and how its answer is printed. */
+/** The options of every command that asks a desk: where the desk is, who asks, and how the answer is printed. */
 final class DeskOptions {
-    /** Where scripts say the desk's URL. */
+    /** The environment variable with the URL of the desk, which is read if no option gives the URL. */
     static final String URL_VARIABLE = "RECALL_DESK_URL";
-    /** Where scripts hold the token; an option for it would be seen in the list of processes. */
+    /**
+     * The environment variable with the token, which is read if no option names a file with it. No option holds the
+     * token itself, because it would be seen in the list of processes.
+     */
     static final String TOKEN_VARIABLE = "RECALL_DESK_TOKEN";
 
     @Option(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes rows of tables out of the desk's answers. */
+/** Makes rows of tables from the desk's answers. */
 final class Shown {
     static final List<String> RECALLS =
             List.of("ASKED", "SENDER", "SUBJECT", "STATE", "DELETED", "FAILED", "OF", "RECALL");
@@ -28,7 +28,7 @@ final class Shown {
         return List.of(text(r, "recipient"), text(r, "result"), read(r), text(r, "text"));
     }
 
-    /** The facts of a recall, a name and a value in each row. */
+    /** Returns the facts of a recall that have a value, a name and a value in each row. */
     static List<List<String>> facts(JsonNode r) {
         List<List<String>> facts = new ArrayList<>();
         for (String name : new String[] {"recallId", "originalMessageId", "sender", "askedBy", "role", "subject"}) {

@@ -83,7 +83,12 @@ public final class StatusCommand extends DeskCommandBase {
         }
     }
 
-    /** Follows the events; a stream that breaks is taken up again after the last event. */
+    /**
+     * Prints the events of a recall until the recall is complete, and returns the recall. A stream that breaks is
+     * requested again, from behind the last event.
+     *
+     * @throws DeskException when more than five streams in sequence end without a line
+     */
     private JsonNode watch(DeskClient desk, String path, JsonNode first) {
         JsonNode recall = first;
         int breaks = 0;
@@ -98,7 +103,7 @@ public final class StatusCommand extends DeskCommandBase {
         return recall;
     }
 
-    /** Reads a stream until it ends or the recall is complete. Returns whether anything came. */
+    /** Prints the events of a stream until the stream ends or the recall is complete. Returns whether any line came. */
     private boolean follow(DeskClient desk, String path) {
         boolean hasSpoken = false;
         Map<String, String> headers = lastEvent == null ? Map.of() : Map.of("Last-Event-ID", lastEvent);

@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.mailrecall.cli.doctor.Facts.Broker;
 import org.mailrecall.platform.diagnosis.Disk;
 
-/** Asks the cluster about its brokers. */
+/** Asks the cluster about its brokers: their settings and their disks. */
 final class BrokerSurvey {
     private final Admin admin;
     private final Questions questions;

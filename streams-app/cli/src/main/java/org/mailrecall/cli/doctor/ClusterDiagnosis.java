@@ -8,9 +8,12 @@ import org.mailrecall.config.LargestRecord;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.platform.diagnosis.Findings;
 
-/** Judges brokers, and the replicas of topics. */
+/** Judges brokers, and the leaders and replicas of topics. */
 final class ClusterDiagnosis {
-    /** The retention of input, so that an outage of this length loses nothing. */
+    /**
+     * The retention of the input topics: positions of the processor's group must be kept as long, so that an outage of
+     * this length loses nothing.
+     */
     private static final Duration OUTAGE = Duration.ofDays(14);
 
     private final RecallConfig config;

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.mailrecall.platform.diagnosis.Disk;
 
-/** Files that a program keeps on this machine. */
+/** Looks at files that a program keeps on this machine. */
 final class DataFiles {
     private DataFiles() {}
 
     /**
-     * Looks whether a file, or its directory before the first start, is there and may be written, and at the room
-     * there.
+     * Looks whether a file exists and may be written, and how much room its disk has. Before the first start there is
+     * no file yet: then it looks at the directory.
+     *
+     * @param what the thing that the file is, such as {@code journal}
+     * @param consequence what stops without it, as a clause
      */
     static Neighbour of(String what, String file, String consequence) {
         Path path = Path.of(file).toAbsolutePath();
@@ -28,7 +31,7 @@ final class DataFiles {
         return new Neighbour(subject, consequence, Optional.empty(), Optional.empty(), disk(present));
     }
 
-    /** The room on the disk of a file or directory; empty where it cannot be had. */
+    /** Returns the room on the disk of a file or directory; empty where it cannot be found out. */
     static Optional<Disk> disk(Path there) {
         try {
             FileStore store = Files.getFileStore(there);

@@ -10,10 +10,16 @@ import org.mailrecall.platform.diagnosis.Finding;
 import org.mailrecall.platform.diagnosis.Findings;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** Judges the answers of the cluster. It asks nobody, so that the same facts always give the same findings. */
+/**
+ * Judges the facts that {@link Survey} has asked for. It asks nobody, so that the same facts and configuration always
+ * give the same findings.
+ */
 final class Diagnosis {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
-    /** The age of the newest tick from which on ticks are missing. While an instance runs, ticks come every second. */
+    /**
+     * The age of the newest tick from which on ticks count as missing. While an instance runs, ticks come every second
+     * by default, and every ten seconds at most.
+     */
     private static final Duration TICKS_MISSING = Duration.ofMinutes(1);
 
     private static final long LAG_WARNING = 100_000;

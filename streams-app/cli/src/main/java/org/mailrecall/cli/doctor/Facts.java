@@ -8,17 +8,19 @@ import java.util.Optional;
 import org.mailrecall.platform.diagnosis.Disk;
 
 /**
- * The answers of the cluster and of this machine, which {@link Diagnosis} judges.
+ * The answers of the cluster, of this machine and of neighbouring servers, which {@link Diagnosis} judges.
  *
  * @param brokers in order of their ids
- * @param topics of the catalogue, by name with prefix; topics that are missing are not in it
- * @param differences between topics and schemas and the catalogue, one line each
- * @param rights differences between access rights and the catalogue; empty when they could not be asked for
+ * @param topics the topics of the catalogue that exist, by name with prefix
+ * @param differences how topics and schemas differ from the catalogue
+ * @param rights how access rights differ from the catalogue; empty when no principal is configured, or the rights could
+ * not be asked for
  * @param group the processor's consumer group
- * @param stateDirectory the state directory of this machine; empty when it is not there
+ * @param stateDirectory the disk of the state directory; empty when the directory is not on this machine, or its disk
+ * cannot be seen
  * @param neighbours the servers and directories that desk and mailbox service need; empty where nobody asked for them
- * @param readers those whose work follows the processor's
- * @param refusals questions that the cluster refused to answer, with the reason
+ * @param readers the consumer groups that read outputs of the processor
+ * @param refusals questions that the cluster did not answer, with the reason
  */
 record Facts(
         List<Broker> brokers,
@@ -37,8 +39,9 @@ record Facts(
     /**
      * A broker of the cluster.
      *
-     * @param settings its configuration; empty when it may not be seen
-     * @param disks where it keeps its log
+     * @param settings the broker's configuration; empty when it may not be seen
+     * @param disks the disks of its log directories; empty when they may not be seen, or the broker does not tell their
+     * size
      */
     record Broker(int id, Map<String, String> settings, List<Disk> disks) {}
 
@@ -46,10 +49,11 @@ record Facts(
      * A topic of the catalogue.
      *
      * @param leaderless partitions without a leader
-     * @param underReplicated partitions with fewer replicas in sync than there are
-     * @param replicas the least number of a partition
-     * @param minInSync {@code min.insync.replicas}
-     * @param newest the time of the newest record, by the broker's clock where the topic keeps append times
+     * @param underReplicated partitions that have a leader, and fewer replicas in sync than replicas
+     * @param replicas the number of replicas of the partition that has the fewest
+     * @param minInSync {@code min.insync.replicas}; 0 when the topic's settings may not be seen
+     * @param newest the time of the newest record of the clock topic, by the broker's clock; empty for every other
+     * topic, and when it may not be seen
      */
     record TopicFacts(
             List<Integer> leaderless,
@@ -61,10 +65,11 @@ record Facts(
     /**
      * A consumer group.
      *
-     * @param state as Kafka names it, such as {@code STABLE}; {@code ABSENT} where the group does not exist
-     * @param members in it
-     * @param lag records that wait, by topic
-     * @param askedAt on this machine's clock
+     * @param state as Kafka names it, such as {@code STABLE}; {@code ABSENT} where the group does not exist, {@code
+     * unknown} where it may not be seen
+     * @param members the number of its members; 0 where it may not be seen
+     * @param lag how many records wait to be read, by topic
+     * @param askedAt when the cluster was asked, on this machine's clock
      */
     record Group(String state, int members, Map<String, Long> lag, Instant askedAt) {}
 
@@ -75,7 +80,10 @@ record Facts(
      */
     record Reader(String group, int members, String consequence) {}
 
-    /** How far a broker's clock is ahead of this machine's, judged by the newest tick; empty without a tick. */
+    /**
+     * Returns by how much the newest tick is ahead of this machine's clock; negative where it is behind, and empty
+     * without a tick. A tick bears a broker's time.
+     */
     Optional<Duration> clockAhead(String clockTopic) {
         return Optional.ofNullable(topics.get(clockTopic))
                 .flatMap(TopicFacts::newest)

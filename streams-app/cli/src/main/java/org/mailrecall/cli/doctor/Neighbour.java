@@ -7,11 +7,12 @@ import org.mailrecall.platform.diagnosis.Disk;
 /**
  * A server or a directory that the desk or the mailbox service needs.
  *
- * @param subject what it is and where, such as {@code mail server imap.example.org:993}
- * @param consequence what stops without it
+ * @param subject the kind and the place of the neighbour, such as {@code mail server imap.example.org:993}
+ * @param consequence what stops without it, as a clause
  * @param fault what is wrong with it, in words that follow the subject; empty where it answered as it should
- * @param certificateEnds when its certificate ends; empty without TLS
- * @param disk the room where files are kept; empty for a server
+ * @param certificateEnds when the certificate of a mail server ends; empty without TLS, for a faulty server and for all
+ * others
+ * @param disk the disk of its files; empty for a server, and where the disk cannot be seen
  */
 record Neighbour(
         String subject,

@@ -4,8 +4,8 @@ import org.mailrecall.cli.doctor.Facts.Reader;
 import org.mailrecall.platform.diagnosis.Findings;
 
 /**
- * Judges the servers and disks that desk and mailbox services need, and whether the consumer groups of these programs
- * read.
+ * Judges the servers and disks that desk and mailbox services need, and whether consumer groups that read the
+ * processor's outputs have members.
  */
 final class NeighbourDiagnosis {
     private final Facts facts;

@@ -18,14 +18,17 @@ import org.mailrecall.platform.config.TrustFile;
 import org.mailrecall.platform.diagnosis.Greeting;
 import org.mailrecall.platform.diagnosis.Greeting.Protocol;
 
-/** Asks the servers that desk and mailbox service use, as their configuration files name them. */
+/**
+ * Asks the servers that a desk or a mailbox service uses, as its configuration file names them, and looks for its
+ * files.
+ */
 final class NeighbourSurvey {
     private static final String MAILBOX = "no mail is taken back through this mailbox service";
     private static final String REPORTS = "people get no report mail";
     private static final String DESK = "the desk shows nothing";
     /**
-     * The values that the programs themselves take where a file leaves a setting out; their own reference files are not
-     * on this class path.
+     * The defaults of the two programs for settings that a file leaves out. The reference files of these programs are
+     * not on this class path.
      */
     private static final Config DEFAULTS = ConfigFactory.parseMap(Map.of(
             "imap.port", 993,

@@ -16,7 +16,10 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.runtime.cluster.StartException;
 
-/** Asks the cluster with patience, and keeps the questions that the cluster refuses. */
+/**
+ * Asks the cluster, waits for its answers with a limit of time, and keeps the questions that were refused or not
+ * answered in time.
+ */
 final class Questions {
     private final long patienceMillis;
     private final List<String> refusals = new ArrayList<>();
@@ -25,7 +28,7 @@ final class Questions {
         this.patienceMillis = config.connectTimeout().toMillis() + 1_000;
     }
 
-    /** Returns the questions that were refused, with the reason of each. */
+    /** Returns the questions that were refused or not answered in time, with the reason of each. */
     List<String> refusals() {
         return List.copyOf(refusals);
     }
@@ -34,7 +37,12 @@ final class Questions {
         refusals.add(what + ": " + why.getMessage());
     }
 
-    /** Asks a question. A refusal is kept, and the remaining questions are still asked. */
+    /**
+     * Asks a question. A refusal is kept, so that the remaining questions can still be asked.
+     *
+     * @param what the question in words, for the list of refusals
+     * @param otherwise the answer to take when the question is refused
+     */
     <T> T answer(String what, T otherwise, Supplier<T> question) {
         try {
             return question.get();
@@ -44,6 +52,12 @@ final class Questions {
         }
     }
 
+    /**
+     * Waits for an answer.
+     *
+     * @throws StartException when the question is refused or not answered in time
+     * @throws GroupIdNotFoundException when it asks for a group that does not exist
+     */
     <T> T await(KafkaFuture<T> future) {
         try {
             return future.get(patienceMillis, MILLISECONDS);

@@ -12,17 +12,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks servers, except mail servers, whether they are the servers that the configuration takes them for. */
+/**
+ * Asks the servers of a desk other than mail servers whether they are the servers that the configuration takes them
+ * for.
+ */
 final class Servers {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://([^/:]+)(?::(\\d+))?/.*");
     private static final int POSTGRES_PORT = 5432;
-    /** Length and code of the request for TLS, which every PostgreSQL server answers with a single letter. */
+    /** The SSLRequest of PostgreSQL's protocol: its length, and its code 80877103. A server answers S or N. */
     private static final byte[] MAY_WE_ENCRYPT = {0, 0, 0, 8, 4, (byte) 0xD2, 22, 47};
 
     private Servers() {}
 
-    /** Asks a PostgreSQL server for TLS, and signs in nowhere. */
+    /** Asks a PostgreSQL server for TLS, without signing in. */
     static Neighbour postgres(String url, String consequence) {
         Matcher address = POSTGRES.matcher(url);
         if (!address.matches()) {

@@ -31,7 +31,7 @@ import org.mailrecall.runtime.cluster.Drift;
 import org.mailrecall.runtime.cluster.Provisioner;
 import org.mailrecall.runtime.cluster.StartException;
 
-/** Asks the cluster, the registry and this machine. It changes nothing. */
+/** Asks the cluster, the registry and this machine for the facts. It changes nothing. */
 final class Survey {
     private final RecallConfig config;
     private final Admin admin;
@@ -46,8 +46,8 @@ final class Survey {
     /**
      * Asks all questions.
      *
-     * @param neighbours what was asked beside the cluster
-     * @throws StartException with a message of one line, when cluster or registry do not answer at all
+     * @param neighbours the answers of neighbouring servers, which were asked before
+     * @throws StartException with a message of one line, when the cluster or the registry cannot be asked at all
      */
     static Facts of(RecallConfig config, List<Neighbour> neighbours) {
         Questions questions = new Questions(config);
@@ -137,7 +137,10 @@ final class Survey {
         return lag;
     }
 
-    /** The room on the disk of a directory; empty where the directory is not on this machine. */
+    /**
+     * Returns the room on the disk of a directory; empty where the directory is not on this machine, or the room cannot
+     * be found out.
+     */
     private static Optional<Disk> disk(Path directory) {
         return Files.isDirectory(directory) ? DataFiles.disk(directory) : Optional.empty();
     }

@@ -42,7 +42,7 @@ final class TopicSurvey {
             try {
                 found.put(name, questions.await(answer));
             } catch (StartException missing) {
-                // The topic is absent or may not be seen; the differences name it.
+                // The topic is absent or may not be seen. Facts.differences names it.
             }
         });
         Map<String, Integer> minInSync =

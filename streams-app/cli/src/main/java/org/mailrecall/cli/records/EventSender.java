@@ -32,7 +32,10 @@ import org.mailrecall.runtime.cluster.Cluster;
 import org.mailrecall.runtime.cluster.RegistryAccess;
 import org.mailrecall.runtime.cluster.StartException;
 
-/** Sends plain JSON lines to a topic. It reports a bad line by its number and leaves it out. */
+/**
+ * Sends values, each a line of plain JSON, and tombstones to a topic. It reports a bad line by its number and leaves it
+ * out.
+ */
 final class EventSender implements AutoCloseable {
     private final EventTopic topic;
     private final String name;
@@ -61,8 +64,8 @@ final class EventSender implements AutoCloseable {
     /**
      * Connects to broker and registry.
      *
-     * @throws StartException when either is away or the topic does not exist
-     * @throws ConfigException when the topic's records must be signed, but not with the configured key
+     * @throws StartException when broker or registry are away, or the topic does not exist
+     * @throws ConfigException when the topic's records must be signed, and no key is configured that may sign them
      */
     static EventSender connect(RecallConfig config, EventTopic topic, Consumer<String> complaints) {
         SignaturePolicy signatures = config.kafka().signatures();
@@ -88,7 +91,7 @@ final class EventSender implements AutoCloseable {
                 complaints);
     }
 
-    /** The serializers of the producer, which sign each record where there is a key. */
+    /** The serializers of the producer. They sign each record if a signing key is given. */
     record Serializers(Serializer<String> keys, Serializer<SpecificRecord> values) {
         static Serializers of(
                 Optional<SigningKey> signer, String installation, Topic topic, Serializer<SpecificRecord> values) {
@@ -100,8 +103,10 @@ final class EventSender implements AutoCloseable {
     }
 
     /**
-     * Returns the key that signs. Where the configuration lists the keys that may sign the topic's records, the key is
-     * among them.
+     * Returns the key that signs; empty where none is configured.
+     *
+     * @throws ConfigException when the configuration lists keys that may sign the topic's records, and this key is not
+     * among them by its id, or there is none
      */
     private static Optional<SigningKey> signer(SignaturePolicy signatures, EventTopic topic) {
         Optional<SigningKey> signer = signatures.ownKey();
@@ -122,7 +127,7 @@ final class EventSender implements AutoCloseable {
         return signer;
     }
 
-    /** Sends the value that the line holds; a blank line is left out. */
+    /** Sends the value that a line holds. A blank line is passed over; a bad line is reported and counted. */
     void send(InputLines.Line line) {
         String what = "line " + line.number();
         if (line.problem() != null) {
@@ -160,15 +165,17 @@ final class EventSender implements AutoCloseable {
         send("tombstone", new ProducerRecord<>(name, key, null));
     }
 
-    /** Waits until every sent value has arrived or failed. */
+    /** Waits until every record has arrived or failed. */
     void finish() {
         producer.flush();
     }
 
+    /** Returns the number of records that have arrived. */
     int sent() {
         return sent.get();
     }
 
+    /** Returns the number of bad lines, and of records that failed to arrive. */
     int refused() {
         return refused.get();
     }

@@ -15,13 +15,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The lines of a UTF-8 file that the user names, or of stdin. A line with bytes that are no UTF-8 is reported alone; a
- * byte order mark is left out; a file in a different encoding is refused as a whole.
+ * The lines of a UTF-8 file that the user names, or of stdin. A line with bytes that are no UTF-8 has a problem in
+ * place of its text. A byte order mark is left out. A file that begins as UTF-16 or UTF-32 is refused as a whole.
  */
 final class InputLines implements AutoCloseable {
     /**
      * The greatest length of a line in octets, so that a file without line ends does not fill the memory. JSON with
-     * escapes can be several times as long as its Avro value of 900 KiB.
+     * escapes can be several times as long as an Avro value, which may have 900 KiB.
      */
     private static final int LONGEST_LINE = 16 << 20;
 
@@ -46,10 +46,10 @@ final class InputLines implements AutoCloseable {
     }
 
     /**
-     * Opens a file.
+     * Opens a file or stdin.
      *
      * @param file null or - for stdin
-     * @throws ParameterException when it cannot be read, or is not in UTF-8
+     * @throws ParameterException when the file cannot be read, or begins as UTF-16 or UTF-32
      */
     static InputLines open(Path file, CommandLine command) {
         boolean isStdin = file == null || file.toString().equals("-");
@@ -68,7 +68,10 @@ final class InputLines implements AutoCloseable {
         }
     }
 
-    /** Returns the name of the encoding that the first bytes show, if it is not UTF-8; skips the mark of UTF-8. */
+    /**
+     * Returns the name of the encoding that the first bytes show, UTF-16 or UTF-32; empty for all others. Skips the
+     * byte order mark of UTF-8.
+     */
     private static Optional<String> encoding(InputStream in) throws IOException {
         in.mark(4);
         byte[] start = in.readNBytes(4);

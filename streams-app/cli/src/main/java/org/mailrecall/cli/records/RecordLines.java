@@ -18,24 +18,32 @@ import org.mailrecall.platform.kafka.reader.RecordDecoder;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
-/** Writes a record as a line of JSON. */
+/** Writes records of a topic as lines of JSON. */
 interface RecordLines extends AutoCloseable {
     /**
-     * Returns the line.
+     * Returns a record as a line of JSON.
      *
-     * @throws UnusableInputException when the record cannot be read
-     * @throws RuntimeException when the registry is away
+     * @throws UnusableInputException when the record cannot be used, with the reason
+     * @throws RuntimeException when the registry cannot be asked
      */
     String line(ConsumerRecord<byte[], byte[]> record) throws UnusableInputException;
 
     @Override
     void close();
 
+    /**
+     * Returns the writer for a topic.
+     *
+     * @param content whether key and value of a dead letter are written as well; of no effect for topics with a schema
+     */
     static RecordLines of(RecallConfig config, EventTopic topic, boolean content) {
         return topic.hasSchema() ? new Values(config, topic) : new DeadLetters(content);
     }
 
-    /** Writes only the value, so that the line can be sent again; for a tombstone it writes the key. */
+    /**
+     * Writes only the value of a record, so that {@code recall send} can send the line again. A tombstone becomes an
+     * object with its key and a null value.
+     */
     final class Values implements RecordLines {
         private final RecordDecoder<SpecificRecord> decoder;
 
@@ -63,7 +71,11 @@ interface RecordLines extends AutoCloseable {
         }
     }
 
-    /** Writes the place of a dead letter, its headers and its size. */
+    /**
+     * Writes the partition, offset, time and headers of a dead letter, and the size of its value.
+     *
+     * @param content whether key and value are written as well, in base64
+     */
     record DeadLetters(boolean content) implements RecordLines {
         @Override
         public String line(ConsumerRecord<byte[], byte[]> record) {

@@ -131,7 +131,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 Replay replay = new Replay(settings, new RecallMetrics(new SimpleMeterRegistry()), outputs)) {
             ReplayedFile played = new ReplayedFile(file.toString(), lines, replay);
             progress.now(played::progress);
-            // Nobody reads the output any more, for example after "| head", so that the replay can end.
+            // The replay ends early if nobody reads the output any more, for example after "| head".
             played.play(spec.commandLine().getOut()::checkError);
         } catch (BadJsonException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -6,7 +6,7 @@ import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.replay.Replay;
 import org.mailrecall.replay.ReplayLine;
 
-/** Plays the lines of a history in sequence, with only a single line in memory. */
+/** Plays the lines of a history through a replay, in sequence, with only a single line in memory. */
 final class ReplayedFile {
     private final String name;
     private final InputLines lines;
@@ -20,14 +20,17 @@ final class ReplayedFile {
         this.replay = replay;
     }
 
+    /** Returns how far the replay has come, in words for people. */
     String progress() {
         return progress;
     }
 
     /**
-     * Plays the file.
+     * Plays all lines, then lets time advance until every recall has ended.
      *
-     * @throws BadJsonException naming file and line
+     * @param enough whether to stop early, asked after every 1,000 lines
+     *
+     * @throws BadJsonException naming the file and the line that cannot be played
      */
     void play(BooleanSupplier enough) throws IOException {
         for (InputLines.Line line = lines.next(); line != null; line = lines.next()) {

@@ -6,11 +6,14 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.mailrecall.contract.EventTimes;
 
-/** Finds times of a record that were not written in milliseconds, before anybody acts on them. */
+/** Finds times of a record that were not written in milliseconds, before the record is sent. */
 final class TimeFields {
     private TimeFields() {}
 
-    /** Returns the first time field that cannot be right, and why. */
+    /**
+     * Returns the path of the first time field that cannot be right, with the reason; empty where all can be. Records
+     * inside lists are not looked at.
+     */
     static Optional<String> problem(IndexedRecord value) {
         for (Schema.Field field : value.getSchema().getFields()) {
             Object content = value.get(field.pos());

@@ -21,8 +21,8 @@ import org.mailrecall.runtime.cluster.RegistryAccess;
 import org.mailrecall.runtime.cluster.StartException;
 
 /**
- * Reads all partitions of a topic, without a consumer group, and prints each record as a line, even if its bytes are
- * unreadable.
+ * Reads all partitions of a topic, without a consumer group, and prints each record as a line. For a record that cannot
+ * be used it prints place and reason to stderr instead.
  */
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -37,9 +37,12 @@ final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Connects to broker and registry.
+     * Connects to the broker and, for a topic with a schema, to the registry.
      *
-     * @throws StartException when either is away or the topic does not exist
+     * @param fromBeginning whether to start with the earliest records, and not at the end
+     * @param content whether key and value of dead letters are printed as well
+     *
+     * @throws StartException when broker or registry are away, or the topic does not exist
      */
     static TopicReader connect(RecallConfig config, EventTopic topic, boolean fromBeginning, boolean content) {
         String name = config.topic(topic.name());
@@ -73,9 +76,13 @@ final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Prints so many lines, or fewer if nobody reads them any more; returns whether all records were readable.
+     * Prints records until so many are printed, or the end is reached, or nobody reads the output any more.
+     *
+     * @param max the greatest number of records, those that cannot be used among them
+     * @param follow whether to wait for new records, and not to end at the last record that is there now
      *
      * @param abandoned whether nobody reads the output any more; asked about once a second
+     * @return whether all records could be used
      */
     boolean read(long max, boolean follow, PrintWriter out, PrintWriter err, BooleanSupplier abandoned) {
         Map<TopicPartition, Long> ends = follow ? Map.of() : consumer.endOffsets(consumer.assignment());

@@ -9,7 +9,10 @@ import org.mailrecall.config.RecallConfig;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** The options of every command, as a mixin. */
+/**
+ * The options of the commands that read the processor's configuration, as a mixin. Commands that ask a desk have {@code
+ * DeskOptions} instead.
+ */
 public final class CommonOptions {
     @Option(
             names = {"-h", "--help"},
@@ -32,7 +35,8 @@ public final class CommonOptions {
     private boolean verbose;
 
     /**
-     * Returns the configuration for a command that runs for long and logs its work.
+     * Returns the configuration for a command that runs for long and logs its work. With -v, this call also sets log
+     * levels for the whole program: DEBUG for the logger of this project, INFO for the root logger.
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
@@ -45,9 +49,10 @@ public final class CommonOptions {
     }
 
     /**
-     * Returns the configuration for a command that writes its results and its failures to the terminal itself.
-     * Unless the user asked for a verbose log, this call also sets log levels for the whole program: OFF for the
-     * loggers of Kafka and of Confluent, WARN for the logger of this project, ERROR for the root logger.
+     * Returns the configuration for a command that writes its results and its failures to the terminal itself. This
+     * call also sets log levels for the whole program. With -v they are those of {@link #serviceConfig}. Without it
+     * they are OFF for the loggers of Kafka and of Confluent, WARN for the logger of this project, ERROR for the root
+     * logger.
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
@@ -62,7 +67,7 @@ public final class CommonOptions {
     }
 
     /**
-     * Returns the configuration for a command that overrides some values and sets up its own log.
+     * Returns the configuration for a command that overrides some values and sets up its own log. It sets no log level.
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
@@ -70,7 +75,7 @@ public final class CommonOptions {
         return RecallConfig.load(Optional.ofNullable(file), environment(), overrides);
     }
 
-    /** Whether to log more, to stderr. */
+    /** Whether the user asked for a verbose log, with -v. */
     public boolean isVerbose() {
         return verbose;
     }

@@ -7,7 +7,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** A line on stderr about work that takes longer than two seconds; on a terminal it is rewritten in place. */
+/**
+ * A line on stderr about work that takes longer than two seconds. On a terminal it is rewritten in place every second;
+ * elsewhere a new line is printed every ten seconds.
+ */
 public final class Progress implements AutoCloseable {
     private static final Duration UNSEEN = Duration.ofSeconds(2);
     private static final Duration BETWEEN_REWRITES = Duration.ofSeconds(1);
@@ -38,12 +41,12 @@ public final class Progress implements AutoCloseable {
         return new Progress(err, onTerminal(), () -> what);
     }
 
-    /** Replaces the words that are shown. They are asked for anew each time that they are shown. */
+    /** Replaces the words that are shown. The supplier is asked for them each time that the line is shown. */
     public void now(Supplier<String> words) {
         what = words;
     }
 
-    /** Prints a line that stays. */
+    /** Prints a line that is not rewritten. */
     public synchronized void say(String line) {
         err.println((shown && terminal ? CLEAR_LINE : "") + line);
         err.flush();
@@ -61,8 +64,8 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Tells whether stderr is a terminal. The launcher knows. Without the launcher this is Java's guess by stdin and
-     * stdout.
+     * Returns whether stderr is a terminal. The launcher says so in the system property {@code recall.terminal}.
+     * Without the launcher the answer is that of {@link System#console}, which looks at stdin and stdout.
      */
     public static boolean onTerminal() {
         String told = System.getProperty("recall.terminal");

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The standard output of the process, and whether anybody still reads it. */
+/** The standard output of the process. It finds out whether anybody still reads the output. */
 public final class Stdout {
     private static final Path DESCRIPTOR = Path.of("/proc/self/fd/1");
     private static final long OPENS_WITHIN_MILLIS = 500;
@@ -34,7 +34,7 @@ public final class Stdout {
 
     /**
      * Whether stdout is a pipe that nobody reads any more; false where that cannot be found out. It is for a command
-     * that waits and writes nothing meanwhile, which would otherwise notice only at its next line.
+     * that waits without writing, which otherwise would notice only when it writes its next line.
      */
     public static boolean isAbandoned() {
         return isPipe(DESCRIPTOR) && isAbandoned(DESCRIPTOR);
@@ -49,8 +49,8 @@ public final class Stdout {
     }
 
     /**
-     * Whether nobody reads the pipe. Linux lets nobody open a pipe for writing before somebody reads it, so that
-     * without a reader the thread below waits forever.
+     * Whether nobody reads the pipe. On Linux, opening a pipe for writing waits until somebody reads it. So without a
+     * reader the thread below is still waiting when half a second has passed.
      */
     static boolean isAbandoned(Path pipe) {
         CountDownLatch opened = new CountDownLatch(1);

@@ -5,19 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 import org.mailrecall.contract.VisibleText;
 
-/** Aligns rows of cells in columns. */
+/** Aligns rows of cells in columns, and escapes characters that could steer a terminal. */
 public final class Table {
     private static final int GAP = 2;
     private static final int NARROWEST = 10;
 
     private Table() {}
 
-    /** Makes each column as wide as its widest cell. */
+    /** Returns the lines of the rows, with each column as wide as its widest cell. */
     static List<String> aligned(List<List<String>> rows) {
         return aligned(rows, Integer.MAX_VALUE);
     }
 
-    /** Makes the widest columns narrower, so that a line fits into the width; their cells then take several lines. */
+    /**
+     * Returns the lines of the rows. The widest columns are made narrower, though not below {@link #NARROWEST}, until a
+     * line fits into the width; their cells then take several lines.
+     *
+     * @param rows at least one, all with the same number of cells
+     * @param width characters of a line
+     */
     public static List<String> aligned(List<List<String>> rows, int width) {
         List<List<String>> cells = rows.stream()
                 .map(row -> row.stream().map(VisibleText::escape).toList())
@@ -64,7 +70,7 @@ public final class Table {
         return lines;
     }
 
-    /** Breaks a cell between words, and words that are too long anywhere. */
+    /** Breaks a cell into parts of at most the width: between words, and inside a word that is too long. */
     private static List<String> wrapped(String cell, int width) {
         List<String> parts = new ArrayList<>();
         String rest = cell;

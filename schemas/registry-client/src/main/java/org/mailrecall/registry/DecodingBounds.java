@@ -13,7 +13,7 @@ import org.apache.avro.io.DecoderFactory;
  * are read once in a process, by the first decoder.
  */
 public final class DecodingBounds {
-    /** The deepest nesting of a schema: records, unions, arrays and maps each count. The contract's schemas have 6. */
+    /** The deepest nesting of a schema: records, unions, arrays and maps each count. The contract's schemas reach 6. */
     private static final int DEEPEST = 16;
 
     /**
@@ -108,7 +108,10 @@ public final class DecodingBounds {
         }
     }
 
-    /** A walk over the types of a schema. It refuses a schema that is too large, too deep, or holds itself. */
+    /**
+     * A walk over the types of a schema. It refuses a schema that is too large, too deep, holds itself, or has array
+     * items without bytes.
+     */
     private static final class SchemaWalk {
         private final Set<String> around = new HashSet<>();
         private int types;

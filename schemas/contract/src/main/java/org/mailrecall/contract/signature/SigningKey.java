@@ -11,8 +11,8 @@ public sealed interface SigningKey permits HmacKey, Ed25519PrivateKey {
      * Reads a key in the form {@code id=secret} (HMAC) or {@code id=ed25519-private:…}. The id may be followed by the
      * tenants that the key may speak for, in brackets.
      *
-     * @throws IllegalArgumentException when the text has neither form, holds a public key, or has too short a secret;
-     * the message never repeats the secret
+     * @throws IllegalArgumentException when the text has neither form, holds a public key, or has an invalid key or too
+     * short a secret; the message never repeats the secret
      */
     static SigningKey parse(String text) {
         KeyText key = KeyText.parse(text);

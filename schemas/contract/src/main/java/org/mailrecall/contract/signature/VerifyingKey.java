@@ -8,8 +8,8 @@ public sealed interface VerifyingKey permits HmacKey, Ed25519PublicKey {
      * Reads a key in the form {@code id=secret} (HMAC) or {@code id=ed25519-public:…}. The id may be followed by the
      * tenants that the key may speak for, in brackets.
      *
-     * @throws IllegalArgumentException when the text has neither form, holds a private key, or has too short a secret;
-     * the message never repeats the secret
+     * @throws IllegalArgumentException when the text has neither form, holds a private key, or has an invalid key or
+     * too short a secret; the message never repeats the secret
      */
     static VerifyingKey parse(String text) {
         KeyText key = KeyText.parse(text);

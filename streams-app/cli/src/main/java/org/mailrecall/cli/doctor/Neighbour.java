@@ -10,8 +10,8 @@ import org.mailrecall.platform.diagnosis.Disk;
  * @param subject the kind and the place of the neighbour, such as {@code mail server imap.example.org:993}
  * @param consequence what stops without it, as a clause
  * @param fault what is wrong with it, in words that follow the subject; empty where it answered as it should
- * @param certificateEnds when the certificate of a mail server ends; empty without TLS, for a faulty server and for all
- * others
+ * @param certificateEnds when the certificate of a mail server ends; empty without TLS, for a faulty mail server, and
+ * for every other neighbour
  * @param disk the disk of its files; empty for a server, and where the disk cannot be seen
  */
 record Neighbour(

@@ -29,7 +29,6 @@ final class ReplayedFile {
      * Plays all lines, then lets time advance until every recall has ended.
      *
      * @param enough whether to stop early, asked after every 1,000 lines
-     *
      * @throws BadJsonException naming the file and the line that cannot be played
      */
     void play(BooleanSupplier enough) throws IOException {

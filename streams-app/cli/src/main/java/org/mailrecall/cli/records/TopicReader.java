@@ -41,7 +41,6 @@ final class TopicReader implements AutoCloseable {
      *
      * @param fromBeginning whether to start with the earliest records, and not at the end
      * @param content whether key and value of dead letters are printed as well
-     *
      * @throws StartException when broker or registry are away, or the topic does not exist
      */
     static TopicReader connect(RecallConfig config, EventTopic topic, boolean fromBeginning, boolean content) {
@@ -80,7 +79,6 @@ final class TopicReader implements AutoCloseable {
      *
      * @param max the greatest number of records, those that cannot be used among them
      * @param follow whether to wait for new records, and not to end at the last record that is there now
-     *
      * @param abandoned whether nobody reads the output any more; asked about once a second
      * @return whether all records could be used
      */

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /**
- * The options of the commands that read the processor's configuration, as a mixin. Commands that ask a desk have {@code
- * DeskOptions} instead.
+ * The options {@code --help}, {@code --config} and {@code --verbose} of a command, as a mixin. Commands that ask a desk
+ * have {@code DeskOptions} instead.
  */
 public final class CommonOptions {
     @Option(

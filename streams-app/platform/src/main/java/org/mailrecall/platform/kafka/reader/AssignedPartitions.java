@@ -47,7 +47,7 @@ final class AssignedPartitions {
         commit(List.copyOf(assigned.keySet()));
     }
 
-    /** Commits the finished records of the partitions. If the cluster refuses, the next call commits them. */
+    /** Commits the finished records of the partitions. If the cluster refuses, the next call tries again. */
     void commit(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {

@@ -9,7 +9,8 @@ public interface RecordHandler<T> {
     /**
      * Handles a record. Its offset is committed after the handler has returned, or the record is given up.
      *
-     * @throws TemporaryFailureException to get the record again, after a pause, as often as it takes
+     * @throws org.mailrecall.platform.kafka.TemporaryFailureException to get the record again, after a pause, as often
+     * as it takes
      * @throws Exception of a different type, to get the record again as often as {@link Backoff#attempts()} says; then
      * it is given up
      */

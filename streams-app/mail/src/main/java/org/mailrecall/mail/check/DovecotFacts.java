@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings of a Dovecot 2.3, as {@code doveconf -S} prints them: a path and a value each.
+ * The settings of a Dovecot 2.3, as {@code doveconf -S} prints them: one path and one value a line.
  *
- * @param values by their paths
+ * @param values the values by their paths
  */
 record DovecotFacts(Map<String, String> values) {
     /**
-     * Asks the Dovecot of this machine.
+     * Asks the Dovecot of this machine for its settings.
      *
-     * @param file its configuration; empty for the usual one
+     * @param file Dovecot's configuration file; empty for Dovecot's default
+     * @throws Tool.Unavailable when {@code doveconf} is missing or fails
      */
     static DovecotFacts ask(Optional<Path> file) throws Tool.Unavailable {
         List<String> command = new ArrayList<>(List.of("doveconf", "-S", "-f", "protocol=imap"));
@@ -39,13 +40,13 @@ record DovecotFacts(Map<String, String> values) {
         return values.getOrDefault(path, "");
     }
 
-    /** Returns the names of the sections of a kind, such as those of all metrics, as they stand in paths. */
+    /** Returns the names of the sections of a kind, such as {@code metric}, as the paths have them. */
     List<String> sections(String kind) {
         String names = value(kind);
         return names.isBlank() ? List.of() : List.of(names.strip().split(" "));
     }
 
-    /** Whether a setting that is a list of words has the word. */
+    /** Returns whether the setting, a list of words, contains the word. */
     boolean has(String path, String word) {
         return List.of(value(path).strip().split("\\s+")).contains(word);
     }

@@ -3,7 +3,10 @@ package org.mailrecall.mail.check;
 import java.util.List;
 import org.mailrecall.platform.diagnosis.Findings;
 
-/** Judges the settings of Dovecot on the side of the transport adapter: delivery, and the reports of it. */
+/**
+ * Judges the settings of Dovecot: delivery and its reports for the transport adapter, and the master login for the
+ * mailbox service.
+ */
 final class DovecotRules {
     private static final String SUBJECT = "Dovecot";
     private static final String EVENT = "event=mail_delivery_finished";
@@ -18,7 +21,7 @@ final class DovecotRules {
         this.findings = findings;
     }
 
-    /** @param reportsUrl where the transport adapter listens for reports */
+    /** @param reportsUrl the URL at which the transport adapter receives reports */
     void delivery(String reportsUrl) {
         if (!facts.has("protocols", "lmtp")) {
             findings.error(
@@ -71,7 +74,7 @@ final class DovecotRules {
         }
     }
 
-    /** @param separator between mailbox and master user in the logins of the mailbox service */
+    /** @param separator the separator between mailbox and master user with which the mailbox service logs in */
     void masterLogin(String separator) {
         if (!facts.value("auth_master_user_separator").equals(separator)) {
             findings.error(

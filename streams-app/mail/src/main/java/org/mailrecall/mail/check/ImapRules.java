@@ -3,7 +3,7 @@ package org.mailrecall.mail.check;
 import org.mailrecall.mail.mailbox.imap.MailboxSurvey;
 import org.mailrecall.platform.diagnosis.Findings;
 
-/** Judges a mailbox as the mailbox service sees it. */
+/** Judges what the mailbox service finds in a mailbox. */
 final class ImapRules {
     private ImapRules() {}
 

@@ -13,21 +13,21 @@ import org.mailrecall.mail.postfix.PostfixSettings;
 import org.mailrecall.platform.diagnosis.Finding;
 import org.mailrecall.platform.diagnosis.Findings;
 
-/** Asks the mail servers around the mailbox service and the transport adapter, and lists what is missing. */
+/** Checks the mail servers, the mailbox service and the transport adapter, and lists what is missing. */
 public final class MailCheck {
     /**
-     * A program of this project.
+     * A program of this project, and where its probes listen.
      *
-     * @param host where its probes listen
-     * @param port where its probes listen; 0 where that is not known
+     * @param name the command that starts the program
+     * @param port 0 where the port is not known: the program is not asked then
      */
     public record Program(String name, String host, int port) {}
 
     /**
-     * Where the configuration of the mail servers is on this machine.
+     * The configuration of the mail servers on this machine.
      *
-     * @param postfix the directory with {@code main.cf}; empty for the usual one
-     * @param dovecot the file {@code dovecot.conf}; empty for the usual one
+     * @param postfix the directory with {@code main.cf}; empty for Postfix's default
+     * @param dovecot the file {@code dovecot.conf}; empty for Dovecot's default
      */
     public record Places(Optional<Path> postfix, Optional<Path> dovecot) {}
 
@@ -51,10 +51,11 @@ public final class MailCheck {
     }
 
     /**
-     * Looks at the side of deletion.
+     * Checks what the mailbox service needs: the IMAP server, Dovecot's master login, the mailboxes, and the service's
+     * own probe.
      *
-     * @param mailbox to log in to as the service would; empty for no login
-     * @param vault the mailbox for messages on hold; empty for none
+     * @param mailbox the mailbox to log in to as the service would, normalised; empty for no login
+     * @param vault the mailbox for messages on hold; empty for no login there
      */
     public void mailboxService(Program program, ImapServer server, Optional<String> mailbox, Optional<String> vault) {
         String subject = "mail server " + server.host() + ":" + server.port();
@@ -88,7 +89,7 @@ public final class MailCheck {
         }
     }
 
-    /** Looks at the side of transport: Postfix, Dovecot's reports and the adapter's own ports. */
+    /** Checks what the transport adapter needs: Postfix, Dovecot's reports, and the adapter's own ports. */
     public void transport(Program program, PostfixSettings adapter) {
         try {
             new PostfixRules(PostfixFacts.ask(places.postfix()), adapter, findings).all();
@@ -101,7 +102,10 @@ public final class MailCheck {
         reachable.ready(program.name(), program.host(), program.port());
     }
 
-    /** Compares what both programs must agree on. */
+    /**
+     * Checks that the mailbox service has the key with which transport makes seals. A mailbox service without keys
+     * checks no seals.
+     */
     public void together(List<SealKey> ofMailboxService, List<SealKey> ofTransport) {
         if (!ofMailboxService.isEmpty() && !ofMailboxService.contains(ofTransport.get(0))) {
             findings.error(
@@ -122,7 +126,7 @@ public final class MailCheck {
         }
     }
 
-    /** Returns what is wrong, errors first. */
+    /** Returns what was found, errors first. */
     public List<Finding> findings() {
         return findings.bySeverity();
     }

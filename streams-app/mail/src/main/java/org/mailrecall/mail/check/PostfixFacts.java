@@ -10,21 +10,21 @@ import java.util.Optional;
 /**
  * The settings of a Postfix, as {@code postconf} prints them with their variables expanded.
  *
- * @param main the parameters, with their defaults
- * @param services of {@code master.cf}
+ * @param main the parameters of {@code main.cf}, with Postfix's defaults
+ * @param services the services of {@code master.cf}
  */
 record PostfixFacts(Map<String, String> main, List<Service> services) {
     private static final int FIRST_ARGUMENT = 7;
 
     /**
-     * A line of {@code master.cf}.
+     * A service of {@code master.cf}.
      *
-     * @param name a port or address with a port where the type is {@code inet}
+     * @param name where the type is {@code inet}, a port, or an address and a port
      * @param program the daemon, such as {@code smtpd}
-     * @param own the parameters that this service sets for itself
+     * @param own the parameters that {@code master.cf} sets for this service
      */
     record Service(String name, String type, String program, Map<String, String> own) {
-        /** Whether this service listens at the port. */
+        /** Returns whether the service listens at the TCP port. */
         boolean listensAt(int port) {
             return type.equals("inet")
                     && name.substring(name.lastIndexOf(':') + 1).equals(Integer.toString(port));
@@ -41,9 +41,10 @@ record PostfixFacts(Map<String, String> main, List<Service> services) {
     }
 
     /**
-     * Asks the Postfix of this machine.
+     * Asks the Postfix of this machine for its settings.
      *
-     * @param directory with {@code main.cf}; empty for the usual one
+     * @param directory the directory with {@code main.cf}; empty for Postfix's default
+     * @throws Tool.Unavailable when {@code postconf} is missing or fails
      */
     static PostfixFacts ask(Optional<Path> directory) throws Tool.Unavailable {
         return read(postconf(directory, "-x"), postconf(directory, "-M"), postconf(directory, "-xP"));
@@ -56,7 +57,13 @@ record PostfixFacts(Map<String, String> main, List<Service> services) {
         return Tool.lines(command);
     }
 
-    /** Reads what {@code postconf} prints: parameters, the lines of master.cf, the parameters of its services. */
+    /**
+     * Reads what {@code postconf} prints.
+     *
+     * @param parameters the lines of {@code postconf -x}
+     * @param master the lines of {@code postconf -M}
+     * @param ofServices the lines of {@code postconf -xP}
+     */
     static PostfixFacts read(List<String> parameters, List<String> master, List<String> ofServices) {
         Map<String, String> main = new HashMap<>();
         parameters.forEach(line -> put(main, line));
@@ -89,7 +96,7 @@ record PostfixFacts(Map<String, String> main, List<Service> services) {
         return main.getOrDefault(parameter, "");
     }
 
-    /** Returns the value of a parameter for a service: its own, else that of main.cf. */
+    /** Returns the value of a parameter for a service: the service's own value, else that of {@code main.cf}. */
     String of(Service service, String parameter) {
         return service.own().getOrDefault(parameter, main(parameter));
     }

@@ -162,7 +162,7 @@ final class PostfixRules {
         }
     }
 
-    /** What enters must come back to the port of the copies, once for each recipient. */
+    /** Checks that what enters at the service comes back at the port of the copies, once for each recipient. */
     private void filter(Service service) {
         String filter = facts.of(service, "content_filter");
         int colon = filter.indexOf(':');

@@ -14,7 +14,7 @@ import org.mailrecall.mail.postfix.PostfixSettings;
 import org.mailrecall.platform.diagnosis.Findings;
 import org.mailrecall.platform.diagnosis.Greeting;
 
-/** Asks the ports that mail servers and programs listen at. */
+/** Asks the ports at which mail servers and programs listen, and lists those that do not answer as they should. */
 final class Reachable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String START_ADAPTER = "Start recall transport postfix.";
@@ -27,7 +27,9 @@ final class Reachable {
         this.findings = findings;
     }
 
-    /** Greets the IMAP server, up to TLS; returns whether it is there. */
+    /**
+     * Connects to the IMAP server, with TLS as configured, and does not log in. Returns whether the server answered.
+     */
     boolean imap(String subject, ImapServer server, Instant now) {
         String tls = server.tls() == Tls.IMPLICIT ? "implicit" : server.tls() == Tls.STARTTLS ? "starttls" : "none";
         try {
@@ -72,7 +74,11 @@ final class Reachable {
         }
     }
 
-    /** Asks a program of this project whether it works. */
+    /**
+     * Asks a program of this project whether it is ready.
+     *
+     * @param port 0 where the port is not known: nothing is asked then
+     */
     void ready(String program, String host, int port) {
         if (port == 0) {
             return; // any port: not known here

@@ -12,11 +12,11 @@ final class Tool {
 
     private Tool() {}
 
-    /** The program is not on this machine, or failed. The message is a line for people. */
+    /** Thrown when the program is not on this machine, or failed. The message is a line of text for people. */
     static final class Unavailable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        /** Whether the program is not there at all. */
+        /** Whether the program could not be started. */
         final boolean missing;
 
         Unavailable(String message, boolean missing) {
@@ -25,7 +25,11 @@ final class Tool {
         }
     }
 
-    /** Returns the lines that the program prints, by which it answers a question; it gets no input. */
+    /**
+     * Returns the lines that the program prints on standard output and standard error. The program gets no input.
+     *
+     * @throws Unavailable when the program cannot be started, fails, or does not end within 20 seconds
+     */
     static List<String> lines(List<String> command) throws Unavailable {
         Process process;
         try {

@@ -1,6 +1,6 @@
 /**
- * The command {@code recall mail check}: asks the mail servers that the mailbox service and the transport adapter work
- * with, and says what is missing. Each survey asks and returns facts; each {@code …Rules} judges facts and asks nobody.
- * The program and its options are in {@code mail.command}.
+ * The checks of the command {@code recall mail check}: each asks mail servers and programs for facts, and says what is
+ * missing. {@code …Facts} and {@code MailboxSurvey} hold the facts; {@code …Rules} judge facts and ask nobody; {@code
+ * Reachable} asks ports and judges the answers. The command line is in {@code mail.command}.
  */
 package org.mailrecall.mail.check;

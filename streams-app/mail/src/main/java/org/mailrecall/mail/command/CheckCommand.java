@@ -93,7 +93,10 @@ final class CheckCommand implements Callable<Integer> {
         return Report.print(spec.commandLine().getOut(), check.findings(), json);
     }
 
-    /** The vault of the mailbox's domain; without a mailbox that of no domain is known. */
+    /**
+     * Returns the vault's mailbox for the domain of the mailbox; empty without a vault, and without a mailbox, whose
+     * domain is needed.
+     */
     private static Optional<String> vault(MailboxConfig service, Optional<String> opened) {
         return opened.filter(address -> !service.vault().isEmpty())
                 .map(address -> service.vault().replace("{domain}", address.substring(address.lastIndexOf('@') + 1)));
@@ -107,7 +110,9 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The variables that one program knows: the other's are not its mistakes. */
+    /**
+     * Returns the environment variables that one program knows. A variable of the other program is no mistake here.
+     */
     private static Map<String, String> known(ConfigReference reference) {
         return reference.known(System.getenv());
     }

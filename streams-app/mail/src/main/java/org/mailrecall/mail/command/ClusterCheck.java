@@ -16,9 +16,11 @@ final class ClusterCheck {
     private ClusterCheck() {}
 
     /**
-     * Requires the topics.
+     * Returns when the cluster has described all the topics.
      *
-     * @throws IllegalStateException with a message of one line
+     * @param patience how long to wait for the cluster
+     * @throws IllegalStateException with a message of one line, when a topic is missing, or when the cluster does not
+     * answer or refuses
      */
     static void requireTopics(KafkaAccess kafka, Duration patience, Topic... topics) {
         List<String> names = Arrays.stream(topics).map(kafka::name).toList();

@@ -15,13 +15,15 @@ import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
-/** Reads settings that the programs of this module have in common. */
+/** Reads the settings that the programs of this module have in common. */
 final class CommonSettings {
     private CommonSettings() {}
 
     /**
-     * Reads the connection. Where signatures are required, the topic that is read and the topics that are written need
-     * a key.
+     * Reads the connection to the cluster. Where signatures are required, there must be a key that may sign the topic
+     * that is read, and a key to sign what is written.
+     *
+     * @throws org.mailrecall.platform.config.ConfigException when a setting is bad or a required key is missing
      */
     static KafkaAccess kafka(ConfigReader c, Topic read, List<Topic> written) {
         KafkaAccess kafka = ConnectionSettings.read(c, List.of(read), written);
@@ -36,7 +38,7 @@ final class CommonSettings {
         return kafka;
     }
 
-    /** Reads the domains of each tenant; refuses none at all. */
+    /** Reads the domains of each tenant. At least one tenant must be there. */
     static Map<String, String> tenants(ConfigReader c) {
         Map<String, String> byTenant = c.map("tenants");
         if (byTenant.isEmpty()) {
@@ -45,13 +47,16 @@ final class CommonSettings {
         return byTenant;
     }
 
-    /** Reads where the domains of each tenant are; refuses a domain that two tenants claim. */
+    /**
+     * Reads the tenants' domains whose mailboxes are here and those on premises. A domain that is there twice is
+     * refused.
+     */
     static MailDirectory directory(ConfigReader c) {
         Map<String, String> cloud = tenants(c);
         Map<String, String> onPremises = c.map("on-premises");
         Map<String, String> all = new HashMap<>(cloud);
         onPremises.forEach((tenant, domains) -> all.merge(tenant, domains, (some, more) -> some + ',' + more));
-        made(c, "tenants", all, TenantDomains::new); // no domain is claimed twice
+        made(c, "tenants", all, TenantDomains::new); // refuses a domain that is there twice
         MailDirectory directory = new MailDirectory();
         cloud.forEach((tenant, domains) -> list(domains).forEach(domain -> directory.cloud(domain, tenant)));
         onPremises.forEach((tenant, domains) -> list(domains).forEach(domain -> directory.onPremises(domain, tenant)));
@@ -78,7 +83,7 @@ final class CommonSettings {
         return Optional.of(file);
     }
 
-    /** Makes a value of a setting. If the maker refuses the setting, the error names the key. */
+    /** Makes a value of a setting. Where the maker refuses the setting, the exception names the key. */
     static <A, B> B made(ConfigReader c, String key, A setting, Function<A, B> maker) {
         try {
             return maker.apply(setting);

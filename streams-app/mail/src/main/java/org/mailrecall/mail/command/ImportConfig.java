@@ -14,7 +14,7 @@ import org.mailrecall.platform.config.ConfigSources;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
-/** The configuration of imports, checked. {@code import.conf} documents each key. */
+/** The checked configuration of imports. {@code import.conf} documents each key. */
 record ImportConfig(KafkaAccess kafka, Duration connectTimeout, MailDirectory directory) {
     static final ConfigReference REFERENCE = ConfigReference.ofResource(
             "import.conf",

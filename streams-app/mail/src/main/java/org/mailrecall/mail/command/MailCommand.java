@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         description = "Looks at the mail servers that the mailbox service and the transport adapter work with.",
         footer = {"", "Example:", "  recall mail check --config mailbox.conf --transport transport.conf"})
+/** Groups the commands about the mail servers. */
 final class MailCommand {
     @Option(
             names = {"-h", "--help"},

@@ -11,6 +11,10 @@ import picocli.CommandLine.ExitCode;
 @Command(
         name = "recall",
         subcommands = {MailboxCommand.class, TransportCommand.class, MailCommand.class, ImportCommand.class})
+/**
+ * The main class of this module's distribution, with the commands {@code mailbox}, {@code transport}, {@code mail} and
+ * {@code import}.
+ */
 public final class MailMain {
     private static final Logger LOG = LoggerFactory.getLogger(MailMain.class);
 
@@ -21,7 +25,10 @@ public final class MailMain {
         System.exit(commandLine().execute(args));
     }
 
-    /** Returns the command line. Each error is printed as a line. */
+    /**
+     * Returns the command line. Each error is printed as one line on standard error; the exit code is 2 for bad usage
+     * or configuration, and 1 for other errors.
+     */
     static CommandLine commandLine() {
         return new CommandLine(new MailMain())
                 .setUsageHelpAutoWidth(true)

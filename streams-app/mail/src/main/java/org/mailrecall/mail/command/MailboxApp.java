@@ -75,8 +75,9 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
     /**
      * Starts the service.
      *
-     * @throws IllegalStateException with a message of one line: no broker, missing topics, a port in use
-     * @throws AnswerJournal.JournalException with a message of one line
+     * @throws IllegalStateException with a message of one line, when the cluster does not answer or refuses, when a
+     * topic is missing, or when a port is in use
+     * @throws AnswerJournal.JournalException with a message of one line, when the journal cannot be opened
      */
     static MailboxApp start(MailboxConfig config) {
         if (config.sealKeys().isEmpty()) {
@@ -111,7 +112,7 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
         return stopped.isPresent() ? Optional.of("stopped by commands.stop-file") : service.trouble();
     }
 
-    /** Begins no further command, and lets running commands be finished, for half a minute at most. */
+    /** Begins no further command, waits half a minute at most for the running commands, and stops the other parts. */
     @Override
     public void close() {
         while (!closers.isEmpty()) {

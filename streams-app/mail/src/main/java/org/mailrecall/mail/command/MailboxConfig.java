@@ -16,11 +16,12 @@ import org.mailrecall.platform.kafka.ConnectionSettings;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
 /**
- * The configuration of the mailbox service, checked. {@code mailbox.conf} documents each key.
+ * The checked configuration of the mailbox service. {@code mailbox.conf} documents each key.
  *
  * @param sealKeys empty only where seals are not required
- * @param vault address of the vault's mailbox, with {@code {domain}} for that of the user; empty for no vault
- * @param stopFile while this file exists no command is begun
+ * @param vault the address of the vault's mailbox, in which {@code {domain}} stands for the domain of the user's
+ * mailbox; the empty text for no vault
+ * @param stopFile while this file exists, no command is begun; empty for none
  * @param httpPort 0 lets the system choose a free port
  */
 record MailboxConfig(

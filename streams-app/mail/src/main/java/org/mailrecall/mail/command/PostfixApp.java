@@ -53,8 +53,9 @@ final class PostfixApp implements AutoCloseable, Probes.Health {
     /**
      * Starts the adapter.
      *
-     * @throws IllegalStateException with a message of one line: no broker, missing topics, a port in use
-     * @throws org.mailrecall.mail.disk.DiskException with a message of one line
+     * @throws IllegalStateException with a message of one line, when the cluster does not answer or refuses, when a
+     * topic is missing, or when a port is in use
+     * @throws org.mailrecall.mail.disk.DiskException with a message of one line, when the state cannot be opened
      */
     static PostfixApp start(PostfixConfig config) {
         if (!config.kafka().signatures().accepted().containsKey(Topics.RECALL_TRACE.name())) {
@@ -81,7 +82,7 @@ final class PostfixApp implements AutoCloseable, Probes.Health {
         return transport.trouble().or(trace::trouble);
     }
 
-    /** Takes no more mail and reads no more of the trace. */
+    /** Stops reading the trace, accepts no more mail, and stops the other parts. */
     @Override
     public void close() {
         while (!closers.isEmpty()) {

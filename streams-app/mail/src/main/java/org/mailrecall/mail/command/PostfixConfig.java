@@ -13,9 +13,9 @@ import org.mailrecall.platform.kafka.ConnectionSettings;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
 /**
- * The configuration of the transport adapter for Postfix, checked. {@code transport.conf} documents each key.
+ * The checked configuration of the transport adapter for Postfix. {@code transport.conf} documents each key.
  *
- * @param instance tells this instance from others; part of its consumer group
+ * @param instance the name that tells this instance from others; a part of its consumer group
  * @param httpPort 0 lets the system choose a free port
  */
 record PostfixConfig(
@@ -31,7 +31,10 @@ record PostfixConfig(
             Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of("tenants", "on-premises"))
                     .toList());
 
-    /** Returns the consumer group. Each instance reads the whole trace, because it holds recall messages of its own. */
+    /**
+     * Returns the consumer group. Each instance has its own, and so reads the whole trace: each holds other recall
+     * messages.
+     */
     String group() {
         return Topic.Party.TRANSPORT.group() + '-' + instance;
     }

@@ -15,7 +15,9 @@ import org.mailrecall.platform.kafka.ConnectionSettings;
 final class PostfixConfigReader {
     private static final int MOST_PORT = 65_535;
 
-    /** As long as the processor remembers copies by default. */
+    /**
+     * The least {@code state.keep}: how long the processor remembers copies by default ({@code copies.remembered}).
+     */
     private static final Duration LEAST_KEPT = Duration.ofDays(7);
 
     private PostfixConfigReader() {}

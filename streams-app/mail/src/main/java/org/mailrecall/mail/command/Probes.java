@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.mailrecall.platform.http.Answer;
 import org.mailrecall.platform.http.ProbeServer;
 
-/** Liveness, readiness and metrics over HTTP. */
+/** Serves liveness, readiness and metrics over HTTP. */
 final class Probes implements AutoCloseable {
     /** The health of a program. */
     interface Health {
@@ -22,8 +22,9 @@ final class Probes implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
+     * @param port 0 lets the system choose a free port
      * @throws IllegalStateException naming host and port, when that is impossible
      */
     static Probes start(String host, int port, Health health, PrometheusMeterRegistry meters) {

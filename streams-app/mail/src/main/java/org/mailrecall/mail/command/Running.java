@@ -7,9 +7,10 @@ final class Running {
     private Running() {}
 
     /**
-     * Prints a line, and waits until the process is told to stop.
+     * Prints a line, and waits until the process is told to stop. The process then ends with exit code 0.
      *
-     * @param stop is run then
+     * @param stop runs before the process ends
+     * @return 0, if the process has not ended before
      */
     static int untilStopped(CommandSpec spec, String line, Runnable stop) throws InterruptedException {
         spec.commandLine().getOut().println(line);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
         description = "Runs a transport adapter: it turns sent mail into delivered-messages, and recall messages into"
                 + " recall-requests.",
         footer = {"", "Example:", "  recall transport postfix --config transport.conf"})
+/** Groups the commands that run a transport adapter, one for each mail system. */
 final class TransportCommand {
     @Option(
             names = {"-h", "--help"},

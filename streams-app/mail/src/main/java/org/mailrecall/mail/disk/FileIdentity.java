@@ -10,16 +10,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Tells a file from a copy of it. A copy lacks the rows that were written since it was made, such as answers, so that a
- * repeated command would be answered differently. The file holds the number of its own file (inode), which no copy has.
+ * Tells a file from a copy of it. A copy lacks the rows that were written after it was made, such as answers, so that a
+ * repeated command would be answered differently. The file contains its own inode number; a copy on the same file
+ * system has another inode number.
  */
 final class FileIdentity {
     private FileIdentity() {}
 
     /**
-     * Checks that the file is the file itself.
+     * Checks that the file is no copy. A file without an inode number in it gets its own.
      *
-     * @throws DiskException when the file is a copy
+     * @throws DiskException when the file contains another inode number than its own
      */
     static void check(Connection database, Path file, String what) throws SQLException, IOException {
         String actual = String.valueOf(Files.getAttribute(file, "unix:ino"));

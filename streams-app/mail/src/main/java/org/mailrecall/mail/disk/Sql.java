@@ -10,9 +10,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Statements on a database, never two at a time. Each change is on the disk when its method returns. */
+/**
+ * Runs SQL statements on a connection, one at a time. A change is committed when its method returns, except within
+ * {@link #together}.
+ */
 public final class Sql implements AutoCloseable {
-    /** Reads the row that a result stands at. */
+    /** Reads a value from the row at which a result stands. */
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
@@ -26,9 +29,9 @@ public final class Sql implements AutoCloseable {
     }
 
     /**
-     * Changes rows, and returns how many.
+     * Runs a statement that changes rows, and returns how many rows it changed.
      *
-     * @throws DiskException when that is impossible
+     * @throws DiskException when the statement fails
      */
     public synchronized int change(String statement, Object... values) {
         try (PreparedStatement prepared = prepare(statement, values)) {
@@ -39,9 +42,9 @@ public final class Sql implements AutoCloseable {
     }
 
     /**
-     * Carries out all changes of an action, or none.
+     * Runs an action in a transaction: all its changes are committed, or none. The action must not call this method.
      *
-     * @throws DiskException when that is impossible
+     * @throws DiskException when a change or the commit fails
      */
     public synchronized void together(Runnable action) {
         boolean done = false;
@@ -58,8 +61,8 @@ public final class Sql implements AutoCloseable {
     }
 
     /**
-     * Leaves the transaction whatever became of it. SQLite itself takes one back when the disk is full, and then refuses to
-     * take it back again: that refusal must not keep later changes out.
+     * Ends the transaction, whether it was committed or not. When the disk is full, SQLite rolls a transaction back by
+     * itself, and then refuses a rollback: that refusal must not prevent later changes.
      */
     private void endTransaction(boolean done) {
         if (!done) {
@@ -81,7 +84,7 @@ public final class Sql implements AutoCloseable {
     }
 
     /**
-     * Returns the rows.
+     * Returns the rows that a query finds.
      *
      * @throws DiskException when they cannot be read
      */
@@ -98,7 +101,11 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    /** Returns the first row; empty where there is none. */
+    /**
+     * Returns the first row that a query finds; empty where there is none.
+     *
+     * @throws DiskException when the rows cannot be read
+     */
     public <T> Optional<T> first(Row<T> row, String statement, Object... values) {
         return rows(row, statement, values).stream().findFirst();
     }

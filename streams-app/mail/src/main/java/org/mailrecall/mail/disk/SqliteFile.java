@@ -11,18 +11,18 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Opens SQLite files. A change is synced to the disk before its statement returns. Only its owner may read a file, and
- * only a single process can have it open.
+ * Opens SQLite files. A committed change is synced to the disk before its statement returns. A file that is created
+ * here is readable for its owner alone. Only one process can have a file open.
  */
 public final class SqliteFile {
     private SqliteFile() {}
 
     /**
-     * Opens a file, or begins it.
+     * Opens a file. A file that is missing is created, with its directories.
      *
-     * @param what the file is, for messages
-     * @param schema statements that make what is missing in the file
-     * @throws DiskException when another process has it open, when it is a copy, or when the disk fails
+     * @param what the kind of file, for the messages of exceptions
+     * @param schema statements that create the tables and indexes that are missing
+     * @throws DiskException when another process has the file open, when the file is a copy, or when the disk fails
      */
     public static Connection open(Path file, String what, List<String> schema) {
         try {

@@ -1,6 +1,8 @@
 package org.mailrecall.mail.exchange;
 
-/** A row of a tracking log that cannot be used. The message says why, without a value of the row. */
+/**
+ * Thrown when a row of a tracking log cannot be used. The message gives the reason, and repeats no value of the row.
+ */
 final class BadRowException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of comma-separated values, RFC 4180, as Exchange writes it: each row is a single line, and a quotation mark within
- * quotes is doubled.
+ * Reads a line of comma-separated values (RFC 4180). Each row is a single line, and a quotation mark within quotes is
+ * doubled.
  */
 final class CsvLine {
     private CsvLine() {}
 
-    /** Returns the values; throws where a quoted value does not end, as in the last line of a file that is still written. */
+    /**
+     * Returns the values of a line.
+     *
+     * @throws BadRowException when a quoted value does not end, as in the last line of a file that is still written
+     */
     static List<String> values(String line) throws BadRowException {
         List<String> values = new ArrayList<>();
         StringBuilder value = new StringBuilder();

@@ -14,10 +14,10 @@ import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.mail.transport.Copy;
 import org.mailrecall.mail.transport.MailDirectory;
 
-/** Makes events of the rows that say that a copy reached a place. */
+/** Makes delivery events of the rows that say that a copy reached a place. */
 final class Deliveries {
     private static final String ORIGINATING = "Originating";
-    /** Stands for octets that could not be decoded. */
+    /** The character that stands for octets that are no UTF-8. */
     private static final String NOT_UTF_8 = "\uFFFD";
 
     private final MailDirectory directory;
@@ -31,10 +31,13 @@ final class Deliveries {
     }
 
     /**
-     * Returns the events of a row, one for each recipient; none for a row about something else.
+     * Returns the events of a delivery row, one for each recipient. There is none for a row of another kind, for mail
+     * that nobody is proved to have submitted here, for a sender of no tenant, and for a recipient whose copy only goes
+     * on to another server here. Such rows and recipients are counted.
      *
-     * @throws BadRowException where the row is of a delivery and cannot be used. An address that cannot be used is told to
-     *     {@code badAddress}, and the other recipients of its row stay
+     * @param badAddress receives the reason for each recipient-address that cannot be used; the other recipients of the
+     * row keep their events
+     * @throws BadRowException when the row is a delivery and cannot be used
      */
     List<DeliveredMessage> of(TrackingRow row, Consumer<String> badAddress) throws BadRowException {
         boolean stored = row.event().equals("DELIVER");
@@ -71,7 +74,10 @@ final class Deliveries {
         return events;
     }
 
-    /** The sender, where Exchange says that the message was submitted in the organisation. */
+    /**
+     * Returns the normalised sender where Exchange says that the message was submitted in the organisation. Otherwise
+     * counts the row, and returns empty.
+     */
     private Optional<String> sender(TrackingRow row) throws BadRowException {
         if (!row.directionality().equalsIgnoreCase(ORIGINATING)) {
             if (row.directionality().isEmpty()) {
@@ -103,7 +109,7 @@ final class Deliveries {
             TrackingRow row, String tenant, String sender, String messageId, String mailbox, boolean left) {
         DeliveryPlace place = directory.place(tenant, mailbox);
         if (left && place == DeliveryPlace.MAILBOX) {
-            counts.onItsWay(); // from one server of the organisation to another: its DELIVER row counts
+            counts.onItsWay(); // from one server of the organisation to another, which has a DELIVER row for it
             return Optional.empty();
         }
         Optional<Forwards.Way> way = forwards.to(row, mailbox);
@@ -114,7 +120,10 @@ final class Deliveries {
         return Optional.of(copy.arrived(messageId, deliveryId(row, messageId, mailbox), row.time(), place));
     }
 
-    /** The same for the same copy, in whatever file and however often it is imported. */
+    /**
+     * Returns the delivery id of a copy. It is the same in whatever file the copy's row stands, and however often it is
+     * imported.
+     */
     private static String deliveryId(TrackingRow row, String messageId, String mailbox) {
         String own = row.network().isEmpty() ? row.internal() : row.network();
         String identity = String.join("\n", "exchange", own, messageId, mailbox);

@@ -9,19 +9,19 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.DeliveryRoute;
 
 /**
- * The ways that messages took on from the people they were sent to, gathered from all files before the first delivery is
- * judged: a delivery may stand in an earlier file than the redirection that led to it.
+ * The redirections of messages, from the mailboxes they were sent to. They are gathered from all files before the first
+ * delivery is judged, because a delivery may stand in an earlier file than the redirection that led to it.
  */
 final class Forwards {
     /**
-     * A way of a message to a mailbox that it was not sent to.
+     * The way of a message to a mailbox that it was not sent to.
      *
-     * @param recipient whom the message was sent to
-     * @param route how it went on
+     * @param recipient the address that the message was sent to, normalised
+     * @param route how the message went on from there
      */
     record Way(String recipient, DeliveryRoute route) {}
 
-    /** Longer chains of forwards than Exchange itself allows. */
+    /** How many redirections are followed back from a mailbox, so that a circle of redirections ends. */
     private static final int LONGEST_CHAIN = 20;
 
     private final Map<String, String> redirected = new HashMap<>();
@@ -29,7 +29,10 @@ final class Forwards {
     private final Set<String> deliveredOf = new HashSet<>();
     private final Set<String> messages = new HashSet<>();
 
-    /** Notes a redirection: {@code related} is whom the message was sent to, {@code recipients} are where it went. */
+    /**
+     * Notes the redirections of a row; does nothing for a row of another kind. The single address in {@code related} is
+     * the mailbox that redirected the message, and {@code recipients} are the addresses to which it redirected it.
+     */
     void note(TrackingRow row) {
         boolean redirect = row.event().equals("REDIRECT");
         boolean rule = row.source().equals("MAILBOXRULE");
@@ -49,19 +52,26 @@ final class Forwards {
         }
     }
 
-    /** Whether anything is to be learned from {@link #noteDelivery}. */
+    /** Returns whether any redirection was noted. Otherwise {@link #noteDelivery} has nothing to note. */
     boolean areThere() {
         return !redirected.isEmpty();
     }
 
-    /** Notes who got a message that was also redirected: whoever forwards and has a copy keeps one. */
+    /**
+     * Notes the recipients of a redirected message that have a copy: a mailbox that forwards a message and has a copy
+     * of it keeps copies.
+     */
     void noteDelivery(TrackingRow row) {
         if (row.event().equals("DELIVER") && messages.contains(row.message())) {
             row.recipients().forEach(recipient -> usable(recipient).ifPresent(to -> deliveredOf.add(key(row, to))));
         }
     }
 
-    /** Returns the way to a mailbox, normalised; empty where the message was sent to it. */
+    /**
+     * Returns the way of a row's message to a mailbox; empty where no redirection led there.
+     *
+     * @param mailbox normalised
+     */
     Optional<Way> to(TrackingRow row, String mailbox) {
         String at = mailbox;
         boolean rule = false;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what became of the rows. */
+/** Counts the results of an import: events, bad rows, and what had no event. */
 public final class ImportCounts {
     private final Map<String, Long> otherEvents = new TreeMap<>();
     private long events;
@@ -48,7 +48,7 @@ public final class ImportCounts {
         return bad;
     }
 
-    /** Returns the counts as lines for people; those of 0 are left out, but for the first two. */
+    /** Returns the counts as lines of text. Counts of 0 are left out, except the first two. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("deliveries: " + events);

@@ -14,19 +14,30 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A file of Exchange's message tracking. Lines with {@code #} are about the file; {@code #Fields} names the columns of
- * the rows that follow, and may come again with other columns where files were put together.
+ * A file of Exchange's message tracking. A line that begins with {@code #} is about the file itself. A {@code #Fields}
+ * line names the columns of the rows that follow; there may be several with different columns, as where files were
+ * joined.
  */
 record TrackingLog(Path file) {
     private static final String FIELDS = "#Fields:";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** Receives what a file has, in the order of its lines. */
+    /** Receives the rows and the unusable lines of a file, in the order of its lines. */
     interface Reader {
-        /** A row; a row that the reader cannot use counts as bad, and the next one comes all the same. */
+        /**
+         * Receives a row.
+         *
+         * @param line the number of its line, counted from 1
+         * @throws BadRowException when the reader cannot use the row: {@link #bad} is called for it, and reading goes
+         * on
+         */
         void row(int line, TrackingRow row) throws BadRowException;
 
-        /** A line that cannot be used, with its number, the first being 1. */
+        /**
+         * Receives the reason why a line cannot be used.
+         *
+         * @param line its number, counted from 1
+         */
         void bad(int line, String reason);
     }
 
@@ -36,7 +47,7 @@ record TrackingLog(Path file) {
      * @throws IOException when the file cannot be read
      */
     void read(Reader reader) throws IOException {
-        // Octets that are no UTF-8 spoil their own value, and no other row.
+        // Octets that are no UTF-8 are replaced, so that they make only their own value unusable.
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)

@@ -6,22 +6,25 @@ import java.util.List;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.mail.transport.MailDirectory;
 
-/** Reads tracking logs twice or three times: for forwards, for the copies that their owners keep, and for deliveries. */
+/**
+ * Imports tracking logs. The files are read twice, for redirections and for deliveries; where there are redirections,
+ * they are read once more in between, for the copies that redirecting mailboxes keep.
+ */
 public final class TrackingLogImport {
-    /** Receives what an import finds. */
+    /** Receives the results of an import. */
     public interface Result {
-        /** The copies of a row. */
+        /** Receives the events of one row, at least one. */
         void deliveries(List<DeliveredMessage> events);
 
         /**
-         * A row, or an address of a row, that cannot be used; the next one is read all the same.
+         * Receives the reason why a row, or an address of a row, cannot be used. Reading goes on.
          *
-         * @param line its number in the file, the first being 1
+         * @param line the number of its line in the file, counted from 1
          */
         void bad(Path file, int line, String reason);
     }
 
-    /** What a reading does with each row. */
+    /** What one reading of the files does with each row. */
     private interface Use {
         void row(Path file, int line, TrackingRow row) throws BadRowException;
     }
@@ -36,7 +39,7 @@ public final class TrackingLogImport {
     }
 
     /**
-     * Imports files.
+     * Imports files, and returns what was counted.
      *
      * @throws IOException naming the file that cannot be read
      */
@@ -67,7 +70,7 @@ public final class TrackingLogImport {
         result.bad(file, line, reason);
     }
 
-    /** @param last whether bad rows are told: each reading meets them */
+    /** @param last whether unusable rows are reported in this reading; every reading meets them */
     private void read(Use use, boolean last) throws IOException {
         for (Path file : files) {
             try {

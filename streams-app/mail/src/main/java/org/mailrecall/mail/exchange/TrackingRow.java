@@ -14,14 +14,16 @@ import java.util.Map;
  * A row of a message tracking log.
  *
  * @param event such as {@code DELIVER}, in capitals
- * @param source the part of Exchange that wrote it, such as {@code STOREDRIVER}, in capitals
- * @param messageId as the message has it, with its brackets
- * @param network the id that all copies of the message have in the organisation; empty in logs of Exchange 2010
- * @param internal the number of the message on its server
- * @param recipients as they stand in the row, one address each
- * @param related of the same row; what they are depends on the event
- * @param sender of the From or Sender header
- * @param directionality {@code Originating} for mail that was submitted in the organisation; empty where it is not logged
+ * @param source the part of Exchange that wrote the row, such as {@code STOREDRIVER}, in capitals
+ * @param messageId as the log has it, with its angle brackets
+ * @param network the id that all copies of the message have in the organisation; empty where the row has none, as in
+ * logs of Exchange 2010
+ * @param internal name of the server, "/", number of the message on that server
+ * @param recipients the addresses of the column recipient-address, as they stand there
+ * @param related the addresses of the column related-recipient-address; their meaning depends on the event
+ * @param sender the column sender-address
+ * @param directionality {@code Originating} for mail that was submitted in the organisation; empty where it is not
+ * logged
  */
 record TrackingRow(
         Instant time,
@@ -37,7 +39,7 @@ record TrackingRow(
     private static final String TIME = "date-time";
     private static final String EVENT = "event-id";
     private static final String MESSAGE = "message-id";
-    /** Every version of Exchange since 2007 has these. */
+    /** The columns that a log must have. Every version of Exchange since 2007 writes them. */
     static final List<String> NEEDED = List.of(TIME, EVENT, "source", MESSAGE, "recipient-address", "sender-address");
 
     static TrackingRow of(Map<String, String> values) throws BadRowException {
@@ -56,7 +58,10 @@ record TrackingRow(
                 values.getOrDefault("directionality", "").strip());
     }
 
-    /** Times are UTC, with a Z or, in logs that were copied through other programs, without one. */
+    /**
+     * Returns the time in a text. A time is UTC where it has neither a Z nor an offset, as in logs that other programs
+     * have copied.
+     */
     private static Instant time(String text) throws BadRowException {
         String time = text.strip();
         try {
@@ -68,7 +73,10 @@ record TrackingRow(
         }
     }
 
-    /** Several addresses are separated by semicolons; some versions put brackets around each. */
+    /**
+     * Returns the addresses in a text, which semicolons separate. Some versions of Exchange put brackets around each;
+     * the brackets are removed.
+     */
     private static List<String> addresses(String text) {
         return Arrays.stream(text.split(";"))
                 .map(String::strip)
@@ -77,7 +85,10 @@ record TrackingRow(
                 .toList();
     }
 
-    /** What tells the message of this row from others: its id may be used by two senders. */
+    /**
+     * Returns what tells the row's message from others. The Message-ID alone does not, because two senders may use the
+     * same one.
+     */
     String message() {
         return messageId + '\n' + (network.isEmpty() ? "" : network);
     }

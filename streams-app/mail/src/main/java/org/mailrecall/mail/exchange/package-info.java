@@ -1,5 +1,5 @@
 /**
- * Exchange's message tracking logs, read as deliveries: the rows of their files, the ways that mail took by forwards, and
- * the events that follow. What is sent where, and what is printed, belongs to {@code mail.command}.
+ * The import of Exchange's message tracking logs: the rows of their files, the redirections of messages, and the
+ * delivery events that follow. Sending and printing the events belongs to {@code mail.command}.
  */
 package org.mailrecall.mail.exchange;

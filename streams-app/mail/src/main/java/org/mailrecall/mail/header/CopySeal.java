@@ -10,8 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The seal of a stored copy: {@code v1:key id:base64(HMAC-SHA-256)}. A user can append any message to an own folder and
- * copy a message into another mailbox; neither gives the message a seal that fits its sender, delivery id, mailbox and Message-ID.
+ * The seal of a stored copy: {@code v1:key id:base64(HMAC-SHA-256)}. A user can append any message to a folder, and can
+ * copy a message into another mailbox. In neither case does the message have a seal that fits its sender, delivery id,
+ * mailbox and Message-ID.
  */
 public final class CopySeal {
     private static final String VERSION = "v1";
@@ -24,7 +25,7 @@ public final class CopySeal {
         return VERSION + ':' + key.id() + ':' + Base64.getEncoder().encodeToString(code(key, copy));
     }
 
-    /** Returns whether any of the keys made this seal for this copy; false for text that is no seal. */
+    /** Returns whether one of the keys made this seal for this copy. Returns false for text that is no seal. */
     public static boolean fits(String seal, Collection<SealKey> keys, SealedCopy copy) {
         String[] parts = seal.strip().split(":", -1);
         if (parts.length != 3 || !parts[0].equals(VERSION)) {

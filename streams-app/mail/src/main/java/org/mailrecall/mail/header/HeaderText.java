@@ -6,19 +6,23 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The text of a header field as the standards read it. */
+/** Converts between text and the characters of a raw header field, each of which stands for one octet. */
 public final class HeaderText {
     private static final char REPLACEMENT = '\uFFFD';
 
     private HeaderText() {}
 
-    /** Returns text as it stands in a header field, a character for each octet of its UTF-8: the way back of {@link #of}. */
+    /**
+     * Returns the characters that stand for the text's octets in UTF-8, as {@code jakarta.mail.Part.setHeader} needs
+     * them. {@link #of} decodes them again.
+     */
     public static String octets(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * Unfolds (RFC 5322 2.2.3), and reads the octets as UTF-8 (RFC 6532), where the mail library read them as Latin-1.
+     * Returns the unfolded text of a header field (RFC 5322 2.2.3). Its octets, which the mail library reads as
+     * Latin-1, are read as UTF-8 (RFC 6532); octets that are no UTF-8 become U+FFFD.
      *
      * @param raw as {@code jakarta.mail.Part.getHeader} returns it
      */
@@ -28,8 +32,10 @@ public final class HeaderText {
     }
 
     /**
-     * Returns a message's subject: encoded words decoded (RFC 2047), and octets outside of them read as UTF-8 (RFC
-     * 6532), or as Latin-1 where they are no UTF-8. Null where there is none.
+     * Returns a message's subject. Encoded words are decoded (RFC 2047). Octets outside of them are read as UTF-8 (RFC
+     * 6532), or as Latin-1 where the field is no UTF-8.
+     *
+     * @return null where the message has no subject
      */
     public static String subject(MimeMessage message) throws MessagingException {
         String raw = message.getHeader("Subject", null);

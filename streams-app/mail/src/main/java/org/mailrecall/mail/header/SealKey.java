@@ -6,10 +6,10 @@ import java.util.List;
 import org.mailrecall.platform.config.WeakSecrets;
 
 /**
- * A secret that transport and the mailbox service share.
+ * A secret key for seals, which transport and the mailbox service share.
  *
- * @param id tells keys apart and is public; the mailbox service must know a new key before transport uses it
- * @param secret at least 32 octets
+ * @param id the public name of the key; the mailbox service must have a new key before transport makes seals with it
+ * @param secret at least 32 octets in UTF-8
  */
 public record SealKey(String id, String secret) {
     private static final int LEAST_OCTETS = 32; // RFC 2104: no shorter than the hash
@@ -26,9 +26,11 @@ public record SealKey(String id, String secret) {
     }
 
     /**
-     * Reads keys written {@code id=secret}, separated by white space.
+     * Reads keys that are written {@code id=secret} and separated by white space.
      *
-     * @throws IllegalArgumentException when one is malformed, without repeating its secret
+     * @return empty for blank text
+     * @throws IllegalArgumentException when a key is malformed or its secret is weak; the message does not repeat the
+     * secret
      */
     public static List<SealKey> parseAll(String text) {
         String trimmed = text.strip();

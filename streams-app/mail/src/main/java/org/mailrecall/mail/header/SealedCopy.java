@@ -1,7 +1,7 @@
 package org.mailrecall.mail.header;
 
 /**
- * The facts about a stored copy that its seal vouches for.
+ * The facts about a stored copy that its seal covers.
  *
  * @param sender the authenticated sender, normalised
  * @param deliveryId the delivery id of the copy's event

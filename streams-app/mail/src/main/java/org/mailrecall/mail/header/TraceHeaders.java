@@ -4,7 +4,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 
-/** The header fields of a stored copy. Transport removes such fields of the client before it writes its own. */
+/**
+ * The trace headers of a stored copy: sender, delivery id and seal. Transport removes the fields of these names that a
+ * client wrote, before it writes its own.
+ */
 public final class TraceHeaders {
     /** The field with the mailbox that was authenticated at submission. */
     public static final String SENDER = "X-Authenticated-Sender";

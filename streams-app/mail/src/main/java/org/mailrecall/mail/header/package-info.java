@@ -1,6 +1,6 @@
 /**
- * The header fields that transport writes into each stored copy and that the mailbox service checks. Both adapters use
- * this package; nothing here uses either of them. The consequences of a field belong to {@code mail.transport} and
- * {@code mail.mailbox}.
+ * The trace headers that transport writes into each stored copy and that the mailbox service checks. Both use this
+ * package; nothing here uses either of them. What follows from a field is decided in {@code mail.postfix}, {@code
+ * mail.transport} and {@code mail.mailbox}.
  */
 package org.mailrecall.mail.header;

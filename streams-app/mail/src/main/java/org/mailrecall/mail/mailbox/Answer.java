@@ -7,12 +7,12 @@ import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * The answer to a command.
+ * The mailbox service's answer to a command, from which the outcome event is made.
  *
- * @param time when it was decided
- * @param wasRead only with DELETED; otherwise null
- * @param keptForHold only with DELETED; otherwise null
- * @param detail a line for people; or null
+ * @param time when the answer was decided
+ * @param wasRead whether a deleted message was marked as read; null unless the status is DELETED
+ * @param keptForHold whether a deleted message is kept in the vault; null unless the status is DELETED
+ * @param detail a line of text for people; null where there is none
  */
 public record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolean keptForHold, String detail) {
     public static Answer of(OutcomeStatus status, Instant time, String detail) {
@@ -27,7 +27,7 @@ public record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolea
         return new Answer(status, when, wasRead, keptForHold, detail);
     }
 
-    /** Returns the event that answers this attempt. */
+    /** Returns the outcome event for this attempt of the command. */
     public DeleteOutcome to(DeleteCommand command) {
         return Outcomes.answering(command)
                 .setStatus(status)

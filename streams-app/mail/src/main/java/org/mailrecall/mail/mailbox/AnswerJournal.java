@@ -3,33 +3,36 @@ package org.mailrecall.mail.mailbox;
 import java.util.Optional;
 import org.mailrecall.events.DeleteCommand;
 
-/** The answers that were given to commands, durable before anything is deleted. */
+/** The journal of the answers to commands. A deletion's answer is on the disk before anything is deleted. */
 public interface AnswerJournal extends AutoCloseable {
     /**
      * An entry about a command.
      *
-     * @param done false: the deletion was about to be carried out, and may have been
+     * @param done true for a final answer; false where the deletion was about to be carried out, and may have been
      */
     record Entry(Answer answer, boolean done) {}
 
     /**
-     * Returns the entry about this command, for any attempt of it.
+     * Returns the entry about this command, whichever attempt of the command wrote it; empty where there is none.
      *
      * @throws JournalException when the journal cannot be read
      */
     Optional<Entry> find(DeleteCommand command);
 
     /**
-     * Writes an entry in place of the former entry; it is on the disk when this returns.
+     * Writes an entry in place of the command's former entry. The entry is on the disk when this method returns.
      *
-     * @throws JournalException when it is not; nothing may be deleted then
+     * @throws JournalException when the entry is not on the disk; nothing may be deleted then
      */
     void write(DeleteCommand command, Entry entry);
 
     @Override
     void close();
 
-    /** Thrown when the journal cannot be read or written: the disk is full or broken. */
+    /**
+     * Thrown when the journal cannot be opened, read or written: the disk is full or broken, another process has the
+     * file open, or the file is a copy.
+     */
     final class JournalException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -11,8 +11,9 @@ import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 
 /**
- * Carries out a command. The answer is durable before the deletion and again after it. So a command that comes again,
- * even after a crash in between, gets the same answer and deletes nothing twice.
+ * Carries out a command. A deletion's answer is in the journal before the deletion and again after it. So a command
+ * that comes again after a final answer gets that answer, and deletes nothing twice, even after a crash in between.
+ * {@code TRY_AGAIN} is no final answer and is not in the journal.
  */
 public final class CommandExecutor {
     private final Mailboxes mailboxes;
@@ -31,7 +32,10 @@ public final class CommandExecutor {
     }
 
     /**
-     * an earlier run of the deletion was interrupted, and the message is gone
+     * Carries out a command, and returns the answer. A command that has a final answer in the journal gets that answer.
+     * A failure of the journal gives {@code TRY_AGAIN}; nothing is deleted before the journal has the answer.
+     *
+     * @throws MailboxException when the mailbox cannot be worked on at present; the command may then be tried again
      */
     public Answer execute(DeleteCommand command) throws MailboxException {
         try {

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The contents of the messages that a command means. Messages with equal SHA-256 are the same message. */
+/** The contents of the messages that a command means. Messages with equal SHA-256 count as the same message. */
 public final class Contents {
     private final MailboxSession session;
     private final Set<String> hashes;
@@ -20,7 +20,10 @@ public final class Contents {
         this.hashes = hashes;
     }
 
-    /** Reads the contents where there are several messages. A single message needs no comparison. */
+    /**
+     * Computes the hashes of the messages' contents, if there are several messages. A single message needs no
+     * comparison.
+     */
     static Contents of(MailboxSession session, List<StoredMessage> messages) throws MailboxException {
         Set<String> hashes = new LinkedHashSet<>();
         if (messages.size() > 1) {

@@ -5,15 +5,16 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * Decides which of the found messages a delete command means, and whether it may delete them.
+ * Decides which of the found messages a delete command means, and whether the command may delete them.
  *
- * <p>The command means the messages whose only delivery id has the command's copy id. If there are none, it
- * means the messages with the command's Message-ID that have no delivery id. Of these, only the messages that
- * {@link SenderCheck} accepts count.
+ * <p>The command means the messages whose only delivery id has the command's copy id. If there are none, the command
+ * means the messages with the command's Message-ID that have no delivery id. Of these, only the messages that {@link
+ * SenderCheck} accepts count.
  *
- * <p>The command deletes nothing if one of the messages that count has more than one Message-ID, or if two of
- * them differ in size: its status is then {@code REJECTED}. A command for unread mail deletes nothing if one of
- * them was read. {@link Contents} compares the contents of messages of equal size later.
+ * <p>The command deletes nothing if one of the messages that count has more than one Message-ID, or if two of them
+ * differ in size: the status is then {@code REJECTED}. A command for unread mail deletes nothing if one of them was
+ * read: the status is then {@code ALREADY_READ}. {@link Contents} later compares the contents of messages of equal
+ * size.
  */
 record CopyRules(SenderCheck senders) {
     static final String AMBIGUOUS_ID = "AMBIGUOUS: the message has more than one Message-ID";

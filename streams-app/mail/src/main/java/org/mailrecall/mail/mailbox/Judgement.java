@@ -3,18 +3,24 @@ package org.mailrecall.mail.mailbox;
 import java.util.List;
 import org.mailrecall.events.OutcomeStatus;
 
-/** The decision of the rules about the messages that were found for a command. */
+/** The decision of {@link CopyRules} about the messages that were found for a command. */
 sealed interface Judgement {
-    /** These messages are to be deleted, if their contents are the same and no hold forbids it. */
+    /**
+     * These messages are to be deleted, if their contents are equal, and after the vault has those that are on hold.
+     */
     record Delete(List<StoredMessage> messages) implements Judgement {}
 
-    /** The command ends without a deletion. */
+    /**
+     * The command ends without a deletion.
+     *
+     * @param detail a line of text for people; null where there is none
+     */
     record Refuse(OutcomeStatus status, String detail) implements Judgement {}
 
     /**
-     * No right message was found.
+     * None of the found messages is one that the command means and that {@link SenderCheck} accepts.
      *
-     * @param otherSender whether a message of a different sender was found
+     * @param otherSender whether one was found that the command means and that {@link SenderCheck} does not accept
      */
     record Absent(boolean otherSender) implements Judgement {}
 }

@@ -3,29 +3,31 @@ package org.mailrecall.mail.mailbox;
 import java.io.OutputStream;
 import java.util.List;
 
-/** A mailbox that is open for a single command. A session looks only into folders of the mailbox's own person. */
+/** A mailbox that is open for a single command. A session looks only into folders of the mailbox's owner. */
 public interface MailboxSession extends AutoCloseable {
-    /** Looks for the message by its Message-ID, in every folder. Changes nothing, not even {@code \Recent}. */
+    /** Searches each folder by the wanted Message-ID. Changes nothing, not even {@code \Recent}. */
     Findings look(Wanted wanted) throws MailboxException;
 
     /**
-     * Looks more closely, before an absence is taken for final: also by the Message-ID in angle brackets and by reading
-     * the header fields of each message that came on the days in question.
+     * Searches more closely, before an absence counts as final. In a folder where the search by Message-ID finds
+     * nothing, it searches by the Message-ID in angle brackets. Where it still has no candidate, it reads the header
+     * fields of each message that came since {@link Wanted#since}. Changes nothing.
      */
     Findings lookAgain(Wanted wanted) throws MailboxException;
 
-    /** Writes the whole message, as the store has it, without marking it as read. */
+    /** Writes the whole message, as the mail store has it, without marking it as read. */
     void write(StoredMessage message, OutputStream to) throws MailboxException;
 
     /**
-     * Deletes the given messages for good, and no further message that somebody has marked as deleted. Messages that
-     * have gone meanwhile are left out.
+     * Deletes the given messages, and no other message that somebody has marked as deleted. Where one folder holds
+     * every message of the mailbox, a message in another folder than Trash is moved to Trash. Messages that have left
+     * their place are passed over.
      *
-     * @param onlyIfUnread whether to leave out messages that have been read meanwhile
+     * @param onlyIfUnread whether a folder in which one of the messages has been read meanwhile is left unchanged
      */
     Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException;
 
-    /** Closes the mailbox; expunges nothing. */
+    /** Closes the mailbox, and expunges nothing. */
     @Override
     void close();
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.mailrecall.events.DeleteCommand;
 
 /**
- * Deletes until nothing is left. Some servers move an expunged message to Trash; on some servers an expunge only takes
- * a label off; and the user may move the message meanwhile. So the mailbox is looked through again after each deletion.
+ * Deletes messages, and looks through the mailbox again after each deletion, until nothing is left: some servers move
+ * an expunged message to Trash, on some an expunge only takes a label off, and the user may move the message meanwhile.
  *
- * @param closely whether only a close look finds the message on this server
+ * @param closely whether only {@link MailboxSession#lookAgain} found the messages
  */
 record RepeatedDeletion(
         MailboxSession session, CopyRules rules, DeleteCommand command, Wanted wanted, boolean closely) {

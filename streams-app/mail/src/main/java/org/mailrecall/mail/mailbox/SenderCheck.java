@@ -9,11 +9,12 @@ import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 
 /**
- * Checks that a stored message is from the sender that a command expects. The check fails for a message without
- * exactly one {@code X-Authenticated-Sender} field. Where seals are checked, it also fails for a message without
- * exactly one seal and exactly one delivery id.
+ * Checks that a stored message is from the sender that a command expects. The check fails for a message without exactly
+ * one {@code X-Authenticated-Sender} field, and for one whose field names another sender. Where seals are checked, it
+ * also fails for a message that lacks a fitting seal, or that does not have exactly one seal and exactly one delivery
+ * id.
  *
- * @param sealKeys the keys that may have made the seal; if the list is empty, no seal is checked
+ * @param sealKeys the keys by which a seal may be made; where the list is empty, seals are not checked
  */
 public record SenderCheck(List<SealKey> sealKeys) {
     public SenderCheck {

@@ -8,17 +8,17 @@ import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.MessageIds;
 
 /**
- * A message in a mailbox, as far as a command needs to know it. Header values are unfolded; each list holds an entry
- * for each field of that name.
+ * A message in a mailbox, as far as a command needs to know it. Header values are unfolded. Each list of values has one
+ * entry for each field of that name.
  *
- * @param place where it is
+ * @param place where the message is
  * @param messageIds values of {@code Message-ID}
  * @param senders values of {@code X-Authenticated-Sender}
  * @param deliveryIds values of {@code X-Delivery-ID}
  * @param seals values of {@code X-Recall-Seal}
- * @param read whether it is marked as read
- * @param keywords its IMAP keywords
- * @param sizeBytes as the server says it
+ * @param read whether the message is marked as read
+ * @param keywords the message's IMAP keywords
+ * @param sizeBytes the size that the server gives
  */
 public record StoredMessage(
         Place place,
@@ -34,9 +34,9 @@ public record StoredMessage(
     /**
      * Where a message is.
      *
-     * @param folder the full name
+     * @param folder the full name of the folder
      * @param uidValidity of the folder, RFC 3501 2.3.1.1
-     * @param uid of the message
+     * @param uid of the message in the folder
      */
     public record Place(String folder, long uidValidity, long uid) {}
 
@@ -48,17 +48,23 @@ public record StoredMessage(
         keywords = Set.copyOf(keywords);
     }
 
-    /** Returns whether a Message-ID of it is the wanted Message-ID, or its delivery id is the wanted delivery id. */
+    /**
+     * Returns whether one of the message's Message-IDs is the wanted one, or the message's only delivery id has the
+     * wanted copy id.
+     */
     public boolean mayBe(Wanted wanted) {
         return hasId(wanted.messageId()) || isCopy(wanted.copyId());
     }
 
-    /** Returns whether a Message-ID of it is this Message-ID. */
+    /** Returns whether one of the message's Message-IDs is this Message-ID. */
     boolean hasId(String messageId) {
         return ids().anyMatch(messageId::equals);
     }
 
-    /** Returns whether it has the identity, the seals and the size of another; where the two are makes no difference. */
+    /**
+     * Returns whether both messages have the same Message-IDs, senders, delivery ids, seals and size, wherever they
+     * are.
+     */
     public boolean isSameMail(StoredMessage other) {
         return messageIds.equals(other.messageIds)
                 && senders.equals(other.senders)
@@ -67,12 +73,15 @@ public record StoredMessage(
                 && sizeBytes == other.sizeBytes;
     }
 
-    /** Returns whether it bears several Message-IDs, in several fields or in one. */
+    /** Returns whether the message has several Message-IDs, in several fields or in one. */
     boolean hasSeveralIds() {
         return messageIds.size() > 1 || ids().count() > 1;
     }
 
-    /** Returns the usable ids of all fields. A field that is no id may hold several. */
+    /**
+     * Returns the recallable ids in all Message-ID fields. A field that is no single id may hold several in angle
+     * brackets.
+     */
     private Stream<String> ids() {
         return messageIds.stream()
                 .flatMap(field -> MessageIds.recallable(field).map(Stream::of).orElseGet(() -> IN_BRACKETS
@@ -81,7 +90,7 @@ public record StoredMessage(
                         .flatMap(one -> MessageIds.recallable(one.group()).stream())));
     }
 
-    /** Returns whether its only delivery id is the delivery id that a command means. */
+    /** Returns whether the message has exactly one delivery id, and that has this copy id. */
     boolean isCopy(String copyId) {
         return deliveryIds.size() == 1 && CopyIds.of(deliveryIds.get(0).strip()).equals(copyId);
     }

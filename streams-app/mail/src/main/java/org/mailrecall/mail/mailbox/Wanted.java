@@ -6,23 +6,25 @@ import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.DeleteCommand;
 
 /**
- * The search that a command makes in a mailbox.
+ * What a command looks for in a mailbox.
  *
  * @param messageId normalised
- * @param copyId hash of the delivery id
- * @param since the earliest time of a copy that the command can mean
+ * @param copyId the hash of the copy's delivery id
+ * @param since a message that came before is not read by {@link MailboxSession#lookAgain}
  */
 public record Wanted(String messageId, String copyId, Instant since) {
     /**
-     * How far back to search. A recall lives for a day, and a copy is remembered for a week before it; the rest is room
-     * for clocks and time zones.
+     * How long before a command's deadline a message may have come that the close look reads. A recall has a day, and
+     * copies are remembered for a week before it by default. The remaining two days are for differences of clocks and
+     * time zones. A recall that waited two days or more for its approval has a later deadline, so that the close look
+     * does not read the oldest copies.
      */
     private static final Duration OLDEST = Duration.ofDays(10);
 
     /**
-     * Returns the search of a command.
+     * Returns what a command looks for.
      *
-     * @throws IllegalArgumentException when the command's Message-ID is no Message-ID
+     * @throws IllegalArgumentException when the command's Message-ID cannot be used
      */
     static Wanted of(DeleteCommand command) {
         return new Wanted(

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A mail as the mail server shows it.
+ * A mail as the mail server shows it to a filter.
  *
- * @param queueId of the server; empty where it tells none
+ * @param queueId the server's queue id of the mail; the empty text where the server names none
  * @param login the name under which the client authenticated, macro {@code {auth_authen}}; empty without authentication
  * @param recipients of the envelope, in order
- * @param headers in order
- * @param body the beginning of it, as many octets as the filter wants
- * @param bodyIsWhole whether nothing of the body is missing
+ * @param headers the header fields, in order
+ * @param body the beginning of the body, at most {@link MailFilter#bodyOctets} octets
+ * @param bodyIsWhole whether {@code body} is known to be the whole body
  */
 public record FilteredMail(
         String queueId,
@@ -23,23 +23,21 @@ public record FilteredMail(
         List<HeaderField> headers,
         byte[] body,
         boolean bodyIsWhole) {
-    /**
-     * Keeps its own copies.
-     */
+    /** Copies the lists and the octets of the body. */
     public FilteredMail {
         recipients = List.copyOf(recipients);
         headers = List.copyOf(headers);
         body = body.clone();
     }
 
-    /** Returns how many header fields have this name, in any case. */
+    /** Returns how many header fields have this name, compared without regard to case. */
     public int count(String name) {
         return (int) headers.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .count();
     }
 
-    /** Returns the values of the header fields with this name, in any case. */
+    /** Returns the values of the header fields with this name, compared without regard to case. */
     public List<String> values(String name) {
         return headers.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
@@ -47,7 +45,9 @@ public record FilteredMail(
                 .toList();
     }
 
-    /** Returns the mail as it is written, with CR LF, as far as the body is here. */
+    /**
+     * Returns the mail as octets: the header fields, each line with CR LF at its end, an empty line, and {@link #body}.
+     */
     public byte[] octets() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (HeaderField field : headers) {

@@ -1,9 +1,9 @@
 package org.mailrecall.mail.milter;
 
 /**
- * A header field of a mail. Each character stands for an octet.
+ * A header field of a mail. Each character of name and value stands for one octet.
  *
- * @param name as it is written
- * @param value without the line end at its end; folds within are LF or CR LF and a blank or tab
+ * @param name as the mail has it
+ * @param value without the line end at its end; a fold within the value is LF or CR LF, and then a blank or a tab
  */
 public record HeaderField(String name, String value) {}

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects a mail while its commands come in. Its size is bounded for any input. */
+/**
+ * Collects a mail while the server's packets about it come in. The number of recipients and the octets of the header
+ * and of the body are limited.
+ */
 final class MailBuilder {
     private static final int MOST_HEADER_OCTETS = 1 << 20;
     private static final int MOST_RECIPIENTS = 100_000;
@@ -29,7 +32,9 @@ final class MailBuilder {
     /**
      * Begins a mail.
      *
-     * @param macros of the command MAIL; only they say who authenticated
+     * @param macros of the command MAIL; the login is read from these macros alone
+     * @param mostBodyOctets how many octets of the body are kept
+     * @param leadingSpace whether a header value begins with the blank that follows the colon
      */
     MailBuilder(Map<String, String> macros, int mostBodyOctets, boolean leadingSpace) {
         this.login =
@@ -85,7 +90,7 @@ final class MailBuilder {
         return body.size() < mostBodyOctets;
     }
 
-    /** The server sends no more of the body than it has sent. */
+    /** Notes that the server has been asked to send nothing more of the body. The body then counts as not whole. */
     void skipRest() {
         bodyIsWhole = false;
     }

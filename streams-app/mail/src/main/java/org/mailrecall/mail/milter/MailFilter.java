@@ -1,11 +1,12 @@
 package org.mailrecall.mail.milter;
 
-/** Judges mails. The methods are called by many threads. */
+/** Judges mails. Several threads call the methods at the same time. */
 public interface MailFilter {
     /**
-     * Judges a mail that has come in as a whole and is not yet accepted.
+     * Judges a mail whose end has come and that the server has not accepted yet.
      *
-     * @throws RuntimeException the server is told that the mail cannot be taken for now
+     * @param mail its body is as long as {@link #bodyOctets} allows
+     * @throws RuntimeException when the mail cannot be judged: the server is told to refuse it for now (451)
      */
     Verdict judge(FilteredMail mail);
 

@@ -17,9 +17,9 @@ public final class MilterProbe {
     private MilterProbe() {}
 
     /**
-     * Offers the protocol, and waits for the milter's answer.
+     * Offers the protocol to a milter, and waits for the milter's answer.
      *
-     * @throws IOException where nothing listens, or no milter does
+     * @throws IOException when nothing listens at the port, when no milter does, or when it is silent for 5 seconds
      */
     public static void exchange(String host, int port) throws IOException {
         try (Socket socket = new Socket()) {

@@ -2,7 +2,7 @@ package org.mailrecall.mail.milter;
 
 import java.io.IOException;
 
-/** The other side does not speak the milter protocol, or asks for more than this side takes. */
+/** Thrown when the mail server breaks the milter protocol, or sends more than this side accepts. */
 final class MilterProtocolException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -15,11 +15,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens for mail servers, and serves each connection on a thread of its own. */
+/** Listens for mail servers on a TCP port, and serves each connection on a thread of its own. */
 public final class MilterServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MilterServer.class);
 
-    /** Longer than an SMTP client may be silent between two commands (RFC 5321 4.5.3.2). */
+    /**
+     * The silence after which a connection is closed. A mail server waits at least 5 minutes for the next command of
+     * its client (RFC 5321 4.5.3.2.7).
+     */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -48,13 +51,13 @@ public final class MilterServer implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
-     * @param name of its threads
+     * @param name of the threads
      * @param port 0 lets the system choose a free port
-     * @param mostConnections one more is closed at once, and the server does what its configuration says for a filter
-     * that is away
-     * @throws IOException when it cannot listen there
+     * @param mostConnections how many connections are served at a time; a further connection is closed at once, and its
+     * mail server treats the filter as one that is away
+     * @throws IOException when the address is unknown or the port cannot be listened at
      */
     public static MilterServer start(String name, String host, int port, int mostConnections, MailFilter filter)
             throws IOException {
@@ -128,7 +131,10 @@ public final class MilterServer implements AutoCloseable {
         }
     }
 
-    /** Closes the port and each connection. Postfix then treats a mail without an answer as {@code milter_default_action} says. */
+    /**
+     * Closes the port and each connection. Postfix then treats a mail that has no verdict yet as {@code
+     * milter_default_action} says.
+     */
     @Override
     public void close() {
         closing = true;

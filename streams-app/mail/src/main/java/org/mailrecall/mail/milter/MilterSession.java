@@ -19,7 +19,7 @@ import org.mailrecall.mail.milter.Verdict.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection of a mail server to a filter: any number of mails in sequence. */
+/** The conversation with a mail server over one connection, about any number of mails in sequence. */
 final class MilterSession {
     private static final Logger LOG = LoggerFactory.getLogger(MilterSession.class);
     private static final int MOST_MACROS = 1_000;
@@ -47,7 +47,7 @@ final class MilterSession {
     /**
      * Serves the connection until the server ends it.
      *
-     * @throws IOException when the connection breaks or the protocol is violated
+     * @throws IOException when the connection breaks or falls silent, or when the server violates the protocol
      */
     void run() throws IOException {
         Packet offer = Packet.read(in);
@@ -107,7 +107,10 @@ final class MilterSession {
         macros.put((char) (packet.data()[0] & 0xff), values);
     }
 
-    /** Returns the macros that came for this command, once: a later command has none or its own. */
+    /**
+     * Returns the macros that the server sent for the packet's command, and forgets them: the next command of that kind
+     * has none, or macros of its own.
+     */
     private Map<String, String> ownMacros(Packet packet) {
         Map<String, String> own = macros.remove(packet.command());
         return own == null ? Map.of() : own;

@@ -1,10 +1,10 @@
 package org.mailrecall.mail.milter;
 
 /**
- * The agreement between the server and a filter: version, actions of the filter, and the events that the server tells
- * without waiting for an answer.
+ * The steps of the protocol that a server and a filter have agreed on.
  *
- * @param silent the flags of events that get no answer
+ * @param silent all agreed flags of the protocol: the commands that the server does not send, the commands that get no
+ * answer, and whether the filter may skip the rest of a body
  * @param leadingSpace whether header values begin with the blank that follows the colon
  */
 record Negotiation(int silent, boolean leadingSpace) {
@@ -34,7 +34,12 @@ record Negotiation(int silent, boolean leadingSpace) {
             | SILENT_RECIPIENT
             | LEADING_SPACE;
 
-    /** Agrees to an offer. */
+    /**
+     * Agrees to a server's offer.
+     *
+     * @param offer null where the server has sent none
+     * @throws MilterProtocolException when the packet is no offer, or when filters may not add and change header fields
+     */
     static Negotiation of(Packet offer) throws MilterProtocolException {
         if (offer == null || offer.command() != 'O') {
             throw new MilterProtocolException("the first packet is no offer");
@@ -47,7 +52,7 @@ record Negotiation(int silent, boolean leadingSpace) {
         return new Negotiation(agreed, (agreed & LEADING_SPACE) != 0);
     }
 
-    /** Returns the answer to the offer that this was made of. */
+    /** Returns the answer to the offer from which this agreement was made. */
     Packet answer(Packet offer) throws MilterProtocolException {
         return Packet.ofNumbers('O', Math.min(VERSION, offer.number(0)), ADD_HEADERS | CHANGE_HEADERS, silent);
     }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The value of ORCPT: type, ";", address in xtext (RFC 3461 4) or in UTF-8, as it is or escaped (RFC 6533 3). */
+/**
+ * Decodes the value of the parameter ORCPT: a type, ";" and an address in xtext (RFC 3461 4) or in UTF-8 with escapes
+ * (RFC 6533 3).
+ */
 final class OriginalRecipient {
     private static final int HEX = 16;
     private static final Pattern ESCAPED = Pattern.compile("\\\\x\\{([0-9A-Fa-f]{2,6})}");
@@ -15,10 +18,10 @@ final class OriginalRecipient {
     private OriginalRecipient() {}
 
     /**
-     * Returns the mail address.
+     * Returns the mail address of a value.
      *
-     * @param value each character is an octet
-     * @return empty where it is of another type or malformed
+     * @param value each character stands for one octet
+     * @return empty where the type is neither rfc822 nor utf-8, or where the xtext is malformed
      */
     static Optional<String> address(String value) {
         int semicolon = value.indexOf(';');
@@ -45,7 +48,7 @@ final class OriginalRecipient {
         return Optional.of(type.equals("utf-8") ? unescaped(address) : address);
     }
 
-    /** An escape of what is no character stays, and makes the address unusable. */
+    /** Replaces each escape by its character. An escape beyond the last code point of Unicode stays as it is. */
     private static String unescaped(String address) {
         return ESCAPED.matcher(address).replaceAll(escape -> {
             int codePoint = Integer.parseInt(escape.group(1), HEX);

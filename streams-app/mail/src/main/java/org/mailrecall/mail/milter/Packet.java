@@ -11,14 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A packet of the milter protocol: four octets with its length, a letter that names the command or the answer, data.
- * Texts in the data end with NUL.
+ * A packet of the milter protocol: four octets with the length of what follows, a letter that names the command or the
+ * answer, and data. Each text in the data ends with NUL.
  */
 record Packet(char command, byte[] data) {
-    /** Postfix cuts bodies into chunks of 65,535 octets, and header fields at {@code header_size_limit}. */
+    /**
+     * The greatest length that is read. Postfix sends bodies in chunks of 65,535 octets, and cuts header fields at
+     * {@code header_size_limit} (102,400 octets by default).
+     */
     static final int MOST_OCTETS = 1 << 20;
 
-    /** Returns the next packet, or null where the other side has closed the connection between two packets. */
+    /**
+     * Reads the next packet.
+     *
+     * @return null where the other side has closed the connection between two packets
+     * @throws MilterProtocolException when the length is 0 or more than {@link #MOST_OCTETS}
+     */
     static Packet read(DataInputStream in) throws IOException {
         int first = in.read();
         if (first < 0) {
@@ -40,7 +48,7 @@ record Packet(char command, byte[] data) {
         return new Packet(command, data);
     }
 
-    /** Makes a packet of numbers of four octets. */
+    /** Makes a packet whose data are numbers, four octets each. */
     static Packet ofNumbers(char command, int... numbers) {
         ByteBuffer data = ByteBuffer.allocate(Integer.BYTES * numbers.length);
         for (int number : numbers) {
@@ -49,7 +57,7 @@ record Packet(char command, byte[] data) {
         return new Packet(command, data.array());
     }
 
-    /** Makes a packet of texts. Each character is an octet. */
+    /** Makes a packet whose data are texts. Each character of a text is one octet. */
     static Packet ofTexts(char command, String... texts) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         for (String text : texts) {
@@ -59,7 +67,7 @@ record Packet(char command, byte[] data) {
         return new Packet(command, data.toByteArray());
     }
 
-    /** Makes a packet of a number and texts. */
+    /** Makes a packet whose data are a number of four octets and texts. */
     static Packet ofNumberAndTexts(char command, int number, String... texts) {
         byte[] end = ofTexts(command, texts).data;
         return new Packet(
@@ -70,14 +78,18 @@ record Packet(char command, byte[] data) {
                         .array());
     }
 
-    /** Does not flush. */
+    /** Writes the packet, and does not flush the stream. */
     void write(DataOutputStream out) throws IOException {
         out.writeInt(data.length + 1);
         out.writeByte(command);
         out.write(data);
     }
 
-    /** Reads a number of four octets. */
+    /**
+     * Returns the number in the four octets of the data from a position on.
+     *
+     * @throws MilterProtocolException when the data end before
+     */
     int number(int at) throws MilterProtocolException {
         if (data.length < at + Integer.BYTES) {
             throw new MilterProtocolException("packet " + name() + " is too short");
@@ -85,7 +97,11 @@ record Packet(char command, byte[] data) {
         return ByteBuffer.wrap(data).getInt(at);
     }
 
-    /** Reads the data as texts from a position on. Each character is an octet. */
+    /**
+     * Returns the texts in the data from a position on. Each character of a text is one octet.
+     *
+     * @throws MilterProtocolException when the last text has no NUL
+     */
     List<String> texts(int from) throws MilterProtocolException {
         if (data.length > from && data[data.length - 1] != 0) {
             throw new MilterProtocolException("a text of packet " + name() + " has no end");
@@ -101,7 +117,9 @@ record Packet(char command, byte[] data) {
         return texts;
     }
 
-    /** Returns the letter for messages to people. */
+    /**
+     * Returns the letter as error messages show it, in quotes, or as a hexadecimal number where it is not printable.
+     */
     String name() {
         return command > ' ' && command < 0x7f ? "'" + command + "'" : "0x" + Integer.toHexString(command);
     }

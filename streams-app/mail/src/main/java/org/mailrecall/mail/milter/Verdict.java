@@ -2,16 +2,16 @@ package org.mailrecall.mail.milter;
 
 import java.util.List;
 
-/** The answer of a filter for a mail. */
+/** A filter's verdict on a mail. */
 public sealed interface Verdict {
-    /** The mail goes on, with changes to its header, which are carried out in order. */
+    /** The mail goes on with changes to its header. The changes are made in their order. */
     record Accepted(List<HeaderChange> changes) implements Verdict {
         public Accepted {
             changes = List.copyOf(changes);
         }
     }
 
-    /** The client is told that the mail was accepted, and the server drops it. */
+    /** The client is told that the mail was accepted, and the server drops the mail. */
     record Discarded() implements Verdict {}
 
     /**
@@ -20,18 +20,21 @@ public sealed interface Verdict {
      * @param reply an SMTP reply of one line: code, enhanced code, text
      */
     record Refused(String reply) implements Verdict {
-        /** A reply that lasts: the client should not try again. Characters that may not be in a reply become blanks. */
+        /** Returns a permanent refusal (550). Each character that may not be in a reply becomes a blank. */
         public static Refused forGood(String why) {
             return new Refused("550 5.7.1 " + text(why));
         }
 
-        /** A reply for now: the client should try again. */
+        /**
+         * Returns a refusal for now (451): the client should try again. Each character that may not be in a reply
+         * becomes a blank.
+         */
         public static Refused forNow(String why) {
             return new Refused("451 4.3.0 " + text(why));
         }
 
         private static String text(String why) {
-            // A milter reply treats "%" as the beginning of a format.
+            // In a milter's reply "%" begins a format.
             return why.replaceAll("[^\\x20-\\x7e]|%", " ");
         }
     }
@@ -43,11 +46,11 @@ public sealed interface Verdict {
     record Added(HeaderField field) implements HeaderChange {}
 
     /**
-     * A field gets another value, or is removed.
+     * A header field gets another value, or is removed.
      *
-     * @param name in any case
-     * @param number which of the fields with this name, from 1
-     * @param value empty: the field is removed
+     * @param name compared without regard to case
+     * @param number which of the fields with this name, counted from 1
+     * @param value the new value; the empty text removes the field
      */
     record Changed(String name, int number, String value) implements HeaderChange {}
 }

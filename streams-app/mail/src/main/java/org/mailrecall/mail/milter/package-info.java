@@ -1,6 +1,6 @@
 /**
- * The milter protocol, version 6: a mail server such as Postfix shows each mail to a filter, which answers with a
- * verdict. A filter implements {@link org.mailrecall.mail.milter.MailFilter}. Nothing here knows recalls: the filters
- * are in {@code mail.postfix}.
+ * The milter protocol, version 6. A mail server such as Postfix shows each mail to a filter, and the filter answers
+ * with a {@link org.mailrecall.mail.milter.Verdict}. A filter implements {@link org.mailrecall.mail.milter.MailFilter}.
+ * The filters of this project are in {@code mail.postfix}; this package knows nothing of recalls.
  */
 package org.mailrecall.mail.milter;

@@ -3,11 +3,13 @@ package org.mailrecall.mail.postfix;
 import java.util.Optional;
 import org.mailrecall.contract.MailAddresses;
 
-/** Addresses as a mail server has them, of which some are no addresses of the contract. */
+/**
+ * Reads addresses as a mail server writes them. Some of those are no addresses by the rules of {@link MailAddresses}.
+ */
 final class Addresses {
     private Addresses() {}
 
-    /** Returns the address normalised; empty where it cannot be used. */
+    /** Returns the normalised address; empty where {@link MailAddresses} refuses the text. */
     static Optional<String> usable(String address) {
         try {
             return Optional.of(MailAddresses.normalise(address));
@@ -17,10 +19,11 @@ final class Addresses {
     }
 
     /**
-     * Returns the mailbox of an address: the address without the delimiter and the rest of the local part after it.
+     * Returns the mailbox of an address: the address without the extension, which begins with the first delimiter in
+     * the local part. A delimiter that is the first character of the local part begins none.
      *
      * @param address normalised
-     * @param delimiter Postfix's {@code recipient_delimiter}, each of its characters; empty for none
+     * @param delimiter Postfix's {@code recipient_delimiter}, of which each character is a delimiter; empty for none
      */
     static String mailbox(String address, String delimiter) {
         int at = address.lastIndexOf('@');

@@ -13,8 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the events of Dovecot's exporter: {@code POST /delivered}, a JSON object each. It answers 200 when the cluster has
- * the event of the arrival.
+ * Receives the events of Dovecot's exporter over HTTP: {@code POST /delivered}, with one event as a JSON object.
+ *
+ * <p>The status is 200 when the cluster has the event of the arrival, and also when the report needs no event. It is
+ * 400 for text that is no JSON, 413 for more than 64 KiB, and 503 when the event was not sent.
  */
 public final class ArrivalEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArrivalEndpoint.class);
@@ -41,9 +43,10 @@ public final class ArrivalEndpoint implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
-     * @throws IOException when it cannot listen there
+     * @param port 0 lets the system choose a free port
+     * @throws IOException when the host is unknown or the port cannot be listened at
      */
     static ArrivalEndpoint start(String host, int port, Arrivals arrivals) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);

@@ -9,8 +9,8 @@ import org.mailrecall.mail.postfix.CopyLedger.UnderWay;
 import org.mailrecall.mail.transport.TransportEvents;
 
 /**
- * Makes an event of each arrival. The sender comes from the ledger: the envelope sender that Dovecot reports does not
- * count.
+ * Sends an event for each reported arrival of a copy that the ledger knows. The event's sender comes from the ledger.
+ * The envelope sender that Dovecot reports is not used.
  */
 final class Arrivals {
     private final CopyLedger ledger;
@@ -26,10 +26,12 @@ final class Arrivals {
     }
 
     /**
-     * Writes down an arrival and sends its event. Returns when the cluster has it, or throws, and the event is then sent
-     * later by {@link UnsentEvents}.
+     * Writes down an arrival and sends its event. Returns when the cluster has the event.
      *
-     * @return whether the copy is of a mail that somebody here has sent; mail of nobody needs no event
+     * @return false where the ledger has no copy of this message for a mailbox of this recipient: such an arrival needs
+     * no event
+     * @throws RuntimeException when the arrival was not written down, or the event was not sent; {@link UnsentEvents}
+     * sends the event of an arrival that was written down
      */
     boolean arrived(DovecotDelivery delivery) {
         Optional<UnderWay> copy = MessageIds.recallable(delivery.messageId())
@@ -44,7 +46,7 @@ final class Arrivals {
         return true;
     }
 
-    /** Sends the event of an arrival. */
+    /** Sends the event of an arrival, and writes down that the cluster has it. */
     void send(Arrived arrived) {
         events.delivered(arrived.event());
         ledger.sent(arrived.deliveryId());

@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges each mail once for each recipient, after Postfix has expanded aliases. A mail that {@link EntryFilter} sealed is
- * written down as under way; its copy for a mailbox of a tenant gets the trace headers of that mailbox. It refuses nothing.
+ * Judges each mail once for each recipient, after Postfix has expanded aliases. A mail that {@link EntryFilter} or
+ * {@link Reinjection} sealed is written down in the ledger as a copy under way. A copy for a mailbox that is here gets
+ * trace headers with a seal for that mailbox. The verdict is always {@link Accepted}.
  */
 public final class CopyFilter implements MailFilter {
     private static final Logger LOG = LoggerFactory.getLogger(CopyFilter.class);
@@ -118,7 +119,7 @@ public final class CopyFilter implements MailFilter {
         if (place == DeliveryPlace.MAILBOX) {
             return seal.stamps(new SealedCopy(sender, deliveryId, mailbox, messageId));
         }
-        ledger.arrive(underWay, now); // nobody reports the arrival there
+        ledger.arrive(underWay, now); // Dovecot reports no arrival at a place that is not here
         return List.of();
     }
 }

@@ -7,16 +7,19 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.mail.transport.Copy;
 
-/** The copies that Postfix has under way, and the copies that have arrived. The ledger survives the process. */
+/**
+ * The copies that Postfix has under way, and the copies that have arrived. The entries survive the end of the process.
+ */
 public interface CopyLedger {
     /**
-     * A copy that Postfix has taken.
+     * A copy that the copies milter has seen.
      *
-     * @param deliveryId of its event, unique
+     * @param deliveryId the unique delivery id of the copy's event
      * @param messageId normalised
-     * @param addressedTo the address that the server first had for the recipient, normalised; empty without another
-     * @param queueId of Postfix
-     * @param taken when
+     * @param addressedTo the address that the server first had for the recipient, normalised; empty where none is
+     * known, or where that is the recipient itself
+     * @param queueId Postfix's queue id of the copy
+     * @param taken when the copies milter saw the copy
      */
     record UnderWay(
             String deliveryId,
@@ -30,35 +33,46 @@ public interface CopyLedger {
     /** A copy that has arrived, and its event. */
     record Arrived(String deliveryId, DeliveredMessage event) {}
 
-    /** Writes down a copy that is under way. Taken again, it stays as it was first. */
+    /** Writes down a copy that is under way. An entry with the same delivery id stays unchanged. */
     void take(UnderWay copy);
 
     /**
-     * Returns the copy of a message that is or was under way to a recipient. Of several copies it is the first that has
-     * not arrived: reports do not tell them apart, and each copy has a report.
+     * Returns a copy of a message that is or was under way to a recipient; empty where there is none. Of several copies
+     * it is the one that was taken first among those that have not arrived, or among all where all have arrived. A
+     * report does not say which of the copies it is about, and each copy has a report.
      *
      * @param messageId normalised
      * @param recipient normalised
      */
     Optional<UnderWay> find(String messageId, String recipient);
 
-    /** Writes down that a copy has arrived, and returns it with the time of its first arrival. */
+    /**
+     * Writes down that a copy has arrived, and returns the arrival. An arrival that was written down before keeps its
+     * time.
+     *
+     * @throws IllegalStateException when the copy is no longer in the ledger
+     */
     Arrived arrive(UnderWay copy, Instant time);
 
-    /** The event of a copy has reached the cluster. */
+    /** Writes down that the event of a copy has reached the cluster. */
     void sent(String deliveryId);
 
-    /** Returns copies that arrived before a moment, if their events are not known to have reached the cluster. */
+    /**
+     * Returns copies that arrived before a moment and whose events are not known to have reached the cluster, the
+     * earliest arrival first.
+     *
+     * @param most how many to return at most
+     */
     List<Arrived> unsent(Instant arrivedBefore, int most);
 
-    /** Returns how many events wait to be sent. */
+    /** Returns how many copies have arrived without their events being known to have reached the cluster. */
     int countUnsent();
 
     /**
-     * Returns copies that were taken before a moment, and of which nothing was heard since, in the order of their delivery
-     * ids.
+     * Returns copies that were taken before a moment and have not arrived, in the order of their delivery ids.
      *
-     * @param after the delivery id behind which to begin; empty for the beginning
+     * @param after only copies with a greater delivery id are returned; the empty text for all
+     * @param most how many to return at most
      */
     List<UnderWay> silent(Instant takenBefore, String after, int most);
 }

@@ -6,16 +6,17 @@ import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.platform.json.PlainJson;
 
 /**
- * An event {@code mail_delivery_finished} of Dovecot's exporter.
+ * The facts of an event {@code mail_delivery_finished} from Dovecot's exporter.
  *
  * @param messageId as Dovecot read it from the header
  * @param recipient of the LMTP envelope
  */
 record DovecotDelivery(String messageId, String recipient) {
     /**
-     * Reads an event.
+     * Reads an event of Dovecot's exporter.
      *
-     * @return empty where the event is another one, or says that the delivery failed, or lacks a Message-ID
+     * @return empty where it is another event, where the delivery failed, or where the Message-ID or the recipient is
+     * missing
      * @throws BadJsonException when the text is no JSON
      */
     static Optional<DovecotDelivery> read(String json) {

@@ -36,13 +36,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges each mail where it enters Postfix, at submission and from outside. Foreign trace headers are taken off. Mail
- * of an authenticated mailbox is remembered and sealed, or, where it is a recall message, kept back and asked for.
+ * Judges each mail where it enters Postfix, at submission and from outside. All trace headers that the mail brings are
+ * removed. A mail of an authenticated mailbox is remembered and sealed. A recall message is held instead, and its
+ * recall is asked for.
  */
 public final class EntryFilter implements MailFilter {
     private static final Logger LOG = LoggerFactory.getLogger(EntryFilter.class);
 
-    /** Enough for a recall message, and for the parts of a message by which rights management is known. */
+    /**
+     * How much of a body the filter reads: the greatest recall message, and the beginning of other mail, by which
+     * {@link Encryption} judges it.
+     */
     static final int BODY_OCTETS = 256 * 1024;
 
     private final LoginMailboxes logins;
@@ -84,7 +88,7 @@ public final class EntryFilter implements MailFilter {
         try {
             return ofLogin(mail);
         } catch (MessagingException | RuntimeException e) {
-            // Nobody loses mail because it is malformed, and the mail library throws both. It cannot be recalled.
+            // The mail library throws both for malformed mail. Such mail is accepted, and cannot be recalled.
             LOG.warn("mail {} cannot be read: {}", mail.queueId(), e.toString());
             metrics.entered("unreadable");
             return fromNobody(mail);
@@ -107,7 +111,12 @@ public final class EntryFilter implements MailFilter {
         return submitted(tenant.get(), sender.get(), mail);
     }
 
-    /** Mail goes on while the disk is away, and cannot be recalled. What may be a recall message waits. */
+    /**
+     * Answers while the disk is away: a mail that may be a recall message is refused for now, and any other mail goes
+     * on and cannot be recalled.
+     *
+     * @param goesOn the verdict for other mail
+     */
     private Verdict notRemembered(FilteredMail mail, MimeMessage message, DiskException e, Verdict goesOn)
             throws MessagingException {
         if (RecallMessage.mayBeOne(message)) {
@@ -124,7 +133,10 @@ public final class EntryFilter implements MailFilter {
         return Refused.forNow("recalls cannot be asked for at the moment");
     }
 
-    /** Keeps the first of several Message-IDs, which Dovecot names as well, and takes the rest off. */
+    /**
+     * Accepts a mail without a seal. Its trace headers are removed, and of several Message-IDs all but the first:
+     * Dovecot reports the first as well.
+     */
     private static Verdict fromNobody(FilteredMail mail) {
         List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
         changes.addAll(TransitSeal.removals(MessageIdentity.HEADER, 2, mail.count(MessageIdentity.HEADER)));

@@ -17,9 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The mailbox of each login. A file names the people with a login that is not their address: lines {@code login
- * address}, {@code #} begins a comment. A change of the file needs no restart. A file that cannot be read, that has a bad
- * line, or that was written just now and may be half of itself changes nothing: the former content holds.
+ * Knows the mailbox of each login. A file lists the logins that are not the address of their mailbox: lines {@code
+ * login address}, where {@code #} begins a comment. Of several lines for a login the first holds.
+ *
+ * <p>A changed file is read without a restart, when two seconds have passed since it was written, because a file that
+ * is still being written may be incomplete. The former content holds until then, and while the file cannot be read or
+ * has a bad line.
  */
 public final class LoginMailboxes {
     private static final Logger LOG = LoggerFactory.getLogger(LoginMailboxes.class);
@@ -29,7 +32,7 @@ public final class LoginMailboxes {
     private final String domain;
     private final Clock clock;
     private Version version;
-    /** Null until the file was read once. */
+    /** The mailbox of each listed login. Null until the file was read for the first time. */
     private Map<String, String> listed;
 
     private record Version(Instant modified, long octets, Object inode) {
@@ -40,10 +43,10 @@ public final class LoginMailboxes {
     }
 
     /**
-     * Reads the file for the first time.
+     * Makes the mailboxes, and tries to read the file. A failure is logged.
      *
      * @param file empty for none
-     * @param domain put behind a login that has none; empty for none
+     * @param domain is appended to a login without a domain; the empty text for none
      */
     public LoginMailboxes(Optional<Path> file, String domain) {
         this(file, domain, Clock.systemUTC());
@@ -57,9 +60,9 @@ public final class LoginMailboxes {
     }
 
     /**
-     * Returns the mailbox, normalised; empty where the login belongs to none.
+     * Returns the normalised mailbox of a login; empty where neither the file nor the domain gives an address.
      *
-     * @throws DiskException where the file could never be read: whose mailbox it is cannot be told
+     * @throws DiskException where the file has never been read, so that the mailbox of a login is not known
      */
     public Optional<String> of(String login) {
         String byDomain = login.indexOf('@') < 0 && !domain.isEmpty() ? login + '@' + domain : login;

@@ -12,21 +12,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds copies that Dovecot stored but whose report was lost: Dovecot reports at most once. A copy of which nothing was
- * heard for a while, and which Postfix twice no longer has in its queue, is taken for arrived. The copy may have bounced
- * instead: then a recall of it ends because it is not in the mailbox.
+ * Finds copies that Dovecot stored but whose report was lost. Dovecot reports at most once. A copy that has not arrived
+ * some time after it was taken, and that two successive looks do not find in Postfix's queue, is written down as
+ * arrived at the time when it was taken. The copy may have bounced instead: then a recall finds no message in the
+ * mailbox.
  */
 final class LostReports {
     private static final Logger LOG = LoggerFactory.getLogger(LostReports.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
     private static final int AT_ONCE = 1_000;
 
-    /** Knows the mails that Postfix still has. */
+    /** The mails that Postfix still has. */
     interface Queue {
         /**
          * Returns the queue ids of all mails in Postfix's queue.
          *
-         * @throws RuntimeException when that cannot be told
+         * @throws RuntimeException when the queue cannot be listed
          */
         Set<String> ids();
     }
@@ -38,15 +39,15 @@ final class LostReports {
     private final Clock clock;
     private Instant looked = Instant.MIN;
     /**
-     * The copies that were not in the queue at the last look. A mail that Postfix moves within its queue while it is listed is
-     * missing once; one that is missing twice has left.
+     * The delivery ids of the copies that the last look did not find in the queue. A listing may miss a mail that
+     * Postfix moves within its queue at that moment. A mail that two listings miss has left the queue.
      */
     private Set<String> missing = Set.of();
 
     /**
-     * Makes a search.
+     * Makes a search for lost reports.
      *
-     * @param queue empty: nothing is looked for
+     * @param queue empty where lost reports are not looked for
      * @param patience how long after a copy was taken its report may come
      */
     LostReports(CopyLedger ledger, Optional<Queue> queue, Duration patience, TransportMetrics metrics, Clock clock) {
@@ -57,7 +58,12 @@ final class LostReports {
         this.clock = clock;
     }
 
-    /** Looks, unless it has just looked. A queue that cannot be asked is only logged. */
+    /**
+     * Looks for lost reports. Does nothing when the last look was less than 30 seconds ago. A queue that cannot be
+     * listed is logged, and changes nothing.
+     *
+     * @throws org.mailrecall.mail.disk.DiskException when the ledger cannot be read or written
+     */
     void look() {
         Instant now = clock.instant();
         if (queue.isEmpty() || now.isBefore(looked.plus(BETWEEN_LOOKS))) {

@@ -13,12 +13,12 @@ final class MailTexts {
 
     private MailTexts() {}
 
-    /** Returns the message; its body is as long as the filter wanted it. */
+    /** Returns the message. Its body is as much as the filter was shown. */
     static MimeMessage message(FilteredMail mail) {
         return message(mail.octets());
     }
 
-    /** Returns the message. */
+    /** Returns the message that these octets are. */
     static MimeMessage message(byte[] octets) {
         try {
             return new MimeMessage(SESSION, new ByteArrayInputStream(octets));

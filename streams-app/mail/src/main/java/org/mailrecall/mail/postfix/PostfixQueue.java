@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.mailrecall.platform.json.PlainJson;
 
 /**
- * Postfix's queue, as a command such as {@code postqueue -j} lists it: a JSON object a line.
+ * Lists Postfix's queue with a command such as {@code postqueue -j}, which prints one JSON object a line.
  *
- * @param command program and arguments
- * @param patience after which the command is killed
+ * @param command the program and its arguments
+ * @param patience after this time the command is killed
  */
 record PostfixQueue(List<String> command, Duration patience) implements LostReports.Queue {
 
@@ -44,8 +44,8 @@ record PostfixQueue(List<String> command, Duration patience) implements LostRepo
     }
 
     /**
-     * Kills the process and those that it started: each of them may keep the pipe open that is read. The process comes first, so
-     * that it does not go on and end well.
+     * Kills the process and the processes that it started: each of them may keep open the pipe that is read. The
+     * process itself is killed first, so that it cannot end with exit code 0 after the end of the others.
      */
     private static Process kill(Process process) {
         List<ProcessHandle> started = process.descendants().toList();

@@ -7,15 +7,16 @@ import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.transport.MailDirectory;
 
 /**
- * The settings of the transport adapter for Postfix. {@code transport.conf} documents them. A port of 0 lets the system
- * choose a free one.
+ * The settings of the transport adapter for Postfix. {@code transport.conf} documents them. Where the adapter listens,
+ * port 0 lets the system choose a free one.
  *
  * @param delimiter Postfix's {@code recipient_delimiter}; empty for none
- * @param sealKeys the first key seals; a mail on its way through Postfix may have the seal of another key
- * @param mostConnections at each milter
- * @param queueCommand lists Postfix's queue; empty where lost reports are not looked for
+ * @param sealKeys the first key makes seals; the seal of a mail on its way through Postfix may be of any of these keys
+ * @param mostConnections at each of the two milters
+ * @param queueCommand the command that lists Postfix's queue; empty where lost reports are not looked for
  * @param reportPatience how long after a copy was taken its report may come
- * @param stateKept how long sent messages and copies are remembered
+ * @param reinjectionPort the port of Postfix to which recall messages are handed on; not 0
+ * @param stateKept how long sent messages, copies and ended recall messages are remembered
  */
 public record PostfixSettings(
         MailDirectory directory,

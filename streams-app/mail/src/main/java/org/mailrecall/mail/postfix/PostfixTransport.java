@@ -22,7 +22,10 @@ import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transport adapter for Postfix: both milters, Dovecot's reports, and the state. */
+/**
+ * The transport adapter for Postfix: both milters, the port for Dovecot's reports, the recall messages that are held,
+ * and the state on disk.
+ */
 public final class PostfixTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostfixTransport.class);
     private static final int HOURS_BETWEEN_REMOVALS = 1;
@@ -88,9 +91,9 @@ public final class PostfixTransport implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Opens the state and starts to listen.
      *
-     * @throws IllegalStateException naming host and port, when one is in use
+     * @throws IllegalStateException naming host and port, when the adapter cannot listen there
      * @throws DiskException when the state cannot be opened
      */
     public static PostfixTransport start(
@@ -139,7 +142,7 @@ public final class PostfixTransport implements AutoCloseable {
         Runnable guarded = () -> {
             try {
                 work.run();
-            } catch (RuntimeException e) { // such as a disk that is away; the next turn may succeed
+            } catch (RuntimeException e) { // such as a disk that is away; the next run may succeed
                 LOG.error("\"{}\" failed: {}", name, e.getMessage());
             }
         };
@@ -148,7 +151,7 @@ public final class PostfixTransport implements AutoCloseable {
     }
 
     /**
-     * Takes note of a trace event of the processor.
+     * Passes a trace event of the processor to {@link RecallDesk#follow}.
      *
      * @throws TemporaryFailureException while the disk is away
      */
@@ -160,12 +163,12 @@ public final class PostfixTransport implements AutoCloseable {
         }
     }
 
-    /** Returns the recipients that a recall message is still held for. */
+    /** Returns the recipients, normalised, for whom a recall message is still held. */
     public Set<String> heldFor(String tenant, String recallId) {
         return desk.waiting(tenant, recallId);
     }
 
-    /** Returns why events wait to be sent; empty while none does. */
+    /** Returns why waiting events could not be sent at the last attempt; empty where that attempt succeeded. */
     public Optional<String> trouble() {
         return unsent.trouble();
     }
@@ -182,7 +185,10 @@ public final class PostfixTransport implements AutoCloseable {
         return reports.port();
     }
 
-    /** Takes no more mail. Postfix then follows its configuration for a milter that is away. */
+    /**
+     * Stops the milters, the port for reports and the work in the background, and closes the state. Postfix then
+     * follows its configuration for a milter that is away.
+     */
     @Override
     public void close() {
         while (!closers.isEmpty()) {

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands recall messages on as ordinary mail, by SMTP, to the Postfix port whose milter is {@link CopyFilter}.
- * The message first gets the trace headers of {@link TransitSeal#underWay}, so that {@link CopyFilter} takes it
- * for a mail that {@link EntryFilter} sealed. The envelope sender is the sender of the recall message.
+ * Hands recall messages on as ordinary mail, by SMTP, to the Postfix port whose milter is {@link CopyFilter}. The
+ * message first gets the trace headers of {@link TransitSeal#underWay}, so that {@link CopyFilter} treats it like a
+ * mail that {@link EntryFilter} sealed. The envelope sender is the sender of the recall message.
  */
 final class Reinjection implements OrdinaryDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(Reinjection.class);
@@ -39,7 +39,10 @@ final class Reinjection implements OrdinaryDelivery {
         this.metrics = metrics;
     }
 
-    /** Where Postfix refuses the message for good, that is logged and counted, and nothing more is tried. */
+    /**
+     * Hands the message on to Postfix. A permanent refusal by Postfix is logged and counted, and the method then
+     * returns, so that nobody tries again.
+     */
     @Override
     public void deliver(String sender, String recipient, MimeMessage message) throws MessagingException {
         MimeMessage sealed = new MimeMessage(message);
@@ -66,7 +69,10 @@ final class Reinjection implements OrdinaryDelivery {
         metrics.recall("given-up");
     }
 
-    /** Postfix says which addresses it takes. The mail library's own check is stricter: it refuses {@code a..b@x}. */
+    /**
+     * Returns the address without the mail library's check, which refuses addresses such as {@code a..b@x}. Postfix
+     * decides which addresses it accepts.
+     */
     private static InternetAddress address(String recipient) {
         InternetAddress address = new InternetAddress();
         address.setAddress(recipient);

@@ -17,24 +17,25 @@ import org.mailrecall.mail.milter.Verdict.Changed;
 import org.mailrecall.mail.milter.Verdict.HeaderChange;
 
 /**
- * The trace headers of a mail on its way through Postfix. Between the two milters they name the authenticated sender
- * under a seal for no mailbox, which the mailbox service accepts for none.
+ * Makes and checks the trace headers of mails in Postfix. Between the two milters the headers name the authenticated
+ * sender, and the seal is for no mailbox: the mailbox service accepts that seal in no mailbox. After the copies milter
+ * the seal is for the mailbox of the copy.
  */
 final class TransitSeal {
     /**
-     * The mailbox in the seal of a mail under way. It is no address, so that no seal of a mailbox fits a mail under
-     * way.
+     * Stands for the mailbox in the seal of a mail under way. The text is no address: so the seal of a stored copy
+     * never fits a mail under way, nor the reverse.
      */
     private static final String NO_MAILBOX = "(under way)";
 
     private final List<SealKey> keys;
 
-    /** @param keys the first key seals, and a mail that any of the keys has sealed is accepted */
+    /** @param keys the first key makes seals; a seal of any of the keys is accepted */
     TransitSeal(List<SealKey> keys) {
         this.keys = List.copyOf(keys);
     }
 
-    /** Returns the changes that take all trace headers off, however many there are. */
+    /** Returns the changes that remove all trace headers of a mail. */
     static List<HeaderChange> removals(FilteredMail mail) {
         List<HeaderChange> changes = new ArrayList<>();
         for (String name : TraceHeaders.ALL) {
@@ -43,7 +44,13 @@ final class TransitSeal {
         return changes;
     }
 
-    /** Returns the changes that remove the fields of a name from a number on, the last field first. */
+    /**
+     * Returns the changes that remove the header fields of a name, except those before number {@code from}. The last
+     * field is removed first, so that the numbers of the others stay.
+     *
+     * @param from the number of the first field to remove, counted from 1
+     * @param count how many fields of this name the mail has
+     */
     static List<HeaderChange> removals(String name, int from, int count) {
         List<HeaderChange> changes = new ArrayList<>();
         for (int number = count; number >= from; number--) {
@@ -52,7 +59,7 @@ final class TransitSeal {
         return changes;
     }
 
-    /** Returns the trace headers of a mail under way. */
+    /** Returns the trace headers of a mail under way. Their delivery id is random. */
     List<HeaderField> underWay(String sender, String messageId) {
         return fields(new SealedCopy(sender, UUID.randomUUID().toString(), NO_MAILBOX, messageId));
     }
@@ -66,7 +73,12 @@ final class TransitSeal {
         return fields.stream().map(field -> (HeaderChange) new Added(field)).toList();
     }
 
-    /** Returns the sender of a mail under way; empty where its trace headers are missing or not ours. */
+    /**
+     * Returns the normalised sender of a mail under way; empty unless the mail has each trace header exactly once, with
+     * a seal by one of the keys.
+     *
+     * @param messageId normalised
+     */
     Optional<String> sender(FilteredMail mail, String messageId) {
         for (String name : TraceHeaders.ALL) {
             if (mail.count(name) != 1) {

@@ -15,14 +15,14 @@ public final class TransportMetrics {
         this.registry = registry;
     }
 
-    /** Shows how many events wait to be sent. */
+    /** Shows how many events of arrivals the cluster is not known to have. */
     void unsent(Supplier<Number> count) {
         Gauge.builder("recall.transport.unsent", count)
                 .description("Events of arrivals that the cluster does not have yet")
                 .register(registry);
     }
 
-    /** Shows how many recall messages could not be handed on as ordinary mail yet. */
+    /** Shows for how many recipients a recall message could not be handed on as ordinary mail yet. */
     void due(Supplier<Number> count) {
         Gauge.builder("recall.transport.due", count)
                 .description(
@@ -30,7 +30,7 @@ public final class TransportMetrics {
                 .register(registry);
     }
 
-    /** Shows the counts of trace records that nobody who may have signed them, or that could not be read. */
+    /** Shows how many trace records no accepted key signed, and how many could not be read. */
     public void trace(ReadingCounters counters) {
         FunctionCounter.builder("recall.transport.unsigned", counters, ReadingCounters::refused)
                 .description("Trace records that no accepted key signed")

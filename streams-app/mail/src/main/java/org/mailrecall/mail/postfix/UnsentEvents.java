@@ -14,14 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the events that did not reach the cluster when their copies arrived, and tries again and again until the
- * cluster has them. Then it looks for copies whose report was lost.
+ * Sends, every two seconds, the events of arrived copies that the cluster is not known to have. An event is tried again
+ * until the cluster has it. An event that can never be sent is tried again only after the next start. Each run first
+ * looks for copies whose report was lost.
  */
 final class UnsentEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnsentEvents.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** The time that the writer of an arrival has for sending the arrival's event. */
+    /**
+     * The age from which this class sends the event of an arrival. The thread that wrote the arrival down sends its
+     * event before that.
+     */
     private static final Duration OWN_TIME = Duration.ofSeconds(2);
 
     private static final int AT_ONCE = 500;
@@ -51,7 +55,7 @@ final class UnsentEvents implements AutoCloseable {
         return events;
     }
 
-    /** Returns why events wait; empty while none does. */
+    /** Returns why the last run failed; empty where the last run succeeded, or where there was none yet. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
@@ -77,7 +81,10 @@ final class UnsentEvents implements AutoCloseable {
         } while (unsent.size() >= AT_ONCE + unsendable.size());
     }
 
-    /** An event that can never be sent holds up no event behind it. */
+    /**
+     * Sends an event. An event that can never be sent is logged and remembered, so that it does not hold up the events
+     * behind it.
+     */
     private void send(Arrived arrived) {
         try {
             arrivals.send(arrived);

@@ -18,9 +18,9 @@ import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.transport.MailDirectory.Forwarding;
 
 /**
- * Delivers messages to their places, and sends an event for each copy. The copy comes first, then its event, so that a
- * command never comes before the copy is there. A delivery that is tried again stores no second copy, and sends the
- * same event.
+ * Puts copies into the mailboxes that are here, and sends an event for each copy, also for one whose place is
+ * elsewhere. A copy is stored before its event is sent, so that no command comes before the copy is there. A delivery
+ * that this process repeats stores no second copy, and sends an equal event.
  */
 final class Deliveries {
     private final MailDirectory directory;
@@ -58,7 +58,13 @@ final class Deliveries {
         }
     }
 
-    /** Delivers to a recipient of the envelope, and to the place to which the recipient's mailbox forwards. */
+    /**
+     * Delivers a message to a recipient of the envelope, and to the address to which the recipient's mailbox forwards.
+     * While the recipient's mail is held back, the message waits instead.
+     *
+     * @param sender normalised
+     * @param recipient normalised
+     */
     void deliver(String sender, String recipient, MimeMessage message) throws MessagingException {
         Held held = new Held(sender, message);
         if (heldBack.computeIfPresent(recipient, (to, waiting) -> with(waiting, held)) != null) {

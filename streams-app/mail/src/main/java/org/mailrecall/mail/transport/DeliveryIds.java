@@ -11,8 +11,8 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mail.header.SealKey;
 
 /**
- * Computes the delivery ids of copies, so that a delivery that is tried again has the same id. A secret goes into them,
- * so that nobody who knows a message can tell from its delivery ids who got it.
+ * Computes the delivery ids of copies. The same arguments give the same id. The id is computed with a secret, so that
+ * nobody can tell from the delivery ids of a known message who received the message.
  */
 public final class DeliveryIds {
     private static final String ALGORITHM = "HmacSHA256";
@@ -21,9 +21,9 @@ public final class DeliveryIds {
     private final byte[] secret;
 
     /**
-     * Makes the ids.
+     * Takes the secret from a key.
      *
-     * @param key null for a secret that lasts as long as this process
+     * @param key null for a random secret, which no other object has
      */
     public DeliveryIds(SealKey key) {
         if (key == null) {
@@ -34,15 +34,21 @@ public final class DeliveryIds {
         }
     }
 
-    /** Returns the delivery id of the only copy of the message that goes this way. */
+    /**
+     * Returns the delivery id of a copy, where only one copy of the message has these values of {@link Copy}.
+     *
+     * @param messageId normalised
+     */
     public String of(Copy copy, String messageId) {
         return of(copy, messageId, "");
     }
 
     /**
-     * Returns the delivery id of a copy of the message.
+     * Returns the delivery id of a copy of a message.
      *
-     * @param delivery tells apart several copies that go the same way, as where a list and its member got the message
+     * @param messageId normalised
+     * @param delivery tells apart several copies of the message with the same values of {@link Copy}, as where a list
+     * and its member both got the message
      */
     public String of(Copy copy, String messageId, String delivery) {
         String identity = String.join(

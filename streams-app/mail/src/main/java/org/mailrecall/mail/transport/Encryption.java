@@ -15,15 +15,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds out whether a message is encrypted: by PGP/MIME (RFC 3156), by S/MIME (RFC 8551 3.2 and 3.9), or by rights
- * management with its class of content or its attachment (MS-OXORMMS).
+ * Tells whether a message is encrypted: by PGP/MIME (RFC 3156), by S/MIME (RFC 8551 3.2 and 3.9), or by rights
+ * management, which is known by its content class or its attachment (MS-OXORMMS).
  */
 public final class Encryption {
     private static final String PGP = "multipart/encrypted";
     private static final Set<String> PKCS7 = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
     private static final Set<String> NOT_ENCRYPTED =
             Set.of("signed-data", "certs-only", "compressed-data", "signed-receipt");
-    /** Certificates alone, compressed content, a signature alone. Encrypted mail is {@code .p7m}. */
+    /**
+     * The names of files with certificates alone, with compressed content, or with a signature alone (RFC 8551 3.2.1).
+     * A file of encrypted mail is named {@code .p7m}.
+     */
     private static final Pattern NAME_NOT_ENCRYPTED = Pattern.compile(".*\\.p7[czs]");
 
     private static final String PROTECTED = "application/x-microsoft-rpmsg-message";
@@ -32,7 +35,9 @@ public final class Encryption {
 
     private Encryption() {}
 
-    /** Returns whether the message is encrypted. Of a message of which only the first part was kept, that part decides. */
+    /**
+     * Returns whether the message is encrypted. Where only the beginning of the body is known, the beginning decides.
+     */
     public static boolean isEncrypted(MimeMessage message) throws MessagingException {
         return isOfAProtectedClass(message) || isEncryptedPart(message, true) || holdsEncryptedPart(message);
     }
@@ -42,7 +47,10 @@ public final class Encryption {
         return contentClass != null && contentClass.strip().equalsIgnoreCase("rpmsg.message");
     }
 
-    /** @param whole whether the part is all of the message: an attachment may be a signed file of any name */
+    /**
+     * @param whole whether the part is the whole message: inside a message, a part that is judged by its file name
+     * alone may be a signed file
+     */
     private static boolean isEncryptedPart(Part part, boolean whole) throws MessagingException {
         String type = part.getContentType();
         ContentType parsed;
@@ -65,14 +73,21 @@ public final class Encryption {
                         && name(part).endsWith(".p7m");
     }
 
-    /** Judges a type whose parameters cannot be read. */
+    /**
+     * Returns whether a content type whose parameters cannot be read is one of an encrypted part.
+     *
+     * @param type in lower case
+     */
     private static boolean isEncryptedType(String type, boolean whole) {
         String base = type.split(";", 2)[0].strip();
         boolean named = NOT_ENCRYPTED.stream().noneMatch(type::contains) && !type.contains(".p7c");
         return base.equals(PGP) || base.equals(PROTECTED) || whole && PKCS7.contains(base) && named;
     }
 
-    /** A protected message has its content as an attachment; a mailing list puts its footer beside an encrypted part. */
+    /**
+     * Returns whether the first part is encrypted, or any part is content under rights management. A mailing list
+     * appends its footer to an encrypted part; rights management has the content in an attachment.
+     */
     private static boolean holdsEncryptedPart(MimeMessage message) throws MessagingException {
         try {
             if (!message.isMimeType("multipart/*") || !(message.getContent() instanceof Multipart parts)) {

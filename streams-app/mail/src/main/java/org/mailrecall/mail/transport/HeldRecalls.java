@@ -6,59 +6,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The recall messages that are kept back until the trace says how they ended. All arguments are normalised. */
+/**
+ * The recall messages that are kept back until the trace says how their recalls ended. All arguments are normalised.
+ */
 public interface HeldRecalls {
     /**
      * A recall message that is kept back.
      *
-     * @param sender the mailbox that asked
-     * @param asked the time of asking in its request
-     * @param envelope the recipients of the recall message, normalised; empty where that was not written down
-     * @param confirmed whether the cluster has its request
-     * @param message the whole recall message
+     * @param sender the mailbox that asked for the recall
+     * @param asked the event time of the request
+     * @param envelope the recipients of the recall message, normalised; empty where they were not written down
+     * @param confirmed whether the cluster is known to have the request
+     * @param message the whole recall message; it may be empty after the recall has ended for every recipient
      */
     record Held(String sender, Instant asked, Set<String> envelope, boolean confirmed, MimeMessage message) {
         public Held {
             envelope = Set.copyOf(envelope);
         }
 
-        /** Whether this is the recall message that was submitted to these recipients. */
+        /**
+         * Returns whether this recall message was submitted to exactly these recipients. Returns true where its
+         * recipients were not written down.
+         */
         boolean isOf(Set<String> recipients) {
             return envelope.isEmpty() || envelope.equals(recipients);
         }
     }
 
     /**
-     * A recall message that is to be handed on as ordinary mail, and could not be yet.
+     * A recall message that is to be handed on to a recipient as ordinary mail, and could not be handed on yet.
      *
-     * @param since when that was tried first
+     * @param since when the first attempt was made
      */
     record Due(String tenant, String recallId, String recipient, Instant since) {}
 
     /**
-     * Keeps a recall message. While the one that was kept before is not confirmed, further recipients wait for it as well.
+     * Keeps a recall message, unless one is kept under this recall id. In that case that one stays; while it is not
+     * confirmed, it is held for the given recipients as well.
      *
-     * @param waiting the recipients whose recall has not ended
-     * @return the message that was kept before under this recall id, which stays; empty where this one is the first
+     * @param waiting the recipients for whom the message is held
+     * @return the message that was kept under this recall id before; empty where there was none
      */
     Optional<Held> keep(String tenant, String recallId, Held held, List<String> waiting);
 
-    /** Returns a recall message that is kept. */
+    /** Returns the recall message that is kept under a recall id; empty where there is none. */
     Optional<Held> find(String tenant, String recallId);
 
-    /** Returns the recipients for which the recall has not ended; empty for an unknown recall. */
+    /** Returns the recipients for whom the recall message is held; empty for an unknown recall. */
     Set<String> waiting(String tenant, String recallId);
 
-    /** The request of a recall message that is kept has this time of asking from now on. */
+    /** Sets the time of asking of a recall message that is kept. Does nothing for an unknown recall. */
     void ask(String tenant, String recallId, Instant asked);
 
-    /** The cluster has the request of a recall message that is kept. */
+    /** Notes that the cluster has the request of a recall message that is kept. */
     void confirm(String tenant, String recallId);
 
-    /** The recall has ended for a recipient, and nothing is due to that recipient any more. */
+    /**
+     * Notes that the recall has ended for a recipient: the message is held for the recipient no more, and no longer
+     * due.
+     */
     void ended(String tenant, String recallId, String recipient);
 
-    /** Remembers what is due. Put off again, it stays as it was first. */
+    /**
+     * Remembers that a recall message is due. What is due already for the same recall and recipient keeps its {@code
+     * since}.
+     */
     void putOff(Due due);
 
     /** Returns all that is due. */

@@ -8,7 +8,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 
-/** Sends transport's events to their topics, with their keys. */
+/** Sends transport's events to their Kafka topics, with the keys of {@link RecallKeys}. */
 public final class KafkaTransportEvents implements TransportEvents {
     private final EventSender sender;
 

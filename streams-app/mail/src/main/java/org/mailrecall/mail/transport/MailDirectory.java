@@ -9,13 +9,16 @@ import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.RecipientLocation;
 
-/** Knows the tenant of each domain and the forwarding of each mailbox. Addresses may be in any spelling. */
+/**
+ * Knows the tenant of each domain and the forwarding of each mailbox. The public methods compare domains in their
+ * normalised form.
+ */
 public final class MailDirectory {
     /**
      * A mailbox's standing instruction to send its mail on.
      *
-     * @param to an address, of this tenant or not
-     * @param route forward or redirect; a redirect keeps no copy
+     * @param to the address, of any tenant or of none
+     * @param route a redirect, by the mailbox or by an inbox rule, keeps no copy in the mailbox; every other route does
      */
     public record Forwarding(String to, DeliveryRoute route) {
         public Forwarding {
@@ -31,19 +34,27 @@ public final class MailDirectory {
     private final Map<String, String> onPremises = new ConcurrentHashMap<>();
     private final Map<String, Forwarding> forwardings = new ConcurrentHashMap<>();
 
-    /** Adds a domain with mailboxes of the tenant here. */
+    /**
+     * Adds a domain of the tenant whose mailboxes are here.
+     *
+     * @throws IllegalArgumentException when the text is no domain
+     */
     public MailDirectory cloud(String domain, String tenant) {
         cloud.put(domain(domain), tenant);
         return this;
     }
 
-    /** Adds a domain with mailboxes on the tenant's own premises. */
+    /**
+     * Adds a domain of the tenant whose mailboxes are on the tenant's own premises.
+     *
+     * @throws IllegalArgumentException when the text is no domain
+     */
     public MailDirectory onPremises(String domain, String tenant) {
         onPremises.put(domain(domain), tenant);
         return this;
     }
 
-    /** Makes the mailbox forward its mail from now on. */
+    /** Makes the mailbox forward its mail from now on, in place of a former forwarding. */
     public MailDirectory forward(String mailbox, String to, DeliveryRoute route) {
         forwardings.put(MailAddresses.normalise(mailbox), new Forwarding(to, route));
         return this;
@@ -53,25 +64,27 @@ public final class MailDirectory {
         return Optional.ofNullable(forwardings.get(mailbox));
     }
 
-    /** Returns the domains of each tenant with mailboxes here, separated by commas. */
+    /** Returns, by tenant, the domains whose mailboxes are here, separated by commas. */
     public Map<String, String> cloudDomains() {
         Map<String, String> domains = new TreeMap<>();
         cloud.forEach((domain, tenant) -> domains.merge(tenant, domain, (some, more) -> some + ',' + more));
         return domains;
     }
 
-    /** Returns the tenant of a mailbox that is here. */
+    /** Returns the tenant of an address whose mailbox is here; empty for every other address. */
     public Optional<String> cloudTenant(String address) {
         return Optional.ofNullable(cloud.get(domainOf(address)));
     }
 
-    /** Returns the tenant of an address, here or on premises. */
+    /**
+     * Returns the tenant of an address, whether its mailbox is here or on premises; empty for an address of no tenant.
+     */
     public Optional<String> tenant(String address) {
         String domain = domainOf(address);
         return Optional.ofNullable(cloud.getOrDefault(domain, onPremises.get(domain)));
     }
 
-    /** Returns the location of an address, seen from a tenant. */
+    /** Returns where the mailbox of an address is, seen from a tenant. */
     public RecipientLocation locate(String tenant, String address) {
         Optional<String> owner = tenant(address);
         if (owner.isEmpty()) {
@@ -83,7 +96,7 @@ public final class MailDirectory {
         return cloudTenant(address).isPresent() ? RecipientLocation.TENANT_CLOUD : RecipientLocation.ON_PREMISES;
     }
 
-    /** Returns the kind of place that an address is, seen from a tenant. */
+    /** Returns the kind of place that a mail to an address reaches, seen from a tenant. */
     public DeliveryPlace place(String tenant, String address) {
         return switch (locate(tenant, address)) {
             case TENANT_CLOUD -> DeliveryPlace.MAILBOX;

@@ -14,15 +14,20 @@ public final class MessageIdentity {
 
     private MessageIdentity() {}
 
-    /** Returns the message's own id, normalised; empty where it has none, none that can be used, or several. */
+    /**
+     * Returns the message's own id, normalised; empty where the message has no {@code Message-ID} field, several, or
+     * one that is not recallable.
+     */
     public static Optional<String> own(MimeMessage message) throws MessagingException {
         String[] ids = message.getHeader(HEADER);
         return ids != null && ids.length == 1 ? MessageIds.recallable(HeaderText.of(ids[0])) : Optional.empty();
     }
 
     /**
-     * Returns the id by which the message can be recalled. Where {@link #own} finds none, the message gets a new id:
-     * RFC 6409 8.3 has it so, and a stored message with two ids could not be told apart from another message.
+     * Returns the normalised id by which the message can be recalled. Where {@link #own} finds none, the message gets a
+     * new id in place of all others, as RFC 6409 8.3 allows: the mailbox service deletes no message with several ids.
+     *
+     * @param sender normalised; the new id has the sender's domain
      */
     public static String ensure(MimeMessage message, String sender) throws MessagingException {
         Optional<String> own = own(message);

@@ -25,14 +25,22 @@ import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps recall messages out of everybody's mailbox until the trace says, for each recipient, how the recall ended. */
+/**
+ * Holds recall messages, so that no mailbox gets them, until the trace says for each recipient how the recall ended.
+ */
 public final class RecallDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RecallDesk.class);
 
-    /** As long as Postfix keeps mail in its queue by default. */
+    /**
+     * How long a recall message is tried to be handed on: as long as Postfix keeps mail in its queue by default ({@code
+     * maximal_queue_lifetime}).
+     */
     private static final Duration LONGEST_ATTEMPTS = Duration.ofDays(5);
 
-    /** Half of the window in which a recall is carried out, so that at least half of it is left. */
+    /**
+     * How long a repeated request keeps its first time of asking: half of the 24 hours in which a recall is carried
+     * out, so that the other half is left.
+     */
     private static final Duration LONGEST_REPETITION = Duration.ofHours(12);
 
     private final MailDirectory directory;
@@ -46,8 +54,9 @@ public final class RecallDesk {
     /**
      * Makes a desk that keeps its state in the given places.
      *
-     * @param onlyKnownOriginals whether to refuse recalls of messages that were not submitted here. Otherwise such a
-     * message counts as sent when the recall was asked for, and as not encrypted
+     * @param onlyKnownOriginals whether a recall is refused when its original has a recallable Message-ID and is not
+     * among the sent messages. Otherwise such an original counts as sent when the recall was asked for, and as not
+     * encrypted
      */
     public RecallDesk(
             MailDirectory directory,
@@ -66,7 +75,12 @@ public final class RecallDesk {
         this.clock = clock;
     }
 
-    /** Returns whether a submitted message asks for a recall. */
+    /**
+     * Returns whether a submitted message is a recall message: by its headers, or as a reply to a message of the
+     * sender's own that has the original's subject after {@code Recall:}.
+     *
+     * @param sender normalised
+     */
     public boolean isRecall(String tenant, String sender, MimeMessage message) throws MessagingException {
         return RecallMessage.isOne(message)
                 || RecallMessage.repliedTo(message)
@@ -76,11 +90,12 @@ public final class RecallDesk {
     }
 
     /**
-     * Holds the recall message and asks for the recall. Submitted again, it is the same request; submitted to other
-     * recipients, it is a further recall.
+     * Holds a recall message, and returns when the cluster has the request. The same message to the same recipients is
+     * the same request; to other recipients it is a further recall with an id of its own.
      *
-     * @throws RefusedException when the recall message names no original, or one that must be known and is not, or when
-     * another person's recall has its id
+     * @param recallId the recall message's own Message-ID, normalised
+     * @throws RefusedException when the recall message names no original, when its original must be known and is not,
+     * or when the recall message of another sender has this id
      */
     public void ask(String tenant, Submission submission, String recallId) throws MessagingException, RefusedException {
         RecallMessage recall = RecallMessage.read(submission.message(), recallId);
@@ -117,8 +132,8 @@ public final class RecallDesk {
     }
 
     /**
-     * Returns the recall id of a recall message that was submitted again to other recipients, as by a mail program that
-     * sends in parts. The request of a recall is one, so that each part is a recall of its own.
+     * Returns the recall id for a recall message that was submitted again to other recipients, as by a mail program
+     * that sends in parts. A recall has one request, so each such part is a recall of its own.
      */
     private static String idOfFurtherPart(String recallId, String sender, Set<String> envelope) {
         String identity = String.join("\n", recallId, sender, String.join("\n", new TreeSet<>(envelope)));
@@ -127,8 +142,9 @@ public final class RecallDesk {
     }
 
     /**
-     * Returns the time of asking. It stays the same while the request may already be on the cluster. After a long outage
-     * it is the present time, because the processor takes no request whose window is over.
+     * Returns the time of asking for the request. A repetition has the same time as the first attempt, because the
+     * request may already be on the cluster. After a long outage it is the present time, because the processor accepts
+     * no request whose window is over.
      */
     private Instant asked(String tenant, String recallId, Held kept) {
         Instant now = clock.instant();
@@ -145,7 +161,12 @@ public final class RecallDesk {
         return RecallRequests.recipients(directory, tenant, submission.recipients(), expansions);
     }
 
-    /** Cancels a recall for its asker. */
+    /**
+     * Sends the request by which the asker cancels a recall.
+     *
+     * @param recallId normalised
+     * @param requestedBy the asker, normalised
+     */
     public void cancel(String tenant, String recallId, String requestedBy) {
         events.requested(List.of(RecallRequest.newBuilder()
                 .setTenant(tenant)
@@ -157,12 +178,13 @@ public final class RecallDesk {
     }
 
     /**
-     * Follows the trace: after {@code Drop} the held message is gone, after {@code Deliver} it is delivered as ordinary
-     * mail.
+     * Ends the hold of a recall message for the recipient of a trace event. After {@code Drop} the message is not
+     * delivered to the recipient. After {@code Deliver} it is handed on to the recipient as ordinary mail, or becomes
+     * due. Every other event, and an event of a recall that is not held here, changes nothing.
      */
     public void follow(RecallTrace trace) {
         if (trace.getEvent() != TraceEvent.Drop && trace.getEvent() != TraceEvent.Deliver) {
-            return; // this event is no end
+            return; // no other event ends a hold
         }
         String recipient = MailAddresses.normalise(trace.getRecipient());
         if (!waiting(trace.getTenant(), trace.getRecallId()).contains(recipient)) {
@@ -176,8 +198,8 @@ public final class RecallDesk {
     }
 
     /**
-     * Tries again to hand on the recall messages that could not be handed on, each beside the others: a recipient that is
-     * always put off stops nobody else's mail, and no reading of the trace.
+     * Tries again to hand on all recall messages that are due. A failure for one recipient stops neither the attempts
+     * for the others nor the reading of the trace.
      */
     public void handOnAllDue() {
         for (Due due : held.due()) {
@@ -204,7 +226,7 @@ public final class RecallDesk {
         held.ended(due.tenant(), due.recallId(), due.recipient());
     }
 
-    /** Returns the recipients that the recall message is still held for. */
+    /** Returns the recipients, normalised, for whom the recall message is still held. */
     public Set<String> waiting(String tenant, String recallId) {
         return held.waiting(tenant, recallId);
     }

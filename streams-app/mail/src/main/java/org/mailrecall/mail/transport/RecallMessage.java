@@ -9,12 +9,13 @@ import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 
 /**
- * The contents of a recall message.
+ * What a recall message says.
  *
- * @param recallId its own Message-ID
- * @param originalId Message-ID of the message to take back; empty where that can be recalled by none
- * @param subject of the original
- * @param replacementId Message-ID of the replacement, or null
+ * @param recallId the recall message's own Message-ID, normalised
+ * @param originalId the Message-ID of the original message, normalised; the empty text where it is not recallable
+ * @param subject the subject of the original, as the recall message has it
+ * @param replacementId the Message-ID of the replacement, normalised; null where none is named, or one that is not
+ * recallable
  */
 public record RecallMessage(String recallId, String originalId, String subject, String replacementId) {
     /** Header with the message class. */
@@ -30,20 +31,20 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     public static final String RECALLED = "Recall-Message-ID";
     /** Header that names the replacement by its Message-ID; may be missing. */
     public static final String REPLACEMENT = "X-Recall-Replacement-Message-ID";
-    /** Stands for a Message-ID that is not recallable: a recall of it ends with a reason of its own. */
+    /** Stands for a Message-ID that is not recallable. The processor has a reason of its own for such a recall. */
     private static final String NONE = "";
 
     /** The English beginning of a recall message's subject. */
     public static final String SUBJECT_PREFIX = "Recall: ";
 
-    /** Whether the message to take back has an id by which it can be recalled. */
+    /** Returns whether the original message has a Message-ID by which it can be recalled. */
     boolean isOfARecallableMessage() {
         return !originalId.equals(NONE);
     }
 
     /**
-     * Returns whether a message may be a recall message, where the sender's messages are not known at the moment: it is one
-     * by itself, or a reply whose subject begins as a recall's does.
+     * Returns whether a message may be a recall message, where the sender's own messages cannot be looked up: it is one
+     * by its headers, or it is a reply whose subject begins with {@link #SUBJECT_PREFIX}.
      */
     public static boolean mayBeOne(MimeMessage message) throws MessagingException {
         String subject = HeaderText.subject(message);
@@ -75,9 +76,9 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     }
 
     /**
-     * Returns whether a reply to the sender's own message is a recall by its subject: the prefix and the whole subject
-     * of the original. A reply with another subject is ordinary mail, so that no mail is lost by a subject that begins
-     * alike.
+     * Returns whether the subject of a reply to the original is {@link #SUBJECT_PREFIX} and the whole subject of the
+     * original. A reply with another subject is ordinary mail, so that no mail is lost because its subject begins in
+     * the same way.
      */
     static boolean isNamedFor(MimeMessage message, SentMail original) {
         try {
@@ -91,7 +92,12 @@ public record RecallMessage(String recallId, String originalId, String subject, 
         }
     }
 
-    /** @param recallId the message's own id, normalised */
+    /**
+     * Reads a recall message.
+     *
+     * @param recallId the message's own id, normalised
+     * @throws RefusedException when no header names the original
+     */
     static RecallMessage read(MimeMessage message, String recallId) throws MessagingException, RefusedException {
         String replacement = text(message, REPLACEMENT);
         return new RecallMessage(

@@ -11,16 +11,18 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 
-/** Builds the events of a recall, in parts of the size that the contract allows. */
+/** Builds the requests of a recall, in parts of at most as many recipients as the contract allows. */
 final class RecallRequests {
     private static final int MOST_RECIPIENTS = 1_000;
 
     private RecallRequests() {}
 
     /**
-     * Locates the addresses, each recipient once. A list becomes the recipients that the message came to by it.
+     * Returns the requested recipients with their locations, each address once. A list or an alias is replaced by the
+     * recipients that the original reached by it.
      *
-     * @param expansions of lists and aliases
+     * @param addresses normalised
+     * @param expansions the recipients behind each list and alias, by its address
      */
     static List<RequestedRecipient> recipients(
             MailDirectory directory, String tenant, List<String> addresses, Map<String, List<String>> expansions) {

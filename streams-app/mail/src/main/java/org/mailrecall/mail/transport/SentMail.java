@@ -7,18 +7,21 @@ import java.util.stream.Stream;
 /**
  * A message as it was submitted.
  *
- * @param time when
+ * @param time when it was submitted first
  * @param encrypted whether it was encrypted
- * @param subject may be empty
+ * @param subject its subject; the empty text where it has none
  * @param recipients of the envelope, normalised
  */
 public record SentMail(Instant time, boolean encrypted, String subject, List<String> recipients) {
-    /** Keeps its own copy. */
+    /** Copies the list of recipients. */
     public SentMail {
         recipients = List.copyOf(recipients);
     }
 
-    /** A message of which nothing is known but that it is not older than a moment. */
+    /**
+     * Returns a stand-in for a message of which nothing is known: it counts as sent when its recall was asked for, and
+     * as not encrypted.
+     */
     static SentMail unknown(Instant asked) {
         return new SentMail(asked, false, "", List.of());
     }

@@ -5,31 +5,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers the submitted messages. Transport takes the facts about an original message from here, and does not believe
- * the recall message. All arguments are normalised.
+ * Remembers the submitted messages. Transport takes an original's time and encryption from here, and not from the
+ * recall message. All arguments are normalised.
  */
 public interface SentMessages {
     /**
-     * Remembers a message, and says whether it is new. A client may submit a message again that it got no answer for, or
-     * to further recipients.
+     * Remembers a message. A client may submit a message again, because it got no answer or to reach further
+     * recipients: then only the recipients of the message that is remembered grow.
+     *
+     * @return whether no message of this sender with this id was remembered before
      */
     boolean remember(String tenant, String sender, String messageId, SentMail sent);
 
-    /** A sender's own message of this id. */
+    /** Returns the sender's own message with this id; empty where none is remembered. */
     Optional<SentMail> own(String tenant, String sender, String messageId);
 
-    /** Returns the first message of the tenant with this id, by any sender. */
+    /** Returns the first message of the tenant with this id, by any sender; empty where none is remembered. */
     Optional<SentMail> first(String tenant, String messageId);
 
     /**
-     * Returns the addresses that stand for further addresses, such as lists and aliases, with the recipients that the
-     * sender's message came to by them.
+     * Returns the lists and aliases that the sender's message was sent to, each with the recipients that the message
+     * reached by it so far.
      */
     Map<String, List<String>> expansions(String tenant, String sender, String messageId);
 
     /**
-     * Returns the sender's own message with this id. Without such a message, returns the first message of the tenant
-     * with this id.
+     * Returns the sender's own message with this id, else the first message of the tenant with this id; empty where
+     * none is remembered.
      */
     default Optional<SentMail> find(String tenant, String sender, String messageId) {
         return own(tenant, sender, messageId).or(() -> first(tenant, messageId));

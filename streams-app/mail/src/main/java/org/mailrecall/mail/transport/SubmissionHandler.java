@@ -5,14 +5,14 @@ import jakarta.mail.MessagingException;
 /** Takes each submitted message before anything is delivered. */
 public interface SubmissionHandler {
     /**
-     * Takes responsibility for the message, or throws.
+     * Takes responsibility for the message, or throws. The message gets other header fields.
      *
      * @throws RefusedException when the message is refused for good: the client should not try again
      * @throws RuntimeException when the message cannot be taken at present: the client should try again
      */
     void submit(Submission submission) throws MessagingException, RefusedException;
 
-    /** Thrown when the message cannot be taken. The text of the exception is for the client. */
+    /** Thrown when a message is refused for good. The text of the exception is for the client. */
     final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -14,8 +14,9 @@ import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.TraceHeaders;
 
 /**
- * The transport adapter. Ordinary mail is delivered, and each copy becomes a {@code delivered-messages} event. A recall
- * message is kept back, becomes {@code recall-requests} events, and ends as {@code recall-trace} says.
+ * The transport adapter without a mail server. Ordinary mail is delivered, and each copy becomes a {@code
+ * delivered-messages} event. A recall message is held, becomes {@code recall-requests} events, and is delivered or
+ * dropped as {@code recall-trace} says. Its state ends with the process.
  */
 public final class Transport implements SubmissionHandler {
     private final MailDirectory directory;
@@ -60,7 +61,7 @@ public final class Transport implements SubmissionHandler {
         }
     }
 
-    /** Takes note of trace events of the processor. */
+    /** Passes trace events of the processor to {@link RecallDesk#follow}. */
     public void follow(List<RecallTrace> traces) {
         traces.forEach(desk::follow);
     }
@@ -75,18 +76,26 @@ public final class Transport implements SubmissionHandler {
         deliveries.release(recipient);
     }
 
-    /** The asker cancels a recall. */
+    /**
+     * Sends the request by which the asker cancels a recall.
+     *
+     * @param requestedBy a mailbox of a tenant here
+     * @throws java.util.NoSuchElementException when the mailbox is of no tenant here
+     */
     public void cancel(String recallId, String requestedBy) {
         String by = MailAddresses.normalise(requestedBy);
         desk.cancel(directory.cloudTenant(by).orElseThrow(), MessageIds.normalise(recallId), by);
     }
 
-    /** Returns the recipients that a recall message is still held for. */
+    /** Returns the recipients, normalised, for whom a recall message is still held. */
     public Set<String> heldFor(String tenant, String recallId) {
         return desk.waiting(tenant, recallId);
     }
 
-    /** A message that a mailbox has submitted under an id; normalised, as everything here. */
+    /**
+     * Returns the message that a mailbox has submitted under an id; empty where there is none. All arguments are
+     * normalised.
+     */
     public Optional<SentMail> sentMail(String tenant, String sender, String messageId) {
         return sentMessages.own(tenant, sender, messageId);
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallRequest;
 
-/** The receiver of transport's events. Each method returns when the events have arrived for good, or throws. */
+/** Receives transport's events. Each method returns when the cluster has the events, or throws. */
 public interface TransportEvents {
-    /** A copy reached a place. */
+    /** Sends the event of a copy that reached its place. */
     void delivered(DeliveredMessage event);
 
-    /** An asker asks for a recall, with all its parts. */
+    /** Sends requests: all parts of a recall that is asked for, or a cancellation. */
     void requested(List<RecallRequest> parts);
 }

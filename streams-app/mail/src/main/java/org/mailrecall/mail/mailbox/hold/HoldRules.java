@@ -8,19 +8,17 @@ import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
-/**
- * Keeps messages on hold in the vault before they are deleted. A command that says that holds need not be kept is not
- * believed.
- */
+/** Puts messages on hold into the vault before they are deleted. A command's {@code keepHolds = false} is ignored. */
 public record HoldRules(List<HoldSource> sources, HoldVault vault) {
     public HoldRules {
         sources = List.copyOf(sources);
     }
 
     /**
-     * Keeps the messages that are held, and returns whether there were any.
+     * Puts the messages that are on hold into the vault, and returns whether there were any.
      *
-     * @throws MailboxException when a source gives no answer or the vault cannot be written
+     * @throws MailboxException when no source holds a message and one of them gives no answer, or when the vault cannot
+     * be written
      */
     public boolean keep(DeleteCommand command, List<StoredMessage> messages, Contents contents)
             throws MailboxException {

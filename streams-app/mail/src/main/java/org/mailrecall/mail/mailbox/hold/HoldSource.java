@@ -2,13 +2,13 @@ package org.mailrecall.mail.mailbox.hold;
 
 import org.mailrecall.mail.mailbox.StoredMessage;
 
-/** A source of holds. It is asked for each message at the time of its deletion. */
+/** Says which messages are on hold. A source is asked about each message just before its deletion. */
 @FunctionalInterface
 public interface HoldSource {
     /**
-     * Returns the state of a message.
+     * Returns whether a message is on hold.
      *
-     * @param mailbox the address, normalised
+     * @param mailbox the address of the message's mailbox, normalised
      */
     HoldState of(String mailbox, StoredMessage message);
 }

@@ -1,6 +1,6 @@
 package org.mailrecall.mail.mailbox.hold;
 
-/** Whether a message must stay discoverable. */
+/** Whether a message is on hold, and so must stay discoverable. */
 public enum HoldState {
     HELD,
     FREE,

@@ -3,23 +3,27 @@ package org.mailrecall.mail.mailbox.hold;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
-/** Keeps messages on hold out of the user's reach. */
+/** Keeps messages on hold where the user cannot reach them. */
 public interface HoldVault {
     /**
-     * Keeps a message; the vault has it when this returns. A message that the vault has already, byte for byte, is there
-     * once.
+     * Puts a message into the vault; the vault has the message when this method returns. A message whose octets the
+     * vault has already for this mailbox is not added again.
      *
-     * @param mailbox the mailbox that it leaves, normalised
-     * @param message where it was, and its header fields
-     * @param raw the whole message
-     * @throws MailboxException when it is not kept; it may not be deleted then
+     * @param mailbox the mailbox in which the message is to be deleted, normalised
+     * @param message the place and the header fields of the message
+     * @param raw all octets of the message
+     * @throws MailboxException when the vault does not have the message; the message may not be deleted then
      */
     void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException;
 
-    /** Returns whether a mailbox is a part of the vault, which no command may touch. */
+    /**
+     * Returns whether a mailbox belongs to the vault, which no command may change.
+     *
+     * @param mailbox normalised
+     */
     boolean isVault(String mailbox);
 
-    /** The vault of an installation without a vault: no held message can be deleted. */
+    /** Stands for the vault where none is configured. No message on hold can be deleted then. */
     HoldVault NONE = new HoldVault() {
         @Override
         public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {

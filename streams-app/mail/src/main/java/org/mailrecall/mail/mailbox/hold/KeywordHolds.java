@@ -4,9 +4,9 @@ import java.util.Set;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
- * Holds by IMAP keyword: a message with any of the keywords is held.
+ * Holds by IMAP keyword: a message with any of the keywords is on hold.
  *
- * @param keywords compared without regard to case, as RFC 3501 2.3.2 says
+ * @param keywords compared without regard to case (RFC 3501 9, note 1)
  */
 public record KeywordHolds(Set<String> keywords) implements HoldSource {
     @Override

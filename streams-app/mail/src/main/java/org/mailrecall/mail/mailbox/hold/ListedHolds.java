@@ -7,9 +7,9 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
- * Holds by list: a text file names the mailboxes in which every message is held, an address on each line; {@code #}
- * begins a comment. The file is read for each question. A file that cannot be read, or has a line that is no address,
- * leaves the state unknown.
+ * Holds by list: a text file names the mailboxes in which every message is on hold, one address a line; {@code #}
+ * begins a comment. The file is read for each message. While it cannot be read, or has a line that is no address, the
+ * state of each message is unknown.
  */
 public record ListedHolds(Path file) implements HoldSource {
     @Override

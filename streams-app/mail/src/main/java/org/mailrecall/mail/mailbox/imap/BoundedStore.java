@@ -10,17 +10,20 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /**
- * The mail library's store, with a bound on the memory that a server can make it take. The library takes the octets
- * that a literal announces before any of them has come, and keeps every line of an answer until the answer ends.
+ * The mail library's store with a limit on the memory that a server can make the library take. The library reserves the
+ * octets that a literal announces before any of them has come, and keeps all responses to a command until the last one.
  */
 final class BoundedStore extends IMAPStore {
-    /** Octets of a response: a search in a mailbox of two million messages. Bodies come in pieces of a megabyte. */
+    /**
+     * Octets of one response, such as the search result of a mailbox of two million messages. Bodies come in pieces of
+     * one MiB.
+     */
     static final int MOST_OF_A_RESPONSE = 16 << 20;
 
-    /** Octets of all responses to a command: the header fields of 500 messages with 64 KiB each. */
+    /** Octets of all responses to one command, such as the header fields of 500 messages with 64 KiB each. */
     private static final long MOST_OF_AN_ANSWER = 32 << 20;
 
-    /** What the library keeps for each response beside its octets. */
+    /** Octets that are counted for each response in addition to its own. */
     private static final int OVERHEAD = 512;
 
     BoundedStore(Session session, boolean implicitTls) {
@@ -44,7 +47,7 @@ final class BoundedStore extends IMAPStore {
                 return new Buffer();
             }
 
-            /** A buffer that grows up to the bound. */
+            /** A buffer that fails when it grows beyond the limits. */
             final class Buffer extends ByteArray {
                 private static final int FIRST = 128;
 
@@ -69,7 +72,7 @@ final class BoundedStore extends IMAPStore {
         };
     }
 
-    /** Thrown when a server answers with more than an answer can need. */
+    /** Thrown when a server sends or announces more than the limits allow. */
     static final class HostileAnswerException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

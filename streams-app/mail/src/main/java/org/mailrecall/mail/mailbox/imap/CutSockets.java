@@ -9,13 +9,13 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Makes the sockets of a connection and can cut them. Closing the mail library's store is no substitute: it would wait
- * for the very answer that does not come.
+ * Makes the sockets of a connection, and can close them from another thread. Closing the mail library's store instead
+ * would wait for the answer that does not come.
  */
 final class CutSockets {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-    /** Closes all sockets that were made. A thread that reads from such a socket gets an error. */
+    /** Closes all sockets that were made. A thread that waits for octets from such a socket gets an error. */
     void cut() {
         for (Socket socket : sockets) {
             try {

@@ -8,11 +8,11 @@ import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** Tells a command that the server refused from a connection that is lost. */
+/** Distinguishes a command that the server refused from a connection that was lost. */
 final class Failures {
     private Failures() {}
 
-    /** Returns whether the server answered NO or BAD; the connection is still usable then. */
+    /** Returns whether the server answered NO or BAD, so that the connection is still usable. */
     static boolean isRefusal(MessagingException e) {
         return e instanceof FolderNotFoundException
                 || e instanceof ReadOnlyFolderException

@@ -16,9 +16,9 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
- * Deletes messages of a selected folder.
+ * Deletes messages of a folder that is selected.
  *
- * @param trash where to move them, or empty to expunge them here
+ * @param trash the folder to which the messages are moved; empty where they are expunged in their own folder
  */
 record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<String> trash) {
     private static final Flags DELETED = new Flags(Flags.Flag.DELETED);
@@ -38,7 +38,7 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
             }
         }
         if (leftRead > 0) {
-            return new Deletion(0, false, leftRead); // copies of the same message are deleted together or not at all
+            return new Deletion(0, false, leftRead); // all copies in a folder are deleted, or none
         }
         if (!chosen.isEmpty()) {
             remove(chosen.toArray(Message[]::new));
@@ -47,8 +47,9 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
     }
 
     /**
-     * Returns the messages that are still in the folder, with their flags as of now. Each is known again by its header:
-     * a server that gives its messages other numbers must not make another message go.
+     * Returns those of the wanted messages that are still in the folder, with their flags as of now. A message must
+     * have the header fields and the size that it had before: a server that gives its UIDs to other messages must not
+     * have another message deleted.
      */
     private List<Message> present(List<StoredMessage> wanted) throws MessagingException {
         Map<Long, StoredMessage> byUid = new LinkedHashMap<>();
@@ -82,7 +83,7 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         try {
             return folder.getUIDValidity();
         } catch (MessagingException e) {
-            return -1; // every selected folder has a number, and no message has -1
+            return -1; // no message has this number, so that nothing is deleted
         }
     }
 

@@ -13,12 +13,12 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
 /**
- * The folders of a mailbox's own person that hold messages, INBOX first. The folders of the namespaces for shared mail
- * (RFC 2342) belong to different persons and are left out.
+ * The folders of a mailbox's owner that can be opened, INBOX first. Folders in the namespaces of other users and in
+ * shared namespaces (RFC 2342) are left out.
  *
- * @param names full names
- * @param all the folder with every message of the mailbox, RFC 6154, where there is such a folder
- * @param trash the folder for deleted messages, RFC 6154, where there is such a folder
+ * @param names the full names
+ * @param all the folder with every message of the mailbox (RFC 6154); empty where the server names none
+ * @param trash the folder for deleted messages (RFC 6154); empty where the server names none
  */
 record FolderList(List<String> names, Optional<String> all, Optional<String> trash) {
     private static final String INBOX = "INBOX";
@@ -43,7 +43,10 @@ record FolderList(List<String> names, Optional<String> all, Optional<String> tra
                 List.copyOf(attributes.keySet()), having(attributes, "\\all"), having(attributes, "\\trash"));
     }
 
-    /** The library takes a namespace without a prefix for a folder without a name, which is not there. */
+    /**
+     * Returns the folder at the root of a namespace. For a namespace without a prefix, that is the store's default
+     * folder: the library itself would give a folder without a name, which does not exist.
+     */
     static Folder root(IMAPStore store, Folder namespace) throws MessagingException {
         return namespace.getFullName().isEmpty() ? store.getDefaultFolder() : namespace;
     }
@@ -53,7 +56,7 @@ record FolderList(List<String> names, Optional<String> all, Optional<String> tra
         return Arrays.stream(flags).map(flag -> flag.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** Returns the beginnings of the names of the folders in these namespaces. */
+    /** Returns the prefixes of the folder names in these namespaces. A namespace without a prefix is left out. */
     private static List<String> prefixes(Folder[] namespaces) throws MessagingException {
         List<String> prefixes = new ArrayList<>();
         for (Folder namespace : namespaces) {

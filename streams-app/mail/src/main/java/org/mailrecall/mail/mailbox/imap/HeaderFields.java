@@ -15,13 +15,13 @@ import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
-/** Reads the fields that a command needs from messages in an open folder, with a single FETCH. */
+/** Reads, for messages of an open folder, the header fields and attributes that a command needs. */
 final class HeaderFields {
     private static final String MESSAGE_ID = "Message-ID";
 
     private HeaderFields() {}
 
-    /** Returns the messages that are still there. */
+    /** Returns what was read of the messages. A message that has left the folder is left out. */
     static List<StoredMessage> read(IMAPFolder folder, Message[] messages) throws MessagingException {
         FetchProfile profile = new FetchProfile();
         profile.add(UIDFolder.FetchProfileItem.UID);

@@ -11,8 +11,8 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
- * A connection to an IMAP server that is logged in to one mailbox. Its sockets are closed when {@link
- * ImapServer#commandLimit} has passed since it was opened, even while an IMAP command runs.
+ * A connection to an IMAP server that is logged in to one mailbox. When {@link ImapServer#commandLimit} has passed
+ * since the connection was begun, its sockets are closed, even while an IMAP command runs.
  */
 final class ImapConnection implements AutoCloseable {
     private final IMAPStore store;
@@ -25,7 +25,7 @@ final class ImapConnection implements AutoCloseable {
         this.store = store;
         this.sockets = sockets;
         this.limit = limit;
-        // This is asked before a folder is open: later the library would make a second connection for the question.
+        // Asked before a folder is open: with an open folder, the library would make a second connection for it.
         this.uidPlus = store.hasCapability("UIDPLUS");
         this.move = store.hasCapability("MOVE");
     }
@@ -55,12 +55,17 @@ final class ImapConnection implements AutoCloseable {
         }
     }
 
-    /** What is said over a connection. */
+    /** Work over a connection. */
     interface Conversation<T> {
         T hold() throws MailboxException;
     }
 
-    /** Holds a conversation. Answers that no server should send end it, and cut the connection. */
+    /**
+     * Does work over the connection. Where the mail library fails because it cannot read an answer of the server, the
+     * sockets are closed.
+     *
+     * @throws MailboxException when the work throws it, or when an answer cannot be read
+     */
     <T> T guarded(Conversation<T> conversation) throws MailboxException {
         try {
             return conversation.hold();
@@ -103,12 +108,12 @@ final class ImapConnection implements AutoCloseable {
         return store;
     }
 
-    /** Whether the server can expunge single messages, RFC 4315. */
+    /** Returns whether the server can expunge single messages (RFC 4315). */
     boolean hasUidPlus() {
         return uidPlus;
     }
 
-    /** Whether the server can move messages, RFC 6851. */
+    /** Returns whether the server can move messages (RFC 6851). */
     boolean hasMove() {
         return move;
     }

@@ -25,9 +25,10 @@ public final class ImapMailboxes implements Mailboxes, AutoCloseable {
     }
 
     /**
-     * Logs in to a mailbox and looks at what the service could do there. Changes nothing.
+     * Logs in to a mailbox, and finds out what the service could do there. Changes nothing.
      *
-     * @throws MailboxException with the reason, in words, where the login is refused or the connection is lost
+     * @param mailbox the address, normalised
+     * @throws MailboxException with the reason as a line of text, when the login is refused or the connection is lost
      */
     public MailboxSurvey survey(String mailbox) throws MailboxException {
         try (ImapConnection connection = connect(mailbox)) {

@@ -4,17 +4,17 @@ import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * An IMAP server and how to reach it.
+ * An IMAP server, and how to reach it.
  *
- * @param host its name, as its certificate has it
- * @param port its port
+ * @param host the name of the server, as its certificate has it
+ * @param port the server's port
  * @param tls how the connection is protected
- * @param trust makes TLS connections that trust the certificates the operator chose
+ * @param trust makes TLS connections, and decides which certificates are trusted
  * @param connectTimeout for the TCP connection
- * @param answerTimeout for each silence of the server; a search of a large mailbox may take minutes
- * @param commandLimit for all the work over one connection; its sockets are closed after it. A held message needs a further
- * connection, to the vault, with a limit of its own
- * @param logins how to log in
+ * @param answerTimeout the longest silence of the server; a search of a large mailbox may take minutes
+ * @param commandLimit the longest time that one connection may be open. The vault has a connection of its own, with the
+ * same limit
+ * @param logins the logins by mailbox
  */
 public record ImapServer(
         String host,
@@ -25,7 +25,9 @@ public record ImapServer(
         Duration answerTimeout,
         Duration commandLimit,
         Logins logins) {
-    /** Returns a server on this machine, without TLS. */
+    /**
+     * Returns a server at 127.0.0.1, without TLS. A connection may be open for ten times the {@code answerTimeout}.
+     */
     public static ImapServer onLoopback(int port, Duration answerTimeout, Logins logins) {
         return new ImapServer(
                 "127.0.0.1",

@@ -17,7 +17,7 @@ import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
-/** A session over a connection that has at most one folder open at a time. */
+/** A session with one mailbox over one IMAP connection, which has at most one folder open at a time. */
 final class ImapSession implements MailboxSession {
     private final ImapConnection connection;
     private final FolderList folders;

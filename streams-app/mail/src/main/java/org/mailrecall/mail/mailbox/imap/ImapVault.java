@@ -20,8 +20,8 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /**
- * The vault as a mailbox that no user can open: {@code Recoverable/…}, with a folder for each mailbox. Two messages are
- * the same only if they have equal SHA-256.
+ * A vault in a mailbox that no user can open. The messages of each user's mailbox are in a folder of their own below
+ * {@code Recoverable}. A message is appended unless the folder has one with the same Message-ID and SHA-256.
  */
 public final class ImapVault implements HoldVault {
     private static final String ROOT = "Recoverable";
@@ -32,7 +32,7 @@ public final class ImapVault implements HoldVault {
     /**
      * Makes a vault.
      *
-     * @param vaultOf returns the vault's mailbox for a user's mailbox, and for a vault's mailbox itself; both
+     * @param vaultOf returns the vault's mailbox for a user's mailbox, and the vault's mailbox for itself; both
      * normalised
      */
     public ImapVault(ImapMailboxes mailboxes, UnaryOperator<String> vaultOf) {
@@ -87,7 +87,9 @@ public final class ImapVault implements HoldVault {
         return false;
     }
 
-    /** Returns a folder name without any character that is a separator or a wildcard on some server. */
+    /**
+     * Returns the name of a mailbox's folder. It has no character that is a separator or a wildcard on some server.
+     */
     static String folderName(String mailbox) {
         StringBuilder name = new StringBuilder();
         for (byte b : mailbox.getBytes(StandardCharsets.UTF_8)) {

@@ -7,8 +7,8 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
- * Logs in with a password for each mailbox, from a file with lines {@code address:password}. The file is read for each login, so that a
- * new line needs no restart.
+ * Logs in with a password for each mailbox, from a file with lines {@code address:password}. The file is read for each
+ * login, so that a changed line needs no restart.
  */
 public record ListedLogins(Path file) implements Logins {
     @Override

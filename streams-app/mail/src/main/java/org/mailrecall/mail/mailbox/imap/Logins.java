@@ -2,7 +2,7 @@ package org.mailrecall.mail.mailbox.imap;
 
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** The logins of the service, a login for each mailbox. */
+/** The logins with which the service opens mailboxes. */
 @FunctionalInterface
 public interface Logins {
     /** A user name and a password. */
@@ -18,11 +18,11 @@ public interface Logins {
      * Returns the login for a mailbox.
      *
      * @param mailbox the address, normalised
-     * @throws MailboxException when there is none at present
+     * @throws MailboxException when there is no login for the mailbox, or when it cannot be read
      */
     Login of(String mailbox) throws MailboxException;
 
-    /** Returns logins with the mailbox's address as the user, and the same password for all. */
+    /** Returns logins whose user is the mailbox's address, all with the same password. */
     static Logins samePassword(String password) {
         return mailbox -> new Login(mailbox, password);
     }

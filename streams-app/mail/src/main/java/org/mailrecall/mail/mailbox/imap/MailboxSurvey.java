@@ -10,15 +10,16 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
- * A mailbox as the service sees it after its login.
+ * What the service finds in a mailbox after its login.
  *
- * @param uidPlus whether the server can expunge single messages, RFC 4315
- * @param specialUse whether the server names folders by their use, RFC 6154
- * @param folders full names of the folders that the service would look into
- * @param all the folder with every message, where there is one
- * @param trash the folder for deleted messages, where there is one
+ * @param uidPlus whether the server can expunge single messages (RFC 4315)
+ * @param specialUse whether the server marks folders with their special use (RFC 6154)
+ * @param folders full names of the folders that the service would search
+ * @param all the folder with every message; empty where the server names none
+ * @param trash the folder for deleted messages; empty where the server names none
  * @param closed the folders that cannot be opened
- * @param undeletable the folders whose access rights keep the service from deleting, where the server has such rights
+ * @param undeletable the folders in which the service may not delete; empty where the server has no access rights (RFC
+ * 4314)
  */
 public record MailboxSurvey(
         boolean uidPlus,
@@ -29,7 +30,11 @@ public record MailboxSurvey(
         List<String> closed,
         List<String> undeletable) {
 
-    /** Looks at folders and rights; opens each folder with EXAMINE, so that nothing changes. */
+    /**
+     * Looks at folders and rights. Each folder is opened with EXAMINE, so that nothing changes.
+     *
+     * @throws MailboxException when the connection is lost
+     */
     static MailboxSurvey of(ImapConnection connection) throws MailboxException {
         IMAPStore store = connection.store();
         try {
@@ -72,7 +77,10 @@ public record MailboxSurvey(
         }
     }
 
-    /** Whether messages may be marked as deleted and expunged, RFC 4314; d is the older name of both rights. */
+    /**
+     * Returns whether the service may mark messages of the folder as deleted and expunge them: by the rights t and e
+     * (RFC 4314), or by the older right d.
+     */
     private static boolean mayDelete(IMAPFolder folder) throws MessagingException {
         String rights = folder.myRights().toString();
         return rights.contains("d") || rights.contains("t") && rights.contains("e");

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
- * Logs in as a master user who may open every mailbox, as Dovecot's {@code mailbox*master}.
+ * Logs in as a master user who may open every mailbox, such as Dovecot's {@code mailbox*master}.
  *
  * @param separator Dovecot's {@code auth_master_user_separator}
- * @param user the master user
- * @param passwordFile read for each login, so that a new password needs no restart
+ * @param user the name of the master user
+ * @param passwordFile a file with the master user's password; read for each login, so that a new password needs no
+ * restart
  */
 public record MasterLogins(String separator, String user, Path passwordFile) implements Logins {
     @Override

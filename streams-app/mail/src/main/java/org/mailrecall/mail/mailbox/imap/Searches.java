@@ -14,21 +14,24 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
-/** The ways to search an open folder. The server's matches are only candidates; this program compares them exactly. */
+/**
+ * Searches an open folder. The server's matches are only candidates: the rules of {@code mail.mailbox} compare them
+ * exactly.
+ */
 final class Searches {
     private static final int HEADERS_AT_ONCE = 500;
 
     private Searches() {}
 
-    /** Searches by the normalised Message-ID. A server that refuses the search finds nothing. */
+    /** Searches by the normalised Message-ID. Finds nothing where the server refuses the search. */
     static List<StoredMessage> byId(IMAPFolder folder, Wanted wanted) throws MessagingException {
         return byHeader(folder, wanted.messageId());
     }
 
     /**
-     * Searches also by the Message-ID in angle brackets, which some servers need, and then reads the header fields of
-     * each message that came on the days in question, because the server may have stored the Message-ID changed or
-     * folded.
+     * Searches by the Message-ID, and, where that finds nothing, by the Message-ID in angle brackets, which some
+     * servers need. Without a candidate it then reads the header fields of each message that came since {@link
+     * Wanted#since}: the server may have changed or folded the Message-ID.
      */
     static List<StoredMessage> closely(IMAPFolder folder, Wanted wanted) throws MessagingException {
         List<StoredMessage> found = new ArrayList<>(byHeader(folder, wanted.messageId()));

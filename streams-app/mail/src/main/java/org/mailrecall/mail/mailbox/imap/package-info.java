@@ -1,6 +1,6 @@
 /**
- * Mailboxes reached over IMAP, on any server. A command has its own connection, with at most one folder open at a
- * time. Folders are opened for reading (EXAMINE) to look, and for writing (SELECT) only to delete. Which of the found
- * messages a command means is decided in {@code mail.mailbox}.
+ * Mailboxes on any IMAP server. A command has a connection of its own, with at most one folder open at a time. Folders
+ * are opened with EXAMINE to search, and with SELECT only to delete. The vault has connections of its own, and opens
+ * its folders with SELECT. The package {@code mail.mailbox} decides which of the found messages a command means.
  */
 package org.mailrecall.mail.mailbox.imap;

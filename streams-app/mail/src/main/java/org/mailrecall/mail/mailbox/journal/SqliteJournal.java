@@ -19,13 +19,14 @@ import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.AnswerJournal;
 
 /**
- * The journal in a SQLite file. Each entry is synced to the disk before it counts. Only a single process can have the
- * file open. Entries long past their command's deadline are removed on opening and then each hour.
+ * The journal of answers in an SQLite file. An entry is on the disk when {@link #write} returns. Only one process can
+ * have the file open. Entries long past their command's deadline are removed on opening, and by a write when an hour
+ * has passed since the last removal.
  */
 public final class SqliteJournal implements AnswerJournal {
     /**
-     * How long an entry is kept past its command's deadline. No command can come later, because its topic keeps no
-     * command as long.
+     * How long an entry is kept past its command's deadline: longer than the 7 days for which the topic {@code
+     * delete-commands} keeps a command.
      */
     private static final Duration KEPT_PAST_DEADLINE = Duration.ofDays(8);
 
@@ -53,9 +54,9 @@ public final class SqliteJournal implements AnswerJournal {
     }
 
     /**
-     * Opens the journal, or begins it.
+     * Opens the journal. A file that is missing is created.
      *
-     * @throws JournalException when another process has it open, when it is a copy, or when the disk fails
+     * @throws JournalException when another process has the file open, when the file is a copy, or when the disk fails
      */
     public static SqliteJournal open(Path file, Clock clock) {
         try {

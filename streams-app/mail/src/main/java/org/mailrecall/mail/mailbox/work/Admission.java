@@ -7,8 +7,8 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /**
- * Refuses commands that the service must not carry out, even if they are signed. A refused command gets no answer: its
- * recall stays pending and ends NOT_CONFIRMED, unless the cause is mended before.
+ * Decides whether the service may carry out a command, whoever signed it. A refused command gets no answer: its
+ * recipient recall stays pending and ends NOT_CONFIRMED, unless a later attempt is accepted before the deadline.
  */
 public record Admission(TenantDomains tenants, HoldVault vault) {
     /** The reason why a command is refused. */

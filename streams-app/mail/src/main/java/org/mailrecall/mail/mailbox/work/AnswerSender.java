@@ -6,6 +6,6 @@ import org.mailrecall.mail.mailbox.Answer;
 /** Sends answers to the cluster. */
 @FunctionalInterface
 public interface AnswerSender {
-    /** Returns when the cluster has the answer, or throws. */
+    /** Sends the answer to a command. Returns when the cluster has the answer, or throws. */
     void send(DeleteCommand command, Answer answer);
 }

@@ -12,7 +12,9 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handles a command: refuses it, or has it carried out and its answer sent. Logs name the command id and no person. */
+/**
+ * Handles a command: refuses it, or has it carried out and sends the answer. The log lines name the command by its id.
+ */
 public final class CommandHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
 
@@ -27,7 +29,7 @@ public final class CommandHandler {
     /**
      * Makes a handler.
      *
-     * @param rest how long a mailbox that could not be reached is left alone
+     * @param rest how long a mailbox is left alone after a command to it failed with a {@link MailboxException}
      */
     public CommandHandler(
             Admission admission,
@@ -48,10 +50,10 @@ public final class CommandHandler {
     }
 
     /**
-     * Returns when the answer has reached the cluster, or the command was refused.
+     * Handles a command. Returns when the cluster has the answer, or when the command was refused.
      *
-     * @throws RuntimeException when the answer is not known to have arrived, or while all commands are stopped; the
-     *     command may be handled again
+     * @throws RuntimeException when the answer is not known to have reached the cluster, or while all commands are
+     * stopped; the command may then be handled again
      */
     public void handle(DeleteCommand command) {
         Optional<Admission.Refusal> refusal = admission.refusal(command);
@@ -79,7 +81,7 @@ public final class CommandHandler {
             LOG.warn("command {} is to be tried again: {}", command.getCommandId(), e.getMessage());
             return tryAgain(e.getMessage());
         } catch (RuntimeException e) {
-            // A bug of this program must not stop the commands behind this command.
+            // An error in this program must not keep the following commands from being handled.
             metrics.failed();
             LOG.error("command {} failed", command.getCommandId(), e);
             return tryAgain("an error inside the mailbox service");

@@ -43,7 +43,7 @@ public final class CommandMetrics {
                 .register(registry);
     }
 
-    /** Shows the counts of records that could not be read, or lack a signature by a key that may sign them. */
+    /** Shows how many records no accepted key signed, and how many could not be read. */
     public void bind(ReadingCounters counters) {
         FunctionCounter.builder("recall.mailbox.unsigned", counters, ReadingCounters::refused)
                 .description("Commands that no accepted key signed")

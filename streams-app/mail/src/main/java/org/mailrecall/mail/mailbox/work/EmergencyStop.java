@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 
 /**
- * Stops all commands while a file exists. A running command is finished.
+ * Stops all commands while a file exists. Commands that run already are finished.
  *
- * @param file empty where there is no such stop
+ * @param file empty where no file stops commands
  */
 public record EmergencyStop(Optional<Path> file) {
-    /** A stop that is never used. */
+    /** No file stops commands. */
     public static final EmergencyStop NONE = new EmergencyStop(Optional.empty());
 
     /**
-     * Passes if commands may run.
+     * Returns if commands may run.
      *
-     * @throws TemporaryFailureException while the file exists: the command waits
+     * @throws TemporaryFailureException while the file exists: the command is to be handled again later
      */
     void check() {
         if (file.isPresent() && Files.exists(file.get())) {

@@ -23,19 +23,19 @@ public final class MailboxService implements AutoCloseable {
     }
 
     /**
-     * Starts to read; the caller keeps the sender open for longer than this.
+     * Starts to read commands. The sender that the handler uses must stay open until this service is closed.
      *
-     * @param workers how many mailboxes are worked on at a time
+     * @param workers how many commands are worked on at a time, of as many mailboxes
      */
     public static MailboxService start(KafkaAccess kafka, CommandHandler handler, int workers) {
         Subscription<DeleteCommand> subscription = Subscription.of(Topics.DELETE_COMMANDS, DeleteCommand.class, GROUP)
                 .refusingUnknownSymbols()
                 .withWorkers(workers);
-        // Commands are keyed by mailbox, so that the commands of a mailbox keep their order.
+        // The records are keyed by mailbox, so that the commands to one mailbox keep their order.
         return new MailboxService(ConsumerLoop.start(kafka, subscription, record -> handler.handle(record.value())));
     }
 
-    /** Returns a sender of answers to the cluster. */
+    /** Returns a sender that sends answers to the cluster as outcome events. */
     public static AnswerSender sender(EventSender events) {
         return (command, answer) -> events.send(List.of(event(command, answer)));
     }
@@ -44,12 +44,12 @@ public final class MailboxService implements AutoCloseable {
         return new EventSender.Event(Topics.DELETE_OUTCOMES, command.getRecipientKey(), answer.to(command));
     }
 
-    /** Returns counts of the topic's records by their fate. */
+    /** Returns the counts of the topic's records by their fate. */
     public ReadingCounters counters() {
         return commands.counters();
     }
 
-    /** Returns the reason why the service waits at present, in a line of text; empty while all goes well. */
+    /** Returns, in a line of text, why the service does not read on at present; empty while it does. */
     public Optional<String> trouble() {
         return commands.trouble();
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The mailboxes that could not be reached a short while ago. Further commands to them are answered TRY_AGAIN at once,
- * so that a hanging mailbox costs a single worker a single waiting time, however many commands there are for it.
+ * The mailboxes that could not be worked on a short while ago. Further commands to them are answered TRY_AGAIN at once.
+ * So a mailbox whose server hangs costs one worker one waiting time for each rest, however many commands there are.
  */
 final class RestingMailboxes {
     private final Duration rest;

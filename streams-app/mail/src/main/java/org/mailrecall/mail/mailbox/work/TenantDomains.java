@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import org.mailrecall.contract.MailAddresses;
 
-/** The mail domains of each tenant. A command of a tenant never touches a mailbox of a different tenant. */
+/**
+ * The mail domains of each tenant, by which {@link Admission} refuses a tenant's command to another tenant's mailbox.
+ */
 public final class TenantDomains {
     private final Map<String, Set<String>> domains = new HashMap<>();
 
     /**
-     * Makes the domains.
+     * Reads the domains.
      *
-     * @param byTenant the domains of each tenant, separated by commas or blanks, in any spelling
-     * @throws IllegalArgumentException when a text is no domain, or two tenants claim the same domain
+     * @param byTenant the domains of each tenant, separated by commas or white space, in any spelling
+     * @throws IllegalArgumentException when a text is no domain, or when a domain is there twice
      */
     public TenantDomains(Map<String, String> byTenant) {
         Set<String> claimed = new HashSet<>();
@@ -29,7 +31,7 @@ public final class TenantDomains {
         });
     }
 
-    /** Returns whether the mailbox has a domain of the tenant; false for text that is no address. */
+    /** Returns whether the mailbox has a domain of the tenant. Returns false for text that is no address. */
     boolean owns(String tenant, String mailbox) {
         try {
             return domains.getOrDefault(tenant, Set.of()).contains(domainOf(mailbox));

@@ -11,7 +11,7 @@ import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.postfix.CopyLedger;
 import org.mailrecall.mail.transport.Copy;
 
-/** The copies, on disk. */
+/** The {@link CopyLedger} in the adapter's SQLite file. */
 public final class SqliteCopies implements CopyLedger {
     private final Sql sql;
 

@@ -20,8 +20,9 @@ import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.transport.HeldRecalls;
 
 /**
- * The recall messages that are kept back, on disk. The message itself is forgotten when its recall has ended for every
- * recipient; that it was asked for is remembered for longer, so that a message that is submitted again is the same recall.
+ * The recall messages that are kept back, in the adapter's SQLite file. When a recall has ended for every recipient,
+ * the octets of its message are removed. The rest of its row stays until {@link TransportState#forget}, so that a
+ * recall message that is submitted again is the same recall.
  */
 public final class SqliteHeldRecalls implements HeldRecalls {
     private static final Session SESSION = Session.getInstance(new Properties());

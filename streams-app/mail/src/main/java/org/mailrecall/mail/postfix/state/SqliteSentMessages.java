@@ -13,7 +13,7 @@ import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.transport.SentMail;
 import org.mailrecall.mail.transport.SentMessages;
 
-/** The submitted messages, on disk. */
+/** The submitted messages, in the adapter's SQLite file. */
 public final class SqliteSentMessages implements SentMessages {
     private final Sql sql;
 
@@ -69,7 +69,7 @@ public final class SqliteSentMessages implements SentMessages {
                 .forEach(pair -> expansions
                         .computeIfAbsent(pair.getKey(), list -> new ArrayList<>())
                         .add(pair.getValue()));
-        // An alias may contain its own address: then that copy is one of several.
+        // An address that led to itself alone is no list. An alias that contains its own address led to others as well.
         expansions.entrySet().removeIf(entry -> entry.getValue().equals(List.of(entry.getKey())));
         return expansions;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.disk.SqliteFile;
 
-/** The file with sent messages, held recall messages and copies. */
+/** The SQLite file of the transport adapter: sent messages, held recall messages and copies. */
 public final class TransportState implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS sent (key TEXT PRIMARY KEY, by_id TEXT NOT NULL, time INTEGER NOT NULL,"
@@ -35,10 +35,10 @@ public final class TransportState implements AutoCloseable {
     }
 
     /**
-     * Opens the file, or begins it.
+     * Opens the file. A file that is missing is created.
      *
-     * @throws org.mailrecall.mail.disk.DiskException when another process has it open, when it is a copy, or when the disk
-     * fails
+     * @throws org.mailrecall.mail.disk.DiskException when another process has the file open, when the file is a copy,
+     * or when the disk fails
      */
     public static TransportState open(Path file) {
         Sql sql = new Sql(SqliteFile.open(file, "state", SCHEMA));
@@ -47,7 +47,7 @@ public final class TransportState implements AutoCloseable {
         return new TransportState(sql);
     }
 
-    /** Adds a column that files of earlier commits lack. */
+    /** Adds a column to a table whose file was made by an earlier version and lacks the column. */
     private static void addColumn(Sql sql, String table, String column, String definition) {
         if (sql.first(row -> 1, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column)
                 .isEmpty()) {
@@ -68,8 +68,12 @@ public final class TransportState implements AutoCloseable {
     }
 
     /**
-     * Forgets the rows that are older than a time, but no event that waits to be sent, and no recall message whose recall has
-     * not ended. A recall message that never reached the cluster has no recall.
+     * Deletes rows that are older than {@code kept}. Events that wait to be sent stay, and recall messages whose recall
+     * has not ended. A recall message whose request is not known to have reached the cluster counts as one without a
+     * recall.
+     *
+     * @param kept counted from the submission of a message, from the asking of a recall, and from the time when a copy
+     * was taken
      */
     public void forget(Instant now, Duration kept) {
         long before = now.minus(kept).toEpochMilli();

@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Turns message tracking logs of Exchange into delivered-messages: an event for each recipient of DELIVER,"
                     + " and of SEND and SENDEXTERNAL where the mail leaves.",
-            "Importing a file again sends the same events with the same delivery ids, which count once."
+            "Importing a file again sends events with the same delivery ids; the processor counts each delivery once."
         },
         sortOptions = false,
         footer = {
             "",
             "A row that cannot be used is printed with its line and its reason; the others are imported.",
-            "Exit code: 0 all rows were used, 1 some were not, or the cluster or a file is away, 2 bad configuration.",
+            "Exit code: 0 no row or address was unusable, 1 some were, or the cluster or a file is away, 2 bad configuration.",
             "",
             "Examples:",
             "  recall import tracking-log --config import.conf MSGTRKMD*.LOG",

@@ -81,7 +81,7 @@ final class Reachable {
      */
     void ready(String program, String host, int port) {
         if (port == 0) {
-            return; // any port: not known here
+            return; // any free port: which one is not known here
         }
         try {
             HttpResponse<String> answer = get(host, port, "/health/ready");

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A row that cannot be used is printed with its line and its reason; the others are imported.",
-            "Exit code: 0 no row or address was unusable, 1 some were, or the cluster or a file is away, 2 bad configuration.",
+            "Exit code: 0 no bad row or address, 1 some, or the cluster or a file is away, 2 bad configuration.",
             "",
             "Examples:",
             "  recall import tracking-log --config import.conf MSGTRKMD*.LOG",

@@ -19,8 +19,8 @@ import java.util.Map;
  * @param network the id that all copies of the message have in the organisation; empty where the row has none, as in
  * logs of Exchange 2010
  * @param internal name of the server, "/", number of the message on that server
- * @param recipients the addresses of the column recipient-address, as they stand there
- * @param related the addresses of the column related-recipient-address; their meaning depends on the event
+ * @param recipients the addresses of the column recipient-address, without brackets
+ * @param related the addresses of the column related-recipient-address, without brackets; their meaning depends on the event
  * @param sender the column sender-address
  * @param directionality {@code Originating} for mail that was submitted in the organisation; empty where it is not
  * logged

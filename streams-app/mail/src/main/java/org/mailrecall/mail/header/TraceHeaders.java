@@ -21,7 +21,7 @@ public final class TraceHeaders {
 
     private TraceHeaders() {}
 
-    /** Removes the fields, however many there are. */
+    /** Removes all trace headers. */
     public static void strip(MimeMessage message) throws MessagingException {
         for (String name : ALL) {
             message.removeHeader(name);
@@ -29,9 +29,9 @@ public final class TraceHeaders {
     }
 
     /**
-     * Writes the fields into a copy, in place of former fields of these names.
+     * Writes the trace headers of a copy, in place of former fields of these names.
      *
-     * @param key the key of the seal; null writes none
+     * @param key makes the seal; null writes no seal
      */
     public static void stamp(MimeMessage message, SealedCopy copy, SealKey key) throws MessagingException {
         strip(message);

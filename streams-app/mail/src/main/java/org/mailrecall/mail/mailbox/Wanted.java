@@ -16,7 +16,7 @@ public record Wanted(String messageId, String copyId, Instant since) {
     /**
      * How long before a command's deadline a message may have come that the close look reads. A recall has a day, and
      * copies are remembered for a week before it by default. The remaining two days are for differences of clocks and
-     * time zones. A recall that waited two days or more for its approval has a later deadline, so that the close look
+     * time zones. A recall that waited more than two days for its approval has a later deadline, so that the close look
      * does not read the oldest copies.
      */
     private static final Duration OLDEST = Duration.ofDays(10);

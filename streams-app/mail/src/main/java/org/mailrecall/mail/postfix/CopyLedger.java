@@ -30,7 +30,7 @@ public interface CopyLedger {
             String queueId,
             Instant taken) {}
 
-    /** A copy that has arrived, and its event. */
+    /** A copy that has arrived, with the event of its arrival. */
     record Arrived(String deliveryId, DeliveredMessage event) {}
 
     /** Writes down a copy that is under way. An entry with the same delivery id stays unchanged. */

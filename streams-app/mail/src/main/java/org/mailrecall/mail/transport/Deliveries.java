@@ -43,12 +43,12 @@ final class Deliveries {
         this.clock = clock;
     }
 
-    /** Keeps mail for the recipient waiting until {@link #release}. */
+    /** Holds mail for the recipient back until {@link #release}. */
     void holdBack(String recipient) {
         heldBack.putIfAbsent(MailAddresses.normalise(recipient), new CopyOnWriteArrayList<>());
     }
 
-    /** Delivers the waiting mail of the recipient now. */
+    /** Delivers the recipient's mail that was held back, and holds back no more. */
     void release(String recipient) throws MessagingException {
         List<Held> waiting = heldBack.remove(MailAddresses.normalise(recipient));
         if (waiting != null) {

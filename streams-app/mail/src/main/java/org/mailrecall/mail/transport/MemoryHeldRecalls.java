@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.mailrecall.contract.RecallKeys;
 
-/** The recall messages that this process keeps back. */
+/** The recall messages that are kept back, in the memory of this process. */
 final class MemoryHeldRecalls implements HeldRecalls {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<List<String>, Due> due = new ConcurrentHashMap<>();

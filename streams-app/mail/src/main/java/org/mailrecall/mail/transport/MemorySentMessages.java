@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.RecallKeys;
 
-/** The submitted messages of this process. It expands no lists. */
+/** The submitted messages, in the memory of this process. No lists and aliases are known here. */
 final class MemorySentMessages implements SentMessages {
     private final Map<String, SentMail> bySender = new ConcurrentHashMap<>();
     private final Map<String, SentMail> first = new ConcurrentHashMap<>();

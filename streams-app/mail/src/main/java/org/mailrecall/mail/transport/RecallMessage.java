@@ -62,7 +62,7 @@ public record RecallMessage(String recallId, String originalId, String subject, 
 
     /**
      * Returns the id of the message that a message replies to, normalised: the id in {@code In-Reply-To}, else the last
-     * id in {@code References}. Empty where the message replies to none, or where the id cannot be told.
+     * id in {@code References}. Empty where the message replies to none, or where that id is not recallable.
      */
     static Optional<String> repliedTo(MimeMessage message) throws MessagingException {
         String parent = text(message, "In-Reply-To");

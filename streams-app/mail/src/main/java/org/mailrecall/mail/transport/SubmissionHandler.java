@@ -5,7 +5,7 @@ import jakarta.mail.MessagingException;
 /** Takes each submitted message before anything is delivered. */
 public interface SubmissionHandler {
     /**
-     * Takes responsibility for the message, or throws. The message gets other header fields.
+     * Takes responsibility for the message, and changes its header fields; or throws.
      *
      * @throws RefusedException when the message is refused for good: the client should not try again
      * @throws RuntimeException when the message cannot be taken at present: the client should try again

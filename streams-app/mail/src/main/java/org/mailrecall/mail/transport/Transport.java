@@ -66,12 +66,12 @@ public final class Transport implements SubmissionHandler {
         traces.forEach(desk::follow);
     }
 
-    /** Keeps mail for the recipient waiting until {@link #release}. */
+    /** Holds mail for the recipient back until {@link #release}. */
     public void holdBack(String recipient) {
         deliveries.holdBack(recipient);
     }
 
-    /** Delivers the waiting mail of the recipient now. */
+    /** Delivers the recipient's mail that was held back, and holds back no more. */
     public void release(String recipient) throws MessagingException {
         deliveries.release(recipient);
     }

@@ -20,7 +20,8 @@ import java.util.Map;
  * logs of Exchange 2010
  * @param internal name of the server, "/", number of the message on that server
  * @param recipients the addresses of the column recipient-address, without brackets
- * @param related the addresses of the column related-recipient-address, without brackets; their meaning depends on the event
+ * @param related the addresses of the column related-recipient-address, without brackets; their meaning
+ * depends on the event
  * @param sender the column sender-address
  * @param directionality {@code Originating} for mail that was submitted in the organisation; empty where it is not
  * logged

@@ -47,11 +47,11 @@ import org.mailrecall.platform.kafka.reader.Subscription;
  * The whole mail system: servers, transport adapter and mailbox service, connected to a cluster that has the topics.
  */
 public final class MailSystem implements AutoCloseable {
-    /** IMAP keyword of a message under a hold of its own. */
+    /** The IMAP keyword that marks a single message as held. */
     public static final String HOLD_KEYWORD = "$OnHold";
 
     private static final Duration IMAP_TIMEOUT = Duration.ofSeconds(10);
-    /** As {@code recall mailbox} has by default. */
+    /** The default of {@code recall mailbox}. */
     private static final int WORKERS = 16;
 
     private static final Duration IMAP_REST = Duration.ofSeconds(1);
@@ -59,14 +59,14 @@ public final class MailSystem implements AutoCloseable {
     /**
      * The settings of the mail system.
      *
-     * @param smtpPort 0 for a free one
-     * @param imapPort 0 for a free one
-     * @param password of every mailbox
-     * @param journalFile of the mailbox service
-     * @param dovecot whether mailboxes are in this machine's Dovecot, in place of memory
+     * @param smtpPort the port of submission; 0 for a free port
+     * @param imapPort the port of the mailboxes; 0 for a free port
+     * @param password the password of every mailbox
+     * @param journalFile the file in which the mailbox service keeps its journal
+     * @param dovecot whether the mailboxes are in a Dovecot process; otherwise they are in memory
      */
     public record Settings(int smtpPort, int imapPort, String password, Path journalFile, boolean dovecot) {
-        /** Mailboxes in memory. */
+        /** Makes settings with mailboxes in memory. */
         public Settings(int smtpPort, int imapPort, String password, Path journalFile) {
             this(smtpPort, imapPort, password, journalFile, false);
         }
@@ -138,8 +138,8 @@ public final class MailSystem implements AutoCloseable {
     }
 
     /**
-     * Returns the mailboxes and folders that hold a message, as IMAP shows them. The vault and Sent folders are
-     * included.
+     * Returns the mailboxes and folders that hold a message, as IMAP shows them. Sent folders are included. The vault
+     * is included with mailboxes in memory; with Dovecot the server does not list it.
      */
     public List<MailClient.Found> holders(String messageId) throws MessagingException {
         return client.find(server.mailboxes(), messageId);
@@ -164,7 +164,7 @@ public final class MailSystem implements AutoCloseable {
         return mailboxesOnHold.contains(mailbox) ? HoldState.HELD : HoldState.FREE;
     }
 
-    /** Takes no more mail, then no more commands; started work is finished. */
+    /** Stops accepting mail, then stops the mailbox service, which finishes started work, and then the servers. */
     @Override
     public void close() {
         server.closeSubmission();

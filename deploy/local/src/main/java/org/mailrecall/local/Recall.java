@@ -5,7 +5,10 @@ import org.mailrecall.local.demo.DemoCommand;
 import org.mailrecall.local.stack.LocalCommand;
 import picocli.CommandLine;
 
-/** The program that the launcher starts. It has the commands of the processor and of the local stack. */
+/**
+ * The program that the launcher starts for {@code recall demo} and {@code recall local}. It has the commands of {@link
+ * RecallCli} as well.
+ */
 public final class Recall {
     private Recall() {}
 
@@ -14,7 +17,7 @@ public final class Recall {
         System.exit(commandLine().execute(args));
     }
 
-    /** Returns the command line: the commands of the processor, and {@code demo} and {@code local} besides. */
+    /** Returns the command line: the commands of {@link RecallCli}, and {@code demo} and {@code local}. */
     static CommandLine commandLine() {
         CommandLine line = RecallCli.commandLine();
         line.addSubcommand(new DemoCommand()).addSubcommand(new LocalCommand());

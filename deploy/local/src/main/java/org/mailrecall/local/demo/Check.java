@@ -13,7 +13,7 @@ import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.local.demo.TraceBoard.Seen;
 
-/** Compares the result with the announced result; each difference is a line. */
+/** Compares what trace, reports, desk and mailboxes show with the results that the story announced. */
 final class Check {
     private static final int NOT_FOUND = 404;
 
@@ -29,7 +29,7 @@ final class Check {
         this.window = window;
     }
 
-    /** Returns the differences from the announced result; empty when there are none. */
+    /** Compares, and returns a line for each difference from the announced results. */
     List<String> differences() throws MessagingException {
         for (RecalledMail mail : stage.played()) {
             for (Map.Entry<String, RecipientResult> expected : mail.results().entrySet()) {
@@ -46,7 +46,7 @@ final class Check {
         return differences;
     }
 
-    /** How many things were compared. */
+    /** Returns the number of comparisons so far. */
     int checked() {
         return checked;
     }

@@ -3,12 +3,12 @@ package org.mailrecall.local.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Aligned columns. A cell that is too long for its column continues on the next line. */
+/** The columns of a table, which are aligned with blanks. */
 final class Columns {
-    /** A heading and a width. */
+    /** The heading of a column, and its width in characters. */
     record Column(String heading, int width) {}
 
-    /** A text and how it is shown. */
+    /** The text of a cell, and its style. */
     record Cell(String text, Style style) {
         static Cell plain(String text) {
             return new Cell(text, Style.PLAIN);

@@ -16,7 +16,7 @@ import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.EventSender.Event;
 
-/** Plays the story from its first line to its last, on a running stack. */
+/** Plays and checks the story on a running stack. */
 final class Demo {
     static final String EVE = "eve@contoso.example";
     private static final String FINN = "finn@contoso.example";
@@ -28,7 +28,9 @@ final class Demo {
 
     private Demo() {}
 
-    /** Returns the configuration of the processor, with shortened times. It ignores the environment. */
+    /**
+     * Returns the configuration of the processor, with shortened times. Variables of the environment do not change it.
+     */
     static RecallConfig config(StackSettings settings) {
         Map<String, Object> values = new HashMap<>(settings.overrides());
         values.put("recall.window", WINDOW.toSeconds() + "s");
@@ -46,7 +48,7 @@ final class Demo {
         return directory.forward(EVE, FINN, DeliveryRoute.AUTO_FORWARD);
     }
 
-    /** Plays the story; returns the differences from the announced results. */
+    /** Plays the story, prints the outcome of its checks, and returns the differences from the announced results. */
     static List<String> play(LocalStack stack, DemoDesk desk, Screen screen)
             throws MessagingException, InterruptedException {
         long start = System.nanoTime();

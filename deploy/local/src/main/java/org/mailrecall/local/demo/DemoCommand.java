@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts the local stack, plays the story, and stops the stack. */
+/** The command {@code recall demo}: starts the local stack with a desk, plays the story, and stops both. */
 @Command(
         name = "demo",
         description = {

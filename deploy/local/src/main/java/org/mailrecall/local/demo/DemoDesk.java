@@ -24,8 +24,8 @@ import org.mailrecall.local.stack.StackSettings;
 import org.mailrecall.testbed.Ports;
 
 /**
- * The desk beside the story. Its page can be watched while the story is played. At the end of the story its REST
- * interface is asked for the results, as the help desk of each tenant.
+ * The desk of the demo, and a client of its REST interface with the rights of each tenant's help desk. People can watch
+ * its page while the story is played; the demo asks it for the results at the end.
  */
 final class DemoDesk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -61,12 +61,12 @@ final class DemoDesk implements AutoCloseable {
                         .collect(Collectors.toMap(user -> domain(user.address()), user -> user)));
     }
 
-    /** Where the page is. */
+    /** Returns the address of the page. */
     String url() {
         return desk.url();
     }
 
-    /** Waits until the desk has read the end of each recall, but not for ever. */
+    /** Waits until the desk has read the end of each recall, for at most twenty seconds. */
     void await(List<RecalledMail> mails) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!mails.stream().allMatch(mail -> state(mail).equals("done")) && System.nanoTime() < end) {
@@ -75,8 +75,8 @@ final class DemoDesk implements AutoCloseable {
     }
 
     /**
-     * Returns the state of a recall as the desk shows it to the tenant's help desk; the HTTP status where it shows
-     * none.
+     * Returns the state of a recall as the desk shows it to the tenant's help desk; the HTTP status, such as 404, where
+     * the answer is an error.
      */
     String state(RecalledMail mail) {
         Answer answer = get(recall(mail), helpDesk(mail.sender()));

@@ -9,7 +9,7 @@ import org.mailrecall.local.mail.MailClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks into mailboxes over IMAP, again and again, until a mail is gone from them. */
+/** Looks into mailboxes over IMAP repeatedly, and notes when a mail is gone from each. */
 final class GoneWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GoneWatch.class);
     private static final long LOOK_AGAIN_MILLIS = 50;
@@ -25,7 +25,11 @@ final class GoneWatch implements AutoCloseable {
         this.screen = screen;
     }
 
-    /** Begins to watch a mailbox that holds the mail now; the seconds count from the given moment. */
+    /**
+     * Begins to watch a mailbox that holds the mail now.
+     *
+     * @param fromNanos the time of {@code System.nanoTime} from which the seconds until the mail is gone are counted
+     */
     void watch(RecalledMail mail, String mailbox, long fromNanos) {
         watchers.execute(() -> untilGone(mail, mailbox, fromNanos));
     }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A mail of the story with its recall, and the results that are expected of both. */
+/** A mail of the story with its recall, the results that are expected, and the times that were observed. */
 final class RecalledMail {
     private final String subject;
     private final String sender;
@@ -125,7 +125,10 @@ final class RecalledMail {
         return forwarded;
     }
 
-    /** Returns, for each mailbox, the seconds from the recall until IMAP no longer showed the mail. */
+    /**
+     * Returns, for each mailbox, the seconds until IMAP no longer showed the mail: from the submission of the recall,
+     * or from the mail's release where the mail was held back.
+     */
     Map<String, Double> gone() {
         return gone;
     }

@@ -4,10 +4,10 @@ import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
 
-/** How a recipient recall ended; the reason may be null. */
+/** The result of a recipient recall with its reason, which is null where there is none. */
 record RecipientResult(RecallResult result, RecallReason reason) {
     static final RecipientResult SUCCESS = new RecipientResult(RecallResult.Success, null);
-    /** Recall is switched off: the recall message is ordinary mail. */
+    /** The result where the tenant has switched recall off: the recall message is delivered as ordinary mail. */
     static final RecipientResult DELIVERED = new RecipientResult(RecallResult.Delivered, RecallReason.RECALL_DISABLED);
 
     static RecipientResult failed(RecallReason reason) {
@@ -18,7 +18,7 @@ record RecipientResult(RecallResult result, RecallReason reason) {
         return new RecipientResult(end.getResult(), end.getReason());
     }
 
-    /** Whether only the deadline can bring it. */
+    /** Tells whether a recipient recall of the story gets this result at its deadline only. */
     boolean waitsForDeadline() {
         return reason == RecallReason.NEVER_DELIVERED || reason == RecallReason.NOT_SENDER;
     }

@@ -104,7 +104,7 @@ final class Screen {
         print(Style.BAD.paint(text, colours));
     }
 
-    /** Shows the awaited thing until the next line of the story is printed. */
+    /** Shows on stderr what the story waits for, until the next line of the story is printed. */
     synchronized void waitFor(Supplier<String> what) {
         endWaiting();
         waiting = Progress.of(err, what.get());
@@ -129,8 +129,8 @@ final class Screen {
     }
 
     /**
-     * Returns the text for the detail column. The detail of a Drop event has the same words for every recipient, so
-     * that its further fields are shown instead.
+     * Returns the text for the detail column. The detail of a Drop event is long and differs only by the result, so
+     * further fields of the event are shown instead.
      */
     private static String detail(RecallTrace event) {
         if (event.getEvent() != TraceEvent.Drop) {

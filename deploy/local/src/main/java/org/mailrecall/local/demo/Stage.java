@@ -15,8 +15,8 @@ import org.mailrecall.mail.transport.RecallMessage;
 /** Plays the scenes: sends mail over SMTP, looks for it over IMAP, and waits for its recalls to end. */
 final class Stage implements AutoCloseable {
     /**
-     * The longest time that a scene waits for its announced results. A result that is missing by then is listed at the
-     * end.
+     * The longest time that a scene waits for a condition. A result that is missing by then is listed at the end of the
+     * story.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
@@ -74,7 +74,9 @@ final class Stage implements AutoCloseable {
         mail.client().send(out);
     }
 
-    /** Delivers the mail that was held back for a recipient. The seconds until the mail is gone count from here. */
+    /**
+     * Delivers all mail that was held back for a recipient. The seconds until the given mail is gone count from here.
+     */
     void release(String recipient, RecalledMail it) throws MessagingException {
         long now = System.nanoTime();
         screen.mailbox(recipient, (now - it.askedNanos()) / 1e9, "the mail arrives");
@@ -87,7 +89,10 @@ final class Stage implements AutoCloseable {
         mail.transport().holdBack(recipient);
     }
 
-    /** Waits until their recalls have ended as expected, or for as long as it makes sense. */
+    /**
+     * Waits, for at most 25 seconds, until the recalls of the mails have ended for each recipient, recalled copies are
+     * gone from the mailboxes, and the reports are complete.
+     */
     void finish(RecalledMail... mails) throws InterruptedException {
         await(() -> Arrays.stream(mails).allMatch(this::isOver));
     }

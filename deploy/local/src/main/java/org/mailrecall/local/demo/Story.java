@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.mailrecall.events.TraceEvent;
 
-/** The scenes, in order. */
+/** The story of the demo: plays its scenes in their order. */
 final class Story {
     private static final String ADA = "ada@contoso.example";
     private static final String BO = "bo@contoso.example";
@@ -190,7 +190,7 @@ final class Story {
         try {
             return stage.holders(messageId).contains(mailbox);
         } catch (MessagingException e) {
-            return false; // while it changed
+            return false; // the mailbox changed while it was read
         }
     }
 

@@ -42,7 +42,8 @@ final class TraceBoard implements AutoCloseable {
     }
 
     /**
-     * Shows the trace of these recalls alone from now on. Their events that were read before are shown first.
+     * Shows the trace of these recalls alone from now on. Their events that were read before and not shown yet are
+     * shown first.
      */
     synchronized void stage(List<RecalledMail> mails) {
         onStage.clear();
@@ -73,7 +74,10 @@ final class TraceBoard implements AutoCloseable {
         return reports.get(mail.recallId());
     }
 
-    /** Waits until a condition holds, and tells whether it did in time. The condition is looked at after each event. */
+    /**
+     * Waits until a condition holds, and tells whether it held in time. The condition is evaluated after each event,
+     * and at least every 100 milliseconds.
+     */
     synchronized boolean await(Duration atMost, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {

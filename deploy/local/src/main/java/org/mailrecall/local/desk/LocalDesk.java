@@ -33,15 +33,15 @@ public final class LocalDesk implements AutoCloseable {
     }
 
     /**
-     * Starts both.
+     * Starts the issuer, then the desk.
      *
-     * @param port of the page
-     * @param directory where the trace store is kept
-     * @param processor the settings of the processor, whose topics are read
-     * @param signatures the desk's settings of that group: its key, and the keys of the processor
-     * @param users who can sign in
+     * @param port the port of the page and of the REST interface
+     * @param directory the directory of the trace store and of the desk's directory file
+     * @param processor the settings of the processor, whose topics the desk reads
+     * @param signatures the desk's settings of the group {@code signatures}: its key, and the keys of the processor
+     * @param users the users that can sign in
      * @param domains the tenant of each mail domain whose mailboxes are here
-     * @param sent looks up the messages that can be asked for
+     * @param sent looks up the messages whose recall can be asked for
      */
     public static LocalDesk start(
             int port,
@@ -85,7 +85,7 @@ public final class LocalDesk implements AutoCloseable {
                 .map(sent -> new SentMessage(sent.subject(), sent.time(), sent.encrypted(), sent.recipients()));
     }
 
-    /** Writes the directory of the desk: the domains of each tenant, and nobody who acts for somebody else. */
+    /** Writes the desk's directory file: the domains of each tenant. It lets nobody act for somebody else. */
     private static Path directoryFile(Path directory, Map<String, String> domains) {
         Map<String, List<String>> byTenant = new TreeMap<>();
         domains.forEach((domain, tenant) ->
@@ -100,7 +100,12 @@ public final class LocalDesk implements AutoCloseable {
         }
     }
 
-    /** Returns a user for each mailbox, and a user for each role in each domain. */
+    /**
+     * Returns a user for each mailbox, and a user in each domain for each role but {@code sender}.
+     *
+     * @param domains the tenant of each mail domain
+     * @param mailboxes addresses in these domains
+     */
     public static List<IssuedUser> users(Map<String, String> domains, List<String> mailboxes) {
         List<IssuedUser> users = new ArrayList<>();
         for (String mailbox : mailboxes) {
@@ -116,12 +121,12 @@ public final class LocalDesk implements AutoCloseable {
         return users;
     }
 
-    /** Where the page is. */
+    /** Returns the address of the page. */
     public String url() {
         return "http://127.0.0.1:" + desk.port();
     }
 
-    /** A token of a user, for the REST interface. */
+    /** Returns a token of a user for the REST interface. */
     public String token(IssuedUser user) {
         return issuer.token(user);
     }

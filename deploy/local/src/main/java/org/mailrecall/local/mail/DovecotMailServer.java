@@ -26,8 +26,9 @@ import org.mailrecall.testbed.DovecotProcess;
 import org.mailrecall.testbed.Ports;
 
 /**
- * Mailboxes in this machine's Dovecot, in a process of its own with mail of its own: mail is delivered by LMTP, and the
- * mailbox service logs in as a master user. Submission is GreenMail's, in this process.
+ * A mail server with its mailboxes in a Dovecot process, which it starts from this machine's Dovecot with a directory
+ * of its own. Mail is delivered by LMTP, and the mailbox service logs in as the master user. Submission is GreenMail's,
+ * in this process.
  */
 public final class DovecotMailServer implements MailServer {
     private final int smtpPort;
@@ -40,11 +41,11 @@ public final class DovecotMailServer implements MailServer {
     private LmtpClient lmtp;
 
     /**
-     * Starts nothing yet.
+     * Creates a server; {@link #start} starts it.
      *
-     * @param smtpPort 0 for a free one
-     * @param imapPort 0 for a free one
-     * @param password of every mailbox
+     * @param smtpPort the port of submission; 0 for a free port
+     * @param imapPort the port of Dovecot's IMAP; 0 for a free port
+     * @param password the password of every mailbox
      */
     public DovecotMailServer(int smtpPort, int imapPort, String password) {
         this.smtpPort = smtpPort;
@@ -55,7 +56,7 @@ public final class DovecotMailServer implements MailServer {
     /**
      * Starts Dovecot, then submission.
      *
-     * @throws IllegalStateException in a line, where Dovecot is missing or does not start
+     * @throws IllegalStateException with a message of one line, when Dovecot is missing or does not start
      */
     @Override
     public void start(SubmissionHandler submissions) {
@@ -89,7 +90,10 @@ public final class DovecotMailServer implements MailServer {
         return password;
     }
 
-    /** Dovecot makes the mailbox at the first login; here it becomes known. */
+    /**
+     * Adds the address to {@link #mailboxes()} and gives it a login for submission. Dovecot itself makes the mailbox at
+     * the first delivery or login.
+     */
     @Override
     public void ensureMailbox(String address) {
         String mailbox = MailAddresses.normalise(address);
@@ -129,7 +133,7 @@ public final class DovecotMailServer implements MailServer {
         }
     }
 
-    /** Returns the directory with the mail of a mailbox. */
+    /** Returns the directory in which Dovecot keeps the mail of a mailbox. */
     public Path maildir(String mailbox) {
         return dovecot.maildir(mailbox);
     }

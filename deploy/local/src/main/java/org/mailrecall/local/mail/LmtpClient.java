@@ -12,11 +12,18 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Delivers a message into a mail store by LMTP, RFC 2033, as a mail server does. The mail library speaks SMTP alone. */
+/**
+ * A client of a mail store's LMTP port on the loopback interface (LMTP: RFC 2033). The mail library sends by SMTP only.
+ */
 record LmtpClient(int port) {
     private static final int PATIENCE_MILLIS = 60_000;
 
-    /** Delivers into a mailbox, and returns when the store has the message. */
+    /**
+     * Delivers a message into a mailbox; returns when the store has accepted it.
+     *
+     * @throws MessagingException when the store refuses the message, or a connection or reply takes longer than a
+     *     minute
+     */
     void deliver(String mailbox, MimeMessage message) throws MessagingException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (Socket socket = new Socket()) {
@@ -39,7 +46,10 @@ record LmtpClient(int port) {
         }
     }
 
-    /** Writes lines that end with CR LF; a dot at the beginning of a line is doubled. */
+    /**
+     * Writes a message with CR LF at the end of each line, and doubles a dot at the beginning of a line (RFC 5321
+     * 4.5.2).
+     */
     private static void body(OutputStream out, byte[] octets) throws IOException {
         int before = '\n';
         for (int i = 0; i < octets.length; i++) {

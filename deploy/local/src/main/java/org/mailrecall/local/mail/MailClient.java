@@ -19,9 +19,12 @@ import java.util.UUID;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 
-/** The users' mail program: everything over SMTP and IMAP, as from outside. */
+/**
+ * The mail program of the users. It sends by SMTP and reads by IMAP, as a program on another machine would. Before
+ * either, it creates a missing mailbox through the {@link MailServer}.
+ */
 public final class MailClient {
-    /** A message found in a mailbox. */
+    /** A copy of a message in a folder of a mailbox, and whether it is marked as read. */
     public record Found(String mailbox, String folder, boolean read) {}
 
     private interface Visit {
@@ -50,7 +53,7 @@ public final class MailClient {
         return MessageIds.normalise(message.getMessageID());
     }
 
-    /** Where in these mailboxes the message is. */
+    /** Returns every copy of a message in these mailboxes, in any folder. */
     public List<Found> find(List<String> mailboxes, String messageId) throws MessagingException {
         List<Found> found = new ArrayList<>();
         for (String mailbox : mailboxes) {
@@ -63,22 +66,22 @@ public final class MailClient {
         return found;
     }
 
-    /** The user reads it. */
+    /** Marks each copy of a message in a mailbox as read. */
     public void markRead(String mailbox, String messageId) throws MessagingException {
         mark(mailbox, messageId, Flags.Flag.SEEN);
     }
 
-    /** Puts a keyword on it, such as the keyword for a hold. */
+    /** Sets a keyword on each copy of a message in a mailbox, such as the keyword for a hold. */
     public void mark(String mailbox, String messageId, String keyword) throws MessagingException {
         visit(mailbox, messageId, (folder, message) -> message.setFlags(new Flags(keyword), true));
     }
 
-    /** Puts a flag on it; marking as deleted expunges nothing yet. */
+    /** Sets a flag on each copy of a message in a mailbox. The flag for deletion expunges nothing by itself. */
     public void mark(String mailbox, String messageId, Flags.Flag flag) throws MessagingException {
         visit(mailbox, messageId, (folder, message) -> message.setFlag(flag, true));
     }
 
-    /** The user files it in another folder. */
+    /** Moves each copy of a message in a mailbox to another folder, which is created if it is missing. */
     public void move(String mailbox, String messageId, String toFolder) throws MessagingException {
         visit(mailbox, messageId, (folder, message) -> {
             Folder to = folder.getStore().getFolder(toFolder);

@@ -7,7 +7,7 @@ import org.mailrecall.mail.transport.SubmissionHandler;
 
 /** SMTP submission and IMAP mailboxes on the loopback interface. */
 public interface MailServer extends MailStore, AutoCloseable {
-    /** Starts both; each submitted message goes to the handler. */
+    /** Starts submission and mailboxes. Each submitted message goes to the handler. */
     void start(SubmissionHandler submissions);
 
     int smtpPort();
@@ -17,16 +17,20 @@ public interface MailServer extends MailStore, AutoCloseable {
     /** Returns the password of every mailbox; its login is its address. */
     String password();
 
-    /** Creates the mailbox if it is not there. */
+    /**
+     * Creates the mailbox if it is missing.
+     *
+     * @throws IllegalArgumentException when the text is no mail address
+     */
     void ensureMailbox(String address);
 
-    /** Returns the addresses of all mailboxes. */
+    /** Returns the addresses of the mailboxes that {@link #ensureMailbox} or a delivery made. */
     List<String> mailboxes();
 
-    /** Returns how the mailbox service logs in. */
+    /** Returns the logins by which the mailbox service opens mailboxes. */
     Logins logins();
 
-    /** Takes no more mail; mailboxes stay open. */
+    /** Stops submission; the mailboxes can still be reached. */
     void closeSubmission();
 
     @Override

@@ -21,22 +21,22 @@ import org.mailrecall.mail.mailbox.imap.Logins;
 import org.mailrecall.mail.transport.SubmissionHandler;
 import org.mailrecall.testbed.Ports;
 
-/** SMTP submission and IMAP mailboxes in this process and in memory, on the loopback interface. */
+/** A mail server in this process: SMTP submission and IMAP mailboxes in memory, on the loopback interface. */
 public final class MemoryMailServer implements MailServer {
     private final int smtpPort;
     private final int imapPort;
     private final String password;
     private final GreenMail greenMail;
     private volatile SubmissionHandler handler;
-    private AbstractServer smtp; // both made anew when GreenMail starts
+    private AbstractServer smtp; // GreenMail makes both servers, by createServices
     private AbstractServer imap;
 
     /**
-     * Starts nothing yet.
+     * Creates a server; {@link #start} starts it.
      *
-     * @param smtpPort 0 for a free one
-     * @param imapPort 0 for a free one
-     * @param password of every mailbox
+     * @param smtpPort the port of submission; 0 for a free port
+     * @param imapPort the port of the mailboxes; 0 for a free port
+     * @param password the password of every mailbox
      */
     public MemoryMailServer(int smtpPort, int imapPort, String password) {
         this.smtpPort = smtpPort;
@@ -102,7 +102,7 @@ public final class MemoryMailServer implements MailServer {
     @Override
     public Logins logins() {
         return mailbox -> {
-            ensureMailbox(mailbox); // a mailbox without any delivery is an empty mailbox
+            ensureMailbox(mailbox); // a mailbox that nothing was delivered to is empty, not missing
             return new Logins.Login(mailbox, password);
         };
     }

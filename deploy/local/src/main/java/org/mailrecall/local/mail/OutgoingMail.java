@@ -7,11 +7,11 @@ import org.mailrecall.mail.transport.RecallMessage;
 /**
  * A mail that a user's client submits.
  *
- * @param user mailbox that logs in
- * @param to recipients, To header and envelope
- * @param subject as is
- * @param text plain text
- * @param headers further headers, among them {@code Message-ID}, with its angle brackets; one is made if it is missing
+ * @param user the mailbox that logs in, and the address of the From header
+ * @param to the recipients, in the To header and in the envelope
+ * @param subject the Subject header, not yet encoded
+ * @param text the body, plain text
+ * @param headers further headers by name. A {@code Message-ID}, with angle brackets, is made if none is among them
  */
 public record OutgoingMail(String user, List<String> to, String subject, String text, Map<String, String> headers) {
     public OutgoingMail {
@@ -19,7 +19,7 @@ public record OutgoingMail(String user, List<String> to, String subject, String 
         headers = Map.copyOf(headers);
     }
 
-    /** Ordinary mail. */
+    /** Returns mail without further headers. */
     public static OutgoingMail of(String user, List<String> to, String subject, String text) {
         return new OutgoingMail(user, to, subject, text, Map.of());
     }
@@ -31,7 +31,13 @@ public record OutgoingMail(String user, List<String> to, String subject, String 
         return new OutgoingMail(user, to, subject, text, more);
     }
 
-    /** A recall message, as a client that can recall submits it. */
+    /**
+     * Returns a recall message, which tells transport by its headers what it recalls.
+     *
+     * @param originalId the Message-ID of the original message, without angle brackets
+     * @param subject the subject of the original message
+     * @param from the recipients whose copies are to be recalled
+     */
     public static OutgoingMail recall(String user, String originalId, String subject, List<String> from) {
         return of(user, from, RecallMessage.SUBJECT_PREFIX + subject, "The sender would like to recall this message.")
                 .with(RecallMessage.CLASS, RecallMessage.RECALL_CLASS)

@@ -14,7 +14,7 @@ import org.mailrecall.mail.transport.SubmissionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Intercepts mail before any delivery: GreenMail asks this class before it takes a message. */
+/** Passes each submitted message to the {@link SubmissionHandler}, in place of GreenMail's own delivery. */
 final class SubmissionManager extends SmtpManager {
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionManager.class);
 
@@ -40,7 +40,10 @@ final class SubmissionManager extends SmtpManager {
         }
     }
 
-    /** Called with the whole message; GreenMail's own delivery, which would come next, is left empty. */
+    /**
+     * Passes the whole message to the handler. Returns the SMTP reply that refuses the message; null where the handler
+     * took it. GreenMail calls {@link #send} next, which does nothing.
+     */
     @Override
     public String checkData(SmtpState state) {
         try {
@@ -58,7 +61,7 @@ final class SubmissionManager extends SmtpManager {
 
     @Override
     public synchronized void send(SmtpState state) {
-        // done in checkData, which can give an answer other than 250
+        // the handler has the message from checkData, whose reply can be another than 250
     }
 
     private static Submission submission(MovingMessage message) {

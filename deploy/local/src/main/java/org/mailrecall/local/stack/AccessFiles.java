@@ -8,11 +8,14 @@ import java.util.Map;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.runtime.cluster.StartException;
 
-/** Writes how other programs reach this stack's cluster, each with a signing key of its own: files to include. */
+/** Writes configuration files for other programs that use this stack's cluster, each with the signing key to use. */
 final class AccessFiles {
     private AccessFiles() {}
 
-    /** Writes {@code client.conf}, {@code mailbox-access.conf} and {@code transport-access.conf}. */
+    /**
+     * Writes {@code client.conf} for commands such as {@code recall send}, {@code mailbox-access.conf} for {@code
+     * recall mailbox} and {@code transport-access.conf} for {@code recall transport}.
+     */
     static void write(StackSettings settings, RecallConfig config) {
         StackSecrets secrets = settings.secrets();
         write(settings, config, "client.conf", Map.of("signatures.signing-key", secrets.ofPeople()));

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.mailrecall.runtime.cluster.StartException;
 
 /**
- * The directory where a stack keeps its data. A single stack can use it at a time, and further users of the machine
- * cannot read it.
+ * The directory where a stack keeps its data. A single stack can use it at a time. Where the file system has POSIX
+ * permissions, other users of the machine cannot read it.
  */
 public final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
@@ -31,10 +31,10 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Opens a directory, which is made if it is not there, and which is not deleted afterwards.
+     * Opens a directory, which is made if it is missing. {@link #close()} does not delete it.
      *
-     * @throws StartException when it cannot be written to, when another stack uses it, or when it holds other files that
-     *     are open to other users
+     * @throws StartException when it cannot be written to, when another stack uses it, or when other users have rights
+     *     on it and it holds files but no lock of a stack
      */
     public static DataDirectory kept(Path path) {
         try {
@@ -52,7 +52,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Mail, keys and passwords are in it. */
+    /** Takes the rights of other users on the directory away, because keys and passwords are in it. */
     private static void closeToOthers(Path path) throws IOException {
         if (!Files.getFileStore(path).supportsFileAttributeView("posix")
                 || OWNER_ALONE.containsAll(Files.getPosixFilePermissions(path))) {
@@ -67,7 +67,11 @@ public final class DataDirectory implements AutoCloseable {
         Files.setPosixFilePermissions(path, OWNER_ALONE);
     }
 
-    /** Makes a directory under the system's directory for temporary files. */
+    /**
+     * Makes a directory under the system's directory for temporary files, and opens it.
+     *
+     * @throws StartException when it cannot be made
+     */
     public static DataDirectory fresh(String name) {
         try {
             return kept(Files.createTempDirectory(name));
@@ -80,7 +84,9 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Deletes the directory with its whole content. A file that cannot be deleted stays. */
+    /**
+     * Closes and deletes the directory with its content. The deletion ends at the first file that cannot be deleted.
+     */
     public void delete() {
         close();
         try (Stream<Path> all = Files.walk(path)) {
@@ -93,13 +99,13 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Lets another stack use the directory. */
+    /** Releases the lock, so that another stack can use the directory. */
     @Override
     public void close() {
         try {
             lock.close();
         } catch (IOException e) {
-            // the lock goes with this process
+            // the lock ends with this process
         }
     }
 

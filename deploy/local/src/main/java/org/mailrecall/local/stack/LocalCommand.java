@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts the local stack, and runs it until it is stopped. */
+/** The command {@code recall local}: starts the local stack with a desk, and runs both until they are stopped. */
 @Command(
         name = "local",
         description = {

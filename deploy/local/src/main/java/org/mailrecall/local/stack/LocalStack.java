@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All programs on a single machine: broker and registry as processes of their own, the processor and the mail system in
- * this process. Any thread may close it at any time, even while it starts.
+ * The programs of the local stack without the desk: broker and registry as processes of their own, the processor and,
+ * unless the kind of mail is none, the mail system in this process. Any thread may close the stack at any time, even
+ * while it starts.
  */
 public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
@@ -43,15 +44,15 @@ public final class LocalStack implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Starts nothing yet.
+     * Creates a stack with mailboxes in memory; {@link #start} starts it.
      *
-     * @param config with {@link StackSettings#overrides()} in it
+     * @param config the processor's configuration, with {@link StackSettings#overrides()} in it
      */
     public LocalStack(StackSettings settings, RecallConfig config) {
         this(settings, config, MailKind.memory);
     }
 
-    /** Starts nothing yet; the kind says with which mail servers. */
+    /** Creates a stack with mail servers of a kind; {@link #start} starts it. */
     public LocalStack(StackSettings settings, RecallConfig config, MailKind mailKind) {
         this.settings = settings;
         this.config = config;
@@ -59,9 +60,12 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts all of it, and returns when all of it is ready.
+     * Starts all programs, and returns when all are ready.
      *
-     * @throws StartException in one line; {@link #close()} then ends what had started
+     * @param directory the tenants and forwards that the mail system knows
+     * @param err where the progress is printed
+     * @throws StartException with a message of one line, when a program does not start; {@link #close()} then ends
+     *     those that had started
      */
     public void start(MailDirectory directory, PrintWriter err) {
         try (Steps steps = new Steps(err)) {
@@ -163,7 +167,10 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Closes the mail system first and the broker last; parts that are still starting are cancelled. */
+    /**
+     * Cancels programs that are still starting, then closes the mail system first and the broker last. The broker is
+     * killed where its data is not used again.
+     */
     @Override
     public void close() {
         synchronized (this) {

@@ -7,12 +7,12 @@ import org.mailrecall.testbed.DovecotProcess;
 public enum MailKind {
     /** SMTP and IMAP in this process and in memory. */
     memory,
-    /** SMTP in this process, mailboxes in this machine's Dovecot. */
+    /** SMTP in this process, mailboxes in a Dovecot process. */
     dovecot,
-    /** None: for mail servers that are there already. */
+    /** No mail servers: the user's own are there already. */
     none;
 
-    /** Returns what must be installed first, in words; empty where nothing is missing. */
+    /** Returns a sentence about what must be installed first; empty where nothing is missing. */
     public Optional<String> missing() {
         return this == dovecot ? DovecotProcess.missing() : Optional.empty();
     }

@@ -2,16 +2,16 @@ package org.mailrecall.local.stack;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Work to be done once: at the end of a command, or when Ctrl-C or SIGTERM ends it before. */
+/** Work that is done once: at the end of a command, or earlier, when Ctrl-C or SIGTERM ends the process. */
 public final class OnStop implements AutoCloseable {
     private final Runnable work;
     private final Thread hook;
     private final AtomicBoolean done = new AtomicBoolean();
 
     /**
-     * Registers it.
+     * Registers the work as a shutdown hook of the JVM.
      *
-     * @param exitCode of a process that was stopped by a signal; negative for the JVM's own
+     * @param exitCode the exit code of a process that is stopped by a signal; a negative number leaves the JVM's own
      */
     public OnStop(Runnable work, int exitCode) {
         this.work = work;
@@ -26,7 +26,7 @@ public final class OnStop implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Whether a signal has come. */
+    /** Tells whether a signal, or anything else, has begun to shut down the JVM. */
     public boolean isStopping() {
         return hook.getState() != Thread.State.NEW;
     }
@@ -42,7 +42,7 @@ public final class OnStop implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the hook runs: wait for it in once()
+            // the hook runs: once() waits until its work is done
         }
         once();
     }

@@ -14,7 +14,8 @@ public final class StackLog {
     private StackLog() {}
 
     /**
-     * Sends all logging from now on to {@code recall.log} in the directory, and with {@code verbose} to stderr as well.
+     * Sends all logging from now on to {@code recall.log} in the directory. With {@code verbose} it goes to stderr as
+     * well, in more detail.
      */
     public static void to(Path directory, boolean verbose) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {

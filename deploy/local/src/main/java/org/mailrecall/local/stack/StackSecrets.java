@@ -24,10 +24,12 @@ import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.cluster.StartException;
 
 /**
- * The random secrets of a stack: the password of its mailboxes and a signing key for each party. The administrator's
- * key may sign every input, for people who try inputs with {@code recall send}.
+ * The random secrets of a stack: the password of its mailboxes, and the signing keys of processor, transport, mailbox
+ * service and administrator. The administrator's key may sign every input, for people who try inputs with {@code recall
+ * send}.
  *
- * @param password of every mailbox
+ * @param password the password of every mailbox
+ * @param keys the signing key of each of the four parties
  */
 public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) {
     private static final String FILE = "secrets";
@@ -49,9 +51,9 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
     }
 
     /**
-     * Reads the secrets of a directory that is used again, or makes them.
+     * Reads the secrets in a directory, or makes secrets and writes them there if there are none.
      *
-     * @throws StartException when their file cannot be read or written
+     * @throws StartException when their file cannot be read or written, or does not hold secrets
      */
     static StackSecrets kept(Path directory) {
         Path file = directory.resolve(FILE);
@@ -101,26 +103,30 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
         return settings;
     }
 
-    /** Returns the key that {@code recall send} signs with. */
+    /** Returns the administrator's key, with which {@code recall send} and the desk sign. */
     String ofPeople() {
         return keys.get(Party.ADMINISTRATOR).secretText();
     }
 
-    /** Returns the settings of a mailbox service: its key, and the key of those whose commands it obeys. */
+    /**
+     * Returns the settings of a mailbox service: its signing key, and the processor's key, which commands must bear.
+     */
     Map<String, String> ofMailboxService() {
         return Map.of(
                 "signatures.signing-key", keys.get(Party.MAILBOX_SERVICE).secretText(),
                 "signatures.delete-commands", publicKey(Party.RECALL_PROCESSOR).text());
     }
 
-    /** Returns the settings of a transport adapter: its key, and the key of those whose trace it believes. */
+    /**
+     * Returns the settings of a transport adapter: its signing key, and the processor's key, which the trace must bear.
+     */
     Map<String, String> ofTransport() {
         return Map.of(
                 "signatures.signing-key", keys.get(Party.TRANSPORT).secretText(),
                 "signatures.recall-trace", publicKey(Party.RECALL_PROCESSOR).text());
     }
 
-    /** Returns the settings of the desk, which signs for the people who use it. */
+    /** Returns the settings of the desk: the administrator's key, with which it signs, and the processor's key. */
     public Map<String, String> ofDesk() {
         String processor = publicKey(Party.RECALL_PROCESSOR).text();
         return Map.of(
@@ -130,7 +136,10 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
                 "signatures.recall-reports", processor);
     }
 
-    /** Returns the keys of the mail system and of the demo: each input is signed by the party that writes it. */
+    /**
+     * Returns the keys of the mail system and of the demo. Each input is signed with the key of the party that writes
+     * it.
+     */
     SignaturePolicy ofClients(String installation) {
         Map<String, List<VerifyingKey>> accepted = new HashMap<>();
         READ_BY_CLIENTS.forEach(topic -> accepted.put(topic.name(), List.of(publicKey(Party.RECALL_PROCESSOR))));
@@ -143,7 +152,7 @@ public record StackSecrets(String password, Map<Party, Ed25519PrivateKey> keys) 
         return keys.get(party).publicKey();
     }
 
-    /** Returns the names of the keys, without the secrets. */
+    /** Returns the parties that have keys, without the secrets. */
     @Override
     public String toString() {
         return "StackSecrets" + keys.keySet();

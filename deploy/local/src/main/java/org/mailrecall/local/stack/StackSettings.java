@@ -11,16 +11,16 @@ import org.mailrecall.testbed.RegistryProcess;
 /**
  * The settings of a stack.
  *
- * @param directory for all data and logs
- * @param ports where it listens, all on the loopback interface
- * @param secrets random ones, kept in the directory where its data is used again
- * @param lasting whether the data is used again; else the broker need not be stopped with care
+ * @param directory the directory for all data and logs
+ * @param ports the ports on the loopback interface
+ * @param secrets the mailboxes' password and the signing keys
+ * @param lasting whether the data is used again; if not, the broker is killed instead of stopped
  */
 public record StackSettings(Path directory, PortNumbers ports, StackSecrets secrets, boolean lasting) {
     static final String SMTP = "SMTP server";
     static final String IMAP = "IMAP server";
 
-    /** Ports; that of the probes is 0 for none. */
+    /** The ports of the stack; {@code http} is the port of probes and metrics, 0 for none. */
     public record PortNumbers(int kafka, int registry, int smtp, int imap, int http) {
         /** Returns free ports, and no port for probes. */
         public static PortNumbers free() {
@@ -48,7 +48,7 @@ public record StackSettings(Path directory, PortNumbers ports, StackSecrets secr
         return RegistryProcess.url(ports.registry());
     }
 
-    /** Returns the settings of the processor that follow from these. */
+    /** Returns the settings of the processor that follow from the stack's settings: addresses, ports and keys. */
     public Map<String, Object> overrides() {
         Map<String, Object> overrides = new HashMap<>(Map.of(
                 "kafka.bootstrap-servers",

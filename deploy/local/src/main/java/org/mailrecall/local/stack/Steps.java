@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.cli.terminal.Progress;
 
-/** Prints each step of the start, and how long it took. */
+/** Prints each finished step of the start with its duration, and shows which steps are running. */
 final class Steps implements AutoCloseable {
     private final Set<String> running = new LinkedHashSet<>();
     private final Progress progress;
@@ -17,7 +17,7 @@ final class Steps implements AutoCloseable {
         progress.now(this::words);
     }
 
-    /** Takes a step; may be called by several threads at once. */
+    /** Does the work of a step, and prints the step if the work succeeds. Several threads may call it at once. */
     <T> T take(String name, Callable<T> work) throws Exception {
         long start = System.nanoTime();
         begin(name);

@@ -13,7 +13,8 @@ import org.mailrecall.mail.transport.RecallMessage;
 import org.mailrecall.runtime.cluster.StartException;
 
 /**
- * Prints the addresses of the running parts and some examples to try, and writes the files that these examples name.
+ * Prints the addresses of the running parts and, where there are mail servers, examples to try. Writes the access files
+ * and the messages that the examples name.
  */
 final class Welcome {
     private static final String MAIL = "Message-ID: <lunch@contoso.example>\r\nFrom: ada@contoso.example\r\n"
@@ -25,7 +26,12 @@ final class Welcome {
 
     private Welcome() {}
 
-    /** @param mail null in a stack without mail servers */
+    /**
+     * Writes the files and prints the text.
+     *
+     * @param mail null in a stack without mail servers
+     * @param deskUrl the address of the desk's page; empty in a stack without a desk
+     */
     static void print(
             PrintWriter out, StackSettings settings, RecallConfig config, MailSystem mail, Optional<String> deskUrl) {
         Path directory = settings.directory();

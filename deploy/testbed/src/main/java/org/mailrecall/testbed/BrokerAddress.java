@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 /**
  * The address of a broker.
  *
- * @param port for clients and brokers
- * @param controllerPort for the controllers among themselves
+ * @param place the network that the broker runs in
+ * @param port the port for clients and other brokers
+ * @param controllerPort the port for the controllers among themselves
  */
 public record BrokerAddress(Place place, int port, int controllerPort) {
     /** Returns addresses on loopback; the lists have an entry for each broker. */

@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
 /** A cluster of {@link BrokerProcess}es: they are up when {@link #start} returns, and gone after {@link #close}. */
 public final class BrokerCluster implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-    /** And quick to start. */
+    /** The JVM options of a broker that is small in memory and quick to start. */
     private static final List<String> SMALL =
             List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -30,32 +30,33 @@ public final class BrokerCluster implements AutoCloseable {
         this.nodes = List.copyOf(nodes);
     }
 
-    /** Starts a broker on a free port. */
+    /** Starts a single broker on a free port of the loopback interface. */
     public static BrokerCluster start(Path directory) {
         return start(directory, Ports.free(1));
     }
 
     /**
-     * Starts a broker for each port. It continues with the data of an earlier run with the same ports.
+     * Starts a broker for each port of the loopback interface. The brokers continue with the data of an earlier run in
+     * the same directory.
      *
-     * @param directory for data, logs and configuration
+     * @param directory the directory for data, logs and configuration
      * @throws IllegalStateException with a message of one line, when a port is taken or a broker does not start
      */
     public static BrokerCluster start(Path directory, List<Integer> ports) {
         return start(directory, ports, Ports.free(ports.size()), SMALL);
     }
 
-    /** Starts brokers with chosen options of each broker's JVM. */
+    /** Starts brokers on the loopback interface with the given options of each broker's JVM. */
     public static BrokerCluster start(
             Path directory, List<Integer> ports, List<Integer> controllerPorts, List<String> jvmArgs) {
         return start(directory, ports, controllerPorts, jvmArgs, (node, properties) -> {});
     }
 
     /**
-     * Starts brokers with properties of the caller.
+     * Starts brokers on the loopback interface with properties of the caller.
      *
-     * @param controllerPorts as many as ports
-     * @param more gets each node's index, from 0, and its {@code server.properties} to put in or change
+     * @param controllerPorts the controllers' ports, as many as {@code ports}
+     * @param more is called with each node's index, from 0, and its {@code server.properties}, which it may change
      */
     public static BrokerCluster start(
             Path directory,
@@ -99,7 +100,11 @@ public final class BrokerCluster implements AutoCloseable {
         return nodes;
     }
 
-    /** Waits until every node has joined. */
+    /**
+     * Waits until every node has joined the cluster.
+     *
+     * @throws IllegalStateException when not all have joined after 90 seconds
+     */
     public void awaitComplete() {
         long end = System.nanoTime() + START_TIMEOUT.toNanos();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {

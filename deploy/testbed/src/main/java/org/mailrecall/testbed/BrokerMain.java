@@ -10,7 +10,7 @@ import kafka.tools.StorageTool;
 final class BrokerMain {
     private BrokerMain() {}
 
-    /** Arguments: cluster id, properties file. */
+    /** Runs the broker. The arguments are the cluster id and the properties file. */
     public static void main(String[] args) {
         Leash.hold();
         String[] format = {"format", "--ignore-formatted", "-t", args[0], "-c", args[1]};

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** A Kafka broker as its own process, on a data directory that outlives it. */
+/** A Kafka broker as a process of its own, on a data directory that outlives the process. */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
@@ -60,31 +60,31 @@ public final class BrokerProcess implements AutoCloseable {
         return directory.resolve("broker-" + (node + 1));
     }
 
-    /** Starts it without waiting; several nodes only get ready together. */
+    /** Starts the process without waiting: the nodes of a cluster get ready only together. */
     void launch() {
         Ports.requireFree(address.place(), address.port(), spec.name());
         process = JavaProcess.start(spec);
     }
 
-    /** Waits until it takes connections. */
+    /** Waits until the broker accepts connections. */
     void awaitListening() {
         process.awaitReady(() -> Ports.answers(address.place(), address.port()), START_TIMEOUT);
     }
 
-    /** Starts it on the data it left, and waits until it takes connections. */
+    /** Starts the broker on the data that it left, and waits until it accepts connections. */
     public void restart() {
         launch();
         awaitListening();
     }
 
-    /** SIGTERM: it hands over its partitions and ends. */
+    /** Stops the broker with SIGTERM: it hands over its partitions and ends. After ten seconds it is killed. */
     public void stop() {
         if (process != null) {
             process.stop();
         }
     }
 
-    /** SIGKILL: as a crash. */
+    /** Kills the broker with SIGKILL, which has the effect of a crash. */
     public void kill() {
         process.kill();
     }

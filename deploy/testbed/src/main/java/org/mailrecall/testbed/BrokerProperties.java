@@ -6,7 +6,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The server.properties of a broker that is its own controller as well, for a laptop or a test. */
+/** The {@code server.properties} of a broker that is a controller as well, for a laptop or a test. */
 final class BrokerProperties {
     private BrokerProperties() {}
 

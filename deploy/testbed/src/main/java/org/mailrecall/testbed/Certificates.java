@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Keys with self-signed certificates, made by the JDK's keytool, and a store of the trusted certificates. */
 public final class Certificates {
-    /** Of every key and store. */
+    /** The password of every key and store. */
     public static final String PASSWORD = "c3rtificate-password";
 
     private static final String ORGANISATION = ",O=Contoso";
@@ -41,7 +41,7 @@ public final class Certificates {
     /**
      * Makes a key for each name, all at the same time.
      *
-     * @throws IllegalStateException when keytool fails
+     * @throws IllegalStateException when keytool fails, or takes longer than a minute
      */
     public void make(List<String> names) throws IOException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
@@ -106,7 +106,7 @@ public final class Certificates {
                 PASSWORD);
     }
 
-    /** Returns a store of exactly the certificates with these names. */
+    /** Writes a store of exactly the certificates with these names, in place of a former store; returns its file. */
     public Path trusting(List<String> names) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

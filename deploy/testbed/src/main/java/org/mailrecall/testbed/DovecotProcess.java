@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Dovecot of its own below the directory for temporary files, on the loopback interface. Every address is a user with the
- * same password, and has a mailbox as soon as mail comes for it or somebody logs in.
+ * A process of this machine's Dovecot on the loopback interface, with configuration and mail in a new directory for
+ * temporary files. Every address is a user with the same password, and has a mailbox as soon as mail comes for it or
+ * somebody logs in.
  */
 public final class DovecotProcess implements AutoCloseable {
     /** The master user, who may open every mailbox as {@code mailbox*recall}. */
@@ -32,14 +33,14 @@ public final class DovecotProcess implements AutoCloseable {
     /**
      * The settings of a Dovecot.
      *
-     * @param imapPort where users read
-     * @param lmtpPort where mail is delivered
-     * @param password of every user
-     * @param masterPassword of the master user
-     * @param more further lines of its configuration; {@code DIR} is its directory
+     * @param imapPort the port at which users read their mail
+     * @param lmtpPort the port at which mail is delivered
+     * @param password the password of every user
+     * @param masterPassword the password of the master user
+     * @param more further lines of the configuration, in which {@code DIR} stands for Dovecot's directory
      */
     public record Settings(int imapPort, int lmtpPort, String password, String masterPassword, String more) {
-        /** Names no password. */
+        /** Returns the ports without the passwords. */
         @Override
         public String toString() {
             return "Dovecot at " + imapPort + " and " + lmtpPort;
@@ -59,7 +60,7 @@ public final class DovecotProcess implements AutoCloseable {
                 .start();
     }
 
-    /** Returns what to install, in words; empty where all of it is there. */
+    /** Returns a sentence about what must be installed; empty where nothing is missing. */
     public static Optional<String> missing() {
         if (program().isEmpty()) {
             return Optional.of("Dovecot is not on this machine: install the packages dovecot-imapd and dovecot-lmtpd");
@@ -74,9 +75,9 @@ public final class DovecotProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns when it listens.
+     * Starts a Dovecot, and returns when it listens for IMAP.
      *
-     * @throws IllegalStateException in a line, where it is missing or does not start
+     * @throws IllegalStateException with a message of one line, when Dovecot is missing or does not start
      */
     public static DovecotProcess start(Settings settings) {
         missing().ifPresent(what -> {
@@ -196,7 +197,7 @@ public final class DovecotProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the file {@code dovecot.conf}. */
+    /** Returns the configuration file. */
     public Path configuration() {
         return directory.resolve("dovecot.conf");
     }
@@ -211,7 +212,7 @@ public final class DovecotProcess implements AutoCloseable {
         return directory.resolve("mail").resolve(user);
     }
 
-    /** Stops it, and deletes all of its mail. */
+    /** Stops Dovecot, and deletes its directory with all mail. */
     @Override
     public void close() {
         process.destroy();

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A child JVM with this JVM's {@code java}; its output goes to a file. It does not outlive this process. It ignores
- * Ctrl-C, which a terminal sends to both processes, because it is needed until its users have ended.
+ * A child JVM, started with this JVM's {@code java}; its output goes to a file. It ends with this process if its main
+ * class holds the {@link Leash}. It ignores Ctrl-C, which a terminal sends to both processes, because it is needed
+ * until its users have ended.
  */
 public final class JavaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -24,14 +25,14 @@ public final class JavaProcess implements AutoCloseable {
     /**
      * The process to start.
      *
-     * @param name for messages
-     * @param classpath as for {@code -cp}
-     * @param jvmArgs heap, system properties
-     * @param mainClass its {@code main} should call {@link Leash#hold()}
-     * @param args of the main class
-     * @param log file that its output is appended to
-     * @param environment put over this process's own
-     * @param entry see {@link Place}
+     * @param name the name of the process in messages
+     * @param classpath the class path, as for {@code -cp}
+     * @param jvmArgs options of the JVM, such as its heap and system properties
+     * @param mainClass the main class; its {@code main} should call {@link Leash#hold()}
+     * @param args the arguments of the main class
+     * @param log the file that the output is appended to
+     * @param environment variables beside the few that the process inherits from this process
+     * @param entry the {@link Place#entry()} of the place where the process runs
      */
     public record Spec(
             String name,
@@ -60,7 +61,7 @@ public final class JavaProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; it need not be ready when this returns. */
+    /** Starts a process. It need not be ready when the method returns. */
     public static JavaProcess start(Spec spec) {
         List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
         command.addAll(spec.entry());
@@ -88,7 +89,8 @@ public final class JavaProcess implements AutoCloseable {
     /**
      * Waits until the condition holds.
      *
-     * @throws IllegalStateException when the process ends before, or the time is over; it is ended then
+     * @throws IllegalStateException when the process ends before, or when the time is over or the thread is
+     *     interrupted; a process that still runs is then killed
      */
     public void awaitReady(BooleanSupplier ready, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
@@ -115,7 +117,11 @@ public final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Returns the exit code; of a process that a signal ended 128 and the signal's number. It must have ended. */
+    /**
+     * Returns the exit code. It is 128 and the signal's number for a process that a signal ended.
+     *
+     * @throws IllegalThreadStateException when the process has not ended
+     */
     public int exitCode() {
         return process.exitValue();
     }
@@ -124,12 +130,15 @@ public final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** SIGTERM, and SIGKILL if it has not ended after ten seconds. */
+    /** Stops the process with SIGTERM, and with SIGKILL if it has not ended after ten seconds. */
     public void stop() {
         stop(PATIENCE);
     }
 
-    /** SIGTERM, and SIGKILL if it has not ended in time; whether it had. */
+    /**
+     * Stops the process with SIGTERM, and with SIGKILL if it has not ended in time. Returns whether it ended in time;
+     * true as well where the wait was interrupted.
+     */
     public boolean stop(Duration atMost) {
         process.destroy();
         boolean inTime = ended(atMost);
@@ -139,7 +148,7 @@ public final class JavaProcess implements AutoCloseable {
         return inTime;
     }
 
-    /** SIGKILL: as a crash. */
+    /** Kills the process with SIGKILL, which has the effect of a crash. */
     public void kill() {
         process.destroyForcibly();
         ended(PATIENCE);

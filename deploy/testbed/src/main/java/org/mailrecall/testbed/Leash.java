@@ -20,7 +20,7 @@ public final class Leash {
                 continue;
             }
         } catch (IOException e) {
-            // as good as its end
+            // standard input has ended as well
         }
         daemon("leash end", Leash::awaitNoLonger);
         System.exit(0);
@@ -31,7 +31,7 @@ public final class Leash {
         try {
             TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
         } catch (InterruptedException e) {
-            // then at once
+            // the process is ended at once
         }
         Runtime.getRuntime().halt(1);
     }

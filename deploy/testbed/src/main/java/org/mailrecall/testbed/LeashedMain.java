@@ -7,7 +7,7 @@ import java.util.Arrays;
 public final class LeashedMain {
     private LeashedMain() {}
 
-    /** Arguments: the main class, and its own arguments. */
+    /** Runs the main class that the first argument names, with the arguments that follow. */
     public static void main(String[] args) throws ReflectiveOperationException {
         Leash.hold();
         try {

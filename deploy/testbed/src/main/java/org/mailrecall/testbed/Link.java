@@ -31,7 +31,12 @@ public final class Link implements AutoCloseable {
         this.server = server;
     }
 
-    /** Creates a forwarder on a free port; the target need not listen yet. */
+    /**
+     * Creates a forwarder on a free port of the loopback interface.
+     *
+     * @param name the name in messages and of threads
+     * @param target a port of the loopback interface, at which nobody need listen yet
+     */
     public static Link to(String name, int target) {
         try {
             Link link = new Link(name, target, new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
@@ -109,7 +114,7 @@ public final class Link implements AutoCloseable {
                 awaitWhole();
                 out.write(buffer, 0, n);
             }
-            awaitWhole(); // the end of a connection is news, too
+            awaitWhole(); // a cut link does not pass on the end of a connection either
         } catch (IOException e) {
             // one end is gone, so that the opposite end is closed too
         } catch (InterruptedException e) {
@@ -125,7 +130,7 @@ public final class Link implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is of no use any more either way
+            // the socket is not used any more
         }
     }
 
@@ -140,7 +145,7 @@ public final class Link implements AutoCloseable {
         try {
             server.close();
         } catch (IOException e) {
-            // nothing is lost by it
+            // nobody connects any more
         }
         heal();
         open.forEach(this::close);

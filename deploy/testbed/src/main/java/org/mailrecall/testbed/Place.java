@@ -3,21 +3,21 @@ package org.mailrecall.testbed;
 import java.util.List;
 
 /**
- * Where a process runs, as far as the network goes.
+ * The network that a process runs in, and its address there.
  *
- * @param host address that it listens on and is reached at
- * @param entry what its command begins with to get there; it becomes the command by {@code exec}, so that the process id
- *     stays; empty for this process's own network
+ * @param host the address at which the process listens
+ * @param entry the beginning of the process's command, which enters the network and then becomes the command by {@code
+ *     exec}, so that the process id stays; empty for this process's own network
  */
 public record Place(String host, List<String> entry) {
-    /** Beside this process. */
+    /** The loopback interface of this process's own network. */
     public static final Place LOOPBACK = new Place("127.0.0.1", List.of());
 
     public Place {
         entry = List.copyOf(entry);
     }
 
-    /** Returns the address as Kafka's settings have it. */
+    /** Returns {@code host:port}, as Kafka's settings have addresses. */
     public String at(int port) {
         return host + ":" + port;
     }

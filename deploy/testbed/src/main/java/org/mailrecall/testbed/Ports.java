@@ -21,9 +21,11 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * Returns ports that nobody listens on now, none given twice in this process. It avoids the ports that the system
-     * gives to outgoing connections (from 32768 on, by Linux' default), since such a port could be taken before a
-     * server starts.
+     * Returns ports that nobody listens on now. No port is returned twice in this process. The ports that the system
+     * gives to outgoing connections (from 32768 on, by Linux' default) are avoided, since such a port could be taken
+     * before a server starts.
+     *
+     * @throws IllegalStateException when too few are free
      */
     public static List<Integer> free(int count) {
         List<Integer> ports = new ArrayList<>();
@@ -47,9 +49,9 @@ public final class Ports {
     }
 
     /**
-     * Checks that nobody listens there.
+     * Checks that nobody listens on a port of the loopback interface.
      *
-     * @throws IllegalStateException naming the port and what it is for
+     * @throws IllegalStateException when somebody does; the message names the port and what it is for
      */
     public static void requireFree(int port, String what) {
         try (ServerSocket probe = new ServerSocket()) {
@@ -61,14 +63,16 @@ public final class Ports {
         }
     }
 
-    /** Requires a free port at a place. A place in a different network is not looked into. */
+    /**
+     * Checks that nobody listens on a port at a place. A place in another network than this process's is not checked.
+     */
     static void requireFree(Place place, int port, String what) {
         if (place.entry().isEmpty()) {
             requireFree(port, what);
         }
     }
 
-    /** Whether somebody listens there. */
+    /** Tells whether somebody accepts connections at a port of a place. */
     static boolean answers(Place place, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(place.host(), port), CONNECT_MILLIS);

@@ -12,7 +12,11 @@ import java.util.jar.JarFile;
 final class RegistryFiles {
     private RegistryFiles() {}
 
-    /** Returns the jar with a manifest that names all further jars. */
+    /**
+     * Returns the registry's jar whose manifest names all its further jars.
+     *
+     * @throws IllegalStateException when the registry is not unpacked
+     */
     static File runner() {
         File directory = ownClasses().toPath().resolveSibling("registry").toFile();
         File[] found = directory.listFiles((dir, name) -> name.endsWith("-runner.jar"));
@@ -23,7 +27,7 @@ final class RegistryFiles {
         return found[0];
     }
 
-    /** This module's jar or class directory. */
+    /** Returns this module's jar or directory of classes. */
     static File ownClasses() {
         try {
             return Path.of(RegistryFiles.class

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A real schema registry (Apicurio, with Confluent's API) as its own process; schemas live in a file. */
+/** A schema registry (Apicurio, with Confluent's API) as a process of its own, which keeps its schemas in a file. */
 public final class RegistryProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(5);
@@ -30,21 +30,22 @@ public final class RegistryProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a registry on a free port. */
+    /** Starts a registry on a free port of the loopback interface; see {@link #start(Path, Place, int)}. */
     public static RegistryProcess start(Path directory) {
         return start(directory, Ports.free(1).get(0));
     }
 
-    /** Starts a registry on loopback; see {@link #start(Path, Place, int)}. */
+    /** Starts a registry on the loopback interface; see {@link #start(Path, Place, int)}. */
     public static RegistryProcess start(Path directory, int port) {
         return start(directory, Place.LOOPBACK, port);
     }
 
     /**
-     * Starts a registry and sets its compatibility to Confluent's default. It continues with the data of an earlier
-     * run.
+     * Starts a registry and sets its compatibility to {@code BACKWARD}, Confluent's default. It continues with the data
+     * of an earlier run in the same directory.
      *
-     * @throws IllegalStateException with a message of one line, when the port is taken or the registry was not unpacked
+     * @throws IllegalStateException with a message of one line, when the port is taken, the registry was not unpacked,
+     *     or it is not ready after two minutes
      */
     public static RegistryProcess start(Path directory, Place place, int port) {
         File runner = RegistryFiles.runner();
@@ -93,12 +94,12 @@ public final class RegistryProcess implements AutoCloseable {
         return "http://" + place.at(port) + "/apis/ccompat/v7";
     }
 
-    /** SIGTERM. */
+    /** Stops the registry with SIGTERM. */
     public void stop() {
         process.stop();
     }
 
-    /** SIGKILL: as a crash. */
+    /** Kills the registry with SIGKILL, which has the effect of a crash. */
     public void kill() {
         process.kill();
     }

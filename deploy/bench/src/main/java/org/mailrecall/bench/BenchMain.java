@@ -4,7 +4,7 @@ import org.mailrecall.bench.desk.DeskBenchCommand;
 import org.mailrecall.cli.RecallCli;
 import picocli.CommandLine;
 
-/** Starts the commands {@code recall bench} and {@code recall bench-desk}; the launcher calls it. */
+/** The program that the launcher starts for {@code recall bench} and {@code recall bench-desk}. */
 public final class BenchMain {
     private BenchMain() {}
 

@@ -2,16 +2,19 @@ package org.mailrecall.bench.feed;
 
 import java.nio.ByteBuffer;
 
-/** A time in milliseconds as Avro writes it: a zigzag number in groups of seven bits. Those of our years take six octets. */
+/**
+ * A time in milliseconds since 1970 as Avro writes a long: a zigzag number in groups of seven bits. The times of these
+ * years take six octets.
+ */
 final class AvroTime {
     private static final int OCTETS = 6;
 
     private AvroTime() {}
 
     /**
-     * Returns the place of a time in an Avro value, from its start.
+     * Returns the index of a time's first octet in an Avro value.
      *
-     * @throws IllegalStateException when it is not there
+     * @throws IllegalStateException when the value does not hold the time
      */
     static int find(ByteBuffer value, long millis) {
         byte[] wanted = new byte[OCTETS];
@@ -28,7 +31,11 @@ final class AvroTime {
         throw new IllegalStateException("a value of the load does not hold its time " + millis);
     }
 
-    /** Writes a time at a place. */
+    /**
+     * Writes the six octets of a time at an index.
+     *
+     * @throws IllegalArgumentException when the time does not take six octets
+     */
     static void put(ByteBuffer target, int at, long millis) {
         long rest = millis << 1;
         if (rest >>> 7 * (OCTETS - 1) == 0 || rest >>> 7 * OCTETS != 0) {

@@ -9,18 +9,18 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
 import org.apache.kafka.common.record.internal.Record;
 
-/** Builds record batches, and notes where in each the event times stand. */
+/** Builds record batches, and notes where the event times stand in each batch. */
 final class BatchBuilder {
-    /** As large as a producer with a large {@code batch.size} makes them. */
+    /** The most octets of a batch of more than one record: as many as in a producer with a large {@code batch.size}. */
     private static final int MOST = 128 << 10;
 
     private static final int AROUND_A_RECORD = 64;
 
     /**
-     * An event time.
+     * An event time in a batch.
      *
-     * @param offset of its octets in the batch
-     * @param block of places
+     * @param offset where its octets begin in the batch
+     * @param block the block of places that it belongs to; see {@link LoadFile#PLACES_IN_BLOCK}
      */
     record Time(int offset, int block) {}
 
@@ -49,7 +49,7 @@ final class BatchBuilder {
         open.add(times);
     }
 
-    /** Returns the batch of the records added since the last one. */
+    /** Returns the batch of the records that were added since the last call; there must be at least one. */
     Batch take() {
         ByteBuffer bytes = builder.build().buffer();
         List<Time> times = new ArrayList<>(open.size());

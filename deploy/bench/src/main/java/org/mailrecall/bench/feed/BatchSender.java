@@ -21,7 +21,7 @@ import org.apache.kafka.common.requests.RequestHeader;
  * anew, at more than a microsecond a record, on the core that the broker needs.
  */
 final class BatchSender implements AutoCloseable {
-    /** The last version that names topics instead of giving their ids. */
+    /** The last version of the produce request that has names of topics instead of their ids. */
     private static final short VERSION = 12;
 
     private static final String CLIENT = "bench-feeder";
@@ -44,9 +44,9 @@ final class BatchSender implements AutoCloseable {
     }
 
     /**
-     * Sends a request; returns when the broker has its batches in its log.
+     * Sends a request; returns when the broker has appended its batches.
      *
-     * @throws IllegalStateException when the broker refuses any
+     * @throws IllegalStateException when the broker refuses a batch
      */
     void send(ProduceRequestData data) {
         RequestHeader header = new RequestHeader(ApiKeys.PRODUCE, VERSION, CLIENT, requests++);

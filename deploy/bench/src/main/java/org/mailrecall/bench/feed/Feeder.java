@@ -15,11 +15,12 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.mailrecall.bench.load.Emission.Kind;
 
 /**
- * Feeds a contender: sends a load so that always about two seconds' work waits for it. So it is never idle, and what it
- * is answered comes in its place in time, not behind a backlog.
+ * Feeds a contender: sends a load so that about two seconds' work, and at least {@link #BACKLOG} records, wait unread.
+ * So the contender is not idle, and reads outcomes soon after they are sent, not behind a long backlog of requests and
+ * deliveries.
  */
 public final class Feeder implements AutoCloseable {
-    /** Records that wait at the least, and before a contender starts. */
+    /** The number of records that wait at least, and that are sent before a contender starts. */
     static final long BACKLOG = 200_000;
 
     private static final double SECONDS_AHEAD = 2;
@@ -46,8 +47,9 @@ public final class Feeder implements AutoCloseable {
     /**
      * Creates a feeder.
      *
-     * @param bootstrapServer the only broker
-     * @param again whether to begin anew at the end of the load, for a contender that remembers nothing
+     * @param bootstrapServer the address of the only broker
+     * @param load the load to send
+     * @param again whether the load is sent anew after its end, for a contender that remembers nothing
      */
     public Feeder(String bootstrapServer, LoadFile load, boolean again) {
         this.load = load;
@@ -65,20 +67,25 @@ public final class Feeder implements AutoCloseable {
         thread.start();
     }
 
-    /** Tells how far the contender has come, and how fast it is. */
+    /**
+     * Receives how far the contender has come, which decides how much is sent.
+     *
+     * @param records the requests and deliveries that it has committed
+     * @param perSecond its records a second
+     */
     public void reached(long records, double perSecond) {
         wanted = records + Math.max(BACKLOG, (long) (SECONDS_AHEAD * perSecond));
     }
 
-    /** Returns how many records were sent. */
+    /** Returns how many requests and deliveries were sent. */
     public long sent() {
         return sent.get();
     }
 
     /**
-     * Tells whether the whole load has been sent.
+     * Tells whether the whole load has been sent; false for ever where it is sent anew.
      *
-     * @throws IllegalStateException when it could not be
+     * @throws IllegalStateException when it could not be sent
      */
     public boolean atEnd() {
         if (failure != null) {
@@ -87,7 +94,11 @@ public final class Feeder implements AutoCloseable {
         return atEnd;
     }
 
-    /** Stops feeding. Returns how many frames were sent, counting those of each time that the load began anew. */
+    /**
+     * Stops feeding. Returns how many frames were sent; a frame counts each time that it was sent.
+     *
+     * @throws IllegalStateException when the load could not be sent
+     */
     public long stop() {
         stopped = true;
         try {

@@ -2,7 +2,10 @@ package org.mailrecall.bench.feed;
 
 import java.util.zip.CRC32C;
 
-/** A number of records, and a sum over their keys and the lengths of their values: equal for the same in any order. */
+/**
+ * The number of records, and a sum over their keys and the lengths of their values. The same records have equal
+ * fingerprints in any order.
+ */
 public final class Fingerprint {
     private final CRC32C crc = new CRC32C();
     private long count;
@@ -16,7 +19,7 @@ public final class Fingerprint {
         count++;
     }
 
-    /** Adds another one's records a number of times. */
+    /** Adds the records of another fingerprint a number of times. */
     void add(Fingerprint other, long times) {
         count += times * other.count;
         sum += times * other.sum;
@@ -27,7 +30,7 @@ public final class Fingerprint {
         return count;
     }
 
-    /** Returns the sum over their keys and the lengths of their values. */
+    /** Returns the sum over the records' keys and the lengths of their values. */
     public long sum() {
         return sum;
     }

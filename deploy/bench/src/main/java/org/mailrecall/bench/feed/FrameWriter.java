@@ -39,7 +39,12 @@ final class FrameWriter implements AutoCloseable {
     private long place;
     private boolean open = true;
 
-    /** Opens the file. {@code delivered} tells how many different copies there are until now. */
+    /**
+     * Opens a file, and replaces a former file.
+     *
+     * @param registryUrl the registry, which must have the schemas
+     * @param delivered tells how many different copies the load holds so far
+     */
     FrameWriter(String registryUrl, Path file, LongSupplier delivered) {
         this.delivered = delivered;
         serde.configure(Map.of("schema.registry.url", registryUrl, "auto.register.schemas", false), false);
@@ -85,12 +90,12 @@ final class FrameWriter implements AutoCloseable {
         return new long[] {((DeliveredMessage) value).getEventTime().toEpochMilli()};
     }
 
-    /** Returns in which frame each watched record comes first. */
+    /** Returns, for each watched record, the index of the first frame that holds it. */
     Map<String, Integer> frameOf() {
         return frameOf;
     }
 
-    /** Returns what has been sent by the end of each frame. */
+    /** Returns, for each frame, what all frames up to its end hold. */
     List<LoadFile.Content> contents() {
         return contents;
     }

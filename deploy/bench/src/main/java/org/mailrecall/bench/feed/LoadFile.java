@@ -18,16 +18,19 @@ import org.mailrecall.bench.load.LoadGenerator;
 import org.mailrecall.bench.load.LoadShape;
 
 /**
- * A load in a file: ready-made record batches, in frames of what a {@link Feeder} sends at once. Each lap is fed from
- * the same file.
+ * A load in a file: ready-made record batches, in frames of what a {@link Feeder} sends at once. Each lap of a race is
+ * fed from the same file.
  *
- * <p>Event times are left open: a record holds its place in the load instead, and the feeder puts in the time at which
- * it came to that place. So each contender is fed with fresh mail, as fast as it reads.
+ * <p>A record in the file holds its place in the load where its event time belongs. The feeder puts in the time at
+ * which it sends that place. So the mail of each lap is fresh, however fast the contender reads.
  */
 public final class LoadFile {
-    /** Places that get the same time. */
+    /** The number of successive places that get the same event time. */
     static final int PLACES_IN_BLOCK = 1 << 10;
-    /** Event time of place 0. All places up to two trillion take six octets in Avro, as the times of these years do. */
+    /**
+     * The time that stands for place 0; place n is n milliseconds later. Places up to 399 billion take six octets in
+     * Avro, as the times of these years do.
+     */
     static final long PLACE_0 = 1_800_000_000_000L;
 
     private static final int BUFFER = 1 << 20;
@@ -35,15 +38,15 @@ public final class LoadFile {
     /**
      * A batch of records of a partition.
      *
-     * @param times offsets in the batch of the event times to put in
-     * @param blocks the block of places of each of these
+     * @param times the offsets in the batch at which event times are put in
+     * @param blocks the block of places for each of {@code times}
      */
     record Part(Kind kind, int partition, int records, ByteBuffer batch, int[] times, int[] blocks) {}
 
     /**
-     * What is sent at once.
+     * The batches that are sent at once.
      *
-     * @param lastBlock the block of places that is reached with it
+     * @param lastBlock the block of places that the load has reached with this frame
      */
     record Frame(int lastBlock, List<Part> parts) {
         int records() {
@@ -52,10 +55,10 @@ public final class LoadFile {
     }
 
     /**
-     * The content of all frames up to one.
+     * The content of the first frames of a load.
      *
-     * @param deliveries each copy counted once
-     * @param prints by the keys, which are the same in each lap, and the lengths of the values
+     * @param deliveries the deliveries, each copy counted once
+     * @param prints the fingerprint of each kind of record, which is the same in each lap
      */
     public record Content(long deliveries, Map<Kind, Fingerprint> prints) {}
 
@@ -92,7 +95,7 @@ public final class LoadFile {
         return shape;
     }
 
-    /** Returns the size of the file. */
+    /** Returns the size of the file, in bytes. */
     public long bytes() {
         try {
             return Files.size(file);
@@ -105,7 +108,7 @@ public final class LoadFile {
         return contents.size();
     }
 
-    /** Returns the records of the whole load. */
+    /** Returns the number of records of the whole load: requests and deliveries. */
     public long records() {
         return content(frames()).prints().values().stream()
                 .mapToLong(Fingerprint::count)

@@ -9,13 +9,14 @@ import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * Decides what a mailbox service answers to a command. The answer depends on seed and copy alone, so that each
- * contender, in each round and at each attempt, gets the same. Command ids are echoed, never computed.
+ * Decides the outcome that a mailbox service sends for a command. It depends on the seed and the {@link CommandKey}
+ * alone, so each contender gets the same outcome in each round and at each attempt. The command id is copied from the
+ * command and decides nothing.
  */
 public final class Answering {
-    /** The share of commands with an outcome other than DELETED. */
+    /** The share of commands whose outcome is a failure. */
     public static final double FAILING = 0.01;
-    /** The share of commands that get no outcome, however often they come. */
+    /** The share of commands that get no outcome at any attempt. */
     public static final double SILENT = 0.01;
 
     private static final List<OutcomeStatus> FAILURES =
@@ -27,7 +28,7 @@ public final class Answering {
         this.seed = seed;
     }
 
-    /** Returns what became of a command; empty where the mailbox service keeps silent. */
+    /** Returns the status of a command's outcome; empty where the mailbox service keeps silent. */
     public Optional<OutcomeStatus> status(CommandKey key) {
         long mixed = seed;
         for (String part : List.of(key.tenant(), key.recallId(), key.recipient(), key.copyId())) {
@@ -42,7 +43,11 @@ public final class Answering {
                 dice < SILENT + FAILING ? FAILURES.get(random.nextInt(FAILURES.size())) : OutcomeStatus.DELETED);
     }
 
-    /** Returns the outcome of a command at a time in milliseconds since 1970; empty where it keeps silent. */
+    /**
+     * Returns the outcome of a command; empty where the mailbox service keeps silent.
+     *
+     * @param atMillis the event time of the outcome, in milliseconds since 1970
+     */
     public Optional<DeleteOutcome> outcome(DeleteCommand command, long atMillis) {
         return status(CommandKey.of(command))
                 .map(status -> new DeleteOutcome(

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 /** The commands that a contender must send for a load. The generator collects them while it makes the load. */
 public final class Expected {
     /**
-     * The two records that make a command possible, as {@link Emission#watched()} names them. The later of the two
-     * decides.
+     * The two records that a command needs, by their {@link Emission#watched()}. The command can be sent when the later
+     * of the two is read.
      *
-     * @param request the part of the recall
-     * @param copy the delivery
+     * @param request the name of the request
+     * @param copy the name of the delivery
      * @param own whether the copy is the recipient's own, whose outcome decides the result
      */
     public record Cause(String request, String copy, boolean own) {}
@@ -28,7 +28,7 @@ public final class Expected {
         return Collections.unmodifiableMap(commands);
     }
 
-    /** Returns the commands of a part of the load: those for whose two records the test holds. */
+    /** Returns the commands that a part of the load causes: {@code sent} holds for the names of both their records. */
     public Expected of(Predicate<String> sent) {
         Expected some = new Expected();
         commands.forEach((key, cause) -> {

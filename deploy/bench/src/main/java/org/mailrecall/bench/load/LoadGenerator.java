@@ -13,8 +13,8 @@ import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 
 /**
- * Makes a load, record by record, in the order of sending. It keeps only recalled messages and scheduled records in
- * memory, so a load may be larger than memory.
+ * Makes a load, record by record, in the order of sending. It keeps only the scheduled records and the expected
+ * commands in memory, so a load may be larger than memory.
  */
 public final class LoadGenerator implements Iterator<Emission> {
     private static final double FORWARDED = 0.01;
@@ -46,7 +46,7 @@ public final class LoadGenerator implements Iterator<Emission> {
         return expected;
     }
 
-    /** Returns the number of different copies delivered so far, scheduled copies included. */
+    /** Returns the number of different copies made so far, scheduled copies included. */
     public long delivered() {
         return delivered;
     }

@@ -3,11 +3,12 @@ package org.mailrecall.bench.load;
 import java.util.SplittableRandom;
 
 /**
- * A message with its recipients. All names come from the seed and are in normal form.
+ * A message with its recipients. All names are drawn from the seed and are in normal form.
  *
- * @param id Message-ID
- * @param first number of the first recipient
- * @param step from one recipient's number to the next
+ * @param id the Message-ID
+ * @param recipients how many recipients it has
+ * @param first the number of the first recipient
+ * @param step the difference between the numbers of two successive recipients; odd
  */
 record Mail(String tenant, String id, String sender, int recipients, int first, int step) {
     private static final int USERS = 1 << 18;
@@ -22,7 +23,7 @@ record Mail(String tenant, String id, String sender, int recipients, int first, 
         String tenant = "org-" + TENANTS.draw(random);
         String id = Long.toHexString(random.nextLong()) + '.' + random.nextInt(1_000_000) + "@mx" + random.nextInt(32)
                 + '.' + tenant + ".example";
-        // An odd step through a power of two meets nobody twice.
+        // Steps of an odd number through a power of two meet no user twice.
         return new Mail(
                 tenant,
                 id,

@@ -12,8 +12,8 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 
 /**
- * Judges the output of a contender by the facts that the load's generator and the mailbox service know. It shares no
- * code with any contender.
+ * Judges the output of a contender by the commands that the load must cause and by the outcomes that the mailbox
+ * service sends. It shares no code with any contender.
  */
 public final class Oracle {
     private final Expected expected;
@@ -43,7 +43,7 @@ public final class Oracle {
                         HashMap::new));
     }
 
-    /** Counts a command that a contender committed. Only a command that nobody answers may be repeated. */
+    /** Counts a command that a contender committed. Only a command without an outcome may be repeated. */
     public void see(CommandKey key, int attempt) {
         if (!expected.commands().containsKey(key)) {
             unexpected++;
@@ -55,7 +55,7 @@ public final class Oracle {
         }
     }
 
-    /** Compares the end of a recipient recall, if the event is one, with what the mailbox service answered. */
+    /** Compares a trace event that ends a recipient recall with the outcome of the own copy; ignores other events. */
     public void see(RecallTrace event) {
         if (event.getEvent() != TraceEvent.Drop && event.getEvent() != TraceEvent.Deliver) {
             return;
@@ -67,7 +67,7 @@ public final class Oracle {
         if (!answers.containsKey(recall)) {
             right = !success; // it was never delivered, or the copy was another sender's
         } else if (answer.isEmpty()) {
-            right = false; // nobody knows yet
+            right = false; // the command got no outcome, so the recipient recall must still be pending
         } else if (answer.get() == OutcomeStatus.DELETED) {
             right = success;
         } else {
@@ -80,7 +80,7 @@ public final class Oracle {
         }
     }
 
-    /** Counts a dead letter; the load has no record that may become one. */
+    /** Counts a dead letter, which is a fault: the load holds no unusable record. */
     public void seeDeadLetter() {
         deadLetters++;
     }
@@ -90,7 +90,7 @@ public final class Oracle {
         return seen.size() == expected.commands().size();
     }
 
-    /** Returns how many recalls whose copy was deleted have not ended with success yet. */
+    /** Returns how many recipient recalls, whose own copy is deleted, have not ended with success yet. */
     public long unended() {
         return answers.entrySet().stream()
                 .filter(answer -> answer.getValue().equals(Optional.of(OutcomeStatus.DELETED)))
@@ -103,7 +103,9 @@ public final class Oracle {
         return verdict(unended());
     }
 
-    /** Judges the commands alone, where nobody reads the trace. */
+    /**
+     * Judges the commands alone: a recipient recall that has not ended is no fault. For runs whose trace nobody reads.
+     */
     public Verdict verdictOfCommands() {
         return verdict(0);
     }

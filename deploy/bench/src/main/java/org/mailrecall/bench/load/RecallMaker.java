@@ -27,9 +27,9 @@ final class RecallMaker {
     /**
      * A recall of the load.
      *
-     * @param lead how many deliveries before those it recalls it is asked for; 0 for one that is asked for afterwards
-     * @param due where the request stands
-     * @param rightful whether who asks is who sent
+     * @param lead the distance from the request to the deliveries that follow it; 0 where the request comes after them
+     * @param due the place of the request
+     * @param rightful whether the asker is the message's sender
      */
     record Recall(Mail mail, String id, long lead, long due, boolean rightful) {
         boolean early() {
@@ -45,7 +45,8 @@ final class RecallMaker {
     private final long start;
     private final long end;
     /**
-     * The greatest share of all recalled deliveries that a distribution list may have: a single list must not dominate.
+     * The most recipients that a recalled message may have, ten or a quarter of all recalled deliveries: a single large
+     * message must not dominate.
      */
     private final double largest;
 
@@ -58,7 +59,7 @@ final class RecallMaker {
         this.later = later;
         this.expected = expected;
         this.start = shape.recallAfter().least();
-        // So that all is asked for before the last delivery.
+        // After this place no message is recalled, so that every request comes before the last delivery.
         this.end = shape.deliveries() - shape.recallAfter().most();
         this.largest = Math.max(10, shape.recalled() * shape.deliveries() / 4);
     }
@@ -68,7 +69,7 @@ final class RecallMaker {
         if (place < start || place > end || recalled >= wanted(place) || mail.recipients() > largest) {
             return null;
         }
-        if (random.nextInt(3) > 0) { // else every recall would follow upon the last one's list
+        if (random.nextInt(3) > 0) { // otherwise always the first message would be taken that the share allows
             return null;
         }
         recalled += mail.recipients();

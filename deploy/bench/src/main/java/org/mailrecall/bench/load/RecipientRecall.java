@@ -2,7 +2,7 @@ package org.mailrecall.bench.load;
 
 import org.mailrecall.events.RecallTrace;
 
-/** Identifies the recall of a message for a recipient: what ends once, with a result. */
+/** Identifies a recipient recall, which ends once, with a result. */
 public record RecipientRecall(String tenant, String recallId, String recipient) {
     static RecipientRecall of(RecallTrace event) {
         return new RecipientRecall(event.getTenant(), event.getRecallId(), event.getRecipient());

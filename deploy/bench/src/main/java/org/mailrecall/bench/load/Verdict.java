@@ -7,16 +7,17 @@ import java.util.stream.Collectors;
 /**
  * The judgement of a contender's output, in numbers of records.
  *
- * @param expected commands, or copies
- * @param lost never came
- * @param doubled came again as a first attempt
- * @param unexpected of no recall, of another sender's copy, out of reach
- * @param repeated further attempts of expected ones: no fault where nobody answers
- * @param needless of them those of commands that were answered
+ * @param expected the commands that had to come, or the copied records
+ * @param lost the expected that never came
+ * @param doubled those that came again as a first attempt
+ * @param unexpected commands of no recall, for another sender's copy or for a copy out of reach; for copied records,
+ *     the topics whose records differ from the input's
+ * @param repeated further attempts of expected commands, which are no fault where no outcome was sent
+ * @param needless the repeated commands whose outcome was sent
  * @param succeeded recipient recalls that ended with success
- * @param wrongEnds ends with another result than the mailbox service's answer gives, or a second end
- * @param unended recipient recalls whose own copy was deleted, without an end
- * @param deadLetters of a load that has nothing unusable
+ * @param wrongEnds ends with another result than the outcome gives, and second ends
+ * @param unended recipient recalls whose own copy was deleted and that did not end with success
+ * @param deadLetters dead letters, although the load holds nothing unusable
  */
 public record Verdict(
         long expected,
@@ -30,7 +31,7 @@ public record Verdict(
         long unended,
         long deadLetters) {
 
-    /** The judgement of a contender that only reads. */
+    /** The judgement of a contender without output. */
     public static final Verdict NOTHING_TO_JUDGE = new Verdict(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Returns the judgement of a contender that only copies. */

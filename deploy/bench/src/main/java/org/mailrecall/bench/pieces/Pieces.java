@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** JMH's own form; {@link PiecesRun} starts it. */
+/** Single steps of processing a delivery, as benchmarks of JMH; {@link PiecesRun} runs them. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -116,7 +116,7 @@ public class Pieces {
         return key.hideCopyId(recipient, i) + key.ofSender(deliveries[i].getSender());
     }
 
-    /** Writes, sorts and seals a row, as a commit does. */
+    /** Writes, sorts and seals a block of rows, as a commit does; the time is that of a single row. */
     @Benchmark
     @OperationsPerInvocation(BLOCK)
     public byte[] seal() {

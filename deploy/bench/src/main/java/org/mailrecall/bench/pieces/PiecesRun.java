@@ -10,14 +10,18 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Has JMH measure the pieces, in processes of their own. */
+/** Has JMH measure the {@link Pieces}, in processes of their own. */
 public final class PiecesRun {
     private static final int FORKS = 2;
     private static final int ITERATIONS = 5;
 
     private PiecesRun() {}
 
-    /** Takes about two minutes. */
+    /**
+     * Measures each piece, which takes about two minutes in all.
+     *
+     * @throws IllegalStateException when JMH fails
+     */
     public static List<Piece> run() {
         Options options = new OptionsBuilder()
                 .include(Pieces.class.getName())

@@ -13,7 +13,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.testbed.Leash;
 
-/** A plain consumer of committed records, without Kafka Streams: the least that reading takes. */
+/**
+ * A plain consumer of the three inputs, without Kafka Streams, which drops every record: the least that reading takes.
+ */
 public final class ConsumerContender {
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.mailrecall.testbed.Leash;
 
-/** Starts a contender on Kafka Streams, and ends it on request. */
+/** Runs the process of a contender on Kafka Streams. */
 final class Contender {
     private Contender() {}
 
@@ -20,8 +20,11 @@ final class Contender {
     }
 
     /**
-     * Runs the topology until SIGTERM or the end of standard input. The settings in {@code more} override the usual
-     * settings.
+     * Runs a topology until SIGTERM or the end of standard input. The process ends with exit code 1 when Kafka Streams
+     * ends in state {@code ERROR}.
+     *
+     * @param args the file of the {@link ContenderSettings}, as the only argument
+     * @param more settings of Kafka Streams that override the usual settings
      */
     static void run(String[] args, Map<String, Object> more, Maker maker) throws InterruptedException {
         Leash.hold();

@@ -15,21 +15,21 @@ import java.util.TreeMap;
  * The settings of a contender's process. The process reads them from a properties file, its only argument. The class
  * needs the JDK alone.
  *
- * @param bootstrapServers of the cluster
- * @param registryUrl of the schema registry
- * @param requests input topic
- * @param deliveries input topic
- * @param outcomes input topic
- * @param commands output topic
- * @param trace output topic
+ * @param bootstrapServers the addresses of the cluster
+ * @param registryUrl the address of the schema registry
+ * @param requests the input topic of requests
+ * @param deliveries the input topic of deliveries
+ * @param outcomes the input topic of outcomes
+ * @param commands the output topic of commands
+ * @param trace the output topic of the trace
  * @param copyPrefix beginning of the name of the topic that an input is copied to; the input's name follows
  * @param topicsPrefix beginning of the names of all of this project's topics; may be empty
- * @param applicationId consumer group
- * @param stateDir an own directory
- * @param commitIntervalMs how often results become visible
- * @param threads at least 1
- * @param httpPort for probes and metrics
- * @param matching the topics that this project's matching tasks read, for the contender that reads them and no more
+ * @param applicationId the application id of Kafka Streams, and the consumer group
+ * @param stateDir the directory for state; each process has its own
+ * @param commitIntervalMs the commit interval, after which results become visible
+ * @param threads the number of threads that process records, at least 1
+ * @param httpPort the port for probes and metrics, which only this project has
+ * @param matching the topics that this project's matching tasks read, for the contender that reads and drops
  * @param shared settings of Kafka Streams and its clients that all contenders have, those of clients with {@code
  *     consumer.} or {@code producer.} before their names
  */
@@ -55,7 +55,7 @@ public record ContenderSettings(
     /**
      * Reads the file.
      *
-     * @throws IllegalArgumentException naming a key that is missing or no number
+     * @throws IllegalArgumentException when a key is missing or no number; the message names it
      */
     public static ContenderSettings read(Path file) {
         Properties p = new Properties();
@@ -93,7 +93,7 @@ public record ContenderSettings(
         return shared;
     }
 
-    /** Returns the shared settings of one kind of client, such as {@code consumer}, under the client's own names. */
+    /** Returns the shared settings of a kind of client, such as {@code consumer}, under the client's own names. */
     public Map<String, String> sharedOf(String client) {
         Map<String, String> of = new TreeMap<>();
         shared.forEach((name, value) -> {

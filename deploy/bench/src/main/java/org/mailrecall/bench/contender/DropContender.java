@@ -9,8 +9,9 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads and drops: a task of it has the same inputs as a matching task of this project, and does nothing with a record.
- * What it takes is the price of Kafka Streams itself.
+ * A contender that reads and drops. Its tasks for matching have the same inputs as the matching tasks of this project;
+ * the remaining inputs of the bench have tasks of their own. No task does anything with a record, so the time that a
+ * record takes is that of Kafka Streams itself.
  */
 public final class DropContender {
     private DropContender() {}
@@ -28,7 +29,7 @@ public final class DropContender {
         return topology;
     }
 
-    /** Adds a sub-topology of some inputs. */
+    /** Adds a sub-topology that drops the records of some inputs. */
     private static void drop(Topology topology, String name, List<String> inputs) {
         List<String> sources = new ArrayList<>();
         for (String input : inputs) {

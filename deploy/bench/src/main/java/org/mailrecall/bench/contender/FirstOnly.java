@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.mailrecall.events.DeleteCommand;
 
-/** Forwards each command once and drops its repetitions. */
+/** A processor that forwards each command id once and drops its repetitions. */
 final class FirstOnly implements FixedKeyProcessor<String, DeleteCommand, DeleteCommand> {
     private static final String STORE = "commands-sent";
 

@@ -7,9 +7,11 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.testbed.Leash;
 
-/** This project, as {@code recall run} starts it: metrics, partition check, dead letters and bounds as by default. */
+/**
+ * The contender that is this project, with metrics, partition check, dead letters and bounds as {@code recall run} has.
+ */
 public final class ProjectContender {
-    /** Settings of {@code reference.conf} that a measurement changes, each with this before its key. */
+    /** The beginning of the system properties that change settings of {@code reference.conf}; the key follows. */
     public static final String EXTRA = "recall.bench.set.";
 
     private ProjectContender() {}
@@ -22,7 +24,8 @@ public final class ProjectContender {
     }
 
     /**
-     * Returns the configuration of the processor for a contender's settings; all remaining keys keep their defaults.
+     * Returns the configuration of the processor for a contender's settings and the system properties that begin with
+     * {@link #EXTRA}; all remaining keys keep their defaults.
      */
     public static RecallConfig config(ContenderSettings settings) {
         Map<String, Object> overrides = new HashMap<>();

@@ -18,7 +18,8 @@ import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
 
 /**
- * Makes the commands and trace events of a request for a single recipient, for contenders without this project's rules.
+ * Makes the commands and trace events for a request of a single recipient, without this project's rules. Used by {@link
+ * DslContender}.
  */
 final class Recalled {
     private static final Duration WINDOW = Duration.ofHours(24);

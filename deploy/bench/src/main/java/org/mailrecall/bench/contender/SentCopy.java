@@ -9,10 +9,10 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 
 /**
- * The part of a delivery within reach that a join needs: a sixth of the delivery's bytes.
+ * The part of a delivery within reach that a join needs: about a sixth of the delivery's bytes.
  *
- * @param copyId {@link CopyIds#number}
- * @param mailbox null where it is the recipient's own
+ * @param copyId the number of the copy id, by {@link CopyIds#number}
+ * @param mailbox the address of the mailbox; null where it is the recipient's own
  */
 record SentCopy(long copyId, String sender, String mailbox) {
     static final Serde<SentCopy> SERDE = Serdes.serdeFrom(

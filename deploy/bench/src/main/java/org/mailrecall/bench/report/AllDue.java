@@ -1,12 +1,13 @@
 package org.mailrecall.bench.report;
 
 /**
- * The end of very many recalls that are due at the same time, on a broker.
+ * The end of very many recipient recalls that are due at the same time, on a broker.
  *
- * @param due how many
- * @param endedSeconds from the moment they were due until the last had ended; negative if that was not seen
- * @param longestPollMs between two polls of the thread, as it says itself
- * @param pollBoundMs beyond which the group would throw it out
- * @param meanwhile other recalls' commands in that time; null where none was measured
+ * @param due the number of recipient recalls
+ * @param endedSeconds from the moment when they were due until nearly all had ended: until fewer than a thousandth of
+ *     them, or than 500 if that is more, were pending; negative if that was not seen
+ * @param longestPollMs the longest time between two polls of the stream thread's consumer, by the consumer's own metric
+ * @param pollBoundMs {@code max.poll.interval.ms}: after a longer time the group removes the consumer
+ * @param meanwhile the latency of other recalls' commands in that time
  */
 public record AllDue(long due, double endedSeconds, double longestPollMs, long pollBoundMs, Latency meanwhile) {}

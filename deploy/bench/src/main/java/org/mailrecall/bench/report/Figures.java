@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All measured figures. A figure that was not measured is empty or null. */
+/** All measured figures. The list of a measurement that was not made is empty. */
 public final class Figures {
     private final Machine machine;
     private final Map<String, String> contenders = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ public final class Figures {
     /**
      * Creates a set without any figure.
      *
-     * @param contenders names by letter, in the order of the tables
+     * @param contenders the contenders' names by their letters, in the order of the tables
      */
     public Figures(Machine machine, Map<String, String> contenders) {
         this.machine = machine;
@@ -38,7 +38,7 @@ public final class Figures {
         return contenders;
     }
 
-    /** Returns what all contenders have in common, by name. */
+    /** Returns the settings that all contenders have in common, by name. */
     public Map<String, String> getSettings() {
         return settings;
     }

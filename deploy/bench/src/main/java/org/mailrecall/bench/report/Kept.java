@@ -3,9 +3,9 @@ package org.mailrecall.bench.report;
 /**
  * The size of the state for a number of deliveries.
  *
- * @param deliveries each copy counted once
- * @param diskBytes of the stores that hold them
- * @param changelogBytes of the topics that these stores are restored from
+ * @param deliveries the deliveries, each copy counted once
+ * @param diskBytes the bytes on disk of the stores that hold the deliveries
+ * @param changelogBytes the bytes of the topics that these stores are restored from
  */
 public record Kept(long deliveries, long diskBytes, long changelogBytes) {
     public double diskEach() {

@@ -6,15 +6,15 @@ import org.mailrecall.bench.load.Verdict;
 /**
  * The run of a contender over the load: from a cold start until it is warm, then measured.
  *
- * @param contender its letter
- * @param round from 1
- * @param start null where it broke off
- * @param warm null where it broke off
- * @param verdict of the oracle; null where it broke off
- * @param problem why it broke off; null where it did not
- * @param peakResidentBytes of its process
- * @param kept the deliveries that it keeps on disk; null for a contender that keeps none
- * @param seconds for each second since the start of its process: milliseconds since then, records committed, and
+ * @param contender the contender's letter
+ * @param round the round of the race, from 1
+ * @param start the cold start; null where the lap broke off
+ * @param warm the measurement; null where the lap broke off
+ * @param verdict the oracle's judgement; null where the lap broke off
+ * @param problem why the lap broke off; null where it did not
+ * @param peakResidentBytes the largest resident size of the contender's process
+ * @param kept the size of the contender's stores of deliveries; null where it is not measured
+ * @param seconds for each second since the start of the process: milliseconds since then, records committed, and
  *     processor time in microseconds
  */
 public record Lap(
@@ -32,9 +32,10 @@ public record Lap(
      * The cold start, while a backlog waits.
      *
      * @param firstCommitSeconds from the start of the process to its first commit
-     * @param coldRecords committed in the first ten seconds of the process
-     * @param warmSeconds from the start of the process until the measurement began
-     * @param steady whether it was steady by then; otherwise the time for becoming warm was over
+     * @param coldRecords the records committed in the first ten seconds of the process
+     * @param warmSeconds from the start of the process until it was steady, or its time for that was over; the
+     *     measurement begins a few seconds later
+     * @param steady whether the process was steady by then
      */
     public record Start(double firstCommitSeconds, double coldRecords, double warmSeconds, boolean steady) {
         /** The length of the cold start. */
@@ -42,12 +43,14 @@ public record Lap(
     }
 
     /**
-     * What was measured when it was warm.
+     * The measurement of the warm process.
      *
-     * @param records of all inputs
-     * @param cpuMicros of its whole process
-     * @param compilerMicros of them of the JIT compilers
-     * @param hungrySeconds during which it had nothing to read at some moment, so that it could be faster
+     * @param records the records committed, over all inputs
+     * @param seconds the length of the measurement
+     * @param cpuMicros the processor time of the whole process
+     * @param compilerMicros the JIT compilers' part of that time
+     * @param hungrySeconds the number of seconds at whose end so little was left to read that the contender may have
+     *     waited for records
      */
     public record Warm(long records, double seconds, long cpuMicros, long compilerMicros, int hungrySeconds) {
         /** Returns the records a second. */
@@ -66,7 +69,7 @@ public record Lap(
         }
     }
 
-    /** Returns a lap that broke off. */
+    /** Returns a lap that broke off, with the reason. */
     public static Lap broken(String contender, int round, String problem) {
         return new Lap(contender, round, null, null, null, problem, 0, null, List.of());
     }

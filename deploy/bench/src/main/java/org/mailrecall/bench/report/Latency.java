@@ -3,13 +3,14 @@ package org.mailrecall.bench.report;
 import org.mailrecall.bench.load.Verdict;
 
 /**
- * The time from the later of request and delivery until a reader of committed records has the command.
+ * The time from the sending of the later of request and delivery until a reader of committed records has the command.
  *
- * @param remembered deliveries before the first was measured
- * @param perSecond deliveries a second meanwhile
- * @param commands measured
- * @param commitIntervalMs of the contender
+ * @param remembered the number of deliveries that were remembered before the measurement
+ * @param perSecond the number of deliveries sent in each second of the measurement
+ * @param commands the number of commands whose latency was measured
+ * @param commitIntervalMs the commit interval of the contender
  * @param behindMs how far the sender fell behind its pace at most
+ * @param verdict the oracle's judgement of the commands
  */
 public record Latency(
         long remembered,

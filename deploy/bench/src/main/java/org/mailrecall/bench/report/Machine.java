@@ -11,10 +11,11 @@ import org.apache.kafka.common.utils.AppInfoParser;
 /**
  * The machine and the commit of a measurement.
  *
- * @param command as it was typed
- * @param measured when, UTC
- * @param commit of this project, empty where it is not known
- * @param memoryMb of the machine
+ * @param command the command line as it was typed
+ * @param measured the time of the measurement, UTC
+ * @param commit the commit of this project; empty where it is not known
+ * @param cores the number of processors that this JVM sees
+ * @param memoryMb the memory of the machine, in MiB
  */
 public record Machine(
         String command,

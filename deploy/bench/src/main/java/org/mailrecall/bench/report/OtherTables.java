@@ -2,7 +2,7 @@ package org.mailrecall.bench.report;
 
 import java.util.List;
 
-/** Formats the figures of this project alone for the text report. */
+/** Formats for the text report the figures that are not of the race: those of this project alone. */
 final class OtherTables {
     private static final double MB = 1e6;
 

@@ -3,7 +3,7 @@ package org.mailrecall.bench.report;
 /**
  * The time that a step takes in a single warm thread.
  *
- * @param nanos for each delivery, each recall or each look-up: the mean
- * @param error half of its 99.9 % confidence interval
+ * @param nanos the mean time for each delivery, row or look-up
+ * @param error half of the 99.9 % confidence interval of {@code nanos}
  */
 public record Piece(String name, double nanos, double error) {}

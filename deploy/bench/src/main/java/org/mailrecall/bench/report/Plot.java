@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Draws an SVG picture: throughput as bars with their spread, bytes kept, latencies, memory over time. */
+/** Draws an SVG picture: throughput as bars with their spread, bytes on disk as bars, resident size over time. */
 public final class Plot {
     private static final int WIDTH = 760;
     private static final int LEFT = 190;

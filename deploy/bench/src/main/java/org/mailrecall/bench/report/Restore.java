@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * The time until deleted state is restored, measured several times.
  *
- * @param remembered deliveries
- * @param kept what they take
- * @param coldSeconds from the first answer of the probes to readiness, with the state deleted
- * @param warmSeconds the same with the state there
- * @param readSeconds for a plain consumer to read the same changelogs
- * @param records in these changelogs that it read the last time
+ * @param remembered the number of remembered deliveries
+ * @param kept the size of their stores and changelogs
+ * @param coldSeconds from the first answer of the probes to readiness, with the state deleted before
+ * @param warmSeconds from the first answer of the probes to readiness, with the state kept
+ * @param readSeconds the time in which a plain consumer reads the same changelogs
+ * @param records the number of records that the consumer read in the last round
  */
 public record Restore(
         long remembered,
@@ -19,7 +19,7 @@ public record Restore(
         List<Double> warmSeconds,
         List<Double> readSeconds,
         long records) {
-    /** Returns the seconds of the restore alone, without the time that a start takes anyhow. */
+    /** Returns the seconds of the restore alone: the median start without state less the median start with state. */
     public double restoreSeconds() {
         return Math.max(
                 0.001, Spread.of(coldSeconds).median() - Spread.of(warmSeconds).median());

@@ -14,10 +14,10 @@ import java.util.function.Function;
 public final class TextReport {
     private static final String ROW = "  %-20s %9s  %21s %6s %6s %6s %11s %5s %5s %6s %5s %4s";
     private static final int WIDTH = 120;
-    /** The part of the seconds of a measurement that a contender may have to wait in without a remark. */
+    /** The part of a measurement's seconds in which a contender may have waited for records without a remark. */
     private static final double HUNGRY = 0.05;
 
-    /** The contenders that do something about recalls. */
+    /** The contenders that send commands. */
     private static final Set<String> COMMANDING = Set.of("b", "c", "d");
 
     private final Figures figures;
@@ -128,7 +128,10 @@ public final class TextReport {
         }
     }
 
-    /** Says what a recipient recall takes: what a record takes more in the race in which more are recalled. */
+    /**
+     * Adds the processor time of a recipient recall: the difference of the time for each record between the races with
+     * the most and the fewest recalls, divided by the difference of their recalled parts.
+     */
     private void recalls() {
         List<Race> races = figures.getRaces().stream()
                 .sorted(Comparator.comparingDouble(Race::recalled))
@@ -152,7 +155,7 @@ public final class TextReport {
         });
     }
 
-    /** Says of which laps the figures are to be taken with care. */
+    /** Adds a remark about laps that were not steady, or in which the contender may have waited for records. */
     private void remarks(Race race) {
         figures.getContenders().forEach((letter, name) -> {
             List<Lap> laps = race.of(letter).stream().filter(Lap::counts).toList();
@@ -181,8 +184,8 @@ public final class TextReport {
     }
 
     /**
-     * Returns the median of a rate. It is empty if any lap does not count, because the remaining laps are then no
-     * measure either.
+     * Returns the median of a rate; empty if there is no lap, or if any lap does not count, because the remaining laps
+     * are then no measure either.
      */
     private static Optional<Double> median(List<Lap> laps, Function<Lap, Double> rate) {
         return laps.isEmpty() || !laps.stream().allMatch(Lap::counts)

@@ -21,8 +21,8 @@ import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.context.TopologySettings;
 
 /**
- * Measures how a hundred recalls end among very many pending recalls: the production topology on RocksDB, in a single
- * thread, as {@code recall replay} runs it.
+ * Measures how long a hundred recipient recalls take to end among very many pending ones: the production topology on
+ * its stores, in a single thread, as {@code recall replay} runs it.
  */
 final class AgeingRun {
     static final int PART = 1_000;
@@ -38,12 +38,12 @@ final class AgeingRun {
     }
 
     Ageing run(long pending) {
-        median(0); // makes the JVM as warm for this measurement as for the next
+        median(0); // not measured: it warms the JVM, as each measurement does for the next
         double alone = median(0);
         return new Ageing(DUE, pending, median(pending), alone);
     }
 
-    /** Returns the median of the later half of the runs, when the JVM is warm. */
+    /** Returns the median of the later half of thirty runs, in milliseconds. */
     private double median(long pending) {
         RecallPolicy policy = RecallPolicy.DEFAULT;
         try (ReplayDriver driver =
@@ -83,13 +83,13 @@ final class AgeingRun {
                 Topics.RECALL_REQUESTS, RecallKeys.recallKey(request.getTenant(), request.getRecallId()), request, at);
     }
 
-    /** Returns a request that recalls a message which nobody got. */
+    /** Returns a request that recalls a message without deliveries. */
     static RecallRequest request(String recall, int recipients, long at) {
         List<RequestedRecipient> all = new ArrayList<>();
         for (int i = 0; i < recipients; i++) {
             all.add(new RequestedRecipient("user-" + i + "@org-1.example", null, RecipientLocation.TENANT_CLOUD));
         }
-        // One sender may ask for a thousand recalls an hour.
+        // Each recall has a sender of its own, since a sender may ask for a thousand recalls an hour only.
         String sender = recall + "-sender@org-1.example";
         RecallAsk ask = new RecallAsk(
                 recall + "-original@org-1.example",

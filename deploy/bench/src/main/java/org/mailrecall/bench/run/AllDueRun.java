@@ -14,8 +14,8 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.RecallRequest;
 
 /**
- * Measures how very many recalls with the same deadline end, and how long the commands of further recalls take
- * meanwhile.
+ * Measures how long very many recipient recalls with the same deadline take to end, and how long the commands of
+ * further recalls take meanwhile.
  */
 final class AllDueRun {
     private static final String PENDING = "recall_pending";
@@ -42,9 +42,10 @@ final class AllDueRun {
     /**
      * Runs the measurement.
      *
-     * @param due how many
-     * @param window from asking to the deadline: all must be taken up before it is over
-     * @param others how long recalls of others go on, from shortly before the moment
+     * @param due the number of recipient recalls
+     * @param window the time from asking to the deadline, in which all must be taken up
+     * @param others how long the further recalls go on, from two seconds before the others are due
+     * @throws IllegalStateException when not all were taken up before they were due
      */
     AllDue run(long due, Duration window, Duration others) {
         arena.empty();
@@ -53,12 +54,12 @@ final class AllDueRun {
                 window.toSeconds() + "s",
                 "recall.lateness",
                 LATENESS.toSeconds() + "s",
-                // Both must be shorter than the window.
+                // Both must be shorter than the window, or the processor refuses to start.
                 "recall.answer-timeout",
                 "20s",
                 "recall.backoff-first",
                 "10s",
-                // All at once is the point here.
+                // No limit may spread the ends over time.
                 "limits.recipients-per-second",
                 "1000000");
         try (ContenderProcess process = ContenderProcess.start(arena, Entrant.PROJECT, 1, true, settings)) {

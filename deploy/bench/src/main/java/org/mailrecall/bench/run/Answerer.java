@@ -17,7 +17,9 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Plays the mailbox services: reads each command as soon as it is committed, and answers it at once. */
+/**
+ * Plays the mailbox services: reads each command as soon as it is committed, and sends its outcome, if any, at once.
+ */
 final class Answerer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int LINGER_MS = 5;
@@ -40,7 +42,8 @@ final class Answerer implements AutoCloseable {
     /**
      * Starts to answer the commands that come from now on.
      *
-     * @param seen gets each command, before it is answered, in the answerer's thread
+     * @param answering decides the outcomes
+     * @param seen gets each command, before its outcome is sent, in the answerer's thread
      */
     Answerer(Arena arena, Answering answering, Consumer<DeleteCommand> seen) {
         this.answering = answering;
@@ -80,9 +83,9 @@ final class Answerer implements AutoCloseable {
     }
 
     /**
-     * Fails if a command could not be answered.
+     * Checks that all outcomes so far could be sent.
      *
-     * @throws IllegalStateException with the reason
+     * @throws IllegalStateException with the reason when one could not
      */
     void requireAlive() {
         if (failure.get() != null) {
@@ -90,7 +93,7 @@ final class Answerer implements AutoCloseable {
         }
     }
 
-    /** Ends when all that was read is answered. */
+    /** Stops reading; returns when every command that was read is answered. */
     @Override
     public void close() {
         stopped.set(true);

@@ -29,8 +29,8 @@ import org.mailrecall.testbed.Ports;
 import org.mailrecall.testbed.RegistryProcess;
 
 /**
- * A broker in a process of its own, with data that can be saved and restored. So each run starts from the same bytes,
- * on a fresh broker. The registry beside it keeps running.
+ * A broker and a registry, each in a process of its own. The broker's data can be saved and restored, so that each lap
+ * starts from the same bytes on a fresh broker. The registry keeps running.
  */
 final class Arena implements AutoCloseable {
     /** The heap of the broker: as much as a small production broker has. */
@@ -65,12 +65,12 @@ final class Arena implements AutoCloseable {
         return admin;
     }
 
-    /** Returns which process runs where. */
+    /** Returns how the machine's cores are shared at present. */
     Cores cores() {
         return cores;
     }
 
-    /** Does work with the cores parted. Brokers that are started during it keep off the contender's core. */
+    /** Does work while the cores are parted. Brokers that are started by the work keep off the contender's core. */
     void parted(Runnable work) {
         try (Cores parted = Cores.part()) {
             cores = parted;
@@ -140,7 +140,10 @@ final class Arena implements AutoCloseable {
         awaitLeaders();
     }
 
-    /** Returns the topics. The command topic keeps the append time, and the copy has topics of its own. */
+    /**
+     * Returns the topics that the bench creates before the installation's: the topic of commands, which keeps the
+     * append time here, and the topics of the copies.
+     */
     private static List<NewTopic> topics() {
         List<NewTopic> topics = new ArrayList<>();
         Map<String, String> commands = new HashMap<>(Topics.DELETE_COMMANDS.config());

@@ -13,7 +13,7 @@ import org.mailrecall.bench.report.Machine;
 public final class Bench {
     private Bench() {}
 
-    /** Runs the plan. Returns when everything is measured and every process has ended. */
+    /** Runs the plan. Returns the figures when everything is measured and every process has ended. */
     public static Figures run(Plan plan, Tell tell) {
         List<Entrant> entrants = plan.entrants();
         Map<String, String> names = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ public final class Bench {
         return figures;
     }
 
-    /** Returns what all contenders have in common, and how long each lap takes. */
+    /** Returns the settings that all contenders have in common, and the times of a lap. */
     private static Map<String, String> settings(Plan plan) {
         Map<String, String> settings = new LinkedHashMap<>();
         try (Cores cores = Cores.part()) {

@@ -21,9 +21,9 @@ final class CommitWatch {
     /**
      * The number of committed records at a time.
      *
-     * @param atMillis since 1970
-     * @param records committed, over all inputs
-     * @param fed of them requests and deliveries
+     * @param atMillis the time in milliseconds since 1970
+     * @param records the committed records of all inputs
+     * @param fed the committed requests and deliveries
      */
     record Sight(long atMillis, long records, long fed) {}
 
@@ -48,7 +48,7 @@ final class CommitWatch {
     }
 
     /**
-     * Waits until all records are committed that are in the inputs by then.
+     * Waits until the group has committed every record that is in the inputs, including those that come meanwhile.
      *
      * @throws IllegalStateException when the process ends, or nothing is committed for two minutes
      */
@@ -57,7 +57,7 @@ final class CommitWatch {
         long reached = 0;
         while (true) {
             process.requireAlive();
-            // First the commits: what comes between the two is then still missing.
+            // The commits are read first: a record that comes between the two look-ups then counts as not committed.
             long now = look().records();
             long total = records(admin);
             if (now >= total) {
@@ -74,9 +74,11 @@ final class CommitWatch {
     }
 
     /**
-     * Fails where nothing was committed for two minutes.
+     * Checks that something was committed in the last two minutes.
      *
-     * @param moved when something was, by {@link System#nanoTime()}
+     * @param moved when something was committed last, by {@link System#nanoTime()}
+     * @param records the records committed so far, for the message
+     * @throws IllegalStateException when nothing was
      */
     static void requireMoving(long moved, long records) {
         if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
@@ -85,7 +87,7 @@ final class CommitWatch {
         }
     }
 
-    /** Returns how many records there are in all inputs; none is written in a transaction. */
+    /** Returns how many records all inputs hold. Offsets count them, because none is written in a transaction. */
     private static long records(Admin admin) {
         return ends(admin, Inputs.ALL.stream().map(Topic::name).toList()).values().stream()
                 .mapToLong(Long::longValue)
@@ -117,7 +119,11 @@ final class CommitWatch {
         return ends;
     }
 
-    /** Waits for a future of the admin client; wraps its failure in an unchecked exception. */
+    /**
+     * Waits for an answer of the broker.
+     *
+     * @throws IllegalStateException when the request fails; its cause is the broker's error
+     */
     static <T> T get(Asked<T> asked) {
         try {
             return asked.get();

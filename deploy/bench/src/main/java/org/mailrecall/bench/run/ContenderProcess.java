@@ -16,11 +16,11 @@ import org.mailrecall.testbed.Ports;
 /** The process of a contender. */
 final class ContenderProcess implements AutoCloseable {
     static final int HEAP_MB = 1_024;
-    /** The JVM options of every contender: the same heap for all. Memory beyond the heap is measured. */
+    /** The JVM options that all contenders have, with the same heap; Flink has some more. */
     static final List<String> JVM = List.of(
             "-Xms" + HEAP_MB + "m",
             "-Xmx" + HEAP_MB + "m",
-            // What a JVM chooses that has one core from its start.
+            // A JVM that starts on one core chooses this collector; contenders are confined to a core only later.
             "-XX:+UseSerialGC",
             "-Dfile.encoding=UTF-8",
             // Kafka Streams formats numbers for each record, which is slow in every language but English.
@@ -51,9 +51,9 @@ final class ContenderProcess implements AutoCloseable {
     /**
      * Starts the process.
      *
-     * @param instance which of several; each has its own state directory
-     * @param fresh whether what is in the state directory is deleted before
-     * @param project settings of {@code reference.conf}, for this project alone
+     * @param instance the number of the instance, from 1; each has a state directory of its own
+     * @param fresh whether the state directory is deleted before
+     * @param project settings of {@code reference.conf}, which only this project reads
      */
     static ContenderProcess start(
             Arena arena, Entrant entrant, int instance, boolean fresh, Map<String, String> project) {
@@ -105,9 +105,9 @@ final class ContenderProcess implements AutoCloseable {
     }
 
     /**
-     * Fails if the process has ended by itself.
+     * Checks that the process runs.
      *
-     * @throws IllegalStateException naming its log
+     * @throws IllegalStateException when it has ended; the message names its log
      */
     void requireAlive() {
         if (!process.isAlive()) {
@@ -117,8 +117,9 @@ final class ContenderProcess implements AutoCloseable {
     }
 
     /**
-     * Returns the resident size in bytes, now ({@code VmRSS}) or its peak ({@code VmHWM}); 0 where the system does not
-     * tell.
+     * Returns the resident size in bytes; 0 where the system does not tell.
+     *
+     * @param which {@code VmRSS} for the present size, {@code VmHWM} for the largest
      */
     long resident(String which) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
@@ -138,12 +139,12 @@ final class ContenderProcess implements AutoCloseable {
         cores.confineContender(process.pid(), instance);
     }
 
-    /** Returns the processor time that it has taken. */
+    /** Returns the processor time that the process has taken so far. */
     CpuTime cpu() {
         return CpuTime.of(process.pid());
     }
 
-    /** Stops the process with SIGTERM; all work is committed and on disk afterwards. */
+    /** Stops the process with SIGTERM, so that it commits its work, and with SIGKILL after ten seconds. */
     void stop() {
         process.stop();
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Parts the cores of the machine: broker and this process keep off the last, which belongs to the contender. A contender
- * may use all while it becomes warm, for its compilers would otherwise take minutes; then it is confined to its own.
- * Needs {@code taskset} and two cores; without, nothing is parted.
+ * The sharing of the machine's cores. Where they are parted, broker and this process keep off the last core, which
+ * belongs to the contender. A contender may use all cores while it becomes warm, because its compilers would otherwise
+ * take minutes; then it is confined to the last core. Without {@code taskset} or a second core nothing is parted.
  */
 final class Cores implements AutoCloseable {
     private final int count;
@@ -32,19 +32,26 @@ final class Cores implements AutoCloseable {
         return new Cores(Runtime.getRuntime().availableProcessors(), false);
     }
 
-    /** Returns what stands before the command of a contender, so that it does not inherit this process's cores. */
+    /**
+     * Returns the beginning of a contender's command, by which it may use all cores, not only those of this process.
+     */
     List<String> ofContender() {
         return parted ? List.of("taskset", "--cpu-list", "0-" + (count - 1)) : List.of();
     }
 
-    /** Confines an instance of a contender, counted from 1, to a core of its own. */
+    /**
+     * Confines an instance of a contender to a core, where cores are parted: the first instance to the last core, the
+     * second to the core before, which broker and this process may use too.
+     *
+     * @param instance the number of the instance, from 1
+     */
     void confineContender(long pid, int instance) {
         if (parted && !confine(Integer.toString(count - instance), pid)) {
             throw new IllegalStateException("the contender cannot be confined to a core");
         }
     }
 
-    /** Tells in words who runs where. */
+    /** Returns a description of who runs on which core. */
     @Override
     public String toString() {
         return parted

@@ -6,22 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The processor time that a process has taken until now, and its JIT compilers' part of it, in microseconds. Linux
- * counts in ticks of ten milliseconds.
+ * The processor time that a process has taken, and its JIT compilers' part of it, in microseconds. Linux counts it in
+ * ticks of ten milliseconds.
  *
- * @param totalMicros of all its threads, in user and kernel mode
- * @param compilerMicros of the compilers' threads that are alive
+ * @param totalMicros the time of all threads, in user and kernel mode
+ * @param compilerMicros the time of the compilers' threads that are alive
  */
 record CpuTime(long totalMicros, long compilerMicros) {
     static final CpuTime NONE = new CpuTime(0, 0);
 
     private static final long MICROS_IN_TICK = 10_000;
-    /** The places of user and system time among the fields that follow the name. */
+    /** The index of the user time among the fields that follow the name (proc(5)); the system time comes next. */
     private static final int USER = 11;
 
     private static final int SYSTEM = 12;
 
-    /** Reads the time of a process; nothing where the system does not tell. */
+    /** Returns the time of a process so far; {@link #NONE} where the system does not tell. */
     static CpuTime of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
@@ -45,7 +45,10 @@ record CpuTime(long totalMicros, long compilerMicros) {
         }
     }
 
-    /** Returns user and system time of a line of {@code /proc/…/stat}. The name in it may hold blanks and brackets. */
+    /**
+     * Returns the sum of user and system time in a line of {@code /proc/…/stat}, in microseconds; 0 for another text.
+     * The name in the line may hold blanks and brackets.
+     */
     static long micros(String stat) {
         int name = stat.lastIndexOf(')');
         if (name < 0) {

@@ -11,21 +11,22 @@ import org.mailrecall.bench.contender.DslContender;
 import org.mailrecall.bench.contender.ProjectContender;
 
 /**
- * A contender and how its process is started.
+ * A contender, and how its process is started.
  *
- * @param letter as in the tables
- * @param name in words
- * @param classpath of its process
- * @param jvmArgs of its own, after those that all get
+ * @param letter the contender's letter in the tables
+ * @param name the contender's name in the tables
+ * @param mainClass the main class of the process
+ * @param classpath the class path of the process
+ * @param jvmArgs options of the JVM, after those that all contenders get
  */
 public record Entrant(String letter, String name, String mainClass, String classpath, List<String> jvmArgs) {
-    /** A plain consumer, the first floor of the race. */
+    /** A plain consumer: the least that reading takes. */
     public static final Entrant CONSUMER = here("p", "plain consumer", ConsumerContender.class);
 
-    /** Kafka Streams that reads and drops, the second floor. */
+    /** Kafka Streams that reads and drops: the least that reading with Kafka Streams takes. */
     public static final Entrant DROP = here("r", "reads and drops", DropContender.class);
 
-    /** The stateless copy. */
+    /** The contender that copies each record and remembers nothing. */
     public static final Entrant COPY = here("a", "stateless copy", CopyContender.class);
 
     public static final Entrant DSL = here("b", "plain Streams DSL", DslContender.class);
@@ -54,7 +55,7 @@ public record Entrant(String letter, String name, String mainClass, String class
         return letter.equals(COPY.letter);
     }
 
-    /** Tells whether it sends commands, which somebody has to answer. */
+    /** Tells whether the contender sends commands. */
     boolean commands() {
         return !isCopy() && !letter.equals(CONSUMER.letter) && !letter.equals(DROP.letter);
     }

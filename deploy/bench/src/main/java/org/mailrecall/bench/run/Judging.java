@@ -15,14 +15,14 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Reads the output of a contender and has the oracle judge it. */
+/** Reads trace and dead letters of a contender for the oracle, and judges copied records by their fingerprints. */
 final class Judging {
     private static final Duration POLL = Duration.ofMillis(200);
     /**
      * How long to wait for output after all inputs are committed: a contender may still have work in topics of its own.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** How long to watch for output that must not come any more. */
+    /** How long to watch for output beyond what is expected. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
     private final Arena arena;
@@ -31,7 +31,7 @@ final class Judging {
         this.arena = arena;
     }
 
-    /** Shows the oracle all results of recalls and all dead letters. */
+    /** Passes all trace events and dead letters to the oracle. */
     void results(Oracle oracle) {
         try (SpecificAvroSerde<RecallTrace> serde = serde(arena, RecallTrace.class)) {
             read(
@@ -42,7 +42,7 @@ final class Judging {
         read(Topics.RECALL_DEAD_LETTERS.name(), () -> true, record -> oracle.seeDeadLetter());
     }
 
-    /** Checks that the contender copied every record once. */
+    /** Judges by numbers and fingerprints whether the contender copied every record once. */
     Verdict copies(Map<Kind, Fingerprint> sent) {
         long expected = 0;
         long lost = 0;
@@ -63,7 +63,10 @@ final class Judging {
         return Verdict.ofCopies(expected, lost, doubled, unexpected);
     }
 
-    /** Reads a topic from its start until nothing more comes: for long where something is missing. */
+    /**
+     * Reads a topic from its start, until no record has come for a second if {@code complete} holds, or for ten
+     * seconds.
+     */
     private void read(String topic, BooleanSupplier complete, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try (TopicTail tail = new TopicTail(arena, topic)) {
             long moved = System.nanoTime();

@@ -7,17 +7,20 @@ import java.util.function.Supplier;
 import org.mailrecall.bench.report.Lap;
 import org.mailrecall.bench.run.Steadiness.Mark;
 
-/** Tells from what a contender has committed when it is warm and when it is measured, and keeps the figures. */
+/**
+ * Decides by a contender's commits when it is warm and when its measurement is done, and computes the figures of the
+ * lap.
+ */
 final class LapClock {
     static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
     private static final long SECOND = 1_000;
-    /** A contender that has less than this part of a second's work before it may have waited. */
+    /** The part of a second's work: a contender with less work unread may have waited for records. */
     private static final double HUNGRY = 0.2;
-    /** The part of the time of measurement that must be there when a load ends early. */
+    /** The part of the measurement that must be done when a load ends early. */
     private static final double ENOUGH = 0.3;
 
-    /** How long a contender gets used to its core before it is measured. */
+    /** The milliseconds between a contender's confinement to its core and its measurement. */
     private static final long SETTLING = 3_000;
 
     private final long started;
@@ -32,8 +35,10 @@ final class LapClock {
     private boolean done;
 
     /**
-     * Creates a clock for a process that was started at a time in milliseconds since 1970.
+     * Creates a clock for the process of a contender.
      *
+     * @param started when the process was started, in milliseconds since 1970
+     * @param pace how long the process may become warm, and is measured
      * @param whenWarm is run once, when the process is warm or its time for that is over
      */
     LapClock(long started, Pace pace, Runnable whenWarm) {
@@ -44,11 +49,13 @@ final class LapClock {
     }
 
     /**
-     * Takes an observation; tells whether something was committed since the mark before. A second ends with the first
-     * commit that is seen after it.
+     * Receives an observation; returns whether something was committed since the end of the last second. A second ends
+     * with the first commit that is seen after it.
      *
-     * @param sent requests and deliveries by now
-     * @param atEnd whether no more will be sent
+     * @param sight what was committed
+     * @param cpu reads the processor time of the process
+     * @param sent the requests and deliveries that were sent
+     * @param atEnd whether the whole load has been sent
      * @throws IllegalStateException when the load has ended too early
      */
     boolean see(CommitWatch.Sight sight, Supplier<CpuTime> cpu, long sent, boolean atEnd) {
@@ -99,7 +106,7 @@ final class LapClock {
         return done;
     }
 
-    /** Returns the records of the last second. */
+    /** Returns the records committed in the last second; 0 in the first. */
     double perSecond() {
         int last = marks.size() - 1;
         return last == 0 ? 0 : Steadiness.rate(marks.get(last - 1), marks.get(last));
@@ -113,7 +120,7 @@ final class LapClock {
                 steady);
     }
 
-    /** Returns the records committed at a time, evenly between two marks. */
+    /** Returns the records committed by a time, interpolated linearly between two marks. */
     private double recordsAt(long millis) {
         for (int i = 1; i < marks.size(); i++) {
             Mark to = marks.get(i);
@@ -137,7 +144,7 @@ final class LapClock {
                 hungry);
     }
 
-    /** Returns what the lap keeps of each second. */
+    /** Returns {@link Lap#seconds()}. */
     List<long[]> seconds() {
         return marks.stream()
                 .map(mark -> new long[] {

@@ -16,7 +16,7 @@ import org.mailrecall.bench.load.Verdict;
 import org.mailrecall.bench.report.Kept;
 import org.mailrecall.bench.report.Lap;
 
-/** Runs a contender once: cold start, warm-up, measurement, and the judgement of all that it did. */
+/** Runs a contender once: cold start, warm-up, measurement, and the judgement of its output. */
 final class LapRun implements AutoCloseable {
     private static final Duration LAST_COMMANDS = Duration.ofSeconds(20);
 
@@ -44,7 +44,11 @@ final class LapRun implements AutoCloseable {
                 arena, answering, command -> seen.add(new Seen(CommandKey.of(command), command.getAttempt())));
     }
 
-    /** Runs it in a number of instances. */
+    /**
+     * Runs the contender in a number of instances.
+     *
+     * @throws IllegalStateException when the contender ends or stands still, or the load is too short or not sent
+     */
     Lap run(int round, Pace pace, int instances) {
         feeder.start();
         for (int i = 2; i <= instances; i++) {
@@ -102,7 +106,7 @@ final class LapRun implements AutoCloseable {
         return oracle.verdict();
     }
 
-    /** Waits until as many commands have come as are expected, or none has for long. */
+    /** Waits until as many commands have come as are expected, or none has come for twenty seconds. */
     private void awaitCommands(int expected) {
         long moved = System.nanoTime();
         int before = seen.size();
@@ -115,7 +119,7 @@ final class LapRun implements AutoCloseable {
         }
     }
 
-    /** Returns the size of the stores that hold deliveries; null for a contender with stores of unknown names. */
+    /** Returns the size of the stores that hold deliveries; null for a contender other than (b) and (d). */
     private Kept kept(long deliveries) {
         Predicate<String> store =
                 switch (entrant.letter()) {

@@ -32,7 +32,8 @@ final class LiveLoad {
     /**
      * The result of a live load.
      *
-     * @param latenciesMs of each command that came
+     * @param latenciesMs the latency of each expected command that came
+     * @param verdict the judgement of the commands
      * @param behindMs how far the sender fell behind its pace at most
      */
     record Outcome(List<Double> latenciesMs, Verdict verdict, double behindMs) {
@@ -93,7 +94,7 @@ final class LiveLoad {
                 Emission emission = load.next();
                 long due = start + (long) (emission.place() * 1e9 / perSecond);
                 long early = due - System.nanoTime();
-                if (early > 1_000_000) { // a millisecond's records go together
+                if (early > 1_000_000) { // records that are due within a millisecond are sent together
                     LockSupport.parkNanos(early);
                 }
                 behind = Math.max(behind, System.nanoTime() - due);
@@ -106,7 +107,7 @@ final class LiveLoad {
         }
     }
 
-    /** Takes a command, unless it is a repetition, which may belong to an earlier load. */
+    /** Notes a command and its time. A repetition is left out, because it may belong to an earlier load. */
     private void came(DeleteCommand command) {
         if (command.getAttempt() == 1) {
             CommandKey key = CommandKey.of(command);

@@ -13,7 +13,7 @@ import org.mailrecall.bench.feed.Inputs;
 import org.mailrecall.bench.load.Emission;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Sends a load to the input topics, in its order as far as a single producer keeps it. */
+/** Sends a load to the input topics by a single producer, which keeps the load's order within each partition. */
 final class LoadWriter implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final SpecificAvroSerde<SpecificRecord> serde = new SpecificAvroSerde<>();
@@ -38,7 +38,7 @@ final class LoadWriter implements AutoCloseable {
     /**
      * Sends a record; returns before the broker has it.
      *
-     * @throws IllegalStateException when an earlier one did not arrive
+     * @throws IllegalStateException when an earlier record could not be written
      */
     void send(Emission emission) {
         if (failure.get() != null) {
@@ -49,7 +49,11 @@ final class LoadWriter implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, emission.key(), value), noticed);
     }
 
-    /** Waits until the broker has all records. */
+    /**
+     * Waits until the broker has all records.
+     *
+     * @throws IllegalStateException when a record could not be written
+     */
     void flush() {
         producer.flush();
         if (failure.get() != null) {

@@ -14,7 +14,7 @@ import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.Memory;
 import org.mailrecall.contract.Topics;
 
-/** Runs this project alone for long and samples its resident size every few seconds. */
+/** Runs this project alone over a long load, and samples its resident size every two seconds. */
 final class MemoryRun {
     private static final long AHEAD = 1_000_000;
     private static final double RECALLED = 0.0001;
@@ -70,7 +70,7 @@ final class MemoryRun {
         }
     }
 
-    /** Limits the retention of the inputs: records that were read need not stay on disk. */
+    /** Limits the retention of the topic of deliveries, because deliveries that were read need not stay on disk. */
     private void keepLittle() {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.DELIVERED_MESSAGES.name());
         List<AlterConfigOp> changes = List.of(

@@ -3,9 +3,9 @@ package org.mailrecall.bench.run;
 import java.time.Duration;
 
 /**
- * How long a lap takes.
+ * The times of a lap.
  *
- * @param warmAtMost after which it is measured, warm or not
- * @param measured how long it is measured
+ * @param warmAtMost how long a contender may become warm; after that it is measured, warm or not
+ * @param measured how long a contender is measured
  */
 public record Pace(Duration warmAtMost, Duration measured) {}

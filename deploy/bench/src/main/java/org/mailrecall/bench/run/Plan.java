@@ -10,12 +10,14 @@ import org.mailrecall.platform.config.ConfigException;
 /**
  * The plan of a measurement.
  *
- * @param command as it was typed
- * @param home of this project's sources
- * @param directory for everything that is written while it runs
- * @param contenders letters; null for all that are built
- * @param seed of the loads
- * @param memoryDeliveries deliveries of the long run for memory, which is then all that is measured; 0 for none
+ * @param command the command line as it was typed
+ * @param home the directory of this project's sources
+ * @param directory the directory for everything that is written while the plan runs
+ * @param steps the measurements to make
+ * @param contenders the letters of the contenders; null for all that are built
+ * @param seed the seed of the loads
+ * @param size the size of the measurements
+ * @param memoryDeliveries the deliveries of the long run for memory, which is then the only measurement; 0 for none
  */
 public record Plan(
         String command,
@@ -30,15 +32,17 @@ public record Plan(
     /**
      * The size of a measurement.
      *
-     * @param deliveries in the load of a race, more than any contender reads while it is warmed and measured
-     * @param rates parts of the deliveries that are recalled, a race for each
+     * @param deliveries the deliveries in the load of a race, more than any contender reads while it is warmed and
+     *     measured
+     * @param rounds the rounds of each race, of latency and of restore
+     * @param rates the parts of the deliveries that are recalled, a race for each
      * @param pace how long each contender is warmed and measured
-     * @param few deliveries remembered for the latency
-     * @param many deliveries remembered for latency and restore
+     * @param few the deliveries remembered for the first measurement of latency
+     * @param many the deliveries remembered for the second measurement of latency, and for the restore
      * @param liveSeconds how long a live load is sent
-     * @param pending recalls that wait while others are due
-     * @param due recalls due at once
-     * @param dueWindow from asking for these to their deadline, long enough to take them up
+     * @param pending the recipient recalls that wait while a few others are due, in the step {@link Step#AGEING}
+     * @param due the recipient recalls that are due at once, in the step {@link Step#DUE}
+     * @param dueWindow the time from asking for these to their deadline, long enough to take them up
      */
     public record Size(
             long deliveries,

@@ -11,14 +11,14 @@ import org.mailrecall.bench.report.Lap;
 import org.mailrecall.bench.report.Race;
 
 /**
- * Measures throughput: all contenders are fed with the same load in alternating rounds, each round begun by another
- * contender.
+ * Measures throughput: all contenders take turns at the same load, in several rounds. Each round begins with another
+ * contender than the round before.
  */
 public final class RaceRun {
     static final String KEPT = "empty";
     private static final String LOAD = "load";
     /**
-     * The cores that two instances need: a core for each instance's thread and JVM, and as many for broker and harness.
+     * The cores that two instances need: a core for each instance, and as many for broker and harness.
      */
     private static final int CORES_FOR_TWO = 4;
 
@@ -50,7 +50,10 @@ public final class RaceRun {
         return race;
     }
 
-    /** Measures two instances of this project against a single instance, where the machine has cores for two. */
+    /**
+     * Measures two instances of this project against a single instance; says why not where the machine has too few
+     * cores.
+     */
     Instances instances(LoadShape shape) {
         int cores = Runtime.getRuntime().availableProcessors();
         if (cores < CORES_FOR_TWO) {

@@ -35,7 +35,7 @@ final class RememberedRun implements AutoCloseable {
         this.tell = tell;
     }
 
-    /** Starts with empty state and reads a number of deliveries. */
+    /** Starts this project with empty state, and waits until it has read a number of deliveries. */
     void fill(long deliveries) {
         close();
         arena.empty();
@@ -55,7 +55,7 @@ final class RememberedRun implements AutoCloseable {
         }
     }
 
-    /** Sends at a pace, in several rounds. The first round warms the JVM and does not count. */
+    /** Measures latency at a pace, in several rounds. A round before them warms the JVM and does not count. */
     List<Latency> latencies(long perSecond, long seconds, int rounds) {
         tell.now(() -> "warming up at " + perSecond + " deliveries a second");
         live(seed + 1, perSecond, seconds);
@@ -76,7 +76,7 @@ final class RememberedRun implements AutoCloseable {
         return new LiveLoad(arena, shape, perSecond).run();
     }
 
-    /** Restarts the process with and without its state, in several rounds. */
+    /** Measures starts with and without state, and plain reading of the changelogs, in several rounds. */
     Restore restore(int rounds) {
         tell.now(() -> "stopping with " + remembered + " deliveries remembered");
         process.stop();
@@ -102,7 +102,7 @@ final class RememberedRun implements AutoCloseable {
         return new Restore(remembered, kept, cold, warm, reading, records[0]);
     }
 
-    /** Returns the seconds from the first answer of the probes to readiness. */
+    /** Starts the process; returns the seconds from the first answer of the probes to readiness. */
     private double start(boolean fresh) {
         process = ContenderProcess.start(arena, Entrant.PROJECT, 1, fresh, Map.of());
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -123,7 +123,11 @@ final class RememberedRun implements AutoCloseable {
         }
     }
 
-    /** Returns the seconds that a plain consumer needs to read every changelog of the index. */
+    /**
+     * Returns the seconds that a plain consumer needs to read the changelogs of the stores of deliveries.
+     *
+     * @param records gets the number of records read, in its first element
+     */
     private double read(long[] records) {
         List<String> topics = CommitWatch.get(
                         () -> arena.admin().listTopics().names().get())

@@ -16,7 +16,7 @@ final class Scrape {
         base = "http://127.0.0.1:" + process.settings().httpPort();
     }
 
-    /** Returns the HTTP status; 0 while nobody answers. */
+    /** Returns the HTTP status of a path; 0 while nobody answers. */
     int status(String path) {
         HttpResponse<String> answer = get(path);
         return answer == null ? 0 : answer.statusCode();

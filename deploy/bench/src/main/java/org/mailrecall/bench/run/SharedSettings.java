@@ -17,12 +17,12 @@ import org.mailrecall.topology.RecallTopology;
 import org.mailrecall.topology.context.TopologySettings;
 
 /**
- * What every contender has in common with this project as it is delivered: the settings of Kafka Streams and of its
- * clients that decide how much is fetched, buffered and sent at once. They are read from this project, so that nobody
- * can tune it alone.
+ * The settings of Kafka Streams and of its clients that all contenders share: those that decide how much is fetched,
+ * buffered and sent at once. They are read from this project's defaults, so that a tuning of this project alone is not
+ * possible.
  */
 final class SharedSettings {
-    /** What Kafka Streams sets for its producers, where nothing else is said; Kafka's own default is 5. */
+    /** A producer's setting that Kafka Streams sets to 100 by default; the producer's own default is 5. */
     private static final String LINGER = "producer.linger.ms";
 
     private static final String STREAMS_LINGER_MS = "100";

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 final class Sizes {
     private Sizes() {}
 
-    /** Returns the bytes of all files below a state directory with a matching directory name in their path. */
+    /** Returns the bytes of all files below a state directory whose path below it has a matching name. */
     static long ofStores(Path stateDir, Predicate<String> name) {
         try (Stream<Path> files = Files.walk(stateDir)) {
             return files.filter(Files::isRegularFile)

@@ -3,9 +3,9 @@ package org.mailrecall.bench.run;
 import java.util.List;
 
 /**
- * Tells when a contender is warm: over ten seconds, the later five as fast as the former five within 5 %, and the JIT
- * compilers took no more than 5 % of its processor time. Single seconds are too short to compare: a commit comes ten
- * times in each. A speed alone may stand still while the compilers take half of the core.
+ * The rule by which a contender is warm: in its last ten seconds, the speeds of the former and the later half differ by
+ * less than 5 %, and the JIT compilers took no more than 5 % of its processor time. Single seconds are too short to
+ * compare, with only ten commits in each. Speed alone may be even while the compilers take half of the core.
  */
 final class Steadiness {
     static final int SECONDS = 10;
@@ -13,17 +13,17 @@ final class Steadiness {
     private static final double COMPILING = 0.05;
 
     /**
-     * What was reached at the end of a second.
+     * The state of a contender at the end of a second.
      *
-     * @param atMillis since 1970
-     * @param records committed by then
-     * @param cpu of the contender by then
+     * @param atMillis the time in milliseconds since 1970
+     * @param records the records committed by then
+     * @param cpu the processor time taken by then
      */
     record Mark(long atMillis, double records, CpuTime cpu) {}
 
     private Steadiness() {}
 
-    /** Tells whether the last ten seconds were steady. Needs eleven marks, about a second apart. */
+    /** Tells whether the last ten seconds were steady; false with fewer than eleven marks, which are a second apart. */
     static boolean reached(List<Mark> marks) {
         int last = marks.size() - 1;
         if (last < SECONDS) {

@@ -2,13 +2,13 @@ package org.mailrecall.bench.run;
 
 /** A measurement of the benchmark. */
 public enum Step {
-    /** The race: all contenders over the same bytes, and the size of their state. */
+    /** The races: all contenders over the same load, and the size of what (b) and (d) remember. */
     THROUGHPUT,
     /** The latency from request to command, with few and with many remembered deliveries. */
     LATENCY,
-    /** A few recalls that end by their deadline among many pending recalls. */
+    /** The end of a few recipient recalls at their deadline among many pending recipient recalls. */
     AGEING,
-    /** Very many recalls that end at once. */
+    /** The end of very many recipient recalls that are due at once. */
     DUE,
     /** The restore of deleted state. */
     RESTORE,

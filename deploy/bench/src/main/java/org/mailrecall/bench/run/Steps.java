@@ -91,7 +91,10 @@ final class Steps {
                 Spread.of(latencies.stream().map(Latency::p99Ms).toList()).median()));
     }
 
-    /** Returns the warm speed of this project: the lowest of its medians. Measures it if needed. */
+    /**
+     * Returns the records a second of this project when it is warm: the lowest of its medians over the races. Runs a
+     * lap where no race has measured it.
+     */
     private double greatest() {
         if (figures.getRaces().stream()
                 .noneMatch(race -> !race.of(Entrant.PROJECT.letter()).isEmpty())) {

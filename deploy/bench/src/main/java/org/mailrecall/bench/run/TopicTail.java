@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all committed records of a topic from its start, and follows it. */
+/** A reader of all committed records of some topics, from their start, which follows the topics. */
 final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private Map<TopicPartition, Long> ends;
@@ -45,7 +45,7 @@ final class TopicTail implements AutoCloseable {
     /** Skips the present records and follows the topic from now on. */
     TopicTail fromNow() {
         consumer.seekToEnd(consumer.assignment());
-        consumer.assignment().forEach(consumer::position); // only then is the end looked up
+        consumer.assignment().forEach(consumer::position); // seekToEnd alone looks nothing up before the first poll
         return this;
     }
 

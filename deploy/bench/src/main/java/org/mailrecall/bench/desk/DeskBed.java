@@ -41,7 +41,9 @@ final class DeskBed implements AutoCloseable {
         issuer = DevIssuer.start(0, "recall-desk", helpDesk);
     }
 
-    /** Returns a token of a person at the help desk. */
+    /**
+     * Returns a token of a user of the help desk, of whom there are twenty; higher numbers begin with the first again.
+     */
     String token(int person) {
         return issuer.token(helpDesk.get(person % PEOPLE));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Takes the steps of a plan, on each store in turn. */
+/** Makes the measurements of a plan, on each store in turn. */
 final class DeskBench {
     private final DeskPlan plan;
     private final Consumer<DeskFigure> figures;
@@ -20,7 +20,11 @@ final class DeskBench {
         this.figures = figures;
     }
 
-    /** Returns all figures, and passes each on as soon as it is measured. */
+    /**
+     * Makes the measurements of a plan, and returns all figures.
+     *
+     * @param tell gets each figure as soon as it is measured
+     */
     static List<DeskFigure> run(DeskPlan plan, Consumer<DeskFigure> tell) {
         List<DeskFigure> all = new ArrayList<>();
         DeskBench bench = new DeskBench(plan, figure -> {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures the desk. */
+/** The command {@code recall bench-desk}: measures the desk and prints the figures. */
 @Command(
         name = "bench-desk",
         description = {

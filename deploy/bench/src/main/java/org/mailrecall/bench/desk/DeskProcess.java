@@ -36,7 +36,13 @@ final class DeskProcess implements AutoCloseable {
         this.probes = probes;
     }
 
-    /** @param smtpPort of the relay that takes its mail; 0 for no mail */
+    /**
+     * Starts a desk, and returns when it is ready.
+     *
+     * @param directory the directory of its configuration and its log
+     * @param connection the desk's settings of cluster, registry and sign-in
+     * @param smtpPort the port of the relay that takes its mail; 0 for no mail
+     */
     static DeskProcess start(Path directory, Map<String, String> connection, Store store, int smtpPort) {
         List<Integer> ports = Ports.free(2);
         Map<String, String> settings = new TreeMap<>(connection);
@@ -114,7 +120,11 @@ final class DeskProcess implements AutoCloseable {
                 .header("Authorization", "Bearer " + token);
     }
 
-    /** Returns the body of an answer that must be 200. */
+    /**
+     * Returns the body of the answer to a GET request.
+     *
+     * @throws IllegalStateException when the status of the answer is not 200
+     */
     String get(String path, String token) {
         try {
             HttpResponse<String> answer = http.send(request(path, token).build(), HttpResponse.BodyHandlers.ofString());
@@ -130,7 +140,7 @@ final class DeskProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the largest resident size that it has had, in MB. */
+    /** Returns the largest resident size that the process has had, in MiB. */
     long residentMb() {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Measures how fast a desk reads the topic into its store. While the first third of the events is read, the JIT
- * compilers are at work; it does not count.
+ * Measures how fast a desk reads the topic of the trace into its store. The first third of the events does not count,
+ * because the JIT compilers are at work while it is read.
  */
 final class IngestRun {
     private static final int RECIPIENTS = 10;
@@ -15,7 +15,12 @@ final class IngestRun {
 
     private IngestRun() {}
 
-    /** Writes events to the topic, five for each of ten recipients of a recall; returns how many. */
+    /**
+     * Writes the trace of whole recalls to the topic, each of ten recipients with five events.
+     *
+     * @param events the least number of events to write
+     * @return the number of events written
+     */
     static long write(DeskBed bed, long events) {
         try (TraceWriter writer = bed.writer()) {
             long written = 0;

@@ -67,8 +67,8 @@ final class MailSink implements AutoCloseable {
                 if (command.equals("DATA")) {
                     say(out, "354 go on");
                     String id = messageId(in);
-                    // Noted before the answer: what the relay has accepted it has, whether or not the sender lives to
-                    // hear of it.
+                    // The mail is noted before the reply: the relay has it, even if the desk is killed before it reads
+                    // the reply.
                     taken.add(new Taken(recipient, id, System.nanoTime()));
                 }
                 say(out, command.equals("QUIT") ? "221 bye" : "250 fine");
@@ -78,7 +78,7 @@ final class MailSink implements AutoCloseable {
         }
     }
 
-    /** Reads a mail to its end. */
+    /** Reads a mail to its end. Returns its Message-ID without angle brackets; empty where it has none. */
     private static String messageId(BufferedReader in) throws IOException {
         String id = "";
         for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -117,7 +117,7 @@ final class PagesRun {
 
         @Override
         public void onComplete() {
-            // likewise
+            // the desk has ended, and the measurement with it
         }
     }
 }

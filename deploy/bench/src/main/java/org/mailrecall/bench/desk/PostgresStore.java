@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.testbed.Ports;
 
-/** A real PostgreSQL server, safe against a crash: every commit is on the disk before it is answered. */
+/**
+ * A store in a PostgreSQL server that is safe against a crash: each commit is on the disk before it is acknowledged.
+ */
 final class PostgresStore extends Store {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path data;
     private final int port = Ports.free(1).get(0);
     private final EmbeddedPostgres server;
-    /** How the server was started. */
+    /** The command that starts the server again. */
     private final List<String> command = new ArrayList<>();
 
     PostgresStore(Path directory) {
@@ -37,7 +39,7 @@ final class PostgresStore extends Store {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL could not be started", e);
         }
-        // It refuses to run as root; in a user namespace it does not see that it does.
+        // PostgreSQL refuses to run as root. In a user namespace of its own it has another user id.
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("unshare", "-U"));
         }

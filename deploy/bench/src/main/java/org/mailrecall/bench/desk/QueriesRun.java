@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures questions by sender and time over REST, in pages of fifty rows. It reads a thousand pages of each busy
- * sender, and measures the first fifty and the last fifty of these pages. It also measures the first page of many other
- * senders.
+ * Measures queries by sender and time over REST, in pages of fifty rows. It reads a thousand pages for each busy
+ * sender, and measures the first fifty and the last fifty of them. It also measures the first page for two hundred
+ * other senders.
  */
 final class QueriesRun {
     private static final int PAGES = 1_000;

@@ -9,34 +9,42 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mailrecall.desk.database.DatabaseSettings;
 
-/** A database of the desk. */
+/** A database that a desk uses, and that the bench reads. */
 abstract class Store implements AutoCloseable {
     private static final int READERS = 8;
 
-    /** Its name with its version. */
+    /** Returns the name of the database with its version. */
     abstract String name();
 
     abstract String url();
 
-    /** Its user, who has no password to speak of. */
+    /** Returns the user that signs in, which is the password as well; empty where the database has no users. */
     abstract String user();
 
-    /** Whether it is a process of its own, which can be killed. */
+    /** Tells whether the database is a process of its own, which can be killed. */
     abstract boolean isProcess();
 
-    /** Kills the database's process, and starts it again on the files that the killed process left. */
+    /**
+     * Kills the database's process, and starts a new process on the files that the killed process left.
+     *
+     * @throws UnsupportedOperationException when the database is no process of its own
+     */
     abstract void killAndRestart();
 
     DatabaseSettings settings() {
         return new DatabaseSettings(url(), user(), user(), READERS);
     }
 
-    /** Returns the number that a question has for its answer. */
+    /** Returns the number in the first row and the first column of a query's result. */
     long number(String sql) {
         return Long.parseLong(column(sql).get(0));
     }
 
-    /** Returns the first column of an answer. */
+    /**
+     * Returns the first column of a query's result.
+     *
+     * @throws IllegalStateException when the database does not answer
+     */
     List<String> column(String sql) {
         try (Connection connection = DriverManager.getConnection(url(), user(), user());
                 Statement statement = connection.createStatement();
@@ -51,7 +59,7 @@ abstract class Store implements AutoCloseable {
         }
     }
 
-    /** Returns how many trace events the desk has read from the topic; none before it has made its tables. */
+    /** Returns how many trace events the desk has read from the topic; 0 while the database does not answer that. */
     long read() {
         try {
             return number("select coalesce(sum(next_offset), 0) from topic_offset where topic = 'recall-trace'"

@@ -2,7 +2,7 @@ package org.mailrecall.bench.desk;
 
 import java.nio.file.Path;
 
-/** The databases of the desk. */
+/** The kinds of databases on which the desk is measured. */
 enum StoreKind {
     SQLITE {
         @Override

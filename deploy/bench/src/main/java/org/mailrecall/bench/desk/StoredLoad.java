@@ -12,8 +12,9 @@ import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.desk.trace.TraceRow;
 
 /**
- * Fills a store as the desk does, batch by batch, but not from a topic: the events of a month. A few senders have asked
- * for so many recalls that each has more than a thousand pages of them; the recalls of all others have ten recipients.
+ * Fills a store with the trace events of a month, in batches as the desk does, but not from a topic. Up to four busy
+ * senders have more than a thousand pages of recalls each, all of a single recipient. The recalls of all other senders
+ * have ten recipients.
  */
 final class StoredLoad {
     /** The partition of the stored events. No event of the topic is in it. */
@@ -36,7 +37,7 @@ final class StoredLoad {
         this.store = store;
     }
 
-    /** Returns how many busy senders there are among so many events. */
+    /** Returns how many busy senders a store of so many events has: one to four. */
     static int busySenders(long events) {
         long one = (long) RECALLS_OF_A_BUSY_SENDER * EVENTS.length;
         return (int) Math.max(1, Math.min(4, events / one / 2));
@@ -46,7 +47,12 @@ final class StoredLoad {
         return "busy" + number + "@contoso.example";
     }
 
-    /** Returns how long it took. */
+    /**
+     * Fills a store.
+     *
+     * @param events how many events to write; at least those of the busy senders are written
+     * @return the time that it took
+     */
     static Duration fill(Store into, long events) {
         long start = System.nanoTime();
         try (Database database = Database.open(into.settings())) {

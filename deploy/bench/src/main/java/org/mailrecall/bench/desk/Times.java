@@ -24,7 +24,11 @@ final class Times {
         return millis.length;
     }
 
-    /** @param part 0.99 for the 99th percentile */
+    /**
+     * Returns a percentile, in milliseconds.
+     *
+     * @param part the part of the durations that are no longer, such as 0.99 for the 99th percentile
+     */
     double at(double part) {
         return millis[(int) Math.min(millis.length - 1L, Math.round(Math.ceil(part * millis.length)) - 1)];
     }

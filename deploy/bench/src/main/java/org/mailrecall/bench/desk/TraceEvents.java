@@ -8,9 +8,11 @@ import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
 
 /**
- * The trace of one recall as the processor writes it: five events a recipient, from {@code Receive} to {@code Drop}.
+ * The trace of a recall as the processor writes it: five events for each recipient, from {@code Receive} to {@code
+ * Drop}.
  *
- * @param asker who gets the report mail
+ * @param asker the address of the asker, who gets the report mail, and of the sender
+ * @param asked when the recall was asked for
  */
 record TraceEvents(String tenant, String recallId, String asker, Instant asked) {
     static final int A_RECIPIENT = 5;
@@ -18,7 +20,7 @@ record TraceEvents(String tenant, String recallId, String asker, Instant asked) 
             + "Message recall process complete, dropping the recall email. Result:Success";
     private static final String SUBJECT = "Recall: Figures of the third quarter";
 
-    /** Returns an event of a recipient, by its number from 0 to 4. */
+    /** Returns an event of a recipient by its number, from 0 for {@code Receive} to 4 for {@code Drop}. */
     RecallTrace event(int number, String recipient) {
         return switch (number) {
             case 0 -> event(TraceEvent.Receive, recipient, "Recall taken up").build();
@@ -66,7 +68,7 @@ record TraceEvents(String tenant, String recallId, String asker, Instant asked) 
                 .setDetail(detail);
     }
 
-    /** Returns the report of the recall when all its recipients have ended well. */
+    /** Returns the complete report of the recall, in which every recipient is a success. */
     RecallReport report(int recipients) {
         return RecallReport.newBuilder()
                 .setTenant(tenant)

@@ -34,7 +34,12 @@ final class TraceWriter implements AutoCloseable {
         send(event, (place, error) -> {});
     }
 
-    /** @param acknowledged gets the event's place as soon as the broker has the event */
+    /**
+     * Sends a trace event; returns before the broker has it.
+     *
+     * @param acknowledged is called with the event's partition and offset when the broker has the event, and not at all
+     *     when it could not be written
+     */
     void send(RecallTrace event, Callback acknowledged) {
         String key = RecallKeys.recallKey(event.getTenant(), event.getRecallId());
         send(Topics.RECALL_TRACE.name(), key, event, acknowledged);
@@ -56,7 +61,11 @@ final class TraceWriter implements AutoCloseable {
         });
     }
 
-    /** Waits until the broker has all of it. */
+    /**
+     * Waits until the broker has all events and reports.
+     *
+     * @throws IllegalStateException when one could not be written
+     */
     void flush() {
         producer.flush();
         if (failure.get() != null) {

@@ -10,7 +10,12 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** @throws IllegalStateException when it does not hold in time */
+    /**
+     * Waits until a condition holds.
+     *
+     * @param what the condition in words, for the message
+     * @throws IllegalStateException when the condition does not hold in time
+     */
     static void until(String what, Duration atMost, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {

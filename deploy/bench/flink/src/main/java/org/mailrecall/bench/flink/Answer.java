@@ -3,11 +3,11 @@ package org.mailrecall.bench.flink;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * The outcome of a command.
+ * The outcome of a command, without what the rules do not need.
  *
- * @param at milliseconds of event time
- * @param wasRead null where unknown
- * @param keptForHold null where unknown
+ * @param at the event time in milliseconds since 1970
+ * @param wasRead whether the copy was read; null where unknown
+ * @param keptForHold whether the copy stays discoverable under a hold; null where unknown
  */
 public record Answer(
         String recallId, String commandId, OutcomeStatus status, long at, Boolean wasRead, Boolean keptForHold) {}

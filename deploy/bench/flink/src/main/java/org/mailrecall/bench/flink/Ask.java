@@ -4,9 +4,10 @@ import org.mailrecall.contract.CopyIds;
 import org.mailrecall.events.RecipientLocation;
 
 /**
- * A request for a single recipient. Identities are normalised, times are milliseconds of event time.
+ * A request for a single recipient. Message-IDs and the addresses of sender and recipient are normalised; {@code
+ * sentAt} and {@code askedAt} are in milliseconds since 1970.
  *
- * <p>The record is public, as every record that Flink writes field by field.
+ * <p>The record is public because Flink writes it field by field.
  */
 public record Ask(
         String tenant,

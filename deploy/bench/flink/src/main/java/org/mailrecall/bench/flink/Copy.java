@@ -10,11 +10,11 @@ import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 
 /**
- * The remembered part of a delivery, without recipient and copy id.
+ * The remembered part of a delivery, without recipient and copy id, which are the keys of the state.
  *
- * @param deliveredAt milliseconds of event time
- * @param sender {@link RecipientHash#shortHash} of the normalised sender
- * @param mailbox UTF-8 of the mailbox; null where it is the recipient's own
+ * @param deliveredAt the event time in milliseconds since 1970
+ * @param sender the {@link RecipientHash#shortHash} of the normalised sender
+ * @param mailbox the mailbox's address in UTF-8; null where it is the recipient's own
  */
 record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace place, byte[] mailbox) {
     static final TypeInformation<Copy> TYPE = new CompactType<>(Copy.class, Serializer::new);
@@ -23,7 +23,7 @@ record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace pl
     private static final DeliveryPlace[] PLACES = DeliveryPlace.values();
     private static final int FOREIGN_MAILBOX = 0x80;
 
-    /** Tells whether the copy is within reach by rule 5; the sender is not compared here. */
+    /** Tells whether the copy is within reach by rule 5 of the contract. The sender is compared elsewhere. */
     boolean withinReach() {
         return place == DeliveryPlace.MAILBOX
                 && switch (route) {
@@ -32,7 +32,7 @@ record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace pl
                 };
     }
 
-    /** Tells whether the copy decides the result, by rule 7. */
+    /** Tells whether a copy within reach decides the result, by rule 7 of the contract. */
     boolean own() {
         return route != DeliveryRoute.AUTO_FORWARD;
     }
@@ -77,7 +77,10 @@ record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace pl
         }
     }
 
-    /** Public, with no argument: Flink makes it by name. */
+    /**
+     * The snapshot of the serializer. It is public, with a constructor without arguments, because Flink makes it by
+     * name.
+     */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<Copy> {
         public Snapshot() {
             super(Serializer::new);

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * The part of a delivered message that the rules need, on its way from the source to the state.
  *
- * @param copyId {@link org.mailrecall.contract.CopyIds#number}
+ * @param copyId the number of the copy id, by {@link org.mailrecall.contract.CopyIds#number}
  */
 record Delivery(RecipientHash recipient, long copyId, Copy copy) implements Timed {
     static final TypeInformation<Delivery> TYPE = new CompactType<>(Delivery.class, Serializer::new);
@@ -40,7 +40,10 @@ record Delivery(RecipientHash recipient, long copyId, Copy copy) implements Time
         }
     }
 
-    /** Public, with no argument: Flink makes it by name. */
+    /**
+     * The snapshot of the serializer. It is public, with a constructor without arguments, because Flink makes it by
+     * name.
+     */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<Delivery> {
         public Snapshot() {
             super(Serializer::new);

@@ -53,7 +53,7 @@ final class DeliverySource implements KafkaRecordDeserializationSchema<Delivery>
         byte[] value = in.value();
         Schema writer = wire.writer(value);
         if (writer != lastWriter && !writer.equals(DeliveredMessage.SCHEMA$)) {
-            // An older or newer producer: by way of the whole record.
+            // A producer with another version of the schema wrote the value, so the whole record is read.
             DeliveredMessage whole = wire.read(value, DeliveredMessage.SCHEMA$);
             tenant = new Utf8(whole.getTenant());
             messageId = new Utf8(whole.getMessageId());
@@ -91,7 +91,7 @@ final class DeliverySource implements KafkaRecordDeserializationSchema<Delivery>
         return senderHash(sender.toString());
     }
 
-    /** Returns the hash of a sender as deliveries hold it. */
+    /** Returns the hash by which a {@link Copy} holds its sender. */
     static long senderHash(String sender) {
         byte[] normal = MailAddresses.normalise(sender).getBytes(StandardCharsets.UTF_8);
         return RecipientHash.shortHash(normal, normal.length);

@@ -27,7 +27,10 @@ public final class FlinkContender {
         job.getJobExecutionResult().get();
     }
 
-    /** Ends the process when its standard input is closed. Uncommitted work is not part of any result, so nothing is awaited. */
+    /**
+     * Ends the process when its standard input is closed. Uncommitted work is not part of any result, so nothing is
+     * awaited.
+     */
     private static void endWithInput() {
         Thread leash = new Thread(
                 () -> {
@@ -36,7 +39,7 @@ public final class FlinkContender {
                             continue;
                         }
                     } catch (IOException e) {
-                        // as good as its end
+                        // standard input has ended as well
                     }
                     System.exit(0);
                 },

@@ -10,8 +10,8 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 
 /**
- * Sets RocksDB up for many checkpoints a second. Each checkpoint writes a small file; by default every fourth rewrites
- * the whole first level, which took a third of the processor's time.
+ * The options of RocksDB for many checkpoints a second. Each checkpoint writes a small file. By default every fourth
+ * file causes a compaction that rewrites the whole first level, which took a third of the processor's time.
  */
 public final class ManySmallFiles implements ConfigurableRocksDBOptionsFactory {
     private static final ConfigOption<Integer> FILES =

@@ -10,7 +10,7 @@ import org.mailrecall.contract.MessageIds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteOutcome;
 
-/** Reads outcomes. */
+/** Reads outcomes into {@link RecallInput} records. */
 final class OutcomeSource implements KafkaRecordDeserializationSchema<RecallInput> {
     private final String registryUrl;
     private transient WireFormat wire;

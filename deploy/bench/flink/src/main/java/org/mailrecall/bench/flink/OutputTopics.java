@@ -11,7 +11,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends each output to its topic. It also names the topics beforehand, because the sink pools no producers otherwise.
+ * Sends each output to its topic. It also tells the sink the names of the topics beforehand, without which the sink
+ * does not pool its producers.
  */
 final class OutputTopics implements KafkaRecordSerializationSchema<Output>, KafkaDatasetFacetProvider {
     private final String commands;

@@ -29,7 +29,7 @@ final class OutputWriter {
         traceWriter = wire.writer(trace, RecallTrace.SCHEMA$);
     }
 
-    /** Returns the first attempt of a command. */
+    /** Returns the record of a command's first attempt, which is the only one here. */
     Output command(Ask ask, String commandId, long copyId, Copy copy) throws IOException {
         String mailbox = copy.mailbox() == null ? ask.recipient() : new String(copy.mailbox(), StandardCharsets.UTF_8);
         DeleteCommand command = DeleteCommand.newBuilder()
@@ -51,7 +51,13 @@ final class OutputWriter {
         return output(commands, RecallKeys.mailboxKey(ask.tenant(), mailbox), commandWriter.write(command));
     }
 
-    /** Returns the terminal trace event: Success where the reason is null. */
+    /**
+     * Returns the record of the trace event that ends a recipient recall.
+     *
+     * @param at the event time in milliseconds since 1970
+     * @param reason the reason of the failure; null for a success
+     * @param answer the outcome that decides the result; null where there is none
+     */
     Output end(Ask ask, long at, RecallReason reason, Answer answer) throws IOException {
         RecallResult result = reason == null ? RecallResult.Success : RecallResult.Failed;
         boolean success = reason == null && answer != null;

@@ -11,8 +11,9 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * Wakes the Kafka consumer when offsets are to be committed. The connector (5.0.0) leaves it waiting for records, for ten
- * seconds where there are none, before it commits (FLINK-40367): the bench, which watches the offsets, would count them.
+ * A reader that wakes the Kafka consumer when offsets are to be committed. The connector (5.0.0) otherwise leaves the
+ * consumer waiting for records, for up to ten seconds, before it commits (FLINK-40367). The bench watches the committed
+ * offsets, so it would count these seconds.
  */
 final class PromptReader<T, S extends SourceSplit> implements SourceReader<T, S> {
     private final SourceReader<T, S> reader;
@@ -25,7 +26,7 @@ final class PromptReader<T, S extends SourceSplit> implements SourceReader<T, S>
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         reader.notifyCheckpointComplete(checkpointId);
-        reader.pauseOrResumeSplits(List.of(), splits); // none is paused, but it wakes
+        reader.pauseOrResumeSplits(List.of(), splits); // no split is paused, but the call wakes the consumer
     }
 
     @Override

@@ -8,8 +8,9 @@ import org.mailrecall.events.RecallReason;
 /**
  * A recipient recall until its deadline.
  *
- * @param sent by command id
- * @param ended whether its result is on the trace
+ * @param ask the request
+ * @param sent the commands that were sent, by their ids
+ * @param ended whether the result is on the trace
  * @param outOfReach whether a copy out of reach was seen
  * @param notSender whether another sender's copy was seen
  */
@@ -36,12 +37,12 @@ public record Recall(Ask ask, Map<String, Sent> sent, boolean ended, boolean out
         return new Recall(ask, more, ended, outOfReach, notSender);
     }
 
-    /** Tells whether a copy decides the result and has a command. */
+    /** Tells whether a copy decides the result and this recall has sent a command for it. */
     boolean decidedBy(long copyId) {
         return sent.values().stream().anyMatch(command -> command.own() && command.copyId() == copyId);
     }
 
-    /** Tells whether each known own copy was answered and none was deleted. */
+    /** Tells whether there is a command for an own copy, and the outcome of each such command is a failure. */
     boolean allFailed() {
         boolean any = false;
         for (Sent command : sent.values()) {
@@ -55,7 +56,7 @@ public record Recall(Ask ask, Map<String, Sent> sent, boolean ended, boolean out
         return any;
     }
 
-    /** Returns the reason of the failure at the deadline. */
+    /** Returns the reason of the failure of a recall that is still pending at its deadline. */
     RecallReason reasonAtDeadline() {
         if (sent.values().stream().anyMatch(Sent::own)) {
             return RecallReason.NOT_CONFIRMED;

@@ -2,7 +2,7 @@ package org.mailrecall.bench.flink;
 
 import java.util.List;
 
-/** All recalls of a recipient and a message that have not passed their deadline. */
+/** All recipient recalls of a recipient and a message whose deadline has not passed. */
 public record RecallBook(List<Recall> recalls) {
     boolean knows(String recallId) {
         return recalls.stream().anyMatch(recall -> recall.ask().recallId().equals(recallId));

@@ -3,8 +3,10 @@ package org.mailrecall.bench.flink;
 /**
  * A request or an outcome; exactly one of the two fields is null.
  *
- * @param keyHigh first half of the {@link RecipientHash}
- * @param keyLow its second half
+ * @param keyHigh the first half of the {@link RecipientHash}
+ * @param keyLow the second half of the {@link RecipientHash}
+ * @param ask the request; null for an outcome
+ * @param answer the outcome; null for a request
  */
 public record RecallInput(long keyHigh, long keyLow, Ask ask, Answer answer) implements Timed {
     static RecallInput of(String recipientKey, Ask ask, Answer answer) {

@@ -76,7 +76,7 @@ final class RecallJob {
                 .build();
     }
 
-    /** Returns the settings of a kind of client that all contenders share. */
+    /** Returns the settings that all contenders share for a kind of client, such as {@code consumer}. */
     private Properties properties(String client) {
         Properties properties = new Properties();
         properties.putAll(settings.sharedOf(client));

@@ -20,10 +20,10 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallReason;
 
 /**
- * Applies the rules to a message of a recipient. Copies are remembered; recalls wait for copies until the deadline, an
- * event-time timer.
+ * Applies the contract's rules to the copies and recalls of a recipient and a message. Copies are remembered; a recall
+ * waits for copies until its deadline, which is an event-time timer.
  *
- * <p>A delivery costs a write without a read, and a check for a waiting recall.
+ * <p>A delivery costs a write without a read, and a look-up of waiting recalls.
  */
 final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, RecallInput, Output> {
     static final long DEADLINE_MS = Duration.ofHours(24).toMillis();
@@ -48,7 +48,7 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
     @Override
     public void open(OpenContext context) throws IOException {
         MapStateDescriptor<Long, Copy> remembered = new MapStateDescriptor<>("copies", Types.LONG, Copy.TYPE);
-        // Old copies are forgotten when files are compacted anyway. A copy that nobody recalls needs no timer and no
+        // Old copies are dropped when RocksDB compacts its files, so a copy that nobody recalls needs no timer and no
         // tombstone.
         remembered.enableTimeToLive(
                 StateTtlConfig.newBuilder(REMEMBERED.plusDays(1).plusMinutes(1))
@@ -124,7 +124,7 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
         return older && !remembered ? ended(recall, ask.askedAt(), RecallReason.TOO_OLD, null, out) : recall;
     }
 
-    /** Returns the reason by which rules 2 and 3 refuse a request; null where they do not. */
+    /** Returns the reason by which rules 2 and 3 of the contract refuse a request; null where they do not. */
     private static RecallReason refusal(Ask ask) {
         return switch (ask.location()) {
             case OTHER_TENANT -> RecallReason.OTHER_TENANT;
@@ -135,7 +135,10 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
         };
     }
 
-    /** Sends the command for a right copy once, by rules 5 and 6. */
+    /**
+     * Returns a recall after a copy was compared with it. Sends the command for a copy that the recall may delete,
+     * once, by rules 5 and 6 of the contract.
+     */
     private Recall judged(Recall recall, long copyId, Copy copy, Collector<Output> out) throws IOException {
         Ask ask = recall.ask();
         if (refusal(ask) != null
@@ -158,8 +161,8 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
     }
 
     /**
-     * Applies an outcome. A deletion answers every recall of its copy; every further outcome answers only its own
-     * recall.
+     * Returns the recalls after an outcome. A deletion ends every recall that has sent a command for the own copy that
+     * it deleted; any other outcome applies only to the recall whose command it answers.
      */
     private RecallBook answered(RecallBook book, Answer answer, Collector<Output> out) throws IOException {
         Sent command = book.recalls().stream()

@@ -11,7 +11,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The 128-bit hash of a recipient key: a sixth of the key's bytes, in state and between tasks. */
+/**
+ * The 128-bit hash of a recipient key, which stands for the key in state and between tasks in about a sixth of its
+ * bytes.
+ */
 record RecipientHash(long high, long low) {
     static final TypeInformation<RecipientHash> TYPE =
             new CompactType<>(RecipientHash.class, RecipientHash.Serializer::new);
@@ -38,7 +41,7 @@ record RecipientHash(long high, long low) {
 
     @Override
     public int hashCode() {
-        return (int) low; // all bits are as good as random
+        return (int) low; // each bit of the hash is as good as random
     }
 
     void write(DataOutputView out) throws IOException {
@@ -73,7 +76,10 @@ record RecipientHash(long high, long low) {
         }
     }
 
-    /** Public, with no argument: Flink makes it by name. */
+    /**
+     * The snapshot of the serializer. It is public, with a constructor without arguments, because Flink makes it by
+     * name.
+     */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<RecipientHash> {
         public Snapshot() {
             super(Serializer::new);

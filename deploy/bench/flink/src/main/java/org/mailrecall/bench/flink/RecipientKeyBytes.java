@@ -10,10 +10,12 @@ import org.mailrecall.contract.RecallKeys;
  * RecallKeys} handles the rest. An instance serves a single thread.
  */
 final class RecipientKeyBytes {
-    /** The length of a domain label at most: the labels of a shorter address need no check. */
+    /**
+     * The greatest length of a domain label (RFC 1035 2.3.4): in an address no longer than this no label is too long.
+     */
     private static final int SHORT_ADDRESS = 63;
 
-    /** A length below the contract's bound on ids: a shorter id need not be compared with the bound. */
+    /** A length below the contract's bound on ids: an id no longer than this need not be compared with the bound. */
     private static final int SHORT_TEXT = 500;
 
     private static final boolean[] ADDRESS = letters("abcdefghijklmnopqrstuvwxyz0123456789._-+");
@@ -21,7 +23,7 @@ final class RecipientKeyBytes {
 
     private byte[] key = new byte[512];
 
-    /** Returns the hash of {@code tenant|recipient|message id}. */
+    /** Returns the hash of the recipient key, {@code tenant|recipient|Message-ID} with its parts normalised. */
     RecipientHash hash(Utf8 tenant, Utf8 recipient, Utf8 messageId) {
         if (!isPlain(tenant) || !isPlainAddress(recipient) || !isPlain(messageId)) {
             return RecipientHash.of(
@@ -43,7 +45,10 @@ final class RecipientKeyBytes {
         return at + part.getByteLength();
     }
 
-    /** Tells whether an address is in normal form: lower case, its domain in plain labels. */
+    /**
+     * Tells whether an address is surely in normal form: short, in small letters, and without special labels in its
+     * domain.
+     */
     static boolean isPlainAddress(Utf8 address) {
         byte[] bytes = address.getBytes();
         int length = address.getByteLength();
@@ -63,7 +68,7 @@ final class RecipientKeyBytes {
         boolean labelStarts = true;
         for (int i = start; i < end; i++) {
             byte b = bytes[i];
-            if (labelStarts && (b == '.' || b == '-' || b == 'x')) { // x: of xn--, the rest is left to the full form
+            if (labelStarts && (b == '.' || b == '-' || b == 'x')) { // an x may begin xn--, which RecallKeys handles
                 return false;
             }
             if (b == '+') {

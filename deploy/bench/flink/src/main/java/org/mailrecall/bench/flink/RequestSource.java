@@ -14,7 +14,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 
-/** Reads requests, and makes an input for each recipient. Cancels and approvals are left out: the load holds none. */
+/** Reads requests, and makes an input for each recipient. Only asks are read: the load holds no other requests. */
 final class RequestSource implements KafkaRecordDeserializationSchema<RecallInput> {
     private final String registryUrl;
     private transient WireFormat wire;

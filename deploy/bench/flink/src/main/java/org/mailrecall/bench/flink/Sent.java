@@ -5,7 +5,8 @@ import org.mailrecall.events.OutcomeStatus;
 /**
  * A command that was sent.
  *
- * @param own whether its copy decides the result
- * @param answer null until there is one
+ * @param copyId the number of the copy id
+ * @param own whether the copy decides the result
+ * @param answer the status of the outcome; null until there is an outcome
  */
 public record Sent(long copyId, boolean own, OutcomeStatus answer) {}

@@ -18,7 +18,10 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.mailrecall.bench.contender.ContenderSettings;
 import org.rocksdb.CompressionType;
 
-/** The settings of Flink. Each was measured against its default or follows Flink's documentation; see README.md. */
+/**
+ * The settings of Flink. Those of speed were measured against their defaults or follow Flink's documentation; see
+ * README.md.
+ */
 final class Tuning {
     private Tuning() {}
 
@@ -31,7 +34,7 @@ final class Tuning {
         c.set(CoreOptions.TMP_DIRS, state.resolve("tmp").toString());
         c.set(PipelineOptions.OBJECT_REUSE, true);
         c.set(PipelineOptions.GENERIC_TYPES, false);
-        c.set(RestartStrategyOptions.RESTART_STRATEGY, "none"); // a failure is to be seen
+        c.set(RestartStrategyOptions.RESTART_STRATEGY, "none"); // a failure ends the process, so that the bench sees it
 
         c.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(settings.commitIntervalMs()));
@@ -46,7 +49,7 @@ final class Tuning {
         c.set(RocksDBOptions.LOCAL_DIRECTORIES, state.resolve("rocksdb").toString());
         c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         c.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
-        // Hashes do not compress.
+        // Hashes, which are most of the state, do not compress.
         c.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.NO_COMPRESSION));
         c.set(RocksDBOptions.OPTIONS_FACTORY, ManySmallFiles.class.getName());
         c.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));

@@ -35,7 +35,8 @@ final class WireFormat {
     /**
      * Returns the schema that a value was written with.
      *
-     * @throws IOException when it is in another format or the registry does not answer
+     * @throws IOException when the value is in another format, or the registry does not know the schema or does not
+     *     answer
      */
     Schema writer(byte[] value) throws IOException {
         if (value == null || value.length < HEADER || value[0] != 0) {
@@ -54,13 +55,22 @@ final class WireFormat {
         return known;
     }
 
-    /** Reads a whole value; used for rare records. */
+    /**
+     * Reads a whole value, which costs more than to read single fields; used for records that are rare.
+     *
+     * @throws IOException when the value is in another format, or the registry does not know the schema or does not
+     *     answer
+     */
     <T extends SpecificRecord> T read(byte[] value, Schema reader) throws IOException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null);
         return new SpecificDatumReader<T>(writer(value), reader).read(null, decoder);
     }
 
-    /** Returns a writer of a type, with its schema registered for the topic. */
+    /**
+     * Registers a schema for the values of a topic, and returns a writer of such values.
+     *
+     * @throws IOException when the registry refuses the schema or does not answer
+     */
     <T extends SpecificRecord> Writer<T> writer(String topic, Schema schema) throws IOException {
         try {
             return new Writer<>(registry.register(topic + "-value", new AvroSchema(schema)), schema);
@@ -69,7 +79,7 @@ final class WireFormat {
         }
     }
 
-    /** A writer of a type. An instance serves a single thread. */
+    /** A writer of values of a type. An instance serves a single thread. */
     static final class Writer<T extends SpecificRecord> {
         private final byte[] header = new byte[HEADER];
         private final SpecificDatumWriter<T> datum;

@@ -8,11 +8,13 @@ import org.mailrecall.faults.oracle.Violation;
 import org.mailrecall.faults.stack.Instance.Exit;
 
 /**
- * Judges instances that ended by themselves: only a fault under which the runbook says that a process ends explains it, and
- * only with the words that the runbook has for it.
+ * Judges instances that ended by themselves. Such an end is no violation only during a fault of which the runbook says
+ * that a process ends, and only if the process logged the words that the runbook quotes.
  */
 final class Exits {
-    /** How long after a fault an instance may end of it: a start asks for the brokers for so long, and threads close. */
+    /**
+     * How long after a fault an instance may end of it: a start asks for the brokers for so long, and threads close.
+     */
     private static final long AFTERWARDS_MILLIS = 45_000;
 
     /** The words with which a process may end during faults of a kind. */

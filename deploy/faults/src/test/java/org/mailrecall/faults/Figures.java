@@ -11,8 +11,8 @@ import org.mailrecall.faults.stack.Network;
 /**
  * The figures of a run, written to a file for programs that add up several runs.
  *
- * @param kills of instances, with SIGKILL while they ran
- * @param recoveries milliseconds, ascending, by kind of fault
+ * @param kills how often an instance was killed with SIGKILL while it ran
+ * @param recoveries the times of recovery by kind of fault, in milliseconds, ascending
  */
 record Figures(
         Options options,

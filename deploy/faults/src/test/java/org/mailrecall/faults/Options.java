@@ -12,11 +12,11 @@ import org.mailrecall.faults.stack.Times;
 /**
  * The options of a run, from system properties.
  *
- * @param minutes of faults; 0 for the short form
- * @param seed of faults, moments and input
- * @param kinds only faults whose kind holds one of these words; empty for all
- * @param before a class path put before the application's own; empty for none
- * @param standby replicas of each store beside the active one
+ * @param minutes how long faults are caused; 0 for the short form
+ * @param seed the seed of the faults, their times and the input
+ * @param kinds words of which a fault's kind must hold one; empty for all faults
+ * @param before a class path that is put before the application's own; empty for none
+ * @param standby the number of standby replicas of each store
  */
 record Options(int minutes, long seed, List<String> kinds, String before, int standby) {
     static Options ofSystem() {

@@ -26,7 +26,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.runtime.cluster.TopicCheck;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** The chart's lists of topics and rights are those of the topic catalogue. */
+/** Checks that the chart's lists of topics and rights are those of the topic catalogue. */
 class CatalogueFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String REFRESH = "to refresh: mvn -pl deploy/helm -am test -Dtest=CatalogueFilesTest"

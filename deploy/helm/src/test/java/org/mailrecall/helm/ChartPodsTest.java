@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How pods of the chart keep their state and membership, and what they may use. */
+/** Checks how pods of the chart keep their state and their membership of the group, and what resources they may use. */
 class ChartPodsTest {
     @Test
     void state_is_on_volumes_that_outlive_pods_and_pods_start_together() {

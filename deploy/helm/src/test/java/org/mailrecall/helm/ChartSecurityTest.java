@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What pods of the chart may do, whom they reach and who reaches them. */
+/** Checks what pods of the chart may do, whom they reach and who reaches them. */
 class ChartSecurityTest {
     @Test
     void kubernetes_adds_no_variables_of_services_and_no_token() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The properties that every installation may rely on. */
+/** Checks properties of the chart that installations rely on. */
 class ChartTest {
     @Test
     void monitoring_is_made_where_it_is_switched_on() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.desk.command.DeskConfig;
 
-/** The program accepts the configuration that the chart writes. */
+/** Checks that the processor accepts the configuration that the chart writes. */
 class ConfigurationTest {
     @TempDir
     Path directory;

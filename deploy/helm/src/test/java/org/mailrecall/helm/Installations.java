@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** What the chart makes of three sets of values, and how tests find their way in it. */
+/** The manifests that the chart makes of three sets of values, and look-ups in them for tests. */
 final class Installations {
     static final List<Manifest> DEFAULT = Chart.manifests("default");
     static final List<Manifest> PRODUCTION = Chart.manifests("production");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The lines of {@code helm} and {@code kubectl} on the page "Operate", against what the chart makes. */
+/** Checks the lines of {@code helm} and {@code kubectl} on the page "Operate" against the manifests of the chart. */
 class OperatePageTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)^ *((?:helm|kubectl) .*?) *$");
     private static final Pattern SET = Pattern.compile("--set (\\S+?)=(\\S+)");

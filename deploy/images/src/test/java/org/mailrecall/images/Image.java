@@ -13,11 +13,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * An image as {@code docker load} takes it.
+ * An image, read from a tar as {@code docker load} accepts it.
  *
- * @param root where its layers are unpacked
- * @param config user, entry point, labels
- * @param entries file modes by path, directories with a slash at their end
+ * @param root the directory in which the layers are unpacked
+ * @param config the image's configuration, with user, entry point and labels
+ * @param entries the file modes by path; the path of a directory ends with a slash
  */
 record Image(Path root, JsonNode config, Map<String, Integer> entries) {
     private static final ObjectMapper JSON = new ObjectMapper();

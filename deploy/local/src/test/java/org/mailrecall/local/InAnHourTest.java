@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.mail.command.MailMain;
 
 /**
- * Follows the page "In an hour" word by word, on this machine's real Postfix and Dovecot with the files of fresh
- * packages: in namespaces of its own, where what it writes below /etc and /var is gone afterwards and all ports are free.
+ * Runs the commands of the page "In an hour" as they stand there, with this machine's Postfix and Dovecot and the files
+ * of fresh packages. They run in namespaces of their own, where all ports are free, and where files written below /etc
+ * and /var are gone afterwards.
  */
 @Tag("slow")
 class InAnHourTest {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A line of the log of any program is one that the program wrote. */
+/** Checks the programs' patterns of log lines: no message or exception, whatever its text, can forge a line. */
 class LogPatternsTest {
     private static final String FORGED = "09:00:00.000 ERROR Forged - all is lost";
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The phases of Maven share out the tests by tags: none may be lost between them. */
+/** Checks that every test runs in a phase of Maven, which chooses its tests by their tags. */
 class TestPhasesTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Pattern TAG = Pattern.compile("^ *@Tag\\(\"(.*)\"\\)", Pattern.MULTILINE);

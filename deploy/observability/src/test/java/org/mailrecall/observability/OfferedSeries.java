@@ -15,8 +15,8 @@ import org.mailrecall.desk.mail.MailMetrics;
 import org.mailrecall.metrics.RecallMetrics;
 
 /**
- * The series that processor and desk offer: their own as the code makes them now, and those of Kafka
- * and the JVM as they were recorded from a running instance. Kafka's appear a minute after a start, so they are recorded.
+ * The series that processor and desk offer: their own as the code makes them now, and those of Kafka and the JVM as
+ * they were recorded from a running instance, because Kafka's appear only a minute after a start.
  */
 final class OfferedSeries {
     private OfferedSeries() {}

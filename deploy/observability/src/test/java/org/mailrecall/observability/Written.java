@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The files of this module. */
+/** Reads the alerts and dashboards of this module. */
 final class Written {
     static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     static final Path MODULE = module();

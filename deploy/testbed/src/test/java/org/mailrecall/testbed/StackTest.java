@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** A broker and a registry as real processes; slow, so one story each. */
+/** Tests a broker and a registry as real processes. Each has a single test of many steps, because starts are slow. */
 @Tag("slow")
 class StackTest {
     private static final String TOPIC = "tenant-settings";

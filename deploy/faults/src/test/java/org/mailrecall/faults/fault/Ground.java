@@ -13,8 +13,8 @@ import org.mailrecall.faults.stack.Times;
 /**
  * The parts of the installation that a fault may touch.
  *
- * @param damage what was done to files
- * @param random the fault's own, so that its choices do not depend on what happened before
+ * @param damage the record of the bits that were flipped in files
+ * @param random the random numbers of the fault alone, so that its choices do not depend on what happened before
  */
 public record Ground(
         Stack stack, Times times, Post post, Mailboxes mailboxes, Watch watch, Damage damage, Random random) {

@@ -6,8 +6,8 @@ import org.mailrecall.faults.load.Ledger.Place;
 /**
  * A record as the oracle reads it.
  *
- * @param value null where it is none of the topic's type
- * @param appendedAt by the broker's clock, milliseconds
+ * @param value the decoded value; null where the value is not of the topic's type
+ * @param appendedAt the append time by the broker's clock, in milliseconds since 1970
  */
 public record Row(Place place, String key, GenericRecord value, long appendedAt) {
     String text(String field) {

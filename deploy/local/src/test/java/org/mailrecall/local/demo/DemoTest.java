@@ -19,8 +19,8 @@ import org.mailrecall.local.stack.StackSecrets;
 import org.mailrecall.local.stack.StackSettings;
 
 /**
- * The story as {@code recall demo} plays it, on real parts: with {@code --mail dovecot} where this machine has a Dovecot,
- * else with mailboxes in memory.
+ * Plays the story of {@code recall demo} on a real broker, registry and desk: with mailboxes in Dovecot where this
+ * machine has one, else in memory.
  */
 @Tag("slow")
 class DemoTest {

@@ -6,7 +6,7 @@ import org.mailrecall.local.TestClock;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.Transport;
 
-/** Mail servers and transport adapter, with events kept in memory. */
+/** A mail server in memory with a transport adapter, whose events are kept in memory. */
 public final class LocalMail implements AutoCloseable {
     public static final String ADA = "ada@contoso.example";
     public static final String BO = "bo@contoso.example";

@@ -7,7 +7,9 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.mail.transport.TransportEvents;
 
-/** Keeps events in memory; can be away, as a cluster can. */
+/**
+ * Keeps the events of a transport adapter in memory. While {@link #away} is set it fails, as if the cluster were away.
+ */
 public final class RecordedEvents implements TransportEvents {
     public final List<DeliveredMessage> delivered = Collections.synchronizedList(new ArrayList<>());
     public final List<RecallRequest> requested = Collections.synchronizedList(new ArrayList<>());

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.mail.header.TraceHeaders;
 
-/** The sender is the authenticated mailbox, even if a client says otherwise; mostly in SMTP's own words. */
+/**
+ * Checks that the sender is the authenticated mailbox, whatever the client says; mostly by SMTP commands over a socket.
+ */
 class SubmissionTest {
     private final LocalMail mail = new LocalMail();
     private Socket socket;

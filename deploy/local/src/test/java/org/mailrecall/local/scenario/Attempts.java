@@ -17,7 +17,7 @@ import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** Lets everybody try everything, and compares the successes with the catalogue. */
+/** Lets each party try to use each topic and group, and says what succeeds and what should by the catalogue. */
 final class Attempts {
     static final List<Topic> CATALOGUE =
             Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).toList();

@@ -9,14 +9,14 @@ import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.testbed.Certificates;
 
 /**
- * How each party shows who it is, as configuration of ours.
+ * The configuration by which each party signs in at a secured broker.
  *
- * @param directory of the processor's state
- * @param certificates with a key for each name
- * @param trusted the certificates that are believed
- * @param plain address of the listener for those who may alter the cluster
- * @param scram address of the listener for passwords
- * @param tls address of the listener for certificates
+ * @param directory the directory below which the processor's state is kept
+ * @param certificates the keys and certificates of the parties
+ * @param trusted the store of the certificates that clients trust
+ * @param plain the address of the listener for administrators of the cluster
+ * @param scram the address of the listener for passwords
+ * @param tls the address of the listener for certificates
  */
 record Credentials(Path directory, Certificates certificates, Path trusted, String plain, String scram, String tls) {
     static final String PASSWORD = "scr4m-password";

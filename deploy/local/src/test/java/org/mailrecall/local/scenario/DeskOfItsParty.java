@@ -22,7 +22,7 @@ import org.mailrecall.issuer.DevIssuer;
 import org.mailrecall.issuer.IssuedUser;
 import org.mailrecall.testbed.Ports;
 
-/** A desk that has the credentials of its party, and one person who may do everything at it. */
+/** A desk with the credentials of its party, and one user, of the help desk and an administrator. */
 final class DeskOfItsParty implements AutoCloseable {
     private static final IssuedUser MAX =
             new IssuedUser("max", "Max", "max@contoso.example", Mail.TENANT, List.of("helpdesk", "administrator"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.cli.RecallCli;
 import org.mailrecall.contract.Topics;
 
-/** {@code recall doctor} on a healthy cluster, and on a broker with twenty things that are wrong. */
+/** Runs {@code recall doctor} on an installation that works, and on installations with many faults. */
 abstract class DoctorScenarios extends Scenarios {
     @Test
     void of_an_installation_that_works_on_one_broker_it_warns_and_finds_no_error() throws Exception {

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.contract.RecallKeys;
 
-/** Ids that belong on a partition of one's choice. */
+/** Finds recall ids whose keys belong on a given partition. */
 final class Keys {
     private Keys() {}
 

@@ -17,7 +17,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** How much of its inputs the processor has not worked off yet. */
+/** Counts the records that the processor has yet to read, in its inputs and its internal topics. */
 final class Lag {
     /** The topics that the processor reads. */
     static final List<Topic> READ = Stream.concat(
@@ -42,8 +42,9 @@ final class Lag {
     }
 
     /**
-     * A commit reaches the partitions of a transaction one after another: the group's offsets can be there while output of
-     * the same transaction is not visible yet. So records of open transactions count as well, unless ticks never end.
+     * A commit reaches the partitions of a transaction one after another: the group's offsets can be there while output
+     * of the same transaction is not visible yet. So records of open transactions count as well, unless ticks never
+     * end.
      */
     private IsolationLevel visible() {
         return config.clock().wall() ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;

@@ -22,8 +22,8 @@ import org.mailrecall.local.scenario.changelog.TombstoneWatch;
 import org.mailrecall.model.Input.Ask;
 
 /**
- * An instance comes back to its volume when the changelogs have long forgotten what was deleted meanwhile. Its rows of ended
- * recalls would be pending again.
+ * An instance starts on old state, after the tombstones of what was deleted meanwhile have been removed from the
+ * changelogs. If it used that state, recalls that have ended would be pending again.
  */
 abstract class OldStateScenarios extends Scenarios {
     private static final long MINUTE = 60_000;

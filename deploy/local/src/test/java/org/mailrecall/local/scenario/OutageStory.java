@@ -16,7 +16,7 @@ import org.mailrecall.model.Policy;
 import org.mailrecall.model.ReferenceModel;
 
 /**
- * Mail and recalls around a stop of the processor, all of them over at present. Some inputs were read before the stop;
+ * Mail and recalls around a stop of the processor, at times that lie before now. Some inputs were read before the stop;
  * the rest waited in every input topic. Of the three intake partitions, one has far more to read than the second, and
  * the third has nothing at all.
  */

@@ -23,7 +23,10 @@ import org.mailrecall.model.Input;
 import org.mailrecall.registry.SpecificAvroSerde;
 import org.mailrecall.topology.stage.ModelRecord;
 
-/** Stands for transport, mailbox services and administrators. Nothing is on the broker before {@link #flush()}. */
+/**
+ * A producer in the place of transport, mailbox services and administrators. Records are surely on the broker only
+ * after {@link #flush()}.
+ */
 public final class Sender implements AutoCloseable {
     private final RecallConfig config;
     private final KafkaProducer<byte[], byte[]> producer;

@@ -23,7 +23,7 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** The clients of a party, with its own credentials, for its work and for forbidden attempts. */
+/** The Kafka clients of a party, with the party's credentials, for its work and for forbidden attempts. */
 final class Somebody implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);

@@ -6,7 +6,10 @@ import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.mailrecall.desk.store.BatchSpan;
 
-/** Makes every metric of the desk's ingest. It stands in that package, whose methods nobody else calls. */
+/**
+ * Makes every metric of the desk's ingest. It is in the ingest's package because the methods that it calls are not
+ * public.
+ */
 public final class IngestedSeries {
     private IngestedSeries() {}
 

@@ -23,7 +23,9 @@ import org.mailrecall.topology.stage.ModelRecord;
 import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** What each topic that the processor reads usually holds, all of one tenant that nobody else's mail belongs to. */
+/**
+ * Makes genuine records for each topic that the processor reads, all of a tenant that no other test data belongs to.
+ */
 public final class GenuineRecords {
     private static final String TENANT = "fabrikam";
     private static final String SENDER = "mallory@fabrikam.example";

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A schema registry in front of a real one, which answers for some ids what a registry can answer and nobody expects. */
+/** A proxy of a schema registry that gives, for some ids, answers that a registry can give but that nobody expects. */
 public final class OddRegistry implements AutoCloseable {
     private static final int FIRST_ID = 1 << 24;
     private static final Pattern ID = Pattern.compile("/schemas/ids/(\\d+)");

@@ -5,9 +5,9 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.scenario.Sender;
 
 /**
- * Producers of an enemy.
+ * The producers of an attacker.
  *
- * @param plain sends records as they are, as large as brokers take by default
+ * @param plain sends records uncompressed, as large as brokers accept by default
  * @param zstd compresses megabytes of one octet into a few octets
  */
 public record Throwers(Sender plain, Sender zstd) implements AutoCloseable {

@@ -22,13 +22,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** The command {@code recall bench}: measures this project against other contenders, and reports the figures. */
 @Command(
         name = "bench",
         description = {
             "Measures this project, when it is warm, against others that are fed with the same load.",
             "The broker and each contender run in their own process and take turns. A contender has a core to itself,"
                     + " and the same settings of its clients as the others. All but (p) and (r) write exactly once.",
-            "A contender that loses or doubles a command, or gives a wrong result, is out.",
+            "A contender that loses or doubles a command, or gives a wrong result, is disqualified.",
             "Contenders: (p) a plain consumer, (r) Kafka Streams that reads and drops, (a) a stateless copy,"
                     + " (b) the plain Kafka Streams DSL, (c) Apache Flink, (d) this project."
         },
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "Steps: throughput, latency, ageing, due, restore, instances, pieces.",
             "",
-            "Exit code: 0 measured, 1 something could not be, 2 bad options.",
+            "Exit code: 0 all was measured, 1 something could not be measured, 2 bad options.",
             "",
             "Examples:",
             "  recall bench --quick",
@@ -80,7 +81,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--recalled",
             paramLabel = "PART",
             split = ",",
-            description = "Which part of the deliveries is recalled, a race for each: 0.0001,0.001,0.01 if not said.")
+            description = "Parts of the deliveries that are recalled, a race for each: 0.0001,0.001,0.01 by default,"
+                    + " 0.001 with --quick.")
     private List<Double> recalled;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds of throughput, latency and restore.")
@@ -92,13 +94,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "How long a warm contender is measured: 60, or 10 with --quick.")
     private Integer measure;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the load; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of the load; ${DEFAULT-VALUE} by default.")
     private long seed = 1;
 
     @Option(names = "--json", paramLabel = "FILE", description = "All raw figures, with command, versions and machine.")
     private Path json;
 
-    @Option(names = "--plot", paramLabel = "FILE", description = "The picture, SVG.")
+    @Option(names = "--plot", paramLabel = "FILE", description = "A picture of the figures, SVG.")
     private Path plot;
 
     @Option(

@@ -24,8 +24,10 @@ public final class Certificates {
     private final String alternativeNames;
 
     /**
-     * @param directory where keys and stores are kept; it exists
-     * @param addresses the IP addresses of the hosts that the certificates are good for
+     * Creates an instance without keys; {@link #make} makes them.
+     *
+     * @param directory an existing directory, in which keys and stores are kept
+     * @param addresses the IP addresses of the hosts that the certificates are valid for
      */
     public Certificates(Path directory, List<String> addresses) {
         this.directory = directory;

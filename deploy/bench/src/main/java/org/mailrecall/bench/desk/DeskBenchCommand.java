@@ -68,13 +68,13 @@ public final class DeskBenchCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "Of steady load for pages and mail; ${DEFAULT-VALUE} by default.")
+            description = "How long pages and mail are measured; ${DEFAULT-VALUE} by default.")
     private int seconds = 60;
 
     @Option(
             names = "--kills",
             paramLabel = "N",
-            description = "Of the desk, and on PostgreSQL of the database in turn; ${DEFAULT-VALUE} by default.")
+            description = "Kills in all: of the desk, or on PostgreSQL of both in turn; ${DEFAULT-VALUE} by default.")
     private int kills = 100;
 
     @Option(

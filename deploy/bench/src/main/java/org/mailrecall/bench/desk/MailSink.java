@@ -17,7 +17,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class MailSink implements AutoCloseable {
     private static final String MESSAGE_ID = "message-id:";
 
-    /** @param nanos of {@code System.nanoTime} */
+    /**
+     * A mail that the relay has accepted.
+     *
+     * @param messageId the Message-ID without angle brackets; empty where the mail has none
+     * @param nanos when the mail came, by {@code System.nanoTime}
+     */
     record Taken(String recipient, String messageId, long nanos) {}
 
     private final ServerSocket listener;

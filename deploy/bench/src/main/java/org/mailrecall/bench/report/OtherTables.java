@@ -64,7 +64,7 @@ final class OtherTables {
             lines.add("");
             lines.add("Ageing out: %d due among %,d pending, one thread without a broker", a.due(), a.pending());
             lines.add(
-                    "  %.2f ms to end them; %.2f ms were there no others: these cost %.2f ms",
+                    "  %.2f ms to end them; %.2f ms without the others, which cost %.2f ms",
                     a.amongPendingMs(), a.aloneMs(), a.costMs());
         }
         for (AllDue a : allDue) {

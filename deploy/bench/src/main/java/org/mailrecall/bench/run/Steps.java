@@ -98,7 +98,7 @@ final class Steps {
     private double greatest() {
         if (figures.getRaces().stream()
                 .noneMatch(race -> !race.of(Entrant.PROJECT.letter()).isEmpty())) {
-            tell.say("  half of which load? one lap of this project to know");
+            tell.say("  the latency's pace is half of this project's speed: one lap to measure that");
             return median(
                     race(List.of(Entrant.PROJECT)).run(shape(plan.size().rates().get(0)), 1));
         }

@@ -95,14 +95,14 @@ public final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--domain",
             paramLabel = "DOMAIN=TENANT",
-            description = "Whose mail is here; may be repeated. Default: contoso.example=contoso, "
+            description = "A mail domain and its tenant; may be repeated. Default: contoso.example=contoso, "
                     + "fabrikam.example=fabrikam.")
     private Map<String, String> domains = new TreeMap<>();
 
     @Option(
             names = "--mailbox",
             paramLabel = "ADDRESS",
-            description = "A mailbox to begin with; may be repeated. One is also made when mail comes for it.")
+            description = "A mailbox to make at the start; may be repeated. Mail makes the mailbox that it comes for.")
     private List<String> mailboxes = new ArrayList<>();
 
     @Spec
@@ -208,7 +208,7 @@ public final class LocalCommand implements Callable<Integer> {
         }
         for (String mailbox : mailboxes) {
             if (directory.cloudTenant(mailbox).isEmpty()) {
-                throw bad("--mailbox " + mailbox + ": no --domain is that of a tenant");
+                throw bad("--mailbox " + mailbox + ": no --domain names its domain");
             }
         }
         return directory;

@@ -40,7 +40,11 @@ public final class Sender implements AutoCloseable {
         this(config, Map.of());
     }
 
-    /** @param more properties of the producer, over the usual ones */
+    /**
+     * Creates a producer.
+     *
+     * @param more properties of the producer, which override the usual properties
+     */
     public Sender(RecallConfig config, Map<String, Object> more) {
         this.config = config;
         Map<String, Object> properties = new HashMap<>(config.toClientProperties());

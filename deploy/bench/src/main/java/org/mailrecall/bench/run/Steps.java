@@ -12,7 +12,8 @@ import org.mailrecall.bench.report.Restore;
 import org.mailrecall.bench.report.Spread;
 
 /**
- * Runs the measurements of a plan in their order. A measurement that breaks off does not keep the next from running.
+ * Runs the measurements of a plan in their order. A measurement that ends with an {@link IllegalStateException} is
+ * listed with its reason, and the next measurement runs. Any other exception ends the run.
  */
 final class Steps {
     private final Plan plan;

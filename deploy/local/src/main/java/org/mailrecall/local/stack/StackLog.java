@@ -15,7 +15,7 @@ public final class StackLog {
 
     /**
      * Sends all logging from now on to {@code recall.log} in the directory. With {@code verbose} it goes to stderr as
-     * well, in more detail.
+     * well, and this project's messages of level DEBUG are included.
      */
     public static void to(Path directory, boolean verbose) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {

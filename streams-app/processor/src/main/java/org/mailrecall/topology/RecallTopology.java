@@ -37,8 +37,8 @@ import org.mailrecall.topology.stream.TypedTopic;
 import org.mailrecall.topology.stream.TypedTopics;
 
 /**
- * The whole topology on a single screen: intake fans requests out per recipient, matching joins them with deliveries
- * and outcomes, reports count.
+ * Builds the Kafka Streams topology from its three sub-topologies. Intake sends an event for each recipient of a
+ * request. Matching joins these events with deliveries and outcomes. Reports counts the results of each recall.
  */
 public final class RecallTopology {
     private final Topology topology;
@@ -74,7 +74,13 @@ public final class RecallTopology {
         return build(settings, config, serdes, metrics, System::nanoTime);
     }
 
-    /** Builds the topology with a given clock in nanoseconds. The clock decides when work is done, never its result. */
+    /**
+     * Builds the topology with a given clock.
+     *
+     * @param config of Kafka Streams; application id and bootstrap servers at least
+     * @param nanos a clock in nanoseconds, as {@link System#nanoTime}. It decides when work is done and when a commit
+     * is made, never a result
+     */
     public static Topology build(
             TopologySettings settings,
             Map<String, Object> config,

@@ -23,50 +23,59 @@ import org.mailrecall.topology.state.Store.Windowed;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.InternalTopics;
 
-/** The builders of the stores in the {@link StoreCatalogue catalogue}, with the retention and the changelog of each. */
+/**
+ * Makes the builders of the stores in the {@link StoreCatalogue catalogue}, with the changelog of each store and, for a
+ * windowed store, its retention.
+ */
 public final class StoreBuilders {
     /**
      * The changelog of a store.
      *
-     * @param partitionedAs the topic whose number of partitions it has
+     * @param store the name of the store
+     * @param partitionedAs the topic that has as many partitions as the changelog
+     * @param config the settings of the changelog topic
      */
     public record Changelog(String store, Topic partitionedAs, Map<String, String> config) {}
 
     /**
-     * The part of the retention of pending recalls that the policy does not set; {@link #retention} adds the
-     * approval window and the window. It is longer than recall-requests keeps a request (14 days), so that no put of
-     * a recall is older than the rows that the store still keeps.
+     * The part of the retention of pending recalls that the policy does not set; {@link #retention} adds the approval
+     * window and the window. It is longer than recall-requests keeps a request (14 days), so that the store never drops
+     * a recall as too old when it is put.
      */
     private static final Duration PENDING_RETENTION = Duration.ofDays(30);
     /**
-     * How far deliveries may be read ahead of the requests while a backlog is worked off: as long as input waits in its
-     * topic. Nothing holds a matching task back while requests are still with intake, and a windowed store forgets by
-     * the latest delivery read, a topic by the wall clock.
+     * How far deliveries may be read ahead of the requests while a backlog is worked off: a day more than input topics
+     * keep their records (14 days). Deliveries are kept for so much longer than a recall needs them. Nothing holds a
+     * matching task back while requests are still with intake. The windowed store drops rows by the time of the latest
+     * delivery read, the changelog of direct deliveries by the broker's wall clock.
      */
     private static final Duration SLACK = Duration.ofDays(15);
     /**
-     * The number of periods into which the time for which deliveries are remembered is divided. The deliveries of a
-     * period are dropped together.
+     * The number of periods into which the time is divided for which direct deliveries are remembered. The deliveries
+     * of a period are dropped together.
      */
     private static final int PERIODS = 8;
 
     /**
-     * How long a changelog keeps the tombstones of deleted rows. A state directory that was last written before that must
-     * not be used: the tombstones of rows that it still holds may be gone, and ended recalls would be pending again. {@code
-     * StateCheck} deletes task directories that are half as old.
+     * How long the changelog of a key-value or windowed store keeps the tombstones of deleted rows; {@code
+     * limit-schedule} is the exception. A state directory that was last written before that time must not be used: the
+     * tombstones of rows that the directory still holds may be gone, and ended recalls would be pending again. {@code
+     * StateCheck} deletes the directory of a task whose newest file is older than half this time.
      */
     public static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);
 
     /**
-     * How long the changelog of a store keeps tombstones if its keys name recalls in plain. The rows of such a store are out
-     * of date after the lateness.
+     * How long the changelog of {@code limit-schedule} keeps tombstones. The keys of its rows hold recall ids in plain,
+     * so that their tombstones do, too. The rows that name a recall are due about the lateness after they are written.
      */
     private static final Duration PLAIN_TOMBSTONES_KEPT = Duration.ofDays(1);
 
     /**
-     * Returns the settings of a compacted changelog. Deleted and replaced rows leave it within two days, because a
-     * cleaning covers everything older than a day. By default Kafka would wait until half of a changelog is of no use,
-     * and never touch the last seven days.
+     * Returns the settings of a compacted changelog. The values of deleted and replaced rows leave the changelog within
+     * two days, because a cleaning covers everything older than a day. By default Kafka would wait until half of a
+     * changelog is of no use, and would never clean the active segment, which can reach back seven days.
+     *
+     * @param tombstonesKept how long the tombstones of deleted rows stay
      */
     private static Map<String, String> compacted(Duration tombstonesKept) {
         return Map.of(
@@ -107,7 +116,12 @@ public final class StoreBuilders {
                 .toList();
     }
 
-    /** Returns how the stores of a sub-topology are made. */
+    /**
+     * Returns the builders of the stores of a sub-topology.
+     *
+     * @param subTopology {@link StoreCatalogue#INTAKE}, {@link StoreCatalogue#MATCHING} or {@link
+     * StoreCatalogue#REPORTS}
+     */
     public List<StoreBuilder<?>> of(String subTopology) {
         List<StoreBuilder<?>> builders = new ArrayList<>();
         StoreCatalogue.of(subTopology).forEach(store -> builders.add(builder(store)));
@@ -124,7 +138,7 @@ public final class StoreBuilders {
         return store instanceof Windowed<?, ?> windowed ? windowed(windowed) : keyed((KeyValue<?, ?>) store);
     }
 
-    /** How long before the watermark a copy may have been delivered that a recall can still ask for. */
+    /** Returns how long before the watermark a copy may have been delivered that a recall can still ask for. */
     private Duration needed() {
         return Duration.ofMillis(
                 settings.policy().remembered() + settings.policy().window());
@@ -142,8 +156,8 @@ public final class StoreBuilders {
     }
 
     /**
-     * Builds the store of direct deliveries. Blocks are never replaced, and are of no use once all their rows are old,
-     * so that its changelog is deleted by age and never compacted.
+     * Builds the store of direct deliveries. A block is never replaced, and is of no use once all its rows are old.
+     * Therefore the changelog of the store is deleted by age and never compacted.
      */
     private StoreBuilder<?> directDeliveries() {
         KeyValueBytesStoreSupplier supplier = new DeliveryStore.Supplier(

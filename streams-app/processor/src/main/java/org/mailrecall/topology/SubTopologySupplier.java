@@ -9,9 +9,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.mailrecall.topology.context.TopologyContext;
 
 /**
- * Makes the processors of a sub-topology, a processor for each task, and names the stores that they use.
+ * Makes the processors of a sub-topology, one for each task, and names the stores that they use.
  *
- * @param subTopology as the store catalogue calls it
+ * @param subTopology its name in the {@link org.mailrecall.topology.state.StoreCatalogue}
+ * @param processors makes a processor
  */
 record SubTopologySupplier<K, V>(
         String subTopology, TopologyContext shared, Supplier<Processor<K, V, Object, Object>> processors)

@@ -27,7 +27,10 @@ import org.mailrecall.topology.matching.tenant.ShownSubjects;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
-/** Sends the commands, the trace events and the report updates of a decision, and counts them in the metrics. */
+/**
+ * Sends the commands, the trace events and the report updates of a decision, and gives its commands, approval, end and
+ * unjudged copies to the metrics.
+ */
 final class DecisionPublisher {
     private final Outlet<String, RecallTrace> trace;
     private final Outlet<String, DeleteCommand> commands;
@@ -53,8 +56,10 @@ final class DecisionPublisher {
     }
 
     /**
-     * Sends the output of a decision: trace, commands and report updates. {@code before} is null for a recall that is
-     * new.
+     * Sends the output of a decision: trace, commands and report updates.
+     *
+     * @param before the recall before the decision; null for a recall that is new
+     * @param timestamp the Kafka timestamp of the records sent, in milliseconds
      */
     void send(RecipientRecall before, Decision decision, long timestamp) {
         RecipientRequest request = decision.state().request();
@@ -102,7 +107,7 @@ final class DecisionPublisher {
         report(request, new RecipientForgotten());
     }
 
-    /** Adds an update of the report. A preview has no report. */
+    /** Adds an update of the recall's report. A preview has no report, so that nothing is added for it. */
     private void report(RecipientRequest request, Object update) {
         if (!request.preview()) {
             reports.add(recallKey(request), update);

@@ -36,7 +36,7 @@ final class DeliveriesAndOutcomes {
     private final EarlyOutcomes early;
     private final LongSupplier watermark;
 
-    /** @param plainDeliveries takes a delivery by the short way, or says that it does not */
+    /** @param plainDeliveries remembers a plain delivery that no recall concerns, and returns whether it did */
     DeliveriesAndOutcomes(
             ProcessorContext<Object, Object> context,
             TopologyContext shared,
@@ -121,10 +121,11 @@ final class DeliveriesAndOutcomes {
     }
 
     /**
-     * Reroutes a record that came on a wrong partition, and says whether it did. Each record is checked, whatever its
-     * key; only a record on a wrong partition costs more.
+     * Reroutes a record that came on a wrong partition, and returns whether it did. The right partition follows from
+     * the fields of the value, whatever the record's key is. Only a record on a wrong partition costs more than this
+     * check.
      *
-     * @throws UnusableInputException when the record was rerouted once already
+     * @throws UnusableInputException when a record that was rerouted before is on a wrong partition again
      */
     private boolean reroute(Incoming input, RecipientKey key) throws UnusableInputException {
         if (key.partition(shared.settings().matchingPartitions()) == partition) {

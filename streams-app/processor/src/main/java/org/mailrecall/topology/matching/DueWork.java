@@ -17,8 +17,8 @@ import org.mailrecall.topology.state.Schedule;
  * forgotten, early outcomes expire.
  *
  * <p>A recall is evaluated at watermark W only when all limit decisions up to W are made. The next limit decisions wait
- * until every recall due at W is processed; otherwise a stored refusal could be deleted before the recall it refuses
- * reads it.
+ * until every recall due at W is processed. Otherwise a stored refusal could be deleted before the recall that it
+ * refuses is evaluated.
  */
 final class DueWork {
     private static final int ROWS_AT_ONCE = 100;
@@ -29,7 +29,10 @@ final class DueWork {
     private final EndedRecalls ended;
     private final EarlyOutcomes early;
     private final Matcher matcher;
-    /** Whether rows may be due at the present watermark. They may be after a start, left over from before it. */
+    /**
+     * Whether rows may be due at the present watermark. When a task starts, rows may be due that it had not processed
+     * before it stopped.
+     */
     private boolean rowsDue = true;
 
     DueWork(
@@ -49,8 +52,7 @@ final class DueWork {
     }
 
     /**
-     * Follows the clocks of the intake tasks, which have advanced: the watermark rises as far as all limits are
-     * decided.
+     * Raises the watermark after the least clock of the intake tasks has advanced: as far as all limits are decided.
      */
     void reachedMore() {
         rowsDue |= clock.decided(limits.decidedUpTo(clock.reached()));
@@ -60,14 +62,22 @@ final class DueWork {
         return rowsDue || clock.isBehind();
     }
 
-    /** Works until no row is due. */
+    /**
+     * Works until no row is due and the watermark has reached {@link MatchingClock#reached}.
+     *
+     * @param timestamp the Kafka timestamp of the records sent, in milliseconds
+     */
     void run(long timestamp) {
         while (isLeft()) {
             step(timestamp);
         }
     }
 
-    /** Works for a single time slice of the thread, if it is this task's turn. */
+    /**
+     * Works for a single time slice of the thread. Does nothing if no work is left, or if it is not the task's turn.
+     *
+     * @param task the key of this task in the time slices
+     */
     void run(long timestamp, TimeSlices timeSlices, Object task) {
         if (!isLeft() || !timeSlices.begin(task)) {
             return;
@@ -85,7 +95,10 @@ final class DueWork {
         rowsDue = rowsDue && (recalls(timestamp) || early.expire(clock.watermark(), ROWS_AT_ONCE));
     }
 
-    /** Evaluates the recalls of due rows, and says whether there were any. */
+    /**
+     * Evaluates the recalls of due rows, forgets the ended requests of due rows, and returns whether any row was due. A
+     * call takes at most {@link #ROWS_AT_ONCE} rows.
+     */
     private boolean recalls(long timestamp) {
         List<Schedule.Row> due = pending.due(clock.watermark(), ROWS_AT_ONCE);
         Set<Bytes> done = new LinkedHashSet<>();

@@ -46,7 +46,8 @@ final class IntakeEvents {
     private boolean outdatedWarned;
 
     /**
-     * @param reportsForgotten whether this task sends the dead letters of forgotten settings: every task forgets the same
+     * @param reportsForgotten whether this task, alone of all matching tasks, reports outdated and forgotten settings:
+     * every task gets the same settings and forgets the same
      */
     IntakeEvents(
             TopologyContext shared,
@@ -65,7 +66,13 @@ final class IntakeEvents {
         this.reportsForgotten = reportsForgotten;
     }
 
-    /** Handles an event, and says whether it advanced the least clock of the intake tasks. */
+    /**
+     * Handles an event, and returns whether it advanced the least clock of the intake tasks.
+     *
+     * @param key the record's key; a recipient key in UTF-8 for an event of a recipient
+     * @param timestamp the Kafka timestamp of the records sent, in milliseconds
+     * @throws IllegalArgumentException for an event of an unknown type
+     */
     boolean take(byte[] key, RecipientEvent event, long timestamp) {
         Object body = event.getBody();
         if (body instanceof TimeReached mark) {
@@ -98,7 +105,10 @@ final class IntakeEvents {
         return false;
     }
 
-    /** Warns once, because a writer of settings could otherwise fill the log; the metric counts each such record. */
+    /**
+     * Warns once after a start of the task, because a writer of settings could otherwise fill the log. The metric
+     * counts each outdated record.
+     */
     private void warnOfOutdated(SettingsChange change) {
         if (!outdatedWarned) {
             outdatedWarned = true;
@@ -150,8 +160,11 @@ final class IntakeEvents {
     }
 
     /**
-     * Sends a cancel or an approval of a forgotten recall to the dead letters. Intake remembers every recall for longer
-     * than matching does.
+     * Sends the record of a cancel or an approval to the dead letters if matching has forgotten the recall. Intake
+     * remembers every recall for longer than matching does.
+     *
+     * @param known whether matching knows the recall
+     * @param record the original record; null where the event carries none, and then nothing is sent
      */
     private void forgotten(boolean known, DeadLetterReason reason, long at, InputRecord record, Coordinates evidence) {
         if (!known && record != null) {

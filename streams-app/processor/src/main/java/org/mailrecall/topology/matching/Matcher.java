@@ -57,7 +57,12 @@ final class Matcher {
         this.publisher = publisher;
     }
 
-    /** Takes up a recall; {@code cancelled} and {@code approved} are null unless such an event was read before. */
+    /**
+     * Takes up a recall, or answers a preview. A request that repeats a known or ended one is a DUPLICATE.
+     *
+     * @param cancelled the cancel that intake had read before it sent the request; null if none
+     * @param approved the approval that intake had read before it sent the request; null if none
+     */
     Disposition ask(
             RecipientKey key,
             RecipientRequest request,
@@ -77,7 +82,7 @@ final class Matcher {
         return apply(loaded, decision, timestamp);
     }
 
-    /** Gives a cancel or an approval to its recall, and says whether the recall is still known. */
+    /** Gives a cancel or an approval to its recall, and returns whether the recall is still known. */
     boolean followUp(RecipientKey key, String recallId, RecallEvent event, long timestamp) {
         Loaded loaded = load(key, pending.of(key.text()));
         return !loaded.isEmpty()
@@ -94,7 +99,10 @@ final class Matcher {
                 : apply(loaded, recalls(loaded, loaded.tenant()).deliver(copy), timestamp);
     }
 
-    /** Gives an outcome to the recall of its command; UNKNOWN where no such attempt has fallen due. */
+    /**
+     * Gives an outcome to the recall of its command. UNKNOWN where no remembered recall has such a command, or the
+     * attempt has not fallen due.
+     */
     Disposition outcome(RecipientKey key, Outcome outcome, long timestamp) {
         Loaded loaded = load(key, pending.of(key.text()));
         return loaded.isEmpty()
@@ -102,7 +110,11 @@ final class Matcher {
                 : apply(loaded, recalls(loaded, loaded.tenant()).outcome(outcome), timestamp);
     }
 
-    /** Decides the recalls of a recipient key that the watermark has made due. */
+    /**
+     * Decides the recalls of a recipient key that the watermark has made due.
+     *
+     * @param entries all remembered recalls of the recipient key, at least one
+     */
     void timePassed(Collection<Entry> entries, long timestamp) {
         Loaded loaded = load(new RecipientKey(entries.iterator().next().recipientKey()), entries);
         List<String> due = entries.stream()
@@ -179,8 +191,8 @@ final class Matcher {
     }
 
     /**
-     * Returns the watermark until which an ended request is kept. Intake can send a repetition of the request until
-     * then.
+     * Returns the watermark until which an ended request is kept. Until then intake can send a repetition of the
+     * request.
      */
     private long endedUntil(RecipientRequest request) {
         long read = Math.max(clock.watermark(), request.deadline(policy));

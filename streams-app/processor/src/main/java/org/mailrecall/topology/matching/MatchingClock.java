@@ -35,17 +35,21 @@ final class MatchingClock {
         return watermark;
     }
 
-    /** Returns the time up to which all input has been read. The watermark follows it as limits are decided. */
+    /**
+     * Returns the least clock of all intake tasks less the lateness: all input stamped up to this time has been read.
+     * The watermark follows it as limits are decided. {@code Long.MIN_VALUE} until a clock message of every intake task
+     * has been read.
+     */
     long reached() {
         return reached;
     }
 
-    /** Whether the watermark is behind the time that has been reached. */
+    /** Whether the watermark is behind {@link #reached}. */
     boolean isBehind() {
         return watermark < reached;
     }
 
-    /** Takes the clock message of an intake task, and says whether the time reached has advanced. */
+    /** Takes the clock message of an intake task, and returns whether {@link #reached} has advanced. */
     boolean advance(TimeReached mark) {
         Long known = store.get(mark.getIntakePartition());
         if (known != null && known >= mark.getTime()) {
@@ -58,7 +62,7 @@ final class MatchingClock {
     }
 
     /**
-     * Takes the time up to which limits are decided, at most the time reached, and says whether the watermark has
+     * Takes the time up to which limits are decided, at most {@link #reached}, and returns whether the watermark has
      * advanced.
      */
     boolean decided(long upTo) {

@@ -118,7 +118,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         reports.send(record.timestamp());
     }
 
-    /** Returns the same record. {@code withValue} would copy its headers. */
+    /** Returns the record itself, as a record of bytes. {@code withValue} would copy its headers. */
     @SuppressWarnings("unchecked")
     private static Record<byte[], byte[]> ofBytes(Record<byte[], ?> record) {
         return (Record<byte[], byte[]>) record;

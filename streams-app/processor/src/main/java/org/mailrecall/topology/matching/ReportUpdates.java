@@ -9,9 +9,9 @@ import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
 /**
- * The changes that a run of matching makes to recalls' reports. Equal changes for many recipients of a recall are sent
- * as a single update with their number. Without this, each of a hundred thousand recipients that end together would be
- * read, counted and stored separately.
+ * Collects the report updates of a run of matching, which is the processing of a record or a punctuation. Equal updates
+ * for many recipients of a recall are sent as a single update with their number. Otherwise reports would read, count
+ * and store a hundred thousand recipients that end together one by one.
  */
 public final class ReportUpdates {
     private final Outlet<String, ReportUpdate> sink;
@@ -25,17 +25,18 @@ public final class ReportUpdates {
     }
 
     /**
-     * Adds a change to the updates of this run.
+     * Adds an update to this run.
      *
-     * @param body of a {@link ReportUpdate}
+     * @param recall the recall key
+     * @param body the body of a {@link ReportUpdate}
      */
     public void add(String recall, Object body) {
         (body instanceof RecipientForgotten ? forgotten : changes).merge(new Update(recall, body), 1, Integer::sum);
     }
 
     /**
-     * Sends the changes at the end of each run, with the forgotten recipients last. A report is over once all its
-     * recipients are forgotten, so that nothing may come after that.
+     * Sends the updates of a run at its end, those of forgotten recipients last. A report is over once all its
+     * recipients are forgotten, so that no update may come after that.
      */
     public void send(long timestamp) {
         send(changes, timestamp);

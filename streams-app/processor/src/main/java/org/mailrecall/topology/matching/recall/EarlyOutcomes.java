@@ -31,24 +31,25 @@ import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * Outcomes that were read before their attempt had fallen due, for example when all inputs are read anew at full speed.
- * Each is kept until the watermark has passed it by the lateness; if no attempt needed it by then, it is a dead letter.
+ * Stores the outcomes that were read before their attempt had fallen due, for example when all inputs are read anew at
+ * full speed. An outcome is kept until the watermark has passed its event time by the lateness. If its attempt has not
+ * fallen due by then, the outcome becomes a dead letter.
  *
- * <p>Row keys are {@code keyed hash of the recipient key ‖ event time ‖ partition ‖ offset}.
+ * <p>The key of a row is {@code keyed hash of the recipient key ‖ event time ‖ partition ‖ offset}.
  */
 public final class EarlyOutcomes {
     /**
-     * The greatest number of outcomes kept of a recipient key. All of them are looked at with each decision; a further
-     * outcome is a dead letter.
+     * The greatest number of outcomes kept of a recipient key. Each decision about the key looks at all of them. A
+     * further outcome is a dead letter.
      */
     private static final int MOST_OF_A_KEY = Bounds.EARLY_OUTCOMES;
 
-    /** The outcomes that are kept in memory as they were read, over all recipient keys. */
+    /** The greatest weight of the cache: each recipient key weighs 1, and so does each of its outcomes. */
     private static final int MOST_IN_MEMORY = 10 * MOST_OF_A_KEY;
 
     private static final byte[] UNSIGNED = {};
 
-    /** The order of the rows of a recipient key. */
+    /** The order of a recipient key's outcomes, which is the order of their rows. */
     private static final Comparator<Outcome> AS_STORED = Comparator.comparingLong(Outcome::at)
             .thenComparingInt(outcome -> outcome.evidence().partition())
             .thenComparingLong(outcome -> outcome.evidence().offset());
@@ -80,7 +81,12 @@ public final class EarlyOutcomes {
         }
     }
 
-    /** Keeps an outcome, if its attempt can still fall due and there is room. */
+    /**
+     * Keeps an outcome if its attempt can still fall due and the recipient key has fewer than {@link #MOST_OF_A_KEY}.
+     *
+     * @param input the record of the outcome
+     * @return whether the outcome is kept, or was kept before
+     */
     public boolean keep(String recipientKey, Outcome outcome, Incoming input, long watermark) {
         if (keptUntil(outcome) <= watermark || kept.getOrDefault(recipientKey, 0) >= MOST_OF_A_KEY) {
             return false;
@@ -114,8 +120,8 @@ public final class EarlyOutcomes {
     }
 
     /**
-     * Returns the outcomes kept of a recipient key, in order of event time. An outcome that cannot be read any more, because the
-     * registry has lost or changed its schema, becomes a dead letter.
+     * Returns the outcomes kept of a recipient key, in order of event time. A stored outcome that cannot be read any
+     * more, because the registry has lost or changed its schema, becomes a dead letter.
      */
     public List<Outcome> of(String recipientKey) {
         if (!kept.containsKey(recipientKey)) {
@@ -161,7 +167,7 @@ public final class EarlyOutcomes {
         return Arrays.copyOfRange(row.get(), KeyedHashes.LENGTH, row.get().length);
     }
 
-    /** Drops an outcome that counted. */
+    /** Deletes an outcome whose attempt has fallen due: the recall holds what it needs of the outcome. */
     public void used(String recipientKey, Outcome outcome) {
         for (Bytes hash : shared.hashes().all(recipientKey)) {
             remove(recipientKey, row(hash, outcome), keptUntil(outcome));
@@ -169,8 +175,10 @@ public final class EarlyOutcomes {
     }
 
     /**
-     * Sends the outcomes that the watermark has passed to the dead letters, at most so many, and says whether there
-     * were any.
+     * Sends the outcomes to the dead letters that the watermark has passed by the lateness.
+     *
+     * @param atMost the greatest number of outcomes of this call
+     * @return whether any row of the schedule was due
      */
     public boolean expire(long watermark, int atMost) {
         List<Schedule.Row> due = schedule.due(watermark, atMost);
@@ -207,8 +215,8 @@ public final class EarlyOutcomes {
     }
 
     /**
-     * Returns the watermark until which an outcome is kept: a mailbox service's clock may be behind by as much as
-     * inputs may be late.
+     * Returns the watermark until which an outcome is kept. It is later than the event time, because a mailbox
+     * service's clock may be behind by as much as inputs may be late.
      */
     private long keptUntil(Outcome outcome) {
         return outcome.at() + lateness();

@@ -11,10 +11,11 @@ import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
  * Remembers the requests that ended as soon as they were read and are therefore not among the {@link PendingRecalls}:
- * previews, recalls of a message and recipient that have too many recalls, and recalls read long after their end. A
- * repeated request is found here, so that it is not answered twice.
+ * previews, recalls of a message and recipient that have too many recalls, and recalls read so late that they would be
+ * forgotten at once. A repeated request is found here, so that it is not answered twice.
  *
- * <p>Rows share the schedule of the recalls: a row of the schedule without a pending recall belongs to this store.
+ * <p>The rows share the schedule of the recalls: a row of the schedule without a row in {@link PendingRecalls} belongs
+ * to this store.
  */
 public final class EndedRecalls {
     private final KeyValueStore<Bytes, Long> rows;
@@ -34,7 +35,11 @@ public final class EndedRecalls {
                 .anyMatch(rowId -> rows.get(rowId) != null);
     }
 
-    /** Remembers a request until a watermark later than the present watermark. */
+    /**
+     * Remembers a request.
+     *
+     * @param until the watermark at which the request is forgotten; later than the present watermark
+     */
     public void add(String recipientKey, RecipientRequest request, long until) {
         String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
         Bytes rowId = RowId.of(hashes.of(recipientKey), hashes.of(recallKey));

@@ -14,7 +14,10 @@ import org.mailrecall.state.StoredRecall;
 import org.mailrecall.state.StoredRecalls;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** The windowed store of recipient recalls. Each recall has a row, under its {@link RowId} and the time of asking. */
+/**
+ * The windowed store of recipient recalls. Each recall has a row of its own, under its {@link RowId} and the time of
+ * asking. A row of a former version may hold several.
+ */
 final class PendingRecallStore {
     private final WindowStore<Bytes, StoredRecalls> store;
 
@@ -22,7 +25,7 @@ final class PendingRecallStore {
         this.store = StoreCatalogue.PENDING_RECALLS.of(context);
     }
 
-    /** Hands over every recall with its row id. */
+    /** Calls the action with the row id of each stored recall and the recall. */
     void forEach(BiConsumer<Bytes, StoredRecall> action) {
         try (KeyValueIterator<Windowed<Bytes>, StoredRecalls> all = store.all()) {
             while (all.hasNext()) {
@@ -32,7 +35,11 @@ final class PendingRecallStore {
         }
     }
 
-    /** The recalls under the hash of a recipient key, in order of asking. */
+    /**
+     * Returns the recalls of a recipient key, in order of asking.
+     *
+     * @param recipientKey the hash of the recipient key under one of the hash keys
+     */
     List<StoredRecall> of(Bytes recipientKey) {
         List<StoredRecall> recalls = new ArrayList<>();
         try (KeyValueIterator<Windowed<Bytes>, StoredRecalls> rows =

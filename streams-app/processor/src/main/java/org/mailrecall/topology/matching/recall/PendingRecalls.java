@@ -31,22 +31,27 @@ import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * The recipient recalls of a task, each with its row in the schedule.
+ * Stores the recipient recalls of a task, pending and ended, until they are forgotten, each with its row in the
+ * schedule.
  *
  * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ row id} is in the schedule and its
  * recipient key is among the {@link RecalledKeys}, which are made anew from the store when the task starts.
  *
- * <p>Keys are keyed hashes, so that the remains of a deleted recall in files and changelogs name nobody.
+ * <p>Row keys are keyed hashes, so that the tombstone of a deleted recall names nobody.
  */
 public final class PendingRecalls implements AutoCloseable {
     /**
-     * The copies that are kept in memory with their recalls, over all recipient keys: the copies of a key that has as
-     * many recalls and copies as it may have.
+     * The greatest weight of the cache, in which each recall and each of its copies weighs 1. It has room for the
+     * recalls and copies of a recipient key that has as many of both as it may have.
      */
     private static final int MOST_COPIES_IN_MEMORY =
             RecipientRecalls.MOST_RECALLS * (SeenCopies.MOST_JUDGED + 1) + SeenCopies.MOST_JUDGED;
 
-    /** A stored recall. */
+    /**
+     * A stored recall.
+     *
+     * @param wakeAt the watermark at which the recall must be decided again
+     */
     public record Entry(String recipientKey, RecipientRecall recall, long wakeAt, Bytes rowId) {
         public String recallId() {
             return recall.request().recallId();
@@ -87,12 +92,16 @@ public final class PendingRecalls implements AutoCloseable {
         });
     }
 
-    /** Whether there is a recall of this recipient key. */
+    /** Whether a recall of a recipient key is stored. */
     public boolean concerns(String recipientKey) {
         return concerns(hash(recipientKey));
     }
 
-    /** Whether there is a recall of the recipient key of this hash under the key in use. */
+    /**
+     * Whether a recall of a recipient key is stored.
+     *
+     * @param recipientKey the hash of the recipient key under the hash key in use
+     */
     public boolean concerns(Hash recipientKey) {
         return keys.contains(recipientKey);
     }
@@ -101,7 +110,7 @@ public final class PendingRecalls implements AutoCloseable {
         return hashes.keys().get(0).ofRecipientKey(recipientKey.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The recalls of a recipient key, in order of asking. */
+    /** Returns the recalls of a recipient key, in order of asking. */
     public List<Entry> of(String recipientKey) {
         if (!concerns(recipientKey)) {
             return List.of();
@@ -147,7 +156,8 @@ public final class PendingRecalls implements AutoCloseable {
     /**
      * Stores the recall after a decision.
      *
-     * @param before null for a recall that is new
+     * @param before the entry before the decision; null for a recall that is new
+     * @return the entry after the decision; {@code before} itself if nothing has changed
      */
     public Entry keep(String recipientKey, Entry before, Decision decision) {
         RecipientRecall now = decision.state();
@@ -193,7 +203,10 @@ public final class PendingRecalls implements AutoCloseable {
         count(entry.recall(), null);
     }
 
-    /** The rows of the schedule that are due up to a watermark, at most so many. */
+    /**
+     * Returns the first rows of the schedule that are due up to a watermark, and tells the metrics how long the first
+     * has been due. The rows stay in the schedule until their recalls are stored anew or forgotten.
+     */
     public List<Schedule.Row> due(long watermark, int atMost) {
         List<Schedule.Row> due = schedule.due(watermark, atMost);
         metrics.dueBehind(
@@ -204,7 +217,7 @@ public final class PendingRecalls implements AutoCloseable {
         return due;
     }
 
-    /** The recalls of the recipient key that a row of the schedule belongs to. */
+    /** Returns all recalls of the recipient key that a row of the schedule belongs to; empty where none is stored. */
     public List<Entry> besides(Schedule.Row row) {
         List<Entry> entries = under(RowId.recipientKey(row.rowId()));
         return entries.isEmpty() ? entries : of(entries.get(0).recipientKey());
@@ -225,8 +238,10 @@ public final class PendingRecalls implements AutoCloseable {
     }
 
     /**
-     * Keeps the numbers of pending recalls. {@code before} is null for a recall that is new, {@code now} for a recall
-     * that is forgotten.
+     * Updates the numbers of recalls that are pending, wait for an approval, or wait for an outcome.
+     *
+     * @param before null for a recall that is new
+     * @param now null for a recall that is forgotten
      */
     private void count(RecipientRecall before, RecipientRecall now) {
         count(waits.pending(), before, now, RecipientRecall::pendingSince);

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.mailrecall.index.hash.Hash;
 
 /**
- * The recipient keys that have a recall, in memory, as hashes under the key in use. Nearly every delivery is of a
- * message that nobody recalls; this check spares such a delivery a look-up in a store.
+ * The recipient keys that have a stored recall, and how many each has, in memory. The keys are hashes under the hash
+ * key in use. Nearly every delivery is of a message that nobody recalls; this check spares such a delivery a look-up in
+ * a store.
  */
 final class RecalledKeys {
     private final Map<Hash, Integer> recalls = new HashMap<>();

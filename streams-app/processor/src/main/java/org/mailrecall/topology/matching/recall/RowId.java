@@ -16,7 +16,7 @@ final class RowId {
                 .array());
     }
 
-    /** The part that all recalls of a recipient key have in common. */
+    /** Returns the hash of the recipient key, which all recalls of the key have in common. */
     static Bytes recipientKey(Bytes rowId) {
         return Bytes.wrap(Arrays.copyOf(rowId.get(), KeyedHashes.LENGTH));
     }
@@ -25,11 +25,12 @@ final class RowId {
         return Arrays.copyOfRange(rowId.get(), KeyedHashes.LENGTH, 2 * KeyedHashes.LENGTH);
     }
 
-    /** The least and the greatest key of a recipient key's recalls. */
+    /** Returns the least row id that a recall of a recipient key can have. */
     static Bytes least(Bytes recipientKey) {
         return of(recipientKey, filled((byte) 0));
     }
 
+    /** Returns the greatest row id that a recall of a recipient key can have. */
     static Bytes greatest(Bytes recipientKey) {
         return of(recipientKey, filled((byte) -1));
     }

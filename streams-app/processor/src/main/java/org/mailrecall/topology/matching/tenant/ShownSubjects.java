@@ -22,6 +22,10 @@ public final class ShownSubjects {
         this.hashes = hashes;
     }
 
+    /**
+     * Returns the subject of the recall message as trace and report show it: in plain, as {@code hash:} and a hash in
+     * hexadecimal digits, or an empty text.
+     */
     public String of(RecipientRequest request) {
         return switch (timelines.of(request.tenant()).at(request.askedAt()).subject()) {
             case PLAIN -> Outputs.recallSubject(request.subject());
@@ -31,8 +35,8 @@ public final class ShownSubjects {
     }
 
     /**
-     * Returns the hash of a subject under the hash key. The tenant is part of it, so that two tenants cannot compare
-     * their subjects.
+     * Returns the hash of a subject under the hash key in use. The tenant is part of the hashed text, so that two
+     * tenants cannot compare their subjects.
      */
     private String hash(RecipientRequest request) {
         return HEX.formatHex(

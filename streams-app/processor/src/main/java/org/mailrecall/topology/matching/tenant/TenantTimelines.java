@@ -17,12 +17,15 @@ import org.mailrecall.state.StoredTimeline;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** Stores each tenant's settings over event time, as far back as a pending recall can ask. */
+/**
+ * Stores each tenant's settings over event time, as far back as a pending recall can ask, within {@link
+ * TenantTimeline#bounded}.
+ */
 public final class TenantTimelines {
-    /** Stands in place of the tenant's name, which the row's key holds. */
+    /** Stands for the tenant's name in the changes of a row: the row's key holds the name. */
     private static final String OF_THE_ROW = "";
 
-    /** The timelines that are kept in memory: a timeline is read with each decision of its tenant. */
+    /** The greatest number of timelines in memory. A timeline is read with each decision of its tenant. */
     private static final int MOST_IN_MEMORY = 100;
 
     private final KeyValueStore<String, StoredTimeline> store;
@@ -37,6 +40,7 @@ public final class TenantTimelines {
         this.settings = settings;
     }
 
+    /** Returns the settings of a tenant over event time; an empty timeline where none are stored. */
     public TenantTimeline of(String tenant) {
         TenantTimeline timeline = inMemory.getIfPresent(tenant);
         if (timeline == null) {
@@ -57,9 +61,9 @@ public final class TenantTimelines {
     }
 
     /**
-     * Whether a change is older than the latest known change, by more than records may be out of order. Such a change
-     * was sent again, or by a producer with a wrong clock. The later settings hold on, but compaction would one day
-     * keep the older record alone.
+     * Whether a change is older than the latest known change by more than the lateness. Such a change was sent again,
+     * say, or by a producer with a wrong clock. The later settings hold on, but compaction would one day keep the older
+     * record alone.
      */
     public boolean isOutdated(SettingsChange change) {
         SortedMap<Long, TenantSettings> known = of(change.getTenant()).changes();
@@ -68,9 +72,10 @@ public final class TenantTimelines {
     }
 
     /**
-     * Adds a change.
+     * Adds a change, and drops the changes that no pending recall can ask for.
      *
-     * @return the changes that were forgotten because the tenant has too many
+     * @param watermark {@code Long.MIN_VALUE} while there is none; then nothing is dropped
+     * @return the changes that were forgotten although a recall can ask for them, because the tenant has too many
      */
     public List<TenantSettings> change(SettingsChange change, long watermark) {
         TenantTimeline timeline = of(change.getTenant()).with(change.getAt(), SettingsMapping.fromState(change));

@@ -24,7 +24,10 @@ import org.mailrecall.topology.matching.recall.PendingRecalls;
 import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
 import org.mailrecall.topology.matching.tenant.TenantTimelines;
 
-/** Loads the recalls of a recipient key, lets {@link RecipientRecalls the rules} decide, stores and sends the decision. */
+/**
+ * Loads the recalls of a recipient key, lets {@link RecipientRecalls the rules} decide, sends the decision and stores
+ * the recalls.
+ */
 final class Matcher {
     private final RecallPolicy policy;
     private final MatchingClock clock;

@@ -15,7 +15,10 @@ import org.mailrecall.index.hash.Hash;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.input.RecipientKey;
 
-/** The remembered deliveries by recipient key: the copies of the last days, and the deletions of such copies. */
+/**
+ * The remembered deliveries by recipient key: the copies of the last days, and the deletions of copies that outcomes
+ * reported.
+ */
 public final class DeliveryIndex {
     private final DirectDeliveries direct;
     private final OtherDeliveries other;
@@ -25,12 +28,19 @@ public final class DeliveryIndex {
         this.other = new OtherDeliveries(context, shared.hashes());
     }
 
-    /** Returns the text that is hashed for a sender who submitted the message. A line break is in no address. */
+    /**
+     * Returns the text that is hashed in place of a sender who submitted the message. It equals no address, because an
+     * address holds no line break.
+     */
     public static String submittedByThemselves(String sender) {
         return sender + '\n' + sender;
     }
 
-    /** Remembers a copy, given the recipient of the key. */
+    /**
+     * Remembers a copy.
+     *
+     * @param recipient the recipient of the key, in the comparable form
+     */
     public void remember(RecipientKey key, String recipient, Copy copy) {
         if (direct.takes(copy, recipient)) {
             direct.remember(key, copy);
@@ -40,10 +50,13 @@ public final class DeliveryIndex {
     }
 
     /**
-     * Remembers a copy that lies straight in the recipient's mailbox, given by its hashes under the key in use.
+     * Remembers a direct copy that lies in the recipient's own mailbox.
      *
-     * @param sender hash of the sender; of {@link #submittedByThemselves} where that is known
-     * @param copyId {@link org.mailrecall.contract.CopyIds} as a number
+     * @param recipient hash of the recipient key under the hash key in use
+     * @param sender hash of the sender under the hash key in use; of {@link #submittedByThemselves} where the sender is
+     * known to have submitted the message
+     * @param copyId {@link org.mailrecall.contract.CopyIds} as a number, not yet hidden
+     * @param deliveredAt milliseconds of event time
      * @param offset of the delivery's record in this task's partition of {@code delivered-messages}
      */
     public void rememberDirect(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
@@ -51,14 +64,18 @@ public final class DeliveryIndex {
     }
 
     /**
-     * Remembers a deletion under the time of its copy. Under its own time the store would drop it if a slow clock had
-     * stamped it long ago.
+     * Remembers a deletion under the delivery time of its copy. Under the time of the deletion the windowed store would
+     * drop the row if a mailbox service's slow clock had stamped the deletion long ago.
      */
     public void deleted(RecipientKey key, Copy copy, Deletion deletion) {
         other.deleted(key.text(), copy, deletion);
     }
 
-    /** Finds the copies that a recall counts: from the remembered time before it was asked for, to its deadline. */
+    /**
+     * Returns the copies that a recall counts, and the deletions of such copies. The copies are those delivered from
+     * the remembered time before the recall was asked for up to its latest deadline. A copy that was reported more than
+     * once is there once, as delivered first.
+     */
     public KnownDeliveries of(RecipientKey key, RecipientRequest request, RecallPolicy policy) {
         long from = Math.max(0, request.askedAt() - policy.remembered());
         long to = request.deadline(policy);

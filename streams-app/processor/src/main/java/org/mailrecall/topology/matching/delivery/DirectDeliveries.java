@@ -26,18 +26,18 @@ import org.mailrecall.topology.state.DeliveryStore;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * Remembers the copies delivered straight into the recipient's own mailbox, which are nearly all copies. Only a few
- * fields of them are stored. The rest follows from the recall that asks: mailbox, route and place are the recipient's
- * own, and the sender is either the recall's sender or not. The sender has submitted it, or nobody knows who did: the
- * hash of the sender says which of the two.
+ * Remembers the direct copies in the recipient's own mailbox that the sender, or nobody known, submitted and that came
+ * on the right partition: nearly all copies. Only a few fields of them are stored. The rest follows from the recall
+ * that asks: the mailbox is the recipient's, the route is direct, and the sender is the recall's sender or somebody
+ * unknown. The hash of the sender also says whether the sender is known to have submitted the copy.
  *
- * <p>All deliveries of a commit go to the changelog as one block. Most of a delivery's cost was its changelog record
- * while each was written by itself.
+ * <p>The deliveries of a commit go to the changelog as a block, or as several blocks of at most {@link #MOST_ROWS}
+ * rows. Most of a delivery's cost was its changelog record while each delivery had a record of its own.
  */
 final class DirectDeliveries {
     /**
-     * The greatest number of rows in a block. It makes about a quarter of a megabyte, well below the largest record
-     * that brokers take.
+     * The greatest number of rows in a block. Such a block has about a quarter of a megabyte, well below the largest
+     * record that brokers take.
      */
     private static final int MOST_ROWS = 6_000;
 
@@ -67,7 +67,10 @@ final class DirectDeliveries {
         shared.commitHook().promise(context.taskId(), this::write);
     }
 
-    /** Whether this store can remember everything that a recall needs of a copy. */
+    /**
+     * Whether the fields stored here are all that a recall needs of a copy; if not, {@link OtherDeliveries} remembers
+     * the copy.
+     */
     boolean takes(Copy copy, String recipient) {
         return copy.route() == DeliveryRoute.DIRECT
                 && copy.place() == DeliveryPlace.MAILBOX
@@ -88,7 +91,7 @@ final class DirectDeliveries {
                 copy.evidence().offset());
     }
 
-    /** Remembers a copy, given by its hashes under the key in use. */
+    /** Remembers a copy, given as {@link DeliveryIndex#rememberDirect} says. */
     void remember(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
         if (open.rows() == 0) {
             firstOffset = offset;
@@ -115,8 +118,8 @@ final class DirectDeliveries {
     }
 
     /**
-     * Returns every remembered own copy of a request's message, whenever delivered. A copy may appear twice if its
-     * event came twice.
+     * Returns every remembered direct copy of a request's message and recipient, whenever delivered. A copy may appear
+     * twice if its event came twice.
      */
     List<Copy> of(RecipientKey key, RecipientRequest request) {
         Hashes hashes = key.hashes(hashKeys);

@@ -69,7 +69,7 @@ public final class OtherDeliveries {
         store.put(key.row(hidden, COPY), new IndexEntry(remembered), copy.deliveredAt());
     }
 
-    /** Remembers a deletion of a copy. The earliest deletion is kept. */
+    /** Remembers a deletion of a copy, unless an earlier deletion of the copy is known. */
     public void deleted(String recipientKey, Copy copy, Deletion deletion) {
         List<KeyedRecipient> keys = keyed(recipientKey);
         for (KeyedRecipient key : keys) {
@@ -88,7 +88,13 @@ public final class OtherDeliveries {
         store.put(keys.get(0).row(hidden, DELETION), entry, copy.deliveredAt());
     }
 
-    /** Returns the remembered copies of a recipient key that were delivered between two times, and their deletions. */
+    /**
+     * Returns the remembered copies of a recipient key that were delivered between two times, and the known deletions
+     * of copies that were delivered between them, direct copies included.
+     *
+     * @param request whose sender and asker are recognised by their hashes; another sender or submitter is {@link
+     * UnknownPerson#ADDRESS}
+     */
     public KnownDeliveries of(String recipientKey, RecipientRequest request, long from, long to) {
         List<Copy> copies = new ArrayList<>();
         Map<String, Deletion> deletions = new HashMap<>();
@@ -138,12 +144,15 @@ public final class OtherDeliveries {
             return key.hideCopyId(hash, CopyIds.number(copyId));
         }
 
-        /** @param hidden null in rows of former versions, which have the copy id as it is */
+        /** @param hidden the hidden copy id; null in rows of former versions, which hold {@code copyId} as it is */
         String show(String copyId, Long hidden) {
             return hidden == null ? copyId : CopyIds.text(key.showCopyId(hash, hidden));
         }
 
-        /** Returns a row's key. All keys have equal length; a copy id of {@code -1} is the greatest, octet by octet. */
+        /**
+         * Returns the key of a row. All keys have equal length. {@code -1} gives the greatest bytes that a copy id can
+         * have.
+         */
         Bytes row(long copyId, byte kind) {
             return Bytes.wrap(ByteBuffer.allocate(KeyedHashes.LENGTH + Long.BYTES + 1)
                     .putLong(hash.high())

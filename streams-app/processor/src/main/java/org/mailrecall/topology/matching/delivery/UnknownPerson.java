@@ -1,11 +1,11 @@
 package org.mailrecall.topology.matching.delivery;
 
 /**
- * Stands for the sender or the submitter of a remembered copy: either is known by its hash alone, and is not the sender of the
- * recall or the person who asks.
+ * Stands for a sender or submitter of a remembered copy who is known by a hash alone: a sender who is not the recall's
+ * sender, or a submitter who is not the asker.
  */
 final class UnknownPerson {
-    /** No address is empty, so it equals nobody's. */
+    /** The empty text, which equals no address. */
     static final String ADDRESS = "";
 
     private UnknownPerson() {}

@@ -15,14 +15,15 @@ import org.mailrecall.state.StoredCounted;
 import org.mailrecall.state.StoredLimitWindow;
 
 /**
- * A window and the rows that store it, in the order in which its recalls were admitted. A recall is added to the last row
- * or, if that is full, to a new one.
+ * A window and the rows that store it, in the order in which its recalls were admitted. A recall is added to the last
+ * row or, if that row is full, to a new one.
  *
- * <p>Rows are {@code name ‖ line break ‖ number}. The number has eight hexadecimal digits, so that a range scan meets the
- * rows in order. Former versions stored a window in a single row under its name; it counts until it is forgotten.
+ * <p>The key of a row is {@code name ‖ line break ‖ number}. The number has eight hexadecimal digits, so that a range
+ * scan meets the rows in order. Former versions stored a window in a single row under its name; such a row still counts
+ * until it is forgotten.
  */
 final class LimitWindowRows {
-    /** The recalls in a full row. A recall that is added rewrites at most so many. */
+    /** The number of recalls in a full row. A recall that is added rewrites at most so many. */
     static final int RECALLS_PER_ROW = 32;
 
     private static final String BEFORE_NUMBER = "\n";
@@ -30,7 +31,7 @@ final class LimitWindowRows {
     private static final Pattern NUMBER = Pattern.compile("[0-7][0-9a-f]{" + (DIGITS - 1) + "}");
     private static final String AFTER_ALL_NUMBERS = "g";
 
-    /** A row, and when its newest recall counts. */
+    /** The key of a row, and the time at which its newest recall counts. */
     private record Row(String key, long newest) {}
 
     private final String name;
@@ -43,7 +44,7 @@ final class LimitWindowRows {
         this.name = name;
     }
 
-    /** Reads the window of a name. */
+    /** Reads the window of a name; an empty window where no row is stored. */
     static LimitWindowRows read(String name, KeyValueStore<String, StoredLimitWindow> store) {
         LimitWindowRows window = new LimitWindowRows(name);
         List<Counted> recalls = new ArrayList<>();
@@ -76,16 +77,19 @@ final class LimitWindowRows {
         return window;
     }
 
-    /** Returns the time at which the newest recall of all rows counts. A row can also hold recalls that the window has dropped. */
+    /**
+     * Returns the time at which the newest recall of all rows counts; 0 without rows. A row can also hold recalls that
+     * the window has dropped.
+     */
     private long newest() {
         return rows.stream().mapToLong(Row::newest).max().orElse(0);
     }
 
     /**
-     * Adds a recall. If it begins a new row, it deletes the rows in which the window has dropped every recall for newer
-     * recalls.
+     * Adds a recall. A recall that begins a new row also deletes the rows whose recalls the window has all dropped for
+     * newer recalls.
      *
-     * @return the new row; empty where the last row had room
+     * @return the key of the new row; empty where the last row had room
      */
     Optional<String> add(Counted recall, KeyValueStore<String, StoredLimitWindow> store) {
         window = window.with(recall);
@@ -113,7 +117,7 @@ final class LimitWindowRows {
         return key;
     }
 
-    /** Returns the name of the window that a row belongs to. */
+    /** Returns the name of the window that the row of a key belongs to. */
     static String nameOf(String row) {
         int number = row.length() - DIGITS - BEFORE_NUMBER.length();
         boolean isWholeWindow = row.indexOf(BEFORE_NUMBER) == row.lastIndexOf(BEFORE_NUMBER);

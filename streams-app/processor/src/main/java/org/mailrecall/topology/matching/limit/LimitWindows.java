@@ -14,11 +14,11 @@ import org.mailrecall.state.StoredLimitWindow;
 import org.mailrecall.topology.state.Schedule;
 
 /**
- * The stored windows of senders, askers and tenants. A name ends in the hashes of an address; each hash has a window of
- * its own.
+ * The stored windows of senders, askers and tenants. The name of a sender's or asker's window ends in the hashes of an
+ * address, and each hash has a window of its own. The name of a tenant's window ends in nothing.
  *
  * <p>A window is a sequence of {@link LimitWindowRows rows}, so that a recall rewrites a single small row, however many
- * recalls the window holds. The windows that were last asked for are kept in memory as well.
+ * recalls the window holds. The windows that were used last are kept in memory as well.
  */
 final class LimitWindows {
     static final String BETWEEN_HASHES = ",";
@@ -41,7 +41,11 @@ final class LimitWindows {
         this.schedule = schedule;
     }
 
-    /** The windows as the rule sees them, while the watermark advances to a time. */
+    /**
+     * Returns the windows as the rule sees them.
+     *
+     * @param reached the time to which the watermark advances; rows of the schedule are added after it
+     */
     LimitRule.Windows until(long reached) {
         return new LimitRule.Windows() {
             /**
@@ -63,7 +67,10 @@ final class LimitWindows {
         };
     }
 
-    /** Drops a row of a window if none of its recalls counts any more at a time; if not, it is looked at again. */
+    /**
+     * Drops a row of a window if none of its recalls counts any more at a time. Otherwise the row is put into the
+     * schedule again.
+     */
     void forget(String row, long time) {
         StoredLimitWindow stored = rows.get(row);
         if (stored == null) {
@@ -96,7 +103,7 @@ final class LimitWindows {
         inMemory.put(name, window); // it weighs more now
     }
 
-    /** Returns the window names of a name: a window name for each of its hashes. */
+    /** Returns the names of the stored windows that a name of the rule stands for: one for each of its hashes. */
     static Stream<String> names(String name) {
         int hashes = name.lastIndexOf('\n') + 1;
         return Stream.of(name.substring(hashes).split(BETWEEN_HASHES, -1))

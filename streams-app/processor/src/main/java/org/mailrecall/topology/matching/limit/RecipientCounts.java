@@ -19,8 +19,8 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.Schedule;
 
 /**
- * The stored tallies of recipients. For each recall of which parts can still come it also stores how many recipients earlier
- * recalls asked for. A tally is looked at again when its last entry ceases to count.
+ * The stored tallies of recipients. For a recall of which parts can still come, the number of recipients that earlier
+ * recalls asked for is stored as well, unless it is 0. A tally is looked at again when its last entry ceases to count.
  */
 final class RecipientCounts {
     private final KeyValueStore<String, StoredRecipientTally> rows;
@@ -42,7 +42,11 @@ final class RecipientCounts {
         this.hashes = hashes;
     }
 
-    /** Counts the recipients of a recall. The watermark is about to rise to the time reached. */
+    /**
+     * Counts the recipients of a recall.
+     *
+     * @param reached the time to which the watermark is about to rise
+     */
     void count(CountedRecall recall, long reached) {
         long before = RecipientCount.count(recall, timelines.of(recall.tenant()), policy, until(reached));
         if (before > 0) {
@@ -54,8 +58,8 @@ final class RecipientCounts {
     }
 
     /**
-     * Returns how many recipients earlier recalls asked for, once the recipients of the recall itself have been
-     * counted.
+     * Returns how many recipients earlier recalls asked for, as of when the recipients of this recall were counted; 0
+     * before they are counted.
      */
     long knownBefore(RecipientRequest request) {
         return hashes.all(RecallKeys.recallKey(request.tenant(), request.recallId())).stream()

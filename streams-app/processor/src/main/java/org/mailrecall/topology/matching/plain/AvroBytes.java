@@ -1,11 +1,12 @@
 package org.mailrecall.topology.matching.plain;
 
 /**
- * Goes through the bytes of an Avro record, after magic byte and schema id. Where the bytes are not what a plain
- * delivery has, it gives a number or a text that no plain delivery has; it never reads beyond the end.
+ * Reads the fields of an Avro record one after the other, after the magic byte and the schema id of Confluent's wire
+ * format. It never reads beyond the end. Where the bytes hold no field that a plain delivery can have, it returns
+ * {@link #NOTHING}, or false for a text.
  */
 final class AvroBytes {
-    /** A number that is no count, no time and no symbol. */
+    /** Returned in place of a number. It is no length, no time and no index of a symbol. */
     static final long NOTHING = -1;
 
     private static final int HEADER = 5;
@@ -22,7 +23,10 @@ final class AvroBytes {
         next = HEADER;
     }
 
-    /** Returns the next number, or {@link #NOTHING} where it is negative, very great or cut off. */
+    /**
+     * Returns the next number; {@link #NOTHING} where it is negative, longer than {@link #MOST_OF_NUMBER} bytes, or cut
+     * off.
+     */
     long number() {
         long zigzag = 0;
         for (int i = 0; i < MOST_OF_NUMBER && next < bytes.length; i++) {
@@ -36,8 +40,8 @@ final class AvroBytes {
     }
 
     /**
-     * Returns the next symbol or branch of a union, or {@link #NOTHING} where it is none of the first 64 in a single
-     * byte.
+     * Returns the index of the next enum symbol or union branch; {@link #NOTHING} where the next byte is not an index
+     * from 0 to 63, or the bytes have ended.
      */
     long symbol() {
         if (next == bytes.length) {
@@ -47,7 +51,7 @@ final class AvroBytes {
         return zigzag >= 0 && (zigzag & 1) == 0 ? zigzag >> 1 : NOTHING;
     }
 
-    /** Sets a slice to the next text, and says whether the bytes hold it whole. */
+    /** Sets a slice to the next text, and returns whether the bytes hold all of it. If not, the slice is unchanged. */
     boolean text(Slice slice) {
         long length = number();
         if (length < 0 || length > bytes.length - next) {

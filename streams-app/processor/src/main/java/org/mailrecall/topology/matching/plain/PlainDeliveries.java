@@ -22,7 +22,11 @@ public final class PlainDeliveries {
     private final PendingRecalls pending;
     private final PlainDelivery delivery = new PlainDelivery();
 
-    /** @param partition of the task */
+    /**
+     * Makes the short way of a task.
+     *
+     * @param partition the partition of the task
+     */
     public PlainDeliveries(TopologyContext shared, int partition, DeliveryIndex index, PendingRecalls pending) {
         this.shared = shared;
         TopologySettings settings = shared.settings();

@@ -8,12 +8,12 @@ import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.topology.matching.delivery.DeliveryIndex;
 
 /**
- * The fields of a {@link org.mailrecall.events.DeliveredMessage} as slices of its bytes, in the order of its compiled
- * schema. An object is used again for each record.
+ * The fields of a {@link org.mailrecall.events.DeliveredMessage}, read from its bytes in the order of its compiled
+ * schema; texts are slices of the bytes. One object serves one record after the other.
  *
- * <p>A delivery is plain if it lies straight in the recipient's own mailbox, if its sender or nobody known submitted it,
- * if all its texts are ASCII in the form in which they are compared, but for capitals and a Message-ID's angle brackets,
- * and if no part of its recipient key needs an escape.
+ * <p>A delivery is plain if its copy lies straight in the recipient's own mailbox, if its sender or nobody known
+ * submitted it, if all its texts are ASCII in the form in which they are compared, except for capitals in addresses and
+ * the Message-ID's angle brackets, and if no part of its recipient key needs an escape.
  */
 final class PlainDelivery {
     private static final char SEPARATOR = '|';
@@ -35,7 +35,7 @@ final class PlainDelivery {
     private boolean submitted;
 
     /**
-     * Reads a value of the compiled schema.
+     * Reads a value of the compiled schema, after magic byte and schema id.
      *
      * @return whether the delivery is plain; if not, its fields mean nothing
      */
@@ -60,7 +60,7 @@ final class PlainDelivery {
                 && readSubmitter();
     }
 
-    /** Reads the submitter, and says whether it is the sender or nobody known. */
+    /** Reads the submitter, and returns whether it is the sender or nobody known. */
     private boolean readSubmitter() {
         long branch = avro.symbol();
         submitted = branch == SUBMITTED_BY;
@@ -69,7 +69,10 @@ final class PlainDelivery {
                 : branch == SUBMITTED_BY_NOBODY_KNOWN;
     }
 
-    /** Whether these are the bytes of the delivery's recipient key, which holds all three parts as they are. */
+    /**
+     * Whether the given bytes are the recipient key of the delivery: tenant, recipient and Message-ID as they are, with
+     * a separator between them.
+     */
     boolean hasKey(byte[] key) {
         int afterTenant = tenant.length();
         int afterRecipient = afterTenant + 1 + recipient.length();
@@ -93,7 +96,7 @@ final class PlainDelivery {
         return copyIds.number(deliveryId.bytes(), deliveryId.from(), deliveryId.length());
     }
 
-    /** The hash of the sender as the delivery index has it, with the submitter in it where one is known. */
+    /** Returns the hash of the sender as {@link DeliveryIndex#rememberDirect} wants it. */
     long senderHash(HashKey hashKey) {
         return submitted
                 ? hashKey.ofSender(DeliveryIndex.submittedByThemselves(sender.text()))

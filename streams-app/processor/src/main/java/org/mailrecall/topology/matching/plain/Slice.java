@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.mailrecall.contract.address.PlainAddress;
 
-/** A text of a record, where it stands among the record's bytes. An object is used again for the next record. */
+/**
+ * A text as a range of bytes: of the record's bytes or, after {@link #normaliseAddress}, of this object's own. One
+ * object serves one record after the other.
+ */
 final class Slice {
-    /** What needs neither normalising nor escaping in a key, of a Message-ID least of all: visible ASCII without these. */
+    /** The visible ASCII characters that a key escapes, or that normalising a Message-ID can take off. */
     private static final String SPECIAL = "%|<>()";
 
     private static final boolean[] PLAIN = plain();
 
-    /** Room for an address that holds capitals. The bytes of the record stay as they are. */
+    /** Room for the small-letter form of an address that holds capitals. The bytes of the record stay as they are. */
     private final byte[] lowerCase = new byte[PlainAddress.MAX_OCTETS];
 
     private byte[] bytes;
@@ -44,7 +47,7 @@ final class Slice {
         return to - from;
     }
 
-    /** Takes a pair of angle brackets off. */
+    /** Leaves out a pair of angle brackets around the text, unless nothing stands between them. */
     void unbracket() {
         if (length() > 2 && bytes[from] == '<' && bytes[to - 1] == '>') {
             from++;
@@ -52,7 +55,7 @@ final class Slice {
         }
     }
 
-    /** Whether it is a text of 1 to {@code most} octets that stands in a key as it is. */
+    /** Whether the text has 1 to {@code most} octets and stands in a key as it is. */
     boolean isPlain(int most) {
         if (from == to || to - from > most) {
             return false;
@@ -65,7 +68,10 @@ final class Slice {
         return true;
     }
 
-    /** Brings an address into its comparable form, and says whether that took no more than making capitals small. */
+    /**
+     * Brings an address into its comparable form, and returns whether making capitals small was enough for that. If
+     * not, the slice holds no comparable address.
+     */
     boolean normaliseAddress() {
         if (PlainAddress.isNormal(bytes, from, to)) {
             return true;
@@ -85,7 +91,7 @@ final class Slice {
         return Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
     }
 
-    /** Whether it stands at a place of other bytes. */
+    /** Whether other bytes hold this text from an index on. They must have as many bytes from there. */
     boolean isAt(int place, byte[] others) {
         return Arrays.equals(bytes, from, to, others, place, place + length());
     }

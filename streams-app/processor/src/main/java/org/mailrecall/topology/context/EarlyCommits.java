@@ -6,11 +6,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Asks for an early commit of what others wait for: the events of a request, which matching reads only once they are
- * committed, and commands. The first of a commit interval is committed at once, so that neither waits for the end of the
+ * committed, and commands. The first of a commit interval is committed at once, so that nobody waits for the end of the
  * interval. In a storm a thread commits at most once more in each interval for requests, and once more for commands.
  *
- * <p>An object serves all tasks of a thread, which commit together. The clock decides when a commit is made, never its
- * content.
+ * <p>An object serves the intake tasks, another the matching tasks of a thread, which commit together. The clock
+ * decides when a commit is made, never its content.
  */
 public final class EarlyCommits {
     private final LongSupplier nanos;
@@ -35,7 +35,7 @@ public final class EarlyCommits {
         this.nanos = nanos;
     }
 
-    /** Asks for a commit of what was just sent, if it is the first of a commit interval. */
+    /** Asks for a commit of what was just sent, unless this object asked for one less than a commit interval ago. */
     public void soon(ProcessorContext<?, ?> context) {
         long now = nanos.getAsLong();
         if (interval == null) { // read once, because each look at these settings copies them all

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.mailrecall.domain.Evidence;
 
 /**
- * The dead letters that the broker or the producer refused as too large. At the next reading of their inputs they are
- * written with its evidence alone.
+ * Remembers the inputs whose dead letters the broker or the producer refused as too large. When such an input is read
+ * again, its dead letter is written without the input's key, value and headers.
  *
  * <p>A refused record aborts the transaction that it belongs to, so it cannot be replaced within that transaction. The
  * stream thread ends, its inputs are read again, and the smaller dead letter is in the same transaction as their

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how long due work may occupy a stream thread. The tasks of a thread share an instance. A time slice lets a
- * single task do due work for at most 200 ms; afterwards the thread processes other records for at least half as long.
+ * Limits how long due work may occupy a stream thread. The tasks of a thread share an instance. In a time slice a
+ * single task does due work for 200 ms at most, beside the step that it has begun. Afterwards the thread processes
+ * other records for at least half as long.
  *
  * <p>Without this, a million recalls due at once would delay {@code poll()} and everybody else's commands. If each
  * round of Kafka Streams' loop had a slice, the remaining tasks would process only one record between two slices. Their
@@ -18,8 +19,8 @@ import java.util.function.LongSupplier;
  */
 public final class TimeSlices {
     /**
-     * The length of a slice: twice Kafka Streams' usual time between two polls, commits and punctuations. The remaining
-     * tasks then have that time once.
+     * The greatest length of a slice. It is twice 100 ms, Kafka Streams' default of {@code poll.ms} and, with
+     * exactly-once, of {@code commit.interval.ms}.
      */
     private static final long LONGEST_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -37,7 +38,7 @@ public final class TimeSlices {
         this.othersUntil = nanos.getAsLong();
     }
 
-    /** The time slices of a topology: each of its stream threads has its own. */
+    /** Gives each stream thread of a topology its own time slices. */
     public static final class OfThreads {
         private final ThreadLocal<TimeSlices> ofThread;
 
@@ -50,13 +51,16 @@ public final class TimeSlices {
             this.ofThread = ThreadLocal.withInitial(() -> new TimeSlices(nanos));
         }
 
-        /** The time slices of the current thread, for a task to take in its {@code init}. */
+        /** Returns the time slices of the current thread, for a task to take in its {@code init}. */
         public TimeSlices current() {
             return ofThread.get();
         }
     }
 
-    /** Notes that a record was processed outside of a time slice. */
+    /**
+     * Notes that a record is processed outside of a time slice. With the first after a slice, the time of the other
+     * records begins.
+     */
     public void recordProcessed() {
         if (othersWait) {
             othersWait = false;
@@ -64,7 +68,7 @@ public final class TimeSlices {
         }
     }
 
-    /** Whether a time slice of the task begins now; if not, the task asks again later. */
+    /** Returns whether a time slice of the task begins now. If not, the task waits in the queue and must ask again. */
     public boolean begin(Object task) {
         waiting.add(task);
         begin = nanos.getAsLong();

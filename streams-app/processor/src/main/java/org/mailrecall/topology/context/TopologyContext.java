@@ -6,8 +6,9 @@ import org.mailrecall.topology.state.CommitHookStore;
 import org.mailrecall.topology.state.KeyedHashes;
 
 /**
- * The objects that every part of the topology uses.
+ * The objects that the tasks of a topology share.
  *
+ * @param commitHook holds the callbacks of matching tasks
  * @param refusedDeadLetters shared by the stream threads of an instance
  */
 public record TopologyContext(

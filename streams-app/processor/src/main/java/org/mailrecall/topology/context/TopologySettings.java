@@ -14,15 +14,17 @@ import org.mailrecall.platform.serde.SignaturePolicy;
  * @param tick how often each intake task sends a tick through the clock topic
  * @param maxAhead how far a record's own time may be ahead of its append time
  * @param maxValueBytes larger values are dead letters
- * @param recipientsPerSecond of large recalls, that one intake task passes on; 0 for all at once
+ * @param recipientsPerSecond the number of recipients of large recalls for which one intake task sends events in a
+ * second; 0 for all at once
  * @param smallRecall a recall of at most so many recipients is not large: the events of all its recipients leave at
  * once
- * @param intakePartitions of recall-requests, the clock and the topics of requests sent on
- * @param matchingPartitions of delivered-messages, delete-outcomes and the topics joined with them
- * @param wallClock false in a replay: ticks then come from the history, not from the wall clock
- * @param inMemory whether stores are kept in memory alone, but for direct-deliveries (still with changelogs)
+ * @param intakePartitions the partitions of recall-requests, and of the internal topics for ticks and rerouted requests
+ * @param matchingPartitions the partitions of delivered-messages, delete-outcomes and recall-recipient-events
+ * @param wallClock false in a replay: ticks then come from the history, not from the wall clock, and due work has no
+ * time slices
+ * @param inMemory whether stores are kept in memory alone, except direct-deliveries; they still have changelogs
  * @param hashKeys the first is used for new rows; the former keys find rows written before
- * @param signatures which inputs must be signed, and the key that signs commands
+ * @param signatures which inputs must be signed, and the key that signs outputs
  */
 public record TopologySettings(
         RecallPolicy policy,
@@ -39,10 +41,13 @@ public record TopologySettings(
         List<HashKey> hashKeys,
         SignaturePolicy signatures) {
 
-    /** The greatest number of recipients of a recall that does not wait in the queue. */
+    /** The default of {@code smallRecall}. */
     public static final int SMALL_RECALL = 100;
 
-    /** The default settings, for topics of a single partition. */
+    /**
+     * The default settings, for topics of a single partition. The hash key is that of the empty text, which is no
+     * secret.
+     */
     public static final TopologySettings DEFAULT = new TopologySettings(
             RecallPolicy.DEFAULT,
             "",
@@ -108,7 +113,7 @@ public record TopologySettings(
         return copy(policy, intakePartitions, matchingPartitions, wallClock, inMemory, other);
     }
 
-    /** Returns a copy with stores in memory alone, or on disk. */
+    /** Returns a copy with stores in memory alone, except direct-deliveries, or with all stores on disk. */
     public TopologySettings inMemory(boolean yes) {
         return copy(policy, intakePartitions, matchingPartitions, wallClock, yes, signatures);
     }

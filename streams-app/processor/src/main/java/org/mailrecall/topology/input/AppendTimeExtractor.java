@@ -4,8 +4,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Takes the timestamp of a record. For inputs and ticks this is the broker's append time, as the consumer has verified.
- * No timestamp ends a stream thread, not even a negative timestamp.
+ * Takes the timestamp of a record; 0 for a negative timestamp, so that none ends a stream thread. In inputs and ticks
+ * the timestamp is the broker's append time: where a producer set it, the consumer has bounded it, as {@link
+ * BrokerTime#bounded} says.
  */
 public final class AppendTimeExtractor implements TimestampExtractor {
     @Override

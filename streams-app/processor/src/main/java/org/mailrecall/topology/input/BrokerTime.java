@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The latest time that a broker has stamped on a record which this instance read, and the topics that have ceased to
- * bear the broker's time. All threads of an instance share an object of this class.
+ * The latest time that a broker has stamped on a record which this instance read, and the topics whose records no
+ * longer bear the broker's time. All threads of an instance share an object of this class.
  */
 public final class BrokerTime {
     /** The name under which the object stands among the settings of Kafka Streams. */
@@ -24,7 +24,7 @@ public final class BrokerTime {
         this.mustBeStamped = Set.copyOf(mustBeStamped);
     }
 
-    /** Takes every record's time as it is: for replays of recorded times. */
+    /** Makes an object that takes every record's time as it is: for replays of recorded times. */
     public static BrokerTime trusting() {
         return new BrokerTime(Set.of());
     }
@@ -34,12 +34,20 @@ public final class BrokerTime {
         return settings.get(CONFIG) instanceof BrokerTime shared ? shared : trusting();
     }
 
-    /** Tells whether a topic's records must bear the broker's time. */
+    /**
+     * Whether a topic's records must bear the broker's time.
+     *
+     * @param topic the full name, with the prefix
+     */
     public boolean mustBeStamped(String topic) {
         return mustBeStamped.contains(topic);
     }
 
-    /** Takes note of the time of a record that a broker has stamped. */
+    /**
+     * Takes note of the time of a record that a broker has stamped. Its topic is no longer part of {@link #problem}.
+     *
+     * @param time milliseconds since the epoch
+     */
     public void stamped(String topic, long time) {
         latest.accumulateAndGet(time, Math::max);
         unstamped.remove(topic);
@@ -58,7 +66,10 @@ public final class BrokerTime {
         return Math.min(time, Math.max(0, latest.get()));
     }
 
-    /** Returns the problem that an operator has to mend, in a line of text; empty where all times are the broker's. */
+    /**
+     * Returns what an operator has to set on which topics, in a line of text; empty where the broker stamped the latest
+     * records of all topics that it must stamp.
+     */
     public Optional<String> problem() {
         Set<String> topics = new TreeSet<>(unstamped);
         return topics.isEmpty()

@@ -17,10 +17,11 @@ import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sink;
 
 /**
- * Sends input that cannot be used to the dead letters, in the same transaction as everything else.
+ * Sends input that cannot be used to the dead letters, in the transaction of the task's other output.
  *
- * <p>A dead letter is never larger than a broker takes. If a key, the headers or a value exceed their bound, the dead
- * letter holds only their length and the start of key and value.
+ * <p>A dead letter is made small enough for a broker. Of a key or a value beyond its bound it holds the start, the
+ * length and the hash; of headers beyond their bound, only the length. Of input whose dead letter was refused as too
+ * large, it holds lengths and hashes alone: see {@link org.mailrecall.topology.context.RefusedDeadLetters}.
  */
 public final class DeadLetters {
     private final Outlet<byte[], byte[]> sink;
@@ -31,6 +32,7 @@ public final class DeadLetters {
         this.shared = shared;
     }
 
+    /** Sends an input record to the dead letters. */
     public void send(Incoming input, UnusableInputException why) {
         send(input.record(), input.evidence(), why);
     }
@@ -39,6 +41,7 @@ public final class DeadLetters {
      * Sends a record to the dead letters.
      *
      * @param at where the record was first read
+     * @param why the reason and the detail that the dead letter states
      */
     public void send(Record<byte[], byte[]> record, Evidence at, UnusableInputException why) {
         boolean refused = shared.refusedDeadLetters().contains(at.signedBy(null));
@@ -72,7 +75,9 @@ public final class DeadLetters {
         shared.metrics().deadLetter(at.topic(), why.reason().name());
     }
 
-    /** Returns the bytes. If they exceed the bound, it returns their start, and adds length and hash to the headers. */
+    /**
+     * Returns the bytes. Of bytes beyond the bound it returns the start, and adds their length and hash to the headers.
+     */
     private static byte[] bounded(byte[] bytes, int most, Headers headers, String length, String sha256) {
         if (bytes == null || bytes.length <= most) {
             return bytes;

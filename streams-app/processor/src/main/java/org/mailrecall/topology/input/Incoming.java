@@ -65,10 +65,12 @@ public record Incoming(
     }
 
     /**
-     * Refuses a record that is larger than the bounds, or that must be signed and is not. A rerouted record was checked
-     * before it was rerouted; its key may differ since.
+     * Refuses a record that is larger than the bounds, that must be signed and is not, or that was rerouted and does
+     * not say where it was first read. Size and signature of a rerouted record were checked before it was rerouted; its
+     * key may have changed since.
      *
      * @return who signed the record; empty for a rerouted record, and where the topic's records need no signature
+     * @throws UnusableInputException when the record is refused
      */
     public Optional<Signed> check(TopologyContext shared, Topic topic) throws UnusableInputException {
         if (!traceable) {
@@ -82,7 +84,11 @@ public record Incoming(
         return shared.settings().signatures().check(topic, record.key(), record.value(), record.headers());
     }
 
-    /** Returns the record with its signer, after {@link #check}. */
+    /**
+     * Checks the record as {@link #check} does, and returns it with its signer.
+     *
+     * @throws UnusableInputException when the record is refused
+     */
     public Incoming verified(TopologyContext shared, Topic topic) throws UnusableInputException {
         Optional<Signed> signed = check(shared, topic);
         if (signed.isEmpty()) {
@@ -102,7 +108,13 @@ public record Incoming(
         }
     }
 
-    /** Returns the same record under its right key, to be rerouted; its value is wrapped as the topic asks. */
+    /**
+     * Returns the record to send to the partition of its right key. Its headers say where the record was first read,
+     * who signed it and which schema the signature binds.
+     *
+     * @param key the right key
+     * @param value the value as the topic of rerouted records wants it
+     */
     public <V> Record<String, V> toSendOn(String key, V value) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         put(headers, FIRST_TOPIC, evidence.topic());

@@ -9,7 +9,10 @@ import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.domain.intake.OriginalRecord;
 import org.mailrecall.state.InputRecord;
 
-/** Keeps and restores the key and value of an input record that may become a dead letter. */
+/**
+ * Makes stored forms of the key and value of an input record, and makes records of the stored forms again. They are
+ * kept for records that may become dead letters, and carry rerouted deliveries and outcomes.
+ */
 public final class InputRecords {
     /** The largest value, in octets, that is kept whole in case it becomes a dead letter. */
     private static final int KEPT_WHOLE = 2_048;
@@ -18,6 +21,7 @@ public final class InputRecords {
 
     private InputRecords() {}
 
+    /** Returns key and value of a record, without its headers. */
     public static InputRecord of(Incoming input) {
         return InputRecord.newBuilder()
                 .setKey(buffer(input.record().key()))
@@ -40,7 +44,10 @@ public final class InputRecords {
                         DeadLetters.sha256(value));
     }
 
-    /** Returns the record to send to the dead letters. Its headers tell the size and hash of a large value. */
+    /**
+     * Returns the record to send to the dead letters. Where only the start of its value was kept, headers tell the
+     * value's length and hash.
+     */
     public static Record<byte[], byte[]> record(OriginalRecord original, long timestamp) {
         Headers headers = new RecordHeaders();
         if (!original.sha256().isEmpty()) {

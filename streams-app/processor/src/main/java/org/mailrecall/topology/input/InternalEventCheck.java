@@ -14,8 +14,8 @@ import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stream.UnreadableRecord;
 
 /**
- * Finds the records of {@code recall-recipient-events} that cannot be used, before any of them is processed. Records
- * that pass can be processed without an exception.
+ * Checks each record of {@code recall-recipient-events} before it is processed. Processing a record that passes throws
+ * no exception, whatever its fields hold.
  */
 public final class InternalEventCheck {
     private final TopologySettings settings;
@@ -24,7 +24,7 @@ public final class InternalEventCheck {
         this.settings = settings;
     }
 
-    /** Returns the unreadable value of a record of an internal topic; null when the record can be used. */
+    /** Returns why a record cannot be used; null when it can be used, and for a record of an input topic. */
     public UnreadableRecord unreadable(Record<byte[], Object> record) {
         if (record.value() instanceof UnreadableRecord unreadable) {
             return unreadable;

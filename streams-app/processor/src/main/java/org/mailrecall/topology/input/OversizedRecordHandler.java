@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles a record that is refused as too large although it is within the bounds of records, for instance because a
- * topic's {@code max.message.bytes} was lowered under a running instance.
+ * Handles a record that is refused as too large although its input is within the bounds of records, for instance
+ * because a topic's {@code max.message.bytes} was lowered under a running instance.
  *
- * <p>A refused record has aborted its transaction already, so that the handler always lets the stream thread fail. A
- * refused dead letter is remembered first: when its input is read again, only its evidence are written. For any
- * other record the log names the record, its size and the input that it came from.
+ * <p>A refused record has aborted its transaction already, so that the handler always lets the stream thread fail. The
+ * log says how large the record was and which input it came from. A refused dead letter is also remembered: when its
+ * input is read again, the dead letter is written without the input's key, value and headers.
  */
 public final class OversizedRecordHandler implements ProductionExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(OversizedRecordHandler.class);
@@ -62,7 +62,7 @@ public final class OversizedRecordHandler implements ProductionExceptionHandler 
         return Response.fail();
     }
 
-    /** Returns the evidence in the headers of a dead letter; null for a record of a different topic. */
+    /** Returns the evidence in the headers of a dead letter; null for a record without such headers. */
     private static Evidence inputOf(Headers headers) {
         String topic = text(headers, DeadLetterHeaders.TOPIC);
         String partition = text(headers, DeadLetterHeaders.PARTITION);

@@ -21,7 +21,7 @@ public final class RecipientKey {
         return text;
     }
 
-    /** The partition that the key belongs to. */
+    /** Returns the partition that the key belongs to, out of so many. */
     public int partition(int partitions) {
         return Partitions.of(bytes, partitions);
     }
@@ -30,7 +30,10 @@ public final class RecipientKey {
         return key.ofRecipientKey(bytes);
     }
 
-    /** The hashes of the key under each of these hash keys. */
+    /**
+     * Returns the hashes of the key under these hash keys. A look-up under another key throws {@link
+     * UnknownHashKeyException}.
+     */
     public Hashes hashes(Iterable<HashKey> keys) {
         return keyId -> {
             for (HashKey key : keys) {

@@ -15,7 +15,7 @@ import org.mailrecall.platform.serde.UnusableInputException;
  * batch alone, so that a producer can send a header of megabytes that the processor could not pass on.
  */
 final class RecordBounds {
-    /** Octets that are kept of a key or a value beyond its bound, to recognise it by. */
+    /** The octets that are kept of a key or a value beyond its bound, to recognise it by. */
     static final int KEPT_OF_TOO_LARGE = 1_024;
 
     /** The greatest number of octets in UTF-8 for a unit of UTF-16. */
@@ -26,7 +26,8 @@ final class RecordBounds {
     /**
      * Refuses a record that is too large, before anything is read from it.
      *
-     * @param maxValueBytes octets of a value, as configured
+     * @param maxValueBytes the greatest number of octets of a value
+     * @throws UnusableInputException when the value, the key or the headers exceed their bound
      */
     static void check(Record<byte[], byte[]> record, int maxValueBytes) throws UnusableInputException {
         check("the value", record.value(), maxValueBytes);
@@ -49,7 +50,10 @@ final class RecordBounds {
         }
     }
 
-    /** Whether headers are few and small enough to be carried on. Most are so few that nothing need be encoded. */
+    /**
+     * Whether headers are few and small enough to be carried on. Most headers are so small that their names need not be
+     * encoded for this.
+     */
     static boolean fit(Headers headers) {
         int count = 0;
         long mostBytes = 0;

@@ -34,8 +34,9 @@ import org.mailrecall.topology.stream.Sinks;
 import org.mailrecall.topology.stream.UnreadableRecord;
 
 /**
- * Loads the counts of a recall, applies a change, stores them, and sends the reports that changed. A large recall changes its report thousands of times in a second, so a report is sent some time
- * after it changed, not at each change.
+ * Loads the counts of a recall, applies a change, stores them, and sends the reports that changed. A large recall
+ * changes its report thousands of times in a second. A changed report is therefore sent within {@link #SENT_EVERY}, not
+ * at each change; a report that is over is sent at once.
  */
 public final class ReportsProcessor implements Processor<byte[], Object, Object, Object> {
     private static final Duration SENT_EVERY = Duration.ofMillis(500);
@@ -132,7 +133,7 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
             if (counts.isKnown()) {
                 send(report.getKnown(), report.getSubject(), counts, now);
             }
-            // Without the recall's first part there is nothing to send yet. The part, when it comes, marks the report
+            // Before any part of the recall is known there is nothing to send. The part, when it comes, marks the report
             // as changed again.
             due.delete(recall);
         }

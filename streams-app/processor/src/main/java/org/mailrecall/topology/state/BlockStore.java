@@ -7,9 +7,9 @@ import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** A store of blocks. Its content is asked for by query alone. */
+/** The base of a store of blocks of rows. A block is put under a key, and rows are asked for by query alone. */
 abstract class BlockStore implements KeyValueStore<Bytes, byte[]> {
-    /** Does nothing: rows are not deleted by key. A block is dropped when all its rows are old. */
+    /** Does nothing: blocks are not deleted by key. A block is dropped when all its rows are old. */
     @Override
     public byte[] delete(Bytes key) {
         return null;

@@ -22,11 +22,14 @@ import org.slf4j.LoggerFactory;
  * Leaves out the records of a changelog that the processor cannot have written, before a store is restored from the
  * changelog. Each such record is reported and counts as missing.
  *
- * <p>Kafka Streams restores every record of a changelog. A key that is too short for its store, or a row that the store
- * cannot read, would end the thread that meets it, and each thread after it.
+ * <p>Kafka Streams restores every record of a changelog. A key that is too short for its store, or a value that its
+ * serde refuses, could end the thread that meets it, and each thread after it.
  */
 public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]> {
-    /** The setting that holds a {@code Consumer<String>}, which is given the changelog of each record that is left out. */
+    /**
+     * The setting that holds a {@code Consumer<String>}. It is called with the name of the changelog for each record
+     * that is left out.
+     */
     public static final String UNREADABLE = "recall.unreadable-changelog-records";
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangelogGuard.class);
@@ -36,7 +39,7 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
 
     private static final int HASH = KeyedHashes.LENGTH;
 
-    /** The octets of a key, in stores with keys of a fixed length. */
+    /** The number of octets of a key, in stores with keys of a fixed length. */
     private static final Map<Store<?, ?>, Integer> KEY_OCTETS = Map.ofEntries(
             entry(StoreCatalogue.INTAKE_RECALLS, HASH),
             entry(StoreCatalogue.INTAKE_PARTS, HASH + Integer.BYTES),
@@ -54,7 +57,7 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
             entry(StoreCatalogue.RECALL_REPORTS, HASH),
             entry(StoreCatalogue.REPORTS_DUE, HASH));
 
-    /** The least octets of a key, in stores with keys that begin with a time and go on in words. */
+    /** The least number of octets of a key, in stores whose keys begin with a time and go on with a text. */
     private static final Map<Store<?, ?>, Integer> LEAST_KEY_OCTETS = Map.of(StoreCatalogue.LIMIT_SCHEDULE, Long.BYTES);
 
     /** A changelog's store, and the deserializer of its values. */

@@ -3,7 +3,7 @@ package org.mailrecall.topology.state;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Writes a first record to the changelog of every store of a task: a tombstone for a key that no row uses.
+ * Writes a first record to every changelog of a task's stores: a tombstone for a key that no row uses.
  *
  * <p>Kafka Streams writes no checkpoint for a store without changelog records, and under exactly-once treats a task
  * with a missing checkpoint as corrupted at the next start. It would wipe and restore the delivery index only because
@@ -20,6 +20,11 @@ public final class ChangelogPrimer {
         this.subTopology = subTopology;
     }
 
+    /**
+     * Writes the tombstones at the first call, and does nothing afterwards.
+     *
+     * @param timestamp the time of the tombstones in windowed stores, in milliseconds
+     */
     public void once(long timestamp) {
         if (done) {
             return;

@@ -29,7 +29,7 @@ public final class CommitHookStore implements KeyValueBytesStoreSupplier {
         this.name = name;
     }
 
-    /** Sets the callback of a task. */
+    /** Sets the callback of a task. It runs on the task's thread. */
     public void promise(TaskId task, Runnable promise) {
         promises.put(task, promise);
     }

@@ -28,20 +28,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link DeliveryRuns} as a store of Kafka Streams: blocks of deliveries are put, copies are asked for by query.
+ * {@link DeliveryRuns} as a store of Kafka Streams: blocks of deliveries are put, and deliveries are asked for by
+ * query.
  *
  * <p>Invariants:
  *
  * <ul>
  * <li>A put block is a changelog record; its key only tells it apart. A restored block equals the block that was put.
- * <li>An offset is committed when the store is closed after a commit, and only then. After a crash there is no offset,
- * and Kafka Streams wipes the directory and restores it, as it does under exactly-once with any store.
- * <li>Bytes that changed on the disk are found by their checksum when they are read. The thread then ends without a
- * commit, and the task is wiped and restored by the next thread: see {@link DamagedStoreException}.
+ * <li>An offset is saved when the store is closed after a commit, and only then. After a crash there is no offset, and
+ * Kafka Streams wipes the directory and restores it, as it does under exactly-once with any store.
+ * <li>Bytes that changed on the disk are found by their checksum when they are read. In a running task the thread then
+ * ends without a commit, and the next thread wipes and restores the task: see {@link DamagedStoreException}.
  * </ul>
  */
 public final class DeliveryStore extends BlockStore {
-    /** Supplies a store for each task; the period as in {@link DeliveryRuns#open}. */
+    /**
+     * Supplies a store for each task.
+     *
+     * @param period milliseconds of event time, as in {@link DeliveryRuns#open}
+     * @param unreadableBlocks is given the name of the store for each record of the changelog that is no block
+     */
     public record Supplier(String name, long period, Consumer<String> unreadableBlocks)
             implements KeyValueBytesStoreSupplier {
         @Override

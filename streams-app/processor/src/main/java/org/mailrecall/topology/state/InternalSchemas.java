@@ -28,7 +28,8 @@ public final class InternalSchemas {
     }
 
     /**
-     * Returns the schemas that earlier versions had for a record, under its present name or an alias of it.
+     * Returns the schemas that the versions have for a record, under its present name or an alias of it, in order of
+     * the versions.
      *
      * @param present the schema that the code was generated from
      */

@@ -37,8 +37,9 @@ public final class KeyedHashes {
     }
 
     /**
-     * Returns the hash under which a text was written before, if {@code known} knows any. Otherwise it returns the hash
-     * under the key in use.
+     * Returns the hash under which a text was written before, or else the hash under the key in use.
+     *
+     * @param known whether a row is stored under a hash
      */
     public Bytes known(String text, Predicate<Bytes> known) {
         if (keys.size() > 1) {
@@ -51,12 +52,12 @@ public final class KeyedHashes {
         return of(text);
     }
 
-    /** Whether it is the hash of this text, under any of the keys. */
+    /** Whether a hash is that of a text, under any of the keys. */
     public boolean is(ByteBuffer hash, String text) {
         return keys.stream().anyMatch(key -> ByteBuffer.wrap(key.ofText(text)).equals(hash));
     }
 
-    /** The keys themselves; the key in use is first. */
+    /** Returns the keys; the key in use is first. */
     public List<HashKey> keys() {
         return keys;
     }

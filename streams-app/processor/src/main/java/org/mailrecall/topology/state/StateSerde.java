@@ -30,8 +30,7 @@ import org.slf4j.LoggerFactory;
  * Serde of the values of stores and internal topics, in Avro's single-object encoding.
  *
  * <p>The encoding names its schema by fingerprint, so state needs no registry. Values are written under the present
- * schema and read under each of the {@link InternalSchemas versions} that may have written them. All bytes that are no
- * such value make a {@link SerializationException}.
+ * schema and read under each of the {@link InternalSchemas versions} that may have written them.
  */
 public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> {
     private static final Logger LOG = LoggerFactory.getLogger(StateSerde.class);
@@ -63,7 +62,10 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
         }
     }
 
-    /** Returns the serializer; a header of its records names the version that wrote them. */
+    /**
+     * Returns the serializer of an internal topic. It puts the version of the internal schemas into a header of each
+     * record.
+     */
     @Override
     public Serializer<T> serializer() {
         return new Serializer<>() {
@@ -106,7 +108,7 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
 
     /**
      * Returns the serde of a store. A row that cannot be read counts as missing: it is reported when it is met, and its
-     * task continues. A row of a schema that is not known makes a {@link LaterVersionException}: no foreign program
+     * task continues. A row that names an unknown schema makes a {@link LaterVersionException}: no foreign program
      * writes to a changelog, so the row is whole and must not be lost.
      *
      * @param unreadable is given the topic of the store's changelog for each unreadable row
@@ -144,7 +146,7 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
         }
     }
 
-    /** Returns the schema that the bytes name; null where they name none that is known here. */
+    /** Returns the schema that the bytes name; null where they name none or an unknown schema. */
     private Schema writer(byte[] bytes) {
         return isMarked(bytes)
                 ? writers.get(

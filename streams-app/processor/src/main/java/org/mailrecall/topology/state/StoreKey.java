@@ -12,7 +12,10 @@ import org.mailrecall.topology.intake.FanOutQueue;
  */
 record StoreKey<K>(Serde<K> serde, K ofNoRow) {
     static final StoreKey<Bytes> HASH = new StoreKey<>(Serdes.Bytes(), Bytes.wrap(new byte[0]));
-    /** The keys of a {@link Schedule} or a {@link FanOutQueue}, which are big-endian numbers. */
+    /**
+     * The keys of a {@link Schedule} or a {@link FanOutQueue}, which begin with big-endian numbers, so that their order
+     * is that of the numbers.
+     */
     static final StoreKey<byte[]> ORDERED = new StoreKey<>(Serdes.ByteArray(), new byte[0]);
 
     static final StoreKey<String> TEXT = new StoreKey<>(Serdes.String(), "");

@@ -7,10 +7,10 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * How the values of a store are written.
+ * The encoding of a store's values.
  *
  * @param words what the values are, in words
- * @param serdes makes the serde, given where unreadable rows are reported
+ * @param serdes makes the serde; its argument is given the changelog of each row that cannot be read
  */
 record StoreValue<V>(String words, Function<Consumer<String>, Serde<V>> serdes) {
     static final StoreValue<Long> MILLISECONDS = plain("milliseconds", Serdes.Long());

@@ -13,9 +13,9 @@ import org.mailrecall.contract.Topics;
 /**
  * The topics between the parts of the processor itself. No foreign program reads or writes them.
  *
- * <p>Their keys and values are plain, like the inputs that they come from: keys decide the partition, and the values become
- * part of trace, commands and reports. All but recall-clock are kept as long as the inputs; recall-clock keeps ticks for an
- * hour.
+ * <p>Keys and values are plain, not hashed, like the inputs that they come from. Keys decide the partition, and the
+ * values become part of trace, commands and reports. All but recall-clock are kept as long as the inputs other than
+ * settings, 14 days; recall-clock keeps ticks for an hour.
  */
 public final class InternalTopics {
     private static final Map<String, String> SHORT_LIVED = Map.of(

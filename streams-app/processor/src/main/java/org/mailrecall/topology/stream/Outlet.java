@@ -3,7 +3,7 @@ package org.mailrecall.topology.stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The way from a processor to one of its sinks. It takes only records of the sink's types. */
+/** The way from a processor to one of its sinks. It accepts only records of the sink's types. */
 public final class Outlet<K, V> {
     private final ProcessorContext<Object, Object> context;
     private final String sink;

@@ -3,7 +3,9 @@ package org.mailrecall.topology.stream;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** Finds the partition of a key, the same as Kafka's own Java producer. */
+/**
+ * Finds the partition of a key as the default partitioner of Kafka's Java producer does: by murmur2 of the key's bytes.
+ */
 public final class Partitions {
     private Partitions() {}
 

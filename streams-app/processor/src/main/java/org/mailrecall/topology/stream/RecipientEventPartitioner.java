@@ -11,9 +11,9 @@ import org.mailrecall.state.SettingsChange;
 import org.mailrecall.state.TimeReached;
 
 /**
- * Sends an event that concerns a recipient to the partition of its key. Settings, recalls to be counted and clock messages go
- * to every partition, each in its place in the log, so that every matching task sees them in order with the requests
- * (KIP-837).
+ * Sends an event that concerns a recipient to the partition of its key. Settings, recalls to be counted and clock
+ * messages go to every partition, where they stand in order with the requests of their intake task, so that every
+ * matching task reads them. Kafka Streams sends a record to several partitions since KIP-837.
  */
 public final class RecipientEventPartitioner implements StreamPartitioner<String, RecipientEvent> {
     @Override

@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.topology.context.TopologyContext;
 
-/** A sink of the topology with the types of the records that it takes. {@link Sinks} declares all of them. */
+/** A sink of the topology with the types of the records that it accepts. {@link Sinks} declares all of them. */
 public record Sink<K, V>(Node node, TypedTopic<K, V> topic) {
     /** Adds the sink to a topology, behind a processor. */
     public void addTo(Topology topology, TopologyContext shared, Node processor) {

@@ -30,7 +30,7 @@ public final class TypedTopics {
             new OfEvents<>(Topics.RECALL_REPORTS, RecallReport.class);
     public static final OfEvents<SettingsChanged> TENANT_SETTINGS_AUDIT =
             new OfEvents<>(Topics.TENANT_SETTINGS_AUDIT, SettingsChanged.class);
-    /** The dead letters: keys and values are the bytes as they came. */
+    /** The dead letters: keys and values are the bytes as they came, or the start of them. */
     public static final OfBytes<byte[]> DEAD_LETTERS =
             new OfBytes<>(Topics.RECALL_DEAD_LETTERS, new ByteArraySerializer());
 

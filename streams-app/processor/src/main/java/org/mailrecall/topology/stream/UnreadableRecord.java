@@ -8,9 +8,9 @@ import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.state.LaterVersionException;
 
 /**
- * The value of a record of an internal topic that cannot be read or makes no sense. Its processor sends it to the dead
- * letters: an exception out of a deserializer would end the stream thread, and so would the next reading of the same
- * record.
+ * Stands for the value of a record of an internal topic that cannot be read or makes no sense. The processor that reads
+ * it sends it to the dead letters. An exception out of a deserializer would end the stream thread, and so would the
+ * next reading of the same record.
  *
  * @param bytes the value as it stands in the topic; null where the record has no value, or no value worth keeping
  * @param problem what is wrong, in words

@@ -15,7 +15,7 @@ import org.mailrecall.topology.state.Schedule;
 
 /**
  * The stored windows of senders, askers and tenants. The name of a sender's or asker's window ends in the hashes of an
- * address, and each hash has a window of its own. The name of a tenant's window ends in nothing.
+ * address, and each hash has a window of its own. The name of a tenant's window has no hash.
  *
  * <p>A window is a sequence of {@link LimitWindowRows rows}, so that a recall rewrites a single small row, however many
  * recalls the window holds. The windows that were used last are kept in memory as well.

@@ -1,6 +1,6 @@
 package org.mailrecall.index;
 
-/** Thrown when bytes on the disk differ from the bytes that were written. */
+/** Thrown when the bytes of a run, a block or the list of runs are not those that were written. */
 public final class CorruptRunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

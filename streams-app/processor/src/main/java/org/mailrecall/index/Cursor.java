@@ -1,6 +1,6 @@
 package org.mailrecall.index;
 
-/** Goes through the rows of a run in order. */
+/** Reads the rows of a run in order, some pages at once. */
 final class Cursor implements Comparable<Cursor> {
     private static final int PAGES_AT_ONCE = 4;
 

@@ -9,14 +9,14 @@ import org.mailrecall.index.hash.Hashes;
  * Remembered deliveries on disk, each in 43 bytes.
  *
  * <p>Deliveries are added as sorted blocks ({@link RowBuffer#seal}), which are also the records of the changelog. Small
- * blocks are piled up in memory; large blocks are written unchanged as runs. Runs are merged into ever larger runs, a
- * few rows with each block that is added.
+ * blocks are collected in memory, in a pile; large blocks are written unchanged as runs. Runs are merged into ever
+ * larger runs, a step with each block that is added.
  *
  * <p>Invariants:
  *
  * <ul>
- * <li>Every added row is in the pile or in exactly one run, unless the latest block says that rows as old need not be
- * remembered, or an earlier event of the same copy is there already.
+ * <li>Every added row is in the pile or in exactly one run, unless it is older than the latest time of a block before
+ * which deliveries need not be remembered, or it repeats an event of a copy that is there already.
  * <li>A run is never changed: it is merged into a larger run, or dropped whole. Nothing is deleted row by row.
  * <li>Files are of use only together with the list that {@link #save} wrote. The list is deleted before anything
  * changes, so that files left by a crash are never taken for state.
@@ -26,7 +26,10 @@ public final class DeliveryRuns implements AutoCloseable {
     /** The number of rows from which a block, or the pile of small blocks, becomes a run of its own. */
     static final int PILE_ROWS = 4_096;
 
-    /** The size up to which runs of added blocks share a file. The file is deleted when all of them are merged. */
+    /**
+     * The size in bytes from which a file of added blocks takes no further run. The file is deleted when all its runs
+     * are merged or dropped.
+     */
     static final long FILE_BYTES = 1 << 20;
 
     /**
@@ -36,7 +39,9 @@ public final class DeliveryRuns implements AutoCloseable {
     private static final int MERGED_PER_ROW = 6;
 
     private static final int MERGED_AT_LEAST = 1 << 14;
-    /** The number of runs up to which restored blocks are only written, and not merged. */
+    /**
+     * The number of runs up to which restored blocks are only written. With more runs, each restored block also merges.
+     */
     private static final int RUNS_WHILE_RESTORING = 2_048;
 
     private final RunFiles files;
@@ -53,10 +58,11 @@ public final class DeliveryRuns implements AutoCloseable {
     }
 
     /**
-     * Opens a directory, and makes it if it is missing. The deliveries are there if they were saved; otherwise it
-     * begins empty.
+     * Opens a directory, and makes it if it is missing. The saved deliveries are there; without a saved list there are
+     * none.
      *
      * @param period milliseconds of event time whose deliveries are dropped together
+     * @throws CorruptRunException when the saved list or a run is damaged
      */
     public static DeliveryRuns open(Path directory, long period) {
         RunLevels levels = new RunLevels(period);
@@ -65,7 +71,10 @@ public final class DeliveryRuns implements AutoCloseable {
         return runs;
     }
 
-    /** The changelog offset that the deliveries were saved with; null if they were not saved, or have changed since. */
+    /**
+     * Returns the changelog offset as of which the deliveries were saved; null if they were not saved, or have changed
+     * since.
+     */
     public Long savedOffset() {
         return files.savedOffset();
     }
@@ -75,7 +84,12 @@ public final class DeliveryRuns implements AutoCloseable {
         files.forgetSaved();
     }
 
-    /** Whether the bytes are a whole block, undamaged. Any bytes may be given. */
+    /**
+     * Whether the bytes are a whole block, undamaged.
+     *
+     * @param bytes any bytes
+     * @throws IllegalStateException when the header is undamaged and of a layout that only a later version knows
+     */
     public static boolean isBlock(byte[] bytes) {
         try {
             Header header = Header.read(bytes);
@@ -93,13 +107,21 @@ public final class DeliveryRuns implements AutoCloseable {
         }
     }
 
-    /** Adds a block, and merges some rows. */
+    /**
+     * Adds a block, and merges some rows of runs.
+     *
+     * @throws CorruptRunException when the block, or a run that is merged, is damaged
+     */
     public void add(byte[] block) {
         int rows = take(block);
         tidy(Math.max(MERGED_PER_ROW * rows, MERGED_AT_LEAST));
     }
 
-    /** Adds a block from the changelog. Merging can wait, because nobody searches before the restoration ends. */
+    /**
+     * Adds a block from the changelog. Merging can wait, because nobody searches before the restoration ends.
+     *
+     * @throws CorruptRunException when the block, or a run that is merged, is damaged
+     */
     public void restore(byte[] block) {
         int rows = take(block);
         if (levels.count() > RUNS_WHILE_RESTORING) {
@@ -179,7 +201,10 @@ public final class DeliveryRuns implements AutoCloseable {
         return found;
     }
 
-    /** Saves the list of the runs, as of a changelog offset. */
+    /**
+     * Saves the list of the runs, with the changelog offset up to which they hold the blocks. The pile becomes a run
+     * before.
+     */
     public void save(long offset) {
         endPile();
         abandonMerge();
@@ -195,7 +220,7 @@ public final class DeliveryRuns implements AutoCloseable {
         }
     }
 
-    /** The number of rows. An event that came twice may count twice. */
+    /** Returns the number of rows. An event that came twice may count twice. */
     public long rows() {
         return (pile == null ? 0 : pile.rows())
                 + levels.all().stream()

@@ -3,18 +3,18 @@ package org.mailrecall.index;
 import java.nio.ByteBuffer;
 
 /**
- * The header that stands before the pages of a run.
+ * The header before the pages of a run or a block.
  *
  * @param form of all its rows
- * @param rows their number
- * @param earliest the earliest time of its rows, as {@code latest} is the latest; both without meaning if there are no
- * rows
+ * @param rows the number of its rows
+ * @param earliest the earliest delivery time of its rows, in milliseconds; without meaning if there are no rows
+ * @param latest the latest delivery time of its rows, in milliseconds; without meaning if there are no rows
  * @param forgetBefore deliveries before this time need not be remembered any more
  */
 record Header(RowForm form, int rows, long earliest, long latest, long forgetBefore) {
     static final int BYTES = 1 + 4 + 4 + 8 + 8 + 8 + 4;
 
-    /** A layout with plain copy ids. The two layouts differ only in the form of copy ids. */
+    /** The layout of former versions, with plain copy ids. The two layouts differ only in the form of copy ids. */
     private static final byte PLAIN_COPY_IDS = 1;
 
     private static final byte HIDDEN_COPY_IDS = 2;

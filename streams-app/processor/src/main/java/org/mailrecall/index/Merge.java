@@ -35,7 +35,7 @@ final class Merge {
         return target;
     }
 
-    /** Merges up to so many rows. Returns the new run when it is complete, null before. */
+    /** Merges at most so many rows, and returns the new run when it is complete, null before. */
     Run step(int rows) {
         for (int i = 0; i < rows; i++) {
             Cursor next = least();

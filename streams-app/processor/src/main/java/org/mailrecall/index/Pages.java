@@ -5,7 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
-/** The pages of a run. A page has at most 4 KiB and a checksum, so that a flipped bit is found when it is read. */
+/**
+ * The layout of a run's pages. A page has at most 4 KiB and a checksum, so that a flipped bit is found when the page is
+ * read.
+ */
 final class Pages {
     static final int ROWS = 95;
     static final int CHECKSUM = Integer.BYTES;
@@ -19,12 +22,17 @@ final class Pages {
         return (rows + ROWS - 1) / ROWS;
     }
 
-    /** Bytes that so many rows take. */
+    /** Returns the number of bytes that the pages of so many rows take. */
     static long size(int rows) {
         return (long) rows * Rows.BYTES + (long) count(rows) * CHECKSUM;
     }
 
-    /** Rows on a page of a run. */
+    /**
+     * Returns the number of rows on a page of a run.
+     *
+     * @param page the index of the page
+     * @param rows the number of rows of the run
+     */
     static int rowsOn(int page, int rows) {
         return Math.min(ROWS, rows - page * ROWS);
     }

@@ -5,9 +5,12 @@ import java.util.List;
 import org.mailrecall.index.hash.Hash;
 import org.mailrecall.index.hash.Hashes;
 
-/** Rows in memory, in the order in which they came. */
+/** Rows in memory, in the order in which they were added. */
 public final class RowBuffer {
-    /** The greatest number of rows. A row's place must fit into the sixteen bits that sorting has for it. */
+    /**
+     * The greatest number of rows, which callers keep to. A row's index must fit into the sixteen bits that sorting has
+     * for it.
+     */
     public static final int MOST_ROWS = 1 << 16;
 
     private static final int FIRST_ROWS = 64;
@@ -16,7 +19,11 @@ public final class RowBuffer {
     private byte[] bytes = new byte[FIRST_ROWS * Rows.BYTES];
     private int rows;
 
-    /** Makes a buffer of rows under a hash key, with hidden copy ids. */
+    /**
+     * Makes a buffer of rows with hidden copy ids.
+     *
+     * @param keyId the id of the hash key under which the rows are hashed
+     */
     public RowBuffer(int keyId) {
         this(new RowForm(keyId, true));
     }
@@ -34,8 +41,11 @@ public final class RowBuffer {
     }
 
     /**
-     * Adds a row, its copy id in the form of these rows. Times before 1970 and times beyond six bytes do not occur,
-     * because the bounds on event times keep them out.
+     * Adds a row.
+     *
+     * @param copyId in the form of these rows
+     * @param deliveredAt milliseconds of event time. The bounds on event times keep out times before 1970 and times
+     * beyond six bytes
      */
     public void add(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
         reserve(1);
@@ -43,7 +53,12 @@ public final class RowBuffer {
         rows++;
     }
 
-    /** Adds the rows of a block. */
+    /**
+     * Adds the rows of a block.
+     *
+     * @param count the number of rows in the block
+     * @throws CorruptRunException when a page of the block is damaged
+     */
     void addAll(byte[] block, int count) {
         reserve(count);
         for (int page = 0; page < Pages.count(count); page++) {
@@ -62,6 +77,7 @@ public final class RowBuffer {
         }
     }
 
+    /** Adds the rows of a recipient key to {@code found}. */
     public void find(Hashes hashes, List<DeliveryRow> found) {
         if (rows == 0) {
             return;
@@ -74,7 +90,11 @@ public final class RowBuffer {
         }
     }
 
-    /** Returns the rows as a sorted block, with each copy once; the buffer is empty afterwards. */
+    /**
+     * Returns the rows as a sorted block, with each copy once. The buffer is empty afterwards.
+     *
+     * @param forgetBefore for the block's header: deliveries before this time need not be remembered any more
+     */
     public byte[] seal(long forgetBefore) {
         int[] order = order();
         int kept = 0;

@@ -57,13 +57,13 @@ final class Rows {
         return (long) LONG.get(rows, at) == hash.high() && (long) LONG.get(rows, at + LOW) == hash.low();
     }
 
-    /** Compares a row with a hash: negative when the row stands before the rows of the hash. */
+    /** Compares a row with the hash of a recipient key: negative when the row stands before the rows of the hash. */
     static int compare(byte[] rows, int at, Hash hash) {
         int byHigh = Long.compareUnsigned((long) LONG.get(rows, at), hash.high());
         return byHigh != 0 ? byHigh : Long.compareUnsigned((long) LONG.get(rows, at + LOW), hash.low());
     }
 
-    /** Compares two rows by the order within a run: by recipient, then by copy, then by the time of the event. */
+    /** Compares two rows by the order within a run: by recipient, by copy, by delivery time, then by offset. */
     static int compare(byte[] a, int at, byte[] b, int bt) {
         for (int word = 0; word < TIME; word += Long.BYTES) {
             int by = word == SENDER
@@ -80,7 +80,7 @@ final class Rows {
                         (long) LONG.get(a, at + BYTES - Long.BYTES), (long) LONG.get(b, bt + BYTES - Long.BYTES));
     }
 
-    /** Whether two rows are about the same copy, because its event came twice. */
+    /** Whether two rows are about the same copy of the same recipient key, because its event came twice. */
     static boolean sameCopy(byte[] a, int at, byte[] b, int bt) {
         return (long) LONG.get(a, at) == (long) LONG.get(b, bt)
                 && (long) LONG.get(a, at + LOW) == (long) LONG.get(b, bt + LOW)

@@ -3,7 +3,7 @@ package org.mailrecall.index;
 import java.util.List;
 import org.mailrecall.index.hash.Hash;
 
-/** Sorted rows in a file. */
+/** A run: sorted rows at a place in a file. */
 final class Run {
     /**
      * The number of guesses after which a search continues by halves. A search must not become slow if hashes are not
@@ -22,7 +22,7 @@ final class Run {
         file.keep();
     }
 
-    /** Opens the run at a place of a file. */
+    /** Opens the run at a place of a file, and keeps the file. */
     static Run open(RunFile file, long at) {
         byte[] bytes = new byte[Header.BYTES];
         file.read(at, bytes, Header.BYTES);
@@ -45,7 +45,13 @@ final class Run {
         return Pages.count(header.rows());
     }
 
-    /** Reads pages, checks them, and returns how many rows they hold. */
+    /**
+     * Reads pages, checks them, and returns how many rows they hold.
+     *
+     * @param page the index of the first page
+     * @param count the greatest number of pages
+     * @throws CorruptRunException when a page is damaged
+     */
     int read(int page, int count, byte[] into) {
         int rows = Math.min(count * Pages.ROWS, header.rows() - page * Pages.ROWS);
         file.read(at + Header.BYTES + (long) page * Pages.BYTES, into, (int) Pages.size(rows));
@@ -56,8 +62,9 @@ final class Run {
     }
 
     /**
-     * Finds the rows of a hash.
+     * Adds the rows of a recipient key to {@code found}.
      *
+     * @param hash the hash of the recipient key under the key of this run
      * @param page room for a page
      */
     void find(Hash hash, byte[] page, List<DeliveryRow> found) {

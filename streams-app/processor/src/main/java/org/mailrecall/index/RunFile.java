@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file with one or more runs in sequence; the file is deleted when its last run is no longer used. */
+/** A file with one or more runs in sequence. The file is deleted when its last run is given up. */
 final class RunFile {
     private final Path path;
     private final FileChannel channel;
@@ -34,7 +34,7 @@ final class RunFile {
         return size;
     }
 
-    /** Writes at the end, and returns the place of the bytes. */
+    /** Writes bytes at the end, and returns the place at which they begin. */
     long append(byte[] bytes, int length) {
         long at = size;
         write(at, bytes, length);

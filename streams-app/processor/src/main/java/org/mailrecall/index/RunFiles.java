@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The directory of a store: its run files, and a list of their content as of a changelog offset. The list begins with a
- * checksum of the rest, because a damaged offset would otherwise be believed.
+ * The directory of a store: its run files, and a list of the runs in them as of a changelog offset. The list begins
+ * with a checksum of the rest, because a damaged offset would otherwise be believed.
  */
 final class RunFiles {
     private static final String LIST = "runs.list";
     private static final String SUFFIX = ".run";
     private static final String CHECKSUM = "checksum ";
-    /** A charset in which any bytes are text. Damage is found by the checksum. */
+    /** ISO 8859-1, in which any bytes are a text, so that damage is found by the checksum. The list itself is ASCII. */
     private static final Charset ASCII = StandardCharsets.ISO_8859_1;
 
     private final Path directory;
@@ -41,8 +41,10 @@ final class RunFiles {
     }
 
     /**
-     * Fills the levels with the runs that the list names, and deletes all files that it does not name. Returns the time
-     * before which deliveries need not be remembered.
+     * Fills the levels with the runs that the list names, and deletes all files that the list does not name.
+     *
+     * @return the time before which deliveries need not be remembered; 0 without a list
+     * @throws CorruptRunException when the list or the header of a run is damaged
      */
     long load(RunLevels levels) {
         try {
@@ -119,7 +121,7 @@ final class RunFiles {
         }
     }
 
-    /** Deletes the saved list, which is out of date from now on. */
+    /** Deletes the saved list, because it is out of date from now on. Does nothing if there is none. */
     void forgetSaved() {
         if (savedOffset == null) {
             return;

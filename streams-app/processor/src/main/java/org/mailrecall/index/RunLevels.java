@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import org.mailrecall.index.hash.Hashes;
 
 /**
- * The runs of a store. It decides which of them to merge next.
+ * The runs of a store, by level. This class decides which of them to merge next.
  *
- * <p>Each level holds fewer than {@link #FAN_IN} runs of a period, each about {@link #FAN_IN} times as long as a run of
- * the level below. So a row is written once for each level, and a search looks into a few runs of each. Runs of
- * different periods are never merged, so that old deliveries can be dropped in whole runs; a period that is over
- * becomes a single run. Runs of different forms are never merged either, since a run has a single hash key and a single
- * form.
+ * <p>Merging goes on until each level holds fewer than {@link #FAN_IN} runs of a period. A run is about {@link #FAN_IN}
+ * times as long as a run of the level below. So a row is written once for each level, and a search looks into a few
+ * runs of each. Runs of different periods are never merged, so that old deliveries can be dropped in whole runs. The
+ * runs of a period that is over are merged into one, except a small rest. Runs of different forms are never merged
+ * either, since a run has a single hash key and a single form.
  */
 final class RunLevels {
     static final int FAN_IN = 8;
 
-    /** The greatest number of runs that are merged at once, where their period is over. */
+    /** The greatest number of runs of a period that is over that are merged at once. */
     private static final int MOST_AT_ONCE = 32;
 
     /** A group of runs that may be merged: they share a period and a form. */
@@ -58,7 +58,7 @@ final class RunLevels {
         }
     }
 
-    /** The runs to merge next; empty when no merge is needed. */
+    /** Returns the runs to merge next because a level has too many; empty when no such merge is needed. */
     List<Run> toMerge() {
         for (List<Run> level : levels) {
             if (level.size() < FAN_IN) {
@@ -74,8 +74,8 @@ final class RunLevels {
     }
 
     /**
-     * Returns the runs to merge of a period that is over. A few late deliveries must not cause the period's large run
-     * to be written again.
+     * Returns the runs to merge of a period that is over; empty when no such merge is worth its cost. A few late
+     * deliveries must not cause the period's large run to be written again.
      */
     List<Run> toClose() {
         List<Run> over = levels.stream()
@@ -105,7 +105,10 @@ final class RunLevels {
                 .toList();
     }
 
-    /** Replaces merged runs by their result, which goes to the level above the highest of them. */
+    /**
+     * Replaces merged runs by their result, which goes to the level above the highest of them, and gives their files
+     * up.
+     */
     void replace(List<Run> merged, Run result) {
         int highest = 0;
         for (int level = 0; level < levels.size(); level++) {
@@ -117,9 +120,7 @@ final class RunLevels {
         add(highest + 1, result);
     }
 
-    /**
-     * Drops every run that has no delivery at or after a time. A run that is being merged stays until the merge ends.
-     */
+    /** Drops every run that has no delivery at or after a time, except runs that are being merged. */
     void drop(long before, List<Run> beingMerged) {
         for (List<Run> level : levels) {
             level.removeIf(run -> {

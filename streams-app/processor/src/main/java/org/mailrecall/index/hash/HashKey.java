@@ -24,7 +24,7 @@ public final class HashKey {
         this.copyIds = copyIds;
     }
 
-    /** The key made of a secret text, the same wherever it is made. */
+    /** Makes the key of a secret text; equal texts make equal keys. The empty text is allowed, and is no secret. */
     public static HashKey of(String secret) {
         byte[] text = secret.getBytes(StandardCharsets.UTF_8);
         return new HashKey(
@@ -50,7 +50,9 @@ public final class HashKey {
         return new SipHash(halves.getLong(), halves.getLong());
     }
 
-    /** A number that tells keys apart. It is stored beside the hashes under this key. */
+    /**
+     * Returns a number, derived from the secret, that tells keys apart. It is stored beside the hashes under this key.
+     */
     public int id() {
         return id;
     }
@@ -72,23 +74,27 @@ public final class HashKey {
                 .array();
     }
 
-    /** Returns the hash of a sender's normalised address. */
+    /** Returns the hash of a sender's address in the comparable form. */
     public long ofSender(String sender) {
         byte[] utf8 = sender.getBytes(StandardCharsets.UTF_8);
         return ofSender(utf8, 0, utf8.length);
     }
 
-    /** Returns the hash of a sender's normalised address, given as UTF-8 among other bytes. */
+    /** Returns the hash of a sender's address in the comparable form, given as UTF-8 among other bytes. */
     public long ofSender(byte[] utf8, int from, int length) {
         return ofSender.of(utf8, from, length);
     }
 
-    /** Returns a copy id as it is remembered for a recipient key of this hash. */
+    /**
+     * Returns a copy id as it is remembered.
+     *
+     * @param recipient the hash of the recipient key under this key
+     */
     public long hideCopyId(Hash recipient, long copyId) {
         return copyIds.hide(recipient, copyId);
     }
 
-    /** Returns the copy id that was hidden by {@link #hideCopyId}. */
+    /** Returns the copy id that was hidden by {@link #hideCopyId} for the same recipient hash. */
     public long showCopyId(Hash recipient, long hidden) {
         return copyIds.show(recipient, hidden);
     }

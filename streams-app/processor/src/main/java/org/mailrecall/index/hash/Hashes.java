@@ -4,8 +4,9 @@ package org.mailrecall.index.hash;
 @FunctionalInterface
 public interface Hashes {
     /**
-     * The hash under a key.
+     * Returns the hash under a key.
      *
+     * @param keyId the id of the {@link HashKey}
      * @throws UnknownHashKeyException when the key is not known: deliveries remembered under it cannot be found
      */
     Hash under(int keyId);

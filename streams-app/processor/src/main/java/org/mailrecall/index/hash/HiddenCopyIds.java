@@ -45,7 +45,10 @@ final class HiddenCopyIds {
         return number(left, right);
     }
 
-    /** The recipient's hash is itself keyed and 128 bits long; half of it tells recipients apart well enough here. */
+    /**
+     * Returns a round's function of half a copy id for a recipient. The recipient's hash is itself keyed and 128 bits
+     * long; half of it tells recipients apart well enough here.
+     */
     private static int of(SipHash round, Hash recipient, int half) {
         return (int) round.of(recipient.high() ^ half & 0xFFFF_FFFFL);
     }

@@ -23,7 +23,7 @@ final class SipHash {
         v3 = 0x7465646279746573L ^ k1;
     }
 
-    /** Returns the hash of some of the bytes. */
+    /** Returns the hash of {@code length} bytes that begin at {@code from}. */
     long of(byte[] bytes, int from, int length) {
         State state = new State(this);
         int whole = from + (length & -Long.BYTES);
@@ -46,7 +46,9 @@ final class SipHash {
         return state.end();
     }
 
-    /** The four words that SipHash mixes. The compiler keeps them in registers, because no state leaves its method. */
+    /**
+     * The four words that SipHash mixes. The compiler can keep them in registers, because no state leaves its method.
+     */
     private static final class State {
         private long v0;
         private long v1;

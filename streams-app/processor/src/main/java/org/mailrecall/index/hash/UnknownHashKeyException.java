@@ -1,6 +1,6 @@
 package org.mailrecall.index.hash;
 
-/** Thrown when deliveries are remembered under a hash key that is no longer configured. */
+/** Thrown when a delivery or a recall was stored under a hash key that is no longer configured. */
 public final class UnknownHashKeyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -23,20 +23,21 @@ import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
 /**
- * Sends the messages of intake. The events of a small recall leave at once. The events of a large recall leave at a
- * pace, so that no other recall waits behind the recall of a whole company.
+ * Sends the messages of intake's decisions on recalls. The events of a small recall leave at once. The events of a
+ * large recall leave at a pace, so that no other recall waits behind the recall of a whole company.
  */
 final class FanOut {
-    /** The time between two refills of the credit. */
+    /** The wall-clock time between two refills of the credit. */
     static final Duration REST = Duration.ofMillis(100);
 
     /**
-     * The number of recipients in a row of the queue. Even with the longest ids and subjects a broker takes such a row.
+     * The greatest number of recipients whose requests share a row of the queue. Even with the longest ids and subjects
+     * a broker takes such a row.
      */
     private static final int SLICE = 25;
     /**
-     * The greatest number of recipients for which events leave in a run. A backlog must not keep the thread from
-     * polling.
+     * The number of recipients after which a run of a paced queue sends no further slice. A backlog must not keep the
+     * thread from polling.
      */
     private static final int MOST_IN_ONE_GO = 1_000;
 
@@ -61,17 +62,17 @@ final class FanOut {
     }
 
     /**
-     * Sends the messages of a decision on a recall. The events for the recipients of a large recall go into the fan-
-     * out queue.
+     * Sends the messages of a decision on a recall. The events for the recipients of a large recall go into the fan-out
+     * queue.
      *
      * @param recall the key of the recall
      * @param recallId the recall id
      * @param state the state of the recall after the decision
      * @param messages the messages of the decision
      * @param maybeForgotten whether matching may have forgotten the recall. If so, the first recipient's event of a
-     * cancel or an approval carries the original record, and the first recipient's task sends that record to the
-     * dead letters if it does not know the recall. The events for all other recipients carry no record, so that it
-     * becomes a dead letter at most once
+     * cancel or an approval carries the original record, and the first recipient's task sends that record to the dead
+     * letters if it does not know the recall. The events for all other recipients carry no record, so that it becomes a
+     * dead letter at most once
      * @param appendedAt the append time of the input, which the sent records bear
      */
     void send(
@@ -170,12 +171,15 @@ final class FanOut {
         return state.ask().totalRecipients() <= smallRecall;
     }
 
-    /** Adds the credit of a single rest. */
+    /** Adds the credit of {@link #REST}. */
     void refill() {
         pace.refill(REST.toMillis());
     }
 
-    /** Sends the events that may leave now, a bounded number in each run. */
+    /**
+     * Sends the queued events that may leave now. A run ends at {@link #MOST_IN_ONE_GO} recipients, or has no bound
+     * where recipients leave without a pace.
+     */
     void drain() {
         for (int sent = 0; sent < mostInOneGo; ) {
             StoredSlice slice = queue.poll(head -> pace.maySend(head.getDueAt(), clock.reached()));
@@ -190,8 +194,8 @@ final class FanOut {
     }
 
     /**
-     * The event time up to which every due event of the queue has been sent; {@code Long.MAX_VALUE} when the queue is
-     * empty.
+     * Returns the event time up to which every due event of the queue has been sent; {@code Long.MAX_VALUE} when the
+     * queue is empty.
      */
     long sentUpTo() {
         long due = queue.firstDue();

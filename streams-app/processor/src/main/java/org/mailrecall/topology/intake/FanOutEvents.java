@@ -22,8 +22,8 @@ import org.mailrecall.state.ReportUpdate;
 /** Makes the events that intake sends about a recall: to its recipients, to all matching tasks, to its report. */
 final class FanOutEvents {
     /**
-     * The subject in the event to the report. Intake leaves it empty, because matching sends it in the form that the
-     * tenant wants.
+     * The subject in the report update of a part. Intake leaves it empty, because matching sends the subject in the
+     * form that the tenant wants.
      */
     private static final String NO_SUBJECT = "";
 
@@ -62,8 +62,11 @@ final class FanOutEvents {
     }
 
     /**
-     * Returns requests with the cancel and the approvals known so far. A request carries the first approval; further
-     * approvers' events follow it.
+     * Puts the cancel and the approvals known so far into requests, and returns the events to send. A request carries
+     * the cancel and the first approval. The events of further approvals follow the request.
+     *
+     * @param requests events with a request for a recipient, which are changed
+     * @param cancelled null where the recall is not cancelled
      */
     static List<EventForRecipient> withFollowUps(
             List<EventForRecipient> requests, FollowUp cancelled, List<FollowUp> approvals) {

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.state.StoredSlice;
 
 /**
- * The queue of events that large recalls still have for their recipients, in slices.
+ * The queue of the events for recipients of large recalls that have not left yet, in slices.
  *
  * <p>Invariant: the rows of a lane bear the numbers from its first to its last without a gap. The first row is
  * therefore found by its number. A scan for it would pass over the tombstones of all rows that have left.
@@ -87,14 +87,18 @@ public final class FanOutQueue {
         lanes[lane.ordinal()].add(slice);
     }
 
-    /** The due time of the last slice of a lane; {@code Long.MIN_VALUE} when the lane is empty. */
+    /**
+     * Returns the due time of the last slice of a lane, in milliseconds of event time; {@code Long.MIN_VALUE} when the
+     * lane is empty.
+     */
     long lastDue(Lane lane) {
         return lanes[lane.ordinal()].lastDue;
     }
 
     /**
-     * Looks at the first slice of each lane, and removes and returns the first of them that may pass; null if none may
-     * pass.
+     * Removes and returns the first slice of a lane if it may pass. The first lane is asked first.
+     *
+     * @return null if the first slice of no lane may pass
      */
     StoredSlice poll(Predicate<StoredSlice> mayPass) {
         for (Rows lane : lanes) {
@@ -106,7 +110,7 @@ public final class FanOutQueue {
         return null;
     }
 
-    /** The least due time of a queued slice; {@code Long.MAX_VALUE} when the queue is empty. */
+    /** Returns the least due time of a queued slice; {@code Long.MAX_VALUE} when the queue is empty. */
     long firstDue() {
         long due = Long.MAX_VALUE;
         for (Rows lane : lanes) {

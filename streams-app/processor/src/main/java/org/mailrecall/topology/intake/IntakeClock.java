@@ -11,14 +11,16 @@ import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
 /**
- * The event time that the inputs of an intake task have reached.
+ * The clock of an intake task: the event time that its inputs have reached.
  *
- * <p>A wall-clock punctuator never decides anything: it sends a tick through the broker to this task's own partition of
- * the clock topic. When the tick comes back, every record appended before it has been read, because a task takes the lowest
- * append time first and with {@code max.task.idle.ms=0} does not go on while the broker has unread records of another
- * input. The task then sends a clock message with the time reached to every matching task, behind all that was sent before.
+ * <p>A wall-clock punctuator never moves the clock. It sends a tick through the broker to this task's own partition of
+ * the clock topic. When the tick comes back, every record appended before it has been read, because a task takes the
+ * lowest append time first and with {@code max.task.idle.ms=0} does not go on while the broker has unread records of
+ * another input. The task then sends a clock message with the time reached to every matching task, behind all that was
+ * sent before.
  *
- * <p>A clock message never passes a recipient who is due and has not been told: see {@link FanOut#sentUpTo}.
+ * <p>A clock message never states a time beyond {@link FanOut#sentUpTo}, so that a recipient's event leaves the queue
+ * before the watermark of matching reaches the event's due time.
  */
 final class IntakeClock {
     private static final String NAME = "reached";
@@ -30,7 +32,7 @@ final class IntakeClock {
     private final TopologySettings settings;
     private long reached;
     private long sent;
-    /** The append time of a clock message that was held back; null when none is. */
+    /** The append time of the latest clock message that could not state the whole time reached; null when it could. */
     private Long heldSince;
 
     IntakeClock(ProcessorContext<Object, Object> context, TopologySettings settings) {
@@ -57,7 +59,7 @@ final class IntakeClock {
         return reached == Long.MIN_VALUE ? reached : reached - settings.policy().lateness();
     }
 
-    /** Moves the clock, but never beyond the time at which the broker appended the record. */
+    /** Moves the clock forward, but never beyond the time at which the broker appended the record. */
     void advance(long eventTime, long appendedAt) {
         long time = Math.min(eventTime, appendedAt);
         if (time > reached) {
@@ -66,7 +68,12 @@ final class IntakeClock {
         }
     }
 
-    /** Sends a clock message after a tick, with the time reached, but at most a given time. */
+    /**
+     * Sends a clock message with the time reached, if that is later than the last clock message.
+     *
+     * @param appendedAt the append time that the clock message bears
+     * @param atMost the greatest time that it may state
+     */
     void send(long appendedAt, long atMost) {
         heldSince = reached > atMost ? Long.valueOf(appendedAt) : null;
         long time = Math.min(reached, atMost);
@@ -76,7 +83,10 @@ final class IntakeClock {
         }
     }
 
-    /** Sends a clock message after a record of a backlog, which has no ticks in it. */
+    /**
+     * Sends a clock message after a record that is no tick, if none was sent yet, the last was held back, or the clock
+     * has advanced by a tick since. In a backlog ticks do not come between the records.
+     */
     void sendInBacklog(long appendedAt, long atMost) {
         long tick = settings.tick().toMillis();
         if (sent == Long.MIN_VALUE || heldSince != null || Math.min(reached, atMost) - sent >= tick) {
@@ -84,7 +94,7 @@ final class IntakeClock {
         }
     }
 
-    /** Sends the clock message that was held back, as far as it may go by now. */
+    /** Sends the time that was held back, as far as the queue allows by now. Does nothing if none was held back. */
     void sendHeld(long atMost) {
         if (heldSince != null) {
             send(heldSince, atMost);

@@ -18,7 +18,10 @@ import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Sinks;
 
-/** Hands each input of intake to the class that takes it, and moves the clock. */
+/**
+ * The processor of intake: hands each record to the class that handles it, moves the clock at each tick, and sends
+ * clock messages.
+ */
 public final class IntakeProcessor implements Processor<byte[], byte[], Object, Object> {
     private final TopologyContext shared;
     private final EarlyCommits earlyCommits;

@@ -17,7 +17,7 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** Stores the state of recalls and their parts, under keyed hashes of the recalls' keys. */
+/** Stores the state of recalls and their parts, under keyed hashes of the recall keys. */
 final class IntakeStore {
     private static final int FORGOTTEN_IN_ONE_GO = 100;
 
@@ -63,7 +63,9 @@ final class IntakeStore {
         recalls.put(row, IntakeRows.toState(now));
     }
 
-    /** Removes the recalls that are due to be forgotten, at most a bounded number in a run, and returns them. */
+    /**
+     * Removes the recalls that are due to be forgotten, at most {@link #FORGOTTEN_IN_ONE_GO}, and returns their state.
+     */
     List<IntakeState> forgetDue(long watermark) {
         List<IntakeState> forgotten = new ArrayList<>();
         for (Schedule.Row due : schedule.due(watermark, FORGOTTEN_IN_ONE_GO)) {

@@ -27,7 +27,7 @@ import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Partitions;
 import org.mailrecall.topology.stream.Sinks;
 
-/** Takes recall requests, cancels and approvals: loads the state of the recall, decides, stores, sends. */
+/** Handles requests: loads the state of the recall, decides, stores and sends. */
 final class RequestIntake {
     private final int partition;
     private final Outlet<String, byte[]> rerouted;
@@ -83,8 +83,10 @@ final class RequestIntake {
     }
 
     /**
-     * Reroutes a request that came on a wrong partition, and says whether it did. All requests about a recall must meet
-     * in the same task.
+     * Reroutes a request that came on a wrong partition, and returns whether it did. All requests about a recall must
+     * meet in the same task.
+     *
+     * @throws UnusableInputException when a request that was rerouted before is on a wrong partition again
      */
     private boolean reroute(Incoming input, String recall) throws UnusableInputException {
         int right = Partitions.of(recall, shared.settings().intakePartitions());
@@ -136,8 +138,8 @@ final class RequestIntake {
     }
 
     /**
-     * Whether matching may have forgotten the recall. Intake remembers every recall as long as a recall that needs
-     * approval.
+     * Whether matching may have forgotten the recall. Intake remembers every recall for as long as one that waits for
+     * an approval, so that it knows recalls that matching has forgotten.
      */
     private boolean mayBeForgotten(IntakeState state) {
         long forgetAt = shared.settings()
@@ -164,7 +166,10 @@ final class RequestIntake {
         }
     }
 
-    /** Forgets the recalls that no request can concern any more. */
+    /**
+     * Forgets the recalls that no request can concern any more, and sends their unused cancels and approvals to the
+     * dead letters. With a wall clock a call forgets a bounded number; the next record continues.
+     */
     void forgetDue() {
         List<IntakeState> forgotten;
         do {
@@ -177,8 +182,8 @@ final class RequestIntake {
     }
 
     /**
-     * Returns the time up to which recalls may be forgotten. A recall is remembered as long as a recipient of it waits
-     * in the queue.
+     * Returns the watermark up to which recalls may be forgotten. A recall is remembered as long as events for its
+     * recipients wait in the queue.
      */
     private long forgettable() {
         return Math.min(clock.watermark(), fanOut.sentUpTo());

@@ -17,7 +17,7 @@ import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
-/** Passes a tenant's settings on to every matching task. */
+/** Checks records of tenant-settings, and sends each change to every matching task and to the audit topic. */
 final class SettingsIntake {
     private final Outlet<String, RecipientEvent> recipientEvents;
     private final Outlet<String, SettingsChanged> audit;
@@ -46,8 +46,10 @@ final class SettingsIntake {
     }
 
     /**
-     * Returns the change that a tombstone makes: the defaults hold from the time at which the broker appended it, since
-     * a tombstone has no time of its own.
+     * Returns the change that a tombstone makes: the defaults hold from the time at which the broker appended the
+     * tombstone, which has no event time.
+     *
+     * @throws UnusableInputException when the record has no key, or the key is no tenant
      */
     private static SettingsChange defaults(Incoming input) throws UnusableInputException {
         if (input.record().key() == null) {

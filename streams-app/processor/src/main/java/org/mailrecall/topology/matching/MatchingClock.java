@@ -10,10 +10,11 @@ import org.mailrecall.topology.state.StoreCatalogue;
  * The watermark of a matching task: the least of the clocks of all intake tasks, less the lateness. While limits are
  * still being decided, the watermark rises only as far as they are decided.
  *
- * <p>The deliveries and outcomes that the task reads itself need no clock message of their own. A clock message bears the
- * append time of the tick or record that it came from. A task takes the record with the least timestamp first and, with
- * {@code max.task.idle.ms=0}, waits while the broker has unread records of another input. So the task processes a clock
- * message only after the deliveries and outcomes of its own partitions that were appended before that tick or record.
+ * <p>The deliveries and outcomes that the task reads itself need no clock message of their own. A clock message bears
+ * the append time of the tick or record that it came from. A task takes the record with the least timestamp first and,
+ * with {@code max.task.idle.ms=0}, waits while the broker has unread records of another input. So the task processes a
+ * clock message only after the deliveries and outcomes of its own partitions that were appended before that tick or
+ * record.
  */
 final class MatchingClock {
     private final KeyValueStore<Integer, Long> store;

@@ -133,8 +133,8 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
             if (counts.isKnown()) {
                 send(report.getKnown(), report.getSubject(), counts, now);
             }
-            // Before any part of the recall is known there is nothing to send. The part, when it comes, marks the report
-            // as changed again.
+            // Before any part of the recall is known there is nothing to send. The part, when it comes, marks the
+            // report as changed again.
             due.delete(recall);
         }
     }

@@ -43,7 +43,7 @@ public final class RecallLimits {
     private final Consumer<String> unreadable;
     private final String changelog;
 
-    /** @param unreadable is given the changelog of the schedule for each row of it that cannot be read, and is left out */
+    /** @param unreadable is given the changelog of the schedule for each row that cannot be read; the row is dropped */
     public RecallLimits(
             ProcessorContext<Object, Object> context,
             RecallPolicy policy,

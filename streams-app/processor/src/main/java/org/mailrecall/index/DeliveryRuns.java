@@ -15,8 +15,8 @@ import org.mailrecall.index.hash.Hashes;
  * <p>Invariants:
  *
  * <ul>
- * <li>Every added row is in the pile or in exactly one run, unless it is older than the latest time of a block before
- * which deliveries need not be remembered, or it repeats an event of a copy that is there already.
+ * <li>Every added row is in the pile or in exactly one run, unless a block said that deliveries as old need not be
+ * remembered, or the row repeats an event of a copy that is there already.
  * <li>A run is never changed: it is merged into a larger run, or dropped whole. Nothing is deleted row by row.
  * <li>Files are of use only together with the list that {@link #save} wrote. The list is deleted before anything
  * changes, so that files left by a crash are never taken for state.

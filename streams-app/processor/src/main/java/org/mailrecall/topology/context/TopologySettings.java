@@ -74,7 +74,8 @@ public record TopologySettings(
     /**
      * Returns the settings of a replay: without a wall clock and without a prefix, on a single partition.
      *
-     * @param recipientsPerSecond recipients of large recalls that the intake task passes on in a second; 0 for all at once
+     * @param recipientsPerSecond the number of recipients of large recalls for which events are sent in a second; 0 for
+     * all at once
      */
     public TopologySettings inReplay(int recipientsPerSecond) {
         return inReplay(recipientsPerSecond, smallRecall);

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits how long due work may occupy a stream thread. The tasks of a thread share an instance. In a time slice a
- * single task does due work for 200 ms at most, beside the step that it has begun. Afterwards the thread processes
- * other records for at least half as long.
+ * single task does due work for 200 ms, and until the step is done that it has begun by then. Afterwards the thread
+ * processes other records for at least half as long.
  *
  * <p>Without this, a million recalls due at once would delay {@code poll()} and everybody else's commands. If each
  * round of Kafka Streams' loop had a slice, the remaining tasks would process only one record between two slices. Their

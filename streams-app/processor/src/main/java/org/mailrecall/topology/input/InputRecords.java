@@ -57,10 +57,12 @@ public final class InputRecords {
         return new Record<>(bytes(original.key()), bytes(original.value()), timestamp, headers);
     }
 
+    /** Returns the record of a stored key and value, without headers. */
     public static Record<byte[], byte[]> record(InputRecord input, long timestamp) {
         return record(input, timestamp, new RecordHeaders());
     }
 
+    /** Returns the record of a stored key and value, with the given headers. */
     public static Record<byte[], byte[]> record(InputRecord input, long timestamp, Headers headers) {
         return new Record<>(bytes(input.getKey()), bytes(input.getValue()), timestamp, headers);
     }

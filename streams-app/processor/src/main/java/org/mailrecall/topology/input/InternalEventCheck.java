@@ -14,8 +14,8 @@ import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stream.UnreadableRecord;
 
 /**
- * Checks each record of {@code recall-recipient-events} before it is processed. Processing a record that passes throws
- * no exception, whatever its fields hold.
+ * Checks each record of {@code recall-recipient-events} before it is processed. A record that does not pass would make
+ * its processing fail, or would harm the rows of other recalls.
  */
 public final class InternalEventCheck {
     private final TopologySettings settings;

@@ -13,6 +13,7 @@ import org.mailrecall.index.hash.HashKey;
  * <p>Rows written under a former key are found as long as that key is configured, because a look-up tries each key.
  */
 public final class KeyedHashes {
+    /** The number of octets of a hash. */
     public static final int LENGTH = 16;
 
     private final List<HashKey> keys;

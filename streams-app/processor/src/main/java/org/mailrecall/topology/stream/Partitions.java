@@ -9,6 +9,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class Partitions {
     private Partitions() {}
 
+    /** Returns the partition of a key, which is encoded in UTF-8. */
     public static int of(String key, int partitions) {
         return of(key.getBytes(StandardCharsets.UTF_8), partitions);
     }

@@ -201,6 +201,7 @@ public final class EarlyOutcomes {
         remove(stored.getRecipientKey(), row, until);
     }
 
+    /** Returns the reason why an outcome of no known attempt becomes a dead letter. */
     public static UnusableInputException unknownCommand() {
         return new UnusableInputException(
                 DeadLetterReason.UNKNOWN_COMMAND, "answers an attempt that was never due, or is no longer remembered");

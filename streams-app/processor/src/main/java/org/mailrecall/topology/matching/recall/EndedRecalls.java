@@ -28,6 +28,7 @@ public final class EndedRecalls {
         this.hashes = hashes;
     }
 
+    /** Whether a request of this recall and recipient key has ended and is still remembered. */
     public boolean contains(String recipientKey, RecipientRequest request) {
         String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
         return hashes.keys().stream()

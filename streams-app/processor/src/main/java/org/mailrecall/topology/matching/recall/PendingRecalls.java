@@ -195,6 +195,7 @@ public final class PendingRecalls implements AutoCloseable {
                 known.stream().map(entry -> entry == before ? now : entry).toList());
     }
 
+    /** Deletes a recall with its row in the schedule. */
     public void forget(Entry entry) {
         schedule.remove(entry.wakeAt(), entry.rowId());
         rows.remove(entry.rowId(), entry.recall().request().askedAt());

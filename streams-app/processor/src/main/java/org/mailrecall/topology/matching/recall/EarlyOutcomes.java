@@ -85,7 +85,7 @@ public final class EarlyOutcomes {
      * Keeps an outcome if its attempt can still fall due and the recipient key has fewer than {@link #MOST_OF_A_KEY}.
      *
      * @param input the record of the outcome
-     * @return whether the outcome is kept, or was kept before
+     * @return whether these conditions hold; if not, the outcome is not stored by this call
      */
     public boolean keep(String recipientKey, Outcome outcome, Incoming input, long watermark) {
         if (keptUntil(outcome) <= watermark || kept.getOrDefault(recipientKey, 0) >= MOST_OF_A_KEY) {

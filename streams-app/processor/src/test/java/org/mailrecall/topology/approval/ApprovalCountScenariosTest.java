@@ -192,7 +192,8 @@ class ApprovalCountScenariosTest {
         stage.send(StageEvents.approval(10, BOSS)).tick(40);
         assertThat(stage.command().getEventTime()).isEqualTo(at(10));
         assertThat(stage.trace(TraceEvent.Approve)).singleElement().satisfies(line -> assertThat(line.getDetail())
-                .isEqualTo("Approved by " + BOSS + ": goes on if it needs approval and the tenant lets this person approve"));
+                .isEqualTo("Approved by " + BOSS
+                        + ": goes on if it needs approval and the tenant lets this person approve"));
     }
 
     @Test

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
             "Prints the id of the recall, for recall status.",
             "Exit code: 0 asked for, 1 the desk refuses or does not answer, 2 bad option.",
             "",
-            "Examples; the second where the desk cannot look the message up:",
+            "Example:",
             "  recall ask '<figures@contoso.example>' --recipient bo@contoso.example --reason 'wrong attachment'",
+            "Where the desk cannot look the message up:",
             "  recall ask '<figures@contoso.example>' --recipient bo@contoso.example --subject Figures"
                     + " --sent 2026-11-16T08:00:00Z --encrypted=false"
         })

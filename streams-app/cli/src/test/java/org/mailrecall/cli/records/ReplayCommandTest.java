@@ -42,7 +42,7 @@ class ReplayCommandTest {
                         + " end-of-input: expected close marker for Object (see",
                 "[]                                                      | is no JSON object",
                 "{\"topic\": \"nonsense\", \"value\": null}              | topic: there is no topic 'nonsense'",
-                "{\"topic\": \"recall-trace\", \"value\": null}          | topic: recall-trace is what comes out",
+                "{\"topic\": \"recall-trace\", \"value\": null}          | topic: recall-trace is an output of a replay",
                 "{\"value\": null}                                       | topic: missing",
                 "{\"topic\": \"delete-outcomes\"}                        | value: missing; null is a tombstone",
                 "{\"topic\": \"delete-outcomes\", \"value\": {}}         | value: tenant: missing",

@@ -18,6 +18,13 @@ import org.slf4j.LoggerFactory;
 final class SubmissionManager extends SmtpManager {
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionManager.class);
 
+    static {
+        // GreenMail would decode header fields from UTF-8. The transport adapter needs a character for each octet, as
+        // it
+        // gets them from any other mail server.
+        System.setProperty("mail.mime.allowutf8", "false");
+    }
+
     private final SubmissionHandler handler;
 
     SubmissionManager(Managers managers, SubmissionHandler handler) {

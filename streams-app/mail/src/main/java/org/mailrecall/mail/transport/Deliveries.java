@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.mailrecall.contract.MailAddresses;
-import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
@@ -83,7 +82,7 @@ final class Deliveries {
     }
 
     private void place(Copy copy, MimeMessage message) throws MessagingException {
-        String messageId = MessageIds.normalise(message.getMessageID());
+        String messageId = MessageIdentity.own(message).orElseThrow();
         String deliveryId = deliveryIds.of(copy, messageId);
         if (!placed.containsKey(deliveryId)) {
             if (directory.cloudTenant(copy.mailbox()).isPresent()) {

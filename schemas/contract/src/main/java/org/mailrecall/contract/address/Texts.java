@@ -8,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 public final class Texts {
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
-    /** The character that decoders put in place of octets that are no UTF-8. */
-    private static final char REPLACEMENT = '\uFFFD';
-
     /** The greatest number of octets that a unit of UTF-16 takes in UTF-8. */
     private static final int MOST_OCTETS_PER_UNIT = 3;
 
@@ -41,8 +38,8 @@ public final class Texts {
     }
 
     /**
-     * Refuses control characters, unpaired surrogates, all of which Java writes to UTF-8 as the same byte, and the
-     * replacement character, which stands for any octets that were no UTF-8: two different keys would read alike.
+     * Refuses control characters and unpaired surrogates. Java writes every unpaired surrogate to UTF-8 as the same byte,
+     * so that two different keys would read alike.
      */
     public static void requireCharacters(String what, String text) {
         requireCharacters(what, text, false);
@@ -69,8 +66,6 @@ public final class Texts {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new IllegalArgumentException(what + " holds half a character (an unpaired surrogate)");
-            } else if (c == REPLACEMENT) {
-                throw new IllegalArgumentException(what + " holds octets that were no UTF-8 (U+FFFD)");
             }
         }
     }

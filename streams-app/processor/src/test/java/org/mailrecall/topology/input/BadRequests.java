@@ -38,24 +38,6 @@ final class BadRequests {
                         s -> s.send(request().setTenant(" ").build())),
                 BadInput.of(
                         "BAD_FIELD",
-                        "a tenant of octets that were no UTF-8",
-                        s -> s.send(
-                                Topics.RECALL_REQUESTS,
-                                "north",
-                                s.bytes(request().setTenant("nor\uFFFDth").build()),
-                                0)),
-                BadInput.of(
-                        "BAD_FIELD",
-                        "a recall id of octets that were no UTF-8",
-                        s -> s.send(
-                                Topics.RECALL_REQUESTS,
-                                "north",
-                                s.bytes(request()
-                                        .setRecallId("r\uFFFD@one.example")
-                                        .build()),
-                                0)),
-                BadInput.of(
-                        "BAD_FIELD",
                         "bad asker",
                         s -> s.send(request().setRequestedBy("nobody").build())),
                 BadInput.of(

@@ -8,6 +8,7 @@ import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.CancelledForRecipient;
 import org.mailrecall.state.InputRecord;
+import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
 import org.mailrecall.topology.context.TopologySettings;
@@ -49,7 +50,19 @@ public final class InternalEventCheck {
         if (ofRecipient && key == null) {
             return "an event of a recipient without a key";
         }
+        if (body instanceof RecallCounted counted) {
+            return problem(counted);
+        }
         return body instanceof AskedOfRecipient asked ? problem(asked, timestamp) : null;
+    }
+
+    private static String problem(RecallCounted counted) {
+        try {
+            RecallKeys.recallKey(counted.getTenant(), counted.getRecallId()); // limits are kept under this key
+            return null;
+        } catch (IllegalArgumentException e) {
+            return "a counted recall with values that no recall can have";
+        }
     }
 
     private String problem(AskedOfRecipient asked, long timestamp) {

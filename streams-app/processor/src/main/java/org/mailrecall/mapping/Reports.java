@@ -2,6 +2,7 @@ package org.mailrecall.mapping;
 
 import java.time.Instant;
 import java.util.TreeMap;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.report.ReportChange;
 import org.mailrecall.domain.report.ReportCounts;
 import org.mailrecall.events.RecallReport;
@@ -32,6 +33,7 @@ public final class Reports {
         }
         Object body = update.getBody();
         if (body instanceof PartKnown part) {
+            RecallKeys.recallKey(part.getTenant(), part.getRecallId()); // the report's key is made from these fields
             return new ReportChange.PartRead(part.getParts(), part.getRecipients());
         }
         if (body instanceof RecipientEnded ended) {

@@ -200,12 +200,7 @@ public final class Recalls {
             work.trace(ApprovalLines.late(recall, approval));
             return Disposition.LATE;
         }
-        Approval known = recall.approval();
-        boolean inItsPlace = known != null
-                && !recall.admitted()
-                && !Admission.mayApprove(work, known)
-                && Admission.mayApprove(work, approval);
-        if (known != null && !inItsPlace && (known.at() <= approval.at() || work.passed(known.at()))) {
+        if (recall.approval() != null && !takesThePlace(work, approval, recall.approval())) {
             return Disposition.DUPLICATE;
         }
         work.become(recall.approved(approval));
@@ -215,6 +210,18 @@ public final class Recalls {
                         : ApprovalLines.approved(
                                 work.state(), approval, recall.approvalNeeded() ? work.deadline() : null));
         return Disposition.USED;
+    }
+
+    /**
+     * Whether an approval takes the place of the approval that is known: the earliest counts. Until the recall is admitted,
+     * an approver who may approve also takes the place of an approver who may not.
+     */
+    private static boolean takesThePlace(DecisionBuilder work, Approval approval, Approval known) {
+        boolean stays = known.at() <= approval.at() || work.passed(known.at());
+        return !stays
+                || !work.state().admitted()
+                        && !Admission.mayApprove(work, known)
+                        && Admission.mayApprove(work, approval);
     }
 
     private static Disposition cancel(DecisionBuilder work, RecallEvent.Cancelled cancel) {

@@ -1,9 +1,12 @@
 package org.mailrecall.topology.input;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.CancelledForRecipient;
@@ -53,7 +56,7 @@ public final class InternalEventCheck {
         if (body instanceof RecallCounted counted) {
             return problem(counted);
         }
-        return body instanceof AskedOfRecipient asked ? problem(asked, timestamp) : null;
+        return body instanceof AskedOfRecipient asked ? problem(key, asked, timestamp) : null;
     }
 
     private static String problem(RecallCounted counted) {
@@ -65,7 +68,7 @@ public final class InternalEventCheck {
         }
     }
 
-    private String problem(AskedOfRecipient asked, long timestamp) {
+    private String problem(byte[] key, AskedOfRecipient asked, long timestamp) {
         // The store of the recalls takes its stream time from the time of asking: a time far ahead would make it drop
         // the recalls of today.
         if (asked.getAskedAt() > timestamp + settings.maxAhead().toMillis()) {
@@ -78,7 +81,11 @@ public final class InternalEventCheck {
             if (asked.getUnusable() == null) {
                 RecallKeys.recipientKey(asked.getTenant(), asked.getRecipient(), asked.getMessageId());
             }
-            return null;
+            // A start refuses a row of a recall under another key: it would take the row for one of a former hash key.
+            String own = RecipientKeys.of(asked.getTenant(), asked.getRecipient(), asked.getMessageId());
+            return Arrays.equals(key, own.getBytes(StandardCharsets.UTF_8))
+                    ? null
+                    : "a request under a key that is not its recipient's";
         } catch (IllegalArgumentException | AvroRuntimeException e) {
             return "a request with values that no request can have";
         }

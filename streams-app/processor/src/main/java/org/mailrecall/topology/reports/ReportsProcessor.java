@@ -92,10 +92,6 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
         ReportChange change;
         try {
             change = Reports.change(update);
-            if (update.getBody() instanceof PartKnown part) {
-                RecallKeys.recallKey(
-                        part.getTenant(), part.getRecallId()); // the report's key is made from these fields
-            }
         } catch (IllegalArgumentException e) {
             throw new UnreadableRecord(null, "a report update with values that no update can have").reason();
         }

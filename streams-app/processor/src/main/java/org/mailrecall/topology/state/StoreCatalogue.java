@@ -132,7 +132,7 @@ public final class StoreCatalogue {
             StoreKey.TEXT,
             StoreValue.of(StoredTimeline.class),
             "Each tenant's settings over event time.",
-            "The administrator who set them: the trace names the administrator where settings decide.");
+            "The administrator who set them, whom the trace names where settings decide, and the approvers whom they let approve.");
     public static final KeyValue<byte[], byte[]> LIMIT_SCHEDULE = new KeyValue<>(
             "limit-schedule",
             MATCHING,

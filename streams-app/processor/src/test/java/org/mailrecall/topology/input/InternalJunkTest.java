@@ -10,10 +10,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.Coordinates;
 import org.mailrecall.state.PartKnown;
+import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEnded;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.ReportUpdate;
@@ -65,17 +67,36 @@ class InternalJunkTest {
     }
 
     @Test
+    void ids_of_which_no_key_can_be_made_and_a_recall_under_the_key_of_another_are_dead_letters() {
+        try (Stage stage = new Stage()) {
+            stage.send(InternalTopics.RECIPIENT_EVENTS, "north|ann@one.example|m8", event(asked("TENANT_CLOUD")), 1);
+            RecallCounted counted = new RecallCounted("north", "r\u0001@one.example", ALICE, 1L, 1L, "", "", 1);
+            stage.send(InternalTopics.RECIPIENT_EVENTS, "north", event(counted), 1);
+            PartKnown part = new PartKnown("nor\u0001th", "r9", "m9", ALICE, "s", 1L, 1, 1, 1);
+            stage.send(InternalTopics.REPORT_UPDATES, "key", update(part, 1), 1);
+
+            assertThat(stage.deadReasons()).hasSize(3).containsOnly("UNREADABLE");
+            stage.rest().tick(Stage.DAY);
+            assertThatAnOrdinaryRecallWorks(stage);
+        }
+    }
+
+    @Test
     void whatever_bits_of_a_record_are_flipped_it_is_used_or_a_dead_letter() {
         Random random = new Random(1);
         // Flipped bits can make settings of the record's tenant, which hold: the ordinary recall is of another tenant.
         AskedOfRecipient ofAnotherTenant = AskedOfRecipient.newBuilder(asked("TENANT_CLOUD"))
                 .setTenant("south")
                 .build();
-        byte[] event = event(ofAnotherTenant);
         byte[] update = update(new PartKnown("north", "r9", "m9", ALICE, "s", 1L, 1, 1, 1), 1);
         try (Stage stage = new Stage()) {
             for (int i = 0; i < MUTATIONS; i++) {
-                stage.send(InternalTopics.RECIPIENT_EVENTS, "key" + i, mutated(event, random), 1);
+                String recipient = "r" + i + "@one.example";
+                byte[] event = event(AskedOfRecipient.newBuilder(ofAnotherTenant)
+                        .setRecipient(recipient)
+                        .build());
+                String key = RecallKeys.recipientKey("south", recipient, ofAnotherTenant.getMessageId());
+                stage.send(InternalTopics.RECIPIENT_EVENTS, key, mutated(event, random), 1);
                 stage.send(InternalTopics.REPORT_UPDATES, "key" + i, mutated(update, random), 1);
             }
             assertThatAnOrdinaryRecallWorks(stage);

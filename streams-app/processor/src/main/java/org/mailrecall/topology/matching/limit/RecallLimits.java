@@ -2,6 +2,7 @@ package org.mailrecall.topology.matching.limit;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
@@ -137,13 +138,12 @@ public final class RecallLimits {
      */
     public long decide(long reached, long watermark, int atMost) {
         for (Schedule.Row row : schedule.due(reached, atMost)) {
-            if (forgets(row) && row.dueAt() > watermark) {
+            Optional<LimitRow> readable = LimitRow.of(row.rowId());
+            if (forgets(readable) && row.dueAt() > watermark) {
                 break;
             }
             schedule.remove(row.dueAt(), row.rowId());
-            LimitRow.of(row.rowId())
-                    .ifPresentOrElse(
-                            readable -> take(readable, row.dueAt(), reached), () -> unreadable.accept(changelog));
+            readable.ifPresentOrElse(found -> take(found, row.dueAt(), reached), () -> unreadable.accept(changelog));
         }
         return decidedUpTo(reached);
     }
@@ -158,14 +158,12 @@ public final class RecallLimits {
             return reached;
         }
         Schedule.Row row = next.get(0);
-        return forgets(row) ? row.dueAt() : row.dueAt() - 1;
+        return forgets(LimitRow.of(row.rowId())) ? row.dueAt() : row.dueAt() - 1;
     }
 
-    /** Whether a row forgets what was decided. */
-    private static boolean forgets(Schedule.Row row) {
-        return LimitRow.of(row.rowId())
-                .filter(LimitRow.Forgetting.class::isInstance)
-                .isPresent();
+    /** Whether a row forgets what was decided; false for a row that cannot be read. */
+    private static boolean forgets(Optional<LimitRow> row) {
+        return row.filter(LimitRow.Forgetting.class::isInstance).isPresent();
     }
 
     private void take(LimitRow row, long dueAt, long reached) {

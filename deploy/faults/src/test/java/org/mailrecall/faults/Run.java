@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +12,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Utils;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.mailrecall.faults.fault.BigRecall;
 import org.mailrecall.faults.fault.Damage;
 import org.mailrecall.faults.fault.Ground;
 import org.mailrecall.faults.fault.Injector;
 import org.mailrecall.faults.fault.Injector.Struck;
 import org.mailrecall.faults.fault.Plan;
-import org.mailrecall.faults.fault.State;
 import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Load;
 import org.mailrecall.faults.load.Mailboxes;
@@ -31,9 +27,6 @@ import org.mailrecall.faults.load.Watch;
 import org.mailrecall.faults.oracle.Evidence;
 import org.mailrecall.faults.oracle.Oracle;
 import org.mailrecall.faults.oracle.Reading;
-import org.mailrecall.faults.oracle.Rebuilt;
-import org.mailrecall.faults.oracle.StoreContents;
-import org.mailrecall.faults.oracle.StoreContents.Contents;
 import org.mailrecall.faults.oracle.Violation;
 import org.mailrecall.faults.stack.Disk;
 import org.mailrecall.faults.stack.Instance;
@@ -92,8 +85,9 @@ final class Run {
                 Watch watch = new Watch(
                         stack.bootstrap(), stack.registryUrl(), ledger, mailboxes, Stack.MATCHING_PARTITIONS);
                 Load load = new Load(post, ledger, options.seed(), options.pace())) {
+            Waits waits = new Waits(ledger, watch, times);
             load.start();
-            awaitPace(watch);
+            waits.forPace();
             long begin = System.currentTimeMillis();
             TimeUnit.MILLISECONDS.sleep((options.big() > 0 ? BEFORE_A_BIG_RECALL : QUIET).toMillis());
             long quiet = System.currentTimeMillis();
@@ -104,17 +98,17 @@ final class Run {
             load.finish();
             long calm = System.currentTimeMillis();
             stack.instances().forEach(stack::awaitReady);
-            awaitEnds(watch, times.window().plusSeconds(75));
+            waits.forEnds(times.window().plusSeconds(75));
             if (options.rebuilds()) {
-                awaitDeadlines();
+                waits.forDeadlines();
                 // The rebuilt stores must find the copies of the recalls that follow.
-                found.addAll(rebuilt(stack));
+                found.addAll(Rebuilding.compare(stack, damage));
                 stack.startInstances();
             }
             Set<Story.Key> afterwards = new HashSet<>();
             load.recallSomeNoise().forEach(story -> story.people().forEach(p -> afterwards.add(story.key(p))));
-            awaitEnds(watch, AFTERWARDS);
-            awaitReports(watch);
+            waits.forEnds(AFTERWARDS);
+            waits.forReports(AFTERWARDS);
             mailboxes.finish();
             found.addAll(notFound(afterwards, watch));
             Report report = new Report(struck, watch.served());
@@ -156,17 +150,6 @@ final class Run {
         return found.stream().collect(Collectors.groupingBy(Violation::invariant, TreeMap::new, Collectors.counting()));
     }
 
-    /**
-     * Waits until commands are on time. The first transactions of a new installation take long, on a busy machine very
-     * long.
-     */
-    private static void awaitPace(Watch watch) {
-        Awaitility.await("a first command")
-                .atMost(Duration.ofMinutes(4))
-                .pollInSameThread()
-                .until(() -> !watch.served().isEmpty());
-    }
-
     private List<Plan.Planned> plan() {
         if (options.isShort()) {
             return options.kinds().isEmpty()
@@ -176,42 +159,6 @@ final class Run {
         return options.big() > 0
                 ? Plan.bigRecall(options.seed(), options.big())
                 : Plan.longForm(options.seed(), Duration.ofMinutes(options.minutes()), options::wants);
-    }
-
-    /** Waits until all recalls have ended or the time is over; the oracle then names the recalls that have not. */
-    private void awaitEnds(Watch watch, Duration atMost) {
-        try {
-            Awaitility.await().atMost(atMost).pollInSameThread().until(() -> watch.ended()
-                    .containsAll(ledger.asked().keySet()));
-        } catch (ConditionTimeoutException e) {
-            System.out.println("not all recalls have ended");
-        }
-    }
-
-    /** Waits until the last report of each recall has been sent or the time is over; the oracle then names the others. */
-    private void awaitReports(Watch watch) {
-        try {
-            Awaitility.await().atMost(AFTERWARDS).pollInSameThread().until(() -> ledger.asked().keySet().stream()
-                    .allMatch(watch::isReported));
-        } catch (ConditionTimeoutException e) {
-            System.out.println("not all recalls have a complete report");
-        }
-    }
-
-    /**
-     * Waits until all deadlines have passed: the state of an ended recall changes once more at its deadline, and stores
-     * that are compared must not meet that change.
-     */
-    private void awaitDeadlines() {
-        long last = ledger.asked().values().stream()
-                .mapToLong(Ledger.Asked::askedAt)
-                .max()
-                .orElse(0);
-        long settled = last + times.window().plus(times.lateness()).plus(QUIET).toMillis();
-        Awaitility.await("the last deadline")
-                .atMost(times.window().plus(QUIET).multipliedBy(2))
-                .pollInSameThread()
-                .until(() -> System.currentTimeMillis() > settled);
     }
 
     private static List<Violation> notFound(Set<Story.Key> afterwards, Watch watch) {
@@ -226,34 +173,6 @@ final class Run {
                 .filter(one -> one.skipped() == null && !one.kind().startsWith(BigRecall.KIND))
                 .map(one -> new Evidence.Interruption(one.from(), one.to()))
                 .toList();
-    }
-
-    /**
-     * Stops all instances but one cleanly, then compares the state of that instance with state rebuilt from the
-     * changelogs.
-     */
-    private List<Violation> rebuilt(Stack stack) {
-        stack.awaitWorkedOff();
-        Instance last = stack.instances().get(0);
-        stack.instances().stream().filter(instance -> instance != last).forEach(Instance::stop);
-        last.stop();
-        last.start();
-        stack.awaitReady(last);
-        last.stop();
-        Map<Path, Contents> held = new HashMap<>();
-        stack.instances().forEach(one -> held.put(one.stateDirectory(), StoreContents.all(one.stateDirectory())));
-        List<Violation> found = new ArrayList<>(damage.judge(held));
-        Contents original = held.get(last.stateDirectory());
-        State.delete(last);
-        long begin = System.currentTimeMillis();
-        last.start();
-        stack.awaitReady(last);
-        System.out.printf(
-                "rebuilt %d stores, %d rows: ready after %.1f s%n",
-                original.rows().size(), original.count(), (System.currentTimeMillis() - begin) / 1000.0);
-        last.stop();
-        found.addAll(Rebuilt.compare(original, StoreContents.all(last.stateDirectory())));
-        return found;
     }
 
     private static int killed(Stack stack) {

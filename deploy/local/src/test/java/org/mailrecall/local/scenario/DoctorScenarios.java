@@ -30,7 +30,7 @@ abstract class DoctorScenarios extends Scenarios {
 
     @Test
     void it_names_partitions_that_do_not_go_together_producers_times_and_that_no_processor_runs() throws Exception {
-        installation.withAppendTimesOfTheTest().addPartitions(Topics.DELETE_OUTCOMES, 5);
+        installation.withAppendTimesOfTheTest().changes().addPartitions(Topics.DELETE_OUTCOMES, 5);
         assertThat(findings(1, "ERROR"))
                 .anyMatch(error -> error.contains("must be equal, but"))
                 .anyMatch(error -> error.contains("message.timestamp.type is CreateTime, not LogAppendTime"))
@@ -40,10 +40,10 @@ abstract class DoctorScenarios extends Scenarios {
     @Test
     void it_finds_what_was_set_wrong_on_topics_in_the_settings_and_in_what_other_programs_need() throws Exception {
         installation.send();
-        installation.set(Topics.DELIVERED_MESSAGES, "retention.ms", "3600000");
-        installation.set(Topics.DELETE_COMMANDS, "cleanup.policy", "compact");
-        installation.limitRecords(Topics.RECALL_DEAD_LETTERS, 500_000);
-        installation.delete(Topics.TENANT_SETTINGS_AUDIT);
+        installation.changes().set(Topics.DELIVERED_MESSAGES, "retention.ms", "3600000");
+        installation.changes().set(Topics.DELETE_COMMANDS, "cleanup.policy", "compact");
+        installation.changes().limitRecords(Topics.RECALL_DEAD_LETTERS, 500_000);
+        installation.changes().delete(Topics.TENANT_SETTINGS_AUDIT);
         Path mailbox = Files.writeString(
                 directory.resolve("mailbox.conf"),
                 "imap { host = \"127.0.0.1\", port = 1, tls = none, password-file = \"/nowhere/password\" }, journal.file ="

@@ -17,15 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -46,12 +41,14 @@ public final class Installation implements AutoCloseable {
     public static final int INTAKE_PARTITIONS = 3;
     public static final int MATCHING_PARTITIONS = 4;
     public static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<Topic> INPUTS = List.of(
+    /** The topics that are read by the broker's append time. */
+    static final List<Topic> INPUTS = List.of(
             Topics.RECALL_REQUESTS,
             Topics.DELIVERED_MESSAGES,
             Topics.DELETE_OUTCOMES,
             Topics.TENANT_SETTINGS,
             InternalTopics.CLOCK);
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, Object> settings = new HashMap<>();
@@ -164,61 +161,10 @@ public final class Installation implements AutoCloseable {
         return new NewTopic(topic(topic), TopicCheck.partitions(topic, names), (short) 1).configs(config);
     }
 
-    /** As an operator does it with kafka-topics, while no instance runs. */
-    void deleteInternalTopics() throws Exception {
-        List<String> internal =
-                new ArrayList<>(InternalTopics.ALL.stream().map(this::topic).toList());
-        admin.deleteTopics(internal).all().get();
-        await("the topics are gone").atMost(PATIENCE).until(() -> {
-            internal.retainAll(admin.listTopics().names().get());
-            return internal.isEmpty();
-        });
-    }
-
-    public void addPartitions(Topic topic, int partitions) throws Exception {
+    /** Returns the changes that an operator can make to the topics, which are there then. */
+    TopicChanges changes() {
         provision();
-        admin.createPartitions(Map.of(topic(topic), NewPartitions.increaseTo(partitions)))
-                .all()
-                .get();
-    }
-
-    /** Commits the ends of the inputs as the group's position, while no instance runs. */
-    void takeInputsAsRead() throws Exception {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        List<String> inputs = INPUTS.stream()
-                .filter(topic -> topic != InternalTopics.CLOCK)
-                .map(this::topic)
-                .toList();
-        admin.describeTopics(inputs).allTopicNames().get().values().forEach(topic -> topic.partitions()
-                .forEach(one -> latest.put(new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest())));
-        Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
-        admin.listOffsets(latest)
-                .all()
-                .get()
-                .forEach((partition, end) -> read.put(partition, new OffsetAndMetadata(end.offset())));
-        admin.alterConsumerGroupOffsets(config().applicationId(), read).all().get();
-    }
-
-    /** From now on the topic takes no larger records. */
-    void limitRecords(Topic topic, int octets) throws Exception {
-        set(topic, "max.message.bytes", Integer.toString(octets));
-    }
-
-    /** Changes a setting of a topic, as an operator does it with kafka-configs. */
-    void set(Topic topic, String setting, String value) throws Exception {
-        provision();
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic(topic));
-        ConfigEntry entry = new ConfigEntry(setting, value);
-        admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
-                .all()
-                .get();
-    }
-
-    void delete(Topic topic) throws Exception {
-        admin.deleteTopics(List.of(topic(topic))).all().get();
-        await("the topic is gone")
-                .atMost(PATIENCE)
-                .until(() -> !admin.listTopics().names().get().contains(topic(topic)));
+        return new TopicChanges(admin, config());
     }
 
     /** Writes the configuration for a process of its own. */

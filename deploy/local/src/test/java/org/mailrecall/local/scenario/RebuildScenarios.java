@@ -38,7 +38,7 @@ abstract class RebuildScenarios extends Scenarios {
                 .allMatch(end -> end.getResult() == RecallResult.Success);
 
         installation.stop();
-        installation.deleteInternalTopics();
+        installation.changes().deleteInternalTopics();
         installation
                 .with("application-id", installation.config().applicationId() + "-rebuilt")
                 .with("streams.state-dir", directory.resolve("rebuilt").toString())

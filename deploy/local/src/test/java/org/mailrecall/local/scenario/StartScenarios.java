@@ -27,7 +27,7 @@ abstract class StartScenarios extends Scenarios {
 
     @Test
     void unequal_partition_counts_are_refused_by_name() throws Exception {
-        installation.addPartitions(Topics.DELETE_OUTCOMES, 5);
+        installation.changes().addPartitions(Topics.DELETE_OUTCOMES, 5);
 
         assertThatThrownBy(installation::start)
                 .isInstanceOf(StartException.class)
@@ -48,7 +48,7 @@ abstract class StartScenarios extends Scenarios {
 
     @Test
     void a_topic_that_takes_too_small_records_is_refused_by_name() throws Exception {
-        installation.limitRecords(Topics.RECALL_DEAD_LETTERS, 500_000);
+        installation.changes().limitRecords(Topics.RECALL_DEAD_LETTERS, 500_000);
 
         assertThatThrownBy(installation::start)
                 .isInstanceOf(StartException.class)

@@ -52,7 +52,7 @@ abstract class UpgradeScenarios extends Scenarios {
         withoutClock().startAndAwait();
         installation.stop();
         new PlayedDay(installation).write(day.records().subList(0, BEFORE));
-        installation.takeInputsAsRead();
+        installation.changes().takeInputsAsRead();
         Changelogs changelogs = new Changelogs(installation.config());
         changelogs.keepForEver();
         changelogs.write(former.rows());

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -69,15 +69,19 @@ public final class Browser implements AutoCloseable {
         return new WebDriverWait(driver, WAIT).until(d -> d.findElement(By.cssSelector(css)));
     }
 
+    /**
+     * Returns the text that the page shows. One script reads it: the next page could replace an element between
+     * finding it and reading it.
+     */
     public String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return (String) driver.executeScript("return document.body ? document.body.innerText : ''");
     }
 
     /** Waits until the page shows a text. */
     public void awaitText(String text) {
         new WebDriverWait(driver, WAIT)
                 .withMessage(() -> "the page never showed: " + text + "\nbut:\n" + text())
-                .ignoring(StaleElementReferenceException.class) // the next page replaced the body while it was read
+                .ignoring(JavascriptException.class) // the browser went to the next page while the script ran
                 .until(d -> text().contains(text));
     }
 

@@ -1,6 +1,8 @@
 package org.mailrecall.local.scenario;
 
 import java.nio.file.Files;
+import org.mailrecall.local.scenario.installation.BrokerStack;
+import org.mailrecall.local.scenario.installation.Stack;
 import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;

@@ -1,6 +1,26 @@
 package org.mailrecall.local.scenario;
 
 import org.junit.jupiter.api.Nested;
+import org.mailrecall.local.scenario.input.BombScenarios;
+import org.mailrecall.local.scenario.input.ChangelogJunkScenarios;
+import org.mailrecall.local.scenario.input.DeadLetterScenarios;
+import org.mailrecall.local.scenario.input.ReaderSurvivalScenarios;
+import org.mailrecall.local.scenario.input.RoutingScenarios;
+import org.mailrecall.local.scenario.input.SurvivalScenarios;
+import org.mailrecall.local.scenario.operation.DoctorScenarios;
+import org.mailrecall.local.scenario.operation.OperateScenarios;
+import org.mailrecall.local.scenario.operation.RestartScenarios;
+import org.mailrecall.local.scenario.operation.SettingsScenarios;
+import org.mailrecall.local.scenario.operation.StartScenarios;
+import org.mailrecall.local.scenario.recall.DayScenarios;
+import org.mailrecall.local.scenario.recall.ExpiryScenarios;
+import org.mailrecall.local.scenario.recall.LargeRecallScenarios;
+import org.mailrecall.local.scenario.recovery.CrashScenarios;
+import org.mailrecall.local.scenario.recovery.OldStateScenarios;
+import org.mailrecall.local.scenario.recovery.OutageScenarios;
+import org.mailrecall.local.scenario.recovery.RebuildScenarios;
+import org.mailrecall.local.scenario.recovery.UpgradeScenarios;
+import org.mailrecall.local.scenario.security.PrivacyScenarios;
 
 /**
  * The list of scenarios. Each kind of stack runs all of them; {@link ScenarioListTest} fails when a scenario is not

@@ -2,6 +2,8 @@ package org.mailrecall.local.scenario;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mailrecall.local.scenario.installation.BrokerStack;
+import org.mailrecall.local.scenario.installation.Stack;
 import org.mailrecall.testbed.BrokerCluster;
 
 /** A broker as a process of our own. */

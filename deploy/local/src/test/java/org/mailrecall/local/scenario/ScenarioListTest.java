@@ -2,6 +2,7 @@ package org.mailrecall.local.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.local.scenario.installation.Scenarios;
 
 class ScenarioListTest {
     @Test
@@ -32,8 +34,8 @@ class ScenarioListTest {
 
     private static List<Class<?>> written() throws IOException, URISyntaxException {
         Path classes = Path.of(ScenarioListTest.class.getResource("").toURI());
-        try (Stream<Path> files = Files.list(classes)) {
-            return files.map(file -> file.getFileName().toString())
+        try (Stream<Path> files = Files.walk(classes)) {
+            return files.map(file -> classes.relativize(file).toString().replace(File.separatorChar, '.'))
                     .filter(name -> name.endsWith("Scenarios.class") && !name.contains("$"))
                     .map(name -> name.substring(0, name.length() - ".class".length()))
                     .<Class<?>>map(ScenarioListTest::named)
@@ -42,6 +44,7 @@ class ScenarioListTest {
         }
     }
 
+    /** @param name below this package */
     private static Class<?> named(String name) {
         try {
             return Class.forName(ScenarioListTest.class.getPackageName() + '.' + name);

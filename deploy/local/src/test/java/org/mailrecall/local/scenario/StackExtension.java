@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.mailrecall.local.scenario.installation.Stack;
 
 /** Starts a stack before the first scenario that runs on it, hands it to each, and closes it after the last. */
 abstract class StackExtension implements BeforeEachCallback, ParameterResolver {

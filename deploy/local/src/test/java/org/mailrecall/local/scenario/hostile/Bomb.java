@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.mailrecall.local.scenario.Outputs;
+import org.mailrecall.local.scenario.installation.Outputs;
 
 /**
  * An attack with records that every broker takes.

@@ -12,9 +12,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.local.scenario.Outputs;
-import org.mailrecall.local.scenario.Outputs.DeadLetter;
-import org.mailrecall.local.scenario.Sender;
+import org.mailrecall.local.scenario.installation.Outputs;
+import org.mailrecall.local.scenario.installation.Outputs.DeadLetter;
+import org.mailrecall.local.scenario.installation.Sender;
 
 /** Bombs of one record that is too large, or that names a schema of somebody else, for each input topic. */
 public final class Bombs {

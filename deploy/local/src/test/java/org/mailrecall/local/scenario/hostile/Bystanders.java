@@ -13,10 +13,10 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.local.scenario.Installation;
-import org.mailrecall.local.scenario.Mail;
-import org.mailrecall.local.scenario.Outputs;
-import org.mailrecall.local.scenario.Sender;
+import org.mailrecall.local.scenario.installation.Installation;
+import org.mailrecall.local.scenario.installation.Mail;
+import org.mailrecall.local.scenario.installation.Outputs;
+import org.mailrecall.local.scenario.installation.Sender;
 import org.mailrecall.model.Input.Ask;
 
 /** Ordinary recalls of one tenant, asked at a steady pace by a thread of their own, each timed from request to command. */

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.local.scenario.Installation;
+import org.mailrecall.local.scenario.installation.Installation;
 import org.mailrecall.topology.StoreBuilders;
 import org.mailrecall.topology.state.StoreCatalogue;
 

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.mailrecall.contract.DeadLetterHeaders;
-import org.mailrecall.local.scenario.Outputs;
-import org.mailrecall.local.scenario.Outputs.DeadLetter;
+import org.mailrecall.local.scenario.installation.Outputs;
+import org.mailrecall.local.scenario.installation.Outputs.DeadLetter;
 
 /** The dead letters of chosen records, each of which must fit into a record of a broker with default settings. */
 public final class FittingLetters {

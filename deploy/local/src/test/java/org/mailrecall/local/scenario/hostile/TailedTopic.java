@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.cli.RecallCli;
 import org.mailrecall.contract.Topic;
-import org.mailrecall.local.scenario.Installation;
+import org.mailrecall.local.scenario.installation.Installation;
 
 /** A topic as {@code recall tail} prints it from its beginning to its end. */
 public final class TailedTopic {

@@ -2,7 +2,7 @@ package org.mailrecall.local.scenario.hostile;
 
 import java.util.Map;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.local.scenario.Sender;
+import org.mailrecall.local.scenario.installation.Sender;
 
 /**
  * The producers of an attacker.

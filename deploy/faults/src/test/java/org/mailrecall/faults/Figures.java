@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.faults.stack.Network;
+import org.mailrecall.faults.network.Network;
 
 /**
  * The figures of a run, written to a file for programs that add up several runs.

@@ -3,9 +3,9 @@ package org.mailrecall.faults;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.mailrecall.faults.fault.Fault;
+import org.mailrecall.faults.ground.Fault;
 import org.mailrecall.faults.load.Load;
-import org.mailrecall.faults.stack.Network;
+import org.mailrecall.faults.network.Network;
 import org.mailrecall.faults.stack.Stack;
 import org.mailrecall.faults.stack.Times;
 

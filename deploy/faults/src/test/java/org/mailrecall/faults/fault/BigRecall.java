@@ -3,6 +3,8 @@ package org.mailrecall.faults.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
 import org.mailrecall.faults.load.Course;
 import org.mailrecall.faults.load.Story;
 import org.mailrecall.faults.load.Story.Person;

@@ -1,5 +1,7 @@
 package org.mailrecall.faults.fault;
 
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
 import org.mailrecall.faults.stack.Instance;
 
 /** Flips a bit of a store's file while an instance is stopped cleanly. The instance must start again unaided. */

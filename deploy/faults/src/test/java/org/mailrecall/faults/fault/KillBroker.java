@@ -1,7 +1,9 @@
 package org.mailrecall.faults.fault;
 
 import java.time.Duration;
-import org.mailrecall.faults.stack.Network;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
+import org.mailrecall.faults.network.Network;
 import org.mailrecall.testbed.BrokerProcess;
 
 /** Kills a broker with SIGKILL; it starts again on the data that it had written. */

@@ -1,5 +1,7 @@
 package org.mailrecall.faults.fault;
 
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
 import org.mailrecall.faults.stack.Instance;
 
 /**

@@ -6,6 +6,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.mailrecall.faults.fault.machine.BrokerDiskFull;
+import org.mailrecall.faults.fault.machine.CutBrokers;
+import org.mailrecall.faults.fault.machine.CutInstance;
+import org.mailrecall.faults.fault.machine.StateDiskFull;
+import org.mailrecall.faults.fault.machine.WrongClock;
+import org.mailrecall.faults.ground.Fault;
 
 /** The plan of faults and their times, a function of the seed alone. */
 public final class Plan {

@@ -16,6 +16,8 @@ import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
 import org.mailrecall.faults.load.Post;
 
 /** Sends a record of each unusable kind to each input, among them a record with a wrong producer clock. */

@@ -1,5 +1,8 @@
 package org.mailrecall.faults.fault;
 
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
+import org.mailrecall.faults.ground.State;
 import org.mailrecall.faults.stack.Instance;
 
 /** Deletes the state directory of a stopped or killed instance before its next start. */

@@ -1,6 +1,8 @@
 package org.mailrecall.faults.fault;
 
 import java.time.Duration;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
 import org.mailrecall.faults.stack.Instance;
 
 /**

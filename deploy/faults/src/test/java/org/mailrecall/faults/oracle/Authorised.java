@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mailrecall.faults.evidence.Evidence;
+import org.mailrecall.faults.evidence.Row;
 import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Story;
 

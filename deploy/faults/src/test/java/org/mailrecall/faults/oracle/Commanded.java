@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mailrecall.faults.evidence.Evidence;
+import org.mailrecall.faults.evidence.Row;
 
 /**
  * Checks invariants I1 and I2 for commands: a copy that was there in time has a command, and each command on the trace

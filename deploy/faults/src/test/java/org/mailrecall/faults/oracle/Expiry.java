@@ -3,6 +3,8 @@ package org.mailrecall.faults.oracle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.mailrecall.faults.evidence.Evidence;
+import org.mailrecall.faults.evidence.Row;
 import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Story;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
+import org.mailrecall.faults.evidence.Evidence;
+import org.mailrecall.faults.evidence.Row;
 import org.mailrecall.faults.load.Ledger;
 import org.mailrecall.faults.load.Ledger.Place;
 import org.mailrecall.faults.load.Ledger.Sent;

@@ -2,6 +2,7 @@ package org.mailrecall.faults.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mailrecall.faults.evidence.Evidence;
 
 /** Judges a run by the topics and by the ledger of the load. It uses no code of the application. */
 public final class Oracle {

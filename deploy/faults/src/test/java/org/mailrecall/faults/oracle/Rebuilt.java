@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mailrecall.faults.oracle.StoreContents.Contents;
+import org.mailrecall.faults.evidence.StoreContents.Contents;
 
 /** Checks I6: compares stores that were rebuilt from their changelogs with the original stores, key by key. */
 public final class Rebuilt {
@@ -20,7 +20,7 @@ public final class Rebuilt {
 
     private Rebuilt() {}
 
-    /** Compares the stores; {@link org.mailrecall.faults.fault.Damage} judges stores that a fault damaged. */
+    /** Compares the stores; {@link org.mailrecall.faults.ground.Damage} judges stores that a fault damaged. */
     public static List<Violation> compare(Contents original, Contents rebuilt) {
         List<Violation> found = new ArrayList<>();
         rebuilt.damaged().forEach((store, why) -> found.add(new Violation("I6", store + " rebuilt damaged: " + why)));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.mailrecall.faults.evidence.Evidence;
+import org.mailrecall.faults.evidence.Row;
 
 /**
  * Checks invariant I7: the last report of each recall is complete, and counts what the trace says: each recipient once,

@@ -1,5 +1,5 @@
 /**
- * The oracle: judges a run by the topics, the stores and the ledger. No code of the application is used here, and no
- * process is started: processes are in {@code stack}.
+ * The oracle: judges a run by its evidence and the ledger. No code of the application is used here, and no process is
+ * started. The evidence is read in {@code evidence}.
  */
 package org.mailrecall.faults.oracle;

@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.faults.network.Network;
 import org.mailrecall.runtime.cluster.Provisioner;
 import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.BrokerProcess;

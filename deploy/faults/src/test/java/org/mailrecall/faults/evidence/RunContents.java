@@ -1,4 +1,4 @@
-package org.mailrecall.faults.oracle;
+package org.mailrecall.faults.evidence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,12 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.fault.machine;
 
 import java.time.Duration;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
 import org.mailrecall.faults.stack.Disk;
 
 /** Fills the disk of an instance's state for a while. */
-final class StateDiskFull implements Fault {
+public final class StateDiskFull implements Fault {
     @Override
     public String kind() {
         return "disk full under state";

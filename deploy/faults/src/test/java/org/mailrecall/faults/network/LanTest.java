@@ -1,4 +1,4 @@
-package org.mailrecall.faults.stack;
+package org.mailrecall.faults.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,10 +1,12 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.fault.machine;
 
 import java.time.Duration;
-import org.mailrecall.faults.stack.Network;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
+import org.mailrecall.faults.network.Network;
 
 /** Cuts the network between an instance and all brokers for a while. */
-final class CutInstance implements Fault {
+public final class CutInstance implements Fault {
     @Override
     public String kind() {
         return "instance cut off";

@@ -1,11 +1,13 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.fault.machine;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.mailrecall.faults.stack.Network;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
+import org.mailrecall.faults.network.Network;
 
 /** Cuts a broker off from the rest, or all brokers from each other; clients reach all of them. */
-final class CutBrokers implements Fault {
+public final class CutBrokers implements Fault {
     @Override
     public String kind() {
         return "brokers cut off from each other";

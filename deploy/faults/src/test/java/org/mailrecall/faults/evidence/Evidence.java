@@ -1,4 +1,4 @@
-package org.mailrecall.faults.oracle;
+package org.mailrecall.faults.evidence;
 
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ public record Evidence(
                 window);
     }
 
-    static boolean isEnd(Row line) {
+    public static boolean isEnd(Row line) {
         String event = line.text("event");
         return event.equals("Drop") || event.equals("Deliver");
     }

@@ -1,4 +1,4 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.ground;
 
 /** A kind of fault. */
 public interface Fault {

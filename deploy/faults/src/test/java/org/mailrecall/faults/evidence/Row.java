@@ -1,4 +1,4 @@
-package org.mailrecall.faults.oracle;
+package org.mailrecall.faults.evidence;
 
 import org.apache.avro.generic.GenericRecord;
 import org.mailrecall.faults.load.Ledger.Place;
@@ -10,17 +10,17 @@ import org.mailrecall.faults.load.Ledger.Place;
  * @param appendedAt the append time by the broker's clock, in milliseconds since 1970
  */
 public record Row(Place place, String key, GenericRecord value, long appendedAt) {
-    String text(String field) {
+    public String text(String field) {
         Object found = value.get(field);
         return found == null ? null : found.toString();
     }
 
-    long number(String field) {
+    public long number(String field) {
         return ((Number) value.get(field)).longValue();
     }
 
     /** Returns the key of the recipient recall. */
-    String recipientRecall() {
+    public String recipientRecall() {
         return text("tenant") + " " + text("recallId") + " " + text("recipient");
     }
 }

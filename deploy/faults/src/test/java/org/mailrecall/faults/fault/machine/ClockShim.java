@@ -1,4 +1,4 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.fault.machine;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import org.mailrecall.faults.ground.Fault;
 import org.mailrecall.faults.stack.Instance;
 
 /** A library that shifts the wall clock of a process; compiled where there is a C compiler. */

@@ -1,4 +1,4 @@
-package org.mailrecall.faults.stack;
+package org.mailrecall.faults.network;
 
 import java.util.List;
 import java.util.Properties;

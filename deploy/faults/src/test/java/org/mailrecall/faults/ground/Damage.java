@@ -1,4 +1,4 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.ground;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.mailrecall.faults.oracle.StoreContents.Contents;
+import org.mailrecall.faults.evidence.StoreContents.Contents;
 import org.mailrecall.faults.oracle.Violation;
 
 /** The bits that were flipped in the files of stores, and the fate of each. */
@@ -47,7 +47,7 @@ public final class Damage {
      * Flips a bit in a random file of a random kind below the state directory of a stopped instance; returns a
      * description.
      */
-    String flipOne(Path state, Random random) {
+    public String flipOne(Path state, Random random) {
         List<String> kinds = KINDS.keySet().stream().sorted().toList();
         String kind = kinds.get(random.nextInt(kinds.size()));
         try (Stream<Path> files = Files.walk(state)) {

@@ -1,11 +1,13 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.fault.machine;
 
 import java.time.Duration;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
 import org.mailrecall.faults.stack.Disk;
 import org.mailrecall.testbed.BrokerProcess;
 
 /** Fills the disk of a broker's log for a while, then makes room and starts the broker again. */
-final class BrokerDiskFull implements Fault {
+public final class BrokerDiskFull implements Fault {
     @Override
     public String kind() {
         return "disk full under a broker's log";

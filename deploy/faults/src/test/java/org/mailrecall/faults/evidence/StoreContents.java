@@ -1,4 +1,4 @@
-package org.mailrecall.faults.oracle;
+package org.mailrecall.faults.evidence;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.ground;
 
 import java.time.Duration;
 import java.util.Random;

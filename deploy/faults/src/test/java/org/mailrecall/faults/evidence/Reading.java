@@ -1,4 +1,4 @@
-package org.mailrecall.faults.oracle;
+package org.mailrecall.faults.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -1,11 +1,13 @@
-package org.mailrecall.faults.fault;
+package org.mailrecall.faults.fault.machine;
 
 import java.time.Duration;
 import java.util.List;
+import org.mailrecall.faults.ground.Fault;
+import org.mailrecall.faults.ground.Ground;
 import org.mailrecall.faults.stack.Instance;
 
 /** Shifts an instance's clock by an hour or ten years for a while. */
-final class WrongClock implements Fault {
+public final class WrongClock implements Fault {
     private static final List<Duration> BY =
             List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofDays(3_650), Duration.ofDays(-3_650));
 

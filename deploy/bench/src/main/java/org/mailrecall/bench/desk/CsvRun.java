@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import org.mailrecall.bench.desk.bed.DeskBed;
+import org.mailrecall.bench.desk.bed.DeskProcess;
+import org.mailrecall.bench.desk.bed.Store;
 
 /** Reads all message traces as CSV to the end, twice. The second reading is measured. */
 final class CsvRun {

@@ -9,6 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.mailrecall.bench.desk.bed.DeskBed;
+import org.mailrecall.bench.desk.bed.DeskProcess;
+import org.mailrecall.bench.desk.bed.Store;
+import org.mailrecall.bench.desk.bed.StoreKind;
+import org.mailrecall.bench.desk.bed.StoredLoad;
 
 /** Makes the measurements of a plan, on each store in turn. */
 final class DeskBench {

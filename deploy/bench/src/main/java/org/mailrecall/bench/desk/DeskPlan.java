@@ -3,6 +3,8 @@ package org.mailrecall.bench.desk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.mailrecall.bench.desk.bed.StoreKind;
+import org.mailrecall.bench.desk.bed.StoredLoad;
 
 /**
  * The plan of a measurement of the desk: its steps and their sizes.

@@ -3,6 +3,11 @@ package org.mailrecall.bench.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.mailrecall.bench.desk.bed.DeskBed;
+import org.mailrecall.bench.desk.bed.DeskProcess;
+import org.mailrecall.bench.desk.bed.Store;
+import org.mailrecall.bench.desk.bed.TraceWriter;
+import org.mailrecall.bench.desk.bed.Waiting;
 
 /**
  * Measures how fast a desk reads the topic of the trace into its store. The first third of the events does not count,

@@ -10,6 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.mailrecall.bench.desk.bed.DeskBed;
+import org.mailrecall.bench.desk.bed.DeskProcess;
+import org.mailrecall.bench.desk.bed.MailSink;
+import org.mailrecall.bench.desk.bed.Store;
+import org.mailrecall.bench.desk.bed.TraceWriter;
+import org.mailrecall.bench.desk.bed.Waiting;
 
 /**
  * Kills the desk and, where it is a process, its database in turn, at moments drawn at random, while recalls go on. Then

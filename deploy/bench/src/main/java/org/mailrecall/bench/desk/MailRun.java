@@ -7,6 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mailrecall.bench.desk.bed.DeskBed;
+import org.mailrecall.bench.desk.bed.DeskProcess;
+import org.mailrecall.bench.desk.bed.MailSink;
+import org.mailrecall.bench.desk.bed.Store;
+import org.mailrecall.bench.desk.bed.TraceWriter;
+import org.mailrecall.bench.desk.bed.Waiting;
 
 /**
  * Measures the time from the broker's acknowledgement of a recall's first result to the relay's acceptance of the

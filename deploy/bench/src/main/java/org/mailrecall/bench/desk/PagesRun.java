@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import org.mailrecall.bench.desk.bed.DeskBed;
+import org.mailrecall.bench.desk.bed.DeskProcess;
+import org.mailrecall.bench.desk.bed.Store;
+import org.mailrecall.bench.desk.bed.TraceWriter;
+import org.mailrecall.bench.desk.bed.Waiting;
 import org.mailrecall.desk.format.RecallIds;
 
 /**

@@ -10,6 +10,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.mailrecall.bench.desk.bed.DeskBed;
+import org.mailrecall.bench.desk.bed.DeskProcess;
+import org.mailrecall.bench.desk.bed.Store;
+import org.mailrecall.bench.desk.bed.StoredLoad;
 
 /**
  * Measures queries by sender and time over REST, in pages of fifty rows. It reads a thousand pages for each busy

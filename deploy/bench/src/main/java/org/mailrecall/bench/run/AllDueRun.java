@@ -10,6 +10,13 @@ import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.AllDue;
 import org.mailrecall.bench.report.Latency;
+import org.mailrecall.bench.run.process.Arena;
+import org.mailrecall.bench.run.process.CommitWatch;
+import org.mailrecall.bench.run.process.ContenderProcess;
+import org.mailrecall.bench.run.process.Entrant;
+import org.mailrecall.bench.run.process.Scrape;
+import org.mailrecall.bench.run.traffic.LiveLoad;
+import org.mailrecall.bench.run.traffic.LoadWriter;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.RecallRequest;
 

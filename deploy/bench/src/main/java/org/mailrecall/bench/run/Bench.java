@@ -8,6 +8,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.bench.report.Figures;
 import org.mailrecall.bench.report.Machine;
+import org.mailrecall.bench.run.process.Arena;
+import org.mailrecall.bench.run.process.ContenderProcess;
+import org.mailrecall.bench.run.process.Cores;
+import org.mailrecall.bench.run.process.Entrant;
+import org.mailrecall.bench.run.process.Pace;
+import org.mailrecall.bench.run.process.SharedSettings;
 
 /** Runs a plan, step by step. */
 public final class Bench {

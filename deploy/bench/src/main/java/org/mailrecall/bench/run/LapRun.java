@@ -15,6 +15,15 @@ import org.mailrecall.bench.load.Oracle;
 import org.mailrecall.bench.load.Verdict;
 import org.mailrecall.bench.report.Kept;
 import org.mailrecall.bench.report.Lap;
+import org.mailrecall.bench.run.process.Arena;
+import org.mailrecall.bench.run.process.CommitWatch;
+import org.mailrecall.bench.run.process.ContenderProcess;
+import org.mailrecall.bench.run.process.Entrant;
+import org.mailrecall.bench.run.process.LapClock;
+import org.mailrecall.bench.run.process.Pace;
+import org.mailrecall.bench.run.process.Sizes;
+import org.mailrecall.bench.run.traffic.Answerer;
+import org.mailrecall.bench.run.traffic.Judging;
 
 /** Runs a contender once: cold start, warm-up, measurement, and the judgement of its output. */
 final class LapRun implements AutoCloseable {

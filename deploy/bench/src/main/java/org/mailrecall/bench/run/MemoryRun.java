@@ -12,6 +12,11 @@ import org.mailrecall.bench.load.EventClock;
 import org.mailrecall.bench.load.LoadGenerator;
 import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.Memory;
+import org.mailrecall.bench.run.process.Arena;
+import org.mailrecall.bench.run.process.CommitWatch;
+import org.mailrecall.bench.run.process.ContenderProcess;
+import org.mailrecall.bench.run.process.Entrant;
+import org.mailrecall.bench.run.traffic.LoadWriter;
 import org.mailrecall.contract.Topics;
 
 /** Runs this project alone over a long load, and samples its resident size every two seconds. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.mailrecall.bench.run.process.Entrant;
+import org.mailrecall.bench.run.process.Pace;
 import org.mailrecall.platform.config.ConfigException;
 
 /**

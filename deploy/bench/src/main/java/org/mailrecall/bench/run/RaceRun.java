@@ -9,6 +9,9 @@ import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.Instances;
 import org.mailrecall.bench.report.Lap;
 import org.mailrecall.bench.report.Race;
+import org.mailrecall.bench.run.process.Arena;
+import org.mailrecall.bench.run.process.Entrant;
+import org.mailrecall.bench.run.process.Pace;
 
 /**
  * Measures throughput: all contenders take turns at the same load, in several rounds. Each round begins with another

@@ -11,6 +11,15 @@ import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.report.Kept;
 import org.mailrecall.bench.report.Latency;
 import org.mailrecall.bench.report.Restore;
+import org.mailrecall.bench.run.process.Arena;
+import org.mailrecall.bench.run.process.CommitWatch;
+import org.mailrecall.bench.run.process.ContenderProcess;
+import org.mailrecall.bench.run.process.Entrant;
+import org.mailrecall.bench.run.process.Scrape;
+import org.mailrecall.bench.run.process.Sizes;
+import org.mailrecall.bench.run.traffic.LiveLoad;
+import org.mailrecall.bench.run.traffic.LoadWriter;
+import org.mailrecall.bench.run.traffic.TopicTail;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /** Measures this project with many remembered deliveries: the latency of commands, and the time of a restore. */

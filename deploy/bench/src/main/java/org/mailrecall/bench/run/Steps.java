@@ -10,6 +10,8 @@ import org.mailrecall.bench.report.Latency;
 import org.mailrecall.bench.report.Race;
 import org.mailrecall.bench.report.Restore;
 import org.mailrecall.bench.report.Spread;
+import org.mailrecall.bench.run.process.Arena;
+import org.mailrecall.bench.run.process.Entrant;
 
 /**
  * Runs the measurements of a plan in their order. A measurement that ends with an {@link IllegalStateException} is

@@ -1,2 +1,4 @@
-/** Tests of the desk's bench: its mail relay, and its percentiles. Nothing is measured here. */
+/**
+ * Tests of the desk's bench: its percentiles. Nothing is measured here.
+ */
 package org.mailrecall.bench.desk;

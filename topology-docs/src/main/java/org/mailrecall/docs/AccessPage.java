@@ -1,7 +1,7 @@
 package org.mailrecall.docs;
 
-import static org.mailrecall.docs.Markdown.code;
-import static org.mailrecall.docs.Markdown.link;
+import static org.mailrecall.docs.writing.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,8 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.docs.writing.Markdown;
+import org.mailrecall.docs.writing.Words;
 
 /** Generates the page of access rights, with the rights of each party. */
 final class AccessPage {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.Bounds.Bound;
+import org.mailrecall.docs.writing.Markdown;
 
 /** Writes the page of the bounds that producers must keep to. */
 final class BoundsPage {

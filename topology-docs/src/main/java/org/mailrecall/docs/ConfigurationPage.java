@@ -1,6 +1,6 @@
 package org.mailrecall.docs;
 
-import static org.mailrecall.docs.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.code;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.docs.writing.Markdown;
 
 /**
  * Generates a page from the reference configuration. It reads the part of HOCON that the file uses: sections, a key in

@@ -1,13 +1,14 @@
 package org.mailrecall.docs;
 
-import static org.mailrecall.docs.Markdown.code;
-import static org.mailrecall.docs.Markdown.link;
+import static org.mailrecall.docs.writing.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.docs.writing.Markdown;
 
 /** Generates the page of dead letters: their reasons and their headers. */
 final class DeadLettersPage {

@@ -1,7 +1,7 @@
 package org.mailrecall.docs;
 
-import static org.mailrecall.docs.Markdown.code;
-import static org.mailrecall.docs.Markdown.link;
+import static org.mailrecall.docs.writing.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.docs.writing.Markdown;
+import org.mailrecall.docs.writing.Words;
 
 /** Generates the page of events: every record of the contract with its fields, and every enum with its symbols. */
 final class EventsPage {

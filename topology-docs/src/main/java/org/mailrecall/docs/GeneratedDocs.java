@@ -2,6 +2,9 @@ package org.mailrecall.docs;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.mailrecall.docs.overview.OverviewPage;
+import org.mailrecall.docs.overview.OverviewSvg;
+import org.mailrecall.docs.overview.Running;
 
 /** Makes every generated file from the running topology and its catalogues. */
 public final class GeneratedDocs {

@@ -1,11 +1,12 @@
 package org.mailrecall.docs;
 
-import static org.mailrecall.docs.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.code;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mailrecall.docs.writing.Markdown;
 import org.mailrecall.metrics.Metric;
 
 /** Generates the page of the domain's metrics. */

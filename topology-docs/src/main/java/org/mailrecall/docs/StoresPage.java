@@ -1,9 +1,10 @@
 package org.mailrecall.docs;
 
-import static org.mailrecall.docs.Markdown.code;
-import static org.mailrecall.docs.Markdown.link;
+import static org.mailrecall.docs.writing.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
+import org.mailrecall.docs.writing.Markdown;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /** Generates the page of stores from the store catalogue. */

@@ -1,11 +1,14 @@
 package org.mailrecall.docs;
 
-import static org.mailrecall.docs.Markdown.code;
-import static org.mailrecall.docs.Markdown.link;
+import static org.mailrecall.docs.writing.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
 import org.mailrecall.contract.Topic;
-import org.mailrecall.docs.SubTopology.End;
+import org.mailrecall.docs.overview.SubTopology;
+import org.mailrecall.docs.overview.SubTopology.End;
+import org.mailrecall.docs.writing.Flowchart;
+import org.mailrecall.docs.writing.Markdown;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /** Generates the page of a sub-topology: its nodes, stores and topics. */

@@ -1,7 +1,7 @@
 package org.mailrecall.docs;
 
-import static org.mailrecall.docs.Markdown.code;
-import static org.mailrecall.docs.Markdown.link;
+import static org.mailrecall.docs.writing.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,10 @@ import org.apache.avro.Schema;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.docs.overview.Running;
+import org.mailrecall.docs.overview.SubTopology;
+import org.mailrecall.docs.writing.Markdown;
+import org.mailrecall.docs.writing.Words;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /** Generates the page of topics from the topic catalogue. */

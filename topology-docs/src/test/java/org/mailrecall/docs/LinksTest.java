@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.docs.writing.Words;
 
 /** The targets of links in pages exist: further pages and their headings, files, tests. */
 class LinksTest {

@@ -1,4 +1,4 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.overview;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -17,13 +17,13 @@ import org.mailrecall.topology.stream.Node;
  * @param sinks in the order of {@link Node}
  * @param stores in the order of {@link StoreCatalogue#ALL}
  */
-record SubTopology(Node processor, List<End> sources, List<End> sinks, List<Store<?, ?>> stores) {
+public record SubTopology(Node processor, List<End> sources, List<End> sinks, List<Store<?, ?>> stores) {
     static final Comparator<End> IN_ORDER_OF_NODES = Comparator.comparing(End::node);
 
     /** A source or a sink. */
-    record End(Node node, Topic topic) {}
+    public record End(Node node, Topic topic) {}
 
-    String name() {
+    public String name() {
         return processor.nodeName();
     }
 
@@ -31,11 +31,11 @@ record SubTopology(Node processor, List<End> sources, List<End> sinks, List<Stor
         return sources.stream().anyMatch(end -> end.topic() == topic);
     }
 
-    boolean writes(Topic topic) {
+    public boolean writes(Topic topic) {
         return sinks.stream().anyMatch(end -> end.topic() == topic);
     }
 
-    Set<Topic> topics() {
+    public Set<Topic> topics() {
         Set<Topic> topics = new LinkedHashSet<>();
         sources.forEach(end -> topics.add(end.topic()));
         sinks.forEach(end -> topics.add(end.topic()));

@@ -1,38 +1,38 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.writing;
 
 import java.util.Collections;
 import java.util.List;
 
 /** Builds a Markdown page. */
-final class Markdown {
+public final class Markdown {
     private final StringBuilder text = new StringBuilder();
 
-    Markdown(String title) {
+    public Markdown(String title) {
         text.append("<!-- Generated from the code; see the README of this module for how to refresh it. -->\n");
         text.append("# ").append(title).append('\n');
     }
 
-    Markdown heading(String heading) {
+    public Markdown heading(String heading) {
         text.append("\n## ").append(heading).append('\n');
         return this;
     }
 
-    Markdown subHeading(String heading) {
+    public Markdown subHeading(String heading) {
         text.append("\n### ").append(heading).append('\n');
         return this;
     }
 
-    Markdown paragraph(String paragraph) {
+    public Markdown paragraph(String paragraph) {
         text.append('\n').append(paragraph).append('\n');
         return this;
     }
 
-    Markdown mermaid(String diagram) {
+    public Markdown mermaid(String diagram) {
         text.append("\n```mermaid\n").append(diagram).append("```\n");
         return this;
     }
 
-    Markdown table(List<String> header, List<List<String>> rows) {
+    public Markdown table(List<String> header, List<List<String>> rows) {
         text.append('\n');
         row(header);
         row(Collections.nCopies(header.size(), "---"));
@@ -52,11 +52,11 @@ final class Markdown {
         text.append('\n');
     }
 
-    static String code(String words) {
+    public static String code(String words) {
         return "`" + words + "`";
     }
 
-    static String link(String words, String to) {
+    public static String link(String words, String to) {
         return "[" + words + "](" + to + ")";
     }
 

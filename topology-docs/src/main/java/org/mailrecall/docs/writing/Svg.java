@@ -1,34 +1,34 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.writing;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Builds an SVG image of whole numbers, so that every machine writes the same bytes. */
-final class Svg {
+public final class Svg {
     private static final String FONT = "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
 
     /** A rectangle. */
-    record Box(int x, int y, int width, int height) {
-        int right() {
+    public record Box(int x, int y, int width, int height) {
+        public int right() {
             return x + width;
         }
 
-        int bottom() {
+        public int bottom() {
             return y + height;
         }
 
-        int middleX() {
+        public int middleX() {
             return x + width / 2;
         }
 
-        int middleY() {
+        public int middleY() {
             return y + height / 2;
         }
     }
 
     private final StringBuilder body = new StringBuilder();
 
-    Svg frame(Box box, String label) {
+    public Svg frame(Box box, String label) {
         body.append(
                 """
                 <rect x="%d" y="%d" width="%d" height="%d" rx="14" fill="%s" fill-opacity="0.10" stroke="%s" stroke-width="1.5"/>
@@ -38,7 +38,7 @@ final class Svg {
                 .text(box.middleX(), box.y() + 5, 14, "600", label);
     }
 
-    Svg box(Box box, int radius, String kind) {
+    public Svg box(Box box, int radius, String kind) {
         Colours colours = Colours.of(kind);
         body.append(
                 """
@@ -49,7 +49,7 @@ final class Svg {
         return this;
     }
 
-    Svg text(int middleX, int baseline, int size, String weight, String words) {
+    public Svg text(int middleX, int baseline, int size, String weight, String words) {
         body.append(
                 """
                 <text x="%d" y="%d" font-size="%d" font-weight="%s" text-anchor="middle" fill="#ffffff">%s</text>
@@ -59,12 +59,12 @@ final class Svg {
     }
 
     /** Draws an arrow from the right side of a box to the left side of another. */
-    Svg across(int x1, int y1, int x2, int y2) {
+    public Svg across(int x1, int y1, int x2, int y2) {
         int bend = (x2 - x1) / 2;
         return arrow("M%d %d C%d %d %d %d %d %d".formatted(x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2));
     }
 
-    Svg arrow(String path) {
+    public Svg arrow(String path) {
         body.append(
                 """
                 <path d="%s" fill="none" stroke="%s" stroke-width="1.6" marker-end="url(#tip)"/>
@@ -73,7 +73,7 @@ final class Svg {
         return this;
     }
 
-    String image(int width, int height, String title) {
+    public String image(int width, int height, String title) {
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" font-family="%s">
                 <title>%s</title>
@@ -84,7 +84,7 @@ final class Svg {
     }
 
     /** Wraps words into lines of at most a number of characters. */
-    static List<String> wrapped(String words, int most) {
+    public static List<String> wrapped(String words, int most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : words.split(" ")) {

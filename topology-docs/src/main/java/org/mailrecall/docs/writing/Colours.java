@@ -1,4 +1,4 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.writing;
 
 /** The colours of a kind of box: middle tones with white text, legible on a light and on a dark page. */
 record Colours(String fill, String stroke) {

@@ -1,27 +1,30 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.overview;
 
-import static org.mailrecall.docs.Markdown.code;
-import static org.mailrecall.docs.Markdown.link;
+import static org.mailrecall.docs.writing.Markdown.code;
+import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.docs.writing.Flowchart;
+import org.mailrecall.docs.writing.Markdown;
+import org.mailrecall.docs.writing.Words;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
  * Generates the overview page: parties, topics and sub-topologies. Nodes and stores are on the pages of the
  * sub-topologies.
  */
-final class OverviewPage {
+public final class OverviewPage {
     private final Running running;
 
-    OverviewPage(Running running) {
+    public OverviewPage(Running running) {
         this.running = running;
     }
 
-    String page() {
+    public String page() {
         List<List<String>> parts = running.subTopologies().stream()
                 .map(sub -> List.of(
                         link(sub.name(), sub.name() + ".md"),

@@ -1,4 +1,4 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.overview;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,29 +1,31 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.overview;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
-import org.mailrecall.docs.Crossings.Line;
-import org.mailrecall.docs.OverviewLayout.Side;
-import org.mailrecall.docs.Svg.Box;
+import org.mailrecall.docs.overview.Crossings.Line;
+import org.mailrecall.docs.overview.OverviewLayout.Side;
+import org.mailrecall.docs.writing.Svg;
+import org.mailrecall.docs.writing.Svg.Box;
+import org.mailrecall.docs.writing.Words;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /** Draws the overview as an image for a README. Every word is on a filled box, so any page may be behind it. */
-final class OverviewSvg {
+public final class OverviewSvg {
     private static final int MOST_APART = 12;
 
     private final Running running;
     private final OverviewLayout layout;
     private final Svg svg = new Svg();
 
-    OverviewSvg(Running running) {
+    public OverviewSvg(Running running) {
         this.running = running;
         this.layout = new OverviewLayout(running);
     }
 
-    String image() {
+    public String image() {
         svg.frame(layout.frame, Words.of(Party.RECALL_PROCESSOR));
         layout.left.forEach(line -> across(line, layout.left));
         layout.right.forEach(line -> across(line, layout.right));

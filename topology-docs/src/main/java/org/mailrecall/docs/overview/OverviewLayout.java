@@ -1,4 +1,4 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.overview;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.docs.Crossings.Line;
-import org.mailrecall.docs.Svg.Box;
+import org.mailrecall.docs.overview.Crossings.Line;
+import org.mailrecall.docs.writing.Svg;
+import org.mailrecall.docs.writing.Svg.Box;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**

@@ -1,4 +1,4 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.overview;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyDescription;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
-import org.mailrecall.docs.SubTopology.End;
+import org.mailrecall.docs.overview.SubTopology.End;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.topology.RecallTopology;
@@ -22,8 +22,8 @@ import org.mailrecall.topology.stream.InternalTopics;
 import org.mailrecall.topology.stream.Node;
 
 /** The running topology, described in the words of the catalogues. */
-final class Running {
-    static final List<Topic> TOPICS =
+public final class Running {
+    public static final List<Topic> TOPICS =
             Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream()).toList();
 
     private static final Map<String, Node> NODES =
@@ -41,7 +41,7 @@ final class Running {
     }
 
     /** Returns the topology of the default configuration. */
-    static Running byDefault() {
+    public static Running byDefault() {
         Map<String, Object> config = Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "mail-recall", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         TopologySettings settings = TopologySettings.DEFAULT;
@@ -54,15 +54,15 @@ final class Running {
     }
 
     /** Returns the sub-topologies in the order in which a recall passes through them. */
-    List<SubTopology> subTopologies() {
+    public List<SubTopology> subTopologies() {
         return subTopologies;
     }
 
-    List<SubTopology> readersOf(Topic topic) {
+    public List<SubTopology> readersOf(Topic topic) {
         return subTopologies.stream().filter(sub -> sub.reads(topic)).toList();
     }
 
-    List<SubTopology> writersOf(Topic topic) {
+    public List<SubTopology> writersOf(Topic topic) {
         return subTopologies.stream().filter(sub -> sub.writes(topic)).toList();
     }
 
@@ -70,7 +70,7 @@ final class Running {
      * Returns whether a topic leads from one sub-topology to another. A sub-topology also has internal topics for
      * messages to itself.
      */
-    boolean isHop(Topic topic) {
+    public boolean isHop(Topic topic) {
         return InternalTopics.ALL.contains(topic) && !readersOf(topic).equals(writersOf(topic));
     }
 

@@ -1,58 +1,58 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.writing;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Builds a Mermaid flowchart from left to right. Ids are made from names; labels are quoted. */
-final class Flowchart {
+public final class Flowchart {
     private final StringBuilder lines = new StringBuilder("flowchart LR\n");
     private final Set<String> styles = new LinkedHashSet<>();
     private String indent = "  ";
 
     /** Adds a person or a system outside the processor. */
-    Flowchart party(String id, String label) {
+    public Flowchart party(String id, String label) {
         return node(id, "([\"" + label + "\"])", "party");
     }
 
-    Flowchart topic(String name) {
+    public Flowchart topic(String name) {
         return node(name, "[/\"" + name + "\"/]", "topic");
     }
 
-    Flowchart internalTopic(String name) {
+    public Flowchart internalTopic(String name) {
         return node(name, "[/\"" + name + "\"/]", "internal");
     }
 
-    Flowchart processor(String name) {
+    public Flowchart processor(String name) {
         return node(name, "[\"" + name + "\"]", "processor");
     }
 
-    Flowchart store(String name) {
+    public Flowchart store(String name) {
         return node(name, "[(\"" + name + "\")]", "store");
     }
 
-    Flowchart begin(String name, String label) {
+    public Flowchart begin(String name, String label) {
         lines.append(indent + "subgraph " + id(name) + "[\"" + label + "\"]\n");
         indent += "  ";
         return this;
     }
 
-    Flowchart end() {
+    public Flowchart end() {
         indent = indent.substring(2);
         lines.append(indent + "end\n");
         return this;
     }
 
-    Flowchart arrow(String from, String to) {
+    public Flowchart arrow(String from, String to) {
         lines.append(indent + id(from) + " --> " + id(to) + "\n");
         return this;
     }
 
-    Flowchart arrow(String from, String label, String to) {
+    public Flowchart arrow(String from, String label, String to) {
         lines.append(indent + id(from) + " -->|\"" + label + "\"| " + id(to) + "\n");
         return this;
     }
 
-    Flowchart line(String from, String to) {
+    public Flowchart line(String from, String to) {
         lines.append(indent + id(from) + " --- " + id(to) + "\n");
         return this;
     }

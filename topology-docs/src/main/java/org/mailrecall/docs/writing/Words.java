@@ -1,4 +1,4 @@
-package org.mailrecall.docs;
+package org.mailrecall.docs.writing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +14,10 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topic.Party;
 
 /** Puts configuration and catalogue entries into plain words. */
-final class Words {
+public final class Words {
     private Words() {}
 
-    static String of(Party party) {
+    public static String of(Party party) {
         return switch (party) {
             case TRANSPORT -> "Transport";
             case MAILBOX_SERVICE -> "Mailbox services";
@@ -31,12 +31,12 @@ final class Words {
     }
 
     /** Returns an operation in words, such as {@code Describe configs}. */
-    static String of(AclOperation operation) {
+    public static String of(AclOperation operation) {
         String words = operation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    static String of(Set<Party> parties) {
+    public static String of(Set<Party> parties) {
         return Arrays.stream(Party.values())
                 .filter(parties::contains)
                 .map(Words::of)
@@ -44,7 +44,7 @@ final class Words {
     }
 
     /** Returns the configuration of a topic in words. A setting without words is shown by its name. */
-    static String config(Topic topic) {
+    public static String config(Topic topic) {
         Map<String, String> left = new TreeMap<>(topic.config());
         List<String> words = new ArrayList<>();
         String cleanup = left.remove("cleanup.policy");
@@ -75,7 +75,7 @@ final class Words {
     }
 
     /** Returns the anchor that Git hosts make of a heading: {@code recallrequest} for {@code RecallRequest}. */
-    static String anchor(String heading) {
+    public static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}\\- _]", "")
                 .replace(' ', '-');

@@ -9,6 +9,7 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.mailrecall.bench.flink.record.Output;
 
 /**
  * Sends each output to its topic. It also tells the sink the names of the topics beforehand, without which the sink

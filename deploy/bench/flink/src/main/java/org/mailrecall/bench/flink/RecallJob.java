@@ -15,6 +15,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.mailrecall.bench.contender.ContenderSettings;
+import org.mailrecall.bench.flink.record.Delivery;
+import org.mailrecall.bench.flink.record.Output;
+import org.mailrecall.bench.flink.record.RecallInput;
+import org.mailrecall.bench.flink.record.RecipientHash;
+import org.mailrecall.bench.flink.record.Timed;
 
 /** The Flink job: three input topics, and one exactly-once sink for commands and trace. */
 final class RecallJob {

@@ -16,6 +16,16 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.mailrecall.bench.contender.ContenderSettings;
+import org.mailrecall.bench.flink.record.Answer;
+import org.mailrecall.bench.flink.record.Ask;
+import org.mailrecall.bench.flink.record.Copy;
+import org.mailrecall.bench.flink.record.Delivery;
+import org.mailrecall.bench.flink.record.Output;
+import org.mailrecall.bench.flink.record.Recall;
+import org.mailrecall.bench.flink.record.RecallBook;
+import org.mailrecall.bench.flink.record.RecallInput;
+import org.mailrecall.bench.flink.record.RecipientHash;
+import org.mailrecall.bench.flink.record.Sent;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallReason;
 

@@ -3,6 +3,7 @@ package org.mailrecall.bench.flink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.avro.util.Utf8;
+import org.mailrecall.bench.flink.record.RecipientHash;
 import org.mailrecall.contract.RecallKeys;
 
 /**

@@ -6,6 +6,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.mailrecall.bench.flink.record.Ask;
+import org.mailrecall.bench.flink.record.RecallInput;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.contract.RecallKeys;

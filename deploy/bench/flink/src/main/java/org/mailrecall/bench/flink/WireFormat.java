@@ -16,6 +16,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.mailrecall.bench.flink.record.Bits;
 
 /**
  * Reads and writes Confluent's wire format: a zero byte, the schema id in four bytes, then Avro. It asks the registry

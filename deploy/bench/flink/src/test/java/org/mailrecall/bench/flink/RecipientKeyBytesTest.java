@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.avro.util.Utf8;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.bench.flink.record.RecipientHash;
 import org.mailrecall.contract.RecallKeys;
 
 class RecipientKeyBytesTest {

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfig;

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 /**
  * A request or an outcome; exactly one of the two fields is null.
@@ -9,7 +9,7 @@ package org.mailrecall.bench.flink;
  * @param answer the outcome; null for a request
  */
 public record RecallInput(long keyHigh, long keyLow, Ask ask, Answer answer) implements Timed {
-    static RecallInput of(String recipientKey, Ask ask, Answer answer) {
+    public static RecallInput of(String recipientKey, Ask ask, Answer answer) {
         RecipientHash hash = RecipientHash.of(recipientKey);
         return new RecallInput(hash.high(), hash.low(), ask, answer);
     }
@@ -19,7 +19,7 @@ public record RecallInput(long keyHigh, long keyLow, Ask ask, Answer answer) imp
         return ask == null ? answer.at() : ask.askedAt();
     }
 
-    RecipientHash recipient() {
+    public RecipientHash recipient() {
         return new RecipientHash(keyHigh, keyLow);
     }
 }

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -15,35 +15,35 @@ import org.mailrecall.events.RecallReason;
  * @param notSender whether another sender's copy was seen
  */
 public record Recall(Ask ask, Map<String, Sent> sent, boolean ended, boolean outOfReach, boolean notSender) {
-    static Recall of(Ask ask) {
+    public static Recall of(Ask ask) {
         return new Recall(ask, Map.of(), false, false, false);
     }
 
-    Recall end() {
+    public Recall end() {
         return new Recall(ask, sent, true, outOfReach, notSender);
     }
 
-    Recall seenOutOfReach() {
+    public Recall seenOutOfReach() {
         return new Recall(ask, sent, ended, true, notSender);
     }
 
-    Recall seenNotSender() {
+    public Recall seenNotSender() {
         return new Recall(ask, sent, ended, outOfReach, true);
     }
 
-    Recall with(String commandId, Sent command) {
+    public Recall with(String commandId, Sent command) {
         Map<String, Sent> more = new HashMap<>(sent);
         more.put(commandId, command);
         return new Recall(ask, more, ended, outOfReach, notSender);
     }
 
     /** Tells whether a copy decides the result and this recall has sent a command for it. */
-    boolean decidedBy(long copyId) {
+    public boolean decidedBy(long copyId) {
         return sent.values().stream().anyMatch(command -> command.own() && command.copyId() == copyId);
     }
 
     /** Tells whether there is a command for an own copy, and the outcome of each such command is a failure. */
-    boolean allFailed() {
+    public boolean allFailed() {
         boolean any = false;
         for (Sent command : sent.values()) {
             if (command.own()) {
@@ -57,7 +57,7 @@ public record Recall(Ask ask, Map<String, Sent> sent, boolean ended, boolean out
     }
 
     /** Returns the reason of the failure of a recall that is still pending at its deadline. */
-    RecallReason reasonAtDeadline() {
+    public RecallReason reasonAtDeadline() {
         if (sent.values().stream().anyMatch(Sent::own)) {
             return RecallReason.NOT_CONFIRMED;
         }
@@ -67,7 +67,7 @@ public record Recall(Ask ask, Map<String, Sent> sent, boolean ended, boolean out
         return notSender ? RecallReason.NOT_SENDER : RecallReason.NEVER_DELIVERED;
     }
 
-    static boolean isFailure(OutcomeStatus answer) {
+    public static boolean isFailure(OutcomeStatus answer) {
         return answer == OutcomeStatus.ALREADY_READ
                 || answer == OutcomeStatus.NOT_IN_MAILBOX
                 || answer == OutcomeStatus.REJECTED;

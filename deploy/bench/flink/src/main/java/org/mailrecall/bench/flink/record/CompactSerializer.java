@@ -1,4 +1,4 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -12,8 +12,8 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param copyId the number of the copy id, by {@link org.mailrecall.contract.CopyIds#number}
  */
-record Delivery(RecipientHash recipient, long copyId, Copy copy) implements Timed {
-    static final TypeInformation<Delivery> TYPE = new CompactType<>(Delivery.class, Serializer::new);
+public record Delivery(RecipientHash recipient, long copyId, Copy copy) implements Timed {
+    public static final TypeInformation<Delivery> TYPE = new CompactType<>(Delivery.class, Serializer::new);
 
     @Override
     public long at() {

@@ -1,7 +1,7 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 /** An input with an event time. */
-interface Timed {
+public interface Timed {
     /** Returns the event time in milliseconds since 1970. */
     long at();
 }

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 import com.google.common.hash.HashCode;
 import com.google.common.hash.HashFunction;
@@ -15,27 +15,27 @@ import org.apache.flink.core.memory.DataOutputView;
  * The 128-bit hash of a recipient key, which stands for the key in state and between tasks in about a sixth of its
  * bytes.
  */
-record RecipientHash(long high, long low) {
-    static final TypeInformation<RecipientHash> TYPE =
+public record RecipientHash(long high, long low) {
+    public static final TypeInformation<RecipientHash> TYPE =
             new CompactType<>(RecipientHash.class, RecipientHash.Serializer::new);
     static final int BYTES = 2 * Long.BYTES;
 
     private static final HashFunction MURMUR = Hashing.murmur3_128(0x7265_6361);
 
     /** Returns the hash of the first bytes of a recipient key's UTF-8. */
-    static RecipientHash of(byte[] key, int length) {
+    public static RecipientHash of(byte[] key, int length) {
         HashCode hash = MURMUR.hashBytes(key, 0, length);
         byte[] bytes = hash.asBytes();
         return new RecipientHash(Bits.longAt(bytes, 0), Bits.longAt(bytes, Long.BYTES));
     }
 
-    static RecipientHash of(String key) {
+    public static RecipientHash of(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         return of(bytes, bytes.length);
     }
 
     /** Returns a 64-bit hash of a text's UTF-8, such as a sender. */
-    static long shortHash(byte[] text, int length) {
+    public static long shortHash(byte[] text, int length) {
         return MURMUR.hashBytes(text, 0, length).asLong();
     }
 

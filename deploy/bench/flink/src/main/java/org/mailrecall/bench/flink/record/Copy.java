@@ -1,4 +1,4 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,15 +16,15 @@ import org.mailrecall.events.DeliveryRoute;
  * @param sender the {@link RecipientHash#shortHash} of the normalised sender
  * @param mailbox the mailbox's address in UTF-8; null where it is the recipient's own
  */
-record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace place, byte[] mailbox) {
-    static final TypeInformation<Copy> TYPE = new CompactType<>(Copy.class, Serializer::new);
+public record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace place, byte[] mailbox) {
+    public static final TypeInformation<Copy> TYPE = new CompactType<>(Copy.class, Serializer::new);
 
     private static final DeliveryRoute[] ROUTES = DeliveryRoute.values();
     private static final DeliveryPlace[] PLACES = DeliveryPlace.values();
     private static final int FOREIGN_MAILBOX = 0x80;
 
     /** Tells whether the copy is within reach by rule 5 of the contract. The sender is compared elsewhere. */
-    boolean withinReach() {
+    public boolean withinReach() {
         return place == DeliveryPlace.MAILBOX
                 && switch (route) {
                     case DIRECT, AUTO_FORWARD, AUTO_REDIRECT -> true;
@@ -33,7 +33,7 @@ record Copy(long deliveredAt, long sender, DeliveryRoute route, DeliveryPlace pl
     }
 
     /** Tells whether a copy within reach decides the result, by rule 7 of the contract. */
-    boolean own() {
+    public boolean own() {
         return route != DeliveryRoute.AUTO_FORWARD;
     }
 

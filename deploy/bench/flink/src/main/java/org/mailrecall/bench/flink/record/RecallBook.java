@@ -1,10 +1,10 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 import java.util.List;
 
 /** All recipient recalls of a recipient and a message whose deadline has not passed. */
 public record RecallBook(List<Recall> recalls) {
-    boolean knows(String recallId) {
+    public boolean knows(String recallId) {
         return recalls.stream().anyMatch(recall -> recall.ask().recallId().equals(recallId));
     }
 }

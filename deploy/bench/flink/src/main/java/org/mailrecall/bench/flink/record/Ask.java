@@ -1,4 +1,4 @@
-package org.mailrecall.bench.flink;
+package org.mailrecall.bench.flink.record;
 
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.events.RecipientLocation;
@@ -23,7 +23,7 @@ public record Ask(
         long askedAt) {
 
     /** Returns the id of the command for a copy; mailbox services echo it in outcomes. */
-    String commandId(long copyId) {
+    public String commandId(long copyId) {
         return recallId + '/' + recipient + '/' + CopyIds.text(copyId);
     }
 }

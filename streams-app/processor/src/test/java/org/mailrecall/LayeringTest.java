@@ -129,10 +129,10 @@ class LayeringTest {
         JavaClasses all = new ClassFileImporter().importPackages("org.mailrecall");
         noClasses()
                 .that()
-                .resideInAPackage("org.mailrecall.model")
+                .resideInAPackage("org.mailrecall.model..")
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage("org.mailrecall..").and(resideOutsideOfPackage("org.mailrecall.model")))
+                        resideInAPackage("org.mailrecall..").and(resideOutsideOfPackage("org.mailrecall.model..")))
                 .check(all);
     }
 

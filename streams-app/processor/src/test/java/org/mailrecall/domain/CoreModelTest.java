@@ -3,10 +3,10 @@ package org.mailrecall.domain;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.model.History;
-import org.mailrecall.model.HistoryGenerator;
 import org.mailrecall.model.Policy;
-import org.mailrecall.model.SeededTest;
+import org.mailrecall.model.history.History;
+import org.mailrecall.model.history.HistoryGenerator;
+import org.mailrecall.model.history.SeededTest;
 
 /** Random histories through the rules alone, against the reference model. */
 @Tag("model")

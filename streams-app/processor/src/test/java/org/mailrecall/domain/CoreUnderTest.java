@@ -19,8 +19,8 @@ import org.mailrecall.domain.recall.decision.Decision;
 import org.mailrecall.domain.trace.TraceEvent;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.model.Expected;
-import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
+import org.mailrecall.model.history.History;
 
 /**
  * Plays a history through {@link RecipientRecalls} with the least around it, and reports the results in the model's

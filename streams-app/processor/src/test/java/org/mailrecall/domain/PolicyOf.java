@@ -1,7 +1,7 @@
 package org.mailrecall.domain;
 
-import org.mailrecall.model.History;
 import org.mailrecall.model.Policy;
+import org.mailrecall.model.history.History;
 
 /** The rules' times for a history of the model. */
 public final class PolicyOf {

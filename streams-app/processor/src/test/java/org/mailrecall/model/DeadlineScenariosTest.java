@@ -81,13 +81,4 @@ class DeadlineScenariosTest {
         assertThat(asked().cancel(ALICE, DAY).ending()).isEqualTo(failed(Reason.CANCELLED, DAY));
         assertThat(asked().cancel(ALICE, DAY + 1).ending()).isEqualTo(failed(Reason.NEVER_DELIVERED, DAY));
     }
-
-    @Test
-    void any_order_and_any_duplicates_give_the_same() {
-        for (long seed = 1; seed <= 200; seed++) {
-            History history = new HistoryGenerator(seed).history();
-            History other = history.shuffled(seed, true, true);
-            assertThat(other.expected()).isEqualTo(history.expected());
-        }
-    }
 }

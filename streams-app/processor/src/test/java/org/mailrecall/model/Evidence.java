@@ -7,7 +7,7 @@ import org.mailrecall.model.Expected.RecipientRecall;
 import org.mailrecall.model.Input.Status;
 
 /** The copies and answers that a recipient recall may look at, and their state at a moment. */
-final class Evidence {
+public final class Evidence {
     /** A copy that may get a command. */
     record Sighting(String deliveryId, boolean own, long time) {}
 
@@ -46,13 +46,13 @@ final class Evidence {
     }
 
     /** The tenant demands it, and who asks is not the owner. */
-    static boolean submitterDemanded(Input.Ask ask, List<Input> facts) {
+    public static boolean submitterDemanded(Input.Ask ask, List<Input> facts) {
         return new TenantHistory(ask.tenant(), facts).rules(ask.time()).onlySubmitter()
                 && !Normal.address(ask.requestedBy()).equals(Normal.address(ask.sender()));
     }
 
     /** A copy from before the asking that names who asks as its submitter. */
-    static boolean namesAsker(Input.Delivery copy, Input.Ask ask) {
+    public static boolean namesAsker(Input.Delivery copy, Input.Ask ask) {
         return copy.submittedBy() != null
                 && copy.time() <= ask.time()
                 && Normal.address(copy.sender()).equals(Normal.address(ask.sender()))
@@ -119,7 +119,7 @@ final class Evidence {
         return outOfReach;
     }
 
-    boolean submitterDemanded() {
+    public boolean submitterDemanded() {
         return submitterDemanded;
     }
 

@@ -39,7 +39,7 @@ public sealed interface Input {
         EXPIRED;
 
         /** An answer that says why the copy was not deleted, for good. */
-        boolean isFailure() {
+        public boolean isFailure() {
             return this == ALREADY_READ || this == NOT_IN_MAILBOX || this == REJECTED;
         }
 

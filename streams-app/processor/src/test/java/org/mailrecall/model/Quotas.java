@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * also count the person who asked." "Above N recipients, counted over all recalls of the same message, and of the same sender
  * in the window."
  */
-final class Quotas {
+public final class Quotas {
     private static final long HOUR = 3_600_000;
     /** "A limit per sender and per tenant that no person reaches is on." */
     private static final int USUAL_PER_SENDER = 1_000;
@@ -55,7 +55,7 @@ final class Quotas {
     private final List<Recall> recalls;
     private final Set<List<String>> over = new HashSet<>();
 
-    Quotas(List<Input> facts, Policy policy) {
+    public Quotas(List<Input> facts, Policy policy) {
         this.policy = policy;
         Set<List<String>> seen = new HashSet<>();
         recalls = ReferenceModel.of(Input.Ask.class, facts).stream()
@@ -100,7 +100,7 @@ final class Quotas {
     }
 
     /** Returns how many recipients earlier recalls have that are counted together with those of this one. */
-    long askedBefore(Input.Ask ask) {
+    public long askedBefore(Input.Ask ask) {
         return recalls.stream()
                 .filter(recall -> name(recall.ask).equals(name(ask)) && !overLimit(ask))
                 .mapToLong(this::askedBefore)

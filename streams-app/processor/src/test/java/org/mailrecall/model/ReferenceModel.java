@@ -78,7 +78,7 @@ public final class ReferenceModel {
         return new Expected(endings, commands, racing, needless, policy.lateness(), forwarded, releases);
     }
 
-    static <T extends Input> List<T> of(Class<T> type, List<Input> inputs) {
+    public static <T extends Input> List<T> of(Class<T> type, List<Input> inputs) {
         List<T> some = new ArrayList<>();
         for (Input input : inputs) {
             if (type.isInstance(input)) {

@@ -1,8 +1,9 @@
 /**
- * A reference model of the recall processor, written from the contract and its readings alone, and random histories for
- * comparing a system under test with it.
+ * A reference model of the recall processor, written from the contract and its readings alone: the inputs, what is
+ * expected of them, and scenarios that are worked out by hand. Random histories for comparing a system under test with the
+ * model are in {@code history}. No code of the product is used here or there.
  *
- * <p>A system under test is driven by {@link org.mailrecall.model.History#inputs()} one by one, in this order, each
+ * <p>A system under test is driven by {@link org.mailrecall.model.history.History#inputs()} one by one, in this order, each
  * with an append time equal to its event time or to the clock, whichever is later; a {@link
  * org.mailrecall.model.Input.Tick} moves its clock only (on every partition). Its results are handed to {@link
  * org.mailrecall.model.Expected#differences}:
@@ -17,7 +18,7 @@
  * exact}: see {@link org.mailrecall.model.Expected#racing()}.
  * <li>All inputs of {@code new HistoryGenerator(seed, policy, true)} are shuffled, and the system waits for late input. The
  * comparison is {@code exact}.
- * <li>A fresh application reads all inputs anew ({@link org.mailrecall.model.History#readAnew}). {@link
+ * <li>A fresh application reads all inputs anew ({@link org.mailrecall.model.history.History#readAnew}). {@link
  * org.mailrecall.model.Expected#differencesReadAnew} compares.
  * </ul>
  *
@@ -45,12 +46,6 @@
  * for copies that come after the end.
  * <li>Senders and askers are compared as recipients are.
  * </ul>
- *
- * <p>The generator does not make: two settings of a tenant at the same moment, a recipient in two places, answers stamped
- * before the command was due, inputs first read later than the lateness. Requests that contradict an earlier part, previews,
- * outcomes of no command, times ahead of the broker's, mail that nobody recalls and other inputs that change no recall are put
- * among the inputs where the topology plays a history ({@code org.mailrecall.topology.Junk}). Everything that comes out is
- * compared there as well ({@code OutputDifferences}): each field of commands, the lines of the trace, reports, dead letters.
  *
  * <p>Not compared: the words for people, the lines {@code Defer}, the settings that a line names.
  */

@@ -17,9 +17,9 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TenantSettings;
-import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
+import org.mailrecall.model.history.History;
 import org.mailrecall.topology.stage.ModelRecord;
 
 /** The records of a recorded history with their append times. It also gives those that are inputs in the form of the reference model. */

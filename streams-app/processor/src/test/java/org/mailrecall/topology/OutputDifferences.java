@@ -18,9 +18,9 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.model.Expected;
 import org.mailrecall.model.Expected.RecipientRecall;
-import org.mailrecall.model.History;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Normal;
+import org.mailrecall.model.history.History;
 import org.mailrecall.topology.PlayedHistory.Keyed;
 import org.mailrecall.topology.stage.ModelRecord;
 

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.model.Expected;
-import org.mailrecall.model.History;
-import org.mailrecall.model.HistoryGenerator;
 import org.mailrecall.model.Input;
 import org.mailrecall.model.Policy;
-import org.mailrecall.model.SeededTest;
+import org.mailrecall.model.history.History;
+import org.mailrecall.model.history.HistoryGenerator;
+import org.mailrecall.model.history.SeededTest;
 import org.mailrecall.topology.stage.ModelRecord;
 
 /** Random histories through the real topology, against the reference model. */

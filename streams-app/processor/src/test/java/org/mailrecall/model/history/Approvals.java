@@ -1,8 +1,10 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.mailrecall.model.Input;
+import org.mailrecall.model.Policy;
 
 /** Random approvals around a recall, needed or not, and settings that ask for them. */
 final class Approvals {

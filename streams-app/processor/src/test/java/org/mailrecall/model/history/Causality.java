@@ -1,4 +1,4 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mailrecall.model.Evidence;
+import org.mailrecall.model.Expected;
 import org.mailrecall.model.Expected.Command;
 import org.mailrecall.model.Expected.Copy;
 import org.mailrecall.model.Expected.RecipientRecall;
+import org.mailrecall.model.Input;
+import org.mailrecall.model.Normal;
+import org.mailrecall.model.Release;
 
 /**
  * The order of causes in a history: an answer comes after its command left, and a command leaves after the inputs that

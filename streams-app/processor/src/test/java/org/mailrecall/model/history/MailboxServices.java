@@ -1,4 +1,4 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,9 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.mailrecall.model.Expected;
 import org.mailrecall.model.Expected.Command;
 import org.mailrecall.model.Expected.Copy;
+import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Status;
+import org.mailrecall.model.Normal;
+import org.mailrecall.model.Policy;
+import org.mailrecall.model.ReferenceModel;
+import org.mailrecall.model.Release;
 
 /** Answers the commands that the model says leave, each command id always with the same final answer. */
 final class MailboxServices {

@@ -1,4 +1,4 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +9,10 @@ import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.mailrecall.model.Expected;
+import org.mailrecall.model.Input;
+import org.mailrecall.model.Policy;
+import org.mailrecall.model.ReferenceModel;
 
 /**
  * Inputs in the order of arrival. The last input is a tick past every deadline. Identical inputs are duplicates.

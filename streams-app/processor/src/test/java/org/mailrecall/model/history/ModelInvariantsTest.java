@@ -1,4 +1,4 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,10 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.model.Expected;
 import org.mailrecall.model.Expected.Command;
 import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Observed;
 import org.mailrecall.model.Expected.RecipientRecall;
+import org.mailrecall.model.Input;
+import org.mailrecall.model.Normal;
+import org.mailrecall.model.ReferenceModel;
+import org.mailrecall.model.Release;
 
 /** The things that the contract says never happen. The tests also show that the helpers notice them. */
 @Tag("model")
@@ -114,6 +119,15 @@ class ModelInvariantsTest {
 
     private static Set<Command> first(Set<Command> commands) {
         return commands.stream().filter(c -> c.attempt() == 1).collect(Collectors.toSet());
+    }
+
+    @Test
+    void any_order_and_any_duplicates_give_the_same() {
+        for (long seed = 1; seed <= 200; seed++) {
+            History history = new HistoryGenerator(seed).history();
+            History other = history.shuffled(seed, true, true);
+            assertThat(other.expected()).isEqualTo(history.expected());
+        }
     }
 
     @Test

@@ -1,13 +1,17 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Ask;
 import org.mailrecall.model.Input.Location;
 import org.mailrecall.model.Input.Recipient;
+import org.mailrecall.model.Normal;
+import org.mailrecall.model.Policy;
+import org.mailrecall.model.ReferenceModel;
 
 /** A small but nasty random history; the same seed gives the same history. */
 public final class HistoryGenerator {

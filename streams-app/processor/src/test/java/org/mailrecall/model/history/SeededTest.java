@@ -1,4 +1,4 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import org.mailrecall.model.Expected;
 
 /**
  * Runs a check over random histories: {@code -Dmodel.histories=N} of them, from {@code -Dmodel.seed=S} on. A failing

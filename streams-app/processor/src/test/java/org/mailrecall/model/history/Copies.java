@@ -1,4 +1,4 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Place;
 import org.mailrecall.model.Input.Route;
+import org.mailrecall.model.Normal;
+import org.mailrecall.model.Policy;
 
 /** Random deliveries around a recall, and the names that the histories are made of. */
 final class Copies {

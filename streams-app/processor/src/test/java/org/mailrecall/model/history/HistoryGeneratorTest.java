@@ -1,4 +1,4 @@
-package org.mailrecall.model;
+package org.mailrecall.model.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +11,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.model.Expected;
 import org.mailrecall.model.Expected.Command;
 import org.mailrecall.model.Expected.Ending;
 import org.mailrecall.model.Expected.Reason;
 import org.mailrecall.model.Expected.Result;
+import org.mailrecall.model.Input;
 import org.mailrecall.model.Input.Status;
+import org.mailrecall.model.Normal;
+import org.mailrecall.model.Policy;
+import org.mailrecall.model.Quotas;
+import org.mailrecall.model.ReferenceModel;
+import org.mailrecall.model.Release;
 
 /** The generator reaches every rule, and each of its histories could have happened. */
 class HistoryGeneratorTest {

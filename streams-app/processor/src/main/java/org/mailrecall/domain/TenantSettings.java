@@ -141,8 +141,8 @@ public record TenantSettings(
         /**
          * Whether a recall must wait for an approver.
          *
-         * @param askedBefore the number of recipients of earlier recalls that count together with the recipients of
-         * this recall
+         * @param askedBefore how many recipients earlier recalls asked for. They are added to the recipients of this
+         * recall, so that nobody avoids approval by splitting a large recall
          */
         public boolean concerns(RecipientRequest request, long askedBefore) {
             return (aboveRecipients != null && askedBefore + request.totalRecipients() > aboveRecipients)

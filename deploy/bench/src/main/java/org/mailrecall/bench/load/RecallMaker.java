@@ -21,7 +21,10 @@ final class RecallMaker {
     private static final int PART = 1_000;
     private static final double FORGED = 0.02;
     private static final double SENT_TWICE = 0.02;
-    /** The part of the recalls that name a recipient who never got the message, and an external recipient. */
+    /**
+     * The share of the recalls that name two more recipients: a person who never got the message, and an external
+     * recipient. The recall fails for both.
+     */
     private static final double TO_NOBODY = 0.1;
 
     /**

@@ -23,7 +23,7 @@ public final class Csv {
     /**
      * Writes all rows of a list.
      *
-     * @param list returns the page after a continuation; the first page for an empty one
+     * @param list returns the page after a continuation; an empty continuation gives the first page
      * @param cells returns the cells of a row, as many as there are columns
      */
     public static <T> void answer(

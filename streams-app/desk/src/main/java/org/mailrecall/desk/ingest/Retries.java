@@ -11,7 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partitions that are not read after a failure, each with the time of the next attempt and the reason. */
+/**
+ * The partitions whose last attempt failed, each with the reason and the time of the next attempt. A partition that is
+ * held has no next attempt, because trying again does not help: it waits until {@link #succeeded} is called for it.
+ */
 final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long FIRST_MILLIS = 500;

@@ -3,7 +3,8 @@ package org.mailrecall.desk.ingest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads a record of a topic as a row of the store.
+ * Reads a record of a topic as a row of the desk's database. A record that cannot be used, or that says nothing, gives
+ * no row.
  *
  * @param <T> the type of the row
  */

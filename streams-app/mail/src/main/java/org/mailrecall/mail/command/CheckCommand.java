@@ -94,8 +94,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the vault's mailbox for the domain of the mailbox; empty without a vault, and without a mailbox, whose
-     * domain is needed.
+     * Returns the address of the vault, with {@code {domain}} replaced by the domain of the opened mailbox. Returns
+     * empty where no vault is configured, and where no mailbox is opened: the check then logs in nowhere.
      */
     private static Optional<String> vault(MailboxConfig service, Optional<String> opened) {
         return opened.filter(address -> !service.vault().isEmpty())

@@ -9,8 +9,9 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.DeliveryRoute;
 
 /**
- * The redirections of messages, from the mailboxes they were sent to. They are gathered from all files before the first
- * delivery is judged, because a delivery may stand in an earlier file than the redirection that led to it.
+ * The redirections of messages: which mailbox redirected a message to which. A redirected message may be redirected
+ * again. All redirections are gathered from all files before the first delivery is judged, because a delivery may stand
+ * in an earlier file than the redirection that led to it.
  */
 final class Forwards {
     /**

@@ -1,8 +1,9 @@
 package org.mailrecall.platform.config;
 
 /**
- * Thrown when the configuration cannot be used. The message is a single line. Where a key is at fault it names the key,
- * its problem, and the place of its value.
+ * Thrown when the configuration cannot be used. The message is a single line. Where a key or an environment variable is
+ * at fault, the message names it and its problem. If this package throws the exception, the message also names the place
+ * of the value.
  */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;

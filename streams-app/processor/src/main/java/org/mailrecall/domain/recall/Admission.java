@@ -9,9 +9,11 @@ import org.mailrecall.domain.recall.state.End;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
- * Decides whether a recall is admitted or refused, by the settings at the time of asking: rules 1 to 3, an address or
- * Message-ID that cannot be used, who may recall, the limits and the approval rule. Where a recall is admitted and no
- * own copy is known, the trace says that it waits (rule 4).
+ * Decides, by the settings at the time of asking, whether a recall is refused and whether it needs an approval. A recall
+ * is refused by rules 1 to 3, because its address or Message-ID cannot be used, because the asker may not recall the
+ * message, or because it exceeds a limit. {@code TOO_OLD} and {@code NOT_SUBMITTER} can also be decided later, when the
+ * watermark reaches the time of asking: until then a copy can come that rules them out. If a recall is not refused,
+ * lacks no approval and has no known own copy, the trace says that it waits for a copy (rule 4).
  */
 final class Admission {
     private Admission() {}

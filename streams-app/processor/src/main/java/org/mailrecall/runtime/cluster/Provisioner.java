@@ -67,7 +67,8 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Creates the missing changelogs of this version. All topics of the catalogue must exist.
+     * Creates the changelogs that this program needs and the cluster lacks; {@link Changelogs} says why. A changelog
+     * gets its partition count from a topic of the catalogue, so all topics of the catalogue must exist.
      *
      * @throws StartException when a changelog cannot be created, or an existing changelog refuses large records
      */

@@ -22,10 +22,12 @@ final class Outage {
     private Outage() {}
 
     /**
-     * Returns in a line of text which service is away; empty when waiting does not help.
+     * Returns a line that names the service at fault, its address and the reason. The service is away, or it refuses the
+     * credentials or a right of this program. Returns empty where the failure is no outage, because waiting does not
+     * help then.
      *
-     * @param kafka the address of the brokers, for the text
-     * @param registry the address of the registry, for the text
+     * @param kafka the address of the brokers, for the line
+     * @param registry the address of the registry, for the line
      */
     static Optional<String> of(Throwable failure, String kafka, String registry) {
         boolean atRegistry = false;

@@ -120,9 +120,9 @@ public final class CommitWatch {
     }
 
     /**
-     * Waits for an answer of the broker.
+     * Makes a request to the broker and waits for the answer.
      *
-     * @throws IllegalStateException when the request fails; its cause is the broker's error
+     * @throws IllegalStateException when the request fails, or the thread is interrupted; the cause says why
      */
     public static <T> T get(Asked<T> asked) {
         try {

@@ -122,8 +122,9 @@ final class ImapConnection implements AutoCloseable {
     public void close() {
         try {
             store.close();
-        } catch (MessagingException | RuntimeException e) {
-            // The server has closed the connection already, or says goodbye with what cannot be read.
+        } catch (MessagingException | RuntimeException | StackOverflowError e) {
+            // The mail library cannot read the server's goodbye. Nothing depends on the goodbye.
+            sockets.cut();
         } finally {
             limit.cancel(false);
         }

@@ -205,7 +205,19 @@ class HostileServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"CAPABILITY", "LOGIN", "NAMESPACE", "LIST", "EXAMINE", "SEARCH", "FETCH", "SELECT", "STORE"})
+            strings = {
+                "CAPABILITY",
+                "LOGIN",
+                "NAMESPACE",
+                "LIST",
+                "EXAMINE",
+                "SEARCH",
+                "FETCH",
+                "SELECT",
+                "STORE",
+                "CLOSE",
+                "LOGOUT"
+            })
     void an_answer_that_cannot_be_read_is_tried_again(String command) {
         String endless = "* 1 FETCH (BODYSTRUCTURE " + "(".repeat(300_000) + ")\r\n";
         String senseless = "* NAMESPACE ((((\r\n* LIST (\r\n* SEARCH 99999999999 -1 x\r\n* 99999999999 EXISTS\r\n"

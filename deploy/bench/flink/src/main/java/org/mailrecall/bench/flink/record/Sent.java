@@ -5,7 +5,7 @@ import org.mailrecall.events.OutcomeStatus;
 /**
  * A command that was sent.
  *
- * @param copyId the number of the copy id
+ * @param copyId the copy id as a number
  * @param own whether the copy decides the result
  * @param answer the status of the outcome; null until there is an outcome
  */

@@ -1,10 +1,11 @@
 package org.mailrecall.bench;
 
 import org.mailrecall.bench.desk.DeskBenchCommand;
+import org.mailrecall.bench.mail.MailBenchCommand;
 import org.mailrecall.cli.RecallCli;
 import picocli.CommandLine;
 
-/** The program that the launcher starts for {@code recall bench} and {@code recall bench-desk}. */
+/** Starts the commands {@code recall bench}, {@code bench-desk} and {@code bench-mail}; the launcher calls it. */
 public final class BenchMain {
     private BenchMain() {}
 
@@ -18,6 +19,7 @@ public final class BenchMain {
         CommandLine line = RecallCli.commandLine();
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(new DeskBenchCommand());
+        line.addSubcommand(new MailBenchCommand());
         // These settings do not apply to commands that are added later, so that they are set last.
         return line.setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

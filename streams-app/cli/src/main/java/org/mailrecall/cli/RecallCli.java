@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  local      Runs broker, registry, processor and a mail system on this machine.",
             "  bench      Measures throughput, latency, restore and memory.",
             "  bench-desk Measures the desk: its store, pages, queries, report mail, and kills.",
+            "  bench-mail Measures recalls on a real Dovecot, until the mail is gone.",
             "",
             "Examples:",
             "  recall run --config my.conf",

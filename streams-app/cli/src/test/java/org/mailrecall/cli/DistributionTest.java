@@ -49,7 +49,7 @@ class DistributionTest {
         }
         String help = RecallCli.commandLine().getUsageMessage(Ansi.OFF);
 
-        assertThat(programs).contains("demo", "local", "bench", "bench-desk");
+        assertThat(programs).contains("demo", "local", "bench", "bench-desk", "bench-mail");
         assertThat(programs).allSatisfy(program -> assertThat(help).containsPattern("(?m)^  " + program + " +[A-Z]"));
     }
 }

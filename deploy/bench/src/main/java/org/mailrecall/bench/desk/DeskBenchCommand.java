@@ -2,13 +2,13 @@ package org.mailrecall.bench.desk;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.mailrecall.bench.desk.bed.StoreKind;
+import org.mailrecall.bench.report.LoadAverage;
 import org.mailrecall.bench.report.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +96,7 @@ public final class DeskBenchCommand implements Callable<Integer> {
                 "recall " + String.join(" ", spec.commandLine().getParseResult().originalArgs()), "");
         out.println("`" + machine.command() + "`, " + machine.measured() + ", " + machine.cores() + " cores ("
                 + machine.processor() + "), " + machine.memoryMb() + " MB, " + machine.jdk() + ", load at the start "
-                + load());
+                + LoadAverage.now());
         out.println();
         out.println("| store | what | measured | target | |");
         out.println("|---|---|---|---|---|");
@@ -107,14 +107,8 @@ public final class DeskBenchCommand implements Callable<Integer> {
             out.flush();
         });
         out.println();
-        out.println("Load at the end: " + load());
+        out.println("Load at the end: " + LoadAverage.now());
         out.flush();
         return figures.stream().allMatch(DeskFigure::met) ? 0 : 1;
-    }
-
-    /** Returns the load averages of the machine. */
-    private static String load() throws IOException {
-        Path file = Path.of("/proc/loadavg");
-        return Files.exists(file) ? Files.readString(file).strip().replaceAll(" \\S+ \\S+$", "") : "unknown";
     }
 }

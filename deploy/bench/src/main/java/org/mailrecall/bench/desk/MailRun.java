@@ -13,6 +13,7 @@ import org.mailrecall.bench.desk.bed.MailSink;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.TraceWriter;
 import org.mailrecall.bench.desk.bed.Waiting;
+import org.mailrecall.bench.report.Percentiles;
 
 /**
  * Measures the time from the broker's acknowledgement of a recall's first result to the relay's acceptance of the
@@ -68,7 +69,7 @@ final class MailRun {
             Store store, MailSink sink, Map<String, Long> results, List<TraceEvents> measured) {
         Map<String, Long> first = new HashMap<>();
         sink.taken().forEach(mail -> first.putIfAbsent(mail.recipient(), mail.nanos()));
-        Times times = Times.ofNanos(measured.stream()
+        Percentiles times = Percentiles.ofNanos(measured.stream()
                 .map(recall -> first.get(recall.asker()) - results.get(recall.asker()))
                 .toList());
         long distinct =

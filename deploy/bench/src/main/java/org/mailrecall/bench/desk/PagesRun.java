@@ -15,6 +15,7 @@ import org.mailrecall.bench.desk.bed.DeskProcess;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.TraceWriter;
 import org.mailrecall.bench.desk.bed.Waiting;
+import org.mailrecall.bench.report.Percentiles;
 import org.mailrecall.desk.format.RecallIds;
 
 /**
@@ -67,7 +68,7 @@ final class PagesRun {
             load(writer, recalls, seconds);
         }
         open.forEach(stream -> stream.cancel(true));
-        Times times = Times.ofNanos(acknowledged.entrySet().stream()
+        Percentiles times = Percentiles.ofNanos(acknowledged.entrySet().stream()
                 .map(event -> arrived.get(event.getKey()) - event.getValue())
                 .toList());
         return new DeskFigure(

@@ -14,6 +14,7 @@ import org.mailrecall.bench.desk.bed.DeskBed;
 import org.mailrecall.bench.desk.bed.DeskProcess;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.StoredLoad;
+import org.mailrecall.bench.report.Percentiles;
 
 /**
  * Measures queries by sender and time over REST, in pages of fifty rows. It reads a thousand pages for each busy
@@ -102,7 +103,7 @@ final class QueriesRun {
     }
 
     private static DeskFigure figure(Store store, long events, String what, List<Long> nanos) {
-        Times times = Times.ofNanos(nanos);
+        Percentiles times = Percentiles.ofNanos(nanos);
         return new DeskFigure(
                 store.name(),
                 what + ", " + String.format(java.util.Locale.ROOT, "%,d", events) + " trace events stored",

@@ -1,26 +1,31 @@
-package org.mailrecall.bench.desk;
+package org.mailrecall.bench.report;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
 /** Durations of the same kind, in milliseconds, in ascending order. */
-final class Times {
+public final class Percentiles {
     private final double[] millis;
 
-    private Times(double[] millis) {
+    private Percentiles(double[] millis) {
         this.millis = millis;
     }
 
-    static Times ofNanos(Collection<Long> nanos) {
+    /**
+     * Sorts durations.
+     *
+     * @throws IllegalStateException where there are none
+     */
+    public static Percentiles ofNanos(Collection<Long> nanos) {
         double[] millis = nanos.stream().mapToDouble(n -> n / 1e6).sorted().toArray();
         if (millis.length == 0) {
             throw new IllegalStateException("nothing was measured");
         }
-        return new Times(millis);
+        return new Percentiles(millis);
     }
 
-    int count() {
+    public int count() {
         return millis.length;
     }
 
@@ -29,11 +34,12 @@ final class Times {
      *
      * @param part the part of the durations that are no longer, such as 0.99 for the 99th percentile
      */
-    double at(double part) {
+    public double at(double part) {
         return millis[(int) Math.min(millis.length - 1L, Math.round(Math.ceil(part * millis.length)) - 1)];
     }
 
-    String words() {
+    /** Returns percentiles and count as text for people. */
+    public String words() {
         return String.format(
                 Locale.ROOT,
                 "p50 %.0f ms, p95 %.0f, p99 %.0f, worst %.0f (%,d)",

@@ -1,0 +1,5 @@
+/**
+ * The command {@code recall bench-mail}: measures recalls from the submission of the recall message until the mail is gone
+ * from real mailboxes. The load is real mail; what is measured is seen over IMAP and in the reports.
+ */
+package org.mailrecall.bench.mail;

@@ -94,7 +94,10 @@ final class MailBed implements AutoCloseable {
         private final Folder folder;
 
         Inbox(String mailbox) throws MessagingException {
-            store = Session.getInstance(new Properties()).getStore("imap");
+            Properties properties = new Properties();
+            properties.put(
+                    "mail.imap.statuscachetimeout", "0"); // otherwise the mail library repeats an answer for a second
+            store = Session.getInstance(properties).getStore("imap");
             store.connect(
                     "127.0.0.1",
                     stack.mail().server().imapPort(),

@@ -3,6 +3,7 @@ package org.mailrecall.mail.mailbox;
 import java.time.Duration;
 import java.time.Instant;
 import org.mailrecall.contract.MessageIds;
+import org.mailrecall.contract.RecallTimes;
 import org.mailrecall.events.DeleteCommand;
 
 /**
@@ -14,12 +15,11 @@ import org.mailrecall.events.DeleteCommand;
  */
 public record Wanted(String messageId, String copyId, Instant since) {
     /**
-     * How long before a command's deadline a message may have come that the close look reads. A recall has a day, and
-     * copies are remembered for a week before it by default. The remaining two days are for differences of clocks and
-     * time zones. A recall that waited more than two days for its approval has a later deadline, so that the close look
+     * How long before a command's deadline a message may have come that the close look reads. Two days are added to the
+     * contract's times for differences of clocks and time zones. Where the processor has longer times, the close look
      * does not read the oldest copies.
      */
-    private static final Duration OLDEST = Duration.ofDays(10);
+    private static final Duration OLDEST = RecallTimes.OLDEST_COPY_TO_DEADLINE.plusDays(2);
 
     /**
      * Returns what a command looks for.

@@ -2,6 +2,7 @@ package org.mailrecall.desk.query.recall;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.mailrecall.contract.RecallTimes;
 
 /**
  * Computes until when recalls end.
@@ -11,7 +12,7 @@ import java.time.Instant;
  */
 public record Deadlines(Duration window, Duration approvalWindow) {
     /** The times of the contract: 24 and 72 hours. */
-    public static final Deadlines CONTRACT = new Deadlines(Duration.ofHours(24), Duration.ofHours(72));
+    public static final Deadlines CONTRACT = new Deadlines(RecallTimes.WINDOW, RecallTimes.APPROVAL_WINDOW);
 
     /** Returns the deadline of a recall. */
     public Instant of(RecallRecord recall) {

@@ -106,16 +106,23 @@ public final class CommandExecutor {
         boolean kept = held || intent.isPresent() && intent.get().keptForHold();
         Answer deleted = Answer.deleted(clock.instant(), read, kept);
         journal.write(command, new Entry(deleted, false));
-        Deletion deletion = repeated.run(messages);
-        if (deletion.leftRead() > 0) {
-            return done(
-                    command, Answer.of(OutcomeStatus.ALREADY_READ, clock.instant(), "read while it was looked for"));
+        RepeatedDeletion.Result result = repeated.run(messages);
+        if (result.left().isPresent()) {
+            return done(command, stays(result.left().get()));
         }
+        Deletion deletion = result.deletion();
         if (deletion.deleted() == 0 && intent.isEmpty()) {
             String gone = "it left the mailbox while it was looked for";
             return done(command, Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), gone));
         }
         return done(command, Answer.deleted(clock.instant(), read || deletion.anyRead(), kept));
+    }
+
+    /** Returns the answer where a message is still in the mailbox, whether or not another copy of it was deleted. */
+    private Answer stays(Judgement.Refuse refusal) {
+        String detail =
+                refusal.status() == OutcomeStatus.ALREADY_READ ? "read while it was looked for" : refusal.detail();
+        return Answer.of(refusal.status(), clock.instant(), detail);
     }
 
     private Answer done(DeleteCommand command, Answer answer) {

@@ -34,7 +34,7 @@ record CopyRules(SenderCheck senders) {
             return new Judgement.Refuse(OutcomeStatus.REJECTED, AMBIGUOUS_BODY);
         }
         if (command.getOnlyIfUnread() && right.stream().anyMatch(StoredMessage::read)) {
-            return new Judgement.Refuse(OutcomeStatus.ALREADY_READ, null);
+            return Judgement.Refuse.ALREADY_READ;
         }
         return new Judgement.Delete(right);
     }

@@ -15,7 +15,10 @@ sealed interface Judgement {
      *
      * @param detail a line of text for people; null where there is none
      */
-    record Refuse(OutcomeStatus status, String detail) implements Judgement {}
+    record Refuse(OutcomeStatus status, String detail) implements Judgement {
+        /** A command for unread mail, when one of the messages was read. */
+        static final Refuse ALREADY_READ = new Refuse(OutcomeStatus.ALREADY_READ, null);
+    }
 
     /**
      * None of the found messages is one that the command means and that {@link SenderCheck} accepts.

@@ -23,7 +23,8 @@ public interface MailboxSession extends AutoCloseable {
      * every message of the mailbox, a message in another folder than Trash is moved to Trash. Messages that have left
      * their place are passed over.
      *
-     * @param onlyIfUnread whether a folder in which one of the messages has been read meanwhile is left unchanged
+     * @param onlyIfUnread whether nothing is deleted when one of the messages has been read meanwhile, in whichever
+     * folder. A message that is read while those in other folders are being deleted stays
      */
     Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException;
 

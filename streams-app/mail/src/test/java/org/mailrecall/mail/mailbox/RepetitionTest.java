@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailrecall.mail.mailbox.Commands.ADA;
 
+import jakarta.mail.MessagingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
@@ -148,6 +151,28 @@ class RepetitionTest {
 
         assertThat(afterRestart(command).status()).isEqualTo(OutcomeStatus.ALREADY_READ);
         assertThat(found()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INBOX", "Archive"})
+    void a_copy_read_before_the_deletion_keeps_those_in_other_folders_too(String folder) throws Exception {
+        bo.copy(mail.copy().messageId(), "Archive");
+        AnswerJournal readMeanwhile = new Journal() {
+            @Override
+            public void write(DeleteCommand command, Entry entry) {
+                try {
+                    bo.markRead(mail.copy().messageId(), folder);
+                } catch (MessagingException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+
+        Answer answer = commands.executor(mailboxes, readMeanwhile)
+                .execute(commands.command(mail).setOnlyIfUnread(true).build());
+
+        assertThat(answer.status()).isEqualTo(OutcomeStatus.ALREADY_READ);
+        assertThat(bo.folders(mail.copy().messageId())).containsExactlyInAnyOrder("INBOX", "Archive");
     }
 
     @Test

@@ -66,6 +66,14 @@ public final class MailUser {
         visit(text, (folder, message) -> message.setFlag(Flags.Flag.SEEN, true));
     }
 
+    public void markRead(String text, String inFolder) throws MessagingException {
+        visit(text, (folder, message) -> {
+            if (folder.getFullName().equals(inFolder)) {
+                message.setFlag(Flags.Flag.SEEN, true);
+            }
+        });
+    }
+
     public boolean isRead(String text) throws MessagingException {
         List<Boolean> read = new ArrayList<>();
         visit(text, (folder, message) -> read.add(message.isSet(Flags.Flag.SEEN)));

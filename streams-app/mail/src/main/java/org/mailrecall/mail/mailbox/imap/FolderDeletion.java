@@ -23,6 +23,15 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<String> trash) {
     private static final Flags DELETED = new Flags(Flags.Flag.DELETED);
 
+    /** Returns how many of the messages are in the folder and marked as read. Changes nothing. */
+    int read(List<StoredMessage> wanted) throws MessagingException {
+        int read = 0;
+        for (Message message : present(wanted)) {
+            read += message.isSet(Flags.Flag.SEEN) ? 1 : 0;
+        }
+        return read;
+    }
+
     Deletion run(List<StoredMessage> wanted, boolean onlyIfUnread) throws MessagingException {
         List<Message> there = present(wanted);
         List<Message> chosen = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
@@ -122,16 +123,31 @@ final class ImapSession implements MailboxSession {
             byFolder.computeIfAbsent(message.place().folder(), name -> new ArrayList<>())
                     .add(message);
         }
+        byFolder.values().removeIf(List::isEmpty);
+        if (onlyIfUnread && byFolder.size() > 1) {
+            int read = 0;
+            for (Map.Entry<String, List<StoredMessage>> entry : byFolder.entrySet()) {
+                read += within(entry.getKey(), deletion -> deletion.read(entry.getValue()));
+            }
+            if (read > 0) {
+                return new Deletion(0, false, read);
+            }
+        }
         Deletion done = Deletion.NONE;
         for (Map.Entry<String, List<StoredMessage>> entry : byFolder.entrySet()) {
-            if (!entry.getValue().isEmpty()) {
-                done = done.plus(deleteIn(entry.getKey(), entry.getValue(), onlyIfUnread));
+            done = done.plus(within(entry.getKey(), deletion -> deletion.run(entry.getValue(), onlyIfUnread)));
+            if (done.leftRead() > 0) {
+                return done;
             }
         }
         return done;
     }
 
-    private Deletion deleteIn(String name, List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+    private interface Work<T> {
+        T in(FolderDeletion folder) throws MessagingException;
+    }
+
+    private <T> T within(String name, Work<T> work) throws MailboxException {
         IMAPFolder folder = null;
         try {
             folder = (IMAPFolder) connection.store().getFolder(name);
@@ -139,8 +155,7 @@ final class ImapSession implements MailboxSession {
             // Where a folder has every message, an expunge in a different folder only takes a label off.
             boolean toTrash = folders.all().isPresent()
                     && folders.trash().filter(trash -> !trash.equals(name)).isPresent();
-            return new FolderDeletion(connection, folder, toTrash ? folders.trash() : java.util.Optional.empty())
-                    .run(messages, onlyIfUnread);
+            return work.in(new FolderDeletion(connection, folder, toTrash ? folders.trash() : Optional.empty()));
         } catch (MessagingException e) {
             if (Failures.isRefusal(e)) {
                 throw new MailboxException("the folder that holds the message cannot be changed by this service", e);

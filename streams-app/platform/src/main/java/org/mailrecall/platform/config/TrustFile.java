@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,7 +22,7 @@ public final class TrustFile {
      * Reads the file that a key names. Connections of the factory trust the file's certificates alone; where the key
      * names no file, they trust those of the Java platform.
      *
-     * @throws ConfigException when the file cannot be read
+     * @throws ConfigException when the file cannot be read, or holds no certificate
      */
     public static SSLSocketFactory read(ConfigReader c, String key) {
         String text = c.matching(key, "(?s).*", "text").strip();
@@ -41,21 +43,33 @@ public final class TrustFile {
     /**
      * Reads a file. Connections of the factory trust the file's certificates alone.
      *
-     * @throws GeneralSecurityException when the file holds other than certificates
+     * @throws GeneralSecurityException when the file holds no certificate, or other than certificates
      */
     public static SSLSocketFactory read(Path file) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        int number = 0;
+        for (Certificate authority : certificates(file)) {
+            trusted.setCertificateEntry("authority-" + number++, authority);
+        }
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context.getSocketFactory();
+    }
+
+    /** Reads all certificates, and refuses a file that has none, such as one with a key alone. */
+    private static Collection<? extends Certificate> certificates(Path file) throws IOException, CertificateException {
         try (InputStream pem = Files.newInputStream(file)) {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            int number = 0;
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                trusted.setCertificateEntry("authority-" + number++, authority);
+            Collection<? extends Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem);
+            if (certificates.isEmpty()) {
+                throw new CertificateException("no certificate");
             }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return certificates;
+        } catch (CertificateException e) {
+            throw new CertificateException("file " + file + " holds no certificates that can be read", e);
         }
     }
 }

@@ -3,18 +3,21 @@ package org.mailrecall.mail.milter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects a mail while the server's packets about it come in. The number of recipients and the octets of the header
- * and of the body are limited.
+ * Collects a mail while the server's packets about it come in. The number of recipients and the octets of all recipients,
+ * of the header and of the body are limited.
  */
 final class MailBuilder {
     private static final int MOST_HEADER_OCTETS = 1 << 20;
+    /** The octets that a field has beside name and value: colon, blank, CR and LF. */
+    private static final int FIELD_OCTETS = 4;
+
     private static final int MOST_RECIPIENTS = 100_000;
+    private static final int MOST_RECIPIENT_OCTETS = 16 << 20;
     private static final String LOGIN = "{auth_authen}";
     private static final String QUEUE_ID = "i";
     private static final String ORIGINAL = "ORCPT=";
@@ -22,10 +25,11 @@ final class MailBuilder {
     private final Optional<String> login;
     private final int mostBodyOctets;
     private final boolean leadingSpace;
-    private final Map<String, String> macros = new HashMap<>();
     private final List<EnvelopeRecipient> recipients = new ArrayList<>();
     private final List<HeaderField> headers = new ArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private String queueId = "";
+    private int recipientOctets;
     private int headerOctets;
     private boolean bodyIsWhole = true;
 
@@ -39,13 +43,14 @@ final class MailBuilder {
     MailBuilder(Map<String, String> macros, int mostBodyOctets, boolean leadingSpace) {
         this.login =
                 Optional.ofNullable(macros.get(LOGIN)).map(MailBuilder::utf8).filter(name -> !name.isBlank());
-        this.macros.putAll(macros);
+        macros(macros);
         this.mostBodyOctets = mostBodyOctets;
         this.leadingSpace = leadingSpace;
     }
 
-    void macros(Map<String, String> further) {
-        macros.putAll(further);
+    /** Takes the macros of a further command, of which the queue id alone is kept. */
+    final void macros(Map<String, String> further) {
+        queueId = further.getOrDefault(QUEUE_ID, queueId);
     }
 
     void recipient(List<String> arguments) throws MilterProtocolException {
@@ -61,6 +66,11 @@ final class MailBuilder {
                 .map(argument -> argument.substring(ORIGINAL.length()))
                 .flatMap(value -> OriginalRecipient.address(value).stream())
                 .findFirst();
+        recipientOctets +=
+                arguments.get(0).length() + original.map(String::length).orElse(0);
+        if (recipientOctets > MOST_RECIPIENT_OCTETS) {
+            throw new MilterProtocolException("recipients of more than " + MOST_RECIPIENT_OCTETS + " octets");
+        }
         recipients.add(new EnvelopeRecipient(withoutBrackets(utf8(arguments.get(0))), original));
     }
 
@@ -70,7 +80,9 @@ final class MailBuilder {
         }
         String name = nameAndValue.get(0).strip(); // "Name :" is the same field
         String value = nameAndValue.get(1);
-        headerOctets += name.length() + value.length();
+        if (!headerIsTooLarge()) {
+            headerOctets += name.length() + value.length() + FIELD_OCTETS;
+        }
         if (!headerIsTooLarge()) {
             headers.add(new HeaderField(name, leadingSpace && value.startsWith(" ") ? value.substring(1) : value));
         }
@@ -86,18 +98,13 @@ final class MailBuilder {
         bodyIsWhole &= taken == chunk.length;
     }
 
+    /** Returns whether the body that came so far was kept whole. More may then come that is to be kept or counted. */
     boolean wantsMoreBody() {
-        return body.size() < mostBodyOctets;
-    }
-
-    /** Notes that the server has been asked to send nothing more of the body. The body then counts as not whole. */
-    void skipRest() {
-        bodyIsWhole = false;
+        return bodyIsWhole;
     }
 
     FilteredMail mail() {
-        return new FilteredMail(
-                macros.getOrDefault(QUEUE_ID, ""), login, recipients, headers, body.toByteArray(), bodyIsWhole);
+        return new FilteredMail(queueId, login, recipients, headers, body.toByteArray(), bodyIsWhole);
     }
 
     private static String withoutBrackets(String address) {

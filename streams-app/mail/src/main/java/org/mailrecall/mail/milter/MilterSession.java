@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class MilterSession {
     private static final Logger LOG = LoggerFactory.getLogger(MilterSession.class);
     private static final int MOST_MACROS = 1_000;
+    /** The commands of which macros are read: MAIL, DATA, end of the header, end of the mail. */
+    private static final String WITH_MACROS = "MTNE";
 
     private static final Packet CONTINUE = new Packet('c', new byte[0]);
     private static final Packet ACCEPT = new Packet('a', new byte[0]);
@@ -83,11 +85,7 @@ final class MilterSession {
             }
             case 'B' -> takeBody(packet);
             case 'E' -> end(packet);
-            case 'A' -> forgetMail();
-            case 'K' -> { // another SMTP connection over this one
-                forgetMail();
-                macros.clear();
-            }
+            case 'A', 'K' -> forgetMail(); // K: another SMTP connection over this one
             default -> throw new MilterProtocolException("unknown command " + packet.name());
         }
     }
@@ -104,7 +102,10 @@ final class MilterSession {
         for (int i = 0; i < texts.size(); i += 2) {
             values.put(texts.get(i), texts.get(i + 1));
         }
-        macros.put((char) (packet.data()[0] & 0xff), values);
+        char command = (char) (packet.data()[0] & 0xff);
+        if (WITH_MACROS.indexOf(command) >= 0) {
+            macros.put(command, values);
+        }
     }
 
     /**
@@ -125,7 +126,6 @@ final class MilterSession {
         MailBuilder current = requireMail(packet);
         current.body(packet.data());
         if (negotiation.canSkip() && !current.wantsMoreBody()) {
-            current.skipRest();
             answer(SKIP);
         } else {
             answer(CONTINUE);
@@ -177,7 +177,7 @@ final class MilterSession {
 
     private void forgetMail() {
         mail = null;
-        macros.keySet().removeIf(command -> command != 'C' && command != 'H');
+        macros.clear();
     }
 
     private MailBuilder requireMail(Packet packet) throws MilterProtocolException {

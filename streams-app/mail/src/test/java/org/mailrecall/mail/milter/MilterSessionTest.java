@@ -103,6 +103,34 @@ class MilterSessionTest {
         assertThat(seen.get(0).bodyIsWhole()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0123456789", "012345678"})
+    void a_body_of_no_more_octets_than_are_kept_is_whole(String body) throws Exception {
+        List<String> answers = new MilterClient()
+                .mail("ada", "<bo@x.example>")
+                .body(body)
+                .end("1")
+                .talk(filter);
+
+        assertThat(answers).containsExactly("continue", "accept");
+        assertThat(seen.get(0).body()).asString().isEqualTo(body);
+        assertThat(seen.get(0).bodyIsWhole()).isTrue();
+    }
+
+    @Test
+    void a_body_that_fills_the_bound_and_goes_on_is_skipped_and_not_whole() throws Exception {
+        List<String> answers = new MilterClient()
+                .mail("ada", "<bo@x.example>")
+                .body("0123456789")
+                .body("a")
+                .end("1")
+                .talk(filter);
+
+        assertThat(answers).containsExactly("continue", "skip", "accept");
+        assertThat(seen.get(0).body()).asString().isEqualTo("0123456789");
+        assertThat(seen.get(0).bodyIsWhole()).isFalse();
+    }
+
     @Test
     void changes_come_before_the_answer_in_order() throws Exception {
         verdict = new Accepted(List.of(
@@ -160,6 +188,43 @@ class MilterSessionTest {
 
         assertThat(client.end("1").talk(filter)).containsExactly("reply 552 5.3.4 the header is too large");
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void header_fields_without_octets_of_their_own_count_as_well() throws Exception {
+        MilterClient client = new MilterClient().mail("ada", "<bo@x.example>");
+        for (int i = 0; i < 300_000; i++) {
+            client.texts('L', "", "");
+        }
+
+        assertThat(client.end("1").talk(filter)).containsExactly("reply 552 5.3.4 the header is too large");
+    }
+
+    @Test
+    void the_octets_of_all_recipients_are_bounded() {
+        MilterClient client = new MilterClient().mail("ada");
+        for (int i = 0; i < 20; i++) {
+            client.texts('R', "<" + "x".repeat(1_000_000) + "@x.example>");
+        }
+
+        assertThatThrownBy(() -> run(client.end("1").script()))
+                .isInstanceOf(MilterProtocolException.class)
+                .hasMessageContaining("recipients");
+    }
+
+    @Test
+    void the_queue_id_is_that_of_the_last_macros_that_name_one() throws Exception {
+        List<String> answers = new MilterClient()
+                .mail("ada", "<bo@x.example>")
+                .macros('T', Map.of("i", "early", "{x}", "1"))
+                .packet(new Packet('T', new byte[0]))
+                .macros('N', Map.of("{x}", "2"))
+                .packet(new Packet('N', new byte[0]))
+                .end("4ABC")
+                .talk(filter);
+
+        assertThat(answers).containsExactly("continue", "continue", "accept");
+        assertThat(seen.get(0).queueId()).isEqualTo("4ABC");
     }
 
     @Test

@@ -68,8 +68,8 @@ final class ClusterDiagnosis {
 
     private void sessionTimeout(Broker broker, String subject) {
         Object timeout = config.toStreamsProperties().get("main.consumer.session.timeout.ms");
-        if (timeout == null) {
-            return;
+        if (timeout == null || !config.streams().groupProtocol().equals("classic")) {
+            return; // the brokers set the session timeout of other protocols
         }
         number(broker, "group.max.session.timeout.ms")
                 .filter(most -> most < Long.parseLong(timeout.toString()))
@@ -109,17 +109,20 @@ final class ClusterDiagnosis {
                             + ": a broker that is lost takes its records with it, or one that" + " is away stops it.",
                     "Add replicas with kafka-reassign-partitions, and set streams.replication-factor to 3.");
         }
-        if (topic.replicas() > 1 && topic.minInSync() < 2) {
+        topic.minInSync().ifPresent(minInSync -> minInSync(subject, topic.replicas(), minInSync));
+    }
+
+    private void minInSync(String subject, int replicas, int minInSync) {
+        if (replicas > 1 && minInSync < 2) {
             findings.warn(
                     subject,
-                    "min.insync.replicas is " + topic.minInSync()
-                            + ": a record may be confirmed that is on one disk alone.",
+                    "min.insync.replicas is " + minInSync + ": a record may be confirmed that is on one disk alone.",
                     "Set it to 2.");
         }
-        if (topic.replicas() > 1 && topic.minInSync() >= topic.replicas()) {
+        if (replicas > 1 && minInSync >= replicas) {
             findings.error(
                     subject,
-                    "min.insync.replicas is " + topic.minInSync() + " with " + topic.replicas()
+                    "min.insync.replicas is " + minInSync + " with " + replicas
                             + " replicas: one broker that is away stops every write.",
                     "Lower it by one, or add a replica.");
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mailrecall.cli.doctor.Facts.Difference;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.platform.diagnosis.Finding;
@@ -21,6 +22,10 @@ final class Diagnosis {
      * by default, and every ten seconds at most.
      */
     private static final Duration TICKS_MISSING = Duration.ofMinutes(1);
+
+    /** The states of a group whose tasks are being assigned, with {@code group.protocol} classic and streams. */
+    private static final Set<String> REBALANCING =
+            Set.of("PREPARING_REBALANCE", "COMPLETING_REBALANCE", "ASSIGNING", "RECONCILING");
 
     private static final long LAG_WARNING = 100_000;
 
@@ -95,13 +100,21 @@ final class Diagnosis {
 
     private void group() {
         String subject = "group " + config.applicationId();
+        if (!facts.group().isKnown()) {
+            return; // the refused question is named among the refusals
+        }
         if (facts.group().members() == 0) {
             findings.error(
                     subject,
                     "has no member (state " + facts.group().state() + "): no processor runs, and no mail is recalled.",
                     "Start recall run.");
-        } else if (facts.group().state().contains("REBALANC")) {
+        } else if (REBALANCING.contains(facts.group().state())) {
             findings.warn(subject, "rebalances: its tasks wait meanwhile.", "Ask again in a minute.");
+        } else if (facts.group().state().equals("NOT_READY")) {
+            findings.error(
+                    subject,
+                    "is not ready: topics of the processor are missing, or their partition counts do not fit.",
+                    "Mend the topics that are named here.");
         }
         facts.group().lag().forEach((topic, lag) -> {
             if (lag > LAG_WARNING) {
@@ -141,7 +154,10 @@ final class Diagnosis {
                     "is " + config.streams().processingGuarantee() + ": after a crash commands and trace repeat.",
                     "Remove the setting.");
         }
-        if (config.streams().standbyReplicas() == 0 && facts.group().members() > 1) {
+        boolean ownStandbys = config.streams().groupProtocol().equals("classic"); // else the brokers' setting counts
+        if (ownStandbys
+                && config.streams().standbyReplicas() == 0
+                && facts.group().members() > 1) {
             findings.warn(
                     "streams.standby-replicas",
                     "is 0: a lost instance's state is rebuilt from its changelogs, and its recalls wait for that.",

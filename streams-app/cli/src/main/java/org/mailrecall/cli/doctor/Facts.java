@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mailrecall.platform.diagnosis.Disk;
 
 /**
@@ -51,7 +52,7 @@ record Facts(
      * @param leaderless partitions without a leader
      * @param underReplicated partitions that have a leader, and fewer replicas in sync than replicas
      * @param replicas the number of replicas of the partition that has the fewest
-     * @param minInSync {@code min.insync.replicas}; 0 when the topic's settings may not be seen
+     * @param minInSync {@code min.insync.replicas}; empty when it may not be seen
      * @param newest the time of the newest record of the clock topic, by the broker's clock; empty for every other
      * topic, and when it may not be seen
      */
@@ -59,19 +60,26 @@ record Facts(
             List<Integer> leaderless,
             List<Integer> underReplicated,
             int replicas,
-            int minInSync,
+            OptionalInt minInSync,
             Optional<Instant> newest) {}
 
     /**
      * A consumer group.
      *
-     * @param state as Kafka names it, such as {@code STABLE}; {@code ABSENT} where the group does not exist, {@code
-     * unknown} where it may not be seen
+     * @param state as Kafka names it, such as {@code STABLE}; {@link #ABSENT} where the group does not exist, {@link
+     * #UNKNOWN} where it may not be seen
      * @param members the number of its members; 0 where it may not be seen
-     * @param lag how many records wait to be read, by topic
+     * @param lag how many records wait to be read, by topic; empty where that may not be seen
      * @param askedAt when the cluster was asked, on this machine's clock
      */
-    record Group(String state, int members, Map<String, Long> lag, Instant askedAt) {}
+    record Group(String state, int members, Map<String, Long> lag, Instant askedAt) {
+        static final String ABSENT = "ABSENT";
+        static final String UNKNOWN = "unknown";
+
+        boolean isKnown() {
+            return !state.equals(UNKNOWN);
+        }
+    }
 
     /**
      * A consumer group that reads an output of the processor.

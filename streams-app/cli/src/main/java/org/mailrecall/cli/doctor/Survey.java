@@ -2,20 +2,11 @@ package org.mailrecall.cli.doctor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.mailrecall.access.Grants;
 import org.mailrecall.cli.doctor.Facts.Broker;
 import org.mailrecall.cli.doctor.Facts.Difference;
@@ -33,15 +24,7 @@ import org.mailrecall.runtime.cluster.StartException;
 
 /** Asks the cluster, the registry and this machine for the facts. It changes nothing. */
 final class Survey {
-    private final RecallConfig config;
-    private final Admin admin;
-    private final Questions questions;
-
-    private Survey(RecallConfig config, Admin admin, Questions questions) {
-        this.config = config;
-        this.admin = admin;
-        this.questions = questions;
-    }
+    private Survey() {}
 
     /**
      * Asks all questions.
@@ -64,10 +47,12 @@ final class Survey {
         try (Admin admin = Admin.create(client)) {
             List<Broker> brokers = new BrokerSurvey(admin, questions).brokers();
             Map<String, TopicFacts> topics = new TopicSurvey(config, admin, questions).topics();
-            Survey survey = new Survey(config, admin, questions);
-            Group group = survey.group(topics.keySet());
+            GroupSurvey groups = new GroupSurvey(admin, questions);
+            Group group = groups.processor(config.applicationId(), topics.keySet());
             Optional<Disk> disk = disk(Path.of(config.streams().stateDir()));
-            List<Reader> readers = List.of(survey.mailboxServices());
+            List<Reader> readers = List.of(groups.reader(
+                    Grants.group(config.kafka().topicPrefix(), Party.MAILBOX_SERVICE),
+                    "no mailbox service carries out commands"));
             return new Facts(
                     brokers, topics, differences, rights, group, disk, neighbours, readers, questions.refusals());
         }
@@ -86,55 +71,6 @@ final class Survey {
 
     private static Difference difference(Drift drift) {
         return new Difference(drift.what(), drift.problem(), drift.creatable());
-    }
-
-    private Group group(Collection<String> topics) {
-        String id = config.applicationId();
-        Group unknown = new Group("unknown", 0, Map.of(), Instant.now());
-        return questions.answer("consumer group " + id, unknown, () -> {
-            Optional<ConsumerGroupDescription> group = described(id);
-            return group.isEmpty()
-                    ? new Group("ABSENT", 0, Map.of(), Instant.now())
-                    : new Group(
-                            group.get().groupState().name(),
-                            group.get().members().size(),
-                            lag(id, topics),
-                            Instant.now());
-        });
-    }
-
-    private Reader mailboxServices() {
-        String id = Grants.group(config.kafka().topicPrefix(), Party.MAILBOX_SERVICE);
-        int members = questions.answer("consumer group " + id, 1, () -> described(id)
-                .map(group -> group.members().size())
-                .orElse(0));
-        return new Reader(id, members, "no mailbox service carries out commands");
-    }
-
-    private Optional<ConsumerGroupDescription> described(String id) {
-        try {
-            return Optional.of(questions
-                    .await(admin.describeConsumerGroups(List.of(id)).all())
-                    .get(id));
-        } catch (GroupIdNotFoundException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Map<String, Long> lag(String group, Collection<String> topics) {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                questions.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, OffsetSpec> question = committed.keySet().stream()
-                .filter(partition -> topics.contains(partition.topic()) && committed.get(partition) != null)
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        Map<String, Long> lag = new TreeMap<>();
-        questions
-                .await(admin.listOffsets(question).all())
-                .forEach((partition, end) -> lag.merge(
-                        partition.topic(),
-                        Math.max(0, end.offset() - committed.get(partition).offset()),
-                        Long::sum));
-        return lag;
     }
 
     /**

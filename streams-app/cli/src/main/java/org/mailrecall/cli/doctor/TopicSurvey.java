@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +24,8 @@ import org.mailrecall.topology.stream.InternalTopics;
 
 /** Asks the cluster about the topics of the catalogue. */
 final class TopicSurvey {
+    private static final String MIN_IN_SYNC = "min.insync.replicas";
+
     private final RecallConfig config;
     private final Admin admin;
     private final Questions questions;
@@ -45,8 +48,7 @@ final class TopicSurvey {
                 // The topic is absent or may not be seen. Facts.differences names it.
             }
         });
-        Map<String, Integer> minInSync =
-                questions.answer("settings of topics", Map.of(), () -> minInSync(found.keySet()));
+        Map<String, Integer> minInSync = minInSync(found.keySet());
         String clock = config.topic(InternalTopics.CLOCK.name());
         Optional<Instant> newestTick = found.containsKey(clock)
                 ? questions.answer("time of the newest tick", Optional.<Instant>empty(), () -> newest(found.get(clock)))
@@ -56,21 +58,24 @@ final class TopicSurvey {
                 name,
                 facts(
                         description,
-                        minInSync.getOrDefault(name, 0),
+                        minInSync.containsKey(name) ? OptionalInt.of(minInSync.get(name)) : OptionalInt.empty(),
                         name.equals(clock) ? newestTick : Optional.empty())));
         return topics;
     }
 
+    /** Returns {@code min.insync.replicas} of those topics of which it may be seen. */
     private Map<String, Integer> minInSync(Collection<String> topics) {
         List<ConfigResource> resources = topics.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         Map<String, Integer> minInSync = new TreeMap<>();
-        questions
-                .await(admin.describeConfigs(resources).all())
-                .forEach((resource, answer) -> minInSync.put(
-                        resource.name(),
-                        Integer.parseInt(Questions.values(answer).get("min.insync.replicas"))));
+        admin.describeConfigs(resources).values().forEach((topic, answer) -> {
+            Map<String, String> settings = questions.answer(
+                    "settings of topic " + topic.name(), Map.of(), () -> Questions.values(questions.await(answer)));
+            if (settings.containsKey(MIN_IN_SYNC)) {
+                minInSync.put(topic.name(), Integer.parseInt(settings.get(MIN_IN_SYNC)));
+            }
+        });
         return minInSync;
     }
 
@@ -84,7 +89,7 @@ final class TopicSurvey {
                 .map(Instant::ofEpochMilli);
     }
 
-    private static TopicFacts facts(TopicDescription topic, int minInSync, Optional<Instant> newest) {
+    private static TopicFacts facts(TopicDescription topic, OptionalInt minInSync, Optional<Instant> newest) {
         List<Integer> leaderless = new ArrayList<>();
         List<Integer> underReplicated = new ArrayList<>();
         int replicas = Integer.MAX_VALUE;

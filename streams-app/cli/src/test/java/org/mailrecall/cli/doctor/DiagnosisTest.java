@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -132,6 +133,16 @@ class DiagnosisTest {
                         "rebalances",
                         i -> i.state = "PREPARING_REBALANCE"),
                 misconfigured(
+                        "a group of the streams protocol that assigns",
+                        Severity.WARNING,
+                        "rebalances",
+                        i -> i.state = "RECONCILING"),
+                misconfigured(
+                        "a group of the streams protocol without its topics",
+                        Severity.ERROR,
+                        "is not ready",
+                        i -> i.state = "NOT_READY"),
+                misconfigured(
                         "a lag",
                         Severity.WARNING,
                         "5000000 records of delivered-messages wait",
@@ -211,6 +222,29 @@ class DiagnosisTest {
     }
 
     @Test
+    void of_what_may_not_be_seen_nothing_is_said_but_that() {
+        Installation installation = new Installation();
+        installation.topics.put(
+                "recall-requests", new TopicFacts(List.of(), List.of(), 3, OptionalInt.empty(), Optional.empty()));
+        installation.state = Group.UNKNOWN;
+        installation.members = 0;
+        installation.lag = Map.of();
+        installation.refusals = List.of("consumer group recall: not authorized");
+        assertThat(installation.findings())
+                .extracting(Finding::problem)
+                .containsExactly("a question was not answered: consumer group recall: not authorized.");
+    }
+
+    @Test
+    void with_the_streams_protocol_standbys_and_session_timeout_are_the_brokers_matter() {
+        Installation installation = new Installation();
+        installation.settings.put("streams.group-protocol", "streams");
+        installation.settings.put("streams.standby-replicas", "0");
+        installation.settings.remove("streams.extra.main.consumer.session.timeout.ms");
+        assertThat(installation.findings()).isEmpty();
+    }
+
+    @Test
     void errors_come_before_warnings() {
         Installation installation = new Installation();
         installation.brokers = 2;
@@ -251,11 +285,15 @@ class DiagnosisTest {
                 "streams.extra.main.consumer.session.timeout.ms", "90000"));
 
         void topic(String name, List<Integer> leaderless, List<Integer> underReplicated, int replicas, int minInSync) {
-            topics.put(name, new TopicFacts(leaderless, underReplicated, replicas, minInSync, Optional.empty()));
+            topics.put(
+                    name,
+                    new TopicFacts(leaderless, underReplicated, replicas, OptionalInt.of(minInSync), Optional.empty()));
         }
 
         List<Finding> findings() {
-            topics.put("recall-clock", new TopicFacts(List.of(), List.of(), 3, 2, Optional.of(newestTick)));
+            topics.put(
+                    "recall-clock",
+                    new TopicFacts(List.of(), List.of(), 3, OptionalInt.of(2), Optional.of(newestTick)));
             List<Broker> all = Stream.iterate(1, id -> id + 1)
                     .limit(brokers)
                     .map(id -> new Broker(id, broker, List.of(brokerDisk)))

@@ -66,7 +66,9 @@ public final class Decisions {
                     case CANCEL -> cancel(caller, recall, moment);
                     case APPROVE -> approve(caller, recall, shown, justification, moment);
                     case REJECT -> {
-                        waiting(caller, recall, shown, justification);
+                        if (!isMade(decision, caller, recall, moment)) {
+                            waiting(caller, recall, shown, justification);
+                        }
                         yield List.of();
                     }
                 };
@@ -87,6 +89,14 @@ public final class Decisions {
                         moment.time().toEpochMilli(),
                         justification),
                 answer(recall, decision, moment));
+    }
+
+    /** Whether an earlier attempt at this same decision, which was not answered, has written its note. */
+    private boolean isMade(Decision decision, Caller caller, RecallRecord recall, Moment moment) {
+        return notes.of(recall.tenant(), recall.recallId()).stream()
+                .anyMatch(note -> note.kind() == decision.kind()
+                        && note.address().equals(caller.address())
+                        && note.noteTime() == moment.time().toEpochMilli());
     }
 
     private List<EventSender.Event> cancel(Caller caller, RecallRecord recall, Moment moment) {

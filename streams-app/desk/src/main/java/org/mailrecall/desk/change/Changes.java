@@ -92,7 +92,7 @@ public final class Changes {
         if (claim.answer().isPresent()) {
             return claim.answer().get();
         }
-        Planned planned = plan(owned, claim.moment(), plan);
+        Planned planned = plan(owned, claim, plan);
         try {
             carryOut(call, operation, planned);
         } catch (RuntimeException e) {
@@ -111,11 +111,11 @@ public final class Changes {
         http.status(answer.status()).contentType("application/json").result(answer.body());
     }
 
-    private Planned plan(IdempotencyKeys.Key key, Moment moment, Function<Moment, Planned> plan) {
+    private Planned plan(IdempotencyKeys.Key key, IdempotencyKeys.Claim claim, Function<Moment, Planned> plan) {
         try {
-            return plan.apply(moment);
+            return plan.apply(claim.moment());
         } catch (RuntimeException e) {
-            keys.release(key);
+            keys.refused(key, claim);
             throw e;
         }
     }

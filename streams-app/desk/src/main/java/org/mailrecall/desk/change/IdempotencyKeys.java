@@ -45,8 +45,9 @@ public final class IdempotencyKeys {
      * @param moment the id and time of the change: new for the first request, and the first request's id and time for
      *     each repetition
      * @param answer the answer that the first request got; empty when the change is still to be made
+     * @param isFirst whether no request before had the key
      */
-    record Claim(Moment moment, Optional<Answer> answer) {}
+    record Claim(Moment moment, Optional<Answer> answer, boolean isFirst) {}
 
     private record Row(String hash, Moment moment, long claimedMillis, Optional<Answer> answer) {}
 
@@ -65,25 +66,33 @@ public final class IdempotencyKeys {
         return database.write().inTransaction(handle -> {
             Moment fresh = freshMoment();
             if (insert(handle, key, hash, fresh) == 1) {
-                return new Claim(fresh, Optional.empty());
+                return new Claim(fresh, Optional.empty(), true);
             }
             Row row = find(handle, key);
             if (!row.hash().equals(hash)) {
                 throw new ProblemException(Problem.IDEMPOTENCY_KEY_REUSED);
             }
             if (row.answer().isPresent()) {
-                return new Claim(row.moment(), row.answer());
+                return new Claim(row.moment(), row.answer(), false);
             }
             if (clock.millis() - row.claimedMillis() < LONGEST_CHANGE.toMillis() || !retake(handle, key, row)) {
                 throw new ProblemException(Problem.REQUEST_IN_PROGRESS);
             }
-            return new Claim(row.moment(), Optional.empty());
+            return new Claim(row.moment(), Optional.empty(), false);
         });
     }
 
-    /** Deletes a key whose change was refused. This attempt has sent nothing. */
-    void release(Key key) {
-        update("delete from idempotency_key" + WHERE + " and status is null", key);
+    /**
+     * Ends a claim whose change was refused. The key of a first attempt is deleted, unless another attempt has taken it
+     * meanwhile. The key of a repetition is kept with its moment, because the events of the attempt before may have been
+     * sent: under a new moment a further repetition would ask for a second recall.
+     */
+    void refused(Key key, Claim claim) {
+        if (claim.isFirst()) {
+            update("delete from idempotency_key" + WHERE + " and status is null and claimed_time = moment_time", key);
+        } else {
+            reopen(key);
+        }
     }
 
     /** Lets a change be tried again at once under its key. Its events may have been sent. */

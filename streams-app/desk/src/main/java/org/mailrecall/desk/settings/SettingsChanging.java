@@ -37,10 +37,12 @@ public final class SettingsChanging {
     public Planned plan(Caller caller, SettingsBody body, Optional<String> shown, Moment moment) {
         Optional<SettingsRow> current = queries.current(caller.tenant());
         String tag = shown.orElseThrow(() -> new ProblemException(Problem.IF_MATCH_MISSING));
-        if (!tag.equals(SettingsQueries.tag(current))) {
+        boolean isMade = isMade(current, caller, moment);
+        if (!isMade && !tag.equals(SettingsQueries.tag(current))) {
             throw new ProblemException(Problem.CHANGED);
         }
-        TenantSettings settings = body.toSettings(caller.tenant(), caller.address(), time(current, moment));
+        Instant time = isMade ? moment.time() : time(current, moment);
+        TenantSettings settings = body.toSettings(caller.tenant(), caller.address(), time);
         if (settings.getSubjectOnTrace() == SubjectOnTrace.UNKNOWN) {
             throw new ProblemException(Problem.BAD_SETTINGS, "subjectOnTrace: is none of PLAIN, HASHED, NONE");
         }
@@ -56,6 +58,15 @@ public final class SettingsChanging {
                 Map.of("settings", body),
                 null,
                 new Answer(202, "/api/v1/settings", Json.text(answer(body, settings))));
+    }
+
+    /**
+     * Whether the settings that hold come from an earlier attempt at this same change, which was sent and not answered.
+     */
+    private static boolean isMade(Optional<SettingsRow> current, Caller caller, Moment moment) {
+        return current.filter(row -> row.eventTime() == moment.time().toEpochMilli()
+                        && caller.address().equals(row.changedBy()))
+                .isPresent();
     }
 
     /**

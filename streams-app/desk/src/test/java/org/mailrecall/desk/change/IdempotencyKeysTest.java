@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +48,7 @@ class IdempotencyKeysTest {
         assertThat(claim.answer()).isEmpty();
         Answer answer = new Answer(202, "/api/v1/recalls/x", "{}");
         keys.finish(KEY, answer);
-        assertThat(keys.claim(KEY, "h")).isEqualTo(new Claim(claim.moment(), java.util.Optional.of(answer)));
+        assertThat(keys.claim(KEY, "h")).isEqualTo(new Claim(claim.moment(), Optional.of(answer), false));
         assertThat(keys.hasAsked("contoso", "sub-ada", "x")).isTrue();
         assertThat(keys.hasAsked("contoso", "sub-bo", "x")).isFalse();
     }
@@ -62,11 +63,37 @@ class IdempotencyKeysTest {
     @Test
     void aChangeThatFailedInItsMiddleIsMadeAgainAsTheSameOne() {
         Claim first = keys.claim(KEY, "h");
+        Claim repetition = new Claim(first.moment(), Optional.empty(), false);
         now = now.plus(Duration.ofSeconds(46));
-        assertThat(keys.claim(KEY, "h")).isEqualTo(first);
+        assertThat(keys.claim(KEY, "h")).isEqualTo(repetition);
         refused("being carried out", "h");
         keys.reopen(KEY);
-        assertThat(keys.claim(KEY, "h")).isEqualTo(first);
+        assertThat(keys.claim(KEY, "h")).isEqualTo(repetition);
+    }
+
+    @Test
+    void aRefusedFirstAttemptFreesItsKey() {
+        Claim first = keys.claim(KEY, "h");
+        keys.refused(KEY, first);
+        assertThat(keys.claim(KEY, "other").moment()).isNotEqualTo(first.moment());
+    }
+
+    @Test
+    void aRefusedRepetitionKeepsTheMomentBecauseItsEventsMayHaveBeenSent() {
+        Claim first = keys.claim(KEY, "h");
+        now = now.plus(Duration.ofSeconds(46));
+        keys.refused(KEY, keys.claim(KEY, "h"));
+        assertThat(keys.claim(KEY, "h").moment()).isEqualTo(first.moment());
+    }
+
+    @Test
+    void aSlowFirstAttemptThatIsRefusedTakesNothingFromTheRepetition() {
+        Claim first = keys.claim(KEY, "h");
+        now = now.plus(Duration.ofSeconds(46));
+        keys.claim(KEY, "h");
+        keys.refused(KEY, first);
+        now = now.plus(Duration.ofSeconds(46));
+        assertThat(keys.claim(KEY, "h").moment()).isEqualTo(first.moment());
     }
 
     @Test

@@ -3,17 +3,24 @@ package org.mailrecall.desk.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
+import org.mailrecall.desk.format.Json;
+import org.mailrecall.desk.trace.SettingsRow;
+import org.mailrecall.events.TenantSettings;
 import org.mailrecall.issuer.IssuedUser;
+import org.mailrecall.platform.json.PlainJson;
+import org.mailrecall.platform.kafka.EventSender.Event;
 
 /** One key is one change, whatever happens in between. */
 class IdempotencyTest {
     private static final String PATH = "/api/v1/recalls";
+    private static final String SETTINGS = "/api/v1/settings";
     private static final String QUESTION =
             """
             {"originalMessageId": "m1@contoso.example", "recipients": ["%s@contoso.example"],
@@ -72,6 +79,74 @@ class IdempotencyTest {
     }
 
     @Test
+    void aRepetitionThatWasRefusedInBetweenAsksForTheSameRecall() {
+        desk.sink().away(true);
+        ask(DeskFixture.ADA, "bo", "k1");
+        desk.sink().away(false);
+        desk.write(ageSettings(0, 86_400_000L));
+        assertThat(ask(DeskFixture.ADA, "bo", "k1").body()).contains("message-age-unknown");
+        desk.write(ageSettings(1, null));
+        assertThat(ask(DeskFixture.ADA, "bo", "k1").statusCode()).isEqualTo(202);
+        assertThat(desk.sink().events())
+                .hasSize(2)
+                .extracting(Event::key)
+                .containsOnly(desk.sink().events().get(0).key());
+    }
+
+    @Test
+    void aCrashBetweenSendingAndAnsweringLeavesOneRecall() {
+        dieAfterSending();
+        ask(DeskFixture.ADA, "bo", "k1");
+        revive();
+        assertThat(ask(DeskFixture.ADA, "bo", "k1").statusCode()).isEqualTo(202);
+        assertThat(desk.sink().events()).hasSize(2);
+        assertThat(desk.sink().events().get(1).within(null))
+                .isEqualTo(desk.sink().events().get(0).within(null));
+    }
+
+    @Test
+    void settingsThatHoldAlreadyByACrashedAttemptAreAnsweredAsMade() {
+        dieAfterSending();
+        putSettings();
+        TenantSettings sent = (TenantSettings) desk.sink().events().get(0).value();
+        desk.write(settings(0, sent));
+        revive();
+        HttpResponse<String> answer = putSettings();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.body()).contains(Json.time(sent.getEventTime()));
+        assertThat(desk.sink().events().get(1).value()).isEqualTo(sent);
+        desk.sink().clear();
+        assertThat(desk.send(
+                                "PUT",
+                                SETTINGS,
+                                DeskFixture.ADMINISTRATOR,
+                                "{}",
+                                Map.of("If-Match", "\"none\"", "Idempotency-Key", "k2"))
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aRejectionOfACrashedAttemptIsAnsweredAsMade() {
+        String offer = DeskFixture.recall(DeskHistory.OFFER);
+        Map<String, String> headers = Map.of(
+                "Idempotency-Key",
+                "k1",
+                "If-Match",
+                desk.get(offer, DeskFixture.APPROVER)
+                        .headers()
+                        .firstValue("ETag")
+                        .orElseThrow());
+        String why = "{\"justification\": \"no\"}";
+        HttpResponse<String> first = desk.send("POST", offer + "/reject", DeskFixture.APPROVER, why, headers);
+        desk.database().write().useHandle(handle -> handle.execute("update idempotency_key set status = null"));
+        revive();
+        HttpResponse<String> second = desk.send("POST", offer + "/reject", DeskFixture.APPROVER, why, headers);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    @Test
     void aRefusedRequestLeavesItsKeyFree() {
         assertThat(ask(DeskFixture.ADA, "no address", "k1").statusCode()).isEqualTo(400);
         assertThat(ask(DeskFixture.ADA, "bo", "k1").statusCode()).isEqualTo(202);
@@ -90,6 +165,44 @@ class IdempotencyTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         }
         assertThat(desk.sink().events()).isEmpty();
+    }
+
+    /** The desk dies when the cluster has the events and the answer is not written yet. */
+    private void dieAfterSending() {
+        desk.sink().processor(event -> {
+            throw new Error("the desk dies here");
+        });
+    }
+
+    /** Starts again, later than a change can take. */
+    private void revive() {
+        desk.sink().processor(event -> {});
+        desk.database().write().useHandle(handle -> handle.execute("update idempotency_key set claimed_time = 0"));
+    }
+
+    private HttpResponse<String> putSettings() {
+        return desk.send(
+                "PUT",
+                SETTINGS,
+                DeskFixture.ADMINISTRATOR,
+                "{\"messageRecallEnabled\": false}",
+                Map.of("If-Match", "\"none\"", "Idempotency-Key", "k1"));
+    }
+
+    private static SettingsRow ageSettings(long offset, Long maxAge) {
+        return settings(
+                offset,
+                TenantSettings.newBuilder()
+                        .setTenant("contoso")
+                        .setEventTime(Instant.ofEpochMilli(offset + 1))
+                        .setMaxMessageAgeMillis(maxAge)
+                        .build());
+    }
+
+    private static SettingsRow settings(long offset, TenantSettings settings) {
+        long time = settings.getEventTime().toEpochMilli();
+        return new SettingsRow(
+                0, offset, "contoso", time, time, settings.getChangedBy(), "desk", false, PlainJson.write(settings));
     }
 
     private HttpResponse<String> ask(IssuedUser user, String recipient, String key) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.mailrecall.desk.ask.Asked;
 import org.mailrecall.desk.ask.PreviewJson;
 import org.mailrecall.desk.ask.PreviewQueries;
@@ -26,6 +25,8 @@ import org.mailrecall.desk.query.recall.RecallRecord;
 final class AskPage {
     private static final int MOST_ROWS = 200;
     private static final String PATH = "/api/v1/recalls";
+    /** Ends the key of a preview, so that the recall can be asked for from the same form. */
+    private static final String PREVIEW = "p";
 
     private final PageVisits visits;
     private final PageActions actions;
@@ -40,24 +41,25 @@ final class AskPage {
     void empty(Call call) {
         AskForm form = AskForm.empty(
                 call.parameter("messageId").orElse(""), call.caller().address());
-        show(call, form, "", null);
+        show(call, form, "", FormKeys.fresh(), null);
     }
 
     void submit(Call call) {
         Map<String, String> fields = Bodies.form(call.http());
         AskForm form = AskForm.of(fields);
         boolean preview = !"ask".equals(fields.get("step"));
+        String key = fields.getOrDefault("key", "");
         Answer answer;
         try {
             answer = actions.changes()
                     .make(
                             call,
                             Operation.ASK_RECALL,
-                            Optional.of(fields.getOrDefault("key", "")),
+                            Optional.of(preview ? key + PREVIEW : key),
                             moment -> actions.asking().plan(call.caller(), form.question(preview), PATH, moment));
         } catch (ProblemException e) {
             call.http().status(e.problem().status());
-            show(call, form, problem(call, e), null);
+            show(call, form, problem(call, e), FormKeys.again(e, key), null);
             return;
         }
         Asked asked = Asked.of(answer);
@@ -69,6 +71,7 @@ final class AskPage {
                     call,
                     form,
                     "",
+                    FormKeys.fresh(),
                     preview(
                             call,
                             asked.recallId(),
@@ -143,19 +146,13 @@ final class AskPage {
         return shell.t("problem." + e.problem().name());
     }
 
-    private void show(Call call, AskForm form, String problem, PreviewView preview) {
+    private void show(Call call, AskForm form, String problem, String key, PreviewView preview) {
         List<String> senders = new ArrayList<>(List.of(call.caller().address()));
         call.caller().actsFor().stream().sorted().forEach(senders::add);
         Templates.show(
                 call.http(),
                 "ask.jte",
                 visits.shell(call.http(), call.caller(), "title.ask"),
-                new AskView(
-                        form,
-                        senders,
-                        actions.asking().looksUp(),
-                        problem,
-                        UUID.randomUUID().toString(),
-                        preview));
+                new AskView(form, senders, actions.asking().looksUp(), problem, key, preview));
     }
 }

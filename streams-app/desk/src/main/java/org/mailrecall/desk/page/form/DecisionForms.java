@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.approve.Decision;
@@ -56,7 +55,7 @@ public final class DecisionForms {
                 decides && refusal.isEmpty(),
                 refusal.map(problem -> "problem." + problem.name()).orElse(""),
                 waiting.tag(),
-                UUID.randomUUID().toString(),
+                FormKeys.fresh(),
                 notes);
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.change.Bodies;
 import org.mailrecall.desk.http.Call;
@@ -36,25 +35,23 @@ final class SettingsPage {
         Optional<SettingsRow> current = actions.settings().current(call.caller().tenant());
         SettingsBody body =
                 current.map(SettingsQueries::settings).map(SettingsBody::of).orElse(SettingsBody.DEFAULTS);
-        show(call, body, SettingsQueries.tag(current), call.parameter("saved").isPresent(), "");
+        boolean saved = call.parameter("saved").isPresent();
+        show(call, body, SettingsQueries.tag(current), FormKeys.fresh(), saved, "");
     }
 
     void submit(Call call) {
         Map<String, String> fields = Bodies.form(call.http());
         String tag = fields.getOrDefault("shown", "");
+        String key = fields.getOrDefault("key", "");
         SettingsBody body = SettingsBody.DEFAULTS;
         try {
             SettingsBody wanted = SettingsForm.body(fields);
             body = wanted;
-            actions.changes()
-                    .make(
-                            call,
-                            Operation.PUT_SETTINGS,
-                            Optional.of(fields.getOrDefault("key", "")),
-                            moment -> actions.settingsChanging().plan(call.caller(), wanted, Optional.of(tag), moment));
+            actions.changes().make(call, Operation.PUT_SETTINGS, Optional.of(key), moment -> actions.settingsChanging()
+                    .plan(call.caller(), wanted, Optional.of(tag), moment));
         } catch (ProblemException e) {
             call.http().status(e.problem().status());
-            show(call, body, tag, false, problem(call, e));
+            show(call, body, tag, FormKeys.again(e, key), false, problem(call, e));
             return;
         }
         actions.patience().await(() -> !SettingsQueries.tag(
@@ -71,7 +68,7 @@ final class SettingsPage {
         return shell.has("settings." + field) ? text + ": " + shell.t("settings." + field) : text;
     }
 
-    private void show(Call call, SettingsBody body, String tag, boolean saved, String problem) {
+    private void show(Call call, SettingsBody body, String tag, String key, boolean saved, String problem) {
         Shell shell = visits.shell(call.http(), call.caller(), "title.settings");
         List<SettingsView.Change> changes =
                 actions.settings().list(call.caller().tenant(), CHANGES, Optional.empty()).rows().stream()
@@ -82,13 +79,7 @@ final class SettingsPage {
                 "settings.jte",
                 shell,
                 new SettingsView(
-                        body,
-                        call.caller().roles().contains(Role.ADMINISTRATOR),
-                        saved,
-                        problem,
-                        tag,
-                        UUID.randomUUID().toString(),
-                        changes));
+                        body, call.caller().roles().contains(Role.ADMINISTRATOR), saved, problem, tag, key, changes));
     }
 
     private static SettingsView.Change change(SettingsRow row, Shell s) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.page.PlainBrowser;
+import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 
 /** The form that asks for a recall. */
@@ -54,6 +55,43 @@ class AskFormTest extends FormTest {
                     .doesNotContain("<svg onload");
         }
         assertThat(recall.uri().getPath()).startsWith("/recalls/");
+    }
+
+    @Test
+    void whoTriesAgainBecauseTheClusterDidNotAnswerAsksForOneRecall() {
+        PlainBrowser ada = PlainBrowser.signedIn(desk, DeskFixture.ADA);
+        Map<String, String> question = with(QUESTION, "step", "ask");
+        desk.sink().away(true);
+        HttpResponse<String> form = ada.submit(ada.get("/ask"), "/ask", question);
+        assertThat(form.statusCode()).isEqualTo(503);
+        desk.sink().away(false);
+        assertThat(ada.submit(form, "/ask", question).uri().getPath()).startsWith("/recalls/");
+        assertThat(desk.sink().events())
+                .hasSize(2)
+                .extracting(event -> ((RecallRequest) event.value()).getRecallId())
+                .containsOnly(((RecallRequest) desk.sink().events().get(0).value()).getRecallId());
+    }
+
+    @Test
+    void whoAsksAfterAPreviewThatTheClusterDidNotAnswerIsNotHeldUp() {
+        PlainBrowser ada = PlainBrowser.signedIn(desk, DeskFixture.ADA);
+        desk.sink().away(true);
+        HttpResponse<String> form = ada.submit(ada.get("/ask"), "/ask", with(QUESTION, "step", "preview"));
+        desk.sink().away(false);
+        assertThat(ada.submit(form, "/ask", with(QUESTION, "step", "ask")).uri().getPath())
+                .startsWith("/recalls/");
+    }
+
+    @Test
+    void aKeyThatWasUsedForSomethingElseIsReplacedInTheForm() {
+        PlainBrowser ada = PlainBrowser.signedIn(desk, DeskFixture.ADA);
+        HttpResponse<String> form = ada.get("/ask");
+        ada.submit(form, "/ask", with(QUESTION, "step", "ask"));
+        Map<String, String> other = with(with(QUESTION, "step", "ask"), "reason", "another one");
+        HttpResponse<String> refused = ada.submit(form, "/ask", other);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(ada.submit(refused, "/ask", other).uri().getPath()).startsWith("/recalls/");
+        assertThat(desk.sink().events()).hasSize(2);
     }
 
     @Test

@@ -45,4 +45,18 @@ class SettingsFormTest extends FormTest {
         assertThat(answer.body()).contains("These settings cannot be used: Who may approve", "value=\"10\"");
         assertThat(desk.sink().events()).isEmpty();
     }
+
+    @Test
+    void whoTriesAgainBecauseTheClusterDidNotAnswerMakesTheSameChange() {
+        PlainBrowser max = PlainBrowser.signedIn(desk, DeskFixture.ADMINISTRATOR);
+        Map<String, String> fields = Map.of("messageRecallEnabled", "on");
+        desk.sink().away(true);
+        HttpResponse<String> form = max.submit(max.get("/settings"), "/settings", fields);
+        assertThat(form.statusCode()).isEqualTo(503);
+        desk.sink().away(false);
+        max.submit(form, "/settings", fields);
+        assertThat(desk.sink().events()).hasSize(2);
+        assertThat(desk.sink().events().get(1).value())
+                .isEqualTo(desk.sink().events().get(0).value());
+    }
 }

@@ -162,9 +162,10 @@ public final class Database implements AutoCloseable {
     private static Properties sqlite(boolean writes) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        // A power failure may take the last commits (a crash of the process does not). Records of the topics are then
-        // read again, because their offsets are lost with them; entries of the audit and marks of sent mail are lost.
-        config.setSynchronous(SynchronousMode.NORMAL);
+        // Each commit waits until the disk has it. Entries of the audit, idempotency keys and marks of claimed mails must
+        // not be lost to a power failure, because what they stand for has left the desk. Trace events and their offsets
+        // could be lost together, but they share the connection, and a batch of them is a single commit.
+        config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-SQLITE_CACHE_KIB);
         config.setTransactionMode(writes ? TransactionMode.IMMEDIATE : TransactionMode.DEFERRED);

@@ -210,22 +210,36 @@ public final class TraceConsumer implements AutoCloseable {
         } catch (WakeupException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Without an offset to begin at, the partition must not be read: it is paused, and tried again when it is
-            // due.
-            retries.failed(partition, e);
-            next.remove(partition);
-            consumer.seek(partition, 0);
-            consumer.pause(Set.of(partition));
+            beginLater(partition, e);
         }
     }
 
+    /** Pauses a partition, which must not be read without an offset to begin at, until it is tried again. */
+    private void beginLater(TopicPartition partition, RuntimeException error) {
+        retries.failed(partition, error);
+        next.remove(partition);
+        consumer.seek(partition, 0);
+        consumer.pause(Set.of(partition));
+    }
+
     private void offsetIsGone(TopicPartition partition) {
+        try {
+            passTheGap(partition);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The database or the broker is away. The partition begins again at the stored offset, and finds it gone.
+            beginLater(partition, e);
+        }
+    }
+
+    private void passTheGap(TopicPartition partition) {
         long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
         long from = next.get(partition);
         if (from < beginning) {
             LOG.error("{}: offsets {} to {} were deleted before they were read", partition, from, beginning);
-            metrics.missed(partition.topic(), beginning - from);
             offsets.skip(partition.topic(), partition.partition(), from, beginning, clock.millis());
+            metrics.missed(partition.topic(), beginning - from);
             begin(partition);
         } else {
             retries.hold(

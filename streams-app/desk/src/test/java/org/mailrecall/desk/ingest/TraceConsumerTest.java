@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +134,7 @@ class TraceConsumerTest {
     void recordsThatWereDeletedBeforeTheyWereReadAreCountedAsMissed() {
         broker.updateBeginningOffsets(Map.of(TRACE, 5L));
 
-        broker.setPollException(new org.apache.kafka.clients.consumer.OffsetOutOfRangeException(Map.of(TRACE, 0L)));
+        broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 0L)));
         consumer.step();
 
         assertThat(meters.get(IngestMetrics.MISSED).counter().count()).isEqualTo(5);
@@ -142,11 +144,45 @@ class TraceConsumerTest {
     }
 
     @Test
+    void recordsThatWereDeletedWhileTheDatabaseIsAwayAreCountedOnceWhenItIsBack() {
+        broker.updateBeginningOffsets(Map.of(TRACE, 5L));
+        broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 0L)));
+        database.write().useHandle(handle -> handle.execute("alter table topic_offset rename to away"));
+        consumer.step();
+        assertThat(consumer.trouble()).isPresent();
+        assertThat(broker.paused()).containsExactly(TRACE);
+        assertThat(meters.find(IngestMetrics.MISSED).counters()).allMatch(counter -> counter.count() == 0);
+
+        database.write().useHandle(handle -> handle.execute("alter table away rename to topic_offset"));
+        now = now.plusSeconds(20);
+        broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 0L)));
+        consumer.step();
+        assertThat(consumer.trouble()).isEmpty();
+        assertThat(meters.get(IngestMetrics.MISSED).counter().count()).isEqualTo(5);
+        arrive(5, "receive");
+        consumer.step();
+        assertThat(stored()).isEqualTo(6);
+    }
+
+    @Test
+    void aBrokerThatDoesNotSayWhereAPartitionBeginsIsAskedAgain() {
+        broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 0L)));
+        broker.setOffsetsException(new TimeoutException("the broker is away"));
+        consumer.step();
+        assertThat(consumer.trouble()).isPresent();
+        now = now.plusSeconds(20);
+        arrive(0, "receive");
+        consumer.step();
+        assertThat(stored()).isEqualTo(1);
+        assertThat(consumer.trouble()).isEmpty();
+    }
+
+    @Test
     void aTopicThatWasMadeAnewIsNotReadAndTheReasonSaysWhatToDo() {
         offsets.skip(TRACE.topic(), TRACE.partition(), 0, 10, 0);
         broker.rebalance(List.of());
         broker.rebalance(List.of(TRACE));
-        broker.setPollException(new org.apache.kafka.clients.consumer.OffsetOutOfRangeException(Map.of(TRACE, 10L)));
+        broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 10L)));
         consumer.step();
 
         assertThat(consumer.trouble())

@@ -78,11 +78,11 @@ public final class GraphEndpoints {
     }
 
     /**
-     * Answers {@code GET messageTraces/{id}/getDetailsByRecipient(recipientAddress='…')} with the first 5,000 events of
-     * the recipient.
+     * Answers {@code GET messageTraces/{id}/getDetailsByRecipient(recipientAddress='…')} with a page of the recipient's
+     * events; as many as a page can hold where the caller does not say how many.
      */
     public void details(Call call) throws IOException {
-        call.allowParameters(Set.of());
+        call.allowParameters(Set.of("$top", "$skiptoken"));
         Matcher matcher = DETAILS.matcher(call.http().pathParam("call"));
         if (!matcher.matches()) {
             throw new ProblemException(Problem.NOT_FOUND);
@@ -90,14 +90,16 @@ public final class GraphEndpoints {
         String recipient =
                 RecallFilter.address("recipientAddress", matcher.group(1).replace("''", "'"));
         String recallId = call.recallId();
-        Page<EventRecord> page =
-                events.list(call.scope(), recallId, Optional.of(recipient), MOST_ROWS, Optional.empty());
-        if (page.rows().isEmpty()) {
+        int top = call.number("$top", 1, MOST_ROWS, MOST_ROWS);
+        Optional<String> after = call.parameter("$skiptoken");
+        Page<EventRecord> page = events.list(call.scope(), recallId, Optional.of(recipient), top, after);
+        if (page.rows().isEmpty() && after.isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
         Format.choose(call.http(), Format.JSON);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("@odata.context", publicUrl + "/$metadata#Collection(microsoft.graph.exchangeMessageTraceDetail)");
+        page.next().ifPresent(token -> body.put("@odata.nextLink", nextLink(call, token)));
         body.put("value", page.rows().stream().map(GraphEndpoints::json).toList());
         Json.answer(call.http(), JSON, body);
     }

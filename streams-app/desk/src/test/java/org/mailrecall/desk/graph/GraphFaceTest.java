@@ -123,14 +123,7 @@ class GraphFaceTest {
             assertThat(page.get("@odata.count").asInt()).isEqualTo(4);
             page.get("value")
                     .forEach(row -> shown.add(row.get("recipientAddress").asText()));
-            JsonNode link = page.get("@odata.nextLink");
-            if (link != null) {
-                assertThat(link.asText()).startsWith("https://desk.example/");
-            }
-            path = link == null
-                    ? null
-                    : URI.create(link.asText().replace("$", "%24")).getRawPath() + "?"
-                            + URI.create(link.asText().replace("$", "%24")).getRawQuery();
+            path = page.has("@odata.nextLink") ? next(page) : null;
         }
         assertThat(shown).hasSize(4).doesNotHaveDuplicates();
     }
@@ -166,6 +159,42 @@ class GraphFaceTest {
                             + "Message recall process complete, dropping the recall email. Result:" + result);
         }
         assertThat(traces.at("/value/0/id").asText()).isEqualTo(RecallIds.encode(DeskHistory.FIGURES));
+    }
+
+    @Test
+    void theNextLinkOfTheDetailsLeadsThroughAllEvents() throws IOException {
+        String call = TRACES + "/" + RecallIds.encode(DeskHistory.FIGURES)
+                + "/getDetailsByRecipient(recipientAddress=%27bo%40contoso.example%27)";
+        List<String> all = ids(JSON.readTree(desk.get(call, DeskFixture.HELP_DESK).body()));
+        assertThat(all).hasSizeGreaterThan(2);
+
+        List<String> shown = new ArrayList<>();
+        String path = call + "?%24top=2";
+        while (path != null) {
+            JsonNode page = JSON.readTree(desk.get(path, DeskFixture.HELP_DESK).body());
+            assertThat(page.get("value")).hasSizeBetween(1, 2);
+            shown.addAll(ids(page));
+            path = page.has("@odata.nextLink") ? next(page) : null;
+        }
+        assertThat(shown).isEqualTo(all);
+        assertThat(desk.get(call + "?%24skiptoken=AAAA", DeskFixture.HELP_DESK).statusCode())
+                .isEqualTo(400);
+        assertThat(desk.get(call + "?%24top=5001", DeskFixture.HELP_DESK).statusCode())
+                .isEqualTo(400);
+    }
+
+    private static List<String> ids(JsonNode page) {
+        List<String> ids = new ArrayList<>();
+        page.get("value").forEach(row -> ids.add(row.get("id").asText()));
+        return ids;
+    }
+
+    /** Returns the path and query of a link, which begins with the desk's public address. */
+    private static String next(JsonNode page) {
+        String link = page.get("@odata.nextLink").asText();
+        assertThat(link).startsWith("https://desk.example/");
+        URI uri = URI.create(link.replace("$", "%24"));
+        return uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
     private static HttpResponse<String> search(String option, String value) {

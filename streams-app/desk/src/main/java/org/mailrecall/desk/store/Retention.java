@@ -13,14 +13,23 @@ import org.mailrecall.desk.database.Database;
 /**
  * Deletes recalls that were asked for too long ago, whole recalls by whole days of UTC.
  *
+ * <p>A recall that has not ended is kept for longer. After a stop of the processor its end comes late, and would
+ * otherwise be stored as a recall that began with its end.
+ *
  * <p>Each transaction takes a few recalls, so that events are written in between.
  */
 public final class Retention {
     /**
-     * The shortest time for which recalls can be kept. A recall lives up to four days (contract): 72 hours until its
-     * approval, 24 hours after it.
+     * The shortest time for which recalls can be kept. In ordinary running a recall lives up to four days (contract):
+     * 72 hours until its approval, 24 hours after it.
      */
     public static final Duration LEAST = Duration.ofDays(5);
+
+    /**
+     * How much longer a recall is kept that has not ended. Topics keep the processor's input for 14 days, so that after
+     * a longer stop no end comes any more.
+     */
+    static final Duration LONGEST_STOP = Duration.ofDays(14);
 
     private static final int RECALLS_A_TRANSACTION = 50;
 
@@ -46,8 +55,12 @@ public final class Retention {
     /** Deletes all recalls and notes that are too old, and returns the number of recalls. */
     public int run() {
         long before = cutoff().toEpochMilli();
-        // These may be notes about recalls that were never taken up, which are not deleted with a recall.
-        database.write().useHandle(handle -> handle.execute("delete from recall_note where note_time < ?", before));
+        // Notes about recalls that were never taken up are not deleted with a recall.
+        database.write()
+                .useHandle(handle -> handle.execute(
+                        "delete from recall_note where note_time < ? and not exists (select 1 from recall r"
+                                + " where r.tenant = recall_note.tenant and r.recall_id = recall_note.recall_id)",
+                        before));
         int deleted = 0;
         int lately;
         do {
@@ -64,8 +77,9 @@ public final class Retention {
 
     private static int deleteSome(Handle handle, long before) {
         List<String[]> keys = handle.createQuery("select tenant, recall_id from recall where asked_time < :before"
-                        + " order by asked_time limit :most")
+                        + " and (complete or asked_time < :open) order by asked_time limit :most")
                 .bind("before", before)
+                .bind("open", before - LONGEST_STOP.toMillis())
                 .bind("most", RECALLS_A_TRANSACTION)
                 .map((row, context) -> new String[] {row.getString(1), row.getString(2)})
                 .list();

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.database.TestDatabase;
+import org.mailrecall.desk.query.recall.RecallNote;
+import org.mailrecall.desk.query.recall.RecallNotes;
 import org.mailrecall.desk.trace.Histories;
 import org.mailrecall.desk.trace.TraceRows;
 
@@ -18,12 +20,7 @@ class RetentionTest extends StoreTest {
 
     @Test
     void recallsLeaveWholeWhenTheirDayIsOver() {
-        TraceRows old = TraceRows.of(
-                "contoso",
-                "old@contoso.example",
-                "ada@contoso.example",
-                "bo@contoso.example",
-                Histories.START - Duration.ofDays(8).toMillis());
+        TraceRows old = old(8);
         TraceRows young = rows("bo");
         write(List.of(at(old.receive(), 1), at(young.receive(), 2), at(old.succeeded(true, 1), 3)));
 
@@ -34,6 +31,42 @@ class RetentionTest extends StoreTest {
         assertThat(count("select count(*) from recall where recall_id = 'r1@contoso.example'"))
                 .isEqualTo(1);
         assertThat(new Retention(database, NOW, Duration.ofDays(7)).run()).isZero();
+    }
+
+    @Test
+    void aRecallThatHasNotEndedIsKeptWholeUntilItsEndCanComeNoMore() {
+        TraceRows old = old(8);
+        write(List.of(at(old.receive(), 1), at(old.waitForApproval(), 2)));
+        RecallNotes notes = new RecallNotes(database);
+        notes.write(note("old@contoso.example"));
+        notes.write(note("unknown@contoso.example"));
+        Retention retention = new Retention(database, NOW, Duration.ofDays(7));
+
+        assertThat(retention.run()).isZero();
+        assertThat(notes.isRejected("contoso", "old@contoso.example")).isTrue();
+        assertThat(notes.isRejected("contoso", "unknown@contoso.example")).isFalse();
+
+        write(List.of(at(old.failed("NOT_APPROVED"), 3)));
+        assertThat(retention.run()).isEqualTo(1);
+        assertThat(count("select count(*) from trace_event")).isZero();
+        assertThat(count("select count(*) from recall_note")).isZero();
+
+        write(List.of(at(old(22).receive(), 4)));
+        assertThat(retention.run()).isEqualTo(1);
+    }
+
+    private static RecallNote note(String recallId) {
+        long time = Histories.START - Duration.ofDays(8).toMillis();
+        return new RecallNote("contoso", recallId, RecallNote.Kind.REJECT, "eve@contoso.example", time, "no");
+    }
+
+    private static TraceRows old(int days) {
+        return TraceRows.of(
+                "contoso",
+                "old@contoso.example",
+                "ada@contoso.example",
+                "bo@contoso.example",
+                Histories.START - Duration.ofDays(days).toMillis());
     }
 
     @Test

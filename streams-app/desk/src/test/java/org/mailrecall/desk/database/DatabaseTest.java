@@ -11,10 +11,9 @@ class DatabaseTest {
     @Test
     void aCommitToSqliteIsOnTheDiskBeforeItsEffectLeavesTheDesk() {
         try (Database database = Database.open(TestDatabase.SQLITE.fresh())) {
-            int synchronous = database.write()
-                    .withHandle(handle -> handle.createQuery("pragma synchronous")
-                            .mapTo(Integer.class)
-                            .one());
+            int synchronous = database.write().withHandle(handle -> handle.createQuery("pragma synchronous")
+                    .mapTo(Integer.class)
+                    .one());
             assertThat(synchronous).isEqualTo(FULL);
         }
     }

@@ -165,7 +165,8 @@ class GraphFaceTest {
     void theNextLinkOfTheDetailsLeadsThroughAllEvents() throws IOException {
         String call = TRACES + "/" + RecallIds.encode(DeskHistory.FIGURES)
                 + "/getDetailsByRecipient(recipientAddress=%27bo%40contoso.example%27)";
-        List<String> all = ids(JSON.readTree(desk.get(call, DeskFixture.HELP_DESK).body()));
+        List<String> all =
+                ids(JSON.readTree(desk.get(call, DeskFixture.HELP_DESK).body()));
         assertThat(all).hasSizeGreaterThan(2);
 
         List<String> shown = new ArrayList<>();

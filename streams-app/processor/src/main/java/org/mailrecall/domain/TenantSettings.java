@@ -105,6 +105,11 @@ public record TenantSettings(
 
         /** The limits of a tenant that sets none: the usual limits hold. */
         public static final Limits NONE = new Limits(null, null, USUAL_WINDOW);
+
+        /** Whether a limit, or its window, is another than the usual one of a tenant that sets none. */
+        public boolean any() {
+            return !equals(NONE);
+        }
     }
 
     /**

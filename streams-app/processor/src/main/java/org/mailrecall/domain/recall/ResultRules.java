@@ -73,7 +73,8 @@ final class ResultRules {
         RecipientRequest request = work.state().request();
         return switch (end.reason()) {
             case RECALL_DISABLED -> work.tenantAt(work.state().stop().at()).origin();
-            case OVER_LIMIT, NOT_SUBMITTER -> asked.origin();
+            case NOT_SUBMITTER -> asked.origin();
+            case OVER_LIMIT -> asked.limits().any() ? asked.origin() : null;
             case NOT_APPROVED -> asked.approval().any() ? asked.origin() : null;
             case TOO_OLD -> asked.tooOld(request) ? asked.origin() : null;
             case OTHER_TENANT,

@@ -46,7 +46,7 @@ public final class DeliveryStore extends BlockStore {
      * Supplies a store for each task.
      *
      * @param period milliseconds of event time, as in {@link DeliveryRuns#open}
-     * @param unreadableBlocks is given the name of the store for each record of the changelog that is no block
+     * @param unreadableBlocks is given the topic of the store's changelog for each of its records that is no block
      */
     public record Supplier(String name, long period, Consumer<String> unreadableBlocks)
             implements KeyValueBytesStoreSupplier {
@@ -70,6 +70,7 @@ public final class DeliveryStore extends BlockStore {
     private final long period;
     private final Consumer<String> unreadableBlocks;
     private TaskId taskId;
+    private String changelog;
     private DeliveryRuns runs;
     private Long committed;
 
@@ -87,6 +88,7 @@ public final class DeliveryStore extends BlockStore {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         taskId = context.taskId();
+        changelog = context.applicationId() + "-" + name + "-changelog";
         runs = open(context.stateDir().toPath().resolve(name));
         committed = runs.savedOffset();
         context.register(root, (BatchingStateRestoreCallback) this::restore);
@@ -100,15 +102,15 @@ public final class DeliveryStore extends BlockStore {
         }
     }
 
-    private void restore(Collection<KeyValue<byte[], byte[]>> records) {
+    void restore(Collection<KeyValue<byte[], byte[]>> records) {
         committed = null;
         for (KeyValue<byte[], byte[]> record : records) {
             if (record.value == null) {
                 continue;
             }
             if (!DeliveryRuns.isBlock(record.value)) {
-                LOG.error("a record of the changelog of {} is no block of deliveries and counts as missing", name);
-                unreadableBlocks.accept(name);
+                LOG.error("a record of {} is no block of deliveries and counts as missing", changelog);
+                unreadableBlocks.accept(changelog);
                 continue;
             }
             try {

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -58,15 +61,24 @@ class DeliveryStoreTest {
         assertThat(org.mailrecall.index.DeliveryRuns.isBlock(block(10))).isTrue();
         byte[] flipped = block(10);
         flipped[flipped.length / 2] ^= 1;
-        for (byte[] junk : List.of(new byte[0], new byte[5], new byte[1_000], flipped)) {
-            assertThat(org.mailrecall.index.DeliveryRuns.isBlock(junk)).isFalse();
-        }
+        List<byte[]> junk = List.of(new byte[0], new byte[5], new byte[1_000], flipped);
+        assertThat(junk).noneMatch(org.mailrecall.index.DeliveryRuns::isBlock);
+        DeliveryStore store = opened();
+        store.restore(
+                junk.stream().map(value -> KeyValue.pair(new byte[8], value)).toList());
+        store.restore(List.of(KeyValue.pair(new byte[8], block(10))));
+
+        assertThat(store.approximateNumEntries()).isEqualTo(10);
+        assertThat(unreadable).hasSameSizeAs(junk).containsOnly("recall-deliveries-changelog");
     }
 
     private DeliveryStore opened() {
         DeliveryStore store = new DeliveryStore("deliveries", 1_000_000, unreadable::add);
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "recall");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         MockProcessorContext<Object, Object> mock = new MockProcessorContext<>(
-                new java.util.Properties(), new org.apache.kafka.streams.processor.TaskId(0, 0), directory.toFile());
+                settings, new org.apache.kafka.streams.processor.TaskId(0, 0), directory.toFile());
         StateStoreContext context = mock.getStateStoreContext();
         store.init(context, store);
         return store;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A process of this machine's Dovecot on the loopback interface, with configuration and mail in a new directory for
- * temporary files. Every address is a user with the same password, and has a mailbox as soon as mail comes for it or
+ * temporary files. It ends with this process. Every address is a user with the same password, and has a mailbox as soon as mail comes for it or
  * somebody logs in.
  */
 public final class DovecotProcess implements AutoCloseable {
@@ -50,11 +50,11 @@ public final class DovecotProcess implements AutoCloseable {
     private DovecotProcess(Path directory, Settings settings) throws IOException {
         this.directory = directory;
         this.imapPort = settings.imapPort();
-        process = new ProcessBuilder(
+        process = new ProcessBuilder(LeashedCommand.of(
                         program().orElseThrow().toString(),
                         "-F",
                         "-c",
-                        configuration().toString())
+                        configuration().toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();

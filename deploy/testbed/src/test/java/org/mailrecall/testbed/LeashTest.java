@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeashTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -16,10 +18,11 @@ class LeashTest {
     @TempDir
     Path directory;
 
-    @Test
-    void a_child_does_not_outlive_a_parent_that_was_killed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {Parent.class, ParentOfProgram.class})
+    void a_child_does_not_outlive_a_parent_that_was_killed(Class<?> main) throws Exception {
         Path childPid = directory.resolve("child.pid");
-        JavaProcess parent = start(Parent.class, childPid.toString());
+        JavaProcess parent = start(main, childPid.toString());
         try {
             parent.awaitReady(() -> Files.exists(childPid), PATIENCE);
             ProcessHandle child =
@@ -32,6 +35,30 @@ class LeashTest {
         } finally {
             parent.close();
         }
+    }
+
+    @Test
+    void a_program_on_a_leash_ends_like_any_other() throws Exception {
+        assertThat(new ProcessBuilder(LeashedCommand.of("sh", "-c", "exit 3"))
+                        .start()
+                        .waitFor())
+                .isEqualTo(3);
+        Process sleeping = new ProcessBuilder(LeashedCommand.of("sleep", "600")).start();
+        sleeping.destroy();
+        assertThat(sleeping.waitFor()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void a_command_for_afterwards_runs_when_the_parents_end_of_the_pipe_is_closed() throws Exception {
+        Path file = directory.resolve("afterwards");
+        Process waiting = new ProcessBuilder(LeashedCommand.afterwards("touch", file.toString())).start();
+        assertThat(waiting.isAlive()).isTrue();
+        assertThat(file).doesNotExist();
+
+        waiting.getOutputStream().close();
+
+        assertThat(waiting.waitFor()).isZero();
+        assertThat(file).exists();
     }
 
     @Test
@@ -78,6 +105,17 @@ class LeashTest {
                     List.of(),
                     file.resolveSibling("child.log")));
             Path written = Files.writeString(file.resolveSibling("pid"), Long.toString(child.pid()));
+            Files.move(written, file);
+            Thread.currentThread().join();
+        }
+    }
+
+    /** Starts a program that is no JVM, and writes down its process id. */
+    static final class ParentOfProgram {
+        public static void main(String[] args) throws Exception {
+            Path file = Path.of(args[0]);
+            Process program = new ProcessBuilder(LeashedCommand.of("sleep", "600")).start();
+            Path written = Files.writeString(file.resolveSibling("pid"), Long.toString(program.pid()));
             Files.move(written, file);
             Thread.currentThread().join();
         }

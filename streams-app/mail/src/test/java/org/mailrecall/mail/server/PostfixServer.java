@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.mailrecall.testbed.LeashedCommand;
 import org.mailrecall.testbed.Ports;
 
 /**
@@ -25,6 +26,8 @@ public final class PostfixServer implements AutoCloseable {
     private final int submissionPort;
     private final int mxPort;
     private final int copiesPort;
+    /** Stops Postfix when this process is killed. */
+    private final Process leash;
 
     /** Starts it, or skips the test where Postfix is not installed or cannot be started. */
     public PostfixServer(int entryMilter, int copiesMilter, int copiesPort, DovecotServer dovecot) {
@@ -43,6 +46,7 @@ public final class PostfixServer implements AutoCloseable {
             Files.createDirectory(directory.resolve("queue"));
             Files.writeString(directory.resolve("main.cf"), main(dovecot));
             Files.writeString(directory.resolve("master.cf"), master(entryMilter, copiesMilter));
+            leash = new ProcessBuilder(LeashedCommand.afterwards(command("stop"))).start();
             run("start");
             await("Postfix").atMost(Duration.ofSeconds(60)).until(() -> isListening(submissionPort));
         } catch (IOException e) {
@@ -185,7 +189,11 @@ public final class PostfixServer implements AutoCloseable {
     }
 
     private void run(String action) {
-        output(List.of(postfix.toString(), "-c", directory.toString(), action));
+        output(List.of(command(action)));
+    }
+
+    private String[] command(String action) {
+        return new String[] {postfix.toString(), "-c", directory.toString(), action};
     }
 
     private static String output(List<String> command) {
@@ -216,6 +224,7 @@ public final class PostfixServer implements AutoCloseable {
 
     @Override
     public void close() {
+        leash.destroy();
         run("stop");
         Programs.deleteAll(directory);
     }

@@ -39,7 +39,7 @@ public final class Bench {
     /** Returns the settings that all contenders have in common, and the times of a lap. */
     private static Map<String, String> settings(Plan plan) {
         Map<String, String> settings = new LinkedHashMap<>();
-        try (Cores cores = Cores.part()) {
+        try (Cores cores = Cores.part(1)) {
             settings.put("who runs where:", cores.toString());
         }
         settings.put("JVM:", String.join(" ", ContenderProcess.JVM));

@@ -39,7 +39,7 @@ final class Steps {
             return;
         }
         step(Step.THROUGHPUT, this::races);
-        step(Step.LATENCY, () -> arena.parted(this::latencies));
+        step(Step.LATENCY, () -> arena.parted(1, this::latencies));
         step(Step.RESTORE, this::restore);
         step(Step.AGEING, () -> figures.getAgeing()
                 .add(new AgeingRun(tell).run(plan.size().pending())));

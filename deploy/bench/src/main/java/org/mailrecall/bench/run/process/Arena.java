@@ -70,9 +70,13 @@ public final class Arena implements AutoCloseable {
         return cores;
     }
 
-    /** Does work while the cores are parted. Brokers that are started by the work keep off the contender's core. */
-    public void parted(Runnable work) {
-        try (Cores parted = Cores.part()) {
+    /**
+     * Does work while the cores are parted. Brokers that are started by the work keep off the contender's cores.
+     *
+     * @param instances how many instances the contender has
+     */
+    public void parted(int instances, Runnable work) {
+        try (Cores parted = Cores.part(instances)) {
             cores = parted;
             work.run();
         } finally {

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends the mails of the journal one after the other, over a single connection to the relay.
  *
- * <p>A mail is claimed, sent, then marked as sent. Where a process dies after the relay has taken the mail and before
- * the mark, the mail is sent again, under the same Message-ID.
+ * <p>A mail is claimed, sent, then marked as sent. The claim is renewed while the relay takes its time. Where a process
+ * dies after the relay has taken the mail and before the mark, the mail is sent again, under the same Message-ID.
  */
 final class Mailer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
@@ -32,6 +32,7 @@ final class Mailer implements AutoCloseable {
     private final MailSettings settings;
     private final MailMetrics metrics;
     private final InstantSource clock;
+    private volatile Optional<ClaimedMail> atHand = Optional.empty();
     private int relayFailures;
     private long restsUntilMillis;
 
@@ -59,8 +60,19 @@ final class Mailer implements AutoCloseable {
             return false;
         }
         Optional<ClaimedMail> claimed = journal.claim(now);
-        claimed.ifPresent(this::send);
+        atHand = claimed;
+        try {
+            claimed.ifPresent(this::send);
+        } finally {
+            atHand = Optional.empty();
+        }
         return claimed.isPresent();
+    }
+
+    /** Renews the claim of the mail that is being sent; does nothing while none is. Another thread may call it. */
+    void renewClaim() {
+        atHand.filter(mail -> !journal.renew(mail, clock.millis()))
+                .ifPresent(mail -> LOG.debug("mail {} has just ended, or its claim is lost", mail.messageId()));
     }
 
     private void send(ClaimedMail mail) {

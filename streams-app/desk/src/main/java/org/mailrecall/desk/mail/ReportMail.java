@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class ReportMail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReportMail.class);
     private static final Duration LOOK = Duration.ofMillis(250);
+    /** How often claims are renewed; several attempts fit into the time that a claim holds. */
+    private static final Duration RENEWAL = Duration.ofMinutes(1);
 
     private final MailJournal journal;
     private final Addressing addressing;
@@ -63,7 +65,7 @@ public final class ReportMail implements AutoCloseable {
         for (int i = 0; i < connections; i++) {
             mailers.add(new Mailer(journal, writer, relays.get(), settings, metrics, clock));
         }
-        threads = Executors.newScheduledThreadPool(connections + 1, task -> {
+        threads = Executors.newScheduledThreadPool(connections + 2, task -> {
             Thread thread = new Thread(task, "report-mail");
             thread.setDaemon(true);
             return thread;
@@ -72,8 +74,9 @@ public final class ReportMail implements AutoCloseable {
 
     /** Begins to send. */
     public ReportMail start() {
-        every(this::address);
-        mailers.forEach(mailer -> every(() -> sendAll(mailer::sendOne)));
+        every(LOOK, this::address);
+        mailers.forEach(mailer -> every(LOOK, () -> sendAll(mailer::sendOne)));
+        every(RENEWAL, this::renewClaims);
         return this;
     }
 
@@ -82,6 +85,11 @@ public final class ReportMail implements AutoCloseable {
         address();
         mailers.forEach(mailer -> sendAll(mailer::sendOne));
         metrics.oldestWaiting(journal.oldestWaiting());
+    }
+
+    /** Renews the claims of the mails at hand. A relay that takes longer than a claim holds gets no mail twice. */
+    void renewClaims() {
+        mailers.forEach(Mailer::renewClaim);
     }
 
     private void address() {
@@ -97,7 +105,7 @@ public final class ReportMail implements AutoCloseable {
         }
     }
 
-    private void every(Runnable work) {
+    private void every(Duration pause, Runnable work) {
         threads.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -108,7 +116,7 @@ public final class ReportMail implements AutoCloseable {
                     }
                 },
                 0,
-                LOOK.toMillis(),
+                pause.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
@@ -117,12 +125,12 @@ public final class ReportMail implements AutoCloseable {
         journal.forget(before);
     }
 
-    /** Ends after the mails at hand, for which it waits up to five minutes. */
+    /** Ends after the mails at hand, for which it waits as long as their claims, which nobody renews now, surely hold. */
     @Override
     public void close() {
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(MailJournal.CLAIM.toSeconds(), TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(MailJournal.CLAIM.minus(RENEWAL).toSeconds(), TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,27 @@ class MailSendingTest extends MailTest {
         assertThat(journal.end(slow, MailState.REFUSED, desk.now)).isFalse();
         assertThat(journal.end(next, MailState.SENT, desk.now)).isTrue();
         assertThat(journal.claim(desk.now + Duration.ofDays(1).toMillis())).isEmpty();
+    }
+
+    @Test
+    void aRelayThatTakesLongerThanAClaimHoldsGetsAMailOnce() {
+        completeRecall();
+        List<ReportMail> slow = new ArrayList<>();
+        slow.add(desk.mail(relay -> new SlowRelay(relay, () -> {
+            for (int minute = 0; minute < 12; minute++) {
+                desk.pass(Duration.ofMinutes(1));
+                slow.get(0).renewClaims();
+                desk.mail().runOnce();
+            }
+        })));
+        slow.get(0).runOnce();
+        assertThat(desk.received()).hasSize(1);
+        assertThat(desk.mails("complete", "sent")).isEqualTo(1);
+
+        slow.get(0).renewClaims();
+        desk.pass(Duration.ofDays(1));
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(1);
     }
 
     @Test
@@ -150,6 +172,20 @@ class MailSendingTest extends MailTest {
                 relay.send(envelope, text);
             }
             throw new Killed();
+        }
+
+        @Override
+        public void close() {
+            relay.close();
+        }
+    }
+
+    /** Takes its time before it takes a mail. */
+    private record SlowRelay(Relay relay, Runnable meanwhile) implements Relay {
+        @Override
+        public void send(Envelope envelope, MailText text) throws RelayException {
+            meanwhile.run();
+            relay.send(envelope, text);
         }
 
         @Override

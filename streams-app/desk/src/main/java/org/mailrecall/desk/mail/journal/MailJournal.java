@@ -18,8 +18,8 @@ import org.mailrecall.desk.database.Database;
  */
 public final class MailJournal {
     /**
-     * How long a claim holds. An instance that takes longer to send a mail has lost its claim: another instance sends
-     * the mail too, under the same Message-ID.
+     * How long a claim holds that is not renewed. An instance that has neither sent the mail nor renewed its claim by
+     * then has lost it: another sends the mail too, under the same Message-ID.
      */
     public static final Duration CLAIM = Duration.ofMinutes(5);
 
@@ -116,6 +116,18 @@ public final class MailJournal {
                         .bind("now", nowMillis)
                         .map(ConstructorMapper.of(ClaimedMail.class))
                         .findOne());
+    }
+
+    /** Renews the claim of a mail, which holds from now on as a new one does; false where it is lost. */
+    public boolean renew(ClaimedMail mail, long nowMillis) {
+        return database.write()
+                .withHandle(handle -> handle.createUpdate("update mail set claimed_until = :until"
+                                        + " where message_id = :id and claim = :claim")
+                                .bind("until", nowMillis + CLAIM.toMillis())
+                                .bind("id", mail.messageId())
+                                .bind("claim", mail.claim())
+                                .execute()
+                        == 1);
     }
 
     /**

@@ -1,5 +1,8 @@
 package org.mailrecall.desk.api;
 
+import io.javalin.config.JavalinConfig;
+import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -27,9 +30,11 @@ import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.DeskServer;
 import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkSettings;
 import org.mailrecall.desk.link.LinkStore;
 import org.mailrecall.desk.page.Pages;
+import org.mailrecall.desk.page.link.LinkPages;
 import org.mailrecall.desk.page.signin.Sessions;
 import org.mailrecall.desk.page.signin.SignInSettings;
 import org.mailrecall.desk.page.visit.PageParts;
@@ -68,6 +73,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
     private final DeskServer server;
     private final TraceStore store;
     private final RecordingSink sink = new RecordingSink();
+    private JavalinConfig listener;
     private long offset;
     private long settingsOffset;
 
@@ -122,7 +128,19 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 parts.actions(),
                 Optional.of(new ExportKey("test", EXPORT_KEY)),
                 InstantSource.system());
-        server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), new Pages(page)::mount);
+        LinkPages linkPages = new LinkPages(
+                database,
+                links,
+                new LinkMetrics(new SimpleMeterRegistry()),
+                new Sessions(database, directory, InstantSource.system()),
+                false,
+                Deadlines.CONTRACT,
+                InstantSource.system());
+        server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), javalin -> {
+            new Pages(page).mount(javalin);
+            linkPages.mount(javalin);
+            listener = javalin;
+        });
         write(DeskHistory.rows());
     }
 
@@ -132,6 +150,14 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All routes that are served: method and path, with parameters in braces. */
+    public List<Endpoint> routes() {
+        return listener.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(route -> route.method.isHttpMethod())
+                .toList();
     }
 
     /** Writes further events, as the consumer does, and tells the open streams. */

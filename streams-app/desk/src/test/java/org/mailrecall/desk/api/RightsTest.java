@@ -2,14 +2,7 @@ package org.mailrecall.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,19 +20,7 @@ import org.mailrecall.issuer.IssuedUser;
  * tenant. The expected answers stand in {@code rights.tsv}; an operation without a row there fails.
  */
 class RightsTest {
-    private static final Map<String, IssuedUser> WHO = new LinkedHashMap<>();
-
-    static {
-        WHO.put("asker", DeskFixture.ADA);
-        WHO.put("stranger", DeskFixture.BO);
-        WHO.put("member", DeskFixture.CY);
-        WHO.put("helpdesk", DeskFixture.HELP_DESK);
-        WHO.put("approver", DeskFixture.APPROVER);
-        WHO.put("administrator", DeskFixture.ADMINISTRATOR);
-        WHO.put("auditor", DeskFixture.AUDITOR);
-        WHO.put("foreign", DeskFixture.FOREIGN);
-        WHO.put("nobody", null);
-    }
+    private static final Map<String, IssuedUser> WHO = RightsTable.people();
 
     private static final String PREVIEW = "preview@contoso.example";
     /** Waits for approval. */
@@ -78,7 +59,7 @@ class RightsTest {
     }
 
     static Stream<Case> cases() {
-        Map<String, Map<String, Integer>> table = table();
+        Map<String, Map<String, Integer>> table = RightsTable.read(RightsTest.class, "rights.tsv");
         return DOCUMENT.operations().stream().flatMap(operation -> {
             Map<String, Integer> row = table.get(operation.id());
             assertThat(row)
@@ -198,24 +179,5 @@ class RightsTest {
                 .replace("{user}", "me")
                 .replace("{id}", RecallIds.encode(recallId))
                 .replace("{call}", "getDetailsByRecipient(recipientAddress=%27" + "bo@contoso.example" + "%27)");
-    }
-
-    private static Map<String, Map<String, Integer>> table() {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(RightsTest.class.getResourceAsStream("rights.tsv"), StandardCharsets.UTF_8))) {
-            Map<String, Map<String, Integer>> table = new LinkedHashMap<>();
-            List<String> columns = List.of(lines.readLine().split("\t"));
-            for (String line : lines.lines().toList()) {
-                List<String> cells = new ArrayList<>(List.of(line.split("\t")));
-                Map<String, Integer> row = new LinkedHashMap<>();
-                for (int i = 1; i < columns.size(); i++) {
-                    row.put(columns.get(i), Integer.valueOf(cells.get(i)));
-                }
-                table.put(cells.get(0), row);
-            }
-            return table;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.mailrecall.desk.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,15 +25,26 @@ import org.mailrecall.issuer.IssuedUser;
 public final class PlainBrowser {
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = client(HttpClient.Redirect.NORMAL);
+    private final HttpClient httpWithoutRedirects = client(HttpClient.Redirect.NEVER);
     private final DeskFixture desk;
 
     private PlainBrowser(DeskFixture desk) {
         this.desk = desk;
+    }
+
+    private HttpClient client(HttpClient.Redirect redirect) {
+        return HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(redirect)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** A browser that nobody has signed in with. */
+    public static PlainBrowser of(DeskFixture desk) {
+        return new PlainBrowser(desk);
     }
 
     public static PlainBrowser signedIn(DeskFixture desk, IssuedUser user) {
@@ -55,14 +67,28 @@ public final class PlainBrowser {
     }
 
     public HttpResponse<String> post(String path, Map<String, String> fields, Map<String, String> headers) {
+        HttpRequest.Builder request = form(path, fields);
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** Gets a page, and follows no redirect. The body may be a stream that does not end. */
+    public HttpResponse<InputStream> open(String path) {
+        return sendOnce(HttpRequest.newBuilder(URI.create(desk.url() + path)));
+    }
+
+    /** Sends a form of this desk, and follows no redirect. */
+    public HttpResponse<InputStream> openForm(String path, Map<String, String> fields) {
+        return sendOnce(form(path, fields).header("Origin", desk.url()));
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(desk.url() + path))
+        return HttpRequest.newBuilder(URI.create(desk.url() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        return send(request);
     }
 
     /** The hidden fields of the first form of a page that has any. */
@@ -76,8 +102,17 @@ public final class PlainBrowser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(http, request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<InputStream> sendOnce(HttpRequest.Builder request) {
+        return send(httpWithoutRedirects, request, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static <T> HttpResponse<T> send(
+            HttpClient client, HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofSeconds(30)).build(), body);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.run;
+package org.mailrecall.bench.run.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -60,7 +60,7 @@ final class StreamsProperties {
             entry(PROCESSING_GUARANTEE_CONFIG, "it is streams.processing-guarantee"),
             entry(GROUP_PROTOCOL_CONFIG, "it is streams.group-protocol"),
             entry(REPLICATION_FACTOR_CONFIG, "it is streams.replication-factor"),
-            entry(STATESTORE_CACHE_MAX_BYTES_CONFIG, "the only cached store holds no data"),
+            entry(STATESTORE_CACHE_MAX_BYTES_CONFIG, "it holds what is written at a commit"),
             entry(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, "it keeps the memory of all stores within streams.rocksdb-cache"),
             entry(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "generated names shift state between versions"),
             entry(DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, GUARANTEE),
@@ -73,10 +73,11 @@ final class StreamsProperties {
     private static final int AROUND_A_VALUE = 128 << 10;
 
     /**
-     * The size in octets of the cache for the only cached store, {@code CommitHookStore}, which has an entry for each
-     * task.
+     * The size in octets of the cache for the cached stores: {@code CommitHookStore} and the clocks. For each task it
+     * holds an entry, and an entry for each partition of the requests. It must not become full: an entry that does not
+     * fit is written at once.
      */
-    private static final long PROMISES_CACHE_BYTES = 4 << 20;
+    private static final long CACHE_BYTES = 16 << 20;
 
     private static final int KAFKA_DEFAULT_REQUEST = 1 << 20;
 
@@ -111,7 +112,7 @@ final class StreamsProperties {
         p.put(PROCESSING_GUARANTEE_CONFIG, s.processingGuarantee());
         p.put(GROUP_PROTOCOL_CONFIG, s.groupProtocol());
         p.put(REPLICATION_FACTOR_CONFIG, (int) s.replicationFactor());
-        p.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, PROMISES_CACHE_BYTES);
+        p.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         p.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         p.put(BoundedRocksDb.CACHE_BYTES, s.rocksdbCacheBytes());
         p.put(BoundedRocksDb.WRITE_BUFFER_BYTES, s.rocksdbWriteBufferBytes());

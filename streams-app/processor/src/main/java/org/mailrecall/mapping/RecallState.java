@@ -1,6 +1,5 @@
 package org.mailrecall.mapping;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
 import org.mailrecall.domain.AskerRole;
@@ -35,9 +34,8 @@ public final class RecallState {
      * Returns the stored form of a recipient recall.
      *
      * @param wakeAt the watermark at which the recall must be decided again
-     * @param scheduledAs the second half of the recall's row id: the keyed hash of the recall key
      */
-    public static StoredRecall toState(RecipientRecall recall, long wakeAt, byte[] scheduledAs) {
+    public static StoredRecall toState(RecipientRecall recall, long wakeAt) {
         List<StoredCopyFacts> copies =
                 recall.copies().all().stream().map(CopyState::toState).toList();
         return StoredRecall.newBuilder()
@@ -48,7 +46,6 @@ public final class RecallState {
                 .setStop(toState(recall.stop()))
                 .setEnd(toState(recall.end()))
                 .setWakeAt(wakeAt)
-                .setScheduledAs(ByteBuffer.wrap(scheduledAs))
                 .setApprovalNeeded(recall.approvalNeeded())
                 .setApproval(toState(recall.approval()))
                 .build();

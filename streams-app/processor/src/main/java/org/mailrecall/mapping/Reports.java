@@ -76,8 +76,9 @@ public final class Reports {
      *
      * @param known the part read last; null until a part was read
      * @param subject the subject in the form that the report shows; null until matching has sent it
+     * @param changedAt the offset of the last update that changed what the report says; -1 before the first
      */
-    public static StoredReport toState(PartKnown known, String subject, ReportCounts counts) {
+    public static StoredReport toState(PartKnown known, String subject, ReportCounts counts, long changedAt) {
         return StoredReport.newBuilder()
                 .setKnown(known)
                 .setSubject(subject)
@@ -89,6 +90,7 @@ public final class Reports {
                 .setFailedByReason(counts.failedByReason())
                 .setBeside(counts.forwardedByResult())
                 .setForgotten(counts.forgotten())
+                .setChangedAt(changedAt)
                 .build();
     }
 

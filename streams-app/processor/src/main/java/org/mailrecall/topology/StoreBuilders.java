@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -71,6 +72,14 @@ public final class StoreBuilders {
     private static final Duration PLAIN_TOMBSTONES_KEPT = Duration.ofDays(1);
 
     /**
+     * The stores with a handful of rows that nearly every input rewrites. Their rows are written at a commit, once each,
+     * however often they changed since the last commit. A store whose rows grow with the recalls must not be here: the
+     * rows that it reads would fill the cache, and the block of deliveries that {@link CommitHookStore} writes at a
+     * commit would be written with each delivery.
+     */
+    private static final Set<Store<?, ?>> CACHED = Set.of(StoreCatalogue.INTAKE_CLOCK, StoreCatalogue.TIME_REACHED);
+
+    /**
      * Returns the settings of a compacted changelog. The values of deleted and replaced rows leave the changelog within
      * two days, because a cleaning covers everything older than a day. By default Kafka would wait until half of a
      * changelog is of no use, and would never clean the active segment, which can reach back seven days.
@@ -135,7 +144,9 @@ public final class StoreBuilders {
         if (store == StoreCatalogue.COMMIT_HOOK) {
             return commitHook();
         }
-        return store instanceof Windowed<?, ?> windowed ? windowed(windowed) : keyed((KeyValue<?, ?>) store);
+        StoreBuilder<?> builder =
+                store instanceof Windowed<?, ?> windowed ? windowed(windowed) : keyed((KeyValue<?, ?>) store);
+        return CACHED.contains(store) ? builder.withCachingEnabled() : builder;
     }
 
     /** Returns how long before the watermark a copy may have been delivered that a recall can still ask for. */

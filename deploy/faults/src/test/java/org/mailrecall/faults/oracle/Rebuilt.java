@@ -13,8 +13,8 @@ public final class Rebuilt {
     /** The stores that follow the clock, which does not stop for a comparison. */
     private static final Set<String> CLOCKS = Set.of("intake-clock", "time-reached");
 
-    /** The stores whose rows are processed and deleted half a second after a start, perhaps before they are read. */
-    private static final Set<String> WORKED_OFF = Set.of("reports-due");
+    /** The stores whose rows change half a second after a start, perhaps before they are read. */
+    private static final Set<String> WORKED_OFF = Set.of("reports-sent");
 
     private static final int SHOWN = 24;
 

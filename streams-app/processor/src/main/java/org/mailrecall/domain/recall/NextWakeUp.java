@@ -1,7 +1,6 @@
 package org.mailrecall.domain.recall;
 
 import java.util.stream.LongStream;
-import org.mailrecall.domain.RecallPolicy;
 
 /** Computes the watermark at which a recall must be decided again if no event comes before. */
 final class NextWakeUp {
@@ -12,19 +11,22 @@ final class NextWakeUp {
      * watermark at which it is forgotten if there is none.
      */
     static long next(DecisionBuilder work) {
-        RecallPolicy policy = work.policy();
-        LongStream moments = LongStream.of(
-                work.admittedFrom(),
-                work.askedAt(),
-                work.deadline(),
-                work.state().forgetAt(policy));
         LongStream dues = Commands.outlook(work).mapToLong(due -> Commands.leavesFrom(work, due));
-        LongStream end = work.state().pending()
-                ? LongStream.of(ResultRules.earliest(work).at())
-                : LongStream.empty();
-        return LongStream.concat(LongStream.concat(moments, dues), end)
+        long forgetAt = work.state().forgetAt(work.policy());
+        return LongStream.concat(LongStream.concat(moments(work), dues), LongStream.of(forgetAt))
                 .filter(time -> !work.passed(time))
                 .min()
-                .orElse(work.state().forgetAt(policy));
+                .orElse(forgetAt);
+    }
+
+    /** The moments that decide about a pending recall. Of a recall that has ended, only commands can still fall due. */
+    private static LongStream moments(DecisionBuilder work) {
+        return work.state().pending()
+                ? LongStream.of(
+                        work.admittedFrom(),
+                        work.askedAt(),
+                        work.deadline(),
+                        ResultRules.earliest(work).at())
+                : LongStream.empty();
     }
 }

@@ -18,9 +18,7 @@ import org.mailrecall.mapping.ContractEnums;
 import org.mailrecall.mapping.Outputs;
 import org.mailrecall.state.CopyBeside;
 import org.mailrecall.state.RecipientEnded;
-import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.RecipientRepeated;
-import org.mailrecall.state.SubjectShown;
 import org.mailrecall.topology.context.EarlyCommits;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.matching.tenant.ShownSubjects;
@@ -83,8 +81,8 @@ final class DecisionPublisher {
         if (decision.copiesBeyond() > 0) {
             shared.metrics().copiesBeyond(decision.copiesBeyond());
         }
-        if (before == null && subject != null) {
-            report(request, new SubjectShown(subject));
+        if (before == null && subject != null && !request.preview()) {
+            reports.addSubject(recall, subject);
         }
         End end = decision.state().end();
         if (end != null && (before == null || before.pending())) {
@@ -99,18 +97,16 @@ final class DecisionPublisher {
         }
     }
 
+    /** Counts a repeated request in the report. A preview has no report. */
     void repeated(RecipientRequest request) {
-        report(request, new RecipientRepeated());
+        if (!request.preview()) {
+            reports.add(recallKey(request), new RecipientRepeated());
+        }
     }
 
     void forgotten(RecipientRequest request) {
-        report(request, new RecipientForgotten());
-    }
-
-    /** Adds an update of the recall's report. A preview has no report, so that nothing is added for it. */
-    private void report(RecipientRequest request, Object update) {
         if (!request.preview()) {
-            reports.add(recallKey(request), update);
+            reports.addForgotten(recallKey(request));
         }
     }
 

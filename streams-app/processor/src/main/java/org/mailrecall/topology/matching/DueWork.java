@@ -1,16 +1,15 @@
 package org.mailrecall.topology.matching;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
 import org.mailrecall.topology.context.TimeSlices;
 import org.mailrecall.topology.matching.limit.RecallLimits;
 import org.mailrecall.topology.matching.recall.EarlyOutcomes;
 import org.mailrecall.topology.matching.recall.EndedRecalls;
 import org.mailrecall.topology.matching.recall.PendingRecalls;
 import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
-import org.mailrecall.topology.state.Schedule;
+import org.mailrecall.topology.matching.recall.PendingRow;
 
 /**
  * Processes the rows that the watermark has made due: limits are judged, commands are repeated, recalls end and are
@@ -92,7 +91,11 @@ final class DueWork {
         if (!rowsDue && clock.isBehind()) {
             rowsDue = clock.decided(limits.decide(clock.reached(), clock.watermark(), ROWS_AT_ONCE));
         }
-        rowsDue = rowsDue && (recalls(timestamp) || early.expire(clock.watermark(), ROWS_AT_ONCE));
+        long watermark = clock.watermark();
+        rowsDue = rowsDue
+                && (recalls(timestamp)
+                        || ended.forget(watermark, ROWS_AT_ONCE)
+                        || early.expire(watermark, ROWS_AT_ONCE));
     }
 
     /**
@@ -100,19 +103,16 @@ final class DueWork {
      * call takes at most {@link #ROWS_AT_ONCE} rows.
      */
     private boolean recalls(long timestamp) {
-        List<Schedule.Row> due = pending.due(clock.watermark(), ROWS_AT_ONCE);
-        Set<Bytes> done = new LinkedHashSet<>();
-        for (Schedule.Row row : due) {
-            if (done.contains(row.rowId())) {
+        List<PendingRow> due = pending.due(clock.watermark(), ROWS_AT_ONCE);
+        Set<PendingRow> done = new HashSet<>();
+        for (PendingRow row : due) {
+            if (done.contains(row)) {
                 continue;
             }
             List<Entry> entries = pending.besides(row);
-            boolean hasRecall = entries.stream().anyMatch(entry -> entry.rowId().equals(row.rowId()));
-            if (!hasRecall) {
-                ended.forget(row);
-            } else {
+            if (!entries.isEmpty()) {
                 matcher.timePassed(entries, timestamp);
-                entries.forEach(entry -> done.add(entry.rowId()));
+                entries.forEach(entry -> done.add(entry.row()));
             }
         }
         return !due.isEmpty();

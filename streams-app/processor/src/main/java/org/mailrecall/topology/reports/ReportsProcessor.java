@@ -2,15 +2,12 @@ package org.mailrecall.topology.reports;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.report.ReportChange;
@@ -41,7 +38,8 @@ import org.mailrecall.topology.stream.UnreadableRecord;
 public final class ReportsProcessor implements Processor<byte[], Object, Object, Object> {
     private static final Duration SENT_EVERY = Duration.ofMillis(500);
     private static final int SENT_AT_ONCE = 1_000;
-    private static final byte[] NOTHING = new byte[0];
+    /** Before every offset. */
+    private static final long NEVER = -1;
 
     private ProcessorContext<Object, Object> context;
     private TimeSlices timeSlices;
@@ -51,7 +49,7 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
     private Outlet<String, RecallReport> sink;
     private DeadLetters deadLetters;
     private KeyValueStore<Bytes, StoredReport> reports;
-    private KeyValueStore<Bytes, byte[]> due;
+    private DueReports due;
 
     public ReportsProcessor(TopologyContext shared) {
         this.shared = shared;
@@ -66,7 +64,8 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.REPORTS);
         deadLetters = new DeadLetters(context, Sinks.REPORTS_DEAD_LETTERS, shared);
         reports = StoreCatalogue.RECALL_REPORTS.of(context);
-        due = StoreCatalogue.REPORTS_DUE.of(context);
+        due = new DueReports(StoreCatalogue.REPORTS_SENT.of(context));
+        due.restore(reports, StoredReport::getChangedAt);
         context.schedule(SENT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sendDue);
     }
 
@@ -107,27 +106,23 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
                 : before == null ? null : before.getSubject();
         ReportCounts counts = Reports.fromState(before).after(change, update.getTimes());
         if (counts.isOver()) {
-            if (due.delete(recall) != null) {
+            if (due.remove(recall)) {
                 send(known, subject, counts, timestamp);
             }
             reports.delete(recall);
             return;
         }
-        reports.put(recall, Reports.toState(known, subject, counts));
-        if (change.isVisible() && due.get(recall) == null) {
-            due.put(recall, NOTHING);
+        long changedAt = before == null ? NEVER : before.getChangedAt();
+        if (change.isVisible()) {
+            changedAt = context.recordMetadata().orElseThrow().offset();
+            due.changed(recall, changedAt);
         }
+        reports.put(recall, Reports.toState(known, subject, counts, changedAt));
     }
 
     private void sendDue(long now) {
         firstWrites.once(now);
-        List<Bytes> recalls = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = due.all()) {
-            while (all.hasNext() && recalls.size() < SENT_AT_ONCE) {
-                recalls.add(all.next().key);
-            }
-        }
-        for (Bytes recall : recalls) {
+        for (Bytes recall : due.first(SENT_AT_ONCE)) {
             StoredReport report = reports.get(recall);
             ReportCounts counts = Reports.fromState(report);
             if (counts.isKnown()) {
@@ -135,8 +130,9 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
             }
             // Before any part of the recall is known there is nothing to send. The part, when it comes, marks the
             // report as changed again.
-            due.delete(recall);
+            due.remove(recall);
         }
+        due.store();
     }
 
     private void send(PartKnown known, String subject, ReportCounts counts, long timestamp) {

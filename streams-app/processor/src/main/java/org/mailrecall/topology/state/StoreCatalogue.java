@@ -27,7 +27,7 @@ public final class StoreCatalogue {
             "hash of recall id",
             StoreKey.HASH,
             StoreValue.of(StoredIntake.class),
-            "The values that all parts of a recall have in common, its cancel and its approval; forgotten an hour after the latest deadline that the recall can have.",
+            "The values that all parts of a recall have in common, its cancel and its approval, and when it is forgotten: an hour after the latest deadline that the recall can have.",
             "The people who cancelled or approved, for the trace of parts that are still to come; and, until its recall is known, the"
                     + " record that a cancel or an approval came in, which may have to go to the dead letters.");
     public static final KeyValue<Bytes, StoredPart> INTAKE_PARTS = new KeyValue<>(
@@ -39,13 +39,6 @@ public final class StoreCatalogue {
             "The recipients of each part read: a repeated part counts once, and a cancel or an approval finds them.",
             "Recipients and Message-ID: a cancel or an approval is sent to each of them, under the recipient key. Approvers: the"
                     + " earliest approval of each person counts.");
-    public static final KeyValue<byte[], byte[]> INTAKE_SCHEDULE = new KeyValue<>(
-            "intake-schedule",
-            INTAKE,
-            "time, hash of recall id",
-            StoreKey.ORDERED,
-            StoreValue.NOTHING,
-            "The time at which intake forgets each recall.");
     public static final KeyValue<byte[], StoredSlice> FAN_OUT_QUEUE = new KeyValue<>(
             "fan-out-queue",
             INTAKE,
@@ -93,16 +86,9 @@ public final class StoreCatalogue {
             "hashes of recipient key and recall id, time asked",
             StoreKey.HASH,
             StoreValue.of(StoredRecalls.class),
-            "Recipient recalls until an hour after their deadline. Each is deleted when the schedule says so, never by the retention.",
+            "Recipient recalls until an hour after their deadline, each with the time at which it must be looked at next: repetition, end, deadline, forgetting. Each is deleted by name, never by the retention.",
             "Sender, asker, submitter, recipient, Message-IDs, subject, mailboxes: each trace event and each command names them,"
                     + " a late event as well. Only the hash is left when the recall is deleted.");
-    public static final KeyValue<byte[], byte[]> RECALL_SCHEDULE = new KeyValue<>(
-            "recall-schedule",
-            MATCHING,
-            "time, hashes of recipient key and recall id",
-            StoreKey.ORDERED,
-            StoreValue.NOTHING,
-            "The time at which each recipient recall must be looked at next: repetitions, ends, deadlines, forgetting.");
     public static final KeyValue<Bytes, Long> ENDED_RECALLS = new KeyValue<>(
             "ended-recalls",
             MATCHING,
@@ -178,27 +164,25 @@ public final class StoreCatalogue {
             "hash of recall id",
             StoreKey.HASH,
             StoreValue.of(StoredReport.class),
-            "Each recall's counts, until the last of its recipient recalls is forgotten.",
+            "Each recall's counts, until the last of its recipient recalls is forgotten, and the offset of the last change.",
             "Sender, Message-IDs, the subject as the tenant wants it shown: the report names them, and is sent anew at each change.");
-    public static final KeyValue<Bytes, byte[]> REPORTS_DUE = new KeyValue<>(
-            "reports-due",
+    public static final KeyValue<String, Long> REPORTS_SENT = new KeyValue<>(
+            "reports-sent",
             REPORTS,
-            "hash of recall id",
-            StoreKey.HASH,
-            StoreValue.NOTHING,
-            "Reports that changed since they were last sent.");
+            "a fixed name",
+            StoreKey.TEXT,
+            StoreValue.OFFSET,
+            "The offset of recall-report-updates up to which every changed report was sent.");
 
     public static final List<Store<?, ?>> ALL = List.of(
             INTAKE_RECALLS,
             INTAKE_PARTS,
-            INTAKE_SCHEDULE,
             FAN_OUT_QUEUE,
             INTAKE_CLOCK,
             DIRECT_DELIVERIES,
             COMMIT_HOOK,
             OTHER_DELIVERIES,
             PENDING_RECALLS,
-            RECALL_SCHEDULE,
             ENDED_RECALLS,
             EARLY_OUTCOMES,
             EARLY_SCHEDULE,
@@ -209,7 +193,7 @@ public final class StoreCatalogue {
             RECIPIENT_TALLIES,
             TIME_REACHED,
             RECALL_REPORTS,
-            REPORTS_DUE);
+            REPORTS_SENT);
 
     private StoreCatalogue() {}
 

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 record StoreValue<V>(String words, Function<Consumer<String>, Serde<V>> serdes) {
     static final StoreValue<Long> MILLISECONDS = plain("milliseconds", Serdes.Long());
+    static final StoreValue<Long> OFFSET = plain("offset", Serdes.Long());
     /** The values of a schedule: they are empty, because the keys say everything. */
     static final StoreValue<byte[]> NOTHING = plain("nothing", Serdes.ByteArray());
 

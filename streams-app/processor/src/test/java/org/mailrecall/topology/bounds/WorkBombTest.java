@@ -35,7 +35,7 @@ import org.mailrecall.topology.stage.StageEvents;
 class WorkBombTest {
     /** Of an input that concerns no recall, or one with little behind it. */
     private static final long FEW = 150;
-    /** Of an input that all recalls of a recipient key have to look at, each with its row and its place in the schedule. */
+    /** Of an input that all recalls of a recipient key have to look at, each with its row. */
     private static final long OF_A_FULL_KEY = 8L * Bounds.RECALLS_PER_RECIPIENT_KEY;
 
     private static final String RECIPIENT_KEY = RecallKeys.recipientKey("north", BEN, "m1@one.example");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.state.RecipientEnded;
 import org.mailrecall.state.RecipientForgotten;
 import org.mailrecall.state.ReportUpdate;
+import org.mailrecall.state.SubjectShown;
 
 class ReportUpdatesTest {
     private static final RecipientEnded DELETED = new RecipientEnded("Success", null);
@@ -32,14 +33,44 @@ class ReportUpdatesTest {
 
     @Test
     void that_recipients_are_forgotten_is_said_last() {
-        updates.add("r1", new RecipientForgotten());
+        updates.addForgotten("r1");
         updates.add("r1", EXPIRED);
-        updates.add("r1", new RecipientForgotten());
+        updates.addForgotten("r1");
 
         assertThat(sent())
                 .containsExactly(
                         List.of("r1", new ReportUpdate(EXPIRED, 1)),
                         List.of("r1", new ReportUpdate(new RecipientForgotten(), 2)));
+    }
+
+    @Test
+    void a_subject_is_sent_once_until_a_recipient_is_forgotten() {
+        updates.addSubject("r1", "Recall: Figures");
+        updates.addSubject("r1", "Recall: Figures");
+        updates.addSubject("r2", "Recall: Figures");
+        assertThat(sent())
+                .containsExactly(
+                        List.of("r1", new ReportUpdate(new SubjectShown("Recall: Figures"), 1)),
+                        List.of("r2", new ReportUpdate(new SubjectShown("Recall: Figures"), 1)));
+
+        updates.addForgotten("r1");
+        updates.addSubject("r1", "Recall: Figures");
+        updates.addSubject("r2", "Recall: Figures");
+        assertThat(sent())
+                .containsExactly(
+                        List.of("r1", new ReportUpdate(new SubjectShown("Recall: Figures"), 1)),
+                        List.of("r1", new ReportUpdate(new RecipientForgotten(), 1)));
+    }
+
+    @Test
+    void a_subject_that_is_shown_otherwise_is_sent_as_well() {
+        updates.addSubject("r1", "Recall: Figures");
+        updates.addSubject("r1", "a hash");
+        updates.addSubject("r1", "a hash");
+        assertThat(sent())
+                .containsExactly(
+                        List.of("r1", new ReportUpdate(new SubjectShown("Recall: Figures"), 1)),
+                        List.of("r1", new ReportUpdate(new SubjectShown("a hash"), 1)));
     }
 
     @Test

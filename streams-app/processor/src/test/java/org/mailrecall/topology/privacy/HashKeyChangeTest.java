@@ -74,9 +74,8 @@ class HashKeyChangeTest {
     }
 
     @Test
-    void a_pending_recall_is_found_changed_and_forgotten_with_its_row_in_the_schedule() {
+    void a_pending_recall_is_found_changed_and_forgotten_and_due_no_more() {
         stores.start(StoreCatalogue.PENDING_RECALLS);
-        stores.start(StoreCatalogue.RECALL_SCHEDULE);
         book(BEFORE).keep(KEY, null, taken(request("r1"), T + 10));
 
         PendingRecalls after = book(AFTER);

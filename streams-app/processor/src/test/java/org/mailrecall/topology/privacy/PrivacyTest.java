@@ -201,6 +201,7 @@ class PrivacyTest {
     @Test
     void all_that_is_written_to_changelogs_is_restored_from_them() {
         play();
+        stage.rest(); // reports are sent
         List<String> leftOut = new ArrayList<>();
         ChangelogGuard guard = new ChangelogGuard();
         guard.configure(Map.of(ChangelogGuard.UNREADABLE, (Consumer<String>) leftOut::add));

@@ -32,7 +32,7 @@ class ChangelogGuardTest {
                 .isFalse();
         assertThat(restored(StoreCatalogue.OVER_LIMIT, new byte[HASH], new byte[7]))
                 .isFalse();
-        assertThat(restored(StoreCatalogue.RECALL_SCHEDULE, new byte[3], new byte[0]))
+        assertThat(restored(StoreCatalogue.EARLY_SCHEDULE, new byte[3], new byte[0]))
                 .isFalse();
         assertThat(restored(StoreCatalogue.PENDING_RECALLS, new byte[2 * HASH + 12], new byte[50]))
                 .isFalse();

@@ -92,13 +92,7 @@ final class RowBounds {
                     "SubjectShown.subject",
                     "StoredReport.subject")
             .put(KEY, "StoredSlice.recall", "EventForRecipient.recipientKey", "StoredEarlyOutcome.recipientKey")
-            .put(
-                    HASH,
-                    "StoredRecall.scheduledAs",
-                    "OtherDelivery.submittedBy",
-                    "StoredAsk.messageId",
-                    "StoredAsk.sender",
-                    "StoredAsk.requestedBy")
+            .put(HASH, "OtherDelivery.submittedBy", "StoredAsk.messageId", "StoredAsk.sender", "StoredAsk.requestedBy")
             .put(Long.BYTES, "OtherDelivery.sender")
             .put(DIGEST, "StoredPart.digest", "StoredEarlyOutcome.signedSchema")
             .put(Bounds.KEY_BYTES, "InputRecord.key")

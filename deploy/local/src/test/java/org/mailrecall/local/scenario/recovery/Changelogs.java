@@ -42,11 +42,15 @@ final class Changelogs {
         return rows;
     }
 
+    /** Writes rows, but for rows of a store that this version does not have. */
     void write(Collection<Row> rows) {
+        List<String> stores = stores();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 config.toClientProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            rows.forEach(row -> producer.send(
-                    new ProducerRecord<>(topic(row.store()), row.partition(), row.time(), row.key(), row.value())));
+            rows.stream()
+                    .filter(row -> stores.contains(row.store()))
+                    .forEach(row -> producer.send(new ProducerRecord<>(
+                            topic(row.store()), row.partition(), row.time(), row.key(), row.value())));
             producer.flush();
         }
     }

@@ -93,8 +93,7 @@ public abstract class OldStateScenarios extends Scenarios {
 
     /** Recalls go on until the cleaner has removed the tombstones; returns the time of the last one. */
     private long awaitTombstonesGone(PlayedDay time, long from) throws Exception {
-        try (TombstoneWatch tombstones =
-                TombstoneWatch.of(installation.config(), List.of("pending-recalls", "recall-schedule"))) {
+        try (TombstoneWatch tombstones = TombstoneWatch.of(installation.config(), List.of("pending-recalls"))) {
             assertThat(tombstones.found()).isPositive();
             AtomicLong now = new AtomicLong(from);
             await("the tombstones are gone")

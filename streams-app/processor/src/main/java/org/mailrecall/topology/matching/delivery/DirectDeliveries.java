@@ -93,11 +93,14 @@ final class DirectDeliveries {
 
     /** Remembers a copy, given as {@link DeliveryIndex#rememberDirect} says. */
     void remember(Hash recipient, long sender, long copyId, long deliveredAt, long offset) {
-        if (open.rows() == 0) {
+        boolean isFirst = open.rows() == 0;
+        if (isFirst) {
             firstOffset = offset;
-            commitHook.put(DUE, DUE);
         }
         open.add(recipient, sender, hashKeys.get(0).hideCopyId(recipient, copyId), deliveredAt, offset);
+        if (isFirst) {
+            commitHook.put(DUE, DUE); // after the row, because a full cache runs the callback at once
+        }
         if (open.rows() == MOST_ROWS) {
             write();
         }

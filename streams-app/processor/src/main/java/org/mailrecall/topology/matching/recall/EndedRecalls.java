@@ -1,31 +1,36 @@
 package org.mailrecall.topology.matching.recall;
 
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.topology.state.DueRows;
 import org.mailrecall.topology.state.KeyedHashes;
-import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
  * Remembers the requests that ended as soon as they were read and are therefore not among the {@link PendingRecalls}:
  * previews, recalls of a message and recipient that have too many recalls, and recalls read so late that they would be
  * forgotten at once. A repeated request is found here, so that it is not answered twice.
- *
- * <p>The rows share the schedule of the recalls: a row of the schedule without a row in {@link PendingRecalls} belongs
- * to this store.
  */
 public final class EndedRecalls {
     private final KeyValueStore<Bytes, Long> rows;
-    private final Schedule schedule;
+    private final DueRows<DueRows.Row> due = new DueRows<>();
     private final KeyedHashes hashes;
 
     public EndedRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
         this.rows = StoreCatalogue.ENDED_RECALLS.of(context);
-        this.schedule = new Schedule(StoreCatalogue.RECALL_SCHEDULE.of(context));
         this.hashes = hashes;
+        try (KeyValueIterator<Bytes, Long> all = rows.all()) {
+            all.forEachRemaining(row -> {
+                if (row.value != null) { // a row that cannot be read counts as missing
+                    due.add(new DueRows.Row(row.value, row.key));
+                }
+            });
+        }
     }
 
     /** Whether a request of this recall and recipient key has ended and is still remembered. */
@@ -45,12 +50,19 @@ public final class EndedRecalls {
         String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
         Bytes rowId = RowId.of(hashes.of(recipientKey), hashes.of(recallKey));
         rows.put(rowId, until);
-        schedule.add(until, rowId);
+        due.add(new DueRows.Row(until, rowId));
     }
 
-    /** Forgets the request that a row of the schedule stands for, if there is such a request, and removes the row. */
-    public void forget(Schedule.Row row) {
-        rows.delete(row.rowId());
-        schedule.remove(row.dueAt(), row.rowId());
+    /**
+     * Forgets the first requests that need not be remembered at a watermark, at most so many, and returns whether there
+     * were any.
+     */
+    public boolean forget(long watermark, int atMost) {
+        List<DueRows.Row> over = due.due(watermark, atMost);
+        for (DueRows.Row row : over) {
+            rows.delete(row.rowId());
+            due.remove(row);
+        }
+        return !over.isEmpty();
     }
 }

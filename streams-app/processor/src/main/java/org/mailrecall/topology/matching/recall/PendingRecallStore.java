@@ -1,9 +1,6 @@
 package org.mailrecall.topology.matching.recall;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
@@ -16,47 +13,50 @@ import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
  * The windowed store of recipient recalls. Each recall has a row of its own, under its {@link RowId} and the time of
- * asking. A row of a former version may hold several.
+ * asking. A row is read by both, because a scan costs several times as much.
  */
 final class PendingRecallStore {
+    /** An action on a row and its recall. */
+    interface Action {
+        void on(PendingRow row, StoredRecall recall);
+    }
+
     private final WindowStore<Bytes, StoredRecalls> store;
 
     PendingRecallStore(ProcessorContext<Object, Object> context) {
         this.store = StoreCatalogue.PENDING_RECALLS.of(context);
     }
 
-    /** Calls the action with the row id of each stored recall and the recall. */
-    void forEach(BiConsumer<Bytes, StoredRecall> action) {
+    /** Calls the action with each row and its recall. A row that cannot be read counts as missing. */
+    void forEach(Action action) {
         try (KeyValueIterator<Windowed<Bytes>, StoredRecalls> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Windowed<Bytes>, StoredRecalls> row = all.next();
-                row.value.getRecalls().forEach(recall -> action.accept(row.key.key(), recall));
+                StoredRecall recall = recall(row.value);
+                if (recall != null) {
+                    long askedAt = row.key.window().start();
+                    action.on(new PendingRow(row.key.key(), askedAt, recall.getWakeAt()), recall);
+                }
             }
         }
     }
 
-    /**
-     * Returns the recalls of a recipient key, in order of asking.
-     *
-     * @param recipientKey the hash of the recipient key under one of the hash keys
-     */
-    List<StoredRecall> of(Bytes recipientKey) {
-        List<StoredRecall> recalls = new ArrayList<>();
-        try (KeyValueIterator<Windowed<Bytes>, StoredRecalls> rows =
-                store.fetch(RowId.least(recipientKey), RowId.greatest(recipientKey), 0, Long.MAX_VALUE)) {
-            while (rows.hasNext()) {
-                recalls.addAll(rows.next().value.getRecalls());
-            }
-        }
-        recalls.sort(Comparator.comparingLong(recall -> recall.getRequest().getAskedAt()));
-        return recalls;
+    /** Returns the recall of a row; null where the store has no such row or the row cannot be read. */
+    StoredRecall get(PendingRow row) {
+        return recall(store.fetch(row.rowId(), row.askedAt()));
     }
 
-    void put(Bytes rowId, StoredRecall recall) {
-        store.put(rowId, new StoredRecalls(List.of(recall)), recall.getRequest().getAskedAt());
+    private static StoredRecall recall(StoredRecalls row) {
+        return row == null || row.getRecalls().isEmpty()
+                ? null
+                : row.getRecalls().get(0);
     }
 
-    void remove(Bytes rowId, long askedAt) {
-        store.put(rowId, null, askedAt);
+    void put(PendingRow row, StoredRecall recall) {
+        store.put(row.rowId(), new StoredRecalls(List.of(recall)), row.askedAt());
+    }
+
+    void remove(PendingRow row) {
+        store.put(row.rowId(), null, row.askedAt());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -26,16 +27,14 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.metrics.Waits;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredRecall;
+import org.mailrecall.topology.state.DueRows;
 import org.mailrecall.topology.state.KeyedHashes;
-import org.mailrecall.topology.state.Schedule;
-import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * Stores the recipient recalls of a task, pending and ended, until they are forgotten, each with its row in the
- * schedule.
+ * Stores the recipient recalls of a task, pending and ended, until they are forgotten.
  *
- * <p>Invariant: a recall is in the store if and only if its row {@code wakeAt ‖ row id} is in the schedule and its
- * recipient key is among the {@link RecalledKeys}, which are made anew from the store when the task starts.
+ * <p>Invariant: a recall is in the store if and only if its row is among the {@link DueRows} and, under its recipient key,
+ * among the {@link RecalledKeys}. Both are in memory alone, and are made anew from the store when the task starts.
  *
  * <p>Row keys are keyed hashes, so that the tombstone of a deleted recall names nobody.
  */
@@ -47,19 +46,19 @@ public final class PendingRecalls implements AutoCloseable {
     private static final int MOST_COPIES_IN_MEMORY =
             RecipientRecalls.MOST_RECALLS * (SeenCopies.MOST_JUDGED + 1) + SeenCopies.MOST_JUDGED;
 
-    /**
-     * A stored recall.
-     *
-     * @param wakeAt the watermark at which the recall must be decided again
-     */
-    public record Entry(String recipientKey, RecipientRecall recall, long wakeAt, Bytes rowId) {
+    /** A stored recall. */
+    public record Entry(String recipientKey, RecipientRecall recall, PendingRow row) {
         public String recallId() {
             return recall.request().recallId();
         }
+
+        public long wakeAt() {
+            return row.dueAt();
+        }
     }
 
-    private final PendingRecallStore rows;
-    private final Schedule schedule;
+    private final PendingRecallStore store;
+    private final DueRows<PendingRow> due = new DueRows<>();
     private final KeyedHashes hashes;
     private final RecallMetrics metrics;
     private final String task;
@@ -76,18 +75,18 @@ public final class PendingRecalls implements AutoCloseable {
             .build();
 
     public PendingRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
-        this.rows = new PendingRecallStore(context);
-        this.schedule = new Schedule(StoreCatalogue.RECALL_SCHEDULE.of(context));
+        this.store = new PendingRecallStore(context);
         this.hashes = hashes;
         this.metrics = metrics;
         this.task = context.taskId().toString();
         this.waits = metrics.waitsOf(task);
-        rows.forEach((rowId, recall) -> {
+        store.forEach((row, recall) -> {
             String recipientKey = recipientKey(recall.getRequest());
-            if (!hashes.all(recipientKey).contains(RowId.recipientKey(rowId))) {
+            if (!hashes.all(recipientKey).contains(RowId.recipientKey(row.rowId()))) {
                 throw new UnknownHashKeyException();
             }
-            keys.add(hash(recipientKey));
+            keys.put(hash(recipientKey), row);
+            due.add(row);
             count(null, RecallState.fromState(recall));
         });
     }
@@ -117,7 +116,7 @@ public final class PendingRecalls implements AutoCloseable {
         }
         List<Entry> entries = inMemory.getIfPresent(recipientKey);
         if (entries == null) {
-            entries = List.copyOf(stored(recipientKey));
+            entries = stored(recipientKey);
             inMemory.put(recipientKey, entries);
         }
         return entries;
@@ -130,27 +129,15 @@ public final class PendingRecalls implements AutoCloseable {
     }
 
     private List<Entry> stored(String recipientKey) {
-        List<Entry> entries = new ArrayList<>();
-        hashes.all(recipientKey).forEach(hash -> entries.addAll(under(hash)));
-        if (hashes.keys().size() > 1) {
-            entries.sort(
-                    Comparator.comparingLong(entry -> entry.recall().request().askedAt()));
-        }
-        return entries;
+        return keys.of(hash(recipientKey)).stream()
+                .map(this::stored)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    private List<Entry> under(Bytes hash) {
-        return rows.of(hash).stream().map(stored -> entry(hash, stored)).toList();
-    }
-
-    private static Entry entry(Bytes hash, StoredRecall stored) {
-        byte[] recall = new byte[KeyedHashes.LENGTH];
-        stored.getScheduledAs().duplicate().get(recall);
-        return new Entry(
-                recipientKey(stored.getRequest()),
-                RecallState.fromState(stored),
-                stored.getWakeAt(),
-                RowId.of(hash, Bytes.wrap(recall)));
+    private Entry stored(PendingRow row) {
+        StoredRecall stored = store.get(row);
+        return stored == null ? null : new Entry(recipientKey(stored.getRequest()), RecallState.fromState(stored), row);
     }
 
     /**
@@ -167,61 +154,69 @@ public final class PendingRecalls implements AutoCloseable {
         if (unchanged) {
             return before;
         }
-        Bytes rowId = before == null ? rowId(recipientKey, now.request()) : before.rowId();
-        if (before == null) {
-            keys.add(hash(recipientKey));
+        PendingRow row = before == null
+                ? new PendingRow(
+                        rowId(recipientKey, now.request()), now.request().askedAt(), decision.wakeAt())
+                : before.row().dueAt(decision.wakeAt());
+        Entry entry = new Entry(recipientKey, now, row);
+        keepInMemory(entry);
+        if (before != null) {
+            due.remove(before.row());
         }
-        if (before == null || before.wakeAt() != decision.wakeAt()) {
-            if (before != null) {
-                schedule.remove(before.wakeAt(), rowId);
-            }
-            schedule.add(decision.wakeAt(), rowId);
-        }
-        rows.put(rowId, RecallState.toState(now, decision.wakeAt(), RowId.recall(rowId)));
+        due.add(row);
+        keys.put(hash(recipientKey), row);
+        store.put(row, RecallState.toState(now, decision.wakeAt()));
         count(before == null ? null : before.recall(), now);
-        Entry entry = new Entry(recipientKey, now, decision.wakeAt(), rowId);
-        replaceInMemory(recipientKey, before, entry);
         return entry;
     }
 
-    private void replaceInMemory(String recipientKey, Entry before, Entry now) {
-        List<Entry> known = inMemory.getIfPresent(recipientKey);
-        if (known == null || before == null) {
-            inMemory.invalidate(recipientKey);
-            return;
+    /** Replaces a recall in memory, or adds it to the recalls of its key where all of these are in memory. */
+    private void keepInMemory(Entry now) {
+        String recipientKey = now.recipientKey();
+        List<Entry> known = concerns(recipientKey) ? inMemory.getIfPresent(recipientKey) : List.of();
+        if (known != null) {
+            List<Entry> entries = new ArrayList<>(known);
+            entries.removeIf(entry -> entry.row().rowId().equals(now.row().rowId()));
+            entries.add(now);
+            entries.sort(Comparator.comparing(Entry::row, RecalledKeys.BY_ASKING));
+            inMemory.put(recipientKey, List.copyOf(entries));
         }
-        inMemory.put(
-                recipientKey,
-                known.stream().map(entry -> entry == before ? now : entry).toList());
     }
 
-    /** Deletes a recall with its row in the schedule. */
+    /** Deletes a recall. */
     public void forget(Entry entry) {
-        schedule.remove(entry.wakeAt(), entry.rowId());
-        rows.remove(entry.rowId(), entry.recall().request().askedAt());
-        keys.remove(hash(entry.recipientKey()));
+        due.remove(entry.row());
+        store.remove(entry.row());
+        keys.remove(hash(entry.recipientKey()), entry.row());
         inMemory.invalidate(entry.recipientKey());
         count(entry.recall(), null);
     }
 
     /**
-     * Returns the first rows of the schedule that are due up to a watermark, and tells the metrics how long the first
-     * has been due. The rows stay in the schedule until their recalls are stored anew or forgotten.
+     * Returns the rows of the first recalls that are due up to a watermark, at most so many, and tells the metrics how
+     * long the first has been due. The rows stay due until their recalls are stored anew or forgotten.
      */
-    public List<Schedule.Row> due(long watermark, int atMost) {
-        List<Schedule.Row> due = schedule.due(watermark, atMost);
+    public List<PendingRow> due(long watermark, int atMost) {
+        List<PendingRow> rows = due.due(watermark, atMost);
         metrics.dueBehind(
                 task,
-                due.isEmpty()
+                rows.isEmpty()
                         ? Duration.ZERO
-                        : Duration.ofMillis(watermark - due.get(0).dueAt()));
-        return due;
+                        : Duration.ofMillis(watermark - rows.get(0).dueAt()));
+        return rows;
     }
 
-    /** Returns all recalls of the recipient key that a row of the schedule belongs to; empty where none is stored. */
-    public List<Entry> besides(Schedule.Row row) {
-        List<Entry> entries = under(RowId.recipientKey(row.rowId()));
-        return entries.isEmpty() ? entries : of(entries.get(0).recipientKey());
+    /**
+     * Returns all recalls of the recipient key that a due row belongs to. A row that cannot be read counts as missing:
+     * the result is empty, and the row is due no more.
+     */
+    public List<Entry> besides(PendingRow row) {
+        Entry own = stored(row);
+        if (own == null) {
+            due.remove(row);
+            return List.of();
+        }
+        return keys.of(hash(own.recipientKey())).size() == 1 ? List.of(own) : of(own.recipientKey());
     }
 
     @Override

@@ -20,24 +20,4 @@ final class RowId {
     static Bytes recipientKey(Bytes rowId) {
         return Bytes.wrap(Arrays.copyOf(rowId.get(), KeyedHashes.LENGTH));
     }
-
-    static byte[] recall(Bytes rowId) {
-        return Arrays.copyOfRange(rowId.get(), KeyedHashes.LENGTH, 2 * KeyedHashes.LENGTH);
-    }
-
-    /** Returns the least row id that a recall of a recipient key can have. */
-    static Bytes least(Bytes recipientKey) {
-        return of(recipientKey, filled((byte) 0));
-    }
-
-    /** Returns the greatest row id that a recall of a recipient key can have. */
-    static Bytes greatest(Bytes recipientKey) {
-        return of(recipientKey, filled((byte) -1));
-    }
-
-    private static Bytes filled(byte octet) {
-        byte[] octets = new byte[KeyedHashes.LENGTH];
-        Arrays.fill(octets, octet);
-        return Bytes.wrap(octets);
-    }
 }

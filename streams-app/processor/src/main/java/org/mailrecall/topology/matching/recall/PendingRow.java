@@ -1,0 +1,16 @@
+package org.mailrecall.topology.matching.recall;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.mailrecall.topology.state.DueRows;
+
+/**
+ * The place of a pending recall in its store, and the watermark at which the recall is due.
+ *
+ * @param rowId as {@link RowId} makes it
+ * @param askedAt the event time under which the row is stored
+ */
+public record PendingRow(Bytes rowId, long askedAt, long dueAt) implements DueRows.Due {
+    PendingRow dueAt(long time) {
+        return new PendingRow(rowId, askedAt, time);
+    }
+}

@@ -76,7 +76,7 @@ public final class Reports {
      *
      * @param known the part read last; null until a part was read
      * @param subject the subject in the form that the report shows; null until matching has sent it
-     * @param changedAt the offset of the last update that changed what the report says; -1 before the first
+     * @param changedAt the number of the last change of what the report says, as the task counts changes; 0 before the first
      */
     public static StoredReport toState(PartKnown known, String subject, ReportCounts counts, long changedAt) {
         return StoredReport.newBuilder()

@@ -12,58 +12,60 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The reports that changed since they were last sent, in memory. The row of a report names the offset of its last change, and
- * a single row for the task names the offset up to which all changes were sent, so that a task that starts finds again what
- * is due. A report that was sent right before a crash may be sent again.
+ * The reports that changed since they were last sent, in memory. The task numbers the changes of its reports. The row of a
+ * report holds the number of its last change, and a single row of the task the number up to which all changes were sent, so
+ * that a task that starts finds again what is due. A report that was sent right before a crash may be sent again.
  */
 final class DueReports {
+    /** The number of a report that has not changed visibly. The first change has the next number. */
+    static final long UNCHANGED = 0;
+    /** What the row of a report that a former version wrote holds instead of a number. */
+    static final long BY_FORMER_VERSION = -1;
+
     private static final String NAME = "sent";
 
     private final KeyValueStore<String, Long> store;
-    /** The due reports in order of their first change that was not sent, each with the offset of that change. */
+    /** The due reports in order of their first change that was not sent, each with the number of that change. */
     private final Map<Bytes, Long> due = new LinkedHashMap<>();
 
-    private Long sentUpTo;
-    /** The offset of the last change; null while no change is known. */
-    private Long lastChange;
+    private long sentUpTo;
+    private long lastChange;
 
     DueReports(KeyValueStore<String, Long> store) {
         this.store = store;
-        this.sentUpTo = store.get(NAME);
+        Long stored = store.get(NAME);
+        this.sentUpTo = stored == null ? UNCHANGED : stored;
         this.lastChange = sentUpTo;
     }
 
     /**
-     * Finds again what is due. Of a state without the row of the task, which a former version wrote, every report is due.
+     * Finds again what is due. A report whose row a former version wrote is due, because that version noted elsewhere
+     * what it had not sent.
      *
-     * @param changedAt the offset of a report's last change
+     * @param changedAt the number of a report's last change
      */
     <V> void restore(KeyValueStore<Bytes, V> reports, ToLongFunction<V> changedAt) {
         List<KeyValue<Bytes, Long>> found = new ArrayList<>();
         try (KeyValueIterator<Bytes, V> all = reports.all()) {
-            while (all.hasNext()) {
-                KeyValue<Bytes, V> report = all.next();
-                long at = report.value == null ? -1 : changedAt.applyAsLong(report.value);
-                if (report.value != null && (sentUpTo == null || at > sentUpTo)) {
-                    found.add(KeyValue.pair(report.key, at));
+            all.forEachRemaining(report -> {
+                if (report.value != null) { // a row that cannot be read counts as missing
+                    long at = changedAt.applyAsLong(report.value);
+                    lastChange = Math.max(lastChange, at);
+                    if (at == BY_FORMER_VERSION || at > sentUpTo) {
+                        found.add(KeyValue.pair(report.key, at));
+                    }
                 }
-            }
+            });
         }
         found.sort(Comparator.comparingLong(report -> report.value));
-        found.forEach(report -> changed(report.key, report.value));
+        found.forEach(report -> due.put(report.key, report.value));
     }
 
-    /** Notes that a report changed, given the offset of the change. */
-    void changed(Bytes report, long offset) {
-        if (sentUpTo != null && offset <= sentUpTo) {
-            // The topic was made anew, and its offsets begin again.
-            due.replaceAll((waiting, change) -> offset);
-            lastChange = offset;
-            sentUpTo = offset - 1;
-            store.put(NAME, sentUpTo);
-        }
-        due.putIfAbsent(report, offset);
-        lastChange = lastChange == null ? Long.valueOf(offset) : Long.valueOf(Math.max(lastChange, offset));
+    /** Notes that a report changed, and returns the number of the change. */
+    long changed(Bytes report) {
+        lastChange++;
+        due.putIfAbsent(report, lastChange);
+        return lastChange;
     }
 
     /** Returns the reports that have been due for longest, at most so many. */
@@ -78,11 +80,8 @@ final class DueReports {
 
     /** Stores how far all changes have been sent, if that has changed. */
     void store() {
-        if (lastChange == null) {
-            return;
-        }
         long upTo = due.isEmpty() ? lastChange : due.values().iterator().next() - 1;
-        if (sentUpTo == null || upTo > sentUpTo) {
+        if (upTo > sentUpTo) {
             sentUpTo = upTo;
             store.put(NAME, upTo);
         }

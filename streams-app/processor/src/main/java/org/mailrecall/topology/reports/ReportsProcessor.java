@@ -38,8 +38,6 @@ import org.mailrecall.topology.stream.UnreadableRecord;
 public final class ReportsProcessor implements Processor<byte[], Object, Object, Object> {
     private static final Duration SENT_EVERY = Duration.ofMillis(500);
     private static final int SENT_AT_ONCE = 1_000;
-    /** Before every offset. */
-    private static final long NEVER = -1;
 
     private ProcessorContext<Object, Object> context;
     private TimeSlices timeSlices;
@@ -112,10 +110,9 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
             reports.delete(recall);
             return;
         }
-        long changedAt = before == null ? NEVER : before.getChangedAt();
+        long changedAt = before == null ? DueReports.UNCHANGED : before.getChangedAt();
         if (change.isVisible()) {
-            changedAt = context.recordMetadata().orElseThrow().offset();
-            due.changed(recall, changedAt);
+            changedAt = due.changed(recall);
         }
         reports.put(recall, Reports.toState(known, subject, counts, changedAt));
     }
@@ -131,6 +128,11 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
             // Before any part of the recall is known there is nothing to send. The part, when it comes, marks the
             // report as changed again.
             due.remove(recall);
+            if (report != null && report.getChangedAt() == DueReports.BY_FORMER_VERSION) {
+                // Otherwise the report would be due at each start.
+                StoredReport.Builder sent = StoredReport.newBuilder(report);
+                reports.put(recall, sent.setChangedAt(DueReports.UNCHANGED).build());
+            }
         }
         due.store();
     }

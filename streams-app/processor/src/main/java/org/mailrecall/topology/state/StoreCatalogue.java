@@ -164,15 +164,15 @@ public final class StoreCatalogue {
             "hash of recall id",
             StoreKey.HASH,
             StoreValue.of(StoredReport.class),
-            "Each recall's counts, until the last of its recipient recalls is forgotten, and the offset of the last change.",
+            "Each recall's counts, until the last of its recipient recalls is forgotten, and the number of the last change.",
             "Sender, Message-IDs, the subject as the tenant wants it shown: the report names them, and is sent anew at each change.");
     public static final KeyValue<String, Long> REPORTS_SENT = new KeyValue<>(
             "reports-sent",
             REPORTS,
             "a fixed name",
             StoreKey.TEXT,
-            StoreValue.OFFSET,
-            "The offset of recall-report-updates up to which every changed report was sent.");
+            StoreValue.NUMBER_OF_A_CHANGE,
+            "The number of the change up to which every changed report was sent; each task numbers its changes.");
 
     public static final List<Store<?, ?>> ALL = List.of(
             INTAKE_RECALLS,

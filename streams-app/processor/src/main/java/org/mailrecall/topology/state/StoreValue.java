@@ -1,8 +1,10 @@
 package org.mailrecall.topology.state;
 
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -13,8 +15,8 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param serdes makes the serde; its argument is given the changelog of each row that cannot be read
  */
 record StoreValue<V>(String words, Function<Consumer<String>, Serde<V>> serdes) {
-    static final StoreValue<Long> MILLISECONDS = plain("milliseconds", Serdes.Long());
-    static final StoreValue<Long> OFFSET = plain("offset", Serdes.Long());
+    static final StoreValue<Long> MILLISECONDS = number("milliseconds");
+    static final StoreValue<Long> NUMBER_OF_A_CHANGE = number("number of a change");
     /** The values of a schedule: they are empty, because the keys say everything. */
     static final StoreValue<byte[]> NOTHING = plain("nothing", Serdes.ByteArray());
 
@@ -25,6 +27,19 @@ record StoreValue<V>(String words, Function<Consumer<String>, Serde<V>> serdes) 
     /** Values of an Avro type of the internal schemas. */
     static <V extends SpecificRecordBase> StoreValue<V> of(Class<V> type) {
         return new StoreValue<>(type.getSimpleName(), unreadable -> new StateSerde<>(type).ofStore(unreadable));
+    }
+
+    /** Values of eight octets. A row of another length cannot be read. */
+    private static StoreValue<Long> number(String words) {
+        return new StoreValue<>(
+                words,
+                unreadable -> Serdes.serdeFrom(new LongSerializer(), (changelog, octets) -> {
+                    if (octets == null || octets.length == Long.BYTES) {
+                        return octets == null ? null : ByteBuffer.wrap(octets).getLong();
+                    }
+                    unreadable.accept(changelog);
+                    return null;
+                }));
     }
 
     Serde<V> serde(Consumer<String> unreadable) {

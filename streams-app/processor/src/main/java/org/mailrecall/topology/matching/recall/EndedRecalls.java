@@ -26,7 +26,7 @@ public final class EndedRecalls {
         this.hashes = hashes;
         try (KeyValueIterator<Bytes, Long> all = rows.all()) {
             all.forEachRemaining(row -> {
-                if (row.value != null) { // a row that cannot be read counts as missing
+                if (row.value != null) { // null where the row cannot be read; it counts as missing
                     due.add(new DueRows.Row(row.value, row.key));
                 }
             });

@@ -1,0 +1,68 @@
+package org.mailrecall.topology.matching.recall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.index.hash.HashKey;
+import org.mailrecall.mapping.RecipientKeys;
+import org.mailrecall.topology.stage.Stage;
+import org.mailrecall.topology.stage.StageEvents;
+import org.mailrecall.topology.stage.StoresInMemory;
+import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.StoreCatalogue;
+
+class EndedRecallsTest {
+    private static final long T = Stage.START;
+    private static final RecipientRequest FIRST = request("r1");
+    private static final RecipientRequest SECOND = request("r2");
+
+    private final StoresInMemory stores = new StoresInMemory();
+
+    EndedRecallsTest() {
+        stores.start(StoreCatalogue.ENDED_RECALLS);
+    }
+
+    private EndedRecalls start() {
+        return new EndedRecalls(stores.context, new KeyedHashes(List.of(HashKey.of("a"))));
+    }
+
+    private static RecipientRequest request(String recallId) {
+        return StageEvents.ofRecipient(recallId, Stage.ALICE, "b@one.example", T);
+    }
+
+    private static String key(RecipientRequest request) {
+        return RecipientKeys.of(request.tenant(), request.recipient(), request.messageId());
+    }
+
+    private static boolean knows(EndedRecalls ended, RecipientRequest request) {
+        return ended.contains(key(request), request);
+    }
+
+    @Test
+    void a_request_is_known_until_it_is_forgotten_also_after_a_start() {
+        EndedRecalls ended = start();
+        ended.add(key(FIRST), FIRST, T + 1);
+        ended.add(key(SECOND), SECOND, T + 2);
+
+        EndedRecalls afterAStart = start();
+        assertThat(knows(afterAStart, FIRST)).isTrue();
+        assertThat(afterAStart.forget(T, 10)).isFalse();
+        assertThat(afterAStart.forget(T + 1, 10)).isTrue();
+        assertThat(knows(afterAStart, FIRST)).isFalse();
+        assertThat(knows(afterAStart, SECOND)).isTrue();
+    }
+
+    @Test
+    void no_more_are_forgotten_at_a_time_than_asked_for() {
+        EndedRecalls ended = start();
+        ended.add(key(FIRST), FIRST, T);
+        ended.add(key(SECOND), SECOND, T);
+
+        assertThat(ended.forget(T, 1)).isTrue();
+        assertThat(knows(ended, FIRST) ^ knows(ended, SECOND)).isTrue();
+        assertThat(ended.forget(T, 1)).isTrue();
+        assertThat(ended.forget(T, 1)).isFalse();
+    }
+}

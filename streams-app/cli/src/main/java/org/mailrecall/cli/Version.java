@@ -1,22 +1,13 @@
 package org.mailrecall.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import org.mailrecall.platform.build.BuildVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** Returns the version and the commit of this build, which the build wrote to version.properties. */
+/** Prints the version and the commit of this build. */
 final class Version implements IVersionProvider {
-    private static final String FILE = "version.properties";
-
     @Override
-    public String[] getVersion() throws IOException {
-        Properties properties = new Properties();
-        try (InputStream file = Version.class.getResourceAsStream(FILE)) {
-            properties.load(file);
-        }
-        return new String[] {
-            "recall " + properties.getProperty("version") + " (commit " + properties.getProperty("commit") + ")"
-        };
+    public String[] getVersion() {
+        BuildVersion build = BuildVersion.ofThisBuild();
+        return new String[] {"recall " + build.version() + " (commit " + build.commit() + ")"};
     }
 }

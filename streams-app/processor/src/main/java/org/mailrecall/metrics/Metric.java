@@ -1,13 +1,14 @@
 package org.mailrecall.metrics;
 
 import java.util.List;
+import org.mailrecall.platform.build.BuildVersion;
 
 /**
  * The catalogue of the metrics about recalls, from which a page of the documents is generated. Alerts and dashboards
  * use the names.
  *
- * <p>The values of a label are a closed list, topic names or partition numbers, never a tenant, an address, a subject
- * or a Message-ID.
+ * <p>The values of a label are a closed list, topic names, partition numbers or the version of the build, never a tenant, an
+ * address, a subject or a Message-ID.
  */
 public enum Metric {
     PENDING("recall.pending", Type.GAUGE, "", "Recipient recalls that this instance holds and that have not ended."),
@@ -110,7 +111,8 @@ public enum Metric {
             Type.GAUGE,
             "",
             "1 where a protection that security.required can require is off, else 0.",
-            "protection");
+            "protection"),
+    VERSION(BuildVersion.METRIC, Type.GAUGE, "", BuildVersion.METRIC_MEANING, "version", "commit");
 
     /** The kind of a metric. */
     public enum Type {

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.platform.build.BuildVersion;
 
 class RecallMetricsTest {
     private static final Pattern SERIES = Pattern.compile("([a-z_]+?)(_count|_sum|_max)?(?:\\{(.*)})? \\S+");
@@ -140,6 +141,7 @@ class RecallMetricsTest {
     }
 
     private void everythingHappens() {
+        metrics.version(new BuildVersion("1.0", "abc"));
         metrics.ended("Failed", "NOT_CONFIRMED", Duration.ofHours(24));
         metrics.waitsOf("1_0");
         metrics.intakeReached(0, 1);

@@ -1,9 +1,11 @@
 package org.mailrecall.mail.command;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.mailrecall.platform.build.BuildVersion;
 import org.mailrecall.platform.http.Answer;
 import org.mailrecall.platform.http.ProbeServer;
 
@@ -28,6 +30,11 @@ final class Probes implements AutoCloseable {
      * @throws IllegalStateException naming host and port, when that is impossible
      */
     static Probes start(String host, int port, Health health, PrometheusMeterRegistry meters) {
+        BuildVersion build = BuildVersion.ofThisBuild();
+        Gauge.builder(BuildVersion.METRIC, () -> 1)
+                .tags("version", build.version(), "commit", build.commit())
+                .description(BuildVersion.METRIC_MEANING)
+                .register(meters);
         try {
             return new Probes(ProbeServer.start(
                     host,

@@ -132,7 +132,7 @@ class MailboxProcessTest {
         assertThat(answers).containsExactly(Map.entry(command, OutcomeStatus.DELETED));
         assertThat(inbox.holds("quick@")).isTrue(); // the forged message
         assertThat(inbox.holds("forged@")).isTrue();
-        assertThat(get("/metrics")).contains("recall_mailbox_unsigned_total 1.0");
+        assertThat(get("/metrics")).contains("recall_mailbox_unsigned_total 1.0", "recall_version{commit=");
         assertThat(get("/health/ready")).isEqualTo("UP");
     }
 

@@ -10,6 +10,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.metrics.RecallMetrics;
+import org.mailrecall.platform.build.BuildVersion;
 
 /**
  * Makes the metrics about recalls of an instance, with the counters of inputs, commands and outcomes at zero, so that
@@ -31,6 +32,7 @@ public final class PreparedMetrics {
         for (Protection protection : Protection.values()) {
             metrics.protection(protection.key(), !protection.isOn(config));
         }
+        metrics.version(BuildVersion.ofThisBuild());
         return metrics;
     }
 }

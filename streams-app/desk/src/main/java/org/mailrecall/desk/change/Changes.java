@@ -73,7 +73,7 @@ public final class Changes {
     }
 
     /**
-     * Makes a change, or returns the answer that was given under the same key.
+     * Makes a change that the body of the request asks for, or returns the answer that was given under the same key.
      *
      * @param key empty for a change that is made again at each request
      * @param plan decides whether the change may be made, and plans it; refuses with a {@link ProblemException}
@@ -81,6 +81,19 @@ public final class Changes {
      *     is not known whether the cluster has the events
      */
     public Answer make(Call call, Operation operation, Optional<String> key, Function<Moment, Planned> plan) {
+        return make(call, operation, key, Bodies.bytes(call.http()), plan);
+    }
+
+    /**
+     * Makes a change, or returns the answer that was given under the same key.
+     *
+     * @param key empty for a change that is made again at each request
+     * @param asked says what is asked, the same in each repetition
+     * @param plan decides whether the change may be made, and plans it; refuses with a {@link ProblemException}
+     * @throws ProblemException as {@link #make(Call, Operation, Optional, Function)} does
+     */
+    public Answer make(
+            Call call, Operation operation, Optional<String> key, byte[] asked, Function<Moment, Planned> plan) {
         if (key.isEmpty()) {
             Planned planned = plan.apply(keys.freshMoment());
             carryOut(call, operation, planned);
@@ -88,7 +101,7 @@ public final class Changes {
         }
         IdempotencyKeys.Key owned =
                 new IdempotencyKeys.Key(call.caller().tenant(), call.caller().subject(), checked(key.get()));
-        IdempotencyKeys.Claim claim = keys.claim(owned, hash(call.http(), operation));
+        IdempotencyKeys.Claim claim = keys.claim(owned, hash(call.http(), operation, asked));
         if (claim.answer().isPresent()) {
             return claim.answer().get();
         }
@@ -141,9 +154,9 @@ public final class Changes {
 
     /**
      * Returns a hash of everything that decides the change: the operation, its path, the entity tag that the caller was
-     * shown, the body.
+     * shown, and what is asked.
      */
-    private static String hash(Context http, Operation operation) {
+    private static String hash(Context http, Operation operation, byte[] asked) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String ifMatch = http.header("If-Match");
@@ -151,7 +164,7 @@ public final class Changes {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
-            digest.update(Bodies.bytes(http));
+            digest.update(asked);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

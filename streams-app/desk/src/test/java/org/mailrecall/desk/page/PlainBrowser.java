@@ -12,8 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,8 @@ import org.mailrecall.issuer.IssuedUser;
 
 /** A browser without scripts: cookies, links and forms alone. */
 public final class PlainBrowser {
+    private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
+    private static final Pattern BUTTON = Pattern.compile("<button type=\"submit\"([^>]*)>");
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
     private final CookieManager cookies = new CookieManager();
@@ -59,11 +63,44 @@ public final class PlainBrowser {
         return send(HttpRequest.newBuilder(URI.create(desk.url() + path)));
     }
 
-    /** Sends a form, with the hidden fields of the page that it is on. */
+    /**
+     * Sends a form, with the hidden fields of the page that it is on. Fails where the page has no button that sends the
+     * form to this path, with the name and value among these fields where the button bears a name.
+     */
     public HttpResponse<String> submit(HttpResponse<String> page, String path, Map<String, String> fields) {
+        assertThat(buttons(page.body(), path))
+                .as("buttons that send the form to %s with %s", path, fields)
+                .anyMatch(button -> attribute(button, "name").isEmpty()
+                        || attribute(button, "value").equals(fields.get(attribute(button, "name"))));
         Map<String, String> all = new LinkedHashMap<>(hidden(page));
         all.putAll(fields);
         return post(path, all, Map.of("Origin", desk.url()));
+    }
+
+    /** The attributes of the buttons, within a form or naming it, that send a form to a path. */
+    private static List<String> buttons(String page, String path) {
+        List<String> buttons = new ArrayList<>();
+        Matcher form = FORM.matcher(page);
+        while (form.find()) {
+            String id = attribute(form.group(1), "id");
+            Matcher button = BUTTON.matcher(page);
+            while (button.find()) {
+                boolean within = button.start() > form.start() && button.end() < form.end();
+                String of = attribute(button.group(1), "form");
+                String elsewhere = attribute(button.group(1), "formaction");
+                boolean sends = of.isEmpty() ? within : of.equals(id);
+                if (sends && path.equals(elsewhere.isEmpty() ? attribute(form.group(1), "action") : elsewhere)) {
+                    buttons.add(button.group(1));
+                }
+            }
+        }
+        return buttons;
+    }
+
+    /** The value of an attribute of an element; empty where it has none. */
+    private static String attribute(String attributes, String name) {
+        Matcher matcher = Pattern.compile("\\s" + name + "=\"([^\"]*)\"").matcher(attributes);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     public HttpResponse<String> post(String path, Map<String, String> fields, Map<String, String> headers) {

@@ -40,7 +40,7 @@ public record AskForm(
                 subject,
                 sentTime.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d") ? sentTime + ":00Z" : sentTime,
                 encrypted,
-                reason,
+                reason.strip(), // a browser takes the first line break from a text that it is given
                 replacement,
                 preview);
     }

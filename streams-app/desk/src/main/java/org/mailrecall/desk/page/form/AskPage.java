@@ -1,5 +1,7 @@
 package org.mailrecall.desk.page.form;
 
+import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +9,9 @@ import java.util.Optional;
 import org.mailrecall.desk.ask.Asked;
 import org.mailrecall.desk.ask.PreviewJson;
 import org.mailrecall.desk.ask.PreviewQueries;
-import org.mailrecall.desk.change.Answer;
+import org.mailrecall.desk.ask.Question;
 import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.Operation;
@@ -25,8 +28,6 @@ import org.mailrecall.desk.query.recall.RecallRecord;
 final class AskPage {
     private static final int MOST_ROWS = 200;
     private static final String PATH = "/api/v1/recalls";
-    /** Ends the key of a preview, so that the recall can be asked for from the same form. */
-    private static final String PREVIEW = "p";
 
     private final PageVisits visits;
     private final PageActions actions;
@@ -41,54 +42,70 @@ final class AskPage {
     void empty(Call call) {
         AskForm form = AskForm.empty(
                 call.parameter("messageId").orElse(""), call.caller().address());
-        show(call, form, "", FormKeys.fresh(), null);
+        show(call, form, "", FormKeys.fresh(), FormKeys.fresh(), null);
     }
 
     void submit(Call call) {
         Map<String, String> fields = Bodies.form(call.http());
         AskForm form = AskForm.of(fields);
-        boolean preview = !"ask".equals(fields.get("step"));
         String key = fields.getOrDefault("key", "");
-        Answer answer;
+        if ("ask".equals(fields.get("step"))) {
+            ask(call, form, key);
+        } else {
+            preview(call, form, key, fields.getOrDefault("previewKey", ""));
+        }
+    }
+
+    /** Asks for the recall under a key that a form keeps through its previews, so that who asks again asks for it once. */
+    private void ask(Call call, AskForm form, String key) {
+        Question question = form.question(false);
+        Asked asked;
         try {
-            answer = actions.changes()
-                    .make(
-                            call,
-                            Operation.ASK_RECALL,
-                            Optional.of(preview ? key + PREVIEW : key),
-                            moment -> actions.asking().plan(call.caller(), form.question(preview), PATH, moment));
+            asked = make(call, question, FormKeys.of(key, Json.text(question)));
         } catch (ProblemException e) {
+            String problem = e.problem() == Problem.UNAVAILABLE
+                    ? visits.shell(call.http(), call.caller(), "title.ask").t("ask.unanswered")
+                    : problem(call, e);
             call.http().status(e.problem().status());
-            show(call, form, problem(call, e), FormKeys.again(e, key), null);
+            show(call, form, problem, FormKeys.again(e, key), FormKeys.fresh(), null);
             return;
         }
-        Asked asked = Asked.of(answer);
-        if (preview) {
-            actions.patience()
-                    .await(() ->
-                            actions.previews().count(call.caller().tenant(), asked.recallId()) >= asked.recipients());
-            show(
-                    call,
-                    form,
-                    "",
-                    FormKeys.fresh(),
-                    preview(
-                            call,
-                            asked.recallId(),
-                            asked.recipients(),
-                            visits.shell(call.http(), call.caller(), "title.ask")));
-        } else {
-            actions.patience()
-                    .await(() -> recalls.one(call.scope(), asked.recallId()).isPresent());
-            call.http().redirect("/asked/" + asked.id(), io.javalin.http.HttpStatus.SEE_OTHER);
+        actions.patience()
+                .await(() -> recalls.one(call.scope(), asked.recallId()).isPresent());
+        call.http().redirect("/asked/" + asked.id(), HttpStatus.SEE_OTHER);
+    }
+
+    private void preview(Call call, AskForm form, String key, String previewKey) {
+        Asked asked;
+        try {
+            asked = make(call, form.question(true), previewKey);
+        } catch (ProblemException e) {
+            call.http().status(e.problem().status());
+            show(call, form, problem(call, e), key, FormKeys.again(e, previewKey), null);
+            return;
         }
+        actions.patience()
+                .await(() -> actions.previews().count(call.caller().tenant(), asked.recallId()) >= asked.recipients());
+        Shell shell = visits.shell(call.http(), call.caller(), "title.ask");
+        PreviewView preview = preview(call, asked.recallId(), asked.recipients(), shell);
+        show(call, form, "", key, FormKeys.fresh(), preview);
+    }
+
+    private Asked make(Call call, Question question, String key) {
+        return Asked.of(actions.changes()
+                .make(
+                        call,
+                        Operation.ASK_RECALL,
+                        Optional.of(key),
+                        Json.text(question).getBytes(StandardCharsets.UTF_8),
+                        moment -> actions.asking().plan(call.caller(), question, PATH, moment)));
     }
 
     /** Redirects to a recall once the processor has taken it up; until then it shows that the recall is on its way. */
     void asked(Call call) {
         String recallId = call.recallId();
         if (recalls.one(call.scope(), recallId).isPresent()) {
-            call.http().redirect("/recalls/" + RecallIds.encode(recallId), io.javalin.http.HttpStatus.SEE_OTHER);
+            call.http().redirect("/recalls/" + RecallIds.encode(recallId), HttpStatus.SEE_OTHER);
             return;
         }
         if (!actions.keys().hasAsked(call.caller().tenant(), call.caller().subject(), RecallIds.encode(recallId))) {
@@ -146,13 +163,13 @@ final class AskPage {
         return shell.t("problem." + e.problem().name());
     }
 
-    private void show(Call call, AskForm form, String problem, String key, PreviewView preview) {
+    private void show(Call call, AskForm form, String problem, String key, String previewKey, PreviewView preview) {
         List<String> senders = new ArrayList<>(List.of(call.caller().address()));
         call.caller().actsFor().stream().sorted().forEach(senders::add);
         Templates.show(
                 call.http(),
                 "ask.jte",
                 visits.shell(call.http(), call.caller(), "title.ask"),
-                new AskView(form, senders, actions.asking().looksUp(), problem, key, preview));
+                new AskView(form, senders, actions.asking().looksUp(), problem, key, previewKey, preview));
     }
 }

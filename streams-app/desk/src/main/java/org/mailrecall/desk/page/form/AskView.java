@@ -8,8 +8,16 @@ import java.util.List;
  * @param senders the mailboxes in whose name the person may ask, their own first
  * @param looksUp whether the desk looks sent messages up, so that the person need not describe them
  * @param problem text that says what is wrong with the form; empty where nothing is
- * @param key idempotency key of the next request
+ * @param key from which the idempotency keys of recalls follow that are asked for in this form; the same in each page
+ *     that answers the form
+ * @param previewKey idempotency key of the next preview
  * @param preview null where no preview was asked for
  */
 public record AskView(
-        AskForm form, List<String> senders, boolean looksUp, String problem, String key, PreviewView preview) {}
+        AskForm form,
+        List<String> senders,
+        boolean looksUp,
+        String problem,
+        String key,
+        String previewKey,
+        PreviewView preview) {}

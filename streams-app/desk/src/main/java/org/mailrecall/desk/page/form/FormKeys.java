@@ -1,5 +1,9 @@
 package org.mailrecall.desk.page.form;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
@@ -14,11 +18,27 @@ final class FormKeys {
     }
 
     /**
+     * Returns the key under which a form asks for something. As long as the form keeps its key, the same thing is asked
+     * for under the same key, and another thing under another.
+     *
+     * @param key the key that the form bears; without one nothing can be asked for
+     * @param asked says what is asked
+     */
+    static String of(String key, String asked) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+            return key.isEmpty() ? "" : key + "." + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
      * Returns the key of a form that is shown again because its change was refused. It is the same key, because the
-     * refused request may have been sent to the cluster: under another key the person would ask for a second recall. A
+     * refused request may have been sent to the cluster: under another key the person would ask for a second change. A
      * key that cannot be used is replaced.
      *
-     * @param key the key that the refused request bore
+     * @param key the key that the form bore
      */
     static String again(ProblemException refusal, String key) {
         return refusal.problem() == Problem.IDEMPOTENCY_KEY_REUSED || refusal.problem() == Problem.INVALID_PARAMETER

@@ -17,7 +17,7 @@ import org.mailrecall.desk.http.ProblemException;
  * The keys under which people have asked for changes, with the answers, kept in the database for two days.
  *
  * <p>A change without a written answer, because the process or the database failed before, can be asked for again under
- * its key. It is then planned anew with the former id and time, so that the processor counts its events once.
+ * its key, as long as the processor would take its events. It is then planned anew with the former id and time, so that the processor counts its events once.
  */
 public final class IdempotencyKeys {
     /** How long a key is remembered. */
@@ -30,10 +30,21 @@ public final class IdempotencyKeys {
 
     private final Database database;
     private final InstantSource clock;
+    /**
+     * How long a change without an answer can be repeated with its first time: half of the time in which a recall is
+     * carried out, so that the other half is left. The processor refuses a request that is older than the whole.
+     */
+    private final Duration longestRepetition;
 
-    public IdempotencyKeys(Database database, InstantSource clock) {
+    /**
+     * Makes the keys.
+     *
+     * @param window how long a recall is carried out after it was asked for
+     */
+    public IdempotencyKeys(Database database, InstantSource clock, Duration window) {
         this.database = database;
         this.clock = clock;
+        this.longestRepetition = window.dividedBy(2);
     }
 
     /** A key of a person. */
@@ -60,7 +71,8 @@ public final class IdempotencyKeys {
      * Claims a key for a change.
      *
      * @param hash of everything that was asked
-     * @throws ProblemException when the key was used for something else, or its change is being made right now
+     * @throws ProblemException when the key was used for something else, when its change is being made right now, or
+     *     when its change got no answer and is too old to be repeated
      */
     Claim claim(Key key, String hash) {
         return database.write().inTransaction(handle -> {
@@ -74,6 +86,11 @@ public final class IdempotencyKeys {
             }
             if (row.answer().isPresent()) {
                 return new Claim(row.moment(), row.answer(), false);
+            }
+            if (clock.millis() - row.moment().time().toEpochMilli() >= longestRepetition.toMillis()) {
+                throw new ProblemException(
+                        Problem.IDEMPOTENCY_KEY_TOO_OLD,
+                        "it is not known whether the change was made: look, and ask under another key");
             }
             if (clock.millis() - row.claimedMillis() < LONGEST_CHANGE.toMillis() || !retake(handle, key, row)) {
                 throw new ProblemException(Problem.REQUEST_IN_PROGRESS);

@@ -89,13 +89,18 @@ public final class DeskParts implements AutoCloseable {
         GraphEndpoints graph = new GraphEndpoints(new MessageTraceQueries(database), events, publicUrl);
         operations.put(Operation.SEARCH_MESSAGE_TRACES, graph::search);
         operations.put(Operation.MESSAGE_TRACE_DETAILS, graph::details);
-        actions = actions(database, changing, lookup, notes, clock);
+        actions = actions(database, deadlines, changing, lookup, notes, clock);
         addChanges(recalls);
     }
 
     private PageActions actions(
-            Database database, ChangeParts changing, MessageLookup lookup, RecallNotes notes, InstantSource clock) {
-        IdempotencyKeys keys = new IdempotencyKeys(database, clock);
+            Database database,
+            Deadlines deadlines,
+            ChangeParts changing,
+            MessageLookup lookup,
+            RecallNotes notes,
+            InstantSource clock) {
+        IdempotencyKeys keys = new IdempotencyKeys(database, clock, deadlines.window());
         SettingsQueries settings = new SettingsQueries(database);
         WaitingQueries waiting = new WaitingQueries(database);
         return new PageActions(

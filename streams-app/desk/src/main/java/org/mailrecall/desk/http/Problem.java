@@ -25,6 +25,7 @@ public enum Problem {
     UNSUPPORTED_MEDIA_TYPE(415, "The type of the body is not the one that is needed"),
     MISDIRECTED(421, "The desk does not answer under this host name"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    IDEMPOTENCY_KEY_TOO_OLD(422, "The request under this Idempotency-Key is too old to be repeated"),
     MESSAGE_UNKNOWN(422, "The mailbox has sent no message with this Message-ID"),
     MESSAGE_FACTS_MISSING(422, "The desk must be told more about the message"),
     MESSAGE_AGE_UNKNOWN(

@@ -34,7 +34,7 @@ class IdempotencyKeysTest {
 
     IdempotencyKeysTest(TestDatabase kind) {
         database = Database.open(kind.fresh());
-        keys = new IdempotencyKeys(database, () -> now);
+        keys = new IdempotencyKeys(database, () -> now, Duration.ofHours(24));
     }
 
     @AfterEach
@@ -69,6 +69,19 @@ class IdempotencyKeysTest {
         refused("being carried out", "h");
         keys.reopen(KEY);
         assertThat(keys.claim(KEY, "h")).isEqualTo(repetition);
+    }
+
+    @Test
+    void aChangeWithoutAnAnswerIsRepeatedForHalfTheWindow() {
+        Claim first = keys.claim(KEY, "h");
+        now = now.plus(Duration.ofHours(12).minusMillis(1));
+        assertThat(keys.claim(KEY, "h").moment()).isEqualTo(first.moment());
+        keys.reopen(KEY);
+        now = now.plusMillis(1);
+        refused("too old to be repeated", "h");
+        refused("used for another request", "other");
+        keys.finish(KEY, new Answer(202, null, "{}"));
+        assertThat(keys.claim(KEY, "h").answer()).isPresent();
     }
 
     @Test

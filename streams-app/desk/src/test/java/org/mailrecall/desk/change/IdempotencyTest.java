@@ -3,6 +3,7 @@ package org.mailrecall.desk.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,34 @@ class IdempotencyTest {
     }
 
     @Test
+    void whatWasNotAnsweredForHalfTheWindowIsRefusedBecauseTheProcessorWouldRefuseIt() {
+        desk.sink().away(true);
+        assertThat(ask(DeskFixture.ADA, "bo", "k1").statusCode()).isEqualTo(503);
+        desk.sink().away(false);
+        desk.sink().clear();
+        age(Duration.ofHours(12).minusMinutes(5));
+        assertThat(ask(DeskFixture.ADA, "bo", "k1").statusCode()).isEqualTo(202);
+        assertThat(desk.sink().events()).hasSize(1);
+        age(Duration.ofHours(20));
+        assertThat(ask(DeskFixture.ADA, "bo", "k1").statusCode())
+                .as("what was answered is answered alike")
+                .isEqualTo(202);
+
+        desk.sink().away(true);
+        ask(DeskFixture.ADA, "bo", "k2");
+        desk.sink().away(false);
+        desk.sink().clear();
+        age(Duration.ofHours(12));
+        for (int attempt = 0; attempt < 2; attempt++) {
+            HttpResponse<String> late = ask(DeskFixture.ADA, "bo", "k2");
+            assertThat(late.statusCode()).as(late.body()).isEqualTo(422);
+            assertThat(late.body()).contains("idempotency-key-too-old", "under another key");
+        }
+        assertThat(desk.sink().events()).isEmpty();
+        assertThat(ask(DeskFixture.ADA, "bo", "k3").statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void aRefusedRequestLeavesItsKeyFree() {
         assertThat(ask(DeskFixture.ADA, "no address", "k1").statusCode()).isEqualTo(400);
         assertThat(ask(DeskFixture.ADA, "bo", "k1").statusCode()).isEqualTo(202);
@@ -165,6 +194,14 @@ class IdempotencyTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         }
         assertThat(desk.sink().events()).isEmpty();
+    }
+
+    /** Makes all changes older. */
+    private void age(Duration by) {
+        desk.database()
+                .write()
+                .useHandle(handle -> handle.execute(
+                        "update idempotency_key set moment_time = moment_time - ?, claimed_time = 0", by.toMillis()));
     }
 
     /** The desk dies when the cluster has the events and the answer is not written yet. */

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
-import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 
 /** The idempotency keys that forms bear. */
@@ -41,8 +40,9 @@ final class FormKeys {
      * @param key the key that the form bore
      */
     static String again(ProblemException refusal, String key) {
-        return refusal.problem() == Problem.IDEMPOTENCY_KEY_REUSED || refusal.problem() == Problem.INVALID_PARAMETER
-                ? fresh()
-                : key;
+        return switch (refusal.problem()) {
+            case IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_TOO_OLD, INVALID_PARAMETER -> fresh();
+            default -> key;
+        };
     }
 }

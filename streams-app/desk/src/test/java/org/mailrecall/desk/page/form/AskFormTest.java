@@ -107,6 +107,23 @@ class AskFormTest extends FormTest {
     }
 
     @Test
+    void whoTriesAgainADayLaterIsToldToLookFirstAndThenAsksForAnotherRecall() {
+        PlainBrowser ada = PlainBrowser.signedIn(desk, DeskFixture.ADA);
+        HttpResponse<String> preview = ada.submit(ada.get("/ask"), "/ask", LOOK);
+        desk.sink().away(true);
+        ada.submit(preview, "/ask", ASK);
+        desk.sink().away(false);
+        desk.database()
+                .write()
+                .useHandle(handle -> handle.execute("update idempotency_key set moment_time = moment_time - 86400000"));
+        HttpResponse<String> late = ada.submit(preview, "/ask", ASK);
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("An earlier attempt at this is too old");
+        ada.submit(ada.submit(late, "/ask", LOOK), "/ask", ASK);
+        assertThat(recalls()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aPreviewThatTheClusterDidNotAnswerIsAskedForAgainAsTheSameOne() {
         PlainBrowser ada = PlainBrowser.signedIn(desk, DeskFixture.ADA);
         desk.sink().away(true);

@@ -78,6 +78,7 @@ public final class Decisions {
         shown.ifPresent(tag -> after.put("shown", tag));
         return new Planned(
                 events,
+                moment.time(),
                 recall.recallId(),
                 Map.of("state", recall.state().text()),
                 after,

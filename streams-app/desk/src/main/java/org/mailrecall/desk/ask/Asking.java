@@ -78,6 +78,7 @@ public final class Asking {
                 moment.time());
         return new Planned(
                 asked.events(),
+                asked.time(),
                 recallId,
                 Map.of(),
                 audited(asked, known.lookedUp()),

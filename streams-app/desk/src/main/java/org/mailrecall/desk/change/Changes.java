@@ -107,6 +107,9 @@ public final class Changes {
         }
         Planned planned = plan(owned, claim, plan);
         try {
+            if (!planned.eventTime().equals(claim.moment().eventTime())) {
+                keys.plan(owned, planned.eventTime());
+            }
             carryOut(call, operation, planned);
         } catch (RuntimeException e) {
             keys.reopen(owned);

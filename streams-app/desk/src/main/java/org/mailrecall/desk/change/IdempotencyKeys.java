@@ -112,6 +112,14 @@ public final class IdempotencyKeys {
         }
     }
 
+    /** Writes down the event time of a change's events, before they are sent, where it is not the time of the change. */
+    void plan(Key key, Instant eventTime) {
+        database.write().useHandle(handle -> bind(
+                        handle.createUpdate("update idempotency_key set planned_time = :time" + WHERE), key)
+                .bind("time", eventTime.toEpochMilli())
+                .execute());
+    }
+
     /** Lets a change be tried again at once under its key. Its events may have been sent. */
     void reopen(Key key) {
         update("update idempotency_key set claimed_time = 0" + WHERE, key);
@@ -192,9 +200,11 @@ public final class IdempotencyKeys {
         Optional<Answer> answer = row.wasNull()
                 ? Optional.empty()
                 : Optional.of(new Answer(status, row.getString("location"), row.getString("body")));
+        long planned = row.getLong("planned_time");
+        Optional<Instant> plannedTime = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(planned));
         return new Row(
                 row.getString("request_hash"),
-                new Moment(row.getString("moment_id"), Instant.ofEpochMilli(row.getLong("moment_time"))),
+                new Moment(row.getString("moment_id"), Instant.ofEpochMilli(row.getLong("moment_time")), plannedTime),
                 row.getLong("claimed_time"),
                 answer);
     }

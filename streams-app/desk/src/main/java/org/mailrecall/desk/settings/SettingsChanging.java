@@ -41,7 +41,7 @@ public final class SettingsChanging {
         if (!isMade && !tag.equals(SettingsQueries.tag(current))) {
             throw new ProblemException(Problem.CHANGED);
         }
-        Instant time = isMade ? moment.time() : time(current, moment);
+        Instant time = isMade ? moment.eventTime() : time(current, moment);
         TenantSettings settings = body.toSettings(caller.tenant(), caller.address(), time);
         if (settings.getSubjectOnTrace() == SubjectOnTrace.UNKNOWN) {
             throw new ProblemException(Problem.BAD_SETTINGS, "subjectOnTrace: is none of PLAIN, HASHED, NONE");
@@ -53,6 +53,7 @@ public final class SettingsChanging {
         current.ifPresent(row -> before.put("settings", SettingsBody.of(SettingsQueries.settings(row))));
         return new Planned(
                 List.of(new EventSender.Event(Topics.TENANT_SETTINGS, caller.tenant(), settings)),
+                time,
                 "",
                 before,
                 Map.of("settings", body),
@@ -64,7 +65,7 @@ public final class SettingsChanging {
      * Whether the settings that hold come from an earlier attempt at this same change, which was sent and not answered.
      */
     private static boolean isMade(Optional<SettingsRow> current, Caller caller, Moment moment) {
-        return current.filter(row -> row.eventTime() == moment.time().toEpochMilli()
+        return current.filter(row -> row.eventTime() == moment.eventTime().toEpochMilli()
                         && caller.address().equals(row.changedBy()))
                 .isPresent();
     }

@@ -128,6 +128,26 @@ class IdempotencyTest {
     }
 
     @Test
+    void settingsLaterThanTheClockThatHoldByACrashedAttemptAreAnsweredAsMade() {
+        long future = Instant.now().plus(Duration.ofDays(1)).toEpochMilli();
+        desk.write(settings(
+                0,
+                TenantSettings.newBuilder()
+                        .setTenant("contoso")
+                        .setEventTime(Instant.ofEpochMilli(future))
+                        .build()));
+        dieAfterSending();
+        putSettings("\"0-0\"");
+        TenantSettings sent = (TenantSettings) desk.sink().events().get(0).value();
+        assertThat(sent.getEventTime().toEpochMilli()).isEqualTo(future + 1);
+        desk.write(settings(1, sent));
+        revive();
+        HttpResponse<String> answer = putSettings("\"0-0\"");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(desk.sink().events().get(1).value()).isEqualTo(sent);
+    }
+
+    @Test
     void aRejectionOfACrashedAttemptIsAnsweredAsMade() {
         String offer = DeskFixture.recall(DeskHistory.OFFER);
         Map<String, String> headers = Map.of(
@@ -218,12 +238,16 @@ class IdempotencyTest {
     }
 
     private HttpResponse<String> putSettings() {
+        return putSettings("\"none\"");
+    }
+
+    private HttpResponse<String> putSettings(String shown) {
         return desk.send(
                 "PUT",
                 SETTINGS,
                 DeskFixture.ADMINISTRATOR,
                 "{\"messageRecallEnabled\": false}",
-                Map.of("If-Match", "\"none\"", "Idempotency-Key", "k1"));
+                Map.of("If-Match", shown, "Idempotency-Key", "k1"));
     }
 
     private static SettingsRow ageSettings(long offset, Long maxAge) {

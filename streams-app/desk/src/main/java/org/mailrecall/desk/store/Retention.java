@@ -9,12 +9,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.mailrecall.desk.database.Columns;
 import org.mailrecall.desk.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes recalls that were asked for too long ago, whole recalls by whole days of UTC.
  *
- * <p>A recall that has not ended is kept for longer. After a stop of the processor its end comes late, and would
- * otherwise be stored as a recall that began with its end.
+ * <p>A recall that has not ended is kept for longer, and each run warns of such recalls. After a stop of the processor
+ * their ends come late, and would otherwise be stored as recalls that began with their ends.
  *
  * <p>Each transaction takes a few recalls, so that events are written in between.
  */
@@ -26,11 +28,13 @@ public final class Retention {
     public static final Duration LEAST = Duration.ofDays(5);
 
     /**
-     * How much longer a recall is kept that has not ended. Topics keep the processor's input for 14 days, so that after
-     * a longer stop no end comes any more.
+     * How much longer a recall is kept that has not ended. The processor ends it after any stop, from its state, however
+     * long ago its inputs were deleted. There is a bound, because people must not stay in the store for ever where the
+     * processor was given up, or its state was lost.
      */
-    static final Duration LONGEST_STOP = Duration.ofDays(14);
+    static final Duration LONGEST_OPEN = Duration.ofDays(90);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final int RECALLS_A_TRANSACTION = 50;
 
     private final Database database;
@@ -67,7 +71,24 @@ public final class Retention {
             lately = database.write().inTransaction(handle -> deleteSome(handle, before));
             deleted += lately;
         } while (lately == RECALLS_A_TRANSACTION);
+        long open = open(before);
+        if (open > 0) {
+            LOG.warn(
+                    "{} recalls that were asked for before {} have not ended: is the processor stopped? They are kept"
+                            + " until they end, for {} days more at most",
+                    open,
+                    cutoff(),
+                    LONGEST_OPEN.toDays());
+        }
         return deleted;
+    }
+
+    private long open(long before) {
+        return database.read()
+                .withHandle(handle -> handle.createQuery("select count(*) from recall where asked_time < ?")
+                        .bind(0, before)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** Returns the start of the first day that is kept. */
@@ -79,7 +100,7 @@ public final class Retention {
         List<String[]> keys = handle.createQuery("select tenant, recall_id from recall where asked_time < :before"
                         + " and (complete or asked_time < :open) order by asked_time limit :most")
                 .bind("before", before)
-                .bind("open", before - LONGEST_STOP.toMillis())
+                .bind("open", before - LONGEST_OPEN.toMillis())
                 .bind("most", RECALLS_A_TRANSACTION)
                 .map((row, context) -> new String[] {row.getString(1), row.getString(2)})
                 .list();

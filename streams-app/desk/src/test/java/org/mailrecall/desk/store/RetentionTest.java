@@ -3,6 +3,9 @@ package org.mailrecall.desk.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,7 @@ import org.mailrecall.desk.query.recall.RecallNote;
 import org.mailrecall.desk.query.recall.RecallNotes;
 import org.mailrecall.desk.trace.Histories;
 import org.mailrecall.desk.trace.TraceRows;
+import org.slf4j.LoggerFactory;
 
 /** Recalls are kept for their days and then leave whole. */
 class RetentionTest extends StoreTest {
@@ -34,7 +38,7 @@ class RetentionTest extends StoreTest {
     }
 
     @Test
-    void aRecallThatHasNotEndedIsKeptWholeUntilItsEndCanComeNoMore() {
+    void aRecallThatHasNotEndedIsKeptWholeUntilItEnds() {
         TraceRows old = old(8);
         write(List.of(at(old.receive(), 1), at(old.waitForApproval(), 2)));
         RecallNotes notes = new RecallNotes(database);
@@ -42,7 +46,7 @@ class RetentionTest extends StoreTest {
         notes.write(note("unknown@contoso.example"));
         Retention retention = new Retention(database, NOW, Duration.ofDays(7));
 
-        assertThat(retention.run()).isZero();
+        assertThat(warnings(retention)).singleElement().asString().contains("1 recalls", "have not ended");
         assertThat(notes.isRejected("contoso", "old@contoso.example")).isTrue();
         assertThat(notes.isRejected("contoso", "unknown@contoso.example")).isFalse();
 
@@ -51,8 +55,29 @@ class RetentionTest extends StoreTest {
         assertThat(count("select count(*) from trace_event")).isZero();
         assertThat(count("select count(*) from recall_note")).isZero();
 
-        write(List.of(at(old(22).receive(), 4)));
+        write(List.of(at(old(60).receive(), 4)));
+        assertThat(retention.run())
+                .as("the processor ends a recall after any stop")
+                .isZero();
+        write(List.of(at(old(60).failed("EXPIRED"), 5)));
         assertThat(retention.run()).isEqualTo(1);
+        write(List.of(at(old(98).receive(), 6)));
+        assertThat(retention.run()).isEqualTo(1);
+        assertThat(warnings(retention)).isEmpty();
+    }
+
+    /** Runs a retention that deletes nothing, and returns what it warns of. */
+    private static List<ILoggingEvent> warnings(Retention retention) {
+        Logger log = (Logger) LoggerFactory.getLogger(Retention.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            assertThat(retention.run()).isZero();
+        } finally {
+            log.detachAppender(lines);
+        }
+        return lines.list;
     }
 
     private static RecallNote note(String recallId) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.database.TestDatabase;
@@ -48,6 +50,31 @@ class ReportMailTest extends MailTest {
         assertThat(part(desk.received().get(1), 0))
                 .contains("cy@contoso.example: The message is encrypted")
                 .contains("1: The message is encrypted, and encrypted messages cannot be recalled. Where the message");
+    }
+
+    @Test
+    void theMarksOfAMailLiveAsLongAsTheirRecall() {
+        TraceRows dee = to("dee");
+        desk.trace(bo.receive(), cy.receive(), dee.receive(), bo.succeeded(true, 60_000));
+        desk.report(bo.receive(), 3);
+        desk.pass(SETTLED);
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(1);
+
+        desk.mail().forget(Instant.ofEpochMilli(desk.now + 1));
+        desk.trace(cy.failed("ENCRYPTED"));
+        desk.pass(SETTLED);
+        desk.mail().runOnce();
+        assertThat(desk.received()).as("the recall is still open").hasSize(1);
+
+        desk.database.write().useHandle(handle -> handle.execute("delete from recall"));
+        desk.mail().forget(Instant.ofEpochMilli(desk.now + 1));
+        for (String table : List.of("mail", "mail_occasion")) {
+            Integer left = desk.database.read().withHandle(handle -> handle.createQuery("select count(*) from " + table)
+                    .mapTo(Integer.class)
+                    .one());
+            assertThat(left).as(table).isZero();
+        }
     }
 
     @Test

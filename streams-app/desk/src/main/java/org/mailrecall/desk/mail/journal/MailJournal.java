@@ -195,12 +195,17 @@ public final class MailJournal {
 
     /**
      * Deletes the mails and occasions that were planned before a time, and the counts of mails of the days before it.
+     * Those of a recall that is still stored are kept: without its marks a later event would plan its mail once more.
      */
     public void forget(Instant before) {
         long millis = before.toEpochMilli();
         database.write().useTransaction(handle -> {
-            handle.execute("delete from mail where planned_time < ?", millis);
-            handle.execute("delete from mail_occasion where planned_time < ?", millis);
+            for (String table : List.of("mail", "mail_occasion")) {
+                handle.execute(
+                        "delete from " + table + " where planned_time < ? and not exists (select 1 from recall r"
+                                + " where r.tenant = " + table + ".tenant and r.recall_id = " + table + ".recall_id)",
+                        millis);
+            }
             handle.execute("delete from mail_quota where day < ?", day(millis));
         });
     }

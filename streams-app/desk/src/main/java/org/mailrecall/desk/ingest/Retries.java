@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions whose last attempt failed, each with the reason and the time of the next attempt. A partition that is
- * held has no next attempt, because trying again does not help: it waits until {@link #succeeded} is called for it.
+ * The partitions that failed, each with the reason, how often it failed, and the time of the next attempt. A partition
+ * that is held has no next attempt, because trying again does not help: it waits until it is begun anew.
  */
 final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long FIRST_MILLIS = 500;
     private static final long MOST_MILLIS = 15_000;
 
-    private record Failure(String reason, int times, long retryAtMillis) {}
+    private record Failure(Optional<String> reason, int times, long retryAtMillis) {}
 
     private final InstantSource clock;
     private final Map<TopicPartition, Failure> failures = new ConcurrentHashMap<>();
@@ -37,17 +37,25 @@ final class Retries {
         Failure before = failures.get(partition);
         int times = before == null ? 1 : before.times() + 1;
         long pause = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(times - 1, 10));
-        failures.put(partition, new Failure(reason(error), times, clock.millis() + pause));
+        failures.put(partition, new Failure(Optional.of(reason(error)), times, clock.millis() + pause));
         LOG.warn("{} is read again in {} ms: {}", partition, pause, error.toString());
     }
 
-    /** Notes a partition that must not be tried again before {@link #succeeded} is called for it. */
+    /** Notes a partition that must not be tried again before {@link #begun} or {@link #succeeded} is called for it. */
     void hold(TopicPartition partition, String reason) {
-        failures.put(partition, new Failure(partition + ": " + reason, 1, Long.MAX_VALUE));
+        failures.put(partition, new Failure(Optional.of(partition + ": " + reason), 1, Long.MAX_VALUE));
         LOG.error("{} is not read: {}", partition, reason);
     }
 
-    /** Forgets the failures of a partition. */
+    /**
+     * Notes that a partition has an offset to be read from. It is in no trouble any more. How often it failed is known
+     * until it has {@link #succeeded}, because the offset can be gone, and the store may be one that can only be read.
+     */
+    void begun(TopicPartition partition) {
+        failures.computeIfPresent(partition, (key, failure) -> new Failure(Optional.empty(), failure.times(), 0));
+    }
+
+    /** Forgets the failures of a partition, from which something was written or which is not read here any more. */
     void succeeded(TopicPartition partition) {
         failures.remove(partition);
     }
@@ -64,7 +72,9 @@ final class Retries {
 
     /** Returns why a partition is not read; empty where none has failed. */
     Optional<String> trouble() {
-        return failures.values().stream().map(Failure::reason).findAny();
+        return failures.values().stream()
+                .flatMap(failure -> failure.reason().stream())
+                .findAny();
     }
 
     /** Returns the kind of the error without its text, which can hold addresses of hosts or of people. */

@@ -206,7 +206,7 @@ public final class TraceConsumer implements AutoCloseable {
             long from = offsets.beginAt(partition.topic(), partition.partition(), beginning, clock.millis());
             next.put(partition, from);
             consumer.seek(partition, from);
-            retries.succeeded(partition);
+            retries.begun(partition);
         } catch (WakeupException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -237,9 +237,10 @@ public final class TraceConsumer implements AutoCloseable {
         long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
         long from = next.get(partition);
         if (from < beginning) {
-            LOG.error("{}: offsets {} to {} were deleted before they were read", partition, from, beginning);
-            offsets.skip(partition.topic(), partition.partition(), from, beginning, clock.millis());
-            metrics.missed(partition.topic(), beginning - from);
+            if (offsets.skip(partition.topic(), partition.partition(), from, beginning, clock.millis())) {
+                LOG.error("{}: offsets {} to {} were deleted before they were read", partition, from, beginning);
+                metrics.missed(partition.topic(), beginning - from);
+            }
             begin(partition);
         } else {
             retries.hold(

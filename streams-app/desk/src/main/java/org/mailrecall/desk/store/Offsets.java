@@ -42,19 +42,22 @@ public final class Offsets {
     }
 
     /**
-     * Moves a partition past offsets that the broker has deleted; does nothing where the stored offset is not {@code
-     * from}.
+     * Moves a partition past offsets that the broker has deleted. Returns false, and does nothing, where the stored
+     * offset is not {@code from}, such as when another instance has moved it.
      */
-    public void skip(String topic, int partition, long from, long to, long nowMillis) {
-        database.write().useTransaction(handle -> handle.createUpdate("update topic_offset set next_offset = :to,"
-                        + " committed_time = :now"
-                        + " where topic = :topic and kafka_partition = :partition and next_offset = :from")
-                .bind("to", to)
-                .bind("now", nowMillis)
-                .bind("topic", topic)
-                .bind("partition", partition)
-                .bind("from", from)
-                .execute());
+    public boolean skip(String topic, int partition, long from, long to, long nowMillis) {
+        return database.write()
+                .inTransaction(handle -> handle.createUpdate(
+                                        "update topic_offset set next_offset = :to,"
+                                                + " committed_time = :now"
+                                                + " where topic = :topic and kafka_partition = :partition and next_offset = :from")
+                                .bind("to", to)
+                                .bind("now", nowMillis)
+                                .bind("topic", topic)
+                                .bind("partition", partition)
+                                .bind("from", from)
+                                .execute()
+                        == 1);
     }
 
     /** Returns the offsets of all partitions that were read since the store was last emptied. */

@@ -165,6 +165,52 @@ class TraceConsumerTest {
     }
 
     @Test
+    void whileTheStoreCanOnlyBeReadAGapIsTriedAfterLongerAndLongerPauses() {
+        broker.updateBeginningOffsets(Map.of(TRACE, 5L));
+        database.write()
+                .useHandle(handle -> handle.execute("create trigger full before update on topic_offset"
+                        + " begin select raise(abort, 'the disk is full'); end"));
+        for (int pause = 500; pause <= 8_000; pause *= 2) {
+            broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 0L)));
+            consumer.step();
+            assertThat(consumer.trouble()).isPresent();
+            now = now.plusMillis(pause - 1);
+            consumer.step();
+            assertThat(broker.paused()).as("before %s ms are over", pause).containsExactly(TRACE);
+            now = now.plusMillis(1);
+        }
+        assertThat(meters.find(IngestMetrics.MISSED).counters()).allMatch(counter -> counter.count() == 0);
+
+        database.write().useHandle(handle -> handle.execute("drop trigger full"));
+        broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 0L)));
+        consumer.step();
+        assertThat(consumer.trouble()).isEmpty();
+        assertThat(meters.get(IngestMetrics.MISSED).counter().count()).isEqualTo(5);
+
+        arrive(5, "receive");
+        consumer.step();
+        registryIsAway = true;
+        arrive(6, "end");
+        consumer.step();
+        now = now.plusMillis(500);
+        int before = asked.size();
+        arrive(6, "end"); // the mock forgets records that it has handed out
+        consumer.step();
+        assertThat(asked).as("after a batch was written the pauses begin anew").hasSizeGreaterThan(before);
+    }
+
+    @Test
+    void aGapThatAnotherInstanceHasPassedIsNotCountedAgain() {
+        broker.updateBeginningOffsets(Map.of(TRACE, 5L));
+        offsets.skip(TRACE.topic(), TRACE.partition(), 0, 5, 0);
+        broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 0L)));
+        consumer.step();
+
+        assertThat(meters.find(IngestMetrics.MISSED).counters()).allMatch(counter -> counter.count() == 0);
+        assertThat(broker.position(TRACE)).isEqualTo(5);
+    }
+
+    @Test
     void aBrokerThatDoesNotSayWhereAPartitionBeginsIsAskedAgain() {
         broker.setPollException(new OffsetOutOfRangeException(Map.of(TRACE, 0L)));
         broker.setOffsetsException(new TimeoutException("the broker is away"));

@@ -1,12 +1,14 @@
 package org.mailrecall.desk.page.form;
 
 import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.ProblemException;
@@ -47,8 +49,11 @@ final class SettingsPage {
         try {
             SettingsBody wanted = SettingsForm.body(fields);
             body = wanted;
-            actions.changes().make(call, Operation.PUT_SETTINGS, Optional.of(key), moment -> actions.settingsChanging()
-                    .plan(call.caller(), wanted, Optional.of(tag), moment));
+            // The form comes back with its values written anew, so that its bytes are not those of the first attempt.
+            byte[] asked = (tag + "\n" + Json.text(wanted)).getBytes(StandardCharsets.UTF_8);
+            actions.changes()
+                    .make(call, Operation.PUT_SETTINGS, Optional.of(key), asked, moment -> actions.settingsChanging()
+                            .plan(call.caller(), wanted, Optional.of(tag), moment));
         } catch (ProblemException e) {
             call.http().status(e.problem().status());
             show(call, body, tag, FormKeys.again(e, key), false, problem(call, e));

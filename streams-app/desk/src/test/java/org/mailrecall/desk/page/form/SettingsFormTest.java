@@ -47,6 +47,22 @@ class SettingsFormTest extends FormTest {
     }
 
     @Test
+    void aFormThatComesBackWithItsNumbersWrittenShorterIsTheSameChange() {
+        PlainBrowser max = PlainBrowser.signedIn(desk, DeskFixture.ADMINISTRATOR);
+        desk.sink().away(true);
+        HttpResponse<String> form =
+                max.submit(max.get("/settings"), "/settings", Map.of("maxMessageAge", "1.50", "approvers", "  "));
+        assertThat(form.statusCode()).isEqualTo(503);
+        assertThat(form.body()).contains("value=\"1.5\"");
+        desk.sink().away(false);
+        HttpResponse<String> after = max.submit(form, "/settings", Map.of("maxMessageAge", "1.5", "approvers", ""));
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(desk.sink().events()).hasSize(2);
+        assertThat(desk.sink().events().get(1).value())
+                .isEqualTo(desk.sink().events().get(0).value());
+    }
+
+    @Test
     void whoTriesAgainBecauseTheClusterDidNotAnswerMakesTheSameChange() {
         PlainBrowser max = PlainBrowser.signedIn(desk, DeskFixture.ADMINISTRATOR);
         Map<String, String> fields = Map.of("messageRecallEnabled", "on");

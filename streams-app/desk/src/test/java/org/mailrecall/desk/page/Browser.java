@@ -92,6 +92,13 @@ public final class Browser implements AutoCloseable {
                         && "complete".equals(driver.executeScript("return document.readyState")));
     }
 
+    /** Waits until a script returns true. */
+    public void awaitTrue(String script) {
+        new WebDriverWait(driver, WAIT)
+                .ignoring(JavascriptException.class) // the browser went to the next page while the script ran
+                .until(d -> Boolean.TRUE.equals(driver.executeScript(script)));
+    }
+
     /** Takes the scroll bars away, as on a phone. */
     public void withoutScrollBars() {
         driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));

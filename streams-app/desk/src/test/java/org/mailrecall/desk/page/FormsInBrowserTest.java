@@ -14,6 +14,7 @@ import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RequestAction;
 import org.openqa.selenium.Keys;
 
 /** The forms as a person sees them, in a real browser. */
@@ -77,6 +78,15 @@ class FormsInBrowserTest {
         browser.picture("readme-ask");
         browser.size(1200, 900);
         assertThat(browser.accessibilityFaults()).isEmpty();
+
+        int sent = desk.sink().events().size();
+        browser.script("window.beforeEnter = true");
+        browser.find("#subject").sendKeys(Keys.ENTER);
+        browser.awaitTrue("return window.beforeEnter === undefined && !!document.querySelector('button[value=ask]')");
+        assertThat(desk.sink().events().subList(sent, desk.sink().events().size()))
+                .as("the enter key in a field previews again")
+                .allSatisfy(event ->
+                        assertThat(((RecallRequest) event.value()).getAction()).isEqualTo(RequestAction.PREVIEW));
 
         browser.find("button[value=ask]").sendKeys(Keys.ENTER);
         browser.awaitUrl("/recalls/");

@@ -70,7 +70,7 @@ public final class CommandExecutor {
             if (judgement instanceof Judgement.Refuse refusal) {
                 return done(command, Answer.of(refusal.status(), clock.instant(), refusal.detail()));
             }
-            RepeatedDeletion deletion = new RepeatedDeletion(session, rules, command, wanted, closely);
+            RepeatedDeletion deletion = new RepeatedDeletion(session, rules, holds, command, wanted, closely);
             return delete(deletion, ((Judgement.Delete) judgement).messages(), intent);
         }
     }
@@ -93,29 +93,15 @@ public final class CommandExecutor {
     private Answer delete(RepeatedDeletion repeated, List<StoredMessage> messages, Optional<Answer> intent)
             throws MailboxException {
         DeleteCommand command = repeated.command();
-        Contents contents = Contents.of(repeated.session(), messages);
-        if (contents.isAmbiguous()) {
-            return done(command, Answer.of(OutcomeStatus.REJECTED, clock.instant(), CopyRules.AMBIGUOUS_BODY));
-        }
-        boolean held = holds.keep(command, messages, contents);
-        // An answer in the journal that is not done comes from an earlier run that a crash or a failure of the mailbox
-        // interrupted. The messages that the earlier run deleted are gone. So its answer says whether they were read or
-        // kept for a hold.
-        boolean read = messages.stream().anyMatch(StoredMessage::read)
-                || intent.isPresent() && intent.get().wasRead();
-        boolean kept = held || intent.isPresent() && intent.get().keptForHold();
-        Answer deleted = Answer.deleted(clock.instant(), read, kept);
-        journal.write(command, new Entry(deleted, false));
-        RepeatedDeletion.Result result = repeated.run(messages);
+        RepeatedDeletion.Result result = repeated.run(messages, Intent.after(intent, journal, command, clock));
         if (result.left().isPresent()) {
             return done(command, stays(result.left().get()));
         }
-        Deletion deletion = result.deletion();
-        if (deletion.deleted() == 0 && intent.isEmpty()) {
+        if (result.deletion().deleted() == 0 && intent.isEmpty()) {
             String gone = "it left the mailbox while it was looked for";
             return done(command, Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), gone));
         }
-        return done(command, Answer.deleted(clock.instant(), read || deletion.anyRead(), kept));
+        return done(command, result.intent().answer(result.deletion().anyRead()));
     }
 
     /** Returns the answer where a message is still in the mailbox, whether or not another copy of it was deleted. */

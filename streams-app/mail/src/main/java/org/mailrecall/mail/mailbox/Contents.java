@@ -5,12 +5,15 @@ import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The contents of the messages that a command means. Messages with equal SHA-256 count as the same message. */
+/**
+ * The contents of all messages that a command deletes or is about to delete. Messages with equal SHA-256 count as the
+ * same message.
+ */
 public final class Contents {
     private final MailboxSession session;
     private final Set<String> hashes;
@@ -20,20 +23,25 @@ public final class Contents {
         this.hashes = hashes;
     }
 
+    /** Returns the contents of no messages. */
+    static Contents none(MailboxSession session) {
+        return new Contents(session, Set.of());
+    }
+
     /**
-     * Computes the hashes of the messages' contents, if there are several messages. A single message needs no
-     * comparison.
+     * Returns these contents and those of the messages, each of which is read. A single message is read too: after its
+     * deletion it could not be compared with what turns up then.
+     *
+     * @throws MailboxException when a message cannot be read, or has left its place
      */
-    static Contents of(MailboxSession session, List<StoredMessage> messages) throws MailboxException {
-        Set<String> hashes = new LinkedHashSet<>();
-        if (messages.size() > 1) {
-            for (StoredMessage message : messages) {
-                MessageDigest digest = sha256();
-                session.write(message, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-                hashes.add(HexFormat.of().formatHex(digest.digest()));
-            }
+    Contents with(List<StoredMessage> messages) throws MailboxException {
+        Set<String> all = new HashSet<>(hashes);
+        for (StoredMessage message : messages) {
+            MessageDigest digest = sha256();
+            session.write(message, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            all.add(HexFormat.of().formatHex(digest.digest()));
         }
-        return new Contents(session, hashes);
+        return new Contents(session, all);
     }
 
     boolean isAmbiguous() {

@@ -13,12 +13,10 @@ import org.mailrecall.events.OutcomeStatus;
  *
  * <p>The command deletes nothing if one of the messages that count has more than one Message-ID, or if two of them
  * differ in size: the status is then {@code REJECTED}. A command for unread mail deletes nothing if one of them was
- * read: the status is then {@code ALREADY_READ}. {@link Contents} later compares the contents of messages of equal
- * size.
+ * read: the status is then {@code ALREADY_READ}. {@link Contents} later compares the contents.
  */
 record CopyRules(SenderCheck senders) {
     static final String AMBIGUOUS_ID = "AMBIGUOUS: the message has more than one Message-ID";
-    static final String AMBIGUOUS_BODY = "AMBIGUOUS: messages with different contents have this id";
 
     Judgement judge(DeleteCommand command, Wanted wanted, List<StoredMessage> found) {
         List<StoredMessage> meant = meant(wanted, found);
@@ -31,7 +29,7 @@ record CopyRules(SenderCheck senders) {
             return new Judgement.Refuse(OutcomeStatus.REJECTED, AMBIGUOUS_ID);
         }
         if (right.stream().map(StoredMessage::sizeBytes).distinct().count() > 1) {
-            return new Judgement.Refuse(OutcomeStatus.REJECTED, AMBIGUOUS_BODY);
+            return Judgement.Refuse.AMBIGUOUS;
         }
         if (command.getOnlyIfUnread() && right.stream().anyMatch(StoredMessage::read)) {
             return Judgement.Refuse.ALREADY_READ;

@@ -3,39 +3,57 @@ package org.mailrecall.mail.mailbox;
 import java.util.List;
 import java.util.Optional;
 import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.mail.mailbox.hold.HoldRules;
 
 /**
  * Deletes messages, and looks through the mailbox again after each deletion, until nothing is left or what is left must
- * stay: some servers move
- * an expunged message to Trash, on some an expunge only takes a label off, and the user may move the message meanwhile.
+ * stay: some servers move an expunged message to Trash, on some an expunge only takes a label off, and the user may move
+ * the message meanwhile. What a later look finds was perhaps not there before. So it has to have the contents of what was
+ * deleted, and it is asked about holds, as the messages of the first look are.
  *
  * @param closely whether only {@link MailboxSession#lookAgain} found the messages
  */
 record RepeatedDeletion(
-        MailboxSession session, CopyRules rules, DeleteCommand command, Wanted wanted, boolean closely) {
+        MailboxSession session,
+        CopyRules rules,
+        HoldRules holds,
+        DeleteCommand command,
+        Wanted wanted,
+        boolean closely) {
     private static final int MOST_ROUNDS = 5;
 
     /**
      * The result of all rounds.
      *
      * @param deletion the sum of the rounds
-     * @param left why messages stay in the mailbox that the command means; empty where none stays. They were read, or
-     * became ambiguous, after the first round began
+     * @param intent the intent of all rounds
+     * @param left why messages stay in the mailbox that the command means; empty where none stays. They are ambiguous,
+     * or were read
      */
-    record Result(Deletion deletion, Optional<Judgement.Refuse> left) {}
+    record Result(Deletion deletion, Intent intent, Optional<Judgement.Refuse> left) {}
 
     /**
      * Deletes the messages.
      *
-     * @throws MailboxException when the mailbox cannot be worked on at present, or messages are left after five rounds
+     * @param before the intent before the first round
+     * @throws MailboxException when the mailbox cannot be worked on at present, when it is not known whether a message is
+     * on hold, when the vault cannot be written, or when messages are left after five rounds
+     * @throws AnswerJournal.JournalException when the journal cannot be written; the round then deletes nothing
      */
-    Result run(List<StoredMessage> messages) throws MailboxException {
+    Result run(List<StoredMessage> messages, Intent before) throws MailboxException {
         Deletion done = Deletion.NONE;
+        Intent intent = before;
+        Contents contents = Contents.none(session);
         List<StoredMessage> left = messages;
         for (int round = 0; round < MOST_ROUNDS; round++) {
+            contents = contents.with(left);
+            if (contents.isAmbiguous()) {
+                return new Result(done, intent, Optional.of(Judgement.Refuse.AMBIGUOUS));
+            }
+            intent = intent.toDelete(left, holds.keep(command, left, contents));
             done = done.plus(session.delete(left, command.getOnlyIfUnread()));
             if (done.leftRead() > 0) {
-                return new Result(done, Optional.of(Judgement.Refuse.ALREADY_READ));
+                return new Result(done, intent, Optional.of(Judgement.Refuse.ALREADY_READ));
             }
             Findings findings = closely ? session.lookAgain(wanted) : session.look(wanted);
             Judgement judgement = rules.judge(command, wanted, findings.messages());
@@ -43,7 +61,7 @@ record RepeatedDeletion(
                 left = delete.messages();
             } else {
                 // A message that was read or became ambiguous meanwhile must not be deleted any more.
-                return new Result(done, refusal(judgement));
+                return new Result(done, intent, refusal(judgement));
             }
         }
         throw new MailboxException("the server does not delete for good");

@@ -1,25 +1,23 @@
 package org.mailrecall.mail.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailrecall.mail.mailbox.Commands.ADA;
 import static org.mailrecall.mail.mailbox.Commands.BO;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.header.CopySeal;
-import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.mailbox.hold.HoldState;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.StampedMail;
 
 /** Answers where a mailbox changes while a command is carried out in it. */
@@ -28,13 +26,13 @@ class CommandExecutorTest {
     Path directory;
 
     private final StampedMail mail = StampedMail.of(ADA, BO, "m1@contoso.example");
-    private final Deque<List<StoredMessage>> looks = new ArrayDeque<>();
-    private final Deque<Deletion> deletions = new ArrayDeque<>();
+    private final ScriptedMailbox mailbox = new ScriptedMailbox();
+    private final RecordingVault vault = new RecordingVault();
     private Commands commands;
 
     @BeforeEach
     void start() {
-        commands = new Commands(directory, mailbox -> new ScriptedSession(), null);
+        commands = new Commands(directory, mailbox, vault);
     }
 
     @AfterEach
@@ -44,40 +42,82 @@ class CommandExecutorTest {
 
     @Test
     void a_copy_that_was_read_after_another_was_deleted_stays_and_the_answer_says_so() throws Exception {
-        looks.add(List.of(stored("INBOX", false)));
-        deletions.add(new Deletion(1, false, 0));
-        looks.add(List.of(stored("Trash", true)));
+        mailbox.finds(unread("INBOX")).deletes(1).finds(read("Trash"));
 
         assertThat(onlyIfUnread().status()).isEqualTo(OutcomeStatus.ALREADY_READ);
     }
 
     @Test
     void a_message_that_was_filed_and_read_before_it_could_be_deleted_has_not_left_the_mailbox() throws Exception {
-        looks.add(List.of(stored("INBOX", false)));
-        deletions.add(Deletion.NONE);
-        looks.add(List.of(stored("Projects", true)));
+        mailbox.finds(unread("INBOX")).deletes(Deletion.NONE).finds(read("Projects"));
 
         assertThat(onlyIfUnread().status()).isEqualTo(OutcomeStatus.ALREADY_READ);
     }
 
     @Test
     void a_message_with_another_size_that_turned_up_after_a_deletion_makes_the_answer_ambiguous() throws Exception {
-        looks.add(List.of(stored("INBOX", false)));
-        deletions.add(new Deletion(1, false, 0));
-        looks.add(List.of(
-                stored("Trash", false), stored("Trash", false, mail.text().length() + 1)));
+        mailbox.finds(unread("INBOX"))
+                .deletes(1)
+                .finds(unread("Trash"), mailbox.stored("Trash", mail, mail.text() + "!"));
 
-        Answer answer = onlyIfUnread();
+        assertAmbiguous(onlyIfUnread());
+    }
 
-        assertThat(answer.status()).isEqualTo(OutcomeStatus.REJECTED);
-        assertThat(answer.detail()).startsWith("AMBIGUOUS");
+    @ParameterizedTest
+    @ValueSource(strings = {"At nine?", "At a quarter to nine?"})
+    void a_message_with_other_contents_that_turned_up_alone_after_a_deletion_stays(String body) throws Exception {
+        StoredMessage first = unread("INBOX");
+        StoredMessage other = mailbox.stored("INBOX", mail, mail.text().replace("At noon?", body));
+        mailbox.finds(first).deletes(1).finds(other).deletes(1).finds();
+
+        assertAmbiguous(execute());
+        assertThat(mailbox.deleted).containsExactly(List.of(first));
+    }
+
+    @Test
+    void what_turned_up_on_hold_after_a_deletion_is_in_the_vault_before_it_is_deleted() throws Exception {
+        commands.onHold.add(BO);
+        mailbox.finds(unread("INBOX"))
+                .deletes(1)
+                .finds(unread("Trash"))
+                .deletes(1)
+                .finds();
+
+        Answer answer = execute();
+
+        assertThat(answer.status()).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(answer.keptForHold()).isTrue();
+        assertThat(vault.kept).containsExactly("INBOX: " + mail.text(), "Trash: " + mail.text());
+    }
+
+    @Test
+    void a_hold_that_began_after_a_deletion_is_in_the_answer_and_was_in_the_journal_before_the_next() throws Exception {
+        mailbox.finds(unread("INBOX"))
+                .deletes(1)
+                .finds(unread("Trash"))
+                .deletes(1)
+                .finds();
+        mailbox.onDeletion(1, () -> commands.onHold.add(BO));
+        List<Boolean> inJournal = new ArrayList<>();
+        mailbox.onDeletion(2, () -> inJournal.add(journalled().keptForHold()));
+
+        assertThat(execute().keptForHold()).isTrue();
+        assertThat(inJournal).containsExactly(true);
+    }
+
+    @Test
+    void what_turned_up_stays_while_nobody_knows_whether_it_is_on_hold() {
+        StoredMessage first = unread("INBOX");
+        mailbox.finds(first).deletes(1).finds(unread("Trash")).deletes(1).finds();
+        mailbox.onDeletion(1, () -> commands.holdOfOthers = HoldState.UNKNOWN);
+
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+        assertThat(mailbox.deleted).containsExactly(List.of(first));
     }
 
     @Test
     void a_message_that_is_gone_after_its_deletion_was_deleted() throws Exception {
-        looks.add(List.of(stored("INBOX", false)));
-        deletions.add(new Deletion(1, false, 0));
-        looks.add(List.of());
+        mailbox.finds(unread("INBOX")).deletes(1).finds();
 
         Answer answer = onlyIfUnread();
 
@@ -85,60 +125,47 @@ class CommandExecutorTest {
         assertThat(answer.wasRead()).isFalse();
     }
 
+    private static void assertAmbiguous(Answer answer) {
+        assertThat(answer.status()).isEqualTo(OutcomeStatus.REJECTED);
+        assertThat(answer.detail()).startsWith("AMBIGUOUS");
+    }
+
+    private Answer execute() throws MailboxException {
+        return commands.executor().execute(commands.command(mail).build());
+    }
+
     private Answer onlyIfUnread() throws MailboxException {
         return commands.executor()
                 .execute(commands.command(mail).setOnlyIfUnread(true).build());
     }
 
-    private StoredMessage stored(String folder, boolean read) {
-        return stored(folder, read, mail.text().length());
+    private Answer journalled() {
+        return commands.journal()
+                .find(commands.command(mail).build())
+                .orElseThrow()
+                .answer();
     }
 
-    private StoredMessage stored(String folder, boolean read, long sizeBytes) {
-        return new StoredMessage(
-                new Place(folder, 1, 1),
-                List.of("<" + mail.copy().messageId() + ">"),
-                List.of(ADA),
-                List.of(mail.copy().deliveryId()),
-                List.of(seal()),
-                read,
-                Set.of(),
-                sizeBytes);
+    private StoredMessage unread(String folder) {
+        return mailbox.stored(folder, mail);
     }
 
-    private String seal() {
-        return CopySeal.of(StampedMail.KEY, mail.copy());
+    private StoredMessage read(String folder) {
+        return mailbox.stored(folder, mail, mail.text(), true);
     }
 
-    /** A session that finds and deletes what the test has written down. */
-    private final class ScriptedSession implements MailboxSession {
+    /** A vault that records folder and text of what it was given. */
+    private static final class RecordingVault implements HoldVault {
+        private final List<String> kept = new ArrayList<>();
+
         @Override
-        public Findings look(Wanted wanted) {
-            return new Findings(looks.remove(), List.of());
+        public void keep(String mailbox, StoredMessage message, byte[] raw) {
+            kept.add(message.place().folder() + ": " + new String(raw, StandardCharsets.UTF_8));
         }
 
         @Override
-        public Findings lookAgain(Wanted wanted) {
-            return look(wanted);
-        }
-
-        @Override
-        public void write(StoredMessage message, OutputStream to) {
-            try {
-                to.write(mail.text().getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) {
-            return deletions.remove();
-        }
-
-        @Override
-        public void close() {
-            // nothing to close
+        public boolean isVault(String mailbox) {
+            return false;
         }
     }
 }

@@ -1,0 +1,53 @@
+package org.mailrecall.mail.mailbox;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+
+/**
+ * The answer that a deletion is about to have. It is in the journal before each round of the deletion, with what is
+ * known by then about all rounds.
+ *
+ * @param earlier the intent of an earlier run that a crash or a failure of the mailbox interrupted. The messages that
+ * the earlier run deleted are gone, so its answer says whether they were read or kept for a hold
+ * @param read whether a message of a round was read
+ * @param kept whether a message of a round is kept in the vault
+ */
+record Intent(
+        AnswerJournal journal,
+        DeleteCommand command,
+        Clock clock,
+        Optional<Answer> earlier,
+        boolean read,
+        boolean kept) {
+
+    static Intent after(Optional<Answer> earlier, AnswerJournal journal, DeleteCommand command, Clock clock) {
+        return new Intent(
+                journal,
+                command,
+                clock,
+                earlier,
+                earlier.map(Answer::wasRead).orElse(false),
+                earlier.map(Answer::keptForHold).orElse(false));
+    }
+
+    /** Writes the intent to delete these messages too into the journal, and returns it. */
+    Intent toDelete(List<StoredMessage> messages, boolean held) {
+        Intent next = new Intent(
+                journal,
+                command,
+                clock,
+                earlier,
+                read || messages.stream().anyMatch(StoredMessage::read),
+                kept || held);
+        journal.write(command, new Entry(next.answer(false), false));
+        return next;
+    }
+
+    /** Returns the answer once the messages are deleted. */
+    Answer answer(boolean anyRead) {
+        return Answer.deleted(clock.instant(), read || anyRead, kept);
+    }
+}

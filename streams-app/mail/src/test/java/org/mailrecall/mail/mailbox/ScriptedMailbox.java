@@ -1,0 +1,111 @@
+package org.mailrecall.mail.mailbox;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mailrecall.mail.header.CopySeal;
+import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.server.StampedMail;
+
+/** A mailbox that finds and deletes what a test has written down. */
+final class ScriptedMailbox implements Mailboxes, MailboxSession {
+    private final Deque<Findings> looks = new ArrayDeque<>();
+    private final Deque<Deletion> deletions = new ArrayDeque<>();
+    private final Map<Place, String> texts = new HashMap<>();
+    private final Map<Integer, Runnable> during = new HashMap<>();
+    private long lastUid;
+
+    /** The messages of each deletion, whether or not they were deleted. */
+    final List<List<StoredMessage>> deleted = new ArrayList<>();
+
+    /** The next look finds these messages. */
+    ScriptedMailbox finds(StoredMessage... messages) {
+        looks.add(new Findings(Arrays.asList(messages), List.of()));
+        return this;
+    }
+
+    /** The next deletion that was not yet written down has this result. */
+    ScriptedMailbox deletes(Deletion result) {
+        deletions.add(result);
+        return this;
+    }
+
+    /** The next deletion that was not yet written down deletes this many unread messages. */
+    ScriptedMailbox deletes(int messages) {
+        return deletes(new Deletion(messages, false, 0));
+    }
+
+    /** Something happens just before the n-th deletion, of those from 1. */
+    void onDeletion(int number, Runnable happens) {
+        during.put(number, happens);
+    }
+
+    /** The unread mail, in a folder. */
+    StoredMessage stored(String folder, StampedMail mail) {
+        return stored(folder, mail, mail.text());
+    }
+
+    /** An unread message with the mail's header fields and this text. */
+    StoredMessage stored(String folder, StampedMail mail, String text) {
+        return stored(folder, mail, text, false);
+    }
+
+    /** A message with the mail's header fields and this text. */
+    StoredMessage stored(String folder, StampedMail mail, String text, boolean read) {
+        Place place = new Place(folder, 1, ++lastUid);
+        texts.put(place, text);
+        return new StoredMessage(
+                place,
+                List.of("<" + mail.copy().messageId() + ">"),
+                List.of(mail.copy().sender()),
+                List.of(mail.copy().deliveryId()),
+                List.of(CopySeal.of(StampedMail.KEY, mail.copy())),
+                read,
+                Set.of(),
+                text.length());
+    }
+
+    @Override
+    public MailboxSession open(String mailbox) {
+        return this;
+    }
+
+    @Override
+    public Findings look(Wanted wanted) {
+        return looks.remove();
+    }
+
+    @Override
+    public Findings lookAgain(Wanted wanted) {
+        return looks.remove();
+    }
+
+    @Override
+    public void write(StoredMessage message, OutputStream to) throws MailboxException {
+        try {
+            to.write(texts.get(message.place()).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new MailboxException("the message cannot be read", e);
+        }
+    }
+
+    @Override
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) {
+        deleted.add(messages);
+        during.getOrDefault(deleted.size(), () -> {}).run();
+        return deletions.remove();
+    }
+
+    @Override
+    public void close() {
+        // nothing to close
+    }
+}

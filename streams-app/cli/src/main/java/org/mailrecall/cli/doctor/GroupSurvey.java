@@ -5,18 +5,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.StreamsGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.mailrecall.cli.doctor.Facts.Group;
 import org.mailrecall.cli.doctor.Facts.Reader;
-import org.mailrecall.runtime.cluster.StartException;
 
 /** Asks the cluster about consumer groups. */
 final class GroupSurvey {
@@ -55,28 +54,27 @@ final class GroupSurvey {
     }
 
     private Optional<Described> described(String id) {
-        try {
-            ConsumerGroupDescription group = questions
-                    .await(admin.describeConsumerGroups(List.of(id)).all())
-                    .get(id);
-            return Optional.of(
-                    new Described(group.groupState().name(), group.members().size()));
-        } catch (GroupIdNotFoundException e) {
-            return Optional.empty();
-        }
+        return questions
+                .awaitUnless(
+                        Set.of(GroupIdNotFoundException.class),
+                        admin.describeConsumerGroups(List.of(id)).all())
+                .map(groups -> groups.get(id))
+                .map(group ->
+                        new Described(group.groupState().name(), group.members().size()));
     }
 
-    /** Asks for a group of {@code group.protocol=streams}, which Kafka does not show among the other groups. */
+    /**
+     * Asks for a group of {@code group.protocol=streams}, which Kafka does not show among the other groups. Brokers that
+     * know no such groups do not know the question.
+     */
     private Optional<Described> describedOfStreams(String id) {
-        try {
-            StreamsGroupDescription group = questions
-                    .await(admin.describeStreamsGroups(List.of(id)).all())
-                    .get(id);
-            return Optional.of(
-                    new Described(group.groupState().name(), group.members().size()));
-        } catch (GroupIdNotFoundException | StartException e) {
-            return Optional.empty(); // brokers that know no such groups refuse the question
-        }
+        return questions
+                .awaitUnless(
+                        Set.of(GroupIdNotFoundException.class, UnsupportedVersionException.class),
+                        admin.describeStreamsGroups(List.of(id)).all())
+                .map(groups -> groups.get(id))
+                .map(group ->
+                        new Described(group.groupState().name(), group.members().size()));
     }
 
     private Map<String, Long> lag(String group, Collection<String> topics) {

@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -12,7 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.ApiException;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.runtime.cluster.StartException;
 
@@ -56,19 +58,29 @@ final class Questions {
      * Waits for an answer.
      *
      * @throws StartException when the question is refused or not answered in time
-     * @throws GroupIdNotFoundException when it asks for a group that does not exist
      */
     <T> T await(KafkaFuture<T> future) {
+        return awaitUnless(Set.of(), future).orElseThrow();
+    }
+
+    /**
+     * Waits for an answer about something that may be absent.
+     *
+     * @param absences the refusals by which the cluster says that it is absent
+     * @return the answer; empty where it is absent
+     * @throws StartException when the question is refused for another reason or not answered in time
+     */
+    <T> Optional<T> awaitUnless(Set<Class<? extends ApiException>> absences, KafkaFuture<T> future) {
         try {
-            return future.get(patienceMillis, MILLISECONDS);
+            return Optional.of(future.get(patienceMillis, MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted while asking the cluster");
         } catch (TimeoutException e) {
             throw new StartException("no answer within " + patienceMillis / 1_000 + " s");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException absent) {
-                throw absent;
+            if (absences.stream().anyMatch(absence -> absence.isInstance(e.getCause()))) {
+                return Optional.empty();
             }
             throw new StartException(StartException.reason(e));
         }

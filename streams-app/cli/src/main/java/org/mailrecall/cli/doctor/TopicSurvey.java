@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,9 +17,9 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.runtime.cluster.StartException;
 import org.mailrecall.runtime.cluster.TopicCheck;
 import org.mailrecall.topology.stream.InternalTopics;
 
@@ -42,11 +43,12 @@ final class TopicSurvey {
                 .toList();
         Map<String, TopicDescription> found = new TreeMap<>();
         admin.describeTopics(names).topicNameValues().forEach((name, answer) -> {
-            try {
-                found.put(name, questions.await(answer));
-            } catch (StartException missing) {
-                // The topic is absent or may not be seen. Facts.differences names it.
-            }
+            // Facts.differences names a topic that is absent.
+            Optional<TopicDescription> topic = questions.answer(
+                    "topic " + name,
+                    Optional.<TopicDescription>empty(),
+                    () -> questions.awaitUnless(Set.of(UnknownTopicOrPartitionException.class), answer));
+            topic.ifPresent(description -> found.put(name, description));
         });
         Map<String, Integer> minInSync = minInSync(found.keySet());
         String clock = config.topic(InternalTopics.CLOCK.name());

@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,22 @@ class GroupSurveyTest {
         assertThat(group.state()).isEqualTo("STABLE");
         assertThat(group.members()).isEqualTo(2);
         assertThat(questions.refusals()).containsExactly("lag of consumer group recall: may not be seen");
+    }
+
+    @Test
+    void a_group_is_unknown_where_the_question_about_the_streams_protocol_is_refused() {
+        Group group = ask(absent(), failed(new GroupAuthorizationException(ID)));
+
+        assertThat(group.isKnown()).isFalse();
+        assertThat(questions.refusals()).singleElement().asString().startsWith("consumer group recall: ");
+    }
+
+    @Test
+    void a_group_is_unknown_where_the_question_about_the_streams_protocol_is_not_answered_in_time() {
+        Group group = ask(absent(), failed(new TimeoutException("timed out")));
+
+        assertThat(group.isKnown()).isFalse();
+        assertThat(questions.refusals()).containsExactly("consumer group recall: timed out");
     }
 
     @Test

@@ -37,6 +37,18 @@ record CopyRules(SenderCheck senders) {
         return new Judgement.Delete(right);
     }
 
+    /**
+     * Judges what is found after messages were deleted. Where these had the command's copy id, a message without a
+     * delivery id is not meant, although no message with the copy id may be left.
+     */
+    Judgement judgeAfter(List<StoredMessage> deleted, DeleteCommand command, Wanted wanted, List<StoredMessage> found) {
+        boolean copies = deleted.stream().anyMatch(m -> m.isCopy(wanted.copyId()));
+        return judge(
+                command,
+                wanted,
+                copies ? found.stream().filter(m -> m.isCopy(wanted.copyId())).toList() : found);
+    }
+
     private static List<StoredMessage> meant(Wanted wanted, List<StoredMessage> found) {
         List<StoredMessage> marked =
                 found.stream().filter(m -> m.isCopy(wanted.copyId())).toList();

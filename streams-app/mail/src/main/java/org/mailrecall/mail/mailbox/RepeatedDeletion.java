@@ -56,7 +56,7 @@ record RepeatedDeletion(
                 return new Result(done, intent, Optional.of(Judgement.Refuse.ALREADY_READ));
             }
             Findings findings = closely ? session.lookAgain(wanted) : session.look(wanted);
-            Judgement judgement = rules.judge(command, wanted, findings.messages());
+            Judgement judgement = rules.judgeAfter(left, command, wanted, findings.messages());
             if (judgement instanceof Judgement.Delete delete) {
                 left = delete.messages();
             } else {

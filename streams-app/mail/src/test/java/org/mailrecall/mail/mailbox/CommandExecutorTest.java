@@ -115,6 +115,33 @@ class CommandExecutorTest {
         assertThat(mailbox.deleted).containsExactly(List.of(first));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void without_seals_a_message_without_delivery_id_stays_beside_the_copy_that_was_deleted(boolean read)
+            throws Exception {
+        commands.sealKeys = List.of();
+        StoredMessage copy = unread("INBOX");
+        StoredMessage other = mailbox.unmarked("INBOX", mail, read);
+        mailbox.finds(copy, other).deletes(1).finds(other).deletes(1).finds();
+
+        assertThat(onlyIfUnread().status()).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(mailbox.deleted).containsExactly(List.of(copy));
+    }
+
+    @Test
+    void without_seals_a_copy_that_turned_up_after_a_message_without_delivery_id_was_deleted_stays() throws Exception {
+        commands.sealKeys = List.of();
+        StoredMessage first = mailbox.unmarked("INBOX", mail, false);
+        mailbox.finds(first)
+                .deletes(1)
+                .finds(mailbox.stored("INBOX", mail, mail.text() + "!"))
+                .deletes(1)
+                .finds();
+
+        assertAmbiguous(execute());
+        assertThat(mailbox.deleted).containsExactly(List.of(first));
+    }
+
     @Test
     void a_message_that_is_gone_after_its_deletion_was_deleted() throws Exception {
         mailbox.finds(unread("INBOX")).deletes(1).finds();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 import org.mailrecall.mail.mailbox.hold.HoldState;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
@@ -28,6 +29,9 @@ public final class Commands implements AutoCloseable {
     public final TestClock clock = new TestClock();
     public final Set<String> onHold = new HashSet<>();
     public HoldState holdOfOthers = HoldState.FREE;
+    /** The keys of seals; none where seals are not checked. */
+    public List<SealKey> sealKeys = List.of(StampedMail.KEY);
+
     private final Path journalFile;
     private final Mailboxes mailboxes;
     private final HoldVault vault;
@@ -54,7 +58,7 @@ public final class Commands implements AutoCloseable {
                         new KeywordHolds(Set.of(HOLD_KEYWORD)),
                         (mailbox, message) -> onHold.contains(mailbox) ? HoldState.HELD : holdOfOthers),
                 vault);
-        return new CommandExecutor(over, new SenderCheck(List.of(StampedMail.KEY)), holds, answers, clock);
+        return new CommandExecutor(over, new SenderCheck(sealKeys), holds, answers, clock);
     }
 
     public AnswerJournal journal() {

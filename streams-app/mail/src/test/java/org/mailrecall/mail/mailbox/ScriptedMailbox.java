@@ -18,6 +18,7 @@ import org.mailrecall.mail.server.StampedMail;
 /** A mailbox that finds and deletes what a test has written down. */
 final class ScriptedMailbox implements Mailboxes, MailboxSession {
     private final Deque<Findings> looks = new ArrayDeque<>();
+    private final Deque<Findings> closeLooks = new ArrayDeque<>();
     private final Deque<Deletion> deletions = new ArrayDeque<>();
     private final Map<Place, String> texts = new HashMap<>();
     private final Map<Integer, Runnable> during = new HashMap<>();
@@ -29,6 +30,24 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     /** The next look finds these messages. */
     ScriptedMailbox finds(StoredMessage... messages) {
         looks.add(new Findings(Arrays.asList(messages), List.of()));
+        return this;
+    }
+
+    /** The next look finds nothing, and a folder that it cannot open. */
+    ScriptedMailbox findsClosedFolder() {
+        looks.add(new Findings(List.of(), List.of("Broken")));
+        return this;
+    }
+
+    /** The next close look finds these messages. */
+    ScriptedMailbox findsClosely(StoredMessage... messages) {
+        closeLooks.add(new Findings(Arrays.asList(messages), List.of()));
+        return this;
+    }
+
+    /** The next close look finds nothing, and a folder that it cannot open. */
+    ScriptedMailbox findsClosedFolderClosely() {
+        closeLooks.add(new Findings(List.of(), List.of("Broken")));
         return this;
     }
 
@@ -73,6 +92,20 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
                 text.length());
     }
 
+    /** A message with the mail's Message-ID, sender and text, and without delivery id and seal. */
+    StoredMessage unmarked(String folder, StampedMail mail, boolean read) {
+        StoredMessage marked = stored(folder, mail, mail.text(), read);
+        return new StoredMessage(
+                marked.place(),
+                marked.messageIds(),
+                marked.senders(),
+                List.of(),
+                List.of(),
+                read,
+                Set.of(),
+                marked.sizeBytes());
+    }
+
     @Override
     public MailboxSession open(String mailbox) {
         return this;
@@ -85,7 +118,7 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
 
     @Override
     public Findings lookAgain(Wanted wanted) {
-        return looks.remove();
+        return closeLooks.remove();
     }
 
     @Override

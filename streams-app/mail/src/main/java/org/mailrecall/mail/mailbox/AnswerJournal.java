@@ -26,6 +26,14 @@ public interface AnswerJournal extends AutoCloseable {
      */
     void write(DeleteCommand command, Entry entry);
 
+    /**
+     * Removes the command's entry. The removal is on the disk when this method returns. Changes nothing where there is
+     * no entry.
+     *
+     * @throws JournalException when the entry may still be on the disk
+     */
+    void remove(DeleteCommand command);
+
     @Override
     void close();
 

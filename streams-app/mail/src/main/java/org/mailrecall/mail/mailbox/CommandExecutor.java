@@ -62,7 +62,7 @@ public final class CommandExecutor {
                 judgement = rules.judge(command, wanted, findings.messages());
             }
             if (judgement instanceof Judgement.Absent absent) {
-                return absent(command, intent, absent, findings.closedFolders());
+                return absent(command, intent, answer(absent), findings.closedFolders());
             }
             if (isPast(command)) {
                 return done(command, expired());
@@ -75,19 +75,19 @@ public final class CommandExecutor {
         }
     }
 
-    private Answer absent(
-            DeleteCommand command, Optional<Answer> intent, Judgement.Absent absent, List<String> closedFolders) {
+    private Answer answer(Judgement.Absent absent) {
+        return absent.otherSender()
+                ? Answer.of(OutcomeStatus.REJECTED, clock.instant(), "the message is another sender's")
+                : Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), "no folder has this message");
+    }
+
+    /** Returns the answer where this run deleted nothing, and the close look found nothing to delete. */
+    private Answer absent(DeleteCommand command, Optional<Answer> intent, Answer answer, List<String> closedFolders) {
         if (!closedFolders.isEmpty()) {
             return tryAgain(closedFolders.size() + " folders of the mailbox are closed to this service");
         }
-        if (intent.isPresent()) {
-            return done(command, intent.get().at(clock.instant())); // a crash came after the deletion
-        }
-        return done(
-                command,
-                absent.otherSender()
-                        ? Answer.of(OutcomeStatus.REJECTED, clock.instant(), "the message is another sender's")
-                        : Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), "no folder has this message"));
+        // Where an earlier run left an intent, that run was interrupted after the deletion.
+        return done(command, intent.map(earlier -> earlier.at(clock.instant())).orElse(answer));
     }
 
     private Answer delete(RepeatedDeletion repeated, List<StoredMessage> messages, Optional<Answer> intent)
@@ -97,9 +97,10 @@ public final class CommandExecutor {
         if (result.left().isPresent()) {
             return done(command, stays(result.left().get()));
         }
-        if (result.deletion().deleted() == 0 && intent.isEmpty()) {
+        if (result.deletion().deleted() == 0) {
             String gone = "it left the mailbox while it was looked for";
-            return done(command, Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), gone));
+            Answer answer = Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), gone);
+            return absent(command, intent, answer, result.closedFolders());
         }
         return done(command, result.intent().answer(result.deletion().anyRead()));
     }

@@ -8,7 +8,8 @@ import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
 
 /**
  * The answer that a deletion is about to have. It is in the journal before each round of the deletion, with what is
- * known by then about all rounds.
+ * known by then about all rounds. It is taken out again after a round that left all messages undeleted: a later run must
+ * not answer that they were deleted.
  *
  * @param earlier the intent of an earlier run that a crash or a failure of the mailbox interrupted. The messages that
  * the earlier run deleted are gone, so its answer says whether they were read or kept for a hold
@@ -44,6 +45,18 @@ record Intent(
                 kept || held);
         journal.write(command, new Entry(next.answer(false), false));
         return next;
+    }
+
+    /**
+     * Takes the intent out of the journal, since no message was deleted so far. The intent of an earlier run comes back:
+     * that run may have deleted messages.
+     */
+    void withdraw() {
+        if (earlier.isPresent()) {
+            journal.write(command, new Entry(earlier.get(), false));
+        } else {
+            journal.remove(command);
+        }
     }
 
     /** Returns the answer once the messages are deleted. */

@@ -29,8 +29,9 @@ record RepeatedDeletion(
      * @param intent the intent of all rounds
      * @param left why messages stay in the mailbox that the command means; empty where none stays. They are ambiguous,
      * or were read
+     * @param closedFolders the folders that the last look could not open. Where nothing was deleted, it was a close look
      */
-    record Result(Deletion deletion, Intent intent, Optional<Judgement.Refuse> left) {}
+    record Result(Deletion deletion, Intent intent, Optional<Judgement.Refuse> left, List<String> closedFolders) {}
 
     /**
      * Deletes the messages.
@@ -45,23 +46,33 @@ record RepeatedDeletion(
         Intent intent = before;
         Contents contents = Contents.none(session);
         List<StoredMessage> left = messages;
+        boolean closer = closely;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             contents = contents.with(left);
             if (contents.isAmbiguous()) {
-                return new Result(done, intent, Optional.of(Judgement.Refuse.AMBIGUOUS));
+                return new Result(done, intent, Optional.of(Judgement.Refuse.AMBIGUOUS), List.of());
             }
             intent = intent.toDelete(left, holds.keep(command, left, contents));
             done = done.plus(session.delete(left, command.getOnlyIfUnread()));
             if (done.leftRead() > 0) {
-                return new Result(done, intent, Optional.of(Judgement.Refuse.ALREADY_READ));
+                return new Result(done, intent, Optional.of(Judgement.Refuse.ALREADY_READ), List.of());
             }
-            Findings findings = closely ? session.lookAgain(wanted) : session.look(wanted);
+            boolean nothing = done.deleted() == 0;
+            if (nothing) {
+                intent.withdraw();
+            }
+            Findings findings = closer ? session.lookAgain(wanted) : session.look(wanted);
             Judgement judgement = rules.judgeAfter(left, command, wanted, findings.messages());
+            if (nothing && !closer && judgement instanceof Judgement.Absent) {
+                closer = true;
+                findings = session.lookAgain(wanted);
+                judgement = rules.judgeAfter(left, command, wanted, findings.messages());
+            }
             if (judgement instanceof Judgement.Delete delete) {
                 left = delete.messages();
             } else {
                 // A message that was read or became ambiguous meanwhile must not be deleted any more.
-                return new Result(done, intent, refusal(judgement));
+                return new Result(done, intent, refusal(judgement), findings.closedFolders());
             }
         }
         throw new MailboxException("the server does not delete for good");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
 import org.mailrecall.mail.mailbox.hold.HoldState;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.StampedMail;
@@ -150,6 +152,60 @@ class CommandExecutorTest {
 
         assertThat(answer.status()).isEqualTo(OutcomeStatus.DELETED);
         assertThat(answer.wasRead()).isFalse();
+    }
+
+    @Test
+    void what_left_its_place_is_looked_for_closely_before_it_counts_as_gone() throws Exception {
+        mailbox.finds(unread("INBOX"))
+                .deletes(0)
+                .finds()
+                .findsClosely(unread("Projects"))
+                .deletes(1)
+                .findsClosely();
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void what_left_its_place_is_not_in_the_mailbox_where_the_close_look_finds_nothing() throws Exception {
+        mailbox.finds(unread("INBOX")).deletes(0).finds().findsClosely();
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @Test
+    void what_left_its_place_may_be_in_a_closed_folder_and_a_later_attempt_does_not_say_that_it_was_deleted()
+            throws Exception {
+        mailbox.finds(unread("INBOX")).deletes(0).findsClosedFolder().findsClosedFolderClosely();
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.TRY_AGAIN);
+
+        mailbox.finds().findsClosely();
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @Test
+    void after_a_broken_attempt_a_closed_folder_makes_no_answer_final_and_the_broken_attempts_answer_is_kept()
+            throws Exception {
+        Answer broken = Answer.deleted(commands.clock.instant(), true, false);
+        commands.journal().write(commands.command(mail).build(), new Entry(broken, false));
+        commands.onHold.add(BO);
+        mailbox.finds(unread("INBOX")).deletes(0).findsClosedFolder().findsClosedFolderClosely();
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.TRY_AGAIN);
+
+        mailbox.finds().findsClosely();
+        assertThat(execute()).isEqualTo(broken);
+    }
+
+    @Test
+    void where_the_attempt_broke_off_after_it_deleted_nothing_a_later_one_does_not_say_that_it_was_deleted()
+            throws Exception {
+        mailbox.finds(unread("INBOX")).deletes(0);
+        assertThatThrownBy(this::execute).isInstanceOf(NoSuchElementException.class); // the look was not written down
+
+        mailbox.finds().findsClosely();
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
     }
 
     private static void assertAmbiguous(Answer answer) {

@@ -232,6 +232,11 @@ class RepetitionTest {
         }
 
         @Override
+        public void remove(DeleteCommand command) {
+            throw new IllegalStateException("every deletion of this test deletes a message");
+        }
+
+        @Override
         public void close() {
             // nothing to close
         }

@@ -39,7 +39,8 @@ public final class SqliteJournal implements AnswerJournal {
     private static final String FIND = "SELECT * FROM answers WHERE command = ?";
     private static final String WRITE = "INSERT OR REPLACE INTO answers"
             + " (command, deadline, done, status, time, was_read, kept, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String REMOVE = "DELETE FROM answers WHERE deadline < ?";
+    private static final String REMOVE = "DELETE FROM answers WHERE command = ?";
+    private static final String REMOVE_OLD = "DELETE FROM answers WHERE deadline < ?";
 
     private final Path file;
     private final Clock clock;
@@ -114,9 +115,19 @@ public final class SqliteJournal implements AnswerJournal {
         }
     }
 
+    @Override
+    public synchronized void remove(DeleteCommand command) {
+        try (PreparedStatement statement = database.prepareStatement(REMOVE)) {
+            statement.setString(1, key(command));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new JournalException("the journal cannot be written", e);
+        }
+    }
+
     private void removeOld() throws SQLException {
         removed = clock.instant();
-        try (PreparedStatement statement = database.prepareStatement(REMOVE)) {
+        try (PreparedStatement statement = database.prepareStatement(REMOVE_OLD)) {
             statement.setLong(1, removed.minus(KEPT_PAST_DEADLINE).toEpochMilli());
             statement.executeUpdate();
         }

@@ -55,6 +55,20 @@ class SqliteJournalTest {
     }
 
     @Test
+    void a_removed_entry_is_gone_and_others_stay() {
+        Entry entry = new Entry(Answer.of(OutcomeStatus.EXPIRED, clock.instant(), null), true);
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("c1"), entry);
+            journal.write(command("c2"), entry);
+            journal.remove(command("c1"));
+            journal.remove(command("never written"));
+
+            assertThat(journal.find(command("c1"))).isEmpty();
+            assertThat(journal.find(command("c2"))).isPresent();
+        }
+    }
+
+    @Test
     void an_entry_is_kept_until_no_repetition_can_come_and_removed_after_that() {
         Entry entry = new Entry(Answer.of(OutcomeStatus.EXPIRED, clock.instant(), null), true);
         try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {

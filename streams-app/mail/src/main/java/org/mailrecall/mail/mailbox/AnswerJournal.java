@@ -9,8 +9,14 @@ public interface AnswerJournal extends AutoCloseable {
      * An entry about a command.
      *
      * @param done true for a final answer; false where the deletion was about to be carried out, and may have been
+     * @param target what that deletion deletes; empty for a final answer, and where an earlier commit wrote the entry
      */
-    record Entry(Answer answer, boolean done) {}
+    record Entry(Answer answer, boolean done, Optional<Target> target) {
+        /** Makes an entry without a target. */
+        public Entry(Answer answer, boolean done) {
+            this(answer, done, Optional.empty());
+        }
+    }
 
     /**
      * Returns the entry about this command, whichever attempt of the command wrote it; empty where there is none.

@@ -40,26 +40,24 @@ public final class CommandExecutor {
     public Answer execute(DeleteCommand command) throws MailboxException {
         try {
             Optional<Entry> before = journal.find(command);
-            return before.isPresent() && before.get().done()
-                    ? before.get().answer()
-                    : carryOut(command, before.map(Entry::answer));
+            return before.isPresent() && before.get().done() ? before.get().answer() : carryOut(command, before);
         } catch (JournalException e) {
             return tryAgain(e.getMessage());
         }
     }
 
-    private Answer carryOut(DeleteCommand command, Optional<Answer> intent) throws MailboxException {
+    private Answer carryOut(DeleteCommand command, Optional<Entry> intent) throws MailboxException {
         if (intent.isEmpty() && isPast(command)) {
             return done(command, expired());
         }
         Wanted wanted = Wanted.of(command);
         try (MailboxSession session = mailboxes.open(MailAddresses.normalise(command.getMailbox()))) {
             Findings findings = session.look(wanted);
-            Judgement judgement = rules.judge(command, wanted, findings.messages());
+            Judgement judgement = judge(command, wanted, intent, findings);
             boolean closely = judgement instanceof Judgement.Absent;
             if (closely) {
                 findings = session.lookAgain(wanted);
-                judgement = rules.judge(command, wanted, findings.messages());
+                judgement = judge(command, wanted, intent, findings);
             }
             if (judgement instanceof Judgement.Absent absent) {
                 return absent(command, intent, answer(absent), findings.closedFolders());
@@ -75,6 +73,13 @@ public final class CommandExecutor {
         }
     }
 
+    private Judgement judge(DeleteCommand command, Wanted wanted, Optional<Entry> intent, Findings findings) {
+        boolean marked = intent.flatMap(Entry::target).map(Target::marked).orElse(false);
+        return marked
+                ? rules.judgeMarked(command, wanted, findings.messages())
+                : rules.judge(command, wanted, findings.messages());
+    }
+
     private Answer answer(Judgement.Absent absent) {
         return absent.otherSender()
                 ? Answer.of(OutcomeStatus.REJECTED, clock.instant(), "the message is another sender's")
@@ -82,15 +87,17 @@ public final class CommandExecutor {
     }
 
     /** Returns the answer where this run deleted nothing, and the close look found nothing to delete. */
-    private Answer absent(DeleteCommand command, Optional<Answer> intent, Answer answer, List<String> closedFolders) {
+    private Answer absent(DeleteCommand command, Optional<Entry> intent, Answer answer, List<String> closedFolders) {
         if (!closedFolders.isEmpty()) {
             return tryAgain(closedFolders.size() + " folders of the mailbox are closed to this service");
         }
         // Where an earlier run left an intent, that run was interrupted after the deletion.
-        return done(command, intent.map(earlier -> earlier.at(clock.instant())).orElse(answer));
+        return done(
+                command,
+                intent.map(earlier -> earlier.answer().at(clock.instant())).orElse(answer));
     }
 
-    private Answer delete(RepeatedDeletion repeated, List<StoredMessage> messages, Optional<Answer> intent)
+    private Answer delete(RepeatedDeletion repeated, List<StoredMessage> messages, Optional<Entry> intent)
             throws MailboxException {
         DeleteCommand command = repeated.command();
         RepeatedDeletion.Result result = repeated.run(messages, Intent.after(intent, journal, command, clock));

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +24,9 @@ public final class Contents {
         this.hashes = hashes;
     }
 
-    /** Returns the contents of no messages. */
-    static Contents none(MailboxSession session) {
-        return new Contents(session, Set.of());
+    /** Returns the contents of what an earlier run began to delete; of no messages where there was none. */
+    static Contents of(MailboxSession session, Optional<Target> earlier) {
+        return new Contents(session, earlier.map(Target::sha256).map(Set::of).orElse(Set.of()));
     }
 
     /**
@@ -37,11 +38,23 @@ public final class Contents {
     Contents with(List<StoredMessage> messages) throws MailboxException {
         Set<String> all = new HashSet<>(hashes);
         for (StoredMessage message : messages) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = digest();
             session.write(message, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             all.add(HexFormat.of().formatHex(digest.digest()));
         }
         return new Contents(session, all);
+    }
+
+    /**
+     * Returns the SHA-256 that all contents have, in lower-case hexadecimal digits.
+     *
+     * @throws IllegalStateException when they are ambiguous, or there are none
+     */
+    String sha256() {
+        if (hashes.size() != 1) {
+            throw new IllegalStateException(hashes.size() + " contents");
+        }
+        return hashes.iterator().next();
     }
 
     boolean isAmbiguous() {
@@ -57,10 +70,10 @@ public final class Contents {
 
     /** Returns the SHA-256 of a message, in lower-case hexadecimal digits. */
     public static String hash(byte[] message) {
-        return HexFormat.of().formatHex(sha256().digest(message));
+        return HexFormat.of().formatHex(digest().digest(message));
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -37,16 +37,25 @@ record CopyRules(SenderCheck senders) {
         return new Judgement.Delete(right);
     }
 
+    /** Judges the found messages that have the command's copy id. Messages without a delivery id are not meant. */
+    Judgement judgeMarked(DeleteCommand command, Wanted wanted, List<StoredMessage> found) {
+        return judge(
+                command,
+                wanted,
+                found.stream().filter(m -> m.isCopy(wanted.copyId())).toList());
+    }
+
     /**
      * Judges what is found after messages were deleted. Where these had the command's copy id, a message without a
      * delivery id is not meant, although no message with the copy id may be left.
      */
     Judgement judgeAfter(List<StoredMessage> deleted, DeleteCommand command, Wanted wanted, List<StoredMessage> found) {
-        boolean copies = deleted.stream().anyMatch(m -> m.isCopy(wanted.copyId()));
-        return judge(
-                command,
-                wanted,
-                copies ? found.stream().filter(m -> m.isCopy(wanted.copyId())).toList() : found);
+        return isMarked(wanted, deleted) ? judgeMarked(command, wanted, found) : judge(command, wanted, found);
+    }
+
+    /** Returns whether messages of a judgement have the command's copy id. They all have it, or none has. */
+    static boolean isMarked(Wanted wanted, List<StoredMessage> messages) {
+        return messages.stream().anyMatch(m -> m.isCopy(wanted.copyId()));
     }
 
     private static List<StoredMessage> meant(Wanted wanted, List<StoredMessage> found) {

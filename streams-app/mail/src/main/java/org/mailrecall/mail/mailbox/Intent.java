@@ -20,22 +20,22 @@ record Intent(
         AnswerJournal journal,
         DeleteCommand command,
         Clock clock,
-        Optional<Answer> earlier,
+        Optional<Entry> earlier,
         boolean read,
         boolean kept) {
 
-    static Intent after(Optional<Answer> earlier, AnswerJournal journal, DeleteCommand command, Clock clock) {
+    static Intent after(Optional<Entry> earlier, AnswerJournal journal, DeleteCommand command, Clock clock) {
         return new Intent(
                 journal,
                 command,
                 clock,
                 earlier,
-                earlier.map(Answer::wasRead).orElse(false),
-                earlier.map(Answer::keptForHold).orElse(false));
+                earlier.map(Entry::answer).map(Answer::wasRead).orElse(false),
+                earlier.map(Entry::answer).map(Answer::keptForHold).orElse(false));
     }
 
     /** Writes the intent to delete these messages too into the journal, and returns it. */
-    Intent toDelete(List<StoredMessage> messages, boolean held) {
+    Intent toDelete(List<StoredMessage> messages, boolean held, Target target) {
         Intent next = new Intent(
                 journal,
                 command,
@@ -43,7 +43,7 @@ record Intent(
                 earlier,
                 read || messages.stream().anyMatch(StoredMessage::read),
                 kept || held);
-        journal.write(command, new Entry(next.answer(false), false));
+        journal.write(command, new Entry(next.answer(false), false, Optional.of(target)));
         return next;
     }
 
@@ -53,7 +53,7 @@ record Intent(
      */
     void withdraw() {
         if (earlier.isPresent()) {
-            journal.write(command, new Entry(earlier.get(), false));
+            journal.write(command, earlier.get());
         } else {
             journal.remove(command);
         }

@@ -3,6 +3,7 @@ package org.mailrecall.mail.mailbox;
 import java.util.List;
 import java.util.Optional;
 import org.mailrecall.events.DeleteCommand;
+import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 
 /**
@@ -44,7 +45,7 @@ record RepeatedDeletion(
     Result run(List<StoredMessage> messages, Intent before) throws MailboxException {
         Deletion done = Deletion.NONE;
         Intent intent = before;
-        Contents contents = Contents.none(session);
+        Contents contents = Contents.of(session, before.earlier().flatMap(Entry::target));
         List<StoredMessage> left = messages;
         boolean closer = closely;
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -52,7 +53,9 @@ record RepeatedDeletion(
             if (contents.isAmbiguous()) {
                 return new Result(done, intent, Optional.of(Judgement.Refuse.AMBIGUOUS), List.of());
             }
-            intent = intent.toDelete(left, holds.keep(command, left, contents));
+            boolean held = holds.keep(command, left, contents);
+            Target target = new Target(contents.sha256(), CopyRules.isMarked(wanted, left));
+            intent = intent.toDelete(left, held, target);
             done = done.plus(session.delete(left, command.getOnlyIfUnread()));
             if (done.leftRead() > 0) {
                 return new Result(done, intent, Optional.of(Judgement.Refuse.ALREADY_READ), List.of());

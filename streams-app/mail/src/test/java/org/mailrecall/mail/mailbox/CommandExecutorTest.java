@@ -208,6 +208,35 @@ class CommandExecutorTest {
         assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
     }
 
+    @Test
+    void after_a_broken_attempt_a_message_with_other_contents_stays() throws Exception {
+        StoredMessage first = unread("INBOX");
+        breaksOffAfterDeletionOf(first, first);
+
+        StoredMessage other = mailbox.stored("INBOX", mail, mail.text().replace("At noon?", "At nine?"));
+        mailbox.finds(other).deletes(1).finds();
+        assertAmbiguous(execute());
+        assertThat(mailbox.deleted).containsExactly(List.of(first));
+    }
+
+    @Test
+    void without_seals_a_message_without_delivery_id_stays_after_a_broken_attempt_too() throws Exception {
+        commands.sealKeys = List.of();
+        StoredMessage copy = unread("INBOX");
+        StoredMessage other = mailbox.unmarked("INBOX", mail, false);
+        breaksOffAfterDeletionOf(copy, copy, other);
+
+        mailbox.finds(other).findsClosely(other);
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(mailbox.deleted).containsExactly(List.of(copy));
+    }
+
+    private void breaksOffAfterDeletionOf(StoredMessage deleted, StoredMessage... found) {
+        mailbox.finds(found).deletes(1);
+        assertThatThrownBy(this::execute).isInstanceOf(NoSuchElementException.class); // the look was not written down
+        assertThat(mailbox.deleted).containsExactly(List.of(deleted));
+    }
+
     private static void assertAmbiguous(Answer answer) {
         assertThat(answer.status()).isEqualTo(OutcomeStatus.REJECTED);
         assertThat(answer.detail()).startsWith("AMBIGUOUS");

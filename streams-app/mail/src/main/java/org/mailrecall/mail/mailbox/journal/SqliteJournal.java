@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.disk.SqliteFile;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.AnswerJournal;
+import org.mailrecall.mail.mailbox.Target;
 
 /**
  * The journal of answers in an SQLite file. An entry is on the disk when {@link #write} returns. Only one process can
@@ -36,9 +38,13 @@ public final class SqliteJournal implements AnswerJournal {
                     + " done INTEGER NOT NULL, status TEXT NOT NULL, time INTEGER NOT NULL, was_read INTEGER,"
                     + " kept INTEGER, detail TEXT) WITHOUT ROWID",
             "CREATE INDEX IF NOT EXISTS answers_by_deadline ON answers (deadline)");
+    /** Columns that journals of earlier commits lack. */
+    private static final List<String> LATER_COLUMNS = List.of("sha256 TEXT", "marked INTEGER");
+
     private static final String FIND = "SELECT * FROM answers WHERE command = ?";
     private static final String WRITE = "INSERT OR REPLACE INTO answers"
-            + " (command, deadline, done, status, time, was_read, kept, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (command, deadline, done, status, time, was_read, kept, detail, sha256, marked)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String REMOVE = "DELETE FROM answers WHERE command = ?";
     private static final String REMOVE_OLD = "DELETE FROM answers WHERE deadline < ?";
 
@@ -51,7 +57,20 @@ public final class SqliteJournal implements AnswerJournal {
         this.file = file;
         this.clock = clock;
         this.database = database;
+        addColumns();
         removeOld();
+    }
+
+    private void addColumns() throws SQLException {
+        for (String column : LATER_COLUMNS) {
+            String name = column.substring(0, column.indexOf(' '));
+            try (ResultSet found = database.getMetaData().getColumns(null, null, "answers", name);
+                    Statement statement = database.createStatement()) {
+                if (!found.next()) {
+                    statement.execute("ALTER TABLE answers ADD COLUMN " + column);
+                }
+            }
+        }
     }
 
     /**
@@ -86,7 +105,10 @@ public final class SqliteJournal implements AnswerJournal {
                 flag(row, "was_read"),
                 flag(row, "kept"),
                 row.getString("detail"));
-        return new Entry(answer, row.getInt("done") == 1);
+        Boolean marked = flag(row, "marked");
+        Optional<Target> target = Optional.ofNullable(row.getString("sha256"))
+                .map(sha256 -> new Target(sha256, Boolean.TRUE.equals(marked)));
+        return new Entry(answer, row.getInt("done") == 1, target);
     }
 
     private static Boolean flag(ResultSet row, String column) throws SQLException {
@@ -106,6 +128,8 @@ public final class SqliteJournal implements AnswerJournal {
             statement.setObject(6, answer.wasRead());
             statement.setObject(7, answer.keptForHold());
             statement.setString(8, answer.detail());
+            statement.setString(9, entry.target().map(Target::sha256).orElse(null));
+            statement.setObject(10, entry.target().map(Target::marked).orElse(null));
             statement.executeUpdate();
             if (clock.instant().isAfter(removed.plus(BETWEEN_REMOVALS))) {
                 removeOld();

@@ -9,14 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.disk.SqliteFile;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
 import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
+import org.mailrecall.mail.mailbox.Target;
 import org.mailrecall.mail.mailbox.TestClock;
 
 class SqliteJournalTest {
@@ -32,7 +39,7 @@ class SqliteJournalTest {
     @Test
     void an_entry_survives_a_restart_with_all_its_fields() {
         Answer answer = new Answer(OutcomeStatus.DELETED, clock.instant(), true, false, "Gr\u00fc\u00dfe");
-        Entry entry = new Entry(answer, false);
+        Entry entry = new Entry(answer, false, Optional.of(new Target("0a1b", true)));
         try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
             journal.write(command("c1"), entry);
         }
@@ -40,6 +47,28 @@ class SqliteJournalTest {
         try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
             assertThat(journal.find(command("c1"))).contains(entry);
             assertThat(journal.find(command("c2"))).isEmpty();
+        }
+    }
+
+    @Test
+    void a_journal_of_an_earlier_commit_is_read_and_written() throws Exception {
+        List<String> former = List.of("CREATE TABLE answers (command TEXT PRIMARY KEY, deadline INTEGER NOT NULL,"
+                + " done INTEGER NOT NULL, status TEXT NOT NULL, time INTEGER NOT NULL, was_read INTEGER,"
+                + " kept INTEGER, detail TEXT) WITHOUT ROWID");
+        String key = RecallKeys.recallKey("contoso", "c1");
+        try (Connection database = SqliteFile.open(file(), "journal", former);
+                Statement statement = database.createStatement()) {
+            statement.execute("INSERT INTO answers VALUES ('" + key + "', "
+                    + command("c1").getDeadline().toEpochMilli() + ", 0, 'DELETED', "
+                    + clock.instant().toEpochMilli() + ", 1, 0, NULL)");
+        }
+
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            Answer answer = new Answer(OutcomeStatus.DELETED, clock.instant(), true, false, null);
+            assertThat(journal.find(command("c1"))).contains(new Entry(answer, false));
+            Entry entry = new Entry(answer, false, Optional.of(new Target("0a1b", false)));
+            journal.write(command("c1"), entry);
+            assertThat(journal.find(command("c1"))).contains(entry);
         }
     }
 

@@ -14,12 +14,16 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.mailrecall.config.RecallConfig;
@@ -133,7 +137,13 @@ public final class Cluster implements AutoCloseable {
         await(admin.createAcls(acls).all());
     }
 
-    /** Creates topics. A topic that exists by then stays as it is. */
+    /**
+     * Creates topics, and waits until brokers lead their partitions. A topic that exists by then stays as it is.
+     *
+     * <p>The controller answers before brokers lead the new partitions. A broker that does not lead a partition yet
+     * refuses a producer's first batch; when it then accepts the producer's second batch, the first is out of order for
+     * good.
+     */
     void create(Collection<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, created) -> {
             try {
@@ -144,6 +154,43 @@ public final class Cluster implements AutoCloseable {
                 throw new StartException("topic " + name + " cannot be created: " + StartException.reason(e));
             }
         });
+        awaitLeaders(topics.stream().map(NewTopic::name).toList());
+    }
+
+    private void awaitLeaders(Collection<String> topics) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!haveLeaders(topics)) {
+            if (System.nanoTime() > end) {
+                throw new StartException("the brokers at " + address
+                        + " do not lead the partitions of new topics within " + patience.toSeconds() + " s: " + topics);
+            }
+            pause();
+        }
+    }
+
+    /** Whether each topic exists and the leader of each of its partitions answers. */
+    private boolean haveLeaders(Collection<String> topics) {
+        Map<String, TopicDescription> found = described(topics);
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        found.forEach((name, topic) -> topic.partitions()
+                .forEach(one -> ends.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+        try {
+            admin.listOffsets(ends).all().get(patience.toMillis() + 1_000, MILLISECONDS);
+            return found.size() == topics.size();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while asking " + address);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return true; // who may create topics need not be allowed to look into them
+            }
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new StartException("the broker at " + address + " refuses: " + StartException.reason(e));
+        }
     }
 
     /**

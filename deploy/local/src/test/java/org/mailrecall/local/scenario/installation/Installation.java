@@ -137,7 +137,7 @@ public final class Installation implements AutoCloseable {
                         .filter(topic -> !INPUTS.contains(topic))
                         .filter(topic -> topic.config().containsKey("retention.ms"))
                         .map(topic -> keptForEver(topic, topic.config()));
-                admin.createTopics(Stream.concat(inputs, others).toList()).all().get();
+                TopicChanges.create(admin, Stream.concat(inputs, others).toList());
             }
             provisioner.create();
         } catch (InterruptedException | ExecutionException e) {

@@ -50,7 +50,7 @@ public final class Contents {
      *
      * @throws IllegalStateException when they are ambiguous, or there are none
      */
-    String sha256() {
+    public String sha256() {
         if (hashes.size() != 1) {
             throw new IllegalStateException(hashes.size() + " contents");
         }

@@ -15,7 +15,12 @@ public interface MailboxSession extends AutoCloseable {
      */
     Findings lookAgain(Wanted wanted) throws MailboxException;
 
-    /** Writes the whole message, as the mail store has it, without marking it as read. */
+    /**
+     * Writes the whole message, as the mail store has it, without marking it as read.
+     *
+     * @throws MailboxException when the message has left its place, or when the server does not give as many octets as
+     * it states as the message's size; some octets may have been written then
+     */
     void write(StoredMessage message, OutputStream to) throws MailboxException;
 
     /**

@@ -209,6 +209,18 @@ class CommandExecutorTest {
     }
 
     @Test
+    void what_is_kept_for_a_hold_has_the_contents_that_were_compared() {
+        commands.onHold.add(BO);
+        StoredMessage message = unread("INBOX");
+        mailbox.becomes(message, "");
+        mailbox.finds(message).deletes(1).finds();
+
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+        assertThat(vault.kept).isEmpty();
+        assertThat(mailbox.deleted).isEmpty();
+    }
+
+    @Test
     void after_a_broken_attempt_a_message_with_other_contents_stays() throws Exception {
         StoredMessage first = unread("INBOX");
         breaksOffAfterDeletionOf(first, first);

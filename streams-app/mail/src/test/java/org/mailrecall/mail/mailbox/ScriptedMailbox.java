@@ -22,6 +22,7 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     private final Deque<Deletion> deletions = new ArrayDeque<>();
     private final Map<Place, String> texts = new HashMap<>();
     private final Map<Integer, Runnable> during = new HashMap<>();
+    private final Map<Place, String> laterTexts = new HashMap<>();
     private long lastUid;
 
     /** The messages of each deletion, whether or not they were deleted. */
@@ -65,6 +66,11 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     /** Something happens just before the n-th deletion, of those from 1. */
     void onDeletion(int number, Runnable happens) {
         during.put(number, happens);
+    }
+
+    /** After its text was read once, the message has this text. */
+    void becomes(StoredMessage message, String text) {
+        laterTexts.put(message.place(), text);
     }
 
     /** The unread mail, in a folder. */
@@ -125,6 +131,7 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     public void write(StoredMessage message, OutputStream to) throws MailboxException {
         try {
             to.write(texts.get(message.place()).getBytes(StandardCharsets.UTF_8));
+            texts.computeIfPresent(message.place(), laterTexts::getOrDefault);
         } catch (IOException e) {
             throw new MailboxException("the message cannot be read", e);
         }

@@ -2,6 +2,7 @@ package org.mailrecall.mail.server;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 
@@ -19,6 +20,10 @@ public final class ScriptedFolder {
     public boolean broken;
     /** Whether it can only be opened for reading, even if a client asks for more. */
     public boolean readOnly;
+    /** From which octet on it does not give bodies. */
+    public int bodiesEndAt = Integer.MAX_VALUE;
+    /** Whether it gives NIL for such a body, and does not answer NO. */
+    public boolean bodiesEndWithNil;
 
     ScriptedFolder(String name, String attributes) {
         this.name = name;
@@ -28,6 +33,23 @@ public final class ScriptedFolder {
     public synchronized ScriptedFolder add(String text) {
         entries.add(new Entry(nextUid++, text.replace("\n", "\r\n"), new CopyOnWriteArraySet<>()));
         return this;
+    }
+
+    /** Gives each message this flag or keyword. */
+    public void flag(String flag) {
+        entries.forEach(entry -> entry.flags().add(flag));
+    }
+
+    /** Returns the flags and keywords of the messages with this text. */
+    public Set<String> flagsOf(String text) {
+        Set<String> flags = new TreeSet<>();
+        entries.stream().filter(entry -> entry.text().contains(text)).forEach(entry -> flags.addAll(entry.flags()));
+        return flags;
+    }
+
+    /** The user takes all messages away. */
+    public void empty() {
+        entries.clear();
     }
 
     /** Gives each message the number of the next one. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,7 @@ import org.mailrecall.mail.mailbox.imap.Logins;
 public final class ScriptedImapServer implements AutoCloseable {
     private static final Pattern COMMAND = Pattern.compile("(\\S+) (UID )?(\\S+) ?(.*)", Pattern.DOTALL);
     private static final Pattern FIELDS = Pattern.compile("HEADER\\.FIELDS \\(([^)]*)\\)");
+    private static final Pattern PIECE = Pattern.compile("\\[]<(\\d+)\\.(\\d+)>");
     private static final String UNTAGGED = "* ";
 
     private final ServerSocket listening;
@@ -60,6 +63,15 @@ public final class ScriptedImapServer implements AutoCloseable {
     public volatile boolean renumbers;
     /** Says another UIDVALIDITY each time that a folder is opened. */
     public volatile boolean changesValidity;
+
+    /** The answer to CAPABILITY. */
+    public volatile String capabilities = "IMAP4rev1 NAMESPACE UIDPLUS MOVE SPECIAL-USE";
+    /** The commands that it refuses with NO, by their names. */
+    public final Set<String> refuses = ConcurrentHashMap.newKeySet();
+    /** The commands at which it closes the connection, by their names. */
+    public final Set<String> drops = ConcurrentHashMap.newKeySet();
+    /** What happens just before the next such command, by the command's name. */
+    public final Map<String, Runnable> before = new ConcurrentHashMap<>();
 
     private final AtomicInteger validity = new AtomicInteger(7);
 
@@ -156,9 +168,16 @@ public final class ScriptedImapServer implements AutoCloseable {
         }
 
         private String answer(String verb, boolean uid, String rest) throws IOException, InterruptedException {
+            Optional.ofNullable(before.remove(verb)).ifPresent(Runnable::run);
+            if (drops.contains(verb)) {
+                throw new IOException("closed");
+            }
+            if (refuses.contains(verb)) {
+                return "NO [NOPERM] no";
+            }
             out.write(besides.getOrDefault(verb, "").getBytes(StandardCharsets.ISO_8859_1));
             switch (verb) {
-                case "CAPABILITY" -> send("* CAPABILITY IMAP4rev1 NAMESPACE UIDPLUS MOVE SPECIAL-USE");
+                case "CAPABILITY" -> send("* CAPABILITY " + capabilities);
                 case "LOGIN" -> user = rest.split(" ")[0].replace("\"", "");
                 case "NAMESPACE" -> send("* NAMESPACE " + namespace);
                 case "LIST" -> list(rest);
@@ -168,7 +187,9 @@ public final class ScriptedImapServer implements AutoCloseable {
                 case "SEARCH" -> {
                     return search(rest);
                 }
-                case "FETCH" -> fetch(rest, uid);
+                case "FETCH" -> {
+                    return fetch(rest, uid);
+                }
                 case "STORE" -> store(rest);
                 case "MOVE" -> move(rest);
                 case "EXPUNGE" -> expunge(rest);
@@ -221,24 +242,33 @@ public final class ScriptedImapServer implements AutoCloseable {
                     .replace("\"", "");
             StringBuilder found = new StringBuilder("* SEARCH");
             for (int i = 0; i < selected.entries.size(); i++) {
-                boolean match = !byHeader
-                        || selected.entries.get(i).text().contains(wanted)
-                                && (!wantsBrackets || wanted.startsWith("<"));
+                boolean match = rest.contains("DELETED")
+                        ? selected.entries.get(i).flags().contains("\\Deleted")
+                        : !byHeader
+                                || selected.entries.get(i).text().contains(wanted)
+                                        && (!wantsBrackets || wanted.startsWith("<"));
                 found.append(match ? " " + (i + 1) : "");
             }
             send(found.toString());
             return "OK done";
         }
 
-        private void fetch(String rest, boolean uid) throws IOException {
+        private String fetch(String rest, boolean uid) throws IOException {
+            Matcher piece = PIECE.matcher(rest);
+            boolean ends = piece.find()
+                    && Integer.parseInt(piece.group(1)) + Integer.parseInt(piece.group(2)) > selected.bodiesEndAt;
+            if (ends && !selected.bodiesEndWithNil) {
+                return "NO [SERVERBUG] no body";
+            }
             for (int i = 0; i < selected.entries.size(); i++) {
                 ScriptedFolder.Entry entry = selected.entries.get(i);
                 if (within(rest.substring(0, rest.indexOf(' ')), uid ? entry.uid() : i + 1)) {
                     send(UNTAGGED + (i + 1) + " FETCH (UID " + entry.uid() + " FLAGS ("
                             + String.join(" ", entry.flags()) + ") RFC822.SIZE "
-                            + entry.text().length() + body(rest, entry.text()) + ")");
+                            + entry.text().length() + (ends ? " BODY[] NIL" : body(rest, entry.text())) + ")");
                 }
             }
+            return "OK done";
         }
 
         private String body(String rest, String text) {
@@ -247,7 +277,13 @@ public final class ScriptedImapServer implements AutoCloseable {
                 String header = header(text, fields.group(1)) + "\r\n";
                 return " BODY[HEADER.FIELDS (" + fields.group(1) + ")] {" + header.length() + "}\r\n" + header;
             }
-            return rest.contains("[]") ? " BODY[]<0> {" + text.length() + "}\r\n" + text : "";
+            Matcher piece = PIECE.matcher(rest);
+            if (!piece.find()) {
+                return "";
+            }
+            int start = Math.min(Integer.parseInt(piece.group(1)), text.length());
+            String some = text.substring(start, Math.min(start + Integer.parseInt(piece.group(2)), text.length()));
+            return " BODY[]<" + start + "> {" + some.length() + "}\r\n" + some;
         }
 
         private static String header(String text, String names) {
@@ -265,7 +301,12 @@ public final class ScriptedImapServer implements AutoCloseable {
         private void store(String rest) {
             for (int i = 0; i < selected.entries.size(); i++) {
                 if (within(rest.substring(0, rest.indexOf(' ')), i + 1)) {
-                    selected.entries.get(i).flags().add("\\Deleted");
+                    Set<String> flags = selected.entries.get(i).flags();
+                    if (rest.contains("-FLAGS")) {
+                        flags.remove("\\Deleted");
+                    } else {
+                        flags.add("\\Deleted");
+                    }
                 }
             }
         }
@@ -289,7 +330,7 @@ public final class ScriptedImapServer implements AutoCloseable {
         private void expunge(String rest) throws IOException {
             for (int i = selected.entries.size() - 1; i >= 0; i--) {
                 ScriptedFolder.Entry entry = selected.entries.get(i);
-                if (entry.flags().contains("\\Deleted") && within(rest, entry.uid())) {
+                if (entry.flags().contains("\\Deleted") && (rest.isEmpty() || within(rest, entry.uid()))) {
                     selected.entries.remove(i);
                     send(UNTAGGED + (i + 1) + " EXPUNGE");
                 }

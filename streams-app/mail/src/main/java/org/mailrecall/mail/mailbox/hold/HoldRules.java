@@ -17,8 +17,9 @@ public record HoldRules(List<HoldSource> sources, HoldVault vault) {
     /**
      * Puts the messages that are on hold into the vault, and returns whether there were any.
      *
-     * @throws MailboxException when no source holds a message and one of them gives no answer, or when the vault cannot
-     * be written
+     * @param contents the contents of all the messages, which are equal
+     * @throws MailboxException when no source holds a message and one of them gives no answer, when a message does not
+     * have these contents any more, or when the vault cannot be written
      */
     public boolean keep(DeleteCommand command, List<StoredMessage> messages, Contents contents)
             throws MailboxException {
@@ -30,7 +31,11 @@ public record HoldRules(List<HoldSource> sources, HoldVault vault) {
             }
         }
         for (StoredMessage message : held) {
-            vault.keep(mailbox, message, contents.read(message));
+            byte[] raw = contents.read(message);
+            if (!Contents.hash(raw).equals(contents.sha256())) {
+                throw new MailboxException("the message has other contents than a moment ago");
+            }
+            vault.keep(mailbox, message, raw);
         }
         return !held.isEmpty();
     }

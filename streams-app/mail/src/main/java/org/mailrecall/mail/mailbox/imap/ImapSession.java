@@ -101,7 +101,13 @@ final class ImapSession implements MailboxSession {
             if (stored == null) {
                 throw new MailboxException("the message moved while it was looked at");
             }
-            stored.writeTo(to);
+            CountedOutput counted = new CountedOutput(to);
+            stored.writeTo(counted);
+            // Where the server refuses a piece or gives NIL, the library takes that for the end of the message.
+            if (counted.octets() != message.sizeBytes()) {
+                throw new MailboxException("the server gives " + counted.octets() + " octets of a message of "
+                        + message.sizeBytes() + " octets");
+            }
         } catch (MessagingException | IOException e) {
             throw new MailboxException("the message cannot be read: " + e.getMessage(), e);
         } finally {

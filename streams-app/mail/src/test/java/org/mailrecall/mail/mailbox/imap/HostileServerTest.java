@@ -6,8 +6,11 @@ import static org.mailrecall.mail.mailbox.Commands.ADA;
 import static org.mailrecall.mail.mailbox.Commands.BO;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.ScriptedFolder;
 import org.mailrecall.mail.server.ScriptedImapServer;
@@ -35,6 +40,7 @@ class HostileServerTest {
     Path directory;
 
     private final StampedMail mail = StampedMail.of(ADA, BO, "m1@contoso.example");
+    private final List<String> vault = new ArrayList<>();
     private int number;
     private ScriptedImapServer server;
     private ScriptedFolder inbox;
@@ -51,7 +57,7 @@ class HostileServerTest {
         if (commands != null) {
             commands.close();
         }
-        commands = new Commands(directory, server.mailboxes(answerTimeout, commandLimit), HoldVault.NONE);
+        commands = new Commands(directory, server.mailboxes(answerTimeout, commandLimit), new RecordingVault());
     }
 
     @AfterEach
@@ -308,5 +314,55 @@ class HostileServerTest {
 
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
         assertThat(inbox.holds("m1@")).isFalse();
+    }
+
+    /** From the first octet on, and from the third piece on: NO, and NIL. */
+    @ParameterizedTest
+    @CsvSource({"0,false", "0,true", "2097152,false", "2097152,true"})
+    void a_body_that_the_server_does_not_give_whole_is_not_kept_in_its_place_and_nothing_is_deleted(
+            int end, boolean nil) throws Exception {
+        ScriptedFolder archive = server.folder("Archive", "");
+        String large = mail.text() + "x".repeat(3 << 20);
+        inbox.bodiesEndAt = end;
+        inbox.bodiesEndWithNil = nil;
+        archive.bodiesEndAt = end;
+        archive.bodiesEndWithNil = nil;
+
+        inbox.add(large);
+        assertTriedAgainAndKept(inbox);
+        commands.onHold.add(BO);
+        assertTriedAgainAndKept(inbox);
+
+        commands.onHold.clear();
+        archive.add(large.substring(0, large.length() - 1) + "y"); // other contents of the same size
+        assertTriedAgainAndKept(inbox, archive);
+
+        archive.empty();
+        archive.add(large).bodiesEndAt = Integer.MAX_VALUE;
+        assertTriedAgainAndKept(inbox, archive);
+        inbox.bodiesEndAt = Integer.MAX_VALUE;
+        commands.onHold.add(BO);
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(vault).containsExactly(large.replace("\n", "\r\n"), large.replace("\n", "\r\n"));
+    }
+
+    private void assertTriedAgainAndKept(ScriptedFolder... folders) {
+        assertThatThrownBy(() -> commands.execute(mail))
+                .isInstanceOf(MailboxException.class)
+                .hasMessageContaining("octets");
+        assertThat(folders).allMatch(folder -> folder.holds("m1@"));
+        assertThat(vault).isEmpty();
+    }
+
+    private final class RecordingVault implements HoldVault {
+        @Override
+        public void keep(String mailbox, StoredMessage message, byte[] raw) {
+            vault.add(new String(raw, StandardCharsets.ISO_8859_1));
+        }
+
+        @Override
+        public boolean isVault(String mailbox) {
+            return false;
+        }
     }
 }

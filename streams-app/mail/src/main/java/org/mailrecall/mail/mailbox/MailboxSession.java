@@ -26,7 +26,7 @@ public interface MailboxSession extends AutoCloseable {
     /**
      * Deletes the given messages, and no other message that somebody has marked as deleted. Where one folder holds
      * every message of the mailbox, a message in another folder than Trash is moved to Trash. Messages that have left
-     * their place are passed over.
+     * their place, or have other keywords than they had, are passed over.
      *
      * @param onlyIfUnread whether nothing is deleted when one of the messages has been read meanwhile, in whichever
      * folder. A message that is read while those in other folders are being deleted stays

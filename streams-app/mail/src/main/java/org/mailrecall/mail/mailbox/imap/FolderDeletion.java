@@ -21,28 +21,34 @@ import org.mailrecall.mail.mailbox.StoredMessage;
  * @param trash the folder to which the messages are moved; empty where they are expunged in their own folder
  */
 record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<String> trash) {
+    /**
+     * A message that is still in the folder.
+     *
+     * @param sameKeywords whether it has the keywords that it had; another keyword may mean a hold
+     */
+    private record Present(Message message, boolean sameKeywords) {}
+
     private static final Flags DELETED = new Flags(Flags.Flag.DELETED);
 
     /** Returns how many of the messages are in the folder and marked as read. Changes nothing. */
     int read(List<StoredMessage> wanted) throws MessagingException {
         int read = 0;
-        for (Message message : present(wanted)) {
-            read += message.isSet(Flags.Flag.SEEN) ? 1 : 0;
+        for (Present present : present(wanted)) {
+            read += present.message().isSet(Flags.Flag.SEEN) ? 1 : 0;
         }
         return read;
     }
 
     Deletion run(List<StoredMessage> wanted, boolean onlyIfUnread) throws MessagingException {
-        List<Message> there = present(wanted);
         List<Message> chosen = new ArrayList<>();
         int leftRead = 0;
         boolean anyRead = false;
-        for (Message message : there) {
-            boolean read = message.isSet(Flags.Flag.SEEN);
+        for (Present present : present(wanted)) {
+            boolean read = present.message().isSet(Flags.Flag.SEEN);
             if (read && onlyIfUnread) {
                 leftRead++;
-            } else {
-                chosen.add(message);
+            } else if (present.sameKeywords()) {
+                chosen.add(present.message());
                 anyRead |= read;
             }
         }
@@ -60,7 +66,7 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
      * have the header fields and the size that it had before: a server that gives its UIDs to other messages must not
      * have another message deleted.
      */
-    private List<Message> present(List<StoredMessage> wanted) throws MessagingException {
+    private List<Present> present(List<StoredMessage> wanted) throws MessagingException {
         Map<Long, StoredMessage> byUid = new LinkedHashMap<>();
         wanted.stream()
                 .filter(message -> message.place().uidValidity() == uidValidity())
@@ -75,13 +81,13 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         Map<Long, StoredMessage> now = new HashMap<>();
         HeaderFields.read(folder, found)
                 .forEach(message -> now.put(message.place().uid(), message));
-        List<Message> present = new ArrayList<>();
+        List<Present> present = new ArrayList<>();
         for (Message message : found) {
             if (!message.isExpunged()) {
                 StoredMessage before = byUid.get(folder.getUID(message));
                 StoredMessage after = now.get(folder.getUID(message));
                 if (before != null && after != null && after.isSameMail(before)) {
-                    present.add(message);
+                    present.add(new Present(message, after.keywords().equals(before.keywords())));
                 }
             }
         }

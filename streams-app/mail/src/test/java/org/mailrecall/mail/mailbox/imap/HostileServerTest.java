@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
@@ -344,6 +345,18 @@ class HostileServerTest {
         commands.onHold.add(BO);
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
         assertThat(vault).containsExactly(large.replace("\n", "\r\n"), large.replace("\n", "\r\n"));
+    }
+
+    @Test
+    void a_hold_that_began_just_before_the_deletion_is_seen() throws Exception {
+        inbox.add(mail.text());
+        server.before.put("SELECT", () -> inbox.flag(Commands.HOLD_KEYWORD));
+
+        Answer answer = commands.executor().execute(commands.command(mail).build());
+
+        assertThat(answer.status()).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(answer.keptForHold()).isTrue();
+        assertThat(vault).containsExactly(mail.text().replace("\n", "\r\n"));
     }
 
     private void assertTriedAgainAndKept(ScriptedFolder... folders) {

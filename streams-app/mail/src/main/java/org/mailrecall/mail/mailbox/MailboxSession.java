@@ -30,6 +30,8 @@ public interface MailboxSession extends AutoCloseable {
      *
      * @param onlyIfUnread whether nothing is deleted when one of the messages has been read meanwhile, in whichever
      * folder. A message that is read while those in other folders are being deleted stays
+     * @throws NothingDeletedException when the deletion failed and has certainly deleted nothing
+     * @throws MailboxException when the deletion failed and may have deleted messages
      */
     Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException;
 

@@ -56,7 +56,7 @@ record RepeatedDeletion(
             boolean held = holds.keep(command, left, contents);
             Target target = new Target(contents.sha256(), CopyRules.isMarked(wanted, left));
             intent = intent.toDelete(left, held, target);
-            done = done.plus(session.delete(left, command.getOnlyIfUnread()));
+            done = done.plus(delete(left, intent, done));
             if (done.leftRead() > 0) {
                 return new Result(done, intent, Optional.of(Judgement.Refuse.ALREADY_READ), List.of());
             }
@@ -79,6 +79,17 @@ record RepeatedDeletion(
             }
         }
         throw new MailboxException("the server does not delete for good");
+    }
+
+    private Deletion delete(List<StoredMessage> messages, Intent intent, Deletion before) throws MailboxException {
+        try {
+            return session.delete(messages, command.getOnlyIfUnread());
+        } catch (NothingDeletedException e) {
+            if (before.deleted() == 0) {
+                intent.withdraw();
+            }
+            throw e;
+        }
     }
 
     private static Optional<Judgement.Refuse> refusal(Judgement judgement) {

@@ -243,6 +243,26 @@ class CommandExecutorTest {
         assertThat(mailbox.deleted).containsExactly(List.of(copy));
     }
 
+    @Test
+    void where_a_later_round_was_refused_the_answer_of_the_deletion_before_it_is_kept() throws Exception {
+        mailbox.finds(unread("INBOX")).deletes(1).finds(unread("Trash"));
+        mailbox.refusesDeletion(2);
+        assertThatThrownBy(this::execute).isInstanceOf(NothingDeletedException.class);
+
+        mailbox.finds().findsClosely();
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void where_the_first_round_was_refused_there_is_no_answer_of_a_deletion() throws Exception {
+        mailbox.finds(unread("INBOX"));
+        mailbox.refusesDeletion(1);
+        assertThatThrownBy(this::execute).isInstanceOf(NothingDeletedException.class);
+
+        mailbox.finds().findsClosely();
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
     private void breaksOffAfterDeletionOf(StoredMessage deleted, StoredMessage... found) {
         mailbox.finds(found).deletes(1);
         assertThatThrownBy(this::execute).isInstanceOf(NoSuchElementException.class); // the look was not written down

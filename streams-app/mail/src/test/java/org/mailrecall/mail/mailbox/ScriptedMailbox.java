@@ -23,6 +23,7 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     private final Map<Place, String> texts = new HashMap<>();
     private final Map<Integer, Runnable> during = new HashMap<>();
     private final Map<Place, String> laterTexts = new HashMap<>();
+    private int refusedDeletion;
     private long lastUid;
 
     /** The messages of each deletion, whether or not they were deleted. */
@@ -66,6 +67,11 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     /** Something happens just before the n-th deletion, of those from 1. */
     void onDeletion(int number, Runnable happens) {
         during.put(number, happens);
+    }
+
+    /** The n-th deletion, of those from 1, is refused. */
+    void refusesDeletion(int number) {
+        refusedDeletion = number;
     }
 
     /** After its text was read once, the message has this text. */
@@ -138,9 +144,12 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     }
 
     @Override
-    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) {
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
         deleted.add(messages);
         during.getOrDefault(deleted.size(), () -> {}).run();
+        if (deleted.size() == refusedDeletion) {
+            throw new NothingDeletedException(new MailboxException("refused"));
+        }
         return deletions.remove();
     }
 

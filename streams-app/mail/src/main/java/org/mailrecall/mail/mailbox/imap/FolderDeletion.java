@@ -19,8 +19,9 @@ import org.mailrecall.mail.mailbox.StoredMessage;
  * Deletes messages of a folder that is selected.
  *
  * @param trash the folder to which the messages are moved; empty where they are expunged in their own folder
+ * @param begun the count of the whole deletion
  */
-record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<String> trash) {
+record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<String> trash, Begun begun) {
     /**
      * A message that is still in the folder.
      *
@@ -103,6 +104,18 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
     }
 
     private void remove(Message[] messages) throws MessagingException {
+        begun.begin();
+        try {
+            moveOrExpunge(messages);
+        } catch (MessagingException e) {
+            if (Failures.isRefusal(e) && Arrays.stream(messages).noneMatch(Message::isExpunged)) {
+                begun.refused();
+            }
+            throw e;
+        }
+    }
+
+    private void moveOrExpunge(Message[] messages) throws MessagingException {
         if (trash.isPresent()) {
             IMAPFolder target = (IMAPFolder) connection.store().getFolder(trash.get());
             if (connection.hasMove()) {

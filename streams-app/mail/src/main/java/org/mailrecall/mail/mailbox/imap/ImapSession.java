@@ -15,6 +15,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
@@ -117,10 +118,16 @@ final class ImapSession implements MailboxSession {
 
     @Override
     public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
-        return connection.guarded(() -> deleteEverywhere(messages, onlyIfUnread));
+        Begun begun = new Begun();
+        try {
+            return connection.guarded(() -> deleteEverywhere(messages, onlyIfUnread, begun));
+        } catch (MailboxException e) {
+            throw begun.nowhere() ? new NothingDeletedException(e) : e;
+        }
     }
 
-    private Deletion deleteEverywhere(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+    private Deletion deleteEverywhere(List<StoredMessage> messages, boolean onlyIfUnread, Begun begun)
+            throws MailboxException {
         Map<String, List<StoredMessage>> byFolder = new LinkedHashMap<>();
         folders.all()
                 .ifPresent(all ->
@@ -133,7 +140,7 @@ final class ImapSession implements MailboxSession {
         if (onlyIfUnread && byFolder.size() > 1) {
             int read = 0;
             for (Map.Entry<String, List<StoredMessage>> entry : byFolder.entrySet()) {
-                read += within(entry.getKey(), deletion -> deletion.read(entry.getValue()));
+                read += within(entry.getKey(), begun, deletion -> deletion.read(entry.getValue()));
             }
             if (read > 0) {
                 return new Deletion(0, false, read);
@@ -141,7 +148,7 @@ final class ImapSession implements MailboxSession {
         }
         Deletion done = Deletion.NONE;
         for (Map.Entry<String, List<StoredMessage>> entry : byFolder.entrySet()) {
-            done = done.plus(within(entry.getKey(), deletion -> deletion.run(entry.getValue(), onlyIfUnread)));
+            done = done.plus(within(entry.getKey(), begun, deletion -> deletion.run(entry.getValue(), onlyIfUnread)));
             if (done.leftRead() > 0) {
                 return done;
             }
@@ -153,7 +160,7 @@ final class ImapSession implements MailboxSession {
         T in(FolderDeletion folder) throws MessagingException;
     }
 
-    private <T> T within(String name, Work<T> work) throws MailboxException {
+    private <T> T within(String name, Begun begun, Work<T> work) throws MailboxException {
         IMAPFolder folder = null;
         try {
             folder = (IMAPFolder) connection.store().getFolder(name);
@@ -161,7 +168,7 @@ final class ImapSession implements MailboxSession {
             // Where a folder has every message, an expunge in a different folder only takes a label off.
             boolean toTrash = folders.all().isPresent()
                     && folders.trash().filter(trash -> !trash.equals(name)).isPresent();
-            return work.in(new FolderDeletion(connection, folder, toTrash ? folders.trash() : Optional.empty()));
+            return work.in(new FolderDeletion(connection, folder, toTrash ? folders.trash() : Optional.empty(), begun));
         } catch (MessagingException e) {
             if (Failures.isRefusal(e)) {
                 throw new MailboxException("the folder that holds the message cannot be changed by this service", e);

@@ -359,6 +359,58 @@ class HostileServerTest {
         assertThat(vault).containsExactly(mail.text().replace("\n", "\r\n"));
     }
 
+    /** As rights, a quota and a read-only folder make a server refuse it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT", "STORE", "EXPUNGE", "MOVE", "COPY"})
+    void after_a_refused_deletion_the_answer_does_not_say_that_it_was_deleted(String refused) throws Exception {
+        if (refused.equals("COPY")) {
+            server.capabilities = "IMAP4rev1 NAMESPACE UIDPLUS";
+        }
+        if (refused.equals("MOVE") || refused.equals("COPY")) {
+            server.folder("All", "\\All");
+            server.folder("Trash", "\\Trash");
+        }
+        inbox.add(mail.text());
+        server.refuses.add(refused);
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.holds("m1@")).isTrue();
+
+        inbox.empty();
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @Test
+    void where_a_deletion_broke_off_before_it_changed_anything_the_answer_does_not_say_that_it_was_deleted()
+            throws Exception {
+        assertThat(afterConnectionClosedAt("SELECT")).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @Test
+    void where_a_deletion_broke_off_as_it_may_have_deleted_the_answer_is_kept() throws Exception {
+        assertThat(afterConnectionClosedAt("EXPUNGE")).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    private OutcomeStatus afterConnectionClosedAt(String command) throws Exception {
+        inbox.add(mail.text());
+        server.drops.add(command);
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        server.drops.clear();
+        inbox.empty();
+        return commands.execute(mail);
+    }
+
+    @Test
+    void where_one_folder_refused_after_another_did_not_the_answer_is_kept() throws Exception {
+        ScriptedFolder archive = server.folder("Archive", "").add(mail.text());
+        archive.readOnly = true;
+        inbox.add(mail.text());
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.holds("m1@")).isFalse();
+
+        archive.empty();
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+    }
+
     private void assertTriedAgainAndKept(ScriptedFolder... folders) {
         assertThatThrownBy(() -> commands.execute(mail))
                 .isInstanceOf(MailboxException.class)

@@ -124,8 +124,21 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
             }
             folder.copyMessages(messages, target);
         }
+        List<Message> unmarked = new ArrayList<>();
+        for (Message message : messages) {
+            if (!message.isSet(Flags.Flag.DELETED)) {
+                unmarked.add(message);
+            }
+        }
         folder.setFlags(messages, DELETED, true);
-        expunge(messages);
+        try {
+            expunge(messages);
+        } catch (MessagingException e) {
+            if (Failures.isRefusal(e)) {
+                mark(unmarked, false); // with the mark, a later expunge by the user's client would delete them
+            }
+            throw e;
+        }
     }
 
     private void expunge(Message[] messages) throws MessagingException {
@@ -136,11 +149,20 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         // Without UID EXPUNGE (RFC 4315 2.1), the deletion mark is taken from all other messages meanwhile, so that
         // they are not expunged.
         List<Message> ours = List.of(messages);
-        Message[] others = Arrays.stream(folder.search(new FlagTerm(DELETED, true)))
+        List<Message> others = Arrays.stream(folder.search(new FlagTerm(DELETED, true)))
                 .filter(message -> !ours.contains(message))
-                .toArray(Message[]::new);
-        folder.setFlags(others, DELETED, false);
-        folder.expunge();
-        folder.setFlags(others, DELETED, true);
+                .toList();
+        try {
+            mark(others, false);
+            folder.expunge();
+        } finally {
+            mark(others, true);
+        }
+    }
+
+    private void mark(List<Message> messages, boolean deleted) throws MessagingException {
+        Message[] there =
+                messages.stream().filter(message -> !message.isExpunged()).toArray(Message[]::new);
+        folder.setFlags(there, DELETED, deleted);
     }
 }

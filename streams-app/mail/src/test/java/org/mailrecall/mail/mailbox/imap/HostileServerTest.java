@@ -411,6 +411,36 @@ class HostileServerTest {
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"IMAP4rev1 NAMESPACE UIDPLUS", "IMAP4rev1 NAMESPACE"})
+    void where_the_expunge_is_refused_all_marks_are_as_the_user_left_them(String capabilities) {
+        server.capabilities = capabilities;
+        server.refuses.add("EXPUNGE");
+        inbox.add(OTHER.text());
+        inbox.flag("\\Deleted");
+        inbox.add(mail.text());
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.flagsOf("m1@")).isEmpty();
+        assertThat(inbox.flagsOf("m2@")).containsExactly("\\Deleted");
+
+        inbox.flag("\\Deleted");
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.flagsOf("m1@")).containsExactly("\\Deleted");
+        assertThat(inbox.flagsOf("m2@")).containsExactly("\\Deleted");
+    }
+
+    @Test
+    void without_uidplus_a_mail_that_the_user_marked_as_deleted_stays_and_keeps_its_mark() throws Exception {
+        server.capabilities = "IMAP4rev1 NAMESPACE";
+        inbox.add(OTHER.text());
+        inbox.flag("\\Deleted");
+        inbox.add(mail.text());
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(inbox.holds("m1@")).isFalse();
+        assertThat(inbox.flagsOf("m2@")).containsExactly("\\Deleted");
+    }
+
     private void assertTriedAgainAndKept(ScriptedFolder... folders) {
         assertThatThrownBy(() -> commands.execute(mail))
                 .isInstanceOf(MailboxException.class)

@@ -22,7 +22,7 @@ import org.mailrecall.mail.mailbox.Wanted;
 /** A session with one mailbox over one IMAP connection, which has at most one folder open at a time. */
 final class ImapSession implements MailboxSession {
     private final ImapConnection connection;
-    private final FolderList folders;
+    private FolderList folders;
 
     private ImapSession(ImapConnection connection, FolderList folders) {
         this.connection = connection;
@@ -53,7 +53,10 @@ final class ImapSession implements MailboxSession {
 
     @Override
     public Findings lookAgain(Wanted wanted) throws MailboxException {
-        return connection.guarded(() -> look(wanted, Searches::closely));
+        return connection.guarded(() -> {
+            folders = folders(connection); // the user may have made a folder meanwhile, and moved the message there
+            return look(wanted, Searches::closely);
+        });
     }
 
     private interface Search {

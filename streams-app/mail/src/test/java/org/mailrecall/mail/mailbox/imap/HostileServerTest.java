@@ -441,6 +441,14 @@ class HostileServerTest {
         assertThat(inbox.flagsOf("m2@")).containsExactly("\\Deleted");
     }
 
+    @Test
+    void a_folder_that_was_made_after_the_login_is_looked_into_before_an_absence_is_final() throws Exception {
+        server.before.put("EXAMINE", () -> server.folder("New", "").add(mail.text()));
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(server.mostConnections()).isEqualTo(1);
+    }
+
     private void assertTriedAgainAndKept(ScriptedFolder... folders) {
         assertThatThrownBy(() -> commands.execute(mail))
                 .isInstanceOf(MailboxException.class)

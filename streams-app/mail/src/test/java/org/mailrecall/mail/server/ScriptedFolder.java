@@ -20,6 +20,8 @@ public final class ScriptedFolder {
     public boolean broken;
     /** Whether it can only be opened for reading, even if a client asks for more. */
     public boolean readOnly;
+    /** How much the sizes that the server states differ from the messages, in octets. */
+    public volatile int sizesAreOffBy;
     /** From which octet on it does not give bodies. */
     public int bodiesEndAt = Integer.MAX_VALUE;
     /** Whether it gives NIL for such a body, and does not answer NO. */

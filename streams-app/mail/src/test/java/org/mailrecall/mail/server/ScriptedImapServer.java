@@ -265,7 +265,8 @@ public final class ScriptedImapServer implements AutoCloseable {
                 if (within(rest.substring(0, rest.indexOf(' ')), uid ? entry.uid() : i + 1)) {
                     send(UNTAGGED + (i + 1) + " FETCH (UID " + entry.uid() + " FLAGS ("
                             + String.join(" ", entry.flags()) + ") RFC822.SIZE "
-                            + entry.text().length() + (ends ? " BODY[] NIL" : body(rest, entry.text())) + ")");
+                            + (entry.text().length() + selected.sizesAreOffBy)
+                            + (ends ? " BODY[] NIL" : body(rest, entry.text())) + ")");
                 }
             }
             return "OK done";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
@@ -108,7 +109,7 @@ final class ImapSession implements MailboxSession {
             CountedOutput counted = new CountedOutput(to);
             stored.writeTo(counted);
             // Where the server refuses a piece or gives NIL, the library takes that for the end of the message.
-            if (counted.octets() != message.sizeBytes()) {
+            if (counted.octets() != message.sizeBytes() && !isEnd(folder, stored, counted.octets())) {
                 throw new MailboxException("the server gives " + counted.octets() + " octets of a message of "
                         + message.sizeBytes() + " octets");
             }
@@ -117,6 +118,18 @@ final class ImapSession implements MailboxSession {
         } finally {
             close(folder);
         }
+    }
+
+    /**
+     * Whether a message ends after so many octets. Some servers only estimate the size that they state. Beyond the end of
+     * a message a server gives an empty piece (RFC 3501 6.4.5); a refusal or NIL is not such a piece.
+     */
+    private static boolean isEnd(IMAPFolder folder, Message stored, long octets) throws MessagingException {
+        BODY beyond = (BODY) folder.doCommand(
+                protocol -> protocol.peekBody(stored.getMessageNumber(), "", Math.toIntExact(octets), 1));
+        return beyond != null
+                && beyond.getByteArray() != null
+                && beyond.getByteArray().getCount() == 0;
     }
 
     @Override

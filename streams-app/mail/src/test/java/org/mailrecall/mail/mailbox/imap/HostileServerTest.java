@@ -449,6 +449,17 @@ class HostileServerTest {
         assertThat(server.mostConnections()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-3, 1, 5_000})
+    void where_the_server_only_estimates_sizes_what_it_gives_whole_is_deleted(int octets) throws Exception {
+        inbox.sizesAreOffBy = octets;
+        inbox.add(mail.text()).add(OTHER.text());
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(inbox.holds("m1@")).isFalse();
+        assertThat(inbox.holds("m2@")).isTrue();
+    }
+
     private void assertTriedAgainAndKept(ScriptedFolder... folders) {
         assertThatThrownBy(() -> commands.execute(mail))
                 .isInstanceOf(MailboxException.class)

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.domain.intake.IntakeDecision;
 import org.mailrecall.domain.intake.IntakeState;
@@ -14,8 +13,8 @@ import org.mailrecall.domain.intake.KnownPart;
 import org.mailrecall.mapping.IntakeRows;
 import org.mailrecall.state.StoredIntake;
 import org.mailrecall.state.StoredPart;
-import org.mailrecall.topology.state.DueRows;
 import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /** Stores the state of recalls and their parts, under keyed hashes of the recall keys. */
@@ -24,20 +23,14 @@ final class IntakeStore {
 
     private final KeyValueStore<Bytes, StoredIntake> recalls;
     private final KeyValueStore<Bytes, StoredPart> parts;
-    private final DueRows<DueRows.Row> due = new DueRows<>();
+    private final Schedule schedule;
     private final KeyedHashes hashes;
 
     IntakeStore(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
         this.recalls = StoreCatalogue.INTAKE_RECALLS.of(context);
         this.parts = StoreCatalogue.INTAKE_PARTS.of(context);
+        this.schedule = new Schedule(StoreCatalogue.INTAKE_SCHEDULE.of(context));
         this.hashes = hashes;
-        try (KeyValueIterator<Bytes, StoredIntake> all = recalls.all()) {
-            all.forEachRemaining(row -> {
-                if (row.value != null) { // a row that cannot be read counts as missing
-                    due.add(new DueRows.Row(row.value.getForgetAt(), row.key));
-                }
-            });
-        }
     }
 
     /** Returns the state of a recall; null when nothing is known of it. */
@@ -61,10 +54,12 @@ final class IntakeStore {
         if (now == before) {
             return;
         }
-        if (before != null) {
-            due.remove(new DueRows.Row(before.forgetAtMillis(), row));
+        if (before != null && before.forgetAtMillis() != now.forgetAtMillis()) {
+            schedule.remove(before.forgetAtMillis(), row);
         }
-        due.add(new DueRows.Row(now.forgetAtMillis(), row));
+        if (before == null || before.forgetAtMillis() != now.forgetAtMillis()) {
+            schedule.add(now.forgetAtMillis(), row);
+        }
         recalls.put(row, IntakeRows.toState(now));
     }
 
@@ -73,14 +68,14 @@ final class IntakeStore {
      */
     List<IntakeState> forgetDue(long watermark) {
         List<IntakeState> forgotten = new ArrayList<>();
-        for (DueRows.Row over : due.due(watermark, FORGOTTEN_IN_ONE_GO)) {
-            due.remove(over);
-            StoredIntake stored = recalls.delete(over.rowId());
+        for (Schedule.Row due : schedule.due(watermark, FORGOTTEN_IN_ONE_GO)) {
+            schedule.remove(due.dueAt(), due.rowId());
+            StoredIntake stored = recalls.delete(due.rowId());
             if (stored == null) {
                 continue; // a row that cannot be read counts as missing
             }
-            IntakeState recall = withParts(over.rowId(), stored);
-            recall.parts().stream().forEach(part -> parts.delete(partRow(over.rowId(), part)));
+            IntakeState recall = withParts(due.rowId(), stored);
+            recall.parts().stream().forEach(part -> parts.delete(partRow(due.rowId(), part)));
             forgotten.add(recall);
         }
         return forgotten;

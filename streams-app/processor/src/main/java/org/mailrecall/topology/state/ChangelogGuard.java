@@ -43,11 +43,13 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
     private static final Map<Store<?, ?>, Integer> KEY_OCTETS = Map.ofEntries(
             entry(StoreCatalogue.INTAKE_RECALLS, HASH),
             entry(StoreCatalogue.INTAKE_PARTS, HASH + Integer.BYTES),
+            entry(StoreCatalogue.INTAKE_SCHEDULE, Long.BYTES + HASH),
             entry(StoreCatalogue.FAN_OUT_QUEUE, 1 + Long.BYTES),
             entry(StoreCatalogue.DIRECT_DELIVERIES, Long.BYTES),
             entry(StoreCatalogue.OTHER_DELIVERIES, HASH + Long.BYTES + 1 + AROUND_A_WINDOW),
             entry(StoreCatalogue.PENDING_RECALLS, 2 * HASH + AROUND_A_WINDOW),
             entry(StoreCatalogue.ENDED_RECALLS, 2 * HASH),
+            entry(StoreCatalogue.ENDED_SCHEDULE, Long.BYTES + 2 * HASH),
             entry(StoreCatalogue.EARLY_OUTCOMES, HASH + 2 * Long.BYTES + Integer.BYTES),
             entry(StoreCatalogue.EARLY_SCHEDULE, HASH + 3 * Long.BYTES + Integer.BYTES),
             entry(StoreCatalogue.OVER_LIMIT, HASH),

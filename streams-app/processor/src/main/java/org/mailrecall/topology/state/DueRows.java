@@ -22,9 +22,6 @@ public final class DueRows<R extends DueRows.Due> {
         Bytes rowId();
     }
 
-    /** A row of which nothing but its key and its time need be known. */
-    public record Row(long dueAt, Bytes rowId) implements Due {}
-
     private final NavigableSet<R> rows =
             new TreeSet<>(Comparator.<R>comparingLong(Due::dueAt).thenComparing(Due::rowId));
 

@@ -27,7 +27,7 @@ public final class StoreCatalogue {
             "hash of recall id",
             StoreKey.HASH,
             StoreValue.of(StoredIntake.class),
-            "The values that all parts of a recall have in common, its cancel and its approval, and when it is forgotten: an hour after the latest deadline that the recall can have.",
+            "The values that all parts of a recall have in common, its cancel and its approval; forgotten an hour after the latest deadline that the recall can have.",
             "The people who cancelled or approved, for the trace of parts that are still to come; and, until its recall is known, the"
                     + " record that a cancel or an approval came in, which may have to go to the dead letters.");
     public static final KeyValue<Bytes, StoredPart> INTAKE_PARTS = new KeyValue<>(
@@ -39,6 +39,13 @@ public final class StoreCatalogue {
             "The recipients of each part read: a repeated part counts once, and a cancel or an approval finds them.",
             "Recipients and Message-ID: a cancel or an approval is sent to each of them, under the recipient key. Approvers: the"
                     + " earliest approval of each person counts.");
+    public static final KeyValue<byte[], byte[]> INTAKE_SCHEDULE = new KeyValue<>(
+            "intake-schedule",
+            INTAKE,
+            "time, hash of recall id",
+            StoreKey.ORDERED,
+            StoreValue.NOTHING,
+            "The time at which intake forgets each recall.");
     public static final KeyValue<byte[], StoredSlice> FAN_OUT_QUEUE = new KeyValue<>(
             "fan-out-queue",
             INTAKE,
@@ -96,6 +103,13 @@ public final class StoreCatalogue {
             StoreKey.HASH,
             StoreValue.MILLISECONDS,
             "Requests that ended when they were read, and are therefore not in pending-recalls, until no repetition can come.");
+    public static final KeyValue<byte[], byte[]> ENDED_SCHEDULE = new KeyValue<>(
+            "ended-schedule",
+            MATCHING,
+            "time, hashes of recipient key and recall id",
+            StoreKey.ORDERED,
+            StoreValue.NOTHING,
+            "The time at which each row of ended-recalls is forgotten.");
     public static final KeyValue<Bytes, StoredEarlyOutcome> EARLY_OUTCOMES = new KeyValue<>(
             "early-outcomes",
             MATCHING,
@@ -177,6 +191,7 @@ public final class StoreCatalogue {
     public static final List<Store<?, ?>> ALL = List.of(
             INTAKE_RECALLS,
             INTAKE_PARTS,
+            INTAKE_SCHEDULE,
             FAN_OUT_QUEUE,
             INTAKE_CLOCK,
             DIRECT_DELIVERIES,
@@ -184,6 +199,7 @@ public final class StoreCatalogue {
             OTHER_DELIVERIES,
             PENDING_RECALLS,
             ENDED_RECALLS,
+            ENDED_SCHEDULE,
             EARLY_OUTCOMES,
             EARLY_SCHEDULE,
             TENANT_TIMELINES,

@@ -62,7 +62,7 @@ class RecallRecordsTest {
     @Test
     void a_recall_of_one_recipient_from_the_request_to_its_end() {
         List<Written> written = recall("r", 60, BEN);
-        assertThat(written).as(list(written)).hasSize(24);
+        assertThat(written).as(list(written)).hasSize(25);
     }
 
     @Test
@@ -79,7 +79,7 @@ class RecallRecordsTest {
         recall("r", 60, BEN);
         stage.tick(26 * HOUR).tick(98 * HOUR);
         List<Written> written = written();
-        assertThat(written).as(list(written)).hasSize(19);
+        assertThat(written).as(list(written)).hasSize(21);
     }
 
     /** Delivers a message, recalls it, and answers its commands. Returns the records from the request on. */

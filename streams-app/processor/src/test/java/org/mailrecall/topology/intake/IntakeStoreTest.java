@@ -18,6 +18,7 @@ class IntakeStoreTest {
     IntakeStoreTest() {
         stores.start(StoreCatalogue.INTAKE_RECALLS);
         stores.start(StoreCatalogue.INTAKE_PARTS);
+        stores.start(StoreCatalogue.INTAKE_SCHEDULE);
     }
 
     private IntakeStore start() {

@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.topology.state.DueRows.Row;
 
 class DueRowsTest {
+    private record Row(long dueAt, Bytes rowId) implements DueRows.Due {}
+
     private final DueRows<Row> rows = new DueRows<>();
 
     private static Row row(long dueAt, String rowId) {

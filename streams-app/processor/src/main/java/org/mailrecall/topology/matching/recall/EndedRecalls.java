@@ -7,27 +7,44 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.topology.state.DueRows;
 import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
  * Remembers the requests that ended as soon as they were read and are therefore not among the {@link PendingRecalls}:
  * previews, recalls of a message and recipient that have too many recalls, and recalls read so late that they would be
  * forgotten at once. A repeated request is found here, so that it is not answered twice.
+ *
+ * <p>Nothing limits how many previews a person asks for, so that nothing of them is kept on the heap.
  */
 public final class EndedRecalls {
     private final KeyValueStore<Bytes, Long> rows;
-    private final DueRows<DueRows.Row> due = new DueRows<>();
+    private final Schedule schedule;
     private final KeyedHashes hashes;
 
     public EndedRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
         this.rows = StoreCatalogue.ENDED_RECALLS.of(context);
         this.hashes = hashes;
+        KeyValueStore<byte[], byte[]> scheduled = StoreCatalogue.ENDED_SCHEDULE.of(context);
+        this.schedule = new Schedule(scheduled);
+        if (isEmpty(scheduled)) {
+            addAllToSchedule();
+        }
+    }
+
+    private static boolean isEmpty(KeyValueStore<byte[], byte[]> rows) {
+        try (KeyValueIterator<byte[], byte[]> all = rows.all()) {
+            return !all.hasNext();
+        }
+    }
+
+    /** Former versions kept the times elsewhere, so that the rows that they wrote are not in the schedule. */
+    private void addAllToSchedule() {
         try (KeyValueIterator<Bytes, Long> all = rows.all()) {
             all.forEachRemaining(row -> {
                 if (row.value != null) { // null where the row cannot be read; it counts as missing
-                    due.add(new DueRows.Row(row.value, row.key));
+                    schedule.add(row.value, row.key);
                 }
             });
         }
@@ -50,7 +67,7 @@ public final class EndedRecalls {
         String recallKey = RecallKeys.recallKey(request.tenant(), request.recallId());
         Bytes rowId = RowId.of(hashes.of(recipientKey), hashes.of(recallKey));
         rows.put(rowId, until);
-        due.add(new DueRows.Row(until, rowId));
+        schedule.add(until, rowId);
     }
 
     /**
@@ -58,10 +75,10 @@ public final class EndedRecalls {
      * were any.
      */
     public boolean forget(long watermark, int atMost) {
-        List<DueRows.Row> over = due.due(watermark, atMost);
-        for (DueRows.Row row : over) {
+        List<Schedule.Row> over = schedule.due(watermark, atMost);
+        for (Schedule.Row row : over) {
             rows.delete(row.rowId());
-            due.remove(row);
+            schedule.remove(row.dueAt(), row.rowId());
         }
         return !over.isEmpty();
     }

@@ -2,7 +2,10 @@ package org.mailrecall.topology.matching.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.index.hash.HashKey;
@@ -22,6 +25,7 @@ class EndedRecallsTest {
 
     EndedRecallsTest() {
         stores.start(StoreCatalogue.ENDED_RECALLS);
+        stores.start(StoreCatalogue.ENDED_SCHEDULE);
     }
 
     private EndedRecalls start() {
@@ -52,6 +56,23 @@ class EndedRecallsTest {
         assertThat(afterAStart.forget(T + 1, 10)).isTrue();
         assertThat(knows(afterAStart, FIRST)).isFalse();
         assertThat(knows(afterAStart, SECOND)).isTrue();
+    }
+
+    @Test
+    void a_request_of_a_former_version_which_kept_the_time_elsewhere_is_forgotten_too() {
+        EndedRecalls ended = start();
+        ended.add(key(FIRST), FIRST, T + 1);
+        KeyValueStore<byte[], byte[]> schedule = StoreCatalogue.ENDED_SCHEDULE.of(stores.context);
+        List<byte[]> scheduled = new ArrayList<>();
+        try (KeyValueIterator<byte[], byte[]> all = schedule.all()) {
+            all.forEachRemaining(row -> scheduled.add(row.key));
+        }
+        scheduled.forEach(schedule::delete);
+
+        EndedRecalls afterAnUpgrade = start();
+        assertThat(knows(afterAnUpgrade, FIRST)).isTrue();
+        assertThat(afterAnUpgrade.forget(T + 1, 10)).isTrue();
+        assertThat(knows(afterAnUpgrade, FIRST)).isFalse();
     }
 
     @Test

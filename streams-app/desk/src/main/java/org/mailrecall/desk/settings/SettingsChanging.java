@@ -37,7 +37,7 @@ public final class SettingsChanging {
     public Planned plan(Caller caller, SettingsBody body, Optional<String> shown, Moment moment) {
         Optional<SettingsRow> current = queries.current(caller.tenant());
         String tag = shown.orElseThrow(() -> new ProblemException(Problem.IF_MATCH_MISSING));
-        boolean isMade = isMade(current, caller, moment);
+        boolean isMade = isMade(current, caller, body, moment);
         if (!isMade && !tag.equals(SettingsQueries.tag(current))) {
             throw new ProblemException(Problem.CHANGED);
         }
@@ -63,10 +63,14 @@ public final class SettingsChanging {
 
     /**
      * Whether the settings that hold come from an earlier attempt at this same change, which was sent and not answered.
+     * Time and person do not say so alone: two changes of a person have the same time where the settings that both
+     * replace lie ahead of the clock.
      */
-    private static boolean isMade(Optional<SettingsRow> current, Caller caller, Moment moment) {
+    private static boolean isMade(Optional<SettingsRow> current, Caller caller, SettingsBody body, Moment moment) {
         return current.filter(row -> row.eventTime() == moment.eventTime().toEpochMilli()
                         && caller.address().equals(row.changedBy()))
+                .map(SettingsQueries::settings)
+                .filter(body.toSettings(caller.tenant(), caller.address(), moment.eventTime())::equals)
                 .isPresent();
     }
 

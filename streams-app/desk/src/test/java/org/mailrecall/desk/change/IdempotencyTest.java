@@ -148,6 +148,28 @@ class IdempotencyTest {
     }
 
     @Test
+    void otherSettingsOfTheSameTimeAndPersonAreNotTakenForTheRepeatedChange() {
+        long future = Instant.now().plus(Duration.ofDays(1)).toEpochMilli();
+        desk.write(settings(
+                0,
+                TenantSettings.newBuilder()
+                        .setTenant("contoso")
+                        .setEventTime(Instant.ofEpochMilli(future))
+                        .build()));
+        dieAfterSending();
+        putSettings("\"0-0\"");
+        TenantSettings sent = (TenantSettings) desk.sink().events().get(0).value();
+        // The first change never arrived; another change of the same person did, and its time is the next as well.
+        desk.write(settings(
+                1,
+                TenantSettings.newBuilder(sent)
+                        .setMessageRecallEnabled(!Boolean.TRUE.equals(sent.getMessageRecallEnabled()))
+                        .build()));
+        revive();
+        assertThat(putSettings("\"0-0\"").statusCode()).isEqualTo(409);
+    }
+
+    @Test
     void aRejectionOfACrashedAttemptIsAnsweredAsMade() {
         String offer = DeskFixture.recall(DeskHistory.OFFER);
         Map<String, String> headers = Map.of(

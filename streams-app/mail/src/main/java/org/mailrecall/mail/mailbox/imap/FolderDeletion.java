@@ -155,9 +155,15 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         try {
             mark(others, false);
             folder.expunge();
-        } finally {
-            mark(others, true);
+        } catch (MessagingException e) {
+            if (Failures.isRefusal(e)) {
+                mark(others, true);
+            }
+            throw e;
         }
+        // Not after a RuntimeException or an Error: the library may have missed that messages were expunged, so that
+        // its message numbers would mark the wrong messages.
+        mark(others, true);
     }
 
     private void mark(List<Message> messages, boolean deleted) throws MessagingException {

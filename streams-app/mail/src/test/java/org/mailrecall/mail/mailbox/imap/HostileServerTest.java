@@ -442,6 +442,19 @@ class HostileServerTest {
     }
 
     @Test
+    void without_uidplus_no_message_is_marked_after_an_answer_that_cannot_be_read() {
+        server.capabilities = "IMAP4rev1 NAMESPACE";
+        inbox.add(mail.text()).add(OTHER.text());
+        inbox.flag("\\Deleted");
+        inbox.add(StampedMail.of(ADA, BO, "m3@contoso.example").text());
+        server.besides.put("EXPUNGE", "* 1 FETCH (BODYSTRUCTURE " + "(".repeat(300_000) + ")\r\n");
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.holds("m1@")).isFalse();
+        assertThat(inbox.flagsOf("m3@")).isEmpty();
+    }
+
+    @Test
     void a_folder_that_was_made_after_the_login_is_looked_into_before_an_absence_is_final() throws Exception {
         server.before.put("EXAMINE", () -> server.folder("New", "").add(mail.text()));
 

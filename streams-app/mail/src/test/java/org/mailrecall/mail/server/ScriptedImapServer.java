@@ -68,6 +68,10 @@ public final class ScriptedImapServer implements AutoCloseable {
     public volatile String capabilities = "IMAP4rev1 NAMESPACE UIDPLUS MOVE SPECIAL-USE";
     /** The commands that it refuses with NO, by their names. */
     public final Set<String> refuses = ConcurrentHashMap.newKeySet();
+    /** The commands that it answers with OK and ignores, by their names. */
+    public final Set<String> ignores = ConcurrentHashMap.newKeySet();
+    /** The UIDs of messages that it does not expunge, although it answers OK. */
+    public final Set<Integer> neverExpunges = ConcurrentHashMap.newKeySet();
     /** The commands at which it closes the connection, by their names. */
     public final Set<String> drops = ConcurrentHashMap.newKeySet();
     /** What happens just before the next such command, by the command's name. */
@@ -174,6 +178,9 @@ public final class ScriptedImapServer implements AutoCloseable {
             }
             if (refuses.contains(verb)) {
                 return "NO [NOPERM] no";
+            }
+            if (ignores.contains(verb)) {
+                return "OK ignored: Permission denied";
             }
             out.write(besides.getOrDefault(verb, "").getBytes(StandardCharsets.ISO_8859_1));
             switch (verb) {
@@ -331,7 +338,9 @@ public final class ScriptedImapServer implements AutoCloseable {
         private void expunge(String rest) throws IOException {
             for (int i = selected.entries.size() - 1; i >= 0; i--) {
                 ScriptedFolder.Entry entry = selected.entries.get(i);
-                if (entry.flags().contains("\\Deleted") && (rest.isEmpty() || within(rest, entry.uid()))) {
+                if (entry.flags().contains("\\Deleted")
+                        && !neverExpunges.contains(entry.uid())
+                        && (rest.isEmpty() || within(rest, entry.uid()))) {
                     selected.entries.remove(i);
                     send(UNTAGGED + (i + 1) + " EXPUNGE");
                 }

@@ -3,14 +3,18 @@ package org.mailrecall.mail.mailbox.imap;
 import jakarta.mail.Flags;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.ReadOnlyFolderException;
 import jakarta.mail.search.FlagTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.StoredMessage;
@@ -40,26 +44,32 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         return read;
     }
 
+    /** Deletes the messages that are still in the folder as they were. Counts those that are gone afterwards. */
     Deletion run(List<StoredMessage> wanted, boolean onlyIfUnread) throws MessagingException {
-        List<Message> chosen = new ArrayList<>();
+        Map<Long, Message> chosen = new LinkedHashMap<>(); // by UID
+        Set<Long> readUids = new HashSet<>();
         int leftRead = 0;
-        boolean anyRead = false;
         for (Present present : present(wanted)) {
             boolean read = present.message().isSet(Flags.Flag.SEEN);
             if (read && onlyIfUnread) {
                 leftRead++;
             } else if (present.sameKeywords()) {
-                chosen.add(present.message());
-                anyRead |= read;
+                long uid = folder.getUID(present.message());
+                chosen.put(uid, present.message());
+                if (read) {
+                    readUids.add(uid);
+                }
             }
         }
         if (leftRead > 0) {
             return new Deletion(0, false, leftRead); // all copies in a folder are deleted, or none
         }
-        if (!chosen.isEmpty()) {
-            remove(chosen.toArray(Message[]::new));
+        if (chosen.isEmpty()) {
+            return Deletion.NONE;
         }
-        return new Deletion(chosen.size(), anyRead, 0);
+        Set<Long> gone = new HashSet<>(chosen.keySet());
+        gone.removeAll(remove(chosen));
+        return new Deletion(gone.size(), gone.stream().anyMatch(readUids::contains), 0);
     }
 
     /**
@@ -103,15 +113,53 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         }
     }
 
-    private void remove(Message[] messages) throws MessagingException {
-        begun.begin();
-        try {
-            moveOrExpunge(messages);
-        } catch (MessagingException e) {
-            if (Failures.isRefusal(e) && Arrays.stream(messages).noneMatch(Message::isExpunged)) {
-                begun.refused();
+    /**
+     * Removes the messages and returns the UIDs of those that are still there: a server may ignore an expunge with OK, as
+     * Dovecot does without the right to expunge.
+     *
+     * @throws MessagingException when the server refuses to remove the messages, or ignores it for all of them
+     */
+    private Set<Long> remove(Map<Long, Message> chosen) throws MessagingException {
+        Map<Long, Message> unmarked = new LinkedHashMap<>();
+        for (Map.Entry<Long, Message> entry : chosen.entrySet()) {
+            if (!entry.getValue().isSet(Flags.Flag.DELETED)) {
+                unmarked.put(entry.getKey(), entry.getValue());
             }
-            throw e;
+        }
+        begun.begin();
+        MessagingException refusal = null;
+        try {
+            moveOrExpunge(chosen.values().toArray(Message[]::new));
+        } catch (MessagingException e) {
+            if (!Failures.isRefusal(e)) {
+                throw e;
+            }
+            refusal = e;
+        }
+        Set<Long> remaining = Remaining.of(folder, chosen);
+        unmarked.keySet().retainAll(remaining);
+        unmark(unmarked.values());
+        if (remaining.size() == chosen.size()) {
+            begun.refused();
+            refusal = refusal == null
+                    ? new ReadOnlyFolderException(folder, "the server answered OK and deleted nothing")
+                    : refusal;
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        return remaining;
+    }
+
+    /** Takes our deletion marks off: with them, a later expunge by the user's client would delete the messages. */
+    private void unmark(Collection<Message> messages) throws MessagingException {
+        try {
+            mark(messages, false);
+        } catch (MessagingException e) {
+            if (!Failures.isRefusal(e)) {
+                throw e;
+            }
+            // Where the server refuses to take marks off, it mostly has refused to set them.
         }
     }
 
@@ -124,21 +172,8 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
             }
             folder.copyMessages(messages, target);
         }
-        List<Message> unmarked = new ArrayList<>();
-        for (Message message : messages) {
-            if (!message.isSet(Flags.Flag.DELETED)) {
-                unmarked.add(message);
-            }
-        }
         folder.setFlags(messages, DELETED, true);
-        try {
-            expunge(messages);
-        } catch (MessagingException e) {
-            if (Failures.isRefusal(e)) {
-                mark(unmarked, false); // with the mark, a later expunge by the user's client would delete them
-            }
-            throw e;
-        }
+        expunge(messages);
     }
 
     private void expunge(Message[] messages) throws MessagingException {
@@ -166,7 +201,7 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
         mark(others, true);
     }
 
-    private void mark(List<Message> messages, boolean deleted) throws MessagingException {
+    private void mark(Collection<Message> messages, boolean deleted) throws MessagingException {
         Message[] there =
                 messages.stream().filter(message -> !message.isExpunged()).toArray(Message[]::new);
         folder.setFlags(there, DELETED, deleted);

@@ -24,6 +24,7 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.ScriptedFolder;
@@ -439,6 +440,45 @@ class HostileServerTest {
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
         assertThat(inbox.holds("m1@")).isFalse();
         assertThat(inbox.flagsOf("m2@")).containsExactly("\\Deleted");
+    }
+
+    /** As Dovecot does without the rights to mark (t) and to expunge (e). */
+    @ParameterizedTest
+    @CsvSource({"STORE, UIDPLUS", "EXPUNGE, UIDPLUS", "EXPUNGE, ''", "MOVE, MOVE"})
+    void a_deletion_that_is_ignored_with_ok_counts_as_refused(String ignored, String capability) throws Exception {
+        server.capabilities = "IMAP4rev1 NAMESPACE " + capability;
+        server.ignores.add(ignored);
+        if (ignored.equals("MOVE")) {
+            server.folder("All", "\\All");
+            server.folder("Trash", "\\Trash");
+        }
+        inbox.add(OTHER.text());
+        inbox.flag("\\Deleted");
+        inbox.add(mail.text());
+
+        assertThatThrownBy(() -> commands.execute(mail))
+                .isInstanceOf(NothingDeletedException.class)
+                .hasMessageContaining("cannot be changed");
+        assertThat(server.commands.stream().filter(c -> c.contains(ignored + ' ') || c.equals(ignored)))
+                .as("attempts")
+                .hasSizeLessThanOrEqualTo(2);
+        assertThat(inbox.flagsOf("m1@")).isEmpty();
+        assertThat(inbox.flagsOf("m2@")).containsExactly("\\Deleted");
+
+        inbox.empty();
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @Test
+    void a_copy_that_is_still_there_after_the_expunge_keeps_no_mark_and_the_other_one_counts() throws Exception {
+        inbox.add(mail.text()).add(mail.text());
+        server.neverExpunges.add(2);
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThat(inbox.flagsOf("m1@")).isEmpty();
+
+        inbox.empty();
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
     }
 
     @Test

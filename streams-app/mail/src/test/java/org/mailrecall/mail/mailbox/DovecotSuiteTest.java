@@ -1,8 +1,11 @@
 package org.mailrecall.mail.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailrecall.mail.mailbox.Commands.ADA;
 
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
 import jakarta.mail.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +91,29 @@ class DovecotSuiteTest extends MailboxSuite {
 
         assertThat(bo.folders(mail.copy().messageId())).hasSize(1);
         assertThat(cy.folders(mail.copy().messageId())).containsExactly("INBOX");
+    }
+
+    /** Without t Dovecot ignores the deletion mark, without e the expunge; it answers OK. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lrwsiea", "lrwstia"})
+    void in_a_folder_without_the_right_to_delete_a_message_stays_unmarked_and_the_deletion_counts_as_refused(
+            String rights) throws Exception {
+        StampedMail mail = delivered();
+        String folder = "Kept " + rights;
+        bo.createFolder(folder);
+        bo.move(mail.copy().messageId(), folder);
+        try (Store store = bo.store()) {
+            ((IMAPFolder) store.getFolder(folder)).addACL(new ACL(bo.address(), new Rights(rights)));
+        }
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(NothingDeletedException.class);
+
+        try (Store store = bo.store()) {
+            IMAPFolder kept = (IMAPFolder) store.getFolder(folder);
+            kept.open(Folder.READ_ONLY);
+            assertThat(kept.getMessageCount()).isEqualTo(1);
+            assertThat(kept.getMessage(1).isSet(Flags.Flag.DELETED)).isFalse();
+        }
     }
 
     @Test

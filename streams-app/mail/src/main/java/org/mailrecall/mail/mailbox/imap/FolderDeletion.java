@@ -172,11 +172,14 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
             }
             folder.copyMessages(messages, target);
         }
-        folder.setFlags(messages, DELETED, true);
+        mark(List.of(messages), true);
         expunge(messages);
     }
 
     private void expunge(Message[] messages) throws MessagingException {
+        if (Arrays.stream(messages).allMatch(Message::isExpunged)) {
+            return; // some servers expunge at the mark; the library would then send UID EXPUNGE without a number
+        }
         if (connection.hasUidPlus()) {
             folder.expunge(messages); // UID EXPUNGE
             return;
@@ -189,6 +192,11 @@ record FolderDeletion(ImapConnection connection, IMAPFolder folder, Optional<Str
                 .toList();
         try {
             mark(others, false);
+            // A server may ignore this with OK, as Dovecot does without the right to mark.
+            if (Arrays.stream(folder.search(new FlagTerm(DELETED, true)))
+                    .anyMatch(message -> !ours.contains(message))) {
+                throw new ReadOnlyFolderException(folder, "the marks of other messages cannot be taken off");
+            }
             folder.expunge();
         } catch (MessagingException e) {
             if (Failures.isRefusal(e)) {

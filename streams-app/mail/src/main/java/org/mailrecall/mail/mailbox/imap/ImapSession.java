@@ -163,13 +163,31 @@ final class ImapSession implements MailboxSession {
             }
         }
         Deletion done = Deletion.NONE;
+        RefusedException refused = null;
         for (Map.Entry<String, List<StoredMessage>> entry : byFolder.entrySet()) {
-            done = done.plus(within(entry.getKey(), begun, deletion -> deletion.run(entry.getValue(), onlyIfUnread)));
+            try {
+                done = done.plus(
+                        within(entry.getKey(), begun, deletion -> deletion.run(entry.getValue(), onlyIfUnread)));
+            } catch (RefusedException e) {
+                refused = e; // the copies in other folders need not stay for that
+            }
             if (done.leftRead() > 0) {
                 return done;
             }
         }
+        if (refused != null) {
+            throw refused;
+        }
         return done;
+    }
+
+    /** Thrown when a folder cannot be changed. The connection is still usable. */
+    private static final class RefusedException extends MailboxException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(MessagingException cause) {
+            super("the folder that holds the message cannot be changed by this service", cause);
+        }
     }
 
     private interface Work<T> {
@@ -187,7 +205,7 @@ final class ImapSession implements MailboxSession {
             return work.in(new FolderDeletion(connection, folder, toTrash ? folders.trash() : Optional.empty(), begun));
         } catch (MessagingException e) {
             if (Failures.isRefusal(e)) {
-                throw new MailboxException("the folder that holds the message cannot be changed by this service", e);
+                throw new RefusedException(e);
             }
             throw Failures.lost(e);
         } finally {

@@ -5,16 +5,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.state.StoredReport;
 
 /**
  * The reports that changed since they were last sent, in memory. The task numbers the changes of its reports. The row of a
  * report holds the number of its last change, and a single row of the task the number up to which all changes were sent, so
- * that a task that starts finds again what is due. A report that was sent right before a crash may be sent again.
+ * that a task that starts finds again what is due. Where more reports are due than are sent at once, a report that was sent
+ * and changed again meanwhile may be sent twice after a start.
  */
 final class DueReports {
     /** The number of a report that has not changed visibly. The first change has the next number. */
@@ -31,25 +32,22 @@ final class DueReports {
     private long sentUpTo;
     private long lastChange;
 
-    DueReports(KeyValueStore<String, Long> store) {
+    /**
+     * Finds what is due. A report whose row a former version wrote is due, because that version noted elsewhere what it
+     * had not sent.
+     *
+     * @param store holds the row of the task
+     */
+    DueReports(KeyValueStore<String, Long> store, KeyValueStore<Bytes, StoredReport> reports) {
         this.store = store;
         Long stored = store.get(NAME);
         this.sentUpTo = stored == null ? UNCHANGED : stored;
         this.lastChange = sentUpTo;
-    }
-
-    /**
-     * Finds again what is due. A report whose row a former version wrote is due, because that version noted elsewhere
-     * what it had not sent.
-     *
-     * @param changedAt the number of a report's last change
-     */
-    <V> void restore(KeyValueStore<Bytes, V> reports, ToLongFunction<V> changedAt) {
         List<KeyValue<Bytes, Long>> found = new ArrayList<>();
-        try (KeyValueIterator<Bytes, V> all = reports.all()) {
+        try (KeyValueIterator<Bytes, StoredReport> all = reports.all()) {
             all.forEachRemaining(report -> {
-                if (report.value != null) { // a row that cannot be read counts as missing
-                    long at = changedAt.applyAsLong(report.value);
+                if (report.value != null) { // null where the row cannot be read; it counts as missing
+                    long at = report.value.getChangedAt();
                     lastChange = Math.max(lastChange, at);
                     if (at == BY_FORMER_VERSION || at > sentUpTo) {
                         found.add(KeyValue.pair(report.key, at));

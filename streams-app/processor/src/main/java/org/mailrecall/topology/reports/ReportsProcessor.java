@@ -62,8 +62,7 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.REPORTS);
         deadLetters = new DeadLetters(context, Sinks.REPORTS_DEAD_LETTERS, shared);
         reports = StoreCatalogue.RECALL_REPORTS.of(context);
-        due = new DueReports(StoreCatalogue.REPORTS_SENT.of(context));
-        due.restore(reports, StoredReport::getChangedAt);
+        due = new DueReports(StoreCatalogue.REPORTS_SENT.of(context), reports);
         context.schedule(SENT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sendDue);
     }
 

@@ -34,11 +34,14 @@ record StoreValue<V>(String words, Function<Consumer<String>, Serde<V>> serdes) 
         return new StoreValue<>(
                 words,
                 unreadable -> Serdes.serdeFrom(new LongSerializer(), (changelog, octets) -> {
-                    if (octets == null || octets.length == Long.BYTES) {
-                        return octets == null ? null : ByteBuffer.wrap(octets).getLong();
+                    if (octets == null) {
+                        return null;
                     }
-                    unreadable.accept(changelog);
-                    return null;
+                    if (octets.length != Long.BYTES) {
+                        unreadable.accept(changelog);
+                        return null;
+                    }
+                    return ByteBuffer.wrap(octets).getLong();
                 }));
     }
 

@@ -30,8 +30,7 @@ class DueReportsTest {
     }
 
     private void start() {
-        due = new DueReports(sent);
-        due.restore(reports, StoredReport::getChangedAt);
+        due = new DueReports(sent, reports);
     }
 
     private static Bytes key(String report) {

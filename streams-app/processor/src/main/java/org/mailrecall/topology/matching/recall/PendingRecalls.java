@@ -27,7 +27,6 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.metrics.Waits;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredRecall;
-import org.mailrecall.topology.state.DueRows;
 import org.mailrecall.topology.state.KeyedHashes;
 
 /**
@@ -58,7 +57,7 @@ public final class PendingRecalls implements AutoCloseable {
     }
 
     private final PendingRecallStore store;
-    private final DueRows<PendingRow> due = new DueRows<>();
+    private final DueRows due = new DueRows();
     private final KeyedHashes hashes;
     private final RecallMetrics metrics;
     private final String task;
@@ -157,7 +156,7 @@ public final class PendingRecalls implements AutoCloseable {
         PendingRow row = before == null
                 ? new PendingRow(
                         rowId(recipientKey, now.request()), now.request().askedAt(), decision.wakeAt())
-                : before.row().dueAt(decision.wakeAt());
+                : before.row().withDueAt(decision.wakeAt());
         Entry entry = new Entry(recipientKey, now, row);
         keepInMemory(entry);
         if (before != null) {

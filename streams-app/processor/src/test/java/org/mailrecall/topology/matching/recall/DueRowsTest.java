@@ -1,4 +1,4 @@
-package org.mailrecall.topology.state;
+package org.mailrecall.topology.matching.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,17 +8,17 @@ import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class DueRowsTest {
-    private record Row(long dueAt, Bytes rowId) implements DueRows.Due {}
+    private static final long ASKED_AT = 1;
 
-    private final DueRows<Row> rows = new DueRows<>();
+    private final DueRows rows = new DueRows();
 
-    private static Row row(long dueAt, String rowId) {
-        return new Row(dueAt, Bytes.wrap(rowId.getBytes(StandardCharsets.UTF_8)));
+    private static PendingRow row(long dueAt, String rowId) {
+        return new PendingRow(Bytes.wrap(rowId.getBytes(StandardCharsets.UTF_8)), ASKED_AT, dueAt);
     }
 
     @Test
     void rows_that_were_returned_and_not_removed_are_returned_again() {
-        List<Row> all = List.of(row(10, "a"), row(10, "b"), row(20, "c"));
+        List<PendingRow> all = List.of(row(10, "a"), row(10, "b"), row(20, "c"));
         List.of(all.get(2), all.get(1), all.get(0)).forEach(rows::add);
 
         assertThat(rows.due(30, 100)).isEqualTo(all);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.mailrecall.platform.build.BuildVersion;
 
 /** Counts and measures the work of the processor in the metrics of the catalogue, {@link Metric}. */
 public final class RecallMetrics {
@@ -224,14 +223,6 @@ public final class RecallMetrics {
         Gauge.builder(Metric.SECURITY_OFF.meterName(), () -> isOff ? 1 : 0)
                 .tags(tags(Metric.SECURITY_OFF, name))
                 .description(Metric.SECURITY_OFF.meaning())
-                .register(registry);
-    }
-
-    /** Shows from now on which build runs. */
-    public void version(BuildVersion build) {
-        Gauge.builder(Metric.VERSION.meterName(), () -> 1)
-                .tags(tags(Metric.VERSION, build.version(), build.commit()))
-                .description(Metric.VERSION.meaning())
                 .register(registry);
     }
 }

@@ -141,7 +141,7 @@ class RecallMetricsTest {
     }
 
     private void everythingHappens() {
-        metrics.version(new BuildVersion("1.0", "abc"));
+        new BuildVersion("1.0", "abc").offer(registry);
         metrics.ended("Failed", "NOT_CONFIRMED", Duration.ofHours(24));
         metrics.waitsOf("1_0");
         metrics.intakeReached(0, 1);

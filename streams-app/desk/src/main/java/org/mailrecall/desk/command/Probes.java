@@ -3,7 +3,6 @@ package org.mailrecall.desk.command;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,11 +28,7 @@ final class Probes {
      * @throws IllegalStateException when it cannot listen there
      */
     static AutoCloseable start(DeskConfig.Listener where, Desk desk, PrometheusMeterRegistry meters) {
-        BuildVersion build = BuildVersion.ofThisBuild();
-        Gauge.builder(BuildVersion.METRIC, () -> 1)
-                .tags("version", build.version(), "commit", build.commit())
-                .description(BuildVersion.METRIC_MEANING)
-                .register(meters);
+        BuildVersion.ofThisBuild().offer(meters);
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;

@@ -1,6 +1,5 @@
 package org.mailrecall.mail.command;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.Map;
@@ -30,11 +29,7 @@ final class Probes implements AutoCloseable {
      * @throws IllegalStateException naming host and port, when that is impossible
      */
     static Probes start(String host, int port, Health health, PrometheusMeterRegistry meters) {
-        BuildVersion build = BuildVersion.ofThisBuild();
-        Gauge.builder(BuildVersion.METRIC, () -> 1)
-                .tags("version", build.version(), "commit", build.commit())
-                .description(BuildVersion.METRIC_MEANING)
-                .register(meters);
+        BuildVersion.ofThisBuild().offer(meters);
         try {
             return new Probes(ProbeServer.start(
                     host,

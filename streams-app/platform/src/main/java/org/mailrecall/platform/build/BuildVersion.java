@@ -1,5 +1,7 @@
 package org.mailrecall.platform.build;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,5 +36,13 @@ public record BuildVersion(String version, String commit) {
             throw new UncheckedIOException("the jar's " + FILE + " cannot be read", e);
         }
         return new BuildVersion(properties.getProperty("version"), properties.getProperty("commit"));
+    }
+
+    /** Offers {@link #METRIC} from now on. */
+    public void offer(MeterRegistry registry) {
+        Gauge.builder(METRIC, () -> 1)
+                .tags("version", version, "commit", commit)
+                .description(METRIC_MEANING)
+                .register(registry);
     }
 }

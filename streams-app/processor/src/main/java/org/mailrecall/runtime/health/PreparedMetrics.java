@@ -32,7 +32,7 @@ public final class PreparedMetrics {
         for (Protection protection : Protection.values()) {
             metrics.protection(protection.key(), !protection.isOn(config));
         }
-        metrics.version(BuildVersion.ofThisBuild());
+        BuildVersion.ofThisBuild().offer(registry);
         return metrics;
     }
 }

@@ -9,9 +9,9 @@ public interface MailboxSession extends AutoCloseable {
     Findings look(Wanted wanted) throws MailboxException;
 
     /**
-     * Searches more closely, in all folders that there are by now, before an absence counts as final. In a folder where the search by Message-ID finds
-     * nothing, it searches by the Message-ID in angle brackets. Where it still has no candidate, it reads the header
-     * fields of each message that came since {@link Wanted#since}. Changes nothing.
+     * Searches more closely, in all folders that there are by now, before an absence counts as final. In a folder where
+     * the search by Message-ID finds nothing, it searches by the Message-ID in angle brackets. Where it still has no
+     * candidate, it reads the header fields of each message that came since {@link Wanted#since}. Changes nothing.
      */
     Findings lookAgain(Wanted wanted) throws MailboxException;
 

@@ -64,21 +64,27 @@ record RepeatedDeletion(
             if (nothing) {
                 intent.withdraw();
             }
-            Findings findings = closer ? session.lookAgain(wanted) : session.look(wanted);
-            Judgement judgement = rules.judgeAfter(left, command, wanted, findings.messages());
-            if (nothing && !closer && judgement instanceof Judgement.Absent) {
+            Seen seen = look(closer, left);
+            if (nothing && !closer && seen.judgement() instanceof Judgement.Absent) {
                 closer = true;
-                findings = session.lookAgain(wanted);
-                judgement = rules.judgeAfter(left, command, wanted, findings.messages());
+                seen = look(closer, left);
             }
-            if (judgement instanceof Judgement.Delete delete) {
+            if (seen.judgement() instanceof Judgement.Delete delete) {
                 left = delete.messages();
             } else {
                 // A message that was read or became ambiguous meanwhile must not be deleted any more.
-                return new Result(done, intent, refusal(judgement), findings.closedFolders());
+                return new Result(done, intent, refusal(seen.judgement()), seen.closedFolders());
             }
         }
         throw new MailboxException("the server does not delete for good");
+    }
+
+    private record Seen(Judgement judgement, List<String> closedFolders) {}
+
+    /** Looks through the mailbox after messages were deleted, and judges what is there. */
+    private Seen look(boolean closer, List<StoredMessage> deleted) throws MailboxException {
+        Findings findings = closer ? session.lookAgain(wanted) : session.look(wanted);
+        return new Seen(rules.judgeAfter(deleted, command, wanted, findings.messages()), findings.closedFolders());
     }
 
     private Deletion delete(List<StoredMessage> messages, Intent intent, Deletion before) throws MailboxException {

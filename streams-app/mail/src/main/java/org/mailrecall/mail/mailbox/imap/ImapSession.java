@@ -202,7 +202,9 @@ final class ImapSession implements MailboxSession {
             // Where a folder has every message, an expunge in a different folder only takes a label off.
             boolean toTrash = folders.all().isPresent()
                     && folders.trash().filter(trash -> !trash.equals(name)).isPresent();
-            return work.in(new FolderDeletion(connection, folder, toTrash ? folders.trash() : Optional.empty(), begun));
+            return work.in(new FolderDeletion(
+                    folder,
+                    new FolderRemoval(connection, folder, toTrash ? folders.trash() : Optional.empty(), begun)));
         } catch (MessagingException e) {
             if (Failures.isRefusal(e)) {
                 throw new RefusedException(e);

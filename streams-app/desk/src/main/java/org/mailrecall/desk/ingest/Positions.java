@@ -1,0 +1,147 @@
+package org.mailrecall.desk.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.mailrecall.desk.store.Offsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The offsets at which the partitions of a {@link TraceConsumer} are read. The store holds them: a partition begins at
+ * the stored offset, and follows it where somebody else has changed it.
+ */
+final class Positions {
+    private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
+    /** The pause between two looks at the stored offsets. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Offsets offsets;
+    private final Retries retries;
+    private final IngestMetrics metrics;
+    private final InstantSource clock;
+    /** The stored offset of each partition that is read here. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    private long nextLookMillis;
+
+    Positions(
+            Consumer<byte[], byte[]> consumer,
+            Offsets offsets,
+            Retries retries,
+            IngestMetrics metrics,
+            InstantSource clock) {
+        this.consumer = consumer;
+        this.offsets = offsets;
+        this.retries = retries;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.nextLookMillis = clock.millis() + LOOK.toMillis();
+    }
+
+    /** Whether a partition has begun and is read. */
+    boolean has(TopicPartition partition) {
+        return next.containsKey(partition);
+    }
+
+    /** Returns the stored offset of a partition that has begun. */
+    long of(TopicPartition partition) {
+        return next.get(partition);
+    }
+
+    /** Notes the offset of a partition that was stored with a batch. */
+    void set(TopicPartition partition, long stored) {
+        next.put(partition, stored);
+    }
+
+    /** Forgets a partition that is not read here any more. */
+    void forget(TopicPartition partition) {
+        next.remove(partition);
+    }
+
+    /**
+     * Begins anew at the stored offset where that is no longer the one that was written last: the store was emptied, or
+     * another instance has read the partition. Without new records the partition would not show it.
+     */
+    void followTheStore() {
+        if (clock.millis() < nextLookMillis) {
+            return;
+        }
+        nextLookMillis = clock.millis() + LOOK.toMillis();
+        Map<TopicPartition, Long> stored = new HashMap<>();
+        try {
+            offsets.all()
+                    .forEach(
+                            row -> stored.put(new TopicPartition(row.topic(), row.kafkaPartition()), row.nextOffset()));
+        } catch (RuntimeException e) {
+            LOG.debug("the stored offsets cannot be read: {}", e.toString());
+            return;
+        }
+        List.copyOf(next.keySet()).stream()
+                .filter(partition -> !next.get(partition).equals(stored.get(partition)))
+                .forEach(this::begin);
+    }
+
+    /**
+     * Continues a partition at the offset in the store; a partition that is new to the store begins at its beginning.
+     */
+    void begin(TopicPartition partition) {
+        try {
+            long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
+            long from = offsets.beginAt(partition.topic(), partition.partition(), beginning, clock.millis());
+            next.put(partition, from);
+            consumer.seek(partition, from);
+            retries.begun(partition);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            beginLater(partition, e);
+        }
+    }
+
+    /** Pauses a partition, which must not be read without an offset to begin at, until it is tried again. */
+    private void beginLater(TopicPartition partition, RuntimeException error) {
+        retries.failed(partition, error);
+        next.remove(partition);
+        consumer.seek(partition, 0);
+        consumer.pause(Set.of(partition));
+    }
+
+    /** Goes on where a partition cannot be read at its offset. */
+    void offsetIsGone(TopicPartition partition) {
+        try {
+            passTheGap(partition);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The database or the broker is away. The partition begins again at the stored offset, and finds it gone.
+            beginLater(partition, e);
+        }
+    }
+
+    private void passTheGap(TopicPartition partition) {
+        long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
+        long from = next.get(partition);
+        if (from < beginning) {
+            if (offsets.skip(partition.topic(), partition.partition(), from, beginning, clock.millis())) {
+                LOG.error("{}: offsets {} to {} were deleted before they were read", partition, from, beginning);
+                metrics.missed(partition.topic(), beginning - from);
+            }
+            begin(partition);
+        } else {
+            retries.hold(
+                    partition,
+                    "the store stands at offset " + from + ", which the topic has not reached: it was made anew; run"
+                            + " `recall desk rebuild`");
+            consumer.seek(partition, beginning);
+            consumer.pause(Set.of(partition));
+        }
+    }
+}

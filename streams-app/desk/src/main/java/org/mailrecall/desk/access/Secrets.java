@@ -1,11 +1,8 @@
 package org.mailrecall.desk.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.mailrecall.desk.format.Sha256;
 
 /** Makes random secrets, such as the ids of sessions and the tokens of links, and hashes them. */
 public final class Secrets {
@@ -29,11 +26,6 @@ public final class Secrets {
      * database can use no secret.
      */
     public static String hash(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(secret);
     }
 }

@@ -17,7 +17,8 @@ import org.mailrecall.desk.http.ProblemException;
  * The keys under which people have asked for changes, with the answers, kept in the database for two days.
  *
  * <p>A change without a written answer, because the process or the database failed before, can be asked for again under
- * its key, as long as the processor would take its events. It is then planned anew with the former id and time, so that the processor counts its events once.
+ * its key, as long as the processor would take its events. It is then planned anew with the former id and time, so that
+ * the processor counts its events once.
  */
 public final class IdempotencyKeys {
     /** How long a key is remembered. */

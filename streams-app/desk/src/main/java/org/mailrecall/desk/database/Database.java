@@ -164,8 +164,8 @@ public final class Database implements AutoCloseable {
         config.setJournalMode(JournalMode.WAL);
         // Each commit waits until the disk has it. Entries of the audit, idempotency keys and marks of claimed mails
         // must
-        // not be lost to a power failure, because what they stand for has left the desk. Trace events and their offsets
-        // could be lost together, but they share the connection, and a batch of them is a single commit.
+        // not be lost to a power failure, because what they stand for has left the desk. Trace events could be lost
+        // together with their offsets, but they share the connection, and a batch of them is a single commit.
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-SQLITE_CACHE_KIB);

@@ -1,10 +1,7 @@
 package org.mailrecall.desk.page.form;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
+import org.mailrecall.desk.format.Sha256;
 import org.mailrecall.desk.http.ProblemException;
 
 /** The idempotency keys that forms bear. */
@@ -24,12 +21,7 @@ final class FormKeys {
      * @param asked says what is asked
      */
     static String of(String key, String asked) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
-            return key.isEmpty() ? "" : key + "." + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return key.isEmpty() ? "" : key + "." + Sha256.hex(asked);
     }
 
     /**

@@ -1,10 +1,7 @@
 package org.mailrecall.desk.query.recall;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.mailrecall.desk.format.Sha256;
 
 /**
  * The parts of a recall that wait for approval at a moment.
@@ -21,12 +18,6 @@ public record Waiting(List<String> digests) {
 
     /** Returns the entity tag of HTTP for these parts; other parts have another tag. */
     public String tag() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join(" ", digests).getBytes(StandardCharsets.US_ASCII));
-            return '"' + HexFormat.of().formatHex(hash).substring(0, TAG_DIGITS) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return '"' + Sha256.hex(String.join(" ", digests)).substring(0, TAG_DIGITS) + '"';
     }
 }

@@ -7,7 +7,7 @@ import org.mailrecall.bench.desk.bed.DeskBed;
 import org.mailrecall.bench.desk.bed.DeskProcess;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.TraceWriter;
-import org.mailrecall.bench.desk.bed.Waiting;
+import org.mailrecall.bench.waiting.Waiting;
 
 /**
  * Measures how fast a desk reads the topic of the trace into its store. The first third of the events does not count,

@@ -15,7 +15,7 @@ import org.mailrecall.bench.desk.bed.DeskProcess;
 import org.mailrecall.bench.desk.bed.MailSink;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.TraceWriter;
-import org.mailrecall.bench.desk.bed.Waiting;
+import org.mailrecall.bench.waiting.Waiting;
 
 /**
  * Kills the desk and, where it is a process, its database in turn, at moments drawn at random, while recalls go on. Then

@@ -12,8 +12,8 @@ import org.mailrecall.bench.desk.bed.DeskProcess;
 import org.mailrecall.bench.desk.bed.MailSink;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.TraceWriter;
-import org.mailrecall.bench.desk.bed.Waiting;
 import org.mailrecall.bench.report.Percentiles;
+import org.mailrecall.bench.waiting.Waiting;
 
 /**
  * Measures the time from the broker's acknowledgement of a recall's first result to the relay's acceptance of the

@@ -14,8 +14,8 @@ import org.mailrecall.bench.desk.bed.DeskBed;
 import org.mailrecall.bench.desk.bed.DeskProcess;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.TraceWriter;
-import org.mailrecall.bench.desk.bed.Waiting;
 import org.mailrecall.bench.report.Percentiles;
+import org.mailrecall.bench.waiting.Waiting;
 import org.mailrecall.desk.format.RecallIds;
 
 /**

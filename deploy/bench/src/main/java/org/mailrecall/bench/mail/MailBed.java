@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.mailrecall.bench.waiting.Waiting;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallReport;
@@ -80,7 +80,7 @@ final class MailBed implements AutoCloseable {
     }
 
     /** Waits until the report says that the recall is complete; returns how many recipients ended with Success. */
-    int awaitReport(Sent sent, Duration patience) throws InterruptedException {
+    int awaitReport(Sent sent, Duration patience) {
         await("the report of a recall", patience, () -> {
             RecallReport report = reports.get(sent.recallId());
             return report != null && report.getComplete();
@@ -126,14 +126,9 @@ final class MailBed implements AutoCloseable {
         return ((DovecotMailServer) stack.mail().server()).maildir(mailbox);
     }
 
-    static void await(String what, Duration patience, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException(what + " did not come within " + patience.toSeconds() + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-        }
+    /** Waits until a condition holds, and looks often, because the waiting is measured. */
+    static void await(String what, Duration patience, BooleanSupplier condition) {
+        Waiting.until(what, patience, LOOK_AGAIN_MILLIS, condition);
     }
 
     @Override

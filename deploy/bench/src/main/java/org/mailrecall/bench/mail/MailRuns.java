@@ -27,7 +27,7 @@ final class MailRuns {
     }
 
     /** A recall after the other, each of a mail to one recipient: from its submission until the inbox is empty. */
-    Percentiles one(String name, int recalls) throws MessagingException, InterruptedException {
+    Percentiles one(String name, int recalls) throws MessagingException {
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < recalls; i++) {
             Sent sent = bed.send("ada", List.of(name + i));
@@ -64,7 +64,7 @@ final class MailRuns {
     }
 
     /** Recalls at the same time, each of a mail to all mailboxes: until all reports are complete. */
-    Drained together(String name, int recalls, int recipients) throws MessagingException, InterruptedException {
+    Drained together(String name, int recalls, int recipients) throws MessagingException {
         List<String> to = IntStream.range(0, recipients).mapToObj(i -> name + i).toList();
         List<Sent> mails = new ArrayList<>();
         for (int i = 0; i < recalls; i++) {
@@ -93,7 +93,7 @@ final class MailRuns {
      * As {@link #one}, while Dovecot hangs at another mailbox whose mail is recalled as well: this process holds the lock
      * of its index.
      */
-    Percentiles besideHanging(String name, int recalls) throws MessagingException, InterruptedException, IOException {
+    Percentiles besideHanging(String name, int recalls) throws MessagingException, IOException {
         Sent stuck = bed.send("cleo", List.of("hanging"));
         String mailbox = stuck.to().get(0);
         try (Inbox inbox = bed.new Inbox(mailbox)) {

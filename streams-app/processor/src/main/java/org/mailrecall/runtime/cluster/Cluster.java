@@ -144,7 +144,7 @@ public final class Cluster implements AutoCloseable {
      * refuses a producer's first batch; when it then accepts the producer's second batch, the first is out of order for
      * good.
      */
-    void create(Collection<NewTopic> topics) {
+    public void create(Collection<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, created) -> {
             try {
                 await(created);

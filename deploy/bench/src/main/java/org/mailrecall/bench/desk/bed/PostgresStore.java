@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.mailrecall.bench.waiting.Waiting;
 import org.mailrecall.testbed.Ports;
 
 /**

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.bench.waiting.Waiting;
 
 class MailSinkTest {
     private static final String MAIL =

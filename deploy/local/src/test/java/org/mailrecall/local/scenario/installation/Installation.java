@@ -30,6 +30,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.runtime.RecallApp;
+import org.mailrecall.runtime.cluster.Cluster;
 import org.mailrecall.runtime.cluster.Provisioner;
 import org.mailrecall.runtime.cluster.TopicCheck;
 import org.mailrecall.topology.RecallTopology;
@@ -127,7 +128,8 @@ public final class Installation implements AutoCloseable {
         if (sender != null) {
             return this;
         }
-        try (Provisioner provisioner = Provisioner.connect(names)) {
+        try (Provisioner provisioner = Provisioner.connect(names);
+                Cluster cluster = Cluster.connect(names)) {
             if (testTellsAppendTimes) {
                 Stream<NewTopic> inputs = INPUTS.stream()
                         .filter(topic -> topic != InternalTopics.CLOCK
@@ -137,11 +139,9 @@ public final class Installation implements AutoCloseable {
                         .filter(topic -> !INPUTS.contains(topic))
                         .filter(topic -> topic.config().containsKey("retention.ms"))
                         .map(topic -> keptForEver(topic, topic.config()));
-                TopicChanges.create(admin, Stream.concat(inputs, others).toList());
+                cluster.create(Stream.concat(inputs, others).toList());
             }
             provisioner.create();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
         }
         sender = new Sender(names);
         outputs = new Outputs(names);

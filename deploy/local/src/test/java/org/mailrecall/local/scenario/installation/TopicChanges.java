@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -35,25 +33,6 @@ public record TopicChanges(Admin admin, RecallConfig config) {
             internal.retainAll(admin.listTopics().names().get());
             return internal.isEmpty();
         });
-    }
-
-    /** Creates topics, and waits until the broker leads their partitions: {@code Cluster.create} says why. */
-    static void create(Admin admin, List<NewTopic> topics) throws ExecutionException, InterruptedException {
-        admin.createTopics(topics).all().get();
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        await("the topics are there")
-                .atMost(Installation.PATIENCE)
-                .ignoreExceptions()
-                .until(() -> {
-                    admin.describeTopics(topics.stream().map(NewTopic::name).toList())
-                            .allTopicNames()
-                            .get()
-                            .forEach((name, topic) -> topic.partitions()
-                                    .forEach(one ->
-                                            ends.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
-                    admin.listOffsets(ends).all().get();
-                    return true;
-                });
     }
 
     /** Adds partitions, and waits until the broker shows them: it answers before. */

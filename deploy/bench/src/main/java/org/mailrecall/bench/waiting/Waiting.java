@@ -1,4 +1,4 @@
-package org.mailrecall.bench.desk.bed;
+package org.mailrecall.bench.waiting;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +17,23 @@ public final class Waiting {
      * @throws IllegalStateException when the condition does not hold in time
      */
     public static void until(String what, Duration atMost, BooleanSupplier condition) {
+        until(what, atMost, PAUSE_MILLIS, condition);
+    }
+
+    /**
+     * Waits until a condition holds.
+     *
+     * @param what the condition in words, for the message
+     * @param pauseMillis between two looks: the time is measured no more exactly than that
+     * @throws IllegalStateException when the condition does not hold in time
+     */
+    public static void until(String what, Duration atMost, long pauseMillis, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("not within " + atMost.toSeconds() + " s: " + what);
             }
-            pause(PAUSE_MILLIS);
+            pause(pauseMillis);
         }
     }
 

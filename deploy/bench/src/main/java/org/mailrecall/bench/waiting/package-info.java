@@ -1,0 +1,2 @@
+/** How measurements wait for a condition, or for a time. */
+package org.mailrecall.bench.waiting;

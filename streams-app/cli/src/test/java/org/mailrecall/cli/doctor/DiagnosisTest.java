@@ -1,38 +1,31 @@
 package org.mailrecall.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailrecall.cli.doctor.HealthyInstallation.DAY;
+import static org.mailrecall.cli.doctor.HealthyInstallation.NOW;
 
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mailrecall.cli.doctor.Facts.Broker;
 import org.mailrecall.cli.doctor.Facts.Difference;
 import org.mailrecall.cli.doctor.Facts.Group;
-import org.mailrecall.cli.doctor.Facts.Reader;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
-import org.mailrecall.config.RecallConfig;
 import org.mailrecall.platform.diagnosis.Disk;
 import org.mailrecall.platform.diagnosis.Finding;
 import org.mailrecall.platform.diagnosis.Finding.Severity;
 
 /** Puts each misconfiguration into a healthy installation, where it must be the only finding. */
 class DiagnosisTest {
-    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final int DAY = 86_400;
-
     @Test
     void of_a_healthy_installation_there_is_nothing_to_say() {
-        assertThat(new Installation().findings()).isEmpty();
+        assertThat(new HealthyInstallation().findings()).isEmpty();
     }
 
     static Stream<Arguments> misconfigurations() {
@@ -211,8 +204,8 @@ class DiagnosisTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("misconfigurations")
     void each_misconfiguration_is_found_with_a_remedy_and_nothing_else_is(
-            String name, Severity severity, String problem, Consumer<Installation> change) {
-        Installation installation = new Installation();
+            String name, Severity severity, String problem, Consumer<HealthyInstallation> change) {
+        HealthyInstallation installation = new HealthyInstallation();
         change.accept(installation);
         assertThat(installation.findings()).isNotEmpty().allSatisfy(finding -> {
             assertThat(finding.severity()).isEqualTo(severity);
@@ -223,7 +216,7 @@ class DiagnosisTest {
 
     @Test
     void of_what_may_not_be_seen_nothing_is_said_but_that() {
-        Installation installation = new Installation();
+        HealthyInstallation installation = new HealthyInstallation();
         installation.topics.put(
                 "recall-requests", new TopicFacts(List.of(), List.of(), 3, OptionalInt.empty(), Optional.empty()));
         installation.state = Group.UNKNOWN;
@@ -237,7 +230,7 @@ class DiagnosisTest {
 
     @Test
     void with_the_streams_protocol_standbys_and_session_timeout_are_the_brokers_matter() {
-        Installation installation = new Installation();
+        HealthyInstallation installation = new HealthyInstallation();
         installation.settings.put("streams.group-protocol", "streams");
         installation.settings.put("streams.standby-replicas", "0");
         installation.settings.remove("streams.extra.main.consumer.session.timeout.ms");
@@ -246,7 +239,7 @@ class DiagnosisTest {
 
     @Test
     void errors_come_before_warnings() {
-        Installation installation = new Installation();
+        HealthyInstallation installation = new HealthyInstallation();
         installation.brokers = 2;
         installation.members = 0;
         assertThat(installation.findings())
@@ -255,61 +248,7 @@ class DiagnosisTest {
     }
 
     private static Arguments misconfigured(
-            String name, Severity severity, String problem, Consumer<Installation> change) {
+            String name, Severity severity, String problem, Consumer<HealthyInstallation> change) {
         return Arguments.of(name, severity, problem, change);
-    }
-
-    /** A healthy installation, until something is changed. */
-    private static final class Installation {
-        int brokers = 3;
-        Map<String, String> broker = new HashMap<>(Map.of(
-                "unclean.leader.election.enable", "false",
-                "offsets.retention.minutes", "60480",
-                "message.max.bytes", "1048588",
-                "group.max.session.timeout.ms", "1800000"));
-        Disk brokerDisk = new Disk("/logs", 1000, 600);
-        Map<String, TopicFacts> topics = new TreeMap<>();
-        List<Difference> differences = List.of();
-        List<Difference> rights = List.of();
-        String state = "STABLE";
-        int members = 2;
-        Map<String, Long> lag = Map.of("delivered-messages", 12L);
-        Instant newestTick = NOW.minusSeconds(1);
-        Disk stateDisk = new Disk("/state", 1000, 600);
-        List<Neighbour> neighbours = List.of(Neighbour.wellServed(
-                "mail server imap:993", "no mail is taken back", Optional.of(NOW.plusSeconds(90 * DAY))));
-        int mailboxServices = 1;
-        List<String> refusals = List.of();
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "kafka.client.security.protocol", "SASL_SSL",
-                "streams.extra.main.consumer.session.timeout.ms", "90000"));
-
-        void topic(String name, List<Integer> leaderless, List<Integer> underReplicated, int replicas, int minInSync) {
-            topics.put(
-                    name,
-                    new TopicFacts(leaderless, underReplicated, replicas, OptionalInt.of(minInSync), Optional.empty()));
-        }
-
-        List<Finding> findings() {
-            topics.put(
-                    "recall-clock",
-                    new TopicFacts(List.of(), List.of(), 3, OptionalInt.of(2), Optional.of(newestTick)));
-            List<Broker> all = Stream.iterate(1, id -> id + 1)
-                    .limit(brokers)
-                    .map(id -> new Broker(id, broker, List.of(brokerDisk)))
-                    .toList();
-            Facts facts = new Facts(
-                    all,
-                    topics,
-                    differences,
-                    Optional.of(rights),
-                    new Group(state, members, lag, NOW),
-                    Optional.of(stateDisk),
-                    neighbours,
-                    List.of(new Reader(
-                            "recall-mailbox-service", mailboxServices, "no mailbox service carries out commands")),
-                    refusals);
-            return Diagnosis.of(RecallConfig.load(Optional.empty(), Map.of(), settings), facts);
-        }
     }
 }

@@ -129,17 +129,7 @@ class IdempotencyTest {
 
     @Test
     void settingsLaterThanTheClockThatHoldByACrashedAttemptAreAnsweredAsMade() {
-        long future = Instant.now().plus(Duration.ofDays(1)).toEpochMilli();
-        desk.write(settings(
-                0,
-                TenantSettings.newBuilder()
-                        .setTenant("contoso")
-                        .setEventTime(Instant.ofEpochMilli(future))
-                        .build()));
-        dieAfterSending();
-        putSettings("\"0-0\"");
-        TenantSettings sent = (TenantSettings) desk.sink().events().get(0).value();
-        assertThat(sent.getEventTime().toEpochMilli()).isEqualTo(future + 1);
+        TenantSettings sent = crashAfterSettingsThatLieAhead();
         desk.write(settings(1, sent));
         revive();
         HttpResponse<String> answer = putSettings("\"0-0\"");
@@ -149,16 +139,7 @@ class IdempotencyTest {
 
     @Test
     void otherSettingsOfTheSameTimeAndPersonAreNotTakenForTheRepeatedChange() {
-        long future = Instant.now().plus(Duration.ofDays(1)).toEpochMilli();
-        desk.write(settings(
-                0,
-                TenantSettings.newBuilder()
-                        .setTenant("contoso")
-                        .setEventTime(Instant.ofEpochMilli(future))
-                        .build()));
-        dieAfterSending();
-        putSettings("\"0-0\"");
-        TenantSettings sent = (TenantSettings) desk.sink().events().get(0).value();
+        TenantSettings sent = crashAfterSettingsThatLieAhead();
         // The first change never arrived; another change of the same person did, and its time is the next as well.
         desk.write(settings(
                 1,
@@ -257,6 +238,22 @@ class IdempotencyTest {
     private void revive() {
         desk.sink().processor(event -> {});
         desk.database().write().useHandle(handle -> handle.execute("update idempotency_key set claimed_time = 0"));
+    }
+
+    /** Dies after sending settings that replace others of tomorrow, and returns what was sent. */
+    private TenantSettings crashAfterSettingsThatLieAhead() {
+        long future = Instant.now().plus(Duration.ofDays(1)).toEpochMilli();
+        desk.write(settings(
+                0,
+                TenantSettings.newBuilder()
+                        .setTenant("contoso")
+                        .setEventTime(Instant.ofEpochMilli(future))
+                        .build()));
+        dieAfterSending();
+        putSettings("\"0-0\"");
+        TenantSettings sent = (TenantSettings) desk.sink().events().get(0).value();
+        assertThat(sent.getEventTime().toEpochMilli()).isEqualTo(future + 1);
+        return sent;
     }
 
     private HttpResponse<String> putSettings() {

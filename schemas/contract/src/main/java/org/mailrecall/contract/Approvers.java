@@ -1,7 +1,7 @@
 package org.mailrecall.contract;
 
 import java.util.List;
-import org.mailrecall.contract.address.Texts;
+import org.mailrecall.contract.address.KeyTexts;
 
 /** The people who may approve a tenant's recalls: {@code approvers} of its settings. */
 public final class Approvers {
@@ -13,7 +13,7 @@ public final class Approvers {
      * @throws IllegalArgumentException when the entry is neither, saying why without repeating it
      */
     public static String normalise(String entry) {
-        String text = Texts.trim(entry);
+        String text = KeyTexts.trim(entry);
         return text.startsWith("@") ? MailAddresses.normalise("x" + text).substring(1) : MailAddresses.normalise(text);
     }
 

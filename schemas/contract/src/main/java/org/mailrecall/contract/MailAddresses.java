@@ -1,9 +1,9 @@
 package org.mailrecall.contract;
 
 import org.mailrecall.contract.address.Domains;
+import org.mailrecall.contract.address.KeyTexts;
 import org.mailrecall.contract.address.LocalParts;
 import org.mailrecall.contract.address.PlainAddress;
-import org.mailrecall.contract.address.Texts;
 
 /**
  * SMTP addresses, as this contract compares them: without regard to case, and with the domain in ASCII form (RFC 5890
@@ -37,18 +37,18 @@ public final class MailAddresses {
         if (address.length() > MAX_INPUT) {
             throw new IllegalArgumentException("address is " + address.length() + " characters long");
         }
-        String text = Texts.trim(address);
-        if (Texts.isInAngleBrackets(text)) {
-            text = Texts.trim(text.substring(1, text.length() - 1));
+        String text = KeyTexts.trim(address);
+        if (KeyTexts.isInAngleBrackets(text)) {
+            text = KeyTexts.trim(text.substring(1, text.length() - 1));
         }
         int at = text.lastIndexOf('@');
         if (at <= 0 || at == text.length() - 1) {
             throw new IllegalArgumentException("address lacks a local part, an @ or a domain");
         }
-        Texts.requireCharacters("address", text);
-        Texts.requireVisible("address", text);
+        KeyTexts.requireCharacters("address", text);
+        KeyTexts.requireVisible("address", text);
         String normal = LocalParts.normalise(text.substring(0, at)) + '@' + Domains.toAscii(text.substring(at + 1));
-        Texts.requireOctets("address", normal, MAX_OCTETS);
+        KeyTexts.requireOctets("address", normal, MAX_OCTETS);
         return normal;
     }
 }

@@ -3,7 +3,7 @@ package org.mailrecall.contract;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mailrecall.contract.address.Comments;
-import org.mailrecall.contract.address.Texts;
+import org.mailrecall.contract.address.KeyTexts;
 
 /**
  * RFC 5322 Message-IDs, as this contract compares them. {@link #normalise} accepts a header as it stands in a message,
@@ -38,7 +38,7 @@ public final class MessageIds {
             throw new IllegalArgumentException("Message-ID is over-long");
         }
         String id = Comments.trim(unfold(messageId));
-        while (Texts.isInAngleBrackets(id)) {
+        while (KeyTexts.isInAngleBrackets(id)) {
             String inner = id.substring(1, id.length() - 1);
             int closed = inner.indexOf('>');
             if (closed >= 0 && inner.lastIndexOf('<') > closed) {
@@ -49,8 +49,8 @@ public final class MessageIds {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("Message-ID is empty");
         }
-        Texts.requireOctets("Message-ID", id, MAX_OCTETS);
-        Texts.requireCharactersOrTabs("Message-ID", id);
+        KeyTexts.requireOctets("Message-ID", id, MAX_OCTETS);
+        KeyTexts.requireCharactersOrTabs("Message-ID", id);
         return id;
     }
 

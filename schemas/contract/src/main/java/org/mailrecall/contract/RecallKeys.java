@@ -1,6 +1,6 @@
 package org.mailrecall.contract;
 
-import org.mailrecall.contract.address.Texts;
+import org.mailrecall.contract.address.KeyTexts;
 
 /**
  * Makes the keys of the contract's topics except recall-dead-letters, whose records keep the key that they came with.
@@ -54,7 +54,7 @@ public final class RecallKeys {
         if (tenant.isEmpty()) {
             throw new IllegalArgumentException("tenant is empty");
         }
-        Texts.requireCharacters("tenant", tenant);
+        KeyTexts.requireCharacters("tenant", tenant);
         return tenant;
     }
 

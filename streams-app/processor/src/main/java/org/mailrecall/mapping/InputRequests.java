@@ -42,7 +42,7 @@ public final class InputRequests {
     public static AskedPart part(RecallRequest request, Evidence evidence) throws UnusableInputException {
         RecallAsk ask = request.getAsk();
         if (ask == null) {
-            throw Inputs.bad("ask", "is missing");
+            throw InputFields.bad("ask", "is missing");
         }
         check(ask);
         RecipientRequest common = common(request, ask, evidence);
@@ -65,20 +65,20 @@ public final class InputRequests {
     private static RecipientRequest common(RecallRequest request, RecallAsk ask, Evidence evidence)
             throws UnusableInputException {
         String messageId = MessageIds.recallable(ask.getOriginalMessageId()).orElse("");
-        String sender = Inputs.address(ask.getSender(), "ask.sender");
-        String requestedBy = Inputs.address(request.getRequestedBy(), "requestedBy");
+        String sender = InputFields.address(ask.getSender(), "ask.sender");
+        String requestedBy = InputFields.address(request.getRequestedBy(), "requestedBy");
         if (ask.getRole() == AskerRole.SELF && !sender.equals(requestedBy)) {
-            throw Inputs.bad("ask.role", "is SELF, and requestedBy is not the sender");
+            throw InputFields.bad("ask.role", "is SELF, and requestedBy is not the sender");
         }
         long askedAt = request.getEventTime().toEpochMilli();
         return RecipientRequest.builder()
-                .tenant(Inputs.tenant(request.getTenant()))
-                .recallId(Inputs.messageId(request.getRecallId(), "recallId"))
+                .tenant(InputFields.tenant(request.getTenant()))
+                .recallId(InputFields.messageId(request.getRecallId(), "recallId"))
                 .messageId(messageId)
                 .sender(sender)
                 .requestedBy(requestedBy)
                 .encrypted(ask.getEncrypted())
-                .subject(Inputs.shown(ask.getSubject()))
+                .subject(InputFields.shown(ask.getSubject()))
                 .sentAt(ask.getSentTime().toEpochMilli())
                 .askedAt(askedAt)
                 .countedAt(askedAt) // the rules of intake set the time at which the recall counts
@@ -88,7 +88,9 @@ public final class InputRequests {
                 .preview(request.getAction() == RequestAction.PREVIEW)
                 .unusable(messageId.isEmpty() ? RecallReason.NO_RECALLABLE_ID : null)
                 .submittedBy(
-                        ask.getSubmittedBy() == null ? null : Inputs.address(ask.getSubmittedBy(), "ask.submittedBy"))
+                        ask.getSubmittedBy() == null
+                                ? null
+                                : InputFields.address(ask.getSubmittedBy(), "ask.submittedBy"))
                 .build();
     }
 
@@ -126,27 +128,27 @@ public final class InputRequests {
     private static void check(RecallAsk ask) throws UnusableInputException {
         int recipients = ask.getRecipients().size();
         if (recipients < 1 || recipients > Bounds.RECIPIENTS_PER_RECORD) {
-            throw Inputs.bad("ask.recipients", "has " + recipients + ", not 1 to " + Bounds.RECIPIENTS_PER_RECORD);
+            throw InputFields.bad("ask.recipients", "has " + recipients + ", not 1 to " + Bounds.RECIPIENTS_PER_RECORD);
         }
         int total = ask.getTotalRecipients();
         if (total < recipients || total > Bounds.TOTAL_RECIPIENTS) {
-            throw Inputs.bad(
+            throw InputFields.bad(
                     "ask.totalRecipients",
                     "is " + total + ", not from the recipients of this part to " + Bounds.TOTAL_RECIPIENTS);
         }
         int parts = ask.getParts();
         if (parts < 1 || parts > Bounds.PARTS || parts > total) {
-            throw Inputs.bad("ask.parts", "is " + parts + ", not 1 to " + Math.min(Bounds.PARTS, total));
+            throw InputFields.bad("ask.parts", "is " + parts + ", not 1 to " + Math.min(Bounds.PARTS, total));
         }
         if (ask.getPart() < 1 || ask.getPart() > parts) {
-            throw Inputs.bad("ask.part", "is " + ask.getPart() + " of " + parts);
+            throw InputFields.bad("ask.part", "is " + ask.getPart() + " of " + parts);
         }
         if (ask.getRole() == AskerRole.UNKNOWN) {
             throw unknownSymbol("ask.role");
         }
         String problem = EventTimes.problem(ask.getSentTime().toEpochMilli()).orElse(null);
         if (problem != null) {
-            throw Inputs.bad("ask.sentTime", problem);
+            throw InputFields.bad("ask.sentTime", problem);
         }
     }
 
@@ -160,11 +162,11 @@ public final class InputRequests {
             throws UnusableInputException {
         boolean approves = request.getAction() == RequestAction.APPROVE;
         if (request.getAsk() != null) {
-            throw Inputs.bad("ask", "is set in a request that asks for no recall");
+            throw InputFields.bad("ask", "is set in a request that asks for no recall");
         }
         return new FollowUp(
                 approves ? FollowUp.Kind.APPROVAL : FollowUp.Kind.CANCEL,
-                Inputs.address(request.getRequestedBy(), "requestedBy"),
+                InputFields.address(request.getRequestedBy(), "requestedBy"),
                 request.getEventTime().toEpochMilli(),
                 digests(request.getApprovedDigests(), approves),
                 evidence,
@@ -174,7 +176,7 @@ public final class InputRequests {
     private static Set<String> digests(List<String> digests, boolean approves) throws UnusableInputException {
         int most = approves ? Bounds.DIGESTS_PER_APPROVAL : 0;
         if (digests.size() > most || approves && digests.isEmpty()) {
-            throw Inputs.bad(
+            throw InputFields.bad(
                     "approvedDigests",
                     "has " + digests.size()
                             + (approves ? ", not 1 to " + most : " in a request that approves nothing"));
@@ -182,7 +184,7 @@ public final class InputRequests {
         for (String digest : digests) {
             if (digest.length() != DIGEST_CHARACTERS
                     || !digest.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
-                throw Inputs.bad(
+                throw InputFields.bad(
                         "approvedDigests", "holds an entry that is no digest of 64 lower-case hexadecimal digits");
             }
         }

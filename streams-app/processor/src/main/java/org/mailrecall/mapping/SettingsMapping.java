@@ -26,7 +26,7 @@ public final class SettingsMapping {
     public static TenantSettings of(org.mailrecall.events.TenantSettings settings) throws UnusableInputException {
         Optional<SettingsRules.Problem> problem = SettingsRules.problem(settings);
         if (problem.isPresent()) {
-            throw Inputs.bad(problem.get().field(), problem.get().what());
+            throw InputFields.bad(problem.get().field(), problem.get().what());
         }
         Long window = settings.getLimitWindowMillis();
         return new TenantSettings(

@@ -178,7 +178,7 @@ public final class Feeder implements AutoCloseable {
             }
             if (!partitions.isEmpty()) {
                 topics.add(new TopicProduceData()
-                        .setName(Inputs.topic(kind).name())
+                        .setName(InputTopics.topic(kind).name())
                         .setPartitionData(partitions));
             }
         }

@@ -49,7 +49,7 @@ final class FrameWriter implements AutoCloseable {
         this.delivered = delivered;
         serde.configure(Map.of("schema.registry.url", registryUrl, "auto.register.schemas", false), false);
         for (int kind = 0; kind < KINDS.size(); kind++) {
-            batches[kind] = new BatchBuilder[Inputs.topic(KINDS.get(kind)).partitions()];
+            batches[kind] = new BatchBuilder[InputTopics.topic(KINDS.get(kind)).partitions()];
             for (int partition = 0; partition < batches[kind].length; partition++) {
                 batches[kind][partition] = new BatchBuilder();
             }
@@ -65,7 +65,7 @@ final class FrameWriter implements AutoCloseable {
     void add(Emission emission) {
         byte[] key = emission.key().getBytes(StandardCharsets.UTF_8);
         byte[] value =
-                serde.serializer().serialize(Inputs.topic(emission.kind()).name(), emission.value());
+                serde.serializer().serialize(InputTopics.topic(emission.kind()).name(), emission.value());
         BatchBuilder[] ofTopic = batches[KINDS.indexOf(emission.kind())];
         // As the partitioner of Kafka's producer does.
         int partition = Utils.toPositive(Utils.murmur2(key)) % ofTopic.length;

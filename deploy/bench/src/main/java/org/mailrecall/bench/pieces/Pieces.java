@@ -23,7 +23,7 @@ import org.mailrecall.index.DeliveryRuns;
 import org.mailrecall.index.RowBuffer;
 import org.mailrecall.index.hash.Hash;
 import org.mailrecall.index.hash.HashKey;
-import org.mailrecall.mapping.Inputs;
+import org.mailrecall.mapping.InputDeliveries;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -99,7 +99,7 @@ public class Pieces {
     @Benchmark
     public Copy check() throws UnusableInputException {
         DeliveredMessage delivery = deliveries[next()];
-        return Inputs.copy(delivery, new Evidence(Topics.DELIVERED_MESSAGES.name(), 1, 1));
+        return InputDeliveries.copy(delivery, new Evidence(Topics.DELIVERED_MESSAGES.name(), 1, 1));
     }
 
     /** Builds the recipient key. */

@@ -17,7 +17,7 @@ public final class Comments {
      */
     public static String trim(String text) {
         if (text.indexOf('(') < 0) {
-            return Texts.trim(text);
+            return KeyTexts.trim(text);
         }
         int[] counterparts = counterparts(text);
         int start = 0;
@@ -25,7 +25,7 @@ public final class Comments {
             char c = text.charAt(start);
             if (c == '(' && counterparts[start] != NONE) {
                 start = counterparts[start] + 1;
-            } else if (Texts.isWhiteSpace(c)) {
+            } else if (KeyTexts.isWhiteSpace(c)) {
                 start++;
             } else {
                 break;
@@ -36,7 +36,7 @@ public final class Comments {
             char c = text.charAt(end - 1);
             if (c == ')' && counterparts[end - 1] >= start) {
                 end = counterparts[end - 1];
-            } else if (Texts.isWhiteSpace(c)) {
+            } else if (KeyTexts.isWhiteSpace(c)) {
                 end--;
             } else {
                 break;

@@ -15,8 +15,8 @@ import org.mailrecall.domain.intake.IntakeEvent;
 import org.mailrecall.domain.intake.IntakeState;
 import org.mailrecall.domain.intake.Refusal;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.mapping.InputFields;
 import org.mailrecall.mapping.InputRequests;
-import org.mailrecall.mapping.Inputs;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.input.DeadLetters;
@@ -62,7 +62,7 @@ final class RequestIntake {
         if (reroute(input, recall)) {
             return;
         }
-        long at = Inputs.eventTime(
+        long at = InputFields.eventTime(
                 request.getEventTime(),
                 input.appendedAt(),
                 shared.settings().maxAhead().toMillis());
@@ -76,9 +76,9 @@ final class RequestIntake {
     }
 
     private static String recallKey(RecallRequest request) throws UnusableInputException {
-        Inputs.tenant(request.getTenant());
-        Inputs.messageId(request.getRecallId(), "recallId");
-        Inputs.address(request.getRequestedBy(), "requestedBy");
+        InputFields.tenant(request.getTenant());
+        InputFields.messageId(request.getRecallId(), "recallId");
+        InputFields.address(request.getRequestedBy(), "requestedBy");
         return RecallKeys.recallKey(request.getTenant(), request.getRecallId());
     }
 
@@ -125,7 +125,7 @@ final class RequestIntake {
     private void send(String recall, RecallRequest request, IntakeDecision decision, Incoming input)
             throws UnusableInputException {
         if (!decision.messages().isEmpty()) {
-            String recallId = Inputs.messageId(request.getRecallId(), "recallId");
+            String recallId = InputFields.messageId(request.getRecallId(), "recallId");
             fanOut.send(
                     recall,
                     recallId,

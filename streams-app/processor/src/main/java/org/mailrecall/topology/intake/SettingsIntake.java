@@ -6,7 +6,7 @@ import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantSettings.Origin;
 import org.mailrecall.events.SettingsChanged;
-import org.mailrecall.mapping.Inputs;
+import org.mailrecall.mapping.InputFields;
 import org.mailrecall.mapping.SettingsAudit;
 import org.mailrecall.mapping.SettingsMapping;
 import org.mailrecall.platform.serde.UnusableInputException;
@@ -55,26 +55,26 @@ final class SettingsIntake {
         if (input.record().key() == null) {
             throw new UnusableInputException(DeadLetterReason.NO_VALUE, "neither key nor value");
         }
-        String tenant = Inputs.tenant(new String(input.record().key(), StandardCharsets.UTF_8));
+        String tenant = InputFields.tenant(new String(input.record().key(), StandardCharsets.UTF_8));
         Origin nobody = new Origin(null, input.appendedAt(), input.evidence());
         return SettingsMapping.toState(tenant, input.appendedAt(), TenantSettings.DEFAULT.from(nobody));
     }
 
     private SettingsChange read(org.mailrecall.events.TenantSettings settings, Incoming input)
             throws UnusableInputException {
-        String tenant = Inputs.tenant(settings.getTenant());
+        String tenant = InputFields.tenant(settings.getTenant());
         // Compaction keeps the last record of each key. Under a wrong key the record would outlive its tenant's next
         // record, or replace a different tenant's.
         if (input.record().key() == null
                 || !tenant.equals(new String(input.record().key(), StandardCharsets.UTF_8))) {
-            throw Inputs.bad("tenant", "is not the record's key");
+            throw InputFields.bad("tenant", "is not the record's key");
         }
-        long at = Inputs.eventTime(
+        long at = InputFields.eventTime(
                 settings.getEventTime(),
                 input.appendedAt(),
                 shared.settings().maxAhead().toMillis());
         String changedBy =
-                settings.getChangedBy() == null ? null : Inputs.address(settings.getChangedBy(), "changedBy");
+                settings.getChangedBy() == null ? null : InputFields.address(settings.getChangedBy(), "changedBy");
         Origin origin = new Origin(changedBy, at, input.evidence());
         return SettingsMapping.toState(tenant, at, SettingsMapping.of(settings).from(origin));
     }

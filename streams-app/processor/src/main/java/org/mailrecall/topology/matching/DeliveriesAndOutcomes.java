@@ -12,7 +12,9 @@ import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.recall.decision.Decision.Disposition;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
-import org.mailrecall.mapping.Inputs;
+import org.mailrecall.mapping.InputDeliveries;
+import org.mailrecall.mapping.InputFields;
+import org.mailrecall.mapping.InputOutcomes;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.topology.context.TopologyContext;
@@ -68,17 +70,17 @@ final class DeliveriesAndOutcomes {
         DeliveredMessage delivery =
                 shared.serdes().delivery(input.evidence().topic(), input.value(), input.signedSchema());
         input.requireTenant(delivery.getTenant());
-        if (Inputs.isEmptySender(delivery.getSender())) {
+        if (InputDeliveries.isEmptySender(delivery.getSender())) {
             shared.metrics().deliveryWithoutSender();
             return Disposition.USED;
         }
-        String recipient = Inputs.address(delivery.getRecipient(), "recipient");
+        String recipient = InputFields.address(delivery.getRecipient(), "recipient");
         RecipientKey key = recipientKey(delivery.getTenant(), recipient, delivery.getMessageId());
         if (reroute(input, key)) {
             return Disposition.USED;
         }
         long at = eventTime(delivery.getEventTime(), input);
-        Copy copy = Inputs.copy(delivery, input.evidence());
+        Copy copy = InputDeliveries.copy(delivery, input.evidence());
         if (at < input.appendedAt() - shared.settings().policy().remembered()) {
             throw new UnusableInputException(
                     DeadLetterReason.OLDER_THAN_REMEMBERED, "delivered longer ago than copies are remembered");
@@ -94,7 +96,7 @@ final class DeliveriesAndOutcomes {
             return Disposition.USED;
         }
         eventTime(outcome.getEventTime(), input);
-        Outcome received = Inputs.outcome(outcome, input.evidence());
+        Outcome received = InputOutcomes.outcome(outcome, input.evidence());
         shared.metrics().outcome(received.status().name());
         Disposition disposition = matcher.outcome(key, received, input.appendedAt());
         if (disposition != Disposition.UNKNOWN) {
@@ -107,16 +109,16 @@ final class DeliveriesAndOutcomes {
     }
 
     private long eventTime(java.time.Instant eventTime, Incoming input) throws UnusableInputException {
-        return Inputs.eventTime(
+        return InputFields.eventTime(
                 eventTime, input.appendedAt(), shared.settings().maxAhead().toMillis());
     }
 
     private static RecipientKey recipientKey(String tenant, String recipient, String messageId)
             throws UnusableInputException {
         try {
-            return new RecipientKey(RecallKeys.recipientKey(Inputs.tenant(tenant), recipient, messageId));
+            return new RecipientKey(RecallKeys.recipientKey(InputFields.tenant(tenant), recipient, messageId));
         } catch (IllegalArgumentException e) {
-            throw Inputs.bad("tenant, recipient or messageId", e.getMessage());
+            throw InputFields.bad("tenant, recipient or messageId", e.getMessage());
         }
     }
 

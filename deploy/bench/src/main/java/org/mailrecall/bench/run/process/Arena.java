@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Utils;
-import org.mailrecall.bench.feed.Inputs;
+import org.mailrecall.bench.feed.InputTopics;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
@@ -108,7 +108,7 @@ public final class Arena implements AutoCloseable {
      */
     private void awaitLeaders() {
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();
-        for (Topic input : Inputs.ALL) {
+        for (Topic input : InputTopics.ALL) {
             for (int partition = 0; partition < input.partitions(); partition++) {
                 all.put(new TopicPartition(input.name(), partition), OffsetSpec.latest());
             }
@@ -153,8 +153,8 @@ public final class Arena implements AutoCloseable {
         Map<String, String> commands = new HashMap<>(Topics.DELETE_COMMANDS.config());
         commands.putAll(APPEND_TIME);
         topics.add(topic(Topics.DELETE_COMMANDS.name(), Topics.DELETE_COMMANDS.partitions(), commands));
-        for (Topic input : Inputs.ALL) {
-            topics.add(topic(Inputs.COPY_PREFIX + input.name(), input.partitions(), APPEND_TIME));
+        for (Topic input : InputTopics.ALL) {
+            topics.add(topic(InputTopics.COPY_PREFIX + input.name(), input.partitions(), APPEND_TIME));
         }
         return topics;
     }

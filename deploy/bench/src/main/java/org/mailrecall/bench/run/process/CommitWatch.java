@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.mailrecall.bench.feed.Inputs;
+import org.mailrecall.bench.feed.InputTopics;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 
@@ -89,7 +89,7 @@ public final class CommitWatch {
 
     /** Returns how many records all inputs hold. Offsets count them, because none is written in a transaction. */
     private static long records(Admin admin) {
-        return ends(admin, Inputs.ALL.stream().map(Topic::name).toList()).values().stream()
+        return ends(admin, InputTopics.ALL.stream().map(Topic::name).toList()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
@@ -97,7 +97,7 @@ public final class CommitWatch {
     /** Returns how many records of each input topic a group has committed. */
     static Map<String, Long> committed(Admin admin, String group) {
         Map<String, Long> committed = new HashMap<>();
-        Inputs.ALL.forEach(input -> committed.put(input.name(), 0L));
+        InputTopics.ALL.forEach(input -> committed.put(input.name(), 0L));
         get(() -> admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata()
                         .get())

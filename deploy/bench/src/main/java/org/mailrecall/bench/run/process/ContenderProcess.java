@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.mailrecall.bench.contender.ContenderSettings;
 import org.mailrecall.bench.contender.ProjectContender;
-import org.mailrecall.bench.feed.Inputs;
+import org.mailrecall.bench.feed.InputTopics;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.Ports;
@@ -89,7 +89,7 @@ public final class ContenderProcess implements AutoCloseable {
                 Topics.DELETE_OUTCOMES.name(),
                 Topics.DELETE_COMMANDS.name(),
                 Topics.RECALL_TRACE.name(),
-                Inputs.COPY_PREFIX,
+                InputTopics.COPY_PREFIX,
                 "",
                 "bench-" + entrant.letter(),
                 state.toAbsolutePath(),

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.mailrecall.bench.feed.Fingerprint;
-import org.mailrecall.bench.feed.Inputs;
+import org.mailrecall.bench.feed.InputTopics;
 import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.bench.load.Oracle;
 import org.mailrecall.bench.load.Verdict;
@@ -53,7 +53,7 @@ public final class Judging {
             Fingerprint wanted = of.getValue();
             Fingerprint found = new Fingerprint();
             read(
-                    Inputs.COPY_PREFIX + Inputs.topic(of.getKey()).name(),
+                    InputTopics.COPY_PREFIX + InputTopics.topic(of.getKey()).name(),
                     () -> found.count() >= wanted.count(),
                     record -> found.add(record.key(), record.value()));
             expected += wanted.count();

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.mailrecall.bench.feed.Inputs;
+import org.mailrecall.bench.feed.InputTopics;
 import org.mailrecall.bench.load.Emission;
 import org.mailrecall.bench.run.process.Arena;
 import org.mailrecall.registry.SpecificAvroSerde;
@@ -45,7 +45,7 @@ public final class LoadWriter implements AutoCloseable {
         if (failure.get() != null) {
             throw new IllegalStateException("the load could not be written: " + failure.get(), failure.get());
         }
-        String topic = Inputs.topic(emission.kind()).name();
+        String topic = InputTopics.topic(emission.kind()).name();
         byte[] value = serde.serializer().serialize(topic, emission.value());
         producer.send(new ProducerRecord<>(topic, emission.key(), value), noticed);
     }

@@ -19,7 +19,7 @@ import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.mapping.Evidences;
-import org.mailrecall.mapping.Inputs;
+import org.mailrecall.mapping.InputOutcomes;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.StoredEarlyOutcome;
 import org.mailrecall.topology.context.TopologyContext;
@@ -232,7 +232,7 @@ public final class EarlyOutcomes {
                 InputRecords.record(stored.getRecord(), stored.getAppendedAt()).value();
         byte[] signedSchema = new byte[stored.getSignedSchema().remaining()];
         stored.getSignedSchema().duplicate().get(signedSchema);
-        return Inputs.outcome(
+        return InputOutcomes.outcome(
                 shared.serdes()
                         .outcome(
                                 stored.getEvidence().getTopic(),

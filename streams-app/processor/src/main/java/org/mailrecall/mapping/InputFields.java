@@ -2,30 +2,23 @@ package org.mailrecall.mapping;
 
 import java.time.Instant;
 import java.util.function.UnaryOperator;
-import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.EventTimes;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.domain.Evidence;
-import org.mailrecall.domain.copy.Copy;
-import org.mailrecall.domain.copy.Outcome;
-import org.mailrecall.events.DeleteOutcome;
-import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.platform.serde.UnusableInputException;
 
 /**
- * Checks deliveries and outcomes field by field, normalises them, and maps them to the types of the rules. The checks
- * of single fields serve requests and settings as well. A method that throws {@link UnusableInputException} refuses the
+ * Checks and normalises single fields of input records. A method that throws {@link UnusableInputException} refuses the
  * whole record, which is then a dead letter.
  */
-public final class Inputs {
+public final class InputFields {
     private static final int LONGEST_ID = 998;
     /** The longest subject or detail, in UTF-16 units: the length of a line of a message header, RFC 5322 2.1.1. */
     private static final int LONGEST_SHOWN = 998;
 
-    private Inputs() {}
+    private InputFields() {}
 
     /**
      * Returns the event time of a value, in milliseconds. A missing or negative time, a time in a wrong unit, and a
@@ -52,50 +45,8 @@ public final class Inputs {
         return at;
     }
 
-    /** Maps a delivery. Its event time must have been checked before. */
-    public static Copy copy(DeliveredMessage delivery, Evidence evidence) throws UnusableInputException {
-        checkId(delivery.getDeliveryId(), "deliveryId");
-        return new Copy(
-                CopyIds.of(delivery.getDeliveryId()),
-                address(delivery.getSender(), "sender"),
-                address(delivery.getMailbox(), "mailbox"),
-                ContractEnums.toDomain(delivery.getRoute()),
-                ContractEnums.toDomain(delivery.getPlace()),
-                delivery.getEventTime().toEpochMilli(),
-                evidence,
-                delivery.getSubmittedBy() == null ? null : address(delivery.getSubmittedBy(), "submittedBy"));
-    }
-
-    /**
-     * Whether the sender of a delivery is empty: nobody authenticated the mail, which came from outside or is a bounce,
-     * so that nobody can recall it.
-     */
-    public static boolean isEmptySender(String sender) {
-        String address = sender.strip();
-        return address.isEmpty()
-                || address.startsWith("<")
-                        && address.endsWith(">")
-                        && address.substring(1, address.length() - 1).isBlank();
-    }
-
-    /** Maps an outcome. Its event time must have been checked before. */
-    public static Outcome outcome(DeleteOutcome outcome, Evidence evidence) throws UnusableInputException {
-        checkId(outcome.getCommandId(), "commandId");
-        if (outcome.getAttempt() < 1) {
-            throw bad("attempt", "is " + outcome.getAttempt() + ", not 1 or more");
-        }
-        return new Outcome(
-                outcome.getCommandId(),
-                outcome.getAttempt(),
-                ContractEnums.toDomain(outcome.getStatus()),
-                outcome.getEventTime().toEpochMilli(),
-                outcome.getWasRead(),
-                outcome.getKeptForHold(),
-                outcome.getDetail() == null ? null : shown(outcome.getDetail()),
-                evidence);
-    }
-
-    private static void checkId(String id, String field) throws UnusableInputException {
+    /** Refuses an id that is blank, over-long, or holds a control character. */
+    static void checkId(String id, String field) throws UnusableInputException {
         if (id.isBlank() || id.length() > LONGEST_ID) {
             throw bad(field, "has " + id.length() + " characters, not 1 to " + LONGEST_ID);
         }

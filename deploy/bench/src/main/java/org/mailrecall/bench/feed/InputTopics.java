@@ -6,13 +6,13 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 
 /** The input topics that all contenders read. */
-public final class Inputs {
+public final class InputTopics {
     public static final List<Topic> ALL =
             List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES, Topics.DELETE_OUTCOMES);
     /** The beginning of the name of the topic that an input is copied to. */
     public static final String COPY_PREFIX = "copy.";
 
-    private Inputs() {}
+    private InputTopics() {}
 
     /** Returns the topic of a kind of record. */
     public static Topic topic(Kind kind) {

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * Checks of texts that several parts of a key share. An exception never repeats the text, because it is personal data.
  */
-public final class Texts {
+public final class KeyTexts {
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
     /** The greatest number of octets that a unit of UTF-16 takes in UTF-8. */
     private static final int MOST_OCTETS_PER_UNIT = 3;
 
-    private Texts() {}
+    private KeyTexts() {}
 
     /**
      * Removes ASCII white space around a text. It does not call {@code strip()}, because languages differ on which

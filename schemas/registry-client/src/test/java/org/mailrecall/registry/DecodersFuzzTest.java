@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
@@ -20,6 +21,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TenantSettings;
 
 /** Whatever the bytes of a value and the schema that they name: a record comes out, or {@link RecordReadException}. */
+@Tag("slow")
 class DecodersFuzzTest {
     private static final List<Schema> CONTRACT = List.of(
             RecallRequest.getClassSchema(),

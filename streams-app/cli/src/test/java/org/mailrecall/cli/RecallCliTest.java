@@ -98,7 +98,7 @@ class RecallCliTest {
                 "provision",
                 "provision --apply",
                 "acls --compare --principal ops=User:o",
-                "send tenant-settings",
+                "send tenant-settings --tombstone contoso",
                 "tail recall-trace"
             })
     void a_missing_broker_is_named_within_the_bounded_wait_in_one_line_and_exit_code_1(String command) {

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.platform.config.ConfigException;
 
 /** Whatever stands in a configuration file: it is refused with a reason, or gives a configuration. */
+@Tag("slow")
 class ConfigurationFuzzTest {
     @FuzzTest(maxDuration = "5m")
     void file(byte[] octets) throws IOException {

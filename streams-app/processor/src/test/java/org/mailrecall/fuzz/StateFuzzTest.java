@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Tag;
 import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.replay.ReplayLine;
 import org.mailrecall.state.RecipientEvent;
@@ -12,6 +13,7 @@ import org.mailrecall.state.StoredRecalls;
 import org.mailrecall.topology.state.StateSerde;
 
 /** Whatever stands in an internal topic, in a row of a store or in a line of a recorded history: it is read or refused. */
+@Tag("slow")
 class StateFuzzTest {
     private static final StateSerde<RecipientEvent> EVENTS = new StateSerde<>(RecipientEvent.class);
     private static final StateSerde<StoredRecalls> ROWS = new StateSerde<>(StoredRecalls.class);

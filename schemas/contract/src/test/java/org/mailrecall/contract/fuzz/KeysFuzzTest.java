@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
@@ -14,6 +15,7 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.VisibleText;
 
 /** Whatever text stands for an id or an address: it is refused, or has one comparable form that fits into a key. */
+@Tag("slow")
 class KeysFuzzTest {
     private static final String TENANT = "contoso";
 

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.contract.signature.SignatureVerifier;
@@ -15,6 +16,7 @@ import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.contract.signature.VerifyingKey;
 
 /** Whatever stands in a signature header or in the text of a key: nothing is thrown but a refusal, and nothing forged holds. */
+@Tag("slow")
 class SignaturesFuzzTest {
     private static final String SECRET = "secret of thirty-two octets or more";
     private static final SignatureVerifier VERIFIER =

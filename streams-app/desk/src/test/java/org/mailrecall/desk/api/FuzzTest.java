@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailrecall.desk.format.RecallIds;
@@ -16,6 +17,7 @@ import org.mailrecall.desk.http.Operation;
 import org.mailrecall.issuer.IssuedUser;
 
 /** Random requests at every operation: the desk answers each with a result or a problem, and never fails. */
+@Tag("slow")
 class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("desk.fuzz", 1_500);
     private static final List<String> PARAMETERS = List.of(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.mail.journal.ClaimedMail;
@@ -19,6 +20,7 @@ import org.mailrecall.desk.mail.relay.RelayException;
 import org.mailrecall.desk.mail.text.MailText;
 
 /** A mail is sent once, whatever dies or is away meanwhile, and no person gets too many. */
+@Tag("slow")
 class MailSendingTest extends MailTest {
     MailSendingTest(TestDatabase kind) {
         super(kind);

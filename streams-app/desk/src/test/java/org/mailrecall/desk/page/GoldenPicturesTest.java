@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
 
 /** The page looks as in the pictures that the documents show: of the same recalls, drawn anew. */
+@Tag("slow")
 @Timeout(150)
 class GoldenPicturesTest {
     private static final String SALARIES = "salaries@contoso.example";

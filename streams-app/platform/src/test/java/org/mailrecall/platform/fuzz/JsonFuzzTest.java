@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallRequest;
@@ -14,6 +15,7 @@ import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.platform.json.PlainJson;
 
 /** Whatever text is given as a record in JSON: it is refused in one line, or written as JSON that reads as the same record. */
+@Tag("slow")
 class JsonFuzzTest {
     private static final List<Class<? extends SpecificRecord>> TYPES =
             List.of(RecallRequest.class, DeliveredMessage.class, DeleteOutcome.class, TenantSettings.class);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProbeServerTest {
@@ -68,6 +69,7 @@ class ProbeServerTest {
     }
 
     /** They are more than there are threads. */
+    @Tag("slow")
     @Test
     void requests_that_never_come_to_their_end_hold_threads_for_seconds_only() throws Exception {
         List<Socket> slow = new ArrayList<>();

@@ -17,7 +17,7 @@ public final class SeededTest {
     private static final boolean QUICK = Boolean.getBoolean("model.quick");
 
     private static final int SHARE = 50;
-    private static final int LEAST = 50;
+    private static final int LEAST = 20;
     private static final boolean SHRINK = !"false".equals(System.getProperty("model.shrink"));
 
     private SeededTest() {}

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.copy.SeenCopies;
@@ -96,6 +97,7 @@ class CopyBoundScenariosTest {
         assertThat(stage.ends()).hasSize(RecipientRecalls.MOST_RECALLS + 2);
     }
 
+    @Tag("slow")
     @Test
     void rows_filled_to_their_bounds_fit_into_a_record() {
         String longest = "s".repeat(60) + ADDRESS;

@@ -7,6 +7,7 @@ import static org.mailrecall.topology.stage.Stage.at;
 
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.domain.limit.RecipientTally;
@@ -25,6 +26,7 @@ import org.mailrecall.topology.stage.StageEvents;
  * Floods of one kind of input. What an input writes to changelogs and internal topics does not grow with the number of
  * inputs before it: many of them would otherwise delay the recalls of others.
  */
+@Tag("slow")
 class FloodCostTest {
     /** Inputs whose octets are added up. Rows of limits are filled by 32 recalls each, so that these fill whole rows. */
     private static final int MEASURED = 96;

@@ -8,6 +8,7 @@ import static org.mailrecall.topology.stage.Stage.HOUR;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.mailrecall.topology.state.StoreCatalogue;
  * Large recalls in a backlog: a day of input is read within a moment of the wall clock. The results are those of a
  * processor that sends the events of all recipients at once.
  */
+@Tag("slow")
 class LargeRecallBacklogTest {
     private static final int MORE_THAN_IN_ONE_GO = 3_000;
     private static final long NEXT_DAY = 26 * HOUR;

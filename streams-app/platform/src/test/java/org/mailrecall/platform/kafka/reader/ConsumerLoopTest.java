@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.Topics;
@@ -179,6 +180,7 @@ class ConsumerLoopTest {
         assertThat(loop.trouble()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void records_of_a_partition_that_went_to_another_member_are_not_begun_here() {
         CountDownLatch started = new CountDownLatch(1);

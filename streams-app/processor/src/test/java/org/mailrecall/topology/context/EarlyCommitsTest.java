@@ -47,6 +47,18 @@ class EarlyCommitsTest {
         assertThat(other.committed()).isTrue();
     }
 
+    @Test
+    void a_task_that_is_seconds_behind_its_input_commits_nothing_early() {
+        one.setCurrentSystemTimeMs(10_000);
+        one.setCurrentStreamTimeMs(4_999);
+        commits.soon(one);
+        assertThat(one.committed()).isFalse();
+
+        one.setCurrentStreamTimeMs(5_000);
+        commits.soon(one);
+        assertThat(one.committed()).isTrue();
+    }
+
     /** A task that asks for a commit looks at the clock. */
     @Test
     void requests_and_commands_are_committed_early_and_deliveries_are_not() {
@@ -69,6 +81,9 @@ class EarlyCommitsTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "early");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Long.toString(INTERVAL_MS));
-        return new MockProcessorContext<>(properties);
+        MockProcessorContext<Void, Void> context = new MockProcessorContext<>(properties);
+        context.setCurrentSystemTimeMs(0);
+        context.setCurrentStreamTimeMs(0);
+        return context;
     }
 }

@@ -33,6 +33,7 @@ import org.mailrecall.topology.context.TopologySettings;
  * @param required protections without which a start is refused
  * @param maxValueBytes the largest value of an input, in bytes; a larger value becomes a dead letter
  * @param recipientsPerSecond how many recipients of large recalls an intake task passes on to matching in a second
+ * @param rememberedRecalls how many recipient recalls of one tenant a matching task remembers
  * @param http the listener of probes and metrics
  * @param shutdown how an instance stops
  */
@@ -50,6 +51,7 @@ public record RecallConfig(
         Set<Protection> required,
         int maxValueBytes,
         int recipientsPerSecond,
+        int rememberedRecalls,
         Http http,
         Shutdown shutdown) {
 
@@ -139,6 +141,7 @@ public record RecallConfig(
                 maxValueBytes,
                 recipientsPerSecond,
                 TopologySettings.SMALL_RECALL,
+                rememberedRecalls,
                 intakePartitions,
                 matchingPartitions,
                 clock.wall(),

@@ -63,6 +63,7 @@ final class RecallConfigReader {
                 requiredProtections(c),
                 Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
                 c.whole("limits.recipients-per-second", 10, 1_000_000),
+                c.whole("limits.remembered-recalls", 1_000, 100_000_000),
                 new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
                 new Shutdown(
                         c.duration("shutdown.timeout", SECOND, Duration.ofHours(1)), c.flag("shutdown.leave-group")));

@@ -213,6 +213,7 @@ final class RecallDesk {
                         watermark,
                         request -> overLimit.contains(List.of(request.tenant(), request.recallId())),
                         request -> askedBefore.getOrDefault(List.of(request.tenant(), request.recallId()), 0L),
+                        true,
                         drawer.early));
     }
 

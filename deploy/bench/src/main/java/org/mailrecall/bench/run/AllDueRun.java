@@ -68,7 +68,10 @@ final class AllDueRun {
                 "10s",
                 // No limit may spread the ends over time.
                 "limits.recipients-per-second",
-                "1000000");
+                "1000000",
+                // All of them are one tenant's.
+                "limits.remembered-recalls",
+                "100000000");
         try (ContenderProcess process = ContenderProcess.start(arena, Entrant.PROJECT, 1, true, settings)) {
             Scrape scrape = new Scrape(process);
             long asked = System.currentTimeMillis();

@@ -91,7 +91,7 @@ public final class Recalls {
                 new DecisionBuilder(RecipientRecall.asked(request).admit(), context);
         work.answerForGood();
         work.trace(TraceLines.received(work.state()));
-        // The greatest number of recalls for one key is no setting of the tenant.
+        // The greatest numbers of recalls of a key, and of a tenant in a task, are no settings of the tenant.
         ResultRules.end(work, End.failed(RecallReason.OVER_LIMIT, request.askedAt(), request.evidence()), null);
         return work.decision(Disposition.USED);
     }

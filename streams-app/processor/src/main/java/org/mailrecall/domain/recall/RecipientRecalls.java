@@ -61,7 +61,7 @@ public final class RecipientRecalls {
             }
             return decided(Disposition.DUPLICATE);
         }
-        boolean room = recalls.size() < MOST_RECALLS;
+        boolean room = context.hasRoom() && recalls.size() < MOST_RECALLS;
         if (request.preview()) {
             return decided(take(null, Previews.answer(asked, room, context)));
         }

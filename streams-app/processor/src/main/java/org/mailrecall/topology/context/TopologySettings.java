@@ -18,6 +18,7 @@ import org.mailrecall.platform.serde.SignaturePolicy;
  * second; 0 for all at once
  * @param smallRecall a recall of at most so many recipients is not large: the events of all its recipients leave at
  * once
+ * @param rememberedRecalls how many recipient recalls of one tenant a matching task remembers; further ones are refused
  * @param intakePartitions the partitions of recall-requests, and of the internal topics for ticks and rerouted requests
  * @param matchingPartitions the partitions of delivered-messages, delete-outcomes and recall-recipient-events
  * @param wallClock false in a replay: ticks then come from the history, not from the wall clock, and due work has no
@@ -34,6 +35,7 @@ public record TopologySettings(
         int maxValueBytes,
         int recipientsPerSecond,
         int smallRecall,
+        int rememberedRecalls,
         int intakePartitions,
         int matchingPartitions,
         boolean wallClock,
@@ -43,6 +45,9 @@ public record TopologySettings(
 
     /** The default of {@code smallRecall}. */
     public static final int SMALL_RECALL = 100;
+
+    /** The default of {@code rememberedRecalls}, equal to that of {@code reference.conf}. */
+    public static final int REMEMBERED_RECALLS = 500_000;
 
     /**
      * The default settings, for topics of a single partition. The hash key is that of the empty text, which is no
@@ -56,6 +61,7 @@ public record TopologySettings(
             900 << 10,
             1_000,
             SMALL_RECALL,
+            REMEMBERED_RECALLS,
             1,
             1,
             true,
@@ -97,6 +103,7 @@ public record TopologySettings(
                 maxValueBytes,
                 recipientsPerSecond,
                 smallRecall,
+                rememberedRecalls,
                 1,
                 1,
                 false,
@@ -107,22 +114,27 @@ public record TopologySettings(
 
     /** Returns a copy with the given times. */
     public TopologySettings with(RecallPolicy other) {
-        return copy(other, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
+        return copy(other, rememberedRecalls, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
+    }
+
+    /** Returns a copy in which a matching task remembers so many recipient recalls of one tenant. */
+    public TopologySettings remembering(int recalls) {
+        return copy(policy, recalls, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
     }
 
     /** Returns a copy with the given signatures. */
     public TopologySettings with(SignaturePolicy other) {
-        return copy(policy, intakePartitions, matchingPartitions, wallClock, inMemory, other);
+        return copy(policy, rememberedRecalls, intakePartitions, matchingPartitions, wallClock, inMemory, other);
     }
 
     /** Returns a copy with stores in memory alone, except direct-deliveries, or with all stores on disk. */
     public TopologySettings inMemory(boolean yes) {
-        return copy(policy, intakePartitions, matchingPartitions, wallClock, yes, signatures);
+        return copy(policy, rememberedRecalls, intakePartitions, matchingPartitions, wallClock, yes, signatures);
     }
 
     /** Returns a copy with these partition counts. */
     public TopologySettings onPartitions(int intake, int matching) {
-        return copy(policy, intake, matching, wallClock, inMemory, signatures);
+        return copy(policy, rememberedRecalls, intake, matching, wallClock, inMemory, signatures);
     }
 
     /**
@@ -130,11 +142,12 @@ public record TopologySettings(
      * else sends.
      */
     public TopologySettings withoutWallClock() {
-        return copy(policy, intakePartitions, matchingPartitions, false, inMemory, signatures);
+        return copy(policy, rememberedRecalls, intakePartitions, matchingPartitions, false, inMemory, signatures);
     }
 
     private TopologySettings copy(
             RecallPolicy otherPolicy,
+            int remembered,
             int intake,
             int matching,
             boolean otherWallClock,
@@ -148,6 +161,7 @@ public record TopologySettings(
                 maxValueBytes,
                 recipientsPerSecond,
                 smallRecall,
+                remembered,
                 intake,
                 matching,
                 otherWallClock,

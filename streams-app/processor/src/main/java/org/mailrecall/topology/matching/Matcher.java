@@ -153,6 +153,7 @@ final class Matcher {
                         clock.watermark(),
                         this::isOver,
                         limits::askedBefore,
+                        pending.hasRoom(tenant),
                         early.of(loaded.key().text())));
     }
 

@@ -63,7 +63,8 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         firstWrites = new ChangelogPrimer(context, StoreCatalogue.MATCHING);
         internalEvents = new InternalEventCheck(settings);
         clock = new MatchingClock(context, settings);
-        pending = new PendingRecalls(context, shared.hashes(), shared.metrics());
+        pending = new PendingRecalls(
+                context, shared.hashes(), shared.metrics(), shared.settings().rememberedRecalls());
         TenantTimelines timelines = new TenantTimelines(context, settings);
         RecallLimits limits = new RecallLimits(
                 context, settings.policy(), timelines, shared.hashes(), shared.metrics()::unreadableRow);

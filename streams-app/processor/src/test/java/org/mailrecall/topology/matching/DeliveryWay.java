@@ -64,7 +64,7 @@ final class DeliveryWay {
         MatchingClock clock = new MatchingClock(context, settings);
         TenantTimelines timelines = new TenantTimelines(context, settings);
         DeliveryIndex index = new DeliveryIndex(context, shared, clock::watermark);
-        pending = new PendingRecalls(context, shared.hashes(), shared.metrics());
+        pending = new PendingRecalls(context, shared.hashes(), shared.metrics(), settings.rememberedRecalls());
         EarlyOutcomes early =
                 new EarlyOutcomes(context, shared, new DeadLetters(context, Sinks.MATCHING_DEAD_LETTERS, shared));
         Matcher matcher = new Matcher(

@@ -70,7 +70,8 @@ class HashKeyChangeTest {
     }
 
     private PendingRecalls book(KeyedHashes hashes) {
-        return new PendingRecalls(context, hashes, new RecallMetrics(new SimpleMeterRegistry()));
+        return new PendingRecalls(
+                context, hashes, new RecallMetrics(new SimpleMeterRegistry()), TopologySettings.REMEMBERED_RECALLS);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.mailrecall.domain.copy.Outcome;
  * reached {@link RecallPolicy#limitDecidedAt the time at which the limits are decided}
  * @param askedBefore how many recipients earlier recalls asked for that count with those of a recall; asked only for a
  * preview, or once the watermark has reached the time at which the recall counts
+ * @param hasRoom whether one more recall of the tenant can be remembered
  * @param early the outcomes kept for this recipient key, which were read before their attempt had fallen due
  */
 public record DecisionContext(
@@ -26,6 +27,7 @@ public record DecisionContext(
         long watermark,
         Predicate<RecipientRequest> overLimit,
         ToLongFunction<RecipientRequest> askedBefore,
+        boolean hasRoom,
         List<Outcome> early) {
     public DecisionContext {
         early = List.copyOf(early);
@@ -33,6 +35,6 @@ public record DecisionContext(
 
     /** Returns the same circumstances at an earlier watermark. */
     public DecisionContext at(long earlier) {
-        return new DecisionContext(policy, tenant, earlier, overLimit, askedBefore, early);
+        return new DecisionContext(policy, tenant, earlier, overLimit, askedBefore, hasRoom, early);
     }
 }

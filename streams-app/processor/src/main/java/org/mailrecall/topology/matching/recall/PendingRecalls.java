@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -63,6 +65,8 @@ public final class PendingRecalls implements AutoCloseable {
     private final String task;
     private final Waits waits;
     private final RecalledKeys keys = new RecalledKeys();
+    private final Map<String, Integer> recallsByTenant = new HashMap<>();
+    private final int mostPerTenant;
     /**
      * The recalls of the recipient keys that were used last. Without this cache, each of many inputs about a key would
      * read all the key's recalls anew.
@@ -73,10 +77,17 @@ public final class PendingRecalls implements AutoCloseable {
             .weigher((String recipientKey, List<Entry> entries) -> weight(entries))
             .build();
 
-    public PendingRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics) {
+    /**
+     * Reads the stored recalls.
+     *
+     * @param mostPerTenant how many recalls of a tenant are remembered at most
+     */
+    public PendingRecalls(
+            ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics, int mostPerTenant) {
         this.store = new PendingRecallStore(context);
         this.hashes = hashes;
         this.metrics = metrics;
+        this.mostPerTenant = mostPerTenant;
         this.task = context.taskId().toString();
         this.waits = metrics.waitsOf(task);
         store.forEach((row, recall) -> {
@@ -88,6 +99,11 @@ public final class PendingRecalls implements AutoCloseable {
             due.add(row);
             count(null, RecallState.fromState(recall));
         });
+    }
+
+    /** Whether one more recall of a tenant can be stored. Each takes a part of the heap that all tenants share. */
+    public boolean hasRoom(String tenant) {
+        return recallsByTenant.getOrDefault(tenant, 0) < mostPerTenant;
     }
 
     /** Whether a recall of a recipient key is stored. */
@@ -233,12 +249,19 @@ public final class PendingRecalls implements AutoCloseable {
     }
 
     /**
-     * Updates the numbers of recalls that are pending, wait for an approval, or wait for an outcome.
+     * Updates the number of the tenant's recalls, and those of the recalls that are pending, wait for an approval, or wait
+     * for an outcome.
      *
      * @param before null for a recall that is new
      * @param now null for a recall that is forgotten
      */
     private void count(RecipientRecall before, RecipientRecall now) {
+        if (before == null) {
+            recallsByTenant.merge(now.request().tenant(), 1, Integer::sum);
+        } else if (now == null) {
+            recallsByTenant.computeIfPresent(
+                    before.request().tenant(), (tenant, recalls) -> recalls == 1 ? null : recalls - 1);
+        }
         count(waits.pending(), before, now, RecipientRecall::pendingSince);
         count(waits.approval(), before, now, RecipientRecall::awaitingApprovalSince);
         count(waits.answer(), before, now, RecipientRecall::unansweredSince);

@@ -16,6 +16,7 @@ import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.state.StoredRecalls;
+import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
 import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;
@@ -42,7 +43,8 @@ class PendingRecallsTest {
         return new PendingRecalls(
                 stores.context,
                 new KeyedHashes(List.of(HashKey.of("a"))),
-                new RecallMetrics(new SimpleMeterRegistry()));
+                new RecallMetrics(new SimpleMeterRegistry()),
+                TopologySettings.REMEMBERED_RECALLS);
     }
 
     private static String recipient(int number) {

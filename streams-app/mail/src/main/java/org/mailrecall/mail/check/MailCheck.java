@@ -51,13 +51,13 @@ public final class MailCheck {
     }
 
     /**
-     * Checks what the mailbox service needs: the IMAP server, Dovecot's master login, the mailboxes, and the service's
-     * own probe.
+     * Checks what the mailbox service needs of an IMAP server: that it answers, Dovecot's master login, and the
+     * mailboxes.
      *
      * @param mailbox the mailbox to log in to as the service would, normalised; empty for no login
      * @param vault the mailbox for messages on hold; empty for no login there
      */
-    public void mailboxService(Program program, ImapServer server, Optional<String> mailbox, Optional<String> vault) {
+    public void imap(ImapServer server, Optional<String> mailbox, Optional<String> vault) {
         String subject = "mail server " + server.host() + ":" + server.port();
         if (server.logins() instanceof MasterLogins master) {
             dovecot.ifPresent(facts -> new DovecotRules(facts, findings).masterLogin(master.separator()));
@@ -72,7 +72,6 @@ public final class MailCheck {
             mailbox.ifPresent(address -> login(server, "mailbox " + address, address));
             vault.ifPresent(address -> login(server, "vault " + address, address));
         }
-        reachable.ready(program.name(), program.host(), program.port());
     }
 
     private void login(ImapServer server, String subject, String address) {
@@ -89,6 +88,11 @@ public final class MailCheck {
         }
     }
 
+    /** Asks a program whether it is ready. */
+    public void ready(Program program) {
+        reachable.ready(program.name(), program.host(), program.port());
+    }
+
     /** Checks what the transport adapter needs: Postfix, Dovecot's reports, and the adapter's own ports. */
     public void transport(Program program, PostfixSettings adapter) {
         try {
@@ -99,7 +103,7 @@ public final class MailCheck {
         String reports = "http://" + adapter.reportsHost() + ":" + adapter.reportsPort() + "/delivered";
         dovecot.ifPresent(facts -> new DovecotRules(facts, findings).delivery(reports));
         reachable.adapter(adapter);
-        reachable.ready(program.name(), program.host(), program.port());
+        ready(program);
     }
 
     /**

@@ -80,11 +80,8 @@ final class CheckCommand implements Callable<Integer> {
         Optional<String> opened = Optional.ofNullable(mailbox).map(this::address);
         MailCheck check =
                 new MailCheck(new MailCheck.Places(Optional.ofNullable(postfix), Optional.ofNullable(dovecot)));
-        check.mailboxService(
-                new MailCheck.Program("recall mailbox", service.httpHost(), service.httpPort()),
-                service.imap(),
-                opened,
-                vault(service, opened));
+        service.store().check(check, opened, vault(service, opened));
+        check.ready(new MailCheck.Program("recall mailbox", service.httpHost(), service.httpPort()));
         adapter.ifPresent(it -> {
             check.transport(
                     new MailCheck.Program("recall transport postfix", it.httpHost(), it.httpPort()), it.settings());

@@ -11,11 +11,10 @@ import java.util.Optional;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.mail.mailbox.AnswerJournal;
 import org.mailrecall.mail.mailbox.CommandExecutor;
+import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.SenderCheck;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
-import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapVault;
 import org.mailrecall.mail.mailbox.journal.SqliteJournal;
 import org.mailrecall.mail.mailbox.work.Admission;
 import org.mailrecall.mail.mailbox.work.CommandHandler;
@@ -41,7 +40,7 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
         try {
             AnswerJournal journal = SqliteJournal.open(config.journal(), clock);
             closers.push(journal::close);
-            ImapMailboxes mailboxes = new ImapMailboxes(config.imap());
+            MailboxStore mailboxes = config.store().open();
             closers.push(mailboxes::close);
             EventSender sender = new EventSender(config.kafka());
             closers.push(sender::close);
@@ -91,11 +90,10 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
         return new MailboxApp(config);
     }
 
-    private static HoldVault vault(String address, ImapMailboxes mailboxes) {
+    private static HoldVault vault(String address, MailboxStore mailboxes) {
         return address.isEmpty()
                 ? HoldVault.NONE
-                : new ImapVault(
-                        mailboxes,
+                : mailboxes.vault(
                         mailbox -> address.replace("{domain}", mailbox.substring(mailbox.lastIndexOf('@') + 1)));
     }
 

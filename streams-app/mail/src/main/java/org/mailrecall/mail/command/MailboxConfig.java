@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.hold.HoldSource;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.work.TenantDomains;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.config.ConfigSources;
@@ -28,7 +27,7 @@ record MailboxConfig(
         KafkaAccess kafka,
         Duration connectTimeout,
         TenantDomains tenants,
-        ImapServer imap,
+        StoreConfig store,
         int workers,
         Duration rest,
         Optional<Path> stopFile,

@@ -27,7 +27,7 @@ final class MailboxConfigReader {
                 CommonSettings.kafka(c, Topics.DELETE_COMMANDS, List.of(Topics.DELETE_OUTCOMES)),
                 ConnectionSettings.connectTimeout(c),
                 tenants(c),
-                ImapSettings.read(c),
+                StoreConfig.read(c),
                 c.whole("commands.workers", 1, 256),
                 c.duration("commands.rest", Duration.ofSeconds(1), Duration.ofHours(1)),
                 CommonSettings.file(c, "commands.stop-file", false),

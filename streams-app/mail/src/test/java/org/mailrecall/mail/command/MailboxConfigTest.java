@@ -47,14 +47,16 @@ class MailboxConfigTest {
 
     @Test
     void each_key_of_the_reference_file_is_read() {
-        ConfigSources sources = new ConfigSources(MailboxConfig.REFERENCE);
-        sources.environment(environment);
-        ConfigReader reader = sources.reader();
-        MailboxConfigReader.read(reader);
-
         TreeSet<String> known = new TreeSet<>();
         MailboxConfig.REFERENCE.defaults().entrySet().forEach(entry -> known.add(entry.getKey()));
-        known.removeAll(reader.keysRead());
+        for (String store : StoreConfig.KINDS) { // each store reads its own section alone
+            environment.put("RECALL_STORE_KIND", store);
+            ConfigSources sources = new ConfigSources(MailboxConfig.REFERENCE);
+            sources.environment(environment);
+            ConfigReader reader = sources.reader();
+            MailboxConfigReader.read(reader);
+            known.removeAll(reader.keysRead());
+        }
         assertThat(known).isEmpty();
     }
 
@@ -68,6 +70,7 @@ class MailboxConfigTest {
                 + " of a few",
         "RECALL_SEALS_KEYS,MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=,seals.keys: the secret of a seal key has fewer",
         "RECALL_TENANTS_FABRIKAM,contoso.example,tenants: domain contoso.example is claimed twice",
+        "RECALL_STORE_KIND,pop3,store.kind: \"pop3\" is none of imap",
         "RECALL_IMAP_HOST,'',imap.host: is empty",
         "RECALL_IMAP_TLS,none,imap.tls: none is accepted for imap.host = 127.0.0.1 alone",
         "RECALL_IMAP_PASSWORD_FILE,/nowhere,imap.password-file: file /nowhere cannot be read",

@@ -264,8 +264,7 @@ class PostfixDovecotTest {
 
     private static List<Finding> findings(Path password, Optional<Path> ofPostfix) {
         MailCheck check = new MailCheck(new MailCheck.Places(ofPostfix, Optional.of(dovecot.configuration())));
-        check.mailboxService(
-                new MailCheck.Program("recall mailbox", "127.0.0.1", 0),
+        check.imap(
                 ImapServer.onLoopback(
                         dovecot.imapPort(), Duration.ofSeconds(30), new MasterLogins("*", "recall", password)),
                 Optional.of(BO),

@@ -2,12 +2,14 @@ package org.mailrecall.mail.mailbox.imap;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
-import org.mailrecall.mail.mailbox.Mailboxes;
+import org.mailrecall.mail.mailbox.MailboxStore;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /** The mailboxes of an IMAP server. */
-public final class ImapMailboxes implements Mailboxes, AutoCloseable {
+public final class ImapMailboxes implements MailboxStore {
     private final ImapServer server;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "imap-limit");
@@ -22,6 +24,11 @@ public final class ImapMailboxes implements Mailboxes, AutoCloseable {
     @Override
     public MailboxSession open(String mailbox) throws MailboxException {
         return ImapSession.over(connect(mailbox));
+    }
+
+    @Override
+    public HoldVault vault(UnaryOperator<String> vaultOf) {
+        return new ImapVault(this, vaultOf);
     }
 
     /**

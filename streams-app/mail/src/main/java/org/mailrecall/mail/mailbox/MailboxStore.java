@@ -1,0 +1,19 @@
+package org.mailrecall.mail.mailbox;
+
+import java.util.function.UnaryOperator;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+
+/** A mail store that the mailbox service is configured for. Its sessions and its vault are used by many threads. */
+public interface MailboxStore extends Mailboxes, AutoCloseable {
+    /**
+     * Returns a vault in mailboxes of this store that no user can open.
+     *
+     * @param vaultOf returns the vault's mailbox for a user's mailbox, and the vault's mailbox for itself; both
+     * normalised
+     */
+    HoldVault vault(UnaryOperator<String> vaultOf);
+
+    /** Ends what the store has open. */
+    @Override
+    void close();
+}

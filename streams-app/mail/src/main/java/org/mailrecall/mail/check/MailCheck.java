@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.MasterLogins;
@@ -85,6 +86,28 @@ public final class MailCheck {
                             ? "Compare imap.master-user, imap.master-separator and imap.password-file with the server's"
                                     + " master user; see whether the mailbox is there."
                             : "Give it a line in imap.password-file; see whether the mailbox is there.");
+        }
+    }
+
+    /**
+     * Checks what the mailbox service needs of Dovecot's HTTP API: that it answers, takes the secret, and knows the
+     * mailboxes.
+     *
+     * @param mailbox the mailbox whose folders are listed as the service would, normalised; empty for none
+     * @param vault the mailbox for messages on hold; empty for none
+     */
+    public void doveadm(DoveadmServer server, Optional<String> mailbox, Optional<String> vault) {
+        DoveadmRules rules = new DoveadmRules(server, findings);
+        dovecot.ifPresent(rules::settings);
+        if (rules.api()) {
+            if (mailbox.isEmpty()) {
+                findings.warn(
+                        rules.subject(),
+                        "was not asked for a mailbox: whether the service may search mailboxes is not known.",
+                        "Name somebody's mailbox with --mailbox; nothing in it is changed.");
+            }
+            mailbox.ifPresent(address -> rules.mailbox("mailbox " + address, address));
+            vault.ifPresent(address -> rules.mailbox("vault " + address, address));
         }
     }
 

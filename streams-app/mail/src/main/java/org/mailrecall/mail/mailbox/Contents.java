@@ -73,7 +73,8 @@ public final class Contents {
         return HexFormat.of().formatHex(digest().digest(message));
     }
 
-    private static MessageDigest digest() {
+    /** Returns a new digest with which the contents of messages are compared. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -13,8 +13,6 @@ import org.mailrecall.mail.mailbox.hold.HoldRules;
 import org.mailrecall.mail.mailbox.hold.HoldState;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.hold.KeywordHolds;
-import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapVault;
 import org.mailrecall.mail.mailbox.journal.SqliteJournal;
 import org.mailrecall.mail.server.StampedMail;
 
@@ -37,8 +35,8 @@ public final class Commands implements AutoCloseable {
     private final HoldVault vault;
     private AnswerJournal journal;
 
-    public Commands(Path directory, ImapMailboxes mailboxes) {
-        this(directory, mailboxes, new ImapVault(mailboxes, mailbox -> VAULT));
+    public Commands(Path directory, MailboxStore mailboxes) {
+        this(directory, mailboxes, mailboxes.vault(mailbox -> VAULT));
     }
 
     public Commands(Path directory, Mailboxes mailboxes, HoldVault vault) {

@@ -20,7 +20,6 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.hold.HoldState;
-import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.server.MailServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;
@@ -33,15 +32,20 @@ abstract class MailboxSuite {
     protected MailServer server;
     protected Commands commands;
     protected MailUser bo;
-    private ImapMailboxes mailboxes;
+    private MailboxStore mailboxes;
 
     /** The server that all tests of the class share. */
     abstract MailServer server();
 
+    /** The service's way to the server's mailboxes. */
+    MailboxStore store() {
+        return server.mailboxes();
+    }
+
     @BeforeEach
     void open() {
         server = server();
-        mailboxes = server.mailboxes();
+        mailboxes = store();
         commands = new Commands(directory, mailboxes);
         bo = new MailUser(server, "bo-" + UUID.randomUUID().toString().substring(0, 8) + "@contoso.example");
         server.ensureMailbox(Commands.VAULT);

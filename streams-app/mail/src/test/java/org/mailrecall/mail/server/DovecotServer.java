@@ -1,8 +1,16 @@
 package org.mailrecall.mail.server;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.mailrecall.mail.mailbox.doveadm.ApiLogin;
+import org.mailrecall.mail.mailbox.doveadm.DoveadmMailboxes;
+import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.MasterLogins;
@@ -14,6 +22,8 @@ import org.mailrecall.testbed.Ports;
  * service logs in as a master user. A mailbox is there as soon as somebody logs in.
  */
 public final class DovecotServer implements MailServer {
+    private static final String API_KEY = "2f8a6c1d0b9e4735";
+
     private static final String SHARED =
             """
             mail_plugins = acl
@@ -56,7 +66,34 @@ public final class DovecotServer implements MailServer {
             }
             """;
 
-    private final List<Integer> ports = Ports.free(3);
+    /** The HTTP API for administrators. Its processes are kept, since each request would start one. */
+    private static final String DOVEADM =
+            """
+            doveadm_api_key = KEY
+            doveadm_allowed_commands = search,fetch,expunge,copy,mailbox create,mailbox list
+            service doveadm {
+              service_count = 1000
+              inet_listener http {
+                address = 127.0.0.1
+                port = DOVEADM_PORT
+              }
+            }
+            """;
+    /** A folder that shows all messages of all folders, those of shared ones too. */
+    private static final String VIRTUAL =
+            """
+            mail_plugins = acl virtual
+            protocol imap {
+              mail_plugins = acl imap_acl virtual
+            }
+            namespace virtual {
+              prefix = Virtual/
+              separator = /
+              location = virtual:DIR/mail/%u-virtual
+            }
+            """;
+
+    private final List<Integer> ports = Ports.free(4);
     private final DovecotProcess process;
 
     /** Starts it, or skips the test where Dovecot is not installed. */
@@ -74,6 +111,11 @@ public final class DovecotServer implements MailServer {
         return new DovecotServer(DELIVERY.replace("REPORTS_URL", reportsUrl));
     }
 
+    /** Starts it with the plugin virtual, or skips the test where Dovecot is not installed. */
+    public static DovecotServer withVirtualFolders() {
+        return new DovecotServer(VIRTUAL);
+    }
+
     private DovecotServer(String more) {
         Programs.require("dovecot", "dovecot-imapd");
         Programs.require("../lib/dovecot/lmtp", "dovecot-lmtpd");
@@ -82,7 +124,9 @@ public final class DovecotServer implements MailServer {
                 lmtpPort(),
                 "secret",
                 "master",
-                SHARED + more.replace("AUTH_PORT", Integer.toString(authPort()))));
+                SHARED
+                        + DOVEADM.replace("KEY", API_KEY).replace("DOVEADM_PORT", Integer.toString(doveadmPort()))
+                        + more.replace("AUTH_PORT", Integer.toString(authPort()))));
     }
 
     @Override
@@ -107,6 +151,38 @@ public final class DovecotServer implements MailServer {
     /** Returns the port at which Postfix asks for passwords. */
     public int authPort() {
         return ports.get(2);
+    }
+
+    /** Returns the port of the HTTP API for administrators. */
+    public int doveadmPort() {
+        return ports.get(3);
+    }
+
+    /** Returns the directory with the mail of a user. */
+    public Path maildir(String user) {
+        return process.maildir(user);
+    }
+
+    /** Returns the way to the mailboxes over the HTTP API. */
+    public DoveadmMailboxes doveadm() {
+        return new DoveadmMailboxes(doveadmServer());
+    }
+
+    /** Returns the HTTP API. */
+    public DoveadmServer doveadmServer() {
+        try {
+            Path secret = process.configuration().resolveSibling("api-key");
+            return new DoveadmServer(
+                    URI.create("http://127.0.0.1:" + doveadmPort() + "/doveadm/v1"),
+                    SSLContext.getDefault(),
+                    new ApiLogin(ApiLogin.Kind.API_KEY, Files.writeString(secret, API_KEY)),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(5),
+                    "Recoverable/");
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -29,12 +30,26 @@ public final class TrustFile {
         return text.isEmpty() ? (SSLSocketFactory) SSLSocketFactory.getDefault() : read(c, key, Path.of(text));
     }
 
+    /** Reads the file that a key names, like {@link #read(ConfigReader, String)}, for libraries that need a context. */
+    public static SSLContext readContext(ConfigReader c, String key) {
+        String text = c.matching(key, "(?s).*", "text").strip();
+        try {
+            return text.isEmpty() ? SSLContext.getDefault() : context(c, key, Path.of(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has a default", e);
+        }
+    }
+
     private static SSLSocketFactory read(ConfigReader c, String key, Path file) {
+        return context(c, key, file).getSocketFactory();
+    }
+
+    private static SSLContext context(ConfigReader c, String key, Path file) {
         if (!Files.isReadable(file)) {
             throw c.bad(key, "file " + file + " cannot be read");
         }
         try {
-            return read(file);
+            return context(file);
         } catch (IOException | GeneralSecurityException e) {
             throw c.bad(key, "file " + file + " holds no certificates that can be read");
         }
@@ -46,6 +61,10 @@ public final class TrustFile {
      * @throws GeneralSecurityException when the file holds no certificate, or other than certificates
      */
     public static SSLSocketFactory read(Path file) throws IOException, GeneralSecurityException {
+        return context(file).getSocketFactory();
+    }
+
+    private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         int number = 0;
@@ -56,7 +75,7 @@ public final class TrustFile {
         managers.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
-        return context.getSocketFactory();
+        return context;
     }
 
     /** Reads all certificates, and refuses a file that has none, such as one with a key alone. */

@@ -9,7 +9,6 @@ import jakarta.mail.search.HeaderTerm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -18,6 +17,7 @@ import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.hold.VaultFolders;
 
 /**
  * A vault in a mailbox that no user can open. The messages of each user's mailbox are in a folder of their own below
@@ -60,7 +60,7 @@ public final class ImapVault implements HoldVault {
         try {
             Folder root =
                     FolderList.root(store, store.getPersonalNamespaces()[0]).getFolder(ROOT);
-            IMAPFolder folder = (IMAPFolder) root.getFolder(folderName(mailbox));
+            IMAPFolder folder = (IMAPFolder) root.getFolder(VaultFolders.nameOf(mailbox));
             if (!folder.exists() && !folder.create(Folder.HOLDS_MESSAGES)) {
                 throw new MailboxException("the vault's folder cannot be created");
             }
@@ -85,18 +85,6 @@ public final class ImapVault implements HoldVault {
             }
         }
         return false;
-    }
-
-    /**
-     * Returns the name of a mailbox's folder. It has no character that is a separator or a wildcard on some server.
-     */
-    static String folderName(String mailbox) {
-        StringBuilder name = new StringBuilder();
-        for (byte b : mailbox.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-';
-            name.append(plain ? String.valueOf((char) b) : "=%02X".formatted(b));
-        }
-        return name.toString();
     }
 
     /** A message that is appended octet by octet, unchanged. */

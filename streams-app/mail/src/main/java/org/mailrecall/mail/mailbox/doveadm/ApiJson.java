@@ -1,0 +1,182 @@
+package org.mailrecall.mail.mailbox.doveadm;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.mailrecall.mail.mailbox.MailboxException;
+
+/** Writes requests of the API, and reads answers, row by row. */
+final class ApiJson {
+    /** Characters of one value, such as all header fields of one name in a message. */
+    private static final int MOST_OF_A_VALUE = 16 << 20;
+
+    /** Octets of an answer, such as the header fields of half a million messages. */
+    private static final long MOST_OF_AN_ANSWER = 256L << 20;
+
+    /** Rows that are kept of one answer. */
+    private static final int MOST_ROWS = 100_000;
+
+    private static final int DEPTH = 4;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MOST_OF_A_VALUE)
+                    .maxDocumentLength(MOST_OF_AN_ANSWER)
+                    .maxNestingDepth(DEPTH)
+                    .build())
+            .build();
+
+    private ApiJson() {}
+
+    /**
+     * The result of one command.
+     *
+     * @param exitCode 0 where it went well; else a code of sysexits.h, or one of Dovecot's own
+     * @param rows the rows that were kept; empty where it did not go well
+     */
+    record Result(int exitCode, List<Map<String, String>> rows) {
+        /** The user is not there. */
+        static final int NO_USER = 67;
+        /** A folder that the search names is not there. */
+        static final int NOT_FOUND = 68;
+
+        boolean isNotFound() {
+            return exitCode == NOT_FOUND;
+        }
+
+        /**
+         * Returns the rows.
+         *
+         * @throws MailboxException when the command failed
+         */
+        List<Map<String, String>> wellDone() throws MailboxException {
+            if (exitCode != 0) {
+                throw failure();
+            }
+            return rows;
+        }
+
+        MailboxException failure() {
+            return new MailboxException(
+                    exitCode == NO_USER
+                            ? "Dovecot has no such mailbox"
+                            : "Dovecot's API fails with exit code " + exitCode + "; its log says why");
+        }
+    }
+
+    static byte[] request(List<Command> commands) throws MailboxException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartArray();
+            for (int i = 0; i < commands.size(); i++) {
+                json.writeStartArray();
+                json.writeString(commands.get(i).name());
+                json.writeStartObject();
+                for (Map.Entry<String, Object> parameter :
+                        commands.get(i).parameters().entrySet()) {
+                    json.writeFieldName(parameter.getKey());
+                    write(json, parameter.getValue());
+                }
+                json.writeEndObject();
+                json.writeString(tag(i));
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new MailboxException("a text of the command cannot be sent to Dovecot's API", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof List<?> texts) {
+            json.writeStartArray();
+            for (Object text : texts) {
+                json.writeString((String) text);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeString((String) value);
+        }
+    }
+
+    private static String tag(int command) {
+        return "c" + command;
+    }
+
+    /**
+     * Reads the answer to some commands.
+     *
+     * @param keep which rows are kept
+     * @throws IOException when it is no answer to so many commands, or larger than an answer can need
+     */
+    static List<Result> results(InputStream body, int commands, Predicate<Map<String, String>> keep)
+            throws IOException {
+        try (JsonParser json = JSON.createParser(body)) {
+            List<Result> results = new ArrayList<>();
+            require(json.nextToken() == JsonToken.START_ARRAY);
+            for (int i = 0; i < commands; i++) {
+                require(json.nextToken() == JsonToken.START_ARRAY && json.nextToken() == JsonToken.VALUE_STRING);
+                String kind = json.getText();
+                require(kind.equals("doveadmResponse") || kind.equals("error"));
+                results.add(kind.equals("error") ? error(json) : new Result(0, rows(json, keep)));
+                require(json.nextToken() == JsonToken.VALUE_STRING && json.getText().equals(tag(i)));
+                require(json.nextToken() == JsonToken.END_ARRAY);
+            }
+            require(json.nextToken() == JsonToken.END_ARRAY && json.nextToken() == null);
+            return results;
+        }
+    }
+
+    private static Result error(JsonParser json) throws IOException {
+        require(json.nextToken() == JsonToken.START_OBJECT);
+        String code = row(json).getOrDefault("exitCode", "");
+        require(code.matches("[0-9]{1,3}"));
+        int exitCode = Integer.parseInt(code);
+        require(exitCode != 0); // 0 comes with errors in the request itself, which this service does not make
+        return new Result(exitCode, List.of());
+    }
+
+    private static List<Map<String, String>> rows(JsonParser json, Predicate<Map<String, String>> keep)
+            throws IOException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        require(json.nextToken() == JsonToken.START_ARRAY);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_OBJECT);
+            Map<String, String> row = row(json);
+            if (keep.test(row)) {
+                require(rows.size() < MOST_ROWS);
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** Reads an object of plain values, whose start was read. */
+    private static Map<String, String> row(JsonParser json) throws IOException {
+        Map<String, String> row = new LinkedHashMap<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            require(json.currentToken() == JsonToken.FIELD_NAME);
+            String name = json.currentName();
+            require(json.nextToken() != null && json.currentToken().isScalarValue());
+            require(row.put(name, json.getText()) == null);
+        }
+        return row;
+    }
+
+    private static void require(boolean holds) throws IOException {
+        if (!holds) {
+            throw new IOException("it is no answer to this request");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.mailrecall.mail.mailbox.doveadm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.mailrecall.mail.mailbox.MailboxException;
+
+/**
+ * Sends requests to the API. Follows no redirect, which could lead the secret elsewhere, and uses no proxy. A request
+ * whose answer is not complete in time is cut.
+ */
+final class DoveadmApi implements AutoCloseable {
+    private static final int OK = 200;
+    private static final int UNAUTHORISED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int SERVER_ERRORS = 500;
+
+    private final DoveadmServer server;
+    private final HttpClient http;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "doveadm-limit");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    DoveadmApi(DoveadmServer server) {
+        SSLParameters tls = new SSLParameters();
+        tls.setProtocols(new String[] {"TLSv1.2", "TLSv1.3"});
+        this.server = server;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(server.connectTimeout())
+                .sslContext(server.trust())
+                .sslParameters(tls)
+                .build();
+    }
+
+    DoveadmServer server() {
+        return server;
+    }
+
+    /** Reads an answer's body. An {@link IOException} means that the answer cannot be read. */
+    interface Reading<T> {
+        T of(InputStream body) throws IOException, MailboxException;
+    }
+
+    /**
+     * Sends commands, and reads the answer.
+     *
+     * @throws RefusedRequestException when the server has certainly carried out none of the commands
+     * @throws MailboxException when the answer does not come in time, or cannot be read
+     */
+    <T> T send(List<Command> commands, Deadline deadline, Reading<T> reading) throws MailboxException {
+        return exchange(commands, deadline, (response, body) -> reading.of(body));
+    }
+
+    /** Sends a request without a command, and returns when the server's certificate ends; empty without TLS. */
+    Optional<Instant> ping() throws MailboxException {
+        return exchange(List.of(), Deadline.in(server.answerTimeout()), (response, body) -> {
+            ApiJson.results(body, 0, row -> true);
+            return response.sslSession().map(session -> end(session));
+        });
+    }
+
+    private static Instant end(SSLSession session) {
+        try {
+            return ((X509Certificate) session.getPeerCertificates()[0]).getNotAfter().toInstant();
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("the certificate was checked before", e);
+        }
+    }
+
+    private interface Exchange<T> {
+        T read(HttpResponse<?> response, InputStream body) throws IOException, MailboxException;
+    }
+
+    private <T> T exchange(List<Command> commands, Deadline deadline, Exchange<T> exchange) throws MailboxException {
+        HttpRequest request = request(commands, deadline);
+        Deadline end = Deadline.in(request.timeout().orElseThrow());
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                requireOk(response.statusCode());
+                return within(end, body, read -> exchange.read(response, read));
+            }
+        } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
+            throw new RefusedRequestException("no connection to Dovecot's API: " + reason(e), e);
+        } catch (HttpTimeoutException e) {
+            throw new MailboxException("Dovecot's API does not answer in time", e);
+        } catch (IOException e) {
+            throw new MailboxException("the answer of Dovecot's API cannot be read: " + reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MailboxException("interrupted", e);
+        }
+    }
+
+    private HttpRequest request(List<Command> commands, Deadline deadline) throws RefusedRequestException {
+        try {
+            return HttpRequest.newBuilder(server.url())
+                    .timeout(deadline.left(server.answerTimeout()))
+                    .header("Authorization", server.login().authorization())
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(ApiJson.request(commands)))
+                    .build();
+        } catch (MailboxException e) {
+            throw new RefusedRequestException(e.getMessage(), e);
+        }
+    }
+
+    /** Reads the body, and closes it at the end of its time, which ends the reading. */
+    private <T> T within(Deadline end, InputStream body, Reading<T> reading) throws IOException, MailboxException {
+        Duration left = end.left(server.answerTimeout());
+        ScheduledFuture<?> cut = clock.schedule(() -> close(body), left.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return reading.of(body);
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // It is closed as far as it can be.
+        }
+    }
+
+    private static void requireOk(int status) throws MailboxException {
+        if (status == UNAUTHORISED || status == FORBIDDEN) {
+            throw new RefusedRequestException("Dovecot's API refuses the secret of this service", null);
+        }
+        if (status != OK) {
+            String what = "Dovecot's API answers with HTTP status " + status;
+            throw status < SERVER_ERRORS ? new RefusedRequestException(what, null) : new MailboxException(what);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** Ends the thread that cuts answers. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    /** Thrown when the server has certainly carried out no command of the request. */
+    static final class RefusedRequestException extends MailboxException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedRequestException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

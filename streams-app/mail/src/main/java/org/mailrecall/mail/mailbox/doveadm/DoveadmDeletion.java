@@ -1,0 +1,203 @@
+package org.mailrecall.mail.mailbox.doveadm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.doveadm.FoundMessage.Folder;
+
+/**
+ * Deletes messages of a mailbox. Dovecot looks at the conditions of an expunge and deletes in one step: the flags and
+ * keywords must not have changed since they were read, and where only unread messages may be deleted, the messages must
+ * be unread. An expunge answers the same whether it deleted or not, so the messages are read just before and after it,
+ * in the same request.
+ */
+final class DoveadmDeletion {
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_STEPS_OF_A_REQUEST = 100;
+
+    private final Requests requests;
+    private final boolean onlyIfUnread;
+    private Deletion done = Deletion.NONE;
+    private MailboxException refusal;
+    /** Whether a request was sent of which it is not known what it deleted. */
+    private boolean unknown;
+
+    DoveadmDeletion(Requests requests, boolean onlyIfUnread) {
+        this.requests = requests;
+        this.onlyIfUnread = onlyIfUnread;
+    }
+
+    /**
+     * Deletes the messages that are still there as they were.
+     *
+     * @throws NothingDeletedException when the deletion failed and has certainly deleted nothing
+     * @throws MailboxException when the deletion failed and may have deleted messages
+     */
+    Deletion run(List<FoundMessage> wanted) throws MailboxException {
+        try {
+            attempts(wanted);
+            if (refusal != null) {
+                throw refusal;
+            }
+            return done;
+        } catch (MailboxException e) {
+            throw unknown || done.deleted() > 0 ? e : new NothingDeletedException(e);
+        }
+    }
+
+    private void attempts(List<FoundMessage> wanted) throws MailboxException {
+        List<FoundMessage> left = wanted;
+        if (onlyIfUnread && left.stream().map(FoundMessage::folder).distinct().count() > 1) {
+            left = present(left); // all folders at one moment, before anything is deleted
+        }
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && !left.isEmpty(); attempt++) {
+            int read = (int) left.stream().filter(m -> m.message().read()).count();
+            if (onlyIfUnread && read > 0) {
+                done = done.plus(new Deletion(0, false, read));
+                return;
+            }
+            left = attempt(left);
+        }
+    }
+
+    /** Messages of one folder that were read at the same state. */
+    private record Step(Folder folder, long modseq) {}
+
+    private static Map<Step, List<FoundMessage>> steps(List<FoundMessage> messages) {
+        Map<Step, List<FoundMessage>> steps = new LinkedHashMap<>();
+        messages.forEach(message -> steps.computeIfAbsent(
+                        new Step(message.folder(), message.modseq()), s -> new ArrayList<>())
+                .add(message));
+        return steps;
+    }
+
+    /** Returns the messages that are still there with their keywords, as they are now. Deletes nothing. */
+    private List<FoundMessage> present(List<FoundMessage> messages) throws MailboxException {
+        Map<Step, List<FoundMessage>> steps = steps(messages);
+        List<Command> commands = new ArrayList<>();
+        for (List<FoundMessage> ones : steps.values()) {
+            commands.add(fetch(ones));
+        }
+        List<ApiJson.Result> results = requests.send(commands);
+        List<FoundMessage> present = new ArrayList<>();
+        int i = 0;
+        for (List<FoundMessage> ones : steps.values()) {
+            Map<Long, FoundMessage> now = byUid(results.get(i++));
+            for (FoundMessage one : ones) {
+                FoundMessage same = now.get(one.uid());
+                if (same != null && isAsBefore(one, same)) {
+                    present.add(same);
+                }
+            }
+        }
+        return present;
+    }
+
+    /** Deletes what is as it was, and returns what has other flags meanwhile, as it is now. */
+    private List<FoundMessage> attempt(List<FoundMessage> messages) throws MailboxException {
+        List<FoundMessage> changed = new ArrayList<>();
+        List<Map.Entry<Step, List<FoundMessage>>> steps =
+                List.copyOf(steps(messages).entrySet());
+        for (int from = 0; from < steps.size(); from += MOST_STEPS_OF_A_REQUEST) {
+            var some = steps.subList(from, Math.min(from + MOST_STEPS_OF_A_REQUEST, steps.size()));
+            List<Command> commands = new ArrayList<>();
+            for (Map.Entry<Step, List<FoundMessage>> step : some) {
+                commands.add(fetch(step.getValue()));
+                commands.add(expunge(step.getKey(), step.getValue()));
+                commands.add(fetch(step.getValue()));
+            }
+            List<ApiJson.Result> results = delete(commands);
+            int i = 0;
+            for (Map.Entry<Step, List<FoundMessage>> step : some) {
+                Map<Long, FoundMessage> before = byUid(results.get(i++));
+                ApiJson.Result expunge = results.get(i++);
+                Map<Long, FoundMessage> after = byUid(results.get(i++));
+                for (FoundMessage message : step.getValue()) {
+                    judge(message, before.get(message.uid()), expunge, after.get(message.uid()), changed);
+                }
+            }
+            unknown = false;
+        }
+        return changed;
+    }
+
+    private List<ApiJson.Result> delete(List<Command> commands) throws MailboxException {
+        try {
+            unknown = true;
+            return requests.send(commands);
+        } catch (DoveadmApi.RefusedRequestException e) {
+            unknown = false;
+            throw e;
+        }
+    }
+
+    /**
+     * Counts a message that was deleted, and keeps in mind what else became of it.
+     *
+     * @param before the message just before the expunge; null where it had left its place
+     * @param after the message just after the expunge; null where it is gone
+     * @param changed takes the message where its flags have changed, so that the expunge passed it over
+     */
+    private void judge(
+            FoundMessage message,
+            FoundMessage before,
+            ApiJson.Result expunge,
+            FoundMessage after,
+            List<FoundMessage> changed) {
+        if (before == null) {
+            return;
+        }
+        if (after == null) {
+            // Where it had changed before, somebody else has deleted or moved it.
+            if (before.modseq() == message.modseq()) {
+                done = done.plus(new Deletion(1, before.message().read(), 0));
+            }
+        } else if (after.modseq() != message.modseq()) {
+            if (isAsBefore(message, after)) {
+                changed.add(after);
+            }
+        } else {
+            refusal = expunge.exitCode() == 0
+                    ? new MailboxException("Dovecot does not delete the message, and does not say why")
+                    : expunge.failure();
+        }
+    }
+
+    private Command fetch(List<FoundMessage> messages) throws MailboxException {
+        return Command.fetch(requests.user(), FoundMessage.FIELDS, query(messages));
+    }
+
+    /** Another keyword may mean a hold. */
+    private static boolean isAsBefore(FoundMessage before, FoundMessage now) {
+        return now.message().isSameMail(before.message())
+                && now.message().keywords().equals(before.message().keywords());
+    }
+
+    private Command expunge(Step step, List<FoundMessage> messages) throws MailboxException {
+        String later = Long.toString(step.modseq() + 1);
+        // Twice, since for a single word Dovecot 2.3 finds nothing where no message of the folder is that late.
+        List<String> query = Command.words(query(messages), "not", "(", "modseq", later, "modseq", later, ")");
+        return Command.expunge(requests.user(), onlyIfUnread ? Command.words(query, "unseen") : query);
+    }
+
+    private static List<String> query(List<FoundMessage> messages) {
+        return messages.get(0).folder().query(DoveadmSession.uids(messages));
+    }
+
+    /** Returns the messages of a result by UID. A folder that is not there any more has none. */
+    private static Map<Long, FoundMessage> byUid(ApiJson.Result result) throws MailboxException {
+        Map<Long, FoundMessage> messages = new HashMap<>();
+        if (!result.isNotFound()) {
+            for (Map<String, String> row : result.wellDone()) {
+                FoundMessage message = FoundMessage.of(row);
+                messages.put(message.uid(), message);
+            }
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,99 @@
+package org.mailrecall.mail.mailbox.doveadm;
+
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.hold.VaultFolders;
+
+/**
+ * A vault in a mailbox that no user can open. Dovecot itself copies a message there, octet by octet, into a folder for
+ * the user's mailbox. The copy is read again before the vault counts as having it.
+ */
+final class DoveadmVault implements HoldVault {
+    private final DoveadmApi api;
+    private final UnaryOperator<String> vaultOf;
+
+    DoveadmVault(DoveadmApi api, UnaryOperator<String> vaultOf) {
+        this.api = api;
+        this.vaultOf = vaultOf;
+    }
+
+    @Override
+    public boolean isVault(String mailbox) {
+        return vaultOf.apply(mailbox).equals(mailbox);
+    }
+
+    @Override
+    public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {
+        Requests vault = Requests.of(api, vaultOf.apply(mailbox));
+        String folder = api.server().vaultFolder() + VaultFolders.nameOf(mailbox);
+        Optional<List<Map<String, String>>> kept = search(vault, folder, message);
+        if (kept.isEmpty()) {
+            vault.send(List.of(Command.createFolder(vault.user(), folder)))
+                    .get(0)
+                    .wellDone();
+        } else if (isAmong(vault, folder, kept.get(), message, raw)) {
+            return;
+        }
+        List<String> source = List.of(
+                "mailbox",
+                message.place().folder(),
+                "uid",
+                Long.toString(message.place().uid()));
+        vault.send(List.of(Command.copy(vault.user(), folder, mailbox, source)))
+                .get(0)
+                .wellDone();
+        if (!isAmong(vault, folder, search(vault, folder, message).orElse(List.of()), message, raw)) {
+            throw new MailboxException("the vault does not have the message after it was copied there");
+        }
+    }
+
+    /**
+     * Returns where the vault has messages with the message's size and Message-ID; empty where the folder is not there.
+     */
+    private static Optional<List<Map<String, String>>> search(Requests vault, String folder, StoredMessage message)
+            throws MailboxException {
+        List<String> query = new ArrayList<>(List.of(
+                "mailbox",
+                folder,
+                "larger",
+                Long.toString(message.sizeBytes() - 1),
+                "smaller",
+                Long.toString(message.sizeBytes() + 1)));
+        message.messageIds().stream()
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .ifPresent(id -> query.addAll(List.of("header", "Message-ID", id)));
+        ApiJson.Result result =
+                vault.send(List.of(Command.search(vault.user(), query))).get(0);
+        return result.isNotFound() ? Optional.empty() : Optional.of(result.wellDone());
+    }
+
+    private static boolean isAmong(
+            Requests vault, String folder, List<Map<String, String>> kept, StoredMessage message, byte[] raw)
+            throws MailboxException {
+        String hash = Contents.hash(raw);
+        for (Map<String, String> row : kept) {
+            MessageDigest digest = Contents.digest();
+            vault.text(
+                    List.of("mailbox", folder, "uid", row.getOrDefault("uid", "0")),
+                    message.sizeBytes(),
+                    new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            if (HexFormat.of().formatHex(digest.digest()).equals(hash)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

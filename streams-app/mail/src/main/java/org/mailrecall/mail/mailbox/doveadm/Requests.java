@@ -1,0 +1,42 @@
+package org.mailrecall.mail.mailbox.doveadm;
+
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.mailrecall.mail.mailbox.MailboxException;
+
+/** The requests of one command of the mailbox service to one user's mail, all within the same time. */
+record Requests(DoveadmApi api, String user, Deadline deadline) {
+    static Requests of(DoveadmApi api, String user) {
+        return new Requests(api, user, Deadline.in(api.server().commandLimit()));
+    }
+
+    /**
+     * Has commands carried out in their order, and returns the result of each. A command that fails does not keep the
+     * next ones from being carried out.
+     */
+    List<ApiJson.Result> send(List<Command> commands) throws MailboxException {
+        return send(commands, row -> true);
+    }
+
+    List<ApiJson.Result> send(List<Command> commands, Predicate<Map<String, String>> keep) throws MailboxException {
+        return api.send(commands, deadline, body -> ApiJson.results(body, commands.size(), keep));
+    }
+
+    /**
+     * Writes a whole message as {@link RawText} does.
+     *
+     * @param query finds the message, or none
+     * @throws MailboxException when the server does not give as many octets as it states as the size
+     */
+    RawText.Outcome text(List<String> query, long sizeBytes, OutputStream to) throws MailboxException {
+        List<Command> fetch = List.of(Command.fetch(user, List.of("guid", "text"), query));
+        RawText.Outcome outcome = api.send(fetch, deadline, body -> RawText.read(body, to, sizeBytes));
+        if (outcome.found() && outcome.exact() && outcome.octets() != sizeBytes) {
+            throw new MailboxException(
+                    "the server gives " + outcome.octets() + " octets of a message of " + sizeBytes + " octets");
+        }
+        return outcome;
+    }
+}

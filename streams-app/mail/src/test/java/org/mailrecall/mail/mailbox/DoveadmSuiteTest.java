@@ -1,0 +1,265 @@
+package org.mailrecall.mail.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mailrecall.mail.mailbox.Commands.ADA;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Store;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.angus.mail.imap.ACL;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.Rights;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.header.SealedCopy;
+import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.server.DovecotServer;
+import org.mailrecall.mail.server.MailServer;
+import org.mailrecall.mail.server.MailUser;
+import org.mailrecall.mail.server.StampedMail;
+
+/** The mailbox service over Dovecot's HTTP API. */
+@Tag("slow")
+class DoveadmSuiteTest extends MailboxSuite {
+    private static DovecotServer dovecot;
+
+    @BeforeAll
+    static void start() {
+        dovecot = new DovecotServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (dovecot != null) {
+            dovecot.close();
+        }
+    }
+
+    @Override
+    MailServer server() {
+        return dovecot;
+    }
+
+    @Override
+    MailboxStore store() {
+        return dovecot.doveadm();
+    }
+
+    @Test
+    void a_shared_folder_of_another_person_is_left_alone() throws Exception {
+        MailUser cy = new MailUser(server, "cy-" + UUID.randomUUID().toString().substring(0, 8) + "@contoso.example");
+        StampedMail mail = delivered();
+        cy.append("INBOX", mail.text());
+        try (Store store = cy.store()) {
+            IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
+            inbox.addACL(new ACL(bo.address(), new Rights("lrwstied")));
+        }
+        assertThat(bo.folders(mail.copy().messageId())).hasSize(2); // Bo sees Cy's inbox
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(cy.folders(mail.copy().messageId())).containsExactly("INBOX");
+    }
+
+    @Test
+    void looking_takes_no_recent_flag_from_the_users_programs() throws Exception {
+        delivered();
+        StampedMail never = StampedMail.of(ADA, bo.address(), "never@contoso.example");
+
+        assertThat(commands.execute(never)).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+
+        assertThat(bo.recent("INBOX")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Gr\u00fc\u00dfe", "a (b) \"c\"", "Archive/2026", "-A", "OR", ")", "\\Seen"})
+    void copies_are_deleted_in_folders_with_any_name(String folder) throws Exception {
+        StampedMail mail = delivered();
+        StampedMail other = delivered();
+        bo.copy(mail.copy().messageId(), folder);
+        bo.copy(other.copy().messageId(), folder);
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(bo.folders(mail.copy().messageId())).isEmpty();
+        assertThat(bo.folders(other.copy().messageId())).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {")", "(", "-A", "or", "all", "not", "*", "?", "%", "a*"})
+    void an_id_like_a_word_of_doveadms_searches_finds_no_other_message(String id) throws Exception {
+        StampedMail bystander = delivered();
+        StampedMail mail = StampedMail.of(ADA, bo.address(), id);
+        bo.append("INBOX", mail.text());
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(bo.folders(mail.copy().deliveryId())).isEmpty();
+        assertThat(bo.folders(bystander.copy().messageId())).containsExactly("INBOX");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bo*@contoso.example", "b?@contoso.example", "*@contoso.example"})
+    void an_address_that_is_a_mask_of_several_mailboxes_to_dovecot_is_not_opened(String mask) throws Exception {
+        StampedMail mail = delivered();
+
+        assertThatThrownBy(() -> commands.executor()
+                        .execute(commands.command(mail).setMailbox(mask).build()))
+                .isInstanceOf(MailboxException.class)
+                .hasMessageContaining("wildcard");
+        assertThat(bo.folders(mail.copy().messageId())).containsExactly("INBOX");
+    }
+
+    @Test
+    void an_id_with_a_comment_and_a_folded_one_are_found() throws Exception {
+        for (String field : new String[] {
+            "Message-ID: <m1@example.com> (added by postmaster@example.net)\n",
+            "Message-ID: <m1@example.com>\n (added by postmaster@example.net)\n",
+            "Message-ID:\n <m1@example.com>\n"
+        }) {
+            SealedCopy copy = new SealedCopy(ADA, UUID.randomUUID().toString(), bo.address(), "m1@example.com");
+            StampedMail mail = StampedMail.of(copy, field, "At noon?");
+            bo.append("INBOX", mail.text());
+
+            assertThat(commands.execute(mail)).as(field).isEqualTo(OutcomeStatus.DELETED);
+            assertThat(bo.folders(copy.deliveryId())).as(field).isEmpty();
+        }
+    }
+
+    @Test
+    void a_message_with_an_empty_delivery_id_is_not_taken_for_one_without() throws Exception {
+        commands.sealKeys = List.of();
+        StampedMail mail = delivered();
+        StampedMail never = StampedMail.of(ADA, bo.address(), mail.copy().messageId());
+        bo.append(
+                "Archive",
+                mail.text().replaceAll(TraceHeaders.DELIVERY + ": .*\n", TraceHeaders.DELIVERY + ":\n"));
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(commands.execute(never)).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+
+        assertThat(bo.folders(mail.copy().messageId())).containsExactly("Archive");
+    }
+
+    @Test
+    void octets_that_json_cannot_have_are_kept_by_the_vault_and_two_such_contents_are_ambiguous() throws Exception {
+        commands.onHold.add(bo.address());
+        StampedMail mail = delivered();
+        byte[] stored = rewrite((byte) 0xE9);
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        try (Store store = new MailUser(server, Commands.VAULT).store()) {
+            Folder kept = store.getFolder(
+                    "Recoverable/" + org.mailrecall.mail.mailbox.hold.VaultFolders.nameOf(bo.address()));
+            kept.open(Folder.READ_ONLY);
+            assertThat(kept.getMessageCount()).isEqualTo(1);
+            var bytes = new java.io.ByteArrayOutputStream();
+            kept.getMessage(1).writeTo(bytes);
+            assertThat(new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1).replace("\r\n", "\n"))
+                    .isEqualTo(new String(stored, StandardCharsets.ISO_8859_1));
+        }
+
+        bo.append("INBOX", mail.text());
+        rewrite((byte) 0xE9);
+        bo.append("Archive", mail.text());
+        Answer answer = commands.executor()
+                .execute(commands.command(mail).setCommandId("again").build());
+        assertThat(answer.detail()).startsWith("AMBIGUOUS");
+    }
+
+    /** Puts an octet that is no UTF-8 into Bo's only message, where it is stored, and returns the message. */
+    private byte[] rewrite(byte octet) throws Exception {
+        try (var files = Files.walk(dovecot.maildir(bo.address()))) {
+            Path file = files.filter(path -> path.getParent().endsWith("cur") || path.getParent().endsWith("new"))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("noon?") + 4] = octet;
+            Files.write(file, bytes);
+            return bytes;
+        }
+    }
+
+    @Test
+    void a_message_whose_flags_change_before_the_expunge_is_deleted_and_one_with_another_keyword_stays()
+            throws Exception {
+        for (Flags change : List.of(new Flags(Flags.Flag.SEEN), new Flags("other"))) {
+            StampedMail mail = delivered();
+            try (MailboxStore store = dovecot.doveadm();
+                    MailboxSession session = store.open(bo.address())) {
+                Wanted wanted = Wanted.of(commands.command(mail).build());
+                List<StoredMessage> found = session.look(wanted).messages();
+                bo.mark(mail.copy().messageId(), change);
+
+                Deletion deletion = session.delete(found, false);
+
+                boolean seen = change.contains(Flags.Flag.SEEN);
+                assertThat(deletion).isEqualTo(seen ? new Deletion(1, true, 0) : Deletion.NONE);
+                assertThat(bo.folders(mail.copy().messageId())).hasSize(seen ? 0 : 1);
+            }
+        }
+    }
+
+    @Test
+    void a_copy_that_was_read_meanwhile_in_one_folder_keeps_those_in_all_folders() throws Exception {
+        StampedMail mail = delivered();
+        bo.copy(mail.copy().messageId(), "Archive");
+        try (MailboxStore store = dovecot.doveadm();
+                MailboxSession session = store.open(bo.address())) {
+            Wanted wanted = Wanted.of(commands.command(mail).build());
+            List<StoredMessage> found = session.look(wanted).messages();
+            bo.markRead(mail.copy().messageId(), "Archive");
+
+            assertThat(session.delete(found, true)).isEqualTo(new Deletion(0, false, 1));
+        }
+        assertThat(bo.folders(mail.copy().messageId())).hasSize(2);
+    }
+
+    @Test
+    void a_message_that_the_user_moved_meanwhile_does_not_count_as_deleted() throws Exception {
+        StampedMail mail = delivered();
+        try (MailboxStore store = dovecot.doveadm();
+                MailboxSession session = store.open(bo.address())) {
+            Wanted wanted = Wanted.of(commands.command(mail).build());
+            List<StoredMessage> found = session.look(wanted).messages();
+            bo.move(mail.copy().messageId(), "Archive");
+
+            assertThat(session.delete(found, false)).isEqualTo(Deletion.NONE);
+            assertThatThrownBy(() -> session.write(found.get(0), java.io.OutputStream.nullOutputStream()))
+                    .isInstanceOf(MailboxException.class);
+        }
+        assertThat(bo.folders(mail.copy().messageId())).containsExactly("Archive");
+    }
+
+    @Test
+    void a_wrong_secret_deletes_nothing() throws Exception {
+        StampedMail mail = delivered();
+        Path secret = dovecot.configuration().resolveSibling("api-key");
+        try (MailboxStore store = dovecot.doveadm();
+                MailboxSession session = store.open(bo.address())) {
+            List<StoredMessage> found =
+                    session.look(Wanted.of(commands.command(mail).build())).messages();
+            Files.writeString(secret, "wrong");
+
+            assertThatThrownBy(() -> session.delete(found, false))
+                    .isInstanceOf(NothingDeletedException.class)
+                    .hasMessageContaining("secret");
+        } finally {
+            dovecot.doveadm().close(); // writes the right secret again
+        }
+        assertThat(bo.folders(mail.copy().messageId())).containsExactly("INBOX");
+    }
+}

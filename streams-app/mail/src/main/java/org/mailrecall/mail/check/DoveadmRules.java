@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmMailboxes;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
+import org.mailrecall.mail.mailbox.doveadm.FolderSurvey;
 import org.mailrecall.platform.diagnosis.Findings;
 
 /** Judges Dovecot's HTTP API: its settings, its answer, and what it knows about mailboxes. */
@@ -51,11 +52,19 @@ final class DoveadmRules {
 
     void mailbox(String subject, String address) {
         try (DoveadmMailboxes mailboxes = new DoveadmMailboxes(server)) {
-            if (mailboxes.folders(address).isEmpty()) {
+            FolderSurvey folders = mailboxes.survey(address);
+            if (!folders.searched().contains("INBOX")) {
+                findings.error(
+                        subject,
+                        "has no INBOX among the folders that doveadm.folders names: no mail in it would be found.",
+                        "Let doveadm.folders have \"*\"; see whether the mailbox is there.");
+            }
+            if (!folders.others().isEmpty()) {
                 findings.warn(
                         subject,
-                        "shows no folder: no mail in it would be found.",
-                        "See whether the mailbox is there, with doveadm mailbox list -u " + address + '.');
+                        "has folders that doveadm.folders does not name, such as "
+                                + folders.others().get(0) + ": mail in them is not searched.",
+                        "Where they are their owner's own, name their namespace, as in \"* INBOX.*\"; else it is well.");
             }
         } catch (MailboxException e) {
             findings.error(

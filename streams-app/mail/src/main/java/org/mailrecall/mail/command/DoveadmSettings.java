@@ -3,6 +3,7 @@ package org.mailrecall.mail.command;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.mailrecall.mail.mailbox.doveadm.ApiLogin;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.platform.config.ConfigReader;
@@ -24,6 +25,7 @@ final class DoveadmSettings {
                 c.duration("doveadm.connect-timeout", LEAST, MOST),
                 c.duration("doveadm.answer-timeout", LEAST, MOST),
                 c.duration("doveadm.command-limit", LEAST, MOST),
+                folders(c),
                 c.matching("doveadm.vault-folder", "[^\\p{Cntrl}*%?]*", "text without wildcards"));
     }
 
@@ -40,6 +42,14 @@ final class DoveadmSettings {
             throw c.bad("doveadm.url", "http is accepted for " + LOOPBACK + " alone");
         }
         return url;
+    }
+
+    private static List<String> folders(ConfigReader c) {
+        List<String> masks = c.words("doveadm.folders");
+        if (masks.isEmpty() || masks.stream().anyMatch(mask -> mask.isBlank() || mask.startsWith("-"))) {
+            throw c.bad("doveadm.folders", "holds no mask of folders");
+        }
+        return masks;
     }
 
     private static ApiLogin login(ConfigReader c) {

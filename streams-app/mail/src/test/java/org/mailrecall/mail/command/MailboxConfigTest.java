@@ -40,13 +40,54 @@ class MailboxConfigTest {
         environment.put("RECALL_SIGNATURES_SIGNING_KEY", "mailbox-1=" + SECRET);
     }
 
+    private void chooseDoveadm() throws Exception {
+        environment.put("RECALL_STORE_KIND", "doveadm");
+        environment.put("RECALL_DOVEADM_URL", "https://mail.contoso.example:8443/doveadm/v1");
+        Path secret = Files.writeString(directory.resolve("api-key"), "key");
+        environment.put("RECALL_DOVEADM_SECRET_FILE", secret.toString());
+    }
+
+    @Test
+    void with_doveadm_no_setting_of_imap_is_needed() throws Exception {
+        chooseDoveadm();
+        environment.keySet().removeIf(variable -> variable.startsWith("RECALL_IMAP"));
+
+        assertThat(load().store()).isInstanceOf(StoreConfig.Doveadm.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECALL_DOVEADM_URL,'',doveadm.url: is empty",
+        "RECALL_DOVEADM_URL,mail.contoso.example,doveadm.url: is no URL",
+        "RECALL_DOVEADM_URL,'a b',doveadm.url: ",
+        "RECALL_DOVEADM_URL,http://mail.contoso.example/doveadm/v1,doveadm.url: http is accepted for 127.0.0.1 alone",
+        "RECALL_DOVEADM_URL,https://doveadm:secret@mail.contoso.example/,doveadm.url: holds more than",
+        "RECALL_DOVEADM_SECRET_FILE,'',doveadm.secret-file: is empty",
+        "RECALL_DOVEADM_SECRET_FILE,/nowhere,doveadm.secret-file: file /nowhere cannot be read",
+        "RECALL_DOVEADM_TRUST_FILE,/nowhere,doveadm.trust-file: file /nowhere cannot be read",
+        "RECALL_DOVEADM_LOGIN,basic,doveadm.login:",
+        "RECALL_DOVEADM_FOLDERS,'',doveadm.folders: holds no mask",
+        "RECALL_DOVEADM_FOLDERS,-A,doveadm.folders: holds no mask",
+        "RECALL_DOVEADM_VAULT_FOLDER,a*,doveadm.vault-folder:"
+    })
+    void a_bad_value_of_doveadm_is_refused_with_its_key(String variable, String value, String expected)
+            throws Exception {
+        chooseDoveadm();
+        environment.put(variable, value);
+
+        Assertions.assertThatThrownBy(this::load)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(expected);
+    }
+
     @Test
     void with_what_has_no_default_it_is_complete() {
         assertThat(load().workers()).isEqualTo(16);
     }
 
     @Test
-    void each_key_of_the_reference_file_is_read() {
+    void each_key_of_the_reference_file_is_read() throws Exception {
+        chooseDoveadm();
         TreeSet<String> known = new TreeSet<>();
         MailboxConfig.REFERENCE.defaults().entrySet().forEach(entry -> known.add(entry.getKey()));
         for (String store : StoreConfig.KINDS) { // each store reads its own section alone
@@ -70,7 +111,7 @@ class MailboxConfigTest {
                 + " of a few",
         "RECALL_SEALS_KEYS,MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=,seals.keys: the secret of a seal key has fewer",
         "RECALL_TENANTS_FABRIKAM,contoso.example,tenants: domain contoso.example is claimed twice",
-        "RECALL_STORE_KIND,pop3,store.kind: \"pop3\" is none of imap",
+        "RECALL_STORE_KIND,pop3,store.kind: \"pop3\" is none of imap, doveadm",
         "RECALL_IMAP_HOST,'',imap.host: is empty",
         "RECALL_IMAP_TLS,none,imap.tls: none is accepted for imap.host = 127.0.0.1 alone",
         "RECALL_IMAP_PASSWORD_FILE,/nowhere,imap.password-file: file /nowhere cannot be read",

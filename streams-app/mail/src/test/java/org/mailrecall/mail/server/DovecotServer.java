@@ -179,6 +179,7 @@ public final class DovecotServer implements MailServer {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(5),
+                    List.of("*"),
                     "Recoverable/");
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -118,10 +118,11 @@ final class ApiJson {
      * Reads the answer to some commands.
      *
      * @param keep which rows are kept
+     * @throws MailboxException when Dovecot did not begin one of the commands
      * @throws IOException when it is no answer to so many commands, or larger than an answer can need
      */
     static List<Result> results(InputStream body, int commands, Predicate<Map<String, String>> keep)
-            throws IOException {
+            throws IOException, MailboxException {
         try (JsonParser json = JSON.createParser(body)) {
             List<Result> results = new ArrayList<>();
             require(json.nextToken() == JsonToken.START_ARRAY);
@@ -138,12 +139,18 @@ final class ApiJson {
         }
     }
 
-    private static Result error(JsonParser json) throws IOException {
+    private static Result error(JsonParser json) throws IOException, MailboxException {
         require(json.nextToken() == JsonToken.START_OBJECT);
-        String code = row(json).getOrDefault("exitCode", "");
+        Map<String, String> error = row(json);
+        String code = error.getOrDefault("exitCode", "");
         require(code.matches("[0-9]{1,3}"));
         int exitCode = Integer.parseInt(code);
-        require(exitCode != 0); // 0 comes with errors in the request itself, which this service does not make
+        if (exitCode == 0) { // the command was not begun; what follows is malformed in Dovecot 2.3
+            throw new MailboxException(
+                    "unAuthorized".equals(error.get("type"))
+                            ? "Dovecot's API may not carry out this command: see doveadm_allowed_commands"
+                            : "Dovecot's API does not know this command");
+        }
         return new Result(exitCode, List.of());
     }
 

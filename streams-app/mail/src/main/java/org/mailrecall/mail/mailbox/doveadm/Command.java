@@ -1,7 +1,6 @@
 package org.mailrecall.mail.mailbox.doveadm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,9 @@ record Command(String name, Map<String, Object> parameters) {
         return of("mailboxCreate", user, Map.of("mailbox", List.of(folder)));
     }
 
-    static Command listFolders(String user) throws MailboxException {
-        return of("mailboxList", user, Map.of());
+    /** Lists folders: those that a mask fits, or all folders where the mask is empty. */
+    static Command listFolders(String user, String mask) throws MailboxException {
+        return of("mailboxList", user, mask.isEmpty() ? Map.of() : Map.of("mailboxMask", List.of(mask)));
     }
 
     private static Command of(String name, String user, Map<String, Object> more) throws MailboxException {
@@ -70,9 +70,9 @@ record Command(String name, Map<String, Object> parameters) {
     }
 
     /** Returns the words of a search, followed by more words. */
-    static List<String> words(List<String> query, String... more) {
+    static List<String> words(List<String> query, List<String> more) {
         List<String> words = new ArrayList<>(query);
-        words.addAll(Arrays.asList(more));
+        words.addAll(more);
         return words;
     }
 }

@@ -181,8 +181,9 @@ final class DoveadmDeletion {
     private Command expunge(Step step, List<FoundMessage> messages) throws MailboxException {
         String later = Long.toString(step.modseq() + 1);
         // Twice, since for a single word Dovecot 2.3 finds nothing where no message of the folder is that late.
-        List<String> query = Command.words(query(messages), "not", "(", "modseq", later, "modseq", later, ")");
-        return Command.expunge(requests.user(), onlyIfUnread ? Command.words(query, "unseen") : query);
+        List<String> query = Command.words(
+                query(messages), List.of("not", "(", "modseq", later, "modseq", later, ")"));
+        return Command.expunge(requests.user(), onlyIfUnread ? Command.words(query, List.of("unseen")) : query);
     }
 
     private static List<String> query(List<FoundMessage> messages) {

@@ -2,6 +2,7 @@ package org.mailrecall.mail.mailbox.doveadm;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -13,6 +14,8 @@ import javax.net.ssl.SSLContext;
  * @param connectTimeout for the TCP connection
  * @param answerTimeout from the request to the last octet of its answer; a search of a large mailbox may take minutes
  * @param commandLimit the longest time for all requests of one command
+ * @param folders masks of the folders of a mailbox's owner. {@code *} stands for any text, but not for a namespace's
+ * prefix, so that a mask fits folders of one namespace
  * @param vaultFolder what stands before the name of a folder in the vault's mailbox, with Dovecot's separator
  */
 public record DoveadmServer(
@@ -22,4 +25,9 @@ public record DoveadmServer(
         Duration connectTimeout,
         Duration answerTimeout,
         Duration commandLimit,
-        String vaultFolder) {}
+        List<String> folders,
+        String vaultFolder) {
+    public DoveadmServer {
+        folders = List.copyOf(folders);
+    }
+}

@@ -44,10 +44,7 @@ record FoundMessage(Folder folder, long modseq, StoredMessage message) {
             return name.indexOf('*') >= 0 || name.indexOf('%') >= 0;
         }
 
-        /**
-         * Returns the words that search for messages of this folder alone. With name and id a folder of the plugin virtual
-         * has none: it shows its messages under the names of the folders that they are really in.
-         */
+        /** Returns the words that search for messages of this folder alone. */
         List<String> query(String uids) {
             return List.of("mailbox", name, "mailbox-guid", guid, "uid", uids);
         }

@@ -12,6 +12,11 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
         return new Requests(api, user, Deadline.in(api.server().commandLimit()));
     }
 
+    /** Returns the masks of the folders of a mailbox's owner. */
+    List<String> folders() {
+        return api.server().folders();
+    }
+
     /**
      * Has commands carried out in their order, and returns the result of each. A command that fails does not keep the
      * next ones from being carried out.

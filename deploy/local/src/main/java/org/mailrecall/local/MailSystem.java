@@ -20,14 +20,13 @@ import org.mailrecall.local.mail.MemoryMailServer;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.AnswerJournal;
 import org.mailrecall.mail.mailbox.CommandExecutor;
+import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.SenderCheck;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 import org.mailrecall.mail.mailbox.hold.HoldState;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.hold.KeywordHolds;
-import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
-import org.mailrecall.mail.mailbox.imap.ImapVault;
 import org.mailrecall.mail.mailbox.journal.SqliteJournal;
 import org.mailrecall.mail.mailbox.work.Admission;
 import org.mailrecall.mail.mailbox.work.CommandHandler;
@@ -50,7 +49,6 @@ public final class MailSystem implements AutoCloseable {
     /** The IMAP keyword that marks a single message as held. */
     public static final String HOLD_KEYWORD = "$OnHold";
 
-    private static final Duration IMAP_TIMEOUT = Duration.ofSeconds(10);
     /** The default of {@code recall mailbox}. */
     private static final int WORKERS = 16;
 
@@ -63,18 +61,28 @@ public final class MailSystem implements AutoCloseable {
      * @param imapPort the port of the mailboxes; 0 for a free port
      * @param password the password of every mailbox
      * @param journalFile the file in which the mailbox service keeps its journal
-     * @param dovecot whether the mailboxes are in a Dovecot process; otherwise they are in memory
+     * @param mailboxes where the mailboxes are
      */
-    public record Settings(int smtpPort, int imapPort, String password, Path journalFile, boolean dovecot) {
+    public record Settings(int smtpPort, int imapPort, String password, Path journalFile, Mailboxes mailboxes) {
+        /** Where the mailboxes are, and how the mailbox service reaches them. */
+        public enum Mailboxes {
+            /** In this process, by IMAP. */
+            MEMORY,
+            /** In a Dovecot process, by IMAP. */
+            DOVECOT,
+            /** In a Dovecot process, by its HTTP API. */
+            DOVEADM
+        }
+
         /** Makes settings with mailboxes in memory. */
         public Settings(int smtpPort, int imapPort, String password, Path journalFile) {
-            this(smtpPort, imapPort, password, journalFile, false);
+            this(smtpPort, imapPort, password, journalFile, Mailboxes.MEMORY);
         }
 
         MailServer server() {
-            return dovecot
-                    ? new DovecotMailServer(smtpPort, imapPort, password)
-                    : new MemoryMailServer(smtpPort, imapPort, password);
+            return mailboxes == Mailboxes.MEMORY
+                    ? new MemoryMailServer(smtpPort, imapPort, password)
+                    : new DovecotMailServer(smtpPort, imapPort, password, mailboxes == Mailboxes.DOVEADM);
         }
     }
 
@@ -84,7 +92,7 @@ public final class MailSystem implements AutoCloseable {
     private final Transport transport;
     private final Set<String> mailboxesOnHold = ConcurrentHashMap.newKeySet();
     private final ConsumerLoop<RecallTrace> trace;
-    private final ImapMailboxes imap;
+    private final MailboxStore store;
     private final AnswerJournal journal;
     private final MailboxService mailboxService;
 
@@ -102,7 +110,7 @@ public final class MailSystem implements AutoCloseable {
                 kafka,
                 Subscription.of(Topics.RECALL_TRACE, RecallTrace.class, group),
                 event -> transport.follow(List.of(event.value())));
-        imap = new ImapMailboxes(ImapServer.onLoopback(server.imapPort(), IMAP_TIMEOUT, server.logins()));
+        store = server.store();
         journal = SqliteJournal.open(settings.journalFile(), clock);
         mailboxService = MailboxService.start(kafka, commands(directory, sealKey, clock), WORKERS);
     }
@@ -146,10 +154,9 @@ public final class MailSystem implements AutoCloseable {
     }
 
     private CommandHandler commands(MailDirectory directory, SealKey sealKey, Clock clock) {
-        ImapVault vault =
-                new ImapVault(imap, mailbox -> "compliance-vault" + mailbox.substring(mailbox.lastIndexOf('@')));
+        HoldVault vault = store.vault(mailbox -> "compliance-vault" + mailbox.substring(mailbox.lastIndexOf('@')));
         HoldRules holds = new HoldRules(List.of(new KeywordHolds(Set.of(HOLD_KEYWORD)), this::holdOfMailbox), vault);
-        CommandExecutor executor = new CommandExecutor(imap, new SenderCheck(List.of(sealKey)), holds, journal, clock);
+        CommandExecutor executor = new CommandExecutor(store, new SenderCheck(List.of(sealKey)), holds, journal, clock);
         return new CommandHandler(
                 new Admission(new TenantDomains(directory.cloudDomains()), vault),
                 EmergencyStop.NONE,
@@ -172,7 +179,7 @@ public final class MailSystem implements AutoCloseable {
         trace.close();
         sender.close();
         journal.close();
-        imap.close();
+        store.close();
         server.close();
     }
 }

@@ -41,10 +41,11 @@ final class MailBed implements AutoCloseable {
     private final Map<String, RecallReport> reports = new ConcurrentHashMap<>();
     private final ConsumerLoop<RecallReport> reading;
 
-    MailBed(PrintWriter err) {
+    /** @param mail a kind with Dovecot */
+    MailBed(MailKind mail, PrintWriter err) {
         StackSettings settings =
                 new StackSettings(data.path(), StackSettings.PortNumbers.free(), StackSecrets.fresh(), false);
-        stack = new LocalStack(settings, RecallConfig.of(settings.overrides()), MailKind.dovecot);
+        stack = new LocalStack(settings, RecallConfig.of(settings.overrides()), mail);
         stack.start(new MailDirectory().cloud(DOMAIN.substring(1), "contoso"), err);
         reading = ConsumerLoop.start(
                 stack.kafka(),

@@ -7,6 +7,7 @@ import org.mailrecall.bench.mail.MailRuns.Drained;
 import org.mailrecall.bench.report.LoadAverage;
 import org.mailrecall.bench.report.Machine;
 import org.mailrecall.bench.report.Percentiles;
+import org.mailrecall.local.stack.MailKind;
 import org.mailrecall.testbed.DovecotProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  recall bench-mail",
-            "  recall bench-mail --recalls 20 --recipients 100"
+            "  recall bench-mail --recalls 20 --recipients 100",
+            "  recall bench-mail --store doveadm"
         })
 public final class MailBenchCommand implements Callable<Integer> {
     private static final double P50_MILLIS = 1_000;
@@ -60,6 +62,19 @@ public final class MailBenchCommand implements Callable<Integer> {
             description = "Recipients of the large recall, at most 1000; ${DEFAULT-VALUE} by default.")
     private int recipients = 1_000;
 
+    /** How the mailbox service reaches Dovecot's mailboxes. The names are those of {@code store.kind}. */
+    enum Store {
+        imap,
+        doveadm
+    }
+
+    @Option(
+            names = "--store",
+            paramLabel = "KIND",
+            description =
+                    "How the mailbox service reaches the mailboxes: imap or doveadm; ${DEFAULT-VALUE} by default.")
+    private Store store = Store.imap;
+
     @Spec
     private CommandSpec spec;
 
@@ -74,7 +89,9 @@ public final class MailBenchCommand implements Callable<Integer> {
         out = spec.commandLine().getOut();
         Machine machine = Machine.here(
                 "recall " + String.join(" ", spec.commandLine().getParseResult().originalArgs()), "");
-        try (MailBed bed = new MailBed(spec.commandLine().getErr())) {
+        try (MailBed bed = new MailBed(
+                store == Store.doveadm ? MailKind.doveadm : MailKind.dovecot,
+                spec.commandLine().getErr())) {
             head(machine);
             MailRuns runs = new MailRuns(bed);
             runs.one("warm", Math.min(recalls, 20));

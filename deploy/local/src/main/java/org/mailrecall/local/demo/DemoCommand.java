@@ -68,8 +68,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--mail",
             paramLabel = "KIND",
             defaultValue = "memory",
-            description = "memory (IMAP in this process; the default), or dovecot: the mailboxes are in this machine's"
-                    + " Dovecot.")
+            description = "memory (IMAP in this process; the default), dovecot: the mailboxes are in this machine's"
+                    + " Dovecot; or doveadm: as dovecot, and the mailbox service uses its HTTP API.")
     private MailKind mail;
 
     @Spec

@@ -11,14 +11,24 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import javax.net.ssl.SSLContext;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.mail.mailbox.MailboxStore;
+import org.mailrecall.mail.mailbox.doveadm.ApiLogin;
+import org.mailrecall.mail.mailbox.doveadm.DoveadmMailboxes;
+import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.mailbox.imap.Logins;
 import org.mailrecall.mail.mailbox.imap.MasterLogins;
 import org.mailrecall.mail.transport.SubmissionHandler;
@@ -27,10 +37,26 @@ import org.mailrecall.testbed.Ports;
 
 /**
  * A mail server with its mailboxes in a Dovecot process, which it starts from this machine's Dovecot with a directory
- * of its own. Mail is delivered by LMTP, and the mailbox service logs in as the master user. Submission is GreenMail's,
- * in this process.
+ * of its own. Mail is delivered by LMTP. The mailbox service logs in as the master user, or uses Dovecot's HTTP API.
+ * Submission is GreenMail's, in this process.
  */
 public final class DovecotMailServer implements MailServer {
+    private static final String DOVEADM =
+            """
+            doveadm_api_key = API_KEY
+            doveadm_allowed_commands = search,fetch,expunge,copy,mailbox create,mailbox list
+            service doveadm {
+              service_count = 1000
+              process_min_avail = 2
+              inet_listener http {
+                address = 127.0.0.1
+                port = API_PORT
+              }
+            }
+            """;
+
+    private final boolean doveadm;
+    private final int apiPort = Ports.free(1).get(0);
     private final int smtpPort;
     private final int imapPort;
     private final String password;
@@ -46,8 +72,10 @@ public final class DovecotMailServer implements MailServer {
      * @param smtpPort the port of submission; 0 for a free port
      * @param imapPort the port of Dovecot's IMAP; 0 for a free port
      * @param password the password of every mailbox
+     * @param doveadm whether the mailbox service uses Dovecot's HTTP API; otherwise it uses IMAP
      */
-    public DovecotMailServer(int smtpPort, int imapPort, String password) {
+    public DovecotMailServer(int smtpPort, int imapPort, String password, boolean doveadm) {
+        this.doveadm = doveadm;
         this.smtpPort = smtpPort;
         this.imapPort = imapPort == 0 ? Ports.free(1).get(0) : imapPort;
         this.password = password;
@@ -61,8 +89,16 @@ public final class DovecotMailServer implements MailServer {
     @Override
     public void start(SubmissionHandler submissions) {
         int lmtpPort = Ports.free(1).get(0);
+        String apiKey = UUID.randomUUID().toString();
+        String api = DOVEADM.replace("API_KEY", apiKey).replace("API_PORT", Integer.toString(apiPort));
         dovecot = DovecotProcess.start(new DovecotProcess.Settings(
-                imapPort, lmtpPort, password, UUID.randomUUID().toString(), ""));
+                imapPort, lmtpPort, password, UUID.randomUUID().toString(), doveadm ? api : ""));
+        try {
+            Files.writeString(apiKeyFile(), apiKey);
+            Files.setPosixFilePermissions(apiKeyFile(), PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new IllegalStateException("the key of Dovecot's API cannot be written", e);
+        }
         lmtp = new LmtpClient(lmtpPort);
         ServerSetup setup = new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         submission = new GreenMail(setup) {
@@ -110,6 +146,30 @@ public final class DovecotMailServer implements MailServer {
     @Override
     public Logins logins() {
         return new MasterLogins("*", DovecotProcess.MASTER_USER, dovecot.masterPassword());
+    }
+
+    private Path apiKeyFile() {
+        return dovecot.configuration().resolveSibling("api-key");
+    }
+
+    @Override
+    public MailboxStore store() {
+        if (!doveadm) {
+            return MailServer.super.store();
+        }
+        try {
+            return new DoveadmMailboxes(new DoveadmServer(
+                    URI.create("http://127.0.0.1:" + apiPort + "/doveadm/v1"),
+                    SSLContext.getDefault(),
+                    new ApiLogin(ApiLogin.Kind.API_KEY, apiKeyFile()),
+                    ANSWER_TIMEOUT,
+                    ANSWER_TIMEOUT,
+                    ANSWER_TIMEOUT.multipliedBy(10),
+                    List.of("*"),
+                    "Recoverable/"));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has a default", e);
+        }
     }
 
     @Override

@@ -1,12 +1,19 @@
 package org.mailrecall.local.mail;
 
+import java.time.Duration;
 import java.util.List;
+import org.mailrecall.mail.mailbox.MailboxStore;
+import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
+import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.Logins;
 import org.mailrecall.mail.transport.MailStore;
 import org.mailrecall.mail.transport.SubmissionHandler;
 
 /** SMTP submission and IMAP mailboxes on the loopback interface. */
 public interface MailServer extends MailStore, AutoCloseable {
+    /** How long the mailbox service waits for an answer of the mailboxes. */
+    Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
     /** Starts submission and mailboxes. Each submitted message goes to the handler. */
     void start(SubmissionHandler submissions);
 
@@ -29,6 +36,11 @@ public interface MailServer extends MailStore, AutoCloseable {
 
     /** Returns the logins by which the mailbox service opens mailboxes. */
     Logins logins();
+
+    /** Returns the mailbox service's way to the mailboxes. */
+    default MailboxStore store() {
+        return new ImapMailboxes(ImapServer.onLoopback(imapPort(), ANSWER_TIMEOUT, logins()));
+    }
 
     /** Stops submission; the mailboxes can still be reached. */
     void closeSubmission();

@@ -140,7 +140,7 @@ public final class LocalStack implements AutoCloseable {
                 settings.ports().imap(),
                 settings.secrets().password(),
                 settings.directory().resolve("answers.journal"),
-                mailKind == MailKind.dovecot);
+                mailKind.mailboxes());
         mail = MailSystem.start(mailSettings, kafka(), directory);
         return null;
     }

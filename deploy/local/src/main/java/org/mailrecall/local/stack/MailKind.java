@@ -1,6 +1,7 @@
 package org.mailrecall.local.stack;
 
 import java.util.Optional;
+import org.mailrecall.local.MailSystem;
 import org.mailrecall.testbed.DovecotProcess;
 
 /** The mail servers that a local stack runs with. The names are those of the option {@code --mail}. */
@@ -9,11 +10,21 @@ public enum MailKind {
     memory,
     /** SMTP in this process, mailboxes in a Dovecot process. */
     dovecot,
+    /** As {@link #dovecot}; the mailbox service uses Dovecot's HTTP API. */
+    doveadm,
     /** No mail servers: the user's own are there already. */
     none;
 
     /** Returns a sentence about what must be installed first; empty where nothing is missing. */
     public Optional<String> missing() {
-        return this == dovecot ? DovecotProcess.missing() : Optional.empty();
+        return this == dovecot || this == doveadm ? DovecotProcess.missing() : Optional.empty();
+    }
+
+    MailSystem.Settings.Mailboxes mailboxes() {
+        return switch (this) {
+            case memory, none -> MailSystem.Settings.Mailboxes.MEMORY;
+            case dovecot -> MailSystem.Settings.Mailboxes.DOVECOT;
+            case doveadm -> MailSystem.Settings.Mailboxes.DOVEADM;
+        };
     }
 }

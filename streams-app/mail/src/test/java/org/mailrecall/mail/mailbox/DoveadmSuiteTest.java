@@ -142,9 +142,7 @@ class DoveadmSuiteTest extends MailboxSuite {
         commands.sealKeys = List.of();
         StampedMail mail = delivered();
         StampedMail never = StampedMail.of(ADA, bo.address(), mail.copy().messageId());
-        bo.append(
-                "Archive",
-                mail.text().replaceAll(TraceHeaders.DELIVERY + ": .*\n", TraceHeaders.DELIVERY + ":\n"));
+        bo.append("Archive", mail.text().replaceAll(TraceHeaders.DELIVERY + ": .*\n", TraceHeaders.DELIVERY + ":\n"));
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
 
         assertThat(commands.execute(never)).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
@@ -182,7 +180,8 @@ class DoveadmSuiteTest extends MailboxSuite {
     /** Puts an octet that is no UTF-8 into Bo's only message, where it is stored, and returns the message. */
     private byte[] rewrite(byte octet) throws Exception {
         try (var files = Files.walk(dovecot.maildir(bo.address()))) {
-            Path file = files.filter(path -> path.getParent().endsWith("cur") || path.getParent().endsWith("new"))
+            Path file = files.filter(path ->
+                            path.getParent().endsWith("cur") || path.getParent().endsWith("new"))
                     .filter(Files::isRegularFile)
                     .findFirst()
                     .orElseThrow();

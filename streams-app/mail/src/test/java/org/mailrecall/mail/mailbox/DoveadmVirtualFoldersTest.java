@@ -48,9 +48,8 @@ class DoveadmVirtualFoldersTest {
             bo.append("INBOX", mail.text());
             assertThat(inVirtualFolder(bo)).isEqualTo(2);
             assertThat(commands.executor()
-                            .execute(commands.command(mail)
-                                    .setCommandId("again")
-                                    .build())
+                            .execute(
+                                    commands.command(mail).setCommandId("again").build())
                             .status())
                     .isEqualTo(OutcomeStatus.DELETED);
             assertThat(inVirtualFolder(bo)).isEqualTo(1);

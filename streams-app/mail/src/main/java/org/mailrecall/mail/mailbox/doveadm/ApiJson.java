@@ -131,7 +131,8 @@ final class ApiJson {
                 String kind = json.getText();
                 require(kind.equals("doveadmResponse") || kind.equals("error"));
                 results.add(kind.equals("error") ? error(json) : new Result(0, rows(json, keep)));
-                require(json.nextToken() == JsonToken.VALUE_STRING && json.getText().equals(tag(i)));
+                require(json.nextToken() == JsonToken.VALUE_STRING
+                        && json.getText().equals(tag(i)));
                 require(json.nextToken() == JsonToken.END_ARRAY);
             }
             require(json.nextToken() == JsonToken.END_ARRAY && json.nextToken() == null);

@@ -31,15 +31,7 @@ record Command(String name, Map<String, Object> parameters) {
         return of(
                 "copy",
                 user,
-                Map.of(
-                        "destinationMailbox",
-                        folder,
-                        "sourceType",
-                        "user",
-                        "sourceUser",
-                        single(from),
-                        "query",
-                        query));
+                Map.of("destinationMailbox", folder, "sourceType", "user", "sourceUser", single(from), "query", query));
     }
 
     static Command createFolder(String user, String folder) throws MailboxException {

@@ -84,7 +84,9 @@ final class DoveadmApi implements AutoCloseable {
 
     private static Instant end(SSLSession session) {
         try {
-            return ((X509Certificate) session.getPeerCertificates()[0]).getNotAfter().toInstant();
+            return ((X509Certificate) session.getPeerCertificates()[0])
+                    .getNotAfter()
+                    .toInstant();
         } catch (SSLPeerUnverifiedException e) {
             throw new IllegalStateException("the certificate was checked before", e);
         }

@@ -70,9 +70,9 @@ final class DoveadmDeletion {
 
     private static Map<Step, List<FoundMessage>> steps(List<FoundMessage> messages) {
         Map<Step, List<FoundMessage>> steps = new LinkedHashMap<>();
-        messages.forEach(message -> steps.computeIfAbsent(
-                        new Step(message.folder(), message.modseq()), s -> new ArrayList<>())
-                .add(message));
+        messages.forEach(
+                message -> steps.computeIfAbsent(new Step(message.folder(), message.modseq()), s -> new ArrayList<>())
+                        .add(message));
         return steps;
     }
 
@@ -181,8 +181,7 @@ final class DoveadmDeletion {
     private Command expunge(Step step, List<FoundMessage> messages) throws MailboxException {
         String later = Long.toString(step.modseq() + 1);
         // Twice, since for a single word Dovecot 2.3 finds nothing where no message of the folder is that late.
-        List<String> query = Command.words(
-                query(messages), List.of("not", "(", "modseq", later, "modseq", later, ")"));
+        List<String> query = Command.words(query(messages), List.of("not", "(", "modseq", later, "modseq", later, ")"));
         return Command.expunge(requests.user(), onlyIfUnread ? Command.words(query, List.of("unseen")) : query);
     }
 

@@ -92,8 +92,8 @@ final class DoveadmSession implements MailboxSession {
         List<Command> commands = new ArrayList<>();
         for (FoundMessage message : without) {
             List<String> query = message.folder().query(Long.toString(message.uid()));
-            commands.add(Command.search(
-                    requests.user(), Command.words(query, List.of(HEADER, TraceHeaders.DELIVERY, ""))));
+            commands.add(
+                    Command.search(requests.user(), Command.words(query, List.of(HEADER, TraceHeaders.DELIVERY, ""))));
         }
         List<ApiJson.Result> results = requests.send(commands);
         for (int i = 0; i < without.size(); i++) {

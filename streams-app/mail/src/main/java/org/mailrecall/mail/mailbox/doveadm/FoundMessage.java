@@ -64,8 +64,8 @@ record FoundMessage(Folder folder, long modseq, StoredMessage message) {
         if (!GUID.matcher(folder.guid()).matches()) {
             throw new MailboxException("Dovecot's API gives a folder without an id");
         }
-        Set<String> flags = new LinkedHashSet<>(
-                Arrays.asList(value(row, "flags").strip().split(" +")));
+        Set<String> flags =
+                new LinkedHashSet<>(Arrays.asList(value(row, "flags").strip().split(" +")));
         boolean read = flags.stream().anyMatch("\\Seen"::equalsIgnoreCase);
         flags.removeIf(flag -> flag.isEmpty() || flag.startsWith("\\"));
         StoredMessage message = new StoredMessage(

@@ -86,7 +86,8 @@ class HostileApiTest {
             answer.append(i == 0 ? "[" : ",");
             answer.append(
                     rows[i].startsWith("error")
-                            ? "[\"error\",{\"type\":\"exitCode\",\"exitCode\":" + rows[i].substring(5) + "},\"c" + i + "\"]"
+                            ? "[\"error\",{\"type\":\"exitCode\",\"exitCode\":" + rows[i].substring(5) + "},\"c" + i
+                                    + "\"]"
                             : "[\"doveadmResponse\",[" + rows[i] + "],\"c" + i + "\"]");
         }
         return answer + "]";
@@ -135,7 +136,8 @@ class HostileApiTest {
     @ParameterizedTest
     @CsvSource({"uid,x", "uid,-1", "modseq,''", "size.virtual,1e3", "mailbox-guid,../x", "mailbox-guid,''"})
     void a_row_with_a_value_that_it_cannot_have_is_no_absence(String field, String value) {
-        api.next(answer(row(1, "", 7).replaceAll("\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":\"" + value + '"')));
+        api.next(
+                answer(row(1, "", 7).replaceAll("\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":\"" + value + '"')));
 
         assertThatThrownBy(() -> mailboxes.open(BO).look(WANTED)).isInstanceOf(MailboxException.class);
     }
@@ -195,8 +197,20 @@ class HostileApiTest {
         assertThat(expunge.get(0).asText()).isEqualTo("expunge");
         assertThat(texts(expunge.get(1).get("query")))
                 .containsExactly(
-                        "mailbox", "INBOX", "mailbox-guid", GUID, "uid", "1", "not", "(", "modseq", "8", "modseq", "8",
-                        ")", "unseen");
+                        "mailbox",
+                        "INBOX",
+                        "mailbox-guid",
+                        GUID,
+                        "uid",
+                        "1",
+                        "not",
+                        "(",
+                        "modseq",
+                        "8",
+                        "modseq",
+                        "8",
+                        ")",
+                        "unseen");
     }
 
     @ParameterizedTest

@@ -32,13 +32,25 @@ public record StoredMessage(
     private static final Pattern IN_BRACKETS = Pattern.compile("<[^<>]*>");
 
     /**
-     * Where a message is.
+     * Where a message is: in a folder that numbers its messages, as with IMAP, or under an id in the whole mailbox, as
+     * with JMAP. The components of the other form are empty or 0.
      *
      * @param folder the full name of the folder
      * @param uidValidity of the folder, RFC 3501 2.3.1.1
      * @param uid of the message in the folder
+     * @param id of the message in the mailbox
      */
-    public record Place(String folder, long uidValidity, long uid) {}
+    public record Place(String folder, long uidValidity, long uid, String id) {
+        /** Makes the place of a message in a folder that numbers its messages. */
+        public Place(String folder, long uidValidity, long uid) {
+            this(folder, uidValidity, uid, "");
+        }
+
+        /** Makes the place of a message that has an id in the whole mailbox. */
+        public static Place ofId(String id) {
+            return new Place("", 0, 0, id);
+        }
+    }
 
     public StoredMessage {
         messageIds = List.copyOf(messageIds);

@@ -141,12 +141,16 @@ public final class MailUser {
     }
 
     public Store store() throws MessagingException {
+        return store(server.imapPort(), address);
+    }
+
+    static Store store(int port, String address) throws MessagingException {
         Properties p = new Properties();
         p.setProperty("mail.imap.connectiontimeout", "15000");
         p.setProperty("mail.imap.timeout", "60000");
         p.setProperty("mail.imap.peek", "true");
         Store store = Session.getInstance(p).getStore("imap");
-        store.connect("127.0.0.1", server.imapPort(), address, "secret");
+        store.connect("127.0.0.1", port, address, "secret");
         return store;
     }
 }

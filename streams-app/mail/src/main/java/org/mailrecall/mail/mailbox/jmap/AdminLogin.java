@@ -1,0 +1,23 @@
+package org.mailrecall.mail.mailbox.jmap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.imap.Logins;
+
+/**
+ * One login for all mailboxes: an administrator's, to whom the server shows the accounts of others.
+ *
+ * @param secretFile a file with the password or the token; read for each login, so that a new one needs no restart
+ */
+public record AdminLogin(String user, Path secretFile) implements Logins {
+    @Override
+    public Login of(String mailbox) throws MailboxException {
+        try {
+            return new Login(user, Files.readString(secretFile).strip());
+        } catch (IOException e) {
+            throw new MailboxException("the file of the administrator's secret cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.mailrecall.mail.mailbox.jmap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.StoredMessage;
+
+/**
+ * An Email of an account (RFC 8621 4).
+ *
+ * @param message what a command needs to know of it
+ * @param blobId of its octets
+ * @param folders how many folders it is in
+ */
+record Email(StoredMessage message, String blobId, int folders) {
+    static final String SEEN = "$seen";
+
+    private static final String MESSAGE_ID = "Message-ID";
+
+    /** Returns the names of the properties that {@link #of} reads. */
+    static ArrayNode properties() {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        names.add("id")
+                .add("blobId")
+                .add("mailboxIds")
+                .add("keywords")
+                .add("size")
+                .add(field(MESSAGE_ID));
+        TraceHeaders.ALL.forEach(name -> names.add(field(name)));
+        return names;
+    }
+
+    private static String field(String name) {
+        return "header:" + name + ":asRaw:all";
+    }
+
+    /**
+     * Reads an Email.
+     *
+     * @throws MailboxException when a property is missing or of the wrong kind
+     */
+    static Email of(JsonNode json) throws MailboxException {
+        Set<String> keywords = new HashSet<>();
+        for (Map.Entry<String, JsonNode> keyword : object(json, "keywords").properties()) {
+            keywords.add(keyword.getKey());
+        }
+        if (!json.path("size").canConvertToLong()) {
+            throw unreadable();
+        }
+        StoredMessage message = new StoredMessage(
+                StoredMessage.Place.ofId(text(json, "id")),
+                fields(json, MESSAGE_ID),
+                fields(json, TraceHeaders.SENDER),
+                fields(json, TraceHeaders.DELIVERY),
+                fields(json, TraceHeaders.SEAL),
+                keywords.contains(SEEN),
+                withoutSeen(keywords),
+                json.path("size").longValue());
+        return new Email(
+                message, text(json, "blobId"), object(json, "mailboxIds").size());
+    }
+
+    /** Returns this Email as one that was read. */
+    Email asRead() {
+        StoredMessage m = message;
+        return new Email(
+                new StoredMessage(
+                        m.place(),
+                        m.messageIds(),
+                        m.senders(),
+                        m.deliveryIds(),
+                        m.seals(),
+                        true,
+                        m.keywords(),
+                        m.sizeBytes()),
+                blobId,
+                folders);
+    }
+
+    /** As with IMAP, whether the message was read is no keyword. */
+    private static Set<String> withoutSeen(Set<String> keywords) {
+        Set<String> others = new HashSet<>(keywords);
+        others.remove(SEEN);
+        return others;
+    }
+
+    private static List<String> fields(JsonNode json, String name) throws MailboxException {
+        JsonNode list = json.path(field(name));
+        if (!list.isArray()) {
+            throw unreadable(); // a message without such a field has an empty list
+        }
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : list) {
+            if (!value.isTextual()) {
+                throw unreadable();
+            }
+            values.add(value.textValue().replaceAll("\r?\n(?=[ \t])", "").strip());
+        }
+        return values;
+    }
+
+    private static JsonNode object(JsonNode json, String name) throws MailboxException {
+        if (!json.path(name).isObject()) {
+            throw unreadable();
+        }
+        return json.path(name);
+    }
+
+    private static String text(JsonNode json, String name) throws MailboxException {
+        if (!json.path(name).isTextual() || json.path(name).textValue().isEmpty()) {
+            throw unreadable();
+        }
+        return json.path(name).textValue();
+    }
+
+    private static MailboxException unreadable() {
+        return new MailboxException("the server's answer has a message that cannot be read");
+    }
+}

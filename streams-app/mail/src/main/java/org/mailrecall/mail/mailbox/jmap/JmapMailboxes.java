@@ -1,0 +1,39 @@
+package org.mailrecall.mail.mailbox.jmap;
+
+import java.util.function.UnaryOperator;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.MailboxStore;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.http.HttpClients;
+
+/** The mailboxes of a JMAP server. */
+public final class JmapMailboxes implements MailboxStore {
+    private final JmapServer server;
+    private final HttpClients clients;
+
+    /** Makes the mailboxes; nothing is sent before one is opened. */
+    public JmapMailboxes(JmapServer server) {
+        this.server = server;
+        this.clients = new HttpClients(server.http());
+    }
+
+    @Override
+    public MailboxSession open(String mailbox) throws MailboxException {
+        return new JmapSession(new EmailStore(connect(mailbox)));
+    }
+
+    @Override
+    public HoldVault vault(UnaryOperator<String> vaultOf) {
+        return new JmapVault(this, vaultOf);
+    }
+
+    JmapConnection connect(String mailbox) throws MailboxException {
+        return JmapConnection.open(server, clients.begin(), mailbox);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,86 @@
+package org.mailrecall.mail.mailbox.jmap;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.Findings;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.Wanted;
+import org.mailrecall.mail.mailbox.imap.CountedOutput;
+
+/**
+ * A session with the account of one mailbox. The server's matches are only candidates: the rules of {@code mail.mailbox}
+ * compare them exactly.
+ */
+final class JmapSession implements MailboxSession {
+    private final EmailStore store;
+
+    JmapSession(EmailStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Findings look(Wanted wanted) throws MailboxException {
+        return found(candidates(wanted, Filters.header(wanted.messageId())));
+    }
+
+    @Override
+    public Findings lookAgain(Wanted wanted) throws MailboxException {
+        List<Email> found = candidates(wanted, Filters.header(wanted.messageId()));
+        if (found.isEmpty()) {
+            found = candidates(wanted, Filters.header('<' + wanted.messageId() + '>'));
+        }
+        if (found.isEmpty()) {
+            found = store.get(store.find(Filters.since(wanted.since())), message -> message.mayBe(wanted));
+        }
+        return found(found);
+    }
+
+    private List<Email> candidates(Wanted wanted, ObjectNode filter) throws MailboxException {
+        Set<String> ids;
+        try {
+            ids = store.find(filter);
+        } catch (JmapErrorException e) {
+            if (e.is("unsupportedFilter") || e.is("invalidArguments")) {
+                return List.of(); // the server cannot search so; the close look needs no such search
+            }
+            throw e;
+        }
+        return store.get(ids, message -> message.mayBe(wanted));
+    }
+
+    private Findings found(List<Email> emails) throws MailboxException {
+        List<StoredMessage> messages = new ArrayList<>();
+        store.withReads(emails).forEach(email -> messages.add(email.message()));
+        return new Findings(messages, List.of());
+    }
+
+    @Override
+    public void write(StoredMessage message, OutputStream to) throws MailboxException {
+        List<Email> there = store.seen(List.of(message.place().id())).emails();
+        if (there.isEmpty()) {
+            throw new MailboxException("the message left the mailbox while it was looked at");
+        }
+        CountedOutput counted = new CountedOutput(to);
+        store.connection().download(there.get(0).blobId(), counted, message.sizeBytes());
+        if (counted.octets() != message.sizeBytes()) {
+            throw new MailboxException("the server gives " + counted.octets() + " octets of a message of "
+                    + message.sizeBytes() + " octets");
+        }
+    }
+
+    @Override
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+        return new EmailDeletion(store, messages, onlyIfUnread).run();
+    }
+
+    @Override
+    public void close() {
+        // Each request stands for itself.
+    }
+}

@@ -1,0 +1,114 @@
+package org.mailrecall.mail.mailbox.jmap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.hold.VaultFolders;
+import org.mailrecall.mail.mailbox.jmap.JmapConnection.Call;
+
+/**
+ * A vault in a mailbox that no user can open, on the JMAP server of the users' mailboxes. The messages of each user's
+ * mailbox are in a folder of their own below {@code Recoverable}. A message is imported unless the folder has one with the
+ * same Message-ID and SHA-256.
+ */
+final class JmapVault implements HoldVault {
+    private static final String ROOT = "Recoverable";
+
+    private final JmapMailboxes mailboxes;
+    private final UnaryOperator<String> vaultOf;
+
+    JmapVault(JmapMailboxes mailboxes, UnaryOperator<String> vaultOf) {
+        this.mailboxes = mailboxes;
+        this.vaultOf = vaultOf;
+    }
+
+    @Override
+    public boolean isVault(String mailbox) {
+        return vaultOf.apply(mailbox).equals(mailbox);
+    }
+
+    @Override
+    public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {
+        JmapConnection vault = mailboxes.connect(vaultOf.apply(mailbox));
+        String root = folder(vault, ROOT, null);
+        String folder = folder(vault, VaultFolders.nameOf(mailbox), root);
+        if (!isThere(vault, folder, message, raw)) {
+            add(vault, folder, vault.upload(raw));
+        }
+    }
+
+    /** Returns the id of a folder, which is made if it is not there. */
+    private static String folder(JmapConnection vault, String name, String parent) throws MailboxException {
+        ObjectNode query = vault.arguments();
+        query.putObject("filter").put("name", name).put("parentId", parent);
+        JsonNode ids = vault.ask(new Call("Mailbox/query", query)).get(0).path("ids");
+        ObjectNode get = vault.arguments();
+        get.set("ids", ids);
+        get.putArray("properties").add("id").add("name").add("parentId");
+        for (JsonNode folder : vault.ask(new Call("Mailbox/get", get)).get(0).path("list")) {
+            boolean below = parent == null
+                    ? folder.path("parentId").isNull()
+                    : folder.path("parentId").asText().equals(parent);
+            if (below && folder.path("name").asText().equals(name)) { // the query's name is a part of the name
+                return folder.path("id").asText();
+            }
+        }
+        ObjectNode set = vault.arguments();
+        set.putObject("create").putObject("new").put("name", name).put("parentId", parent);
+        JsonNode made =
+                vault.send(new Call("Mailbox/set", set)).get(0).path("created").path("new");
+        if (!made.path("id").isTextual()) {
+            throw new MailboxException("the vault's folder cannot be created");
+        }
+        return made.path("id").textValue();
+    }
+
+    private static boolean isThere(JmapConnection vault, String folder, StoredMessage message, byte[] raw)
+            throws MailboxException {
+        EmailStore store = new EmailStore(vault);
+        String id = message.messageIds().isEmpty() ? "" : message.messageIds().get(0);
+        ObjectNode filter = JsonNodeFactory.instance.objectNode().put("operator", "AND");
+        filter.putArray("conditions")
+                .add(Filters.header(id))
+                .add(JsonNodeFactory.instance.objectNode().put("inMailbox", folder));
+        Set<String> ids = store.find(filter);
+        for (Email kept : store.get(ids, any -> any.sizeBytes() == raw.length)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            vault.download(kept.blobId(), bytes, raw.length);
+            if (Contents.hash(bytes.toByteArray()).equals(Contents.hash(raw))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void add(JmapConnection vault, String folder, String blobId) throws MailboxException {
+        ObjectNode arguments = vault.arguments();
+        ObjectNode email = arguments.putObject("emails").putObject("kept").put("blobId", blobId);
+        email.putObject("mailboxIds").put(folder, true);
+        JsonNode answer = vault.send(new Call("Email/import", arguments)).get(0);
+        JsonNode failure = answer.path("notCreated").path("kept");
+        if (failure.path("type").asText().equals("alreadyExists")) {
+            addFolder(vault, failure.path("existingId").asText(), folder);
+        } else if (!answer.path("created").path("kept").path("id").isTextual()) {
+            throw new MailboxException("the vault cannot be written");
+        }
+    }
+
+    /** The vault has the same octets in the folder of another mailbox. */
+    private static void addFolder(JmapConnection vault, String id, String folder) throws MailboxException {
+        ObjectNode arguments = vault.arguments();
+        arguments.putObject("update").putObject(id).put("mailboxIds/" + folder, true);
+        JsonNode answer = vault.send(new Call("Email/set", arguments)).get(0);
+        if (!answer.path("updated").has(id)) {
+            throw new MailboxException("the vault cannot be written");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.mailrecall.mail.mailbox.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.http.HttpAnswer;
+
+/**
+ * The messages of one user's mailbox, in all folders that mail programs show.
+ *
+ * @param user the path of the user
+ */
+record GraphStore(GraphConnection connection, String user) {
+    private static final int NOT_FOUND = 404;
+    private static final int PAGE = 100;
+    private static final int LARGEST_PAGE = 1000;
+    private static final int MOST_PAGES = 10_000;
+    private static final int MOST_PAGES_OF_ONE_ID = 100;
+    /** Octets of a message; Exchange Online takes 150 MB at most. */
+    private static final long MOST_OF_A_MESSAGE = 256L << 20;
+
+    /**
+     * Finds the user of a mailbox: the only one whose mail address it is. An address in a URL would be taken for a user
+     * principal name, which may be another person's.
+     *
+     * @throws MailboxException when no user has this mail address, or more than one
+     */
+    static GraphStore of(GraphConnection connection, String mailbox) throws MailboxException {
+        String filter = "mail eq '" + quoted(mailbox) + "'";
+        JsonNode users = connection
+                .get("/users?$filter=" + encoded(filter) + "&$select=id,mail")
+                .orFail()
+                .json()
+                .path("value");
+        if (users.size() != 1 || !isAddress(users.path(0).path("mail").asText(), mailbox)) {
+            throw new MailboxException(
+                    users.isEmpty() ? "no user has this mail address" : "several users have this mail address");
+        }
+        String id = users.path(0).path("id").asText();
+        if (id.isEmpty()) {
+            throw unreadable();
+        }
+        return new GraphStore(connection, "/users/" + encoded(id));
+    }
+
+    private static boolean isAddress(String text, String mailbox) {
+        try {
+            return MailAddresses.normalise(text).equals(mailbox);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Returns the messages whose internetMessageId is this text. */
+    List<Message> byId(String internetMessageId) throws MailboxException {
+        String filter = "internetMessageId eq '" + quoted(internetMessageId) + "'";
+        JsonNode page = list("$filter=" + encoded(filter) + "&$top=" + PAGE);
+        Map<String, Message> found = new LinkedHashMap<>();
+        for (int pages = 0; page != null; pages++) {
+            if (pages == MOST_PAGES_OF_ONE_ID) {
+                throw new MailboxException("the server's list of messages has no end");
+            }
+            for (Message message : messages(page)) {
+                found.put(message.stored().place().id(), message);
+            }
+            page = connection.next(page);
+        }
+        return List.copyOf(found.values());
+    }
+
+    /**
+     * Returns the messages that came at this time or later and that the predicate takes. Each page begins at the time at
+     * which the page before it ended, so that none is passed over where others leave the mailbox meanwhile.
+     */
+    List<Message> since(Instant first, Predicate<StoredMessage> wanted) throws MailboxException {
+        Map<String, Message> found = new LinkedHashMap<>();
+        Instant from = first.truncatedTo(ChronoUnit.SECONDS);
+        int size = PAGE;
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            JsonNode page = list("$filter=" + encoded("receivedDateTime ge " + from) + "&$orderby="
+                    + encoded("receivedDateTime asc") + "&$top=" + size);
+            for (Message message : messages(page)) {
+                if (wanted.test(message.stored())) {
+                    found.put(message.stored().place().id(), message);
+                }
+            }
+            JsonNode list = page.path("value");
+            if (list.isEmpty() || !page.has("@odata.nextLink")) {
+                return List.copyOf(found.values());
+            }
+            Instant last = received(list.get(list.size() - 1));
+            if (last.isBefore(from)) {
+                throw unreadable();
+            }
+            if (last.equals(from) && size == LARGEST_PAGE) {
+                throw new MailboxException("more messages came in one second than can be listed");
+            }
+            size = last.equals(from) ? LARGEST_PAGE : PAGE;
+            from = last;
+        }
+        throw new MailboxException("the server's list of messages has no end");
+    }
+
+    private static Instant received(JsonNode message) throws MailboxException {
+        try {
+            return Instant.parse(message.path("receivedDateTime").asText()).truncatedTo(ChronoUnit.SECONDS);
+        } catch (DateTimeException e) {
+            throw unreadable();
+        }
+    }
+
+    private JsonNode list(String query) throws MailboxException {
+        return connection
+                .get(user + "/messages?$select=" + Message.PROPERTIES + "&" + query)
+                .orFail()
+                .json();
+    }
+
+    private static List<Message> messages(JsonNode page) throws MailboxException {
+        if (!page.path("value").isArray()) {
+            throw unreadable();
+        }
+        List<Message> messages = new ArrayList<>();
+        for (JsonNode json : page.path("value")) {
+            messages.add(Message.of(json));
+        }
+        return messages;
+    }
+
+    /** Returns the message as it is now; empty where it is not there any more. */
+    Optional<Message> now(StoredMessage message) throws MailboxException {
+        HttpAnswer answer = connection.get(path(message) + "?$select=" + Message.PROPERTIES);
+        if (answer.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        return Optional.of(Message.of(answer.orFail().json()));
+    }
+
+    /** Copies the message in MIME format. */
+    void copy(StoredMessage message, OutputStream to) throws MailboxException {
+        HttpAnswer answer = connection.copy(path(message) + "/$value", to, MOST_OF_A_MESSAGE);
+        if (answer.status() == NOT_FOUND) {
+            throw new MailboxException("the message left the mailbox while it was looked at");
+        }
+        answer.orFail();
+    }
+
+    /** Asks for the permanent deletion of a message that is still as it was seen. */
+    HttpAnswer delete(Message seen) throws MailboxException {
+        return connection.post(path(seen.stored()) + "/permanentDelete", seen.state());
+    }
+
+    private String path(StoredMessage message) {
+        return user + "/messages/" + encoded(message.place().id());
+    }
+
+    /** In an OData literal a quote is written twice. */
+    private static String quoted(String text) {
+        return text.replace("'", "''");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static MailboxException unreadable() {
+        return new MailboxException("the server's answer cannot be read");
+    }
+}

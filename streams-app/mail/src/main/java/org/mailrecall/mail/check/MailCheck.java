@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.Mailboxes;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
@@ -109,6 +110,23 @@ public final class MailCheck {
             mailbox.ifPresent(address -> rules.mailbox("mailbox " + address, address));
             vault.ifPresent(address -> rules.mailbox("vault " + address, address));
         }
+    }
+
+    /**
+     * Checks that the mailbox service can search mailboxes of a store as it would for a command.
+     *
+     * @param section of {@code mailbox.conf} with the store's settings
+     * @param mailbox the mailbox to search, normalised; empty for none
+     * @param vault the mailbox for messages on hold; empty for none
+     */
+    public void store(
+            String subject, Mailboxes store, String section, Optional<String> mailbox, Optional<String> vault) {
+        StoreRules rules = new StoreRules(store, section, findings);
+        if (mailbox.isEmpty()) {
+            rules.notAsked(subject);
+        }
+        mailbox.ifPresent(address -> rules.search("mailbox " + address, address));
+        vault.ifPresent(address -> rules.search("vault " + address, address));
     }
 
     /** Asks a program whether it is ready. */

@@ -22,17 +22,22 @@ final class MailboxConfigReader {
     private MailboxConfigReader() {}
 
     static MailboxConfig read(ConfigReader c) {
+        StoreConfig store = StoreConfig.read(c);
         String vault = vault(c);
+        List<HoldSource> holds = holds(c, vault);
+        if (store.keepsHolds() && !(holds.isEmpty() && vault.isEmpty())) {
+            throw c.bad("holds", "must be empty: this store keeps what is on hold by rules of its own");
+        }
         return new MailboxConfig(
                 CommonSettings.kafka(c, Topics.DELETE_COMMANDS, List.of(Topics.DELETE_OUTCOMES)),
                 ConnectionSettings.connectTimeout(c),
                 tenants(c),
-                StoreConfig.read(c),
+                store,
                 c.whole("commands.workers", 1, 256),
                 c.duration("commands.rest", Duration.ofSeconds(1), Duration.ofHours(1)),
                 CommonSettings.file(c, "commands.stop-file", false),
                 sealKeys(c),
-                holds(c, vault),
+                holds,
                 vault,
                 Path.of(c.text("journal.file")),
                 c.text("http.host"),

@@ -34,6 +34,13 @@ class MailboxConfigTest {
         Path password = Files.writeString(directory.resolve("master"), "master");
         environment.put("RECALL_IMAP_HOST", "imap.contoso.example");
         environment.put("RECALL_IMAP_PASSWORD_FILE", password.toString());
+        environment.put("RECALL_DOVEADM_URL", "https://mail.contoso.example:8443/doveadm/v1");
+        environment.put("RECALL_DOVEADM_SECRET_FILE", password.toString());
+        environment.put("RECALL_JMAP_URL", "https://jmap.contoso.example/jmap/session");
+        environment.put("RECALL_JMAP_SECRET_FILE", password.toString());
+        environment.put("RECALL_GRAPH_TENANT_ID", "contoso.onmicrosoft.com");
+        environment.put("RECALL_GRAPH_CLIENT_ID", "00001111-aaaa-2222-bbbb-3333cccc4444");
+        environment.put("RECALL_GRAPH_CREDENTIAL_FILE", password.toString());
         environment.put("RECALL_TENANTS_CONTOSO", "contoso.example, contoso.example.org");
         environment.put("RECALL_SEALS_KEYS", "transport-1=" + SECRET);
         environment.put("RECALL_SIGNATURES_DELETE_COMMANDS", "recall-1=" + SECRET);
@@ -122,6 +129,32 @@ class MailboxConfigTest {
         "RECALL_IMAP_HOSTS,x,RECALL_IMAP_HOSTS: there is no such key"
     })
     void a_bad_value_is_refused_with_its_key(String variable, String value, String expected) {
+        environment.put(variable, value);
+
+        Assertions.assertThatThrownBy(this::load)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(expected)
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jmap,RECALL_JMAP_URL,'',jmap.url: is empty",
+        "jmap,RECALL_JMAP_URL,http://jmap.contoso.example/,jmap.url: must begin with https://",
+        "jmap,RECALL_JMAP_URL,https://recall:5e8a1c07f3b94d26e0a7c18bd2f6493c@jmap.example/,jmap.url: is no URL of a server",
+        "jmap,RECALL_JMAP_URL,https://jmap.example/?a=b,jmap.url: holds more than",
+        "jmap,RECALL_JMAP_LOGIN,proxy,jmap.login",
+        "jmap,RECALL_JMAP_SCHEME,bearer,jmap.scheme: bearer needs jmap.login = list or admin",
+        "jmap,RECALL_JMAP_SECRET_FILE,'',jmap.secret-file: is empty",
+        "graph,RECALL_GRAPH_URL,http://graph.microsoft.com,graph.url: must begin with https://",
+        "graph,RECALL_GRAPH_TENANT_ID,'',graph.tenant-id",
+        "graph,RECALL_GRAPH_TENANT_ID,a/b,graph.tenant-id",
+        "graph,RECALL_GRAPH_CREDENTIAL_FILE,'',graph.credential-file: is empty",
+        "graph,RECALL_HOLDS_VAULT,vault@contoso.example,holds: must be empty"
+    })
+    void a_bad_value_of_the_chosen_store_is_refused_with_its_key(
+            String store, String variable, String value, String expected) {
+        environment.put("RECALL_STORE_KIND", store);
         environment.put(variable, value);
 
         Assertions.assertThatThrownBy(this::load)

@@ -94,6 +94,7 @@ class InAnHourTest {
         }
         Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/lib/dovecot/lmtp")), "dovecot-lmtpd is missing: install it");
+        Assumptions.assumeTrue(runs("which", "sievec"), "dovecot-sieve is missing: install it");
         Assumptions.assumeTrue(
                 runs("unshare", "--mount", "--net", "--pid", "--fork", "true"), "this machine allows no namespaces");
     }

@@ -134,7 +134,8 @@ public final class MailCheck {
         reachable.ready(program.name(), program.host(), program.port());
     }
 
-    /** Checks what the transport adapter needs: Postfix, Dovecot's reports, and the adapter's own ports. */
+    /** Checks what the transport adapter needs: Postfix, Dovecot's reports and folder "Recall", and the adapter's own
+     * ports. */
     public void transport(Program program, PostfixSettings adapter) {
         try {
             new PostfixRules(PostfixFacts.ask(places.postfix()), adapter, findings).all();
@@ -142,7 +143,10 @@ public final class MailCheck {
             unavailable("Postfix", e);
         }
         String reports = "http://" + adapter.reportsHost() + ":" + adapter.reportsPort() + "/delivered";
-        dovecot.ifPresent(facts -> new DovecotRules(facts, findings).delivery(reports));
+        dovecot.ifPresent(facts -> {
+            new DovecotRules(facts, findings).delivery(reports);
+            new RecallFolderRules(facts, FolderFiles::of, findings).all(adapter.asks());
+        });
         reachable.adapter(adapter);
         ready(program);
     }

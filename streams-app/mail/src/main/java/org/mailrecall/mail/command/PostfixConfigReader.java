@@ -50,7 +50,8 @@ final class PostfixConfigReader {
                 c.text("reinjection.host"),
                 c.whole("reinjection.port", 1, MOST_PORT),
                 Path.of(c.text("state.file")),
-                c.duration("state.keep", LEAST_KEPT, Duration.ofDays(3_650)));
+                c.duration("state.keep", LEAST_KEPT, Duration.ofDays(3_650)),
+                AskSettingsReader.read(c));
     }
 
     private static String loginDomain(ConfigReader c) {

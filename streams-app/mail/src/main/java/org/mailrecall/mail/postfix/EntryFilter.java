@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges each mail where it enters Postfix, at submission and from outside. All trace headers that the mail brings are
  * removed. A mail of an authenticated mailbox is remembered and sealed. A recall message is held instead, and its
- * recall is asked for.
+ * recall is asked for. A mail to a recall address gets a sealed ask, which {@link AskFilter} carries out.
  */
 public final class EntryFilter implements MailFilter {
     private static final Logger LOG = LoggerFactory.getLogger(EntryFilter.class);
@@ -53,6 +53,7 @@ public final class EntryFilter implements MailFilter {
     private final MailDirectory directory;
     private final SentMessages sentMessages;
     private final RecallDesk desk;
+    private final AskEntry asks;
     private final TransitSeal seal;
     private final TransportMetrics metrics;
     private final Clock clock;
@@ -62,6 +63,7 @@ public final class EntryFilter implements MailFilter {
             MailDirectory directory,
             SentMessages sentMessages,
             RecallDesk desk,
+            AskEntry asks,
             TransitSeal seal,
             TransportMetrics metrics,
             Clock clock) {
@@ -69,6 +71,7 @@ public final class EntryFilter implements MailFilter {
         this.directory = directory;
         this.sentMessages = sentMessages;
         this.desk = desk;
+        this.asks = asks;
         this.seal = seal;
         this.metrics = metrics;
         this.clock = clock;
@@ -112,14 +115,14 @@ public final class EntryFilter implements MailFilter {
     }
 
     /**
-     * Answers while the disk is away: a mail that may be a recall message is refused for now, and any other mail goes
-     * on and cannot be recalled.
+     * Answers while the disk is away: a mail that may be a recall message or asks for a recall is refused for now, and
+     * any other mail goes on and cannot be recalled.
      *
      * @param goesOn the verdict for other mail
      */
     private Verdict notRemembered(FilteredMail mail, MimeMessage message, DiskException e, Verdict goesOn)
             throws MessagingException {
-        if (RecallMessage.mayBeOne(message)) {
+        if (RecallMessage.mayBeOne(message) || asks.isForARecallAddress(mail)) {
             return putOff(mail, e);
         }
         LOG.error("mail {} is not remembered: {}", mail.queueId(), e.getMessage());
@@ -152,8 +155,9 @@ public final class EntryFilter implements MailFilter {
         if (!hasOwnId) {
             changes.addAll(newMessageId(mail, messageId));
         }
+        changes.addAll(asks.changes(mail, message));
         try {
-            if (desk.isRecall(tenant, sender, message)) {
+            if (!asks.isForRecallAddressesAlone(mail) && desk.isRecall(tenant, sender, message)) {
                 return recall(tenant, sender, messageId, mail, message);
             }
             sentMessages.remember(tenant, sender, messageId, sent(mail, message));
@@ -196,9 +200,12 @@ public final class EntryFilter implements MailFilter {
         }
     }
 
-    private static List<String> recipients(FilteredMail mail) throws RefusedException {
+    private List<String> recipients(FilteredMail mail) throws RefusedException {
         Set<String> normalised = new LinkedHashSet<>();
         for (EnvelopeRecipient recipient : mail.recipients()) {
+            if (asks.isRecallAddress(recipient)) {
+                continue; // nobody is there from whom something could be recalled
+            }
             try {
                 normalised.add(MailAddresses.normalise(recipient.address()));
             } catch (IllegalArgumentException e) {
@@ -216,6 +223,7 @@ public final class EntryFilter implements MailFilter {
                 Encryption.isEncrypted(message),
                 subject == null ? "" : subject,
                 mail.recipients().stream()
+                        .filter(recipient -> !asks.isRecallAddress(recipient))
                         .flatMap(recipient -> Addresses.usable(recipient.address()).stream())
                         .distinct()
                         .toList());

@@ -3,6 +3,7 @@ package org.mailrecall.mail.postfix;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.transport.MailDirectory;
 
@@ -17,6 +18,7 @@ import org.mailrecall.mail.transport.MailDirectory;
  * @param reportPatience how long after a copy was taken its report may come
  * @param reinjectionPort the port of Postfix to which recall messages are handed on; not 0
  * @param stateKept how long sent messages, copies and ended recall messages are remembered
+ * @param asks where people ask for recalls without a recall message
  */
 public record PostfixSettings(
         MailDirectory directory,
@@ -34,7 +36,8 @@ public record PostfixSettings(
         String reinjectionHost,
         int reinjectionPort,
         Path stateFile,
-        Duration stateKept) {
+        Duration stateKept,
+        AskSettings asks) {
     public PostfixSettings {
         sealKeys = List.copyOf(sealKeys);
         queueCommand = List.copyOf(queueCommand);

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.mail.ask.AskDesk;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.milter.MailFilter;
 import org.mailrecall.mail.milter.MilterServer;
@@ -45,14 +46,11 @@ public final class PostfixTransport implements AutoCloseable {
             closers.push(state::close);
             TransitSeal seal = new TransitSeal(settings.sealKeys());
             CopyLedger ledger = state.copies();
+            Reinjection reinjection =
+                    new Reinjection(settings.reinjectionHost(), settings.reinjectionPort(), seal, metrics);
+            AskMails asks = new AskMails(settings.asks(), settings.delimiter(), settings.sealKeys());
             desk = new RecallDesk(
-                    settings.directory(),
-                    state.sentMessages(),
-                    state.heldRecalls(),
-                    new Reinjection(settings.reinjectionHost(), settings.reinjectionPort(), seal, metrics),
-                    events,
-                    clock,
-                    true);
+                    settings.directory(), state.sentMessages(), state.heldRecalls(), reinjection, events, clock, true);
             Arrivals arrivals = new Arrivals(ledger, events, metrics, clock);
             repeat(
                     "forget",
@@ -70,12 +68,26 @@ public final class PostfixTransport implements AutoCloseable {
                     settings,
                     "copies",
                     settings.copiesPort(),
-                    new CopyFilter(
+                    new AskFilter(
+                            new CopyFilter(
+                                    settings.directory(),
+                                    settings.delimiter(),
+                                    ledger,
+                                    new DeliveryIds(settings.sealKeys().get(0)),
+                                    seal,
+                                    metrics,
+                                    clock),
+                            asks,
+                            settings.logins(),
                             settings.directory(),
-                            settings.delimiter(),
-                            ledger,
-                            new DeliveryIds(settings.sealKeys().get(0)),
-                            seal,
+                            new AskDesk(
+                                    settings.directory(),
+                                    state.sentMessages(),
+                                    state.asks(),
+                                    events,
+                                    settings.sealKeys().get(0),
+                                    clock),
+                            reinjection,
                             metrics,
                             clock));
             entry = milter(
@@ -83,7 +95,14 @@ public final class PostfixTransport implements AutoCloseable {
                     "entry",
                     settings.entryPort(),
                     new EntryFilter(
-                            settings.logins(), settings.directory(), state.sentMessages(), desk, seal, metrics, clock));
+                            settings.logins(),
+                            settings.directory(),
+                            state.sentMessages(),
+                            desk,
+                            new AskEntry(asks, settings.sealKeys().get(0), clock),
+                            seal,
+                            metrics,
+                            clock));
         } catch (RuntimeException e) {
             close();
             throw e;

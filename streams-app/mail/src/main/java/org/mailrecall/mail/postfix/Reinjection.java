@@ -20,11 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands recall messages on as ordinary mail, by SMTP, to the Postfix port whose milter is {@link CopyFilter}. The
  * message first gets the trace headers of {@link TransitSeal#underWay}, so that {@link CopyFilter} treats it like a
- * mail that {@link EntryFilter} sealed. The envelope sender is the sender of the recall message.
+ * mail that {@link EntryFilter} sealed. The envelope sender is the sender of the recall message. Answers to asks go to
+ * the same port, without trace headers and without an envelope sender.
  */
-final class Reinjection implements OrdinaryDelivery {
+final class Reinjection implements OrdinaryDelivery, AskFilter.AnswerSender {
     private static final Logger LOG = LoggerFactory.getLogger(Reinjection.class);
     private static final int LEAST_PERMANENT = 500;
+    /** The null reverse-path (RFC 5321 4.5.5): a mail with it is never bounced or answered. */
+    private static final String NO_SENDER = "<>";
+
     private static final String TIMEOUT_MILLIS = "60000";
 
     private final String host;
@@ -51,16 +55,33 @@ final class Reinjection implements OrdinaryDelivery {
         for (HeaderField field : seal.underWay(sender, messageId)) {
             sealed.setHeader(field.name(), field.value());
         }
+        if (!handIn(sender, recipient, sealed, "a recall message")) {
+            givenUp();
+        }
+    }
+
+    /** Hands an answer in to Postfix. A permanent refusal by Postfix is logged. */
+    @Override
+    public void answer(String recipient, MimeMessage mail) {
+        handIn(NO_SENDER, recipient, mail, "an answer to an ask");
+    }
+
+    /**
+     * Returns whether Postfix took the mail; false where it refused the mail for good.
+     *
+     * @throws TemporaryFailureException where it did neither
+     */
+    private boolean handIn(String sender, String recipient, MimeMessage mail, String what) {
         try (Transport smtp = Session.getInstance(settings(sender)).getTransport("smtp")) {
             smtp.connect(host, port, null, null);
-            smtp.sendMessage(sealed, new Address[] {address(recipient)});
+            smtp.sendMessage(mail, new Address[] {address(recipient)});
+            return true;
         } catch (MessagingException e) {
             if (!isForGood(e)) {
-                throw new TemporaryFailureException(
-                        "Postfix does not take a recall message at " + host + ":" + port, e);
+                throw new TemporaryFailureException("Postfix does not take " + what + " at " + host + ":" + port, e);
             }
-            LOG.error("a recall message is not handed on: {}", e.getMessage());
-            givenUp();
+            LOG.error("{} is not handed on: {}", what, e.getMessage());
+            return false;
         }
     }
 

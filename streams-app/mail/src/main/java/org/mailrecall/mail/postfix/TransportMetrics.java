@@ -48,6 +48,10 @@ public final class TransportMetrics {
         count("recall.transport.recalls", "Recall messages", "result", result);
     }
 
+    void ask(String result) {
+        count("recall.transport.asks", "Asks for recalls by mail or folder", "result", result);
+    }
+
     void copy(String place) {
         count("recall.transport.copies", "Mails on their way to a recipient", "place", place);
     }

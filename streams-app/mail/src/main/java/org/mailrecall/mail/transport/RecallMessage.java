@@ -64,7 +64,7 @@ public record RecallMessage(String recallId, String originalId, String subject, 
      * Returns the id of the message that a message replies to, normalised: the id in {@code In-Reply-To}, else the last
      * id in {@code References}. Empty where the message replies to none, or where that id is not recallable.
      */
-    static Optional<String> repliedTo(MimeMessage message) throws MessagingException {
+    public static Optional<String> repliedTo(MimeMessage message) throws MessagingException {
         String parent = text(message, "In-Reply-To");
         if (parent != null) {
             return MessageIds.recallable(parent);

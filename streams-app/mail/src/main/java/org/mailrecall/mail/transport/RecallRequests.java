@@ -12,7 +12,7 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 
 /** Builds the requests of a recall, in parts of at most as many recipients as the contract allows. */
-final class RecallRequests {
+public final class RecallRequests {
     private static final int MOST_RECIPIENTS = 1_000;
 
     private RecallRequests() {}
@@ -24,7 +24,7 @@ final class RecallRequests {
      * @param addresses normalised
      * @param expansions the recipients behind each list and alias, by its address
      */
-    static List<RequestedRecipient> recipients(
+    public static List<RequestedRecipient> recipients(
             MailDirectory directory, String tenant, List<String> addresses, Map<String, List<String>> expansions) {
         Map<String, RequestedRecipient> recipients = new LinkedHashMap<>();
         for (String address : addresses) {
@@ -42,7 +42,15 @@ final class RecallRequests {
         return List.copyOf(recipients.values());
     }
 
-    static List<RecallRequest> parts(
+    /**
+     * Returns the requests by which a sender asks for the recall of an own message, one for each part.
+     *
+     * @param tenant of the sender
+     * @param sender normalised
+     * @param original what transport remembers of the message
+     * @param asked the event time of the requests
+     */
+    public static List<RecallRequest> parts(
             String tenant,
             String sender,
             RecallMessage recall,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.postfix.LoginMailboxes;
 import org.mailrecall.mail.postfix.PostfixSettings;
 import org.mailrecall.mail.server.StampedMail;
@@ -36,7 +37,8 @@ class PostfixRulesTest {
             "127.0.0.1",
             10026,
             Path.of("state.db"),
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            AskSettings.none());
 
     private final Map<String, String> main = new TreeMap<>(Map.of(
             "content_filter", "copies:[127.0.0.1]:10026",

@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailrecall.events.RecipientLocation;
+import org.mailrecall.mail.ask.AskSettings;
+import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.ConfigSources;
 
 class PostfixConfigTest {
     private static final String SECRET = "5e8a1c07f3b94d26e0a7c18bd2f6493c";
+
+    @TempDir
+    private Path directory;
 
     private final Map<String, String> environment = new LinkedHashMap<>();
 
@@ -81,6 +90,8 @@ class PostfixConfigTest {
         "RECALL_INSTANCE,'',instance:",
         "RECALL_INSTANCE,mx 1,instance:",
         "RECALL_STATE_KEEP,6d,state.keep",
+        "RECALL_ASKS_ADDRESSES,no address,asks.addresses:",
+        "RECALL_ASKS_FOLDER_KEY_FILE,/nowhere,asks.folder-key-file: file /nowhere cannot be read",
         "RECALL_REINJECTION_PORT,0,reinjection.port",
         "RECALL_MILTER_HOSTS,x,RECALL_MILTER_HOSTS: there is no such key"
     })
@@ -91,6 +102,27 @@ class PostfixConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(expected)
                 .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void asks_are_off_until_an_address_is_named() throws Exception {
+        assertThat(load().settings().asks()).isEqualTo(AskSettings.none());
+
+        Path key = Files.writeString(directory.resolve("key"), "folder-2=" + SECRET + "2\nfolder-1=" + SECRET + "\n");
+        environment.put("RECALL_ASKS_FOLDER_KEY_FILE", key.toString());
+        Assertions.assertThatThrownBy(this::load).hasMessageStartingWith("asks.addresses: is empty");
+        environment.put("RECALL_ASKS_ADDRESSES", "Recall@Contoso.example, recall@contoso.example.org");
+        assertThat(load().settings().asks())
+                .isEqualTo(new AskSettings(
+                        Set.of("recall@contoso.example", "recall@contoso.example.org"),
+                        List.of(new SealKey("folder-2", SECRET + "2"), new SealKey("folder-1", SECRET))));
+
+        Files.writeString(key, "\n");
+        Assertions.assertThatThrownBy(this::load).hasMessageContaining("has no key");
+        Files.writeString(key, "folder-1=" + SECRET.substring(1));
+        Assertions.assertThatThrownBy(this::load)
+                .hasMessageStartingWith("asks.folder-key-file: the secret of a seal key has fewer")
+                .hasMessageNotContaining(SECRET.substring(1));
     }
 
     @Test

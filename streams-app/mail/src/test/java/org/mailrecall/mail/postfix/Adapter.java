@@ -1,6 +1,7 @@
 package org.mailrecall.mail.postfix;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mailrecall.mail.ask.AskDesk;
+import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.milter.MailFilter;
 import org.mailrecall.mail.milter.MilterClient;
@@ -23,9 +26,12 @@ import org.mailrecall.platform.kafka.TemporaryFailureException;
 /** The parts of the adapter without Postfix, over a state on disk. Opened anew it is the adapter after a crash. */
 final class Adapter implements AutoCloseable {
     static final SealKey KEY = new SealKey("transport-1", "s".repeat(32));
+    static final SealKey FOLDER_KEY = new SealKey("folder-1", "f".repeat(32));
+    static final String RECALL_ADDRESS = "recall@contoso.example";
 
     final RecordedEvents events;
     final List<String> handedOn = new ArrayList<>();
+    final List<MimeMessage> answers = new ArrayList<>();
     final Set<String> putsOff = new HashSet<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Clock clock;
@@ -36,7 +42,8 @@ final class Adapter implements AutoCloseable {
     private final TransitSeal seal;
     private final TransportMetrics metrics;
     final EntryFilter entry;
-    final CopyFilter copies;
+    private final AskMails asks;
+    final MailFilter copies;
     final Arrivals arrivals;
     final Set<String> queue = new HashSet<>();
     final LostReports lostReports;
@@ -70,14 +77,31 @@ final class Adapter implements AutoCloseable {
                 events,
                 clock,
                 true);
-        entry = entry(new LoginMailboxes(Optional.empty(), "contoso.example"), state.sentMessages());
-        copies = new CopyFilter(mailDirectory, "+", ledger, new DeliveryIds(KEY), seal, metrics, clock);
+        asks = new AskMails(new AskSettings(Set.of(RECALL_ADDRESS), List.of(FOLDER_KEY)), "+", List.of(sealKey, KEY));
+        LoginMailboxes logins = new LoginMailboxes(Optional.empty(), "contoso.example");
+        entry = entry(logins, state.sentMessages());
+        copies = new AskFilter(
+                new CopyFilter(mailDirectory, "+", ledger, new DeliveryIds(KEY), seal, metrics, clock),
+                asks,
+                logins,
+                mailDirectory,
+                new AskDesk(mailDirectory, state.sentMessages(), state.asks(), events, sealKey, clock),
+                (recipient, mail) -> {
+                    if (putsOff.contains(recipient)) {
+                        throw new TemporaryFailureException("later", null);
+                    }
+                    handedOn.add(recipient + " answer");
+                    answers.add(mail);
+                },
+                metrics,
+                clock);
         arrivals = new Arrivals(ledger, events, metrics, clock);
         lostReports = new LostReports(ledger, Optional.of(() -> queue), Duration.ofMinutes(1), metrics, clock);
     }
 
     EntryFilter entry(LoginMailboxes logins, SentMessages sentMessages) {
-        return new EntryFilter(logins, mailDirectory, sentMessages, desk, seal, metrics, clock);
+        AskEntry askEntry = new AskEntry(asks, KEY, clock);
+        return new EntryFilter(logins, mailDirectory, sentMessages, desk, askEntry, seal, metrics, clock);
     }
 
     /** What Postfix is told of a mail at its entry. */

@@ -32,6 +32,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
+import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
@@ -83,7 +84,8 @@ class PostfixDovecotTest {
                 "127.0.0.1",
                 ports.get(3),
                 directory.resolve("state.db"),
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                AskSettings.none());
         startAdapter();
         dovecot = DovecotServer.withDelivery("http://127.0.0.1:" + ports.get(2) + "/delivered");
         postfix = new PostfixServer(ports.get(0), ports.get(1), ports.get(3), dovecot);

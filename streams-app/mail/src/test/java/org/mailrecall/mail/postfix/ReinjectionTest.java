@@ -52,15 +52,33 @@ class ReinjectionTest {
         assertThat(talk("a..b@contoso.example", "250 ok")).contains("RCPT TO:<a..b@contoso.example>");
     }
 
+    @Test
+    void an_answer_has_no_sender_and_no_trace_headers() throws Exception {
+        String heard = heard("250 ok", to -> to.answer(BO, message));
+
+        assertThat(heard).contains("MAIL FROM:<>", "RCPT TO:<bo@contoso.example>");
+        assertThatThrownBy(() -> heard("451 4.3.0 later", to -> to.answer(BO, message)))
+                .isInstanceOf(TemporaryFailureException.class);
+        assertThat(heard("550 5.1.1 nobody", to -> to.answer(BO, message))).contains("RCPT TO");
+    }
+
+    private interface Work {
+        void with(Reinjection reinjection) throws Exception;
+    }
+
     /** Returns what the server heard. */
     private String talk(String answerToRecipient) throws Exception {
         return talk(BO, answerToRecipient);
     }
 
     private String talk(String recipient, String answerToRecipient) throws Exception {
+        return heard(answerToRecipient, to -> to.deliver(ADA, recipient, message));
+    }
+
+    private String heard(String answerToRecipient, Work work) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> serve(listener, answerToRecipient));
-            to(listener.getLocalPort()).deliver(ADA, recipient, message);
+            work.with(to(listener.getLocalPort()));
             return heard.get();
         }
     }

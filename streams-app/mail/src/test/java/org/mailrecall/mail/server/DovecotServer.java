@@ -116,6 +116,21 @@ public final class DovecotServer implements MailServer {
         return new DovecotServer(VIRTUAL);
     }
 
+    /**
+     * Starts it as {@link #withDelivery}, with the folder "Recall" by the files that are to be copied; skips the test
+     * where Dovecot's Sieve is not installed.
+     *
+     * @param key the line of the key file
+     */
+    public static DovecotServer withRecallFolder(String reportsUrl, String key) {
+        Programs.require("sievec", "dovecot-sieve");
+        RecallFolderFiles files = new RecallFolderFiles();
+        DovecotServer server =
+                new DovecotServer(DELIVERY.replace("REPORTS_URL", reportsUrl) + files.configuration("DIR"));
+        files.install(server.configuration(), key);
+        return server;
+    }
+
     private DovecotServer(String more) {
         Programs.require("dovecot", "dovecot-imapd");
         Programs.require("../lib/dovecot/lmtp", "dovecot-lmtpd");

@@ -169,6 +169,16 @@ public final class PostfixServer implements AutoCloseable {
         output(command);
     }
 
+    /** Writes a program that stands for {@code /usr/sbin/sendmail} of this Postfix. */
+    public void writeSendmail(Path file) {
+        Programs.writeScript(file, "#!/bin/sh\nexec /usr/sbin/sendmail -C " + directory + " \"$@\"\n");
+    }
+
+    /** Tries at once to deliver what waits in the queue. */
+    public void flush() {
+        output(List.of(Programs.require("postqueue", "postfix").toString(), "-c", directory.toString(), "-f"));
+    }
+
     /** Returns the command that lists the queue. */
     public List<String> queueCommand() {
         return List.of(Programs.require("postqueue", "postfix").toString(), "-c", directory.toString(), "-j");
@@ -196,7 +206,7 @@ public final class PostfixServer implements AutoCloseable {
         return new String[] {postfix.toString(), "-c", directory.toString(), action};
     }
 
-    private static String output(List<String> command) {
+    static String output(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

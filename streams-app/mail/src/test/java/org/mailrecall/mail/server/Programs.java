@@ -3,6 +3,7 @@ package org.mailrecall.mail.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -26,6 +27,15 @@ final class Programs {
 
     static int freePort() {
         return Ports.free(1).get(0);
+    }
+
+    static void writeScript(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write " + file, e);
+        }
     }
 
     static void deleteAll(Path directory) {

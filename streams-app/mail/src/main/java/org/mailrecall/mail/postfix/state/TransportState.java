@@ -7,7 +7,7 @@ import java.util.List;
 import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.disk.SqliteFile;
 
-/** The SQLite file of the transport adapter: sent messages, held recall messages and copies. */
+/** The SQLite file of the transport adapter: sent messages, held recall messages, asks and copies. */
 public final class TransportState implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS sent (key TEXT PRIMARY KEY, by_id TEXT NOT NULL, time INTEGER NOT NULL,"
@@ -20,6 +20,8 @@ public final class TransportState implements AutoCloseable {
                     + " PRIMARY KEY (key, recipient)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS due (tenant TEXT NOT NULL, recall TEXT NOT NULL, recipient TEXT NOT NULL,"
                     + " since INTEGER NOT NULL, PRIMARY KEY (tenant, recall, recipient)) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS asks (key TEXT PRIMARY KEY, asked INTEGER NOT NULL,"
+                    + " confirmed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS copies (delivery TEXT PRIMARY KEY, message TEXT NOT NULL,"
                     + " tenant TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, mailbox TEXT NOT NULL,"
                     + " route TEXT NOT NULL, addressed_to TEXT, place TEXT NOT NULL, queue TEXT NOT NULL,"
@@ -63,6 +65,10 @@ public final class TransportState implements AutoCloseable {
         return new SqliteHeldRecalls(sql);
     }
 
+    public SqliteAsks asks() {
+        return new SqliteAsks(sql);
+    }
+
     public SqliteCopies copies() {
         return new SqliteCopies(sql);
     }
@@ -79,6 +85,7 @@ public final class TransportState implements AutoCloseable {
         long before = now.minus(kept).toEpochMilli();
         sql.together(() -> {
             sql.change("DELETE FROM sent WHERE time < ?", before);
+            sql.change("DELETE FROM asks WHERE asked < ?", before);
             sql.change("DELETE FROM copies WHERE taken < ? AND (sent = 1 OR arrived IS NULL)", before);
             sql.change(
                     "DELETE FROM waiting WHERE key IN (SELECT key FROM held WHERE asked < ? AND confirmed = 0)",

@@ -1,0 +1,17 @@
+# Dovecot runs this for each message that somebody puts into the folder "Recall", after it is stored.
+require ["comparator-i;ascii-numeric", "environment", "imap4flags", "imapsieve", "relational", "variables",
+  "vnd.dovecot.environment", "vnd.dovecot.execute"];
+
+if string :is "${env.vnd.dovecot.config.recall_master}" "" {
+  # Of the message only its id is passed on. With several ids it has none.
+  set "id" "";
+  if header :count "eq" :comparator "i;ascii-numeric" "Message-ID" "1" {
+    if header :matches "Message-ID" "*" {
+      set "id" "${1}";
+    }
+  }
+  # A message with a flag was not asked for: Postfix did not take the ask. The log of Dovecot says why.
+  if not execute :input "${id}" "recall-ask" ["${env.imap.user}", "${env.vnd.dovecot.config.recall_address}"] {
+    addflag "\\Flagged";
+  }
+}

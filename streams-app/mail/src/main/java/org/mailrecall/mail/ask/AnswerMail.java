@@ -1,0 +1,100 @@
+package org.mailrecall.mail.ask;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+import java.util.UUID;
+import org.mailrecall.contract.VisibleText;
+import org.mailrecall.mail.ask.Answer.Asked;
+import org.mailrecall.mail.ask.Answer.Refused;
+
+/** The mail that tells a person what became of an ask. No mail program answers it by itself. */
+public final class AnswerMail {
+    private static final String UTF_8 = "UTF-8";
+    private static final int MOST_SHOWN = 200;
+
+    private AnswerMail() {}
+
+    /**
+     * Returns the mail.
+     *
+     * @param from the recall address that was asked, normalised
+     * @param to the person's mailbox, normalised
+     * @param identity the same for a repetition of the same answer, which then has the same Message-ID
+     */
+    public static MimeMessage of(Answer answer, String from, String to, String identity, Instant now)
+            throws MessagingException {
+        String messageId = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
+                + from.substring(from.lastIndexOf('@'));
+        MimeMessage mail = new MimeMessage(Session.getInstance(new Properties())) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", "<answer." + messageId + ">");
+            }
+        };
+        mail.setFrom(address(from));
+        mail.setRecipient(MimeMessage.RecipientType.TO, address(to));
+        mail.setSentDate(Date.from(now));
+        mail.setHeader("Auto-Submitted", "auto-replied"); // RFC 3834
+        mail.setHeader("X-Auto-Response-Suppress", "All"); // the same for Exchange
+        if (answer instanceof Asked asked) {
+            mail.setSubject("You asked for a recall: " + subject(asked), UTF_8);
+            mail.setText(text(asked), UTF_8);
+        } else {
+            mail.setSubject("No recall was asked for", UTF_8);
+            mail.setText(text((Refused) answer), UTF_8);
+        }
+        mail.saveChanges();
+        return mail;
+    }
+
+    private static String text(Refused refused) {
+        String named = refused.messageId().isEmpty() ? "" : "\nMessage-ID: " + shown(refused.messageId()) + "\n";
+        return "No recall was asked for.\n\n" + refused.why() + "\n" + named;
+    }
+
+    private static String text(Asked asked) {
+        return """
+                %s
+
+                Subject: %s
+                Message-ID: <%s>
+                Recipients: %d
+                Recall: %s
+
+                This mail does not say whether the message is gone. Ask for the result with the id of the recall.
+                """
+                .formatted(
+                        asked.before()
+                                ? "The recall of this message was asked for before on this day."
+                                : "The recall of your message is asked for.",
+                        subject(asked),
+                        VisibleText.escape(asked.messageId()),
+                        asked.recipients(),
+                        asked.recallId());
+    }
+
+    private static String subject(Asked asked) {
+        return asked.subject().isBlank() ? "(no subject)" : shown(asked.subject());
+    }
+
+    /** Returns the beginning of a text of other people, safe to show. */
+    private static String shown(String text) {
+        String visible = VisibleText.escape(text);
+        int most = Math.min(MOST_SHOWN, visible.length());
+        int end = most > 0 && Character.isHighSurrogate(visible.charAt(most - 1)) ? most - 1 : most;
+        return visible.substring(0, end);
+    }
+
+    /** Returns the address without the mail library's check: Postfix decides which addresses it accepts. */
+    private static InternetAddress address(String text) {
+        InternetAddress address = new InternetAddress();
+        address.setAddress(text);
+        return address;
+    }
+}

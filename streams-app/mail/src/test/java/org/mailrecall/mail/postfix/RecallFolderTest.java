@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.ByteArrayOutputStream;
@@ -124,7 +125,7 @@ class RecallFolderTest {
         MailUser ada = new MailUser(dovecot, ADA);
         ada.append("Sent", mail(id));
 
-        ada.copy(id, "Recall");
+        drag(ada, id, "Sent", "Recall", IMAPFolder::copyMessages);
 
         await().atMost(PATIENCE).until(() -> answers(ADA, id).size() == 1);
         RecallRequest request = requests(id).get(0);
@@ -136,7 +137,7 @@ class RecallFolderTest {
         String answer = answers(ADA, id).get(0);
         assertThat(answer).contains("Recall: " + request.getRecallId(), "Recipients: 2", "Return-Path: <>");
 
-        move(ada, id, "Sent", "Recall");
+        drag(ada, id, "Sent", "Recall", IMAPFolder::moveMessages);
         ada.append("Recall", mail(id));
 
         await().atMost(PATIENCE).until(() -> answers(ADA, id).size() == 3);
@@ -153,7 +154,7 @@ class RecallFolderTest {
         ada.append("Shared/" + BO + "/Recall", mail(id));
         ada.append("Drafts/Recall", mail(id));
         ada.append("Recall", mail("first." + id));
-        move(ada, "first." + id, "Recall", "Sent");
+        drag(ada, "first." + id, "Recall", "Sent", IMAPFolder::moveMessages);
         bo.append("Recall", mail("later." + id));
         await().atMost(PATIENCE)
                 .until(() -> answers(ADA, "first." + id).size() == 1
@@ -229,6 +230,9 @@ class RecallFolderTest {
         transport.close();
         try {
             new MailUser(dovecot, ADA).append("Recall", mail(id));
+            await().atMost(PATIENCE)
+                    .until(() -> postfix.log().lines().anyMatch(line -> line.contains("to=<" + RECALL_ADDRESS + ">")
+                            && line.contains("status=deferred")));
         } finally {
             startAdapter();
         }
@@ -322,21 +326,25 @@ class RecallFolderTest {
         return mails;
     }
 
-    private static void move(MailUser user, String text, String from, String to) throws Exception {
+    private interface Drag {
+        void messages(IMAPFolder from, Message[] messages, Folder to) throws MessagingException;
+    }
+
+    private static void drag(MailUser user, String text, String from, String to, Drag way) throws Exception {
         try (Store store = user.store()) {
             IMAPFolder folder = (IMAPFolder) store.getFolder(from);
             if (!store.getFolder(to).exists()) {
                 store.getFolder(to).create(Folder.HOLDS_MESSAGES);
             }
             folder.open(Folder.READ_WRITE);
-            List<Message> moved = new ArrayList<>();
+            List<Message> dragged = new ArrayList<>();
             for (Message message : folder.getMessages()) {
                 if (message.getHeader("Message-ID")[0].contains(text)) {
-                    moved.add(message);
+                    dragged.add(message);
                 }
             }
-            assertThat(moved).isNotEmpty();
-            folder.moveMessages(moved.toArray(Message[]::new), store.getFolder(to));
+            assertThat(dragged).isNotEmpty();
+            way.messages(folder, dragged.toArray(Message[]::new), store.getFolder(to));
         }
     }
 

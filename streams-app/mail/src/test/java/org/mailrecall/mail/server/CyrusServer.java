@@ -3,14 +3,21 @@ package org.mailrecall.mail.server;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
@@ -89,6 +96,7 @@ public final class CyrusServer implements MailServer {
                 altnamespace: yes
                 hashimapspool: no
                 httpmodules: jmap
+                skiplist_unsafe: yes
                 conversations: 1
                 autocreate_quota: 0
                 autocreate_post: yes
@@ -161,9 +169,13 @@ public final class CyrusServer implements MailServer {
 
     /** The way over JMAP to the mailboxes. */
     public JmapMailboxes jmap() {
+        return jmap("http://127.0.0.1:" + httpPort());
+    }
+
+    private static JmapMailboxes jmap(String url) {
         try {
             return new JmapMailboxes(new JmapServer(
-                    Origin.of("http://127.0.0.1:" + httpPort()),
+                    Origin.of(url),
                     "/jmap/",
                     new HttpSettings(SSLContext.getDefault(), ANSWER, ANSWER, ANSWER.multipliedBy(10)),
                     Logins.samePassword("secret"),
@@ -172,6 +184,37 @@ public final class CyrusServer implements MailServer {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has TLS", e);
         }
+    }
+
+    /**
+     * The way over JMAP through a proxy.
+     *
+     * @param proxy from {@link #proxy}
+     */
+    public static JmapMailboxes jmap(ScriptedHttpServer proxy) {
+        return jmap(proxy.url());
+    }
+
+    /** A proxy before the HTTP port, which looks at each request before Cyrus gets it. */
+    public ScriptedHttpServer proxy(Consumer<ScriptedHttpServer.Request> before) throws IOException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new ScriptedHttpServer(request -> {
+            before.accept(request);
+            HttpRequest forwarded = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + httpPort() + request.target()))
+                    .header("Authorization", request.headers().getFirst("Authorization"))
+                    .header("Content-Type", "application/json")
+                    .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()))
+                    .build();
+            try {
+                HttpResponse<byte[]> answer = client.send(forwarded, HttpResponse.BodyHandlers.ofByteArray());
+                byte[] body = answer.body();
+                return new ScriptedHttpServer.Reply(answer.statusCode(), Map.of(), (to, closed) -> to.write(body));
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        });
     }
 
     @Override

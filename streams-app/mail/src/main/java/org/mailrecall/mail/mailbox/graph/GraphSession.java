@@ -36,9 +36,7 @@ final class GraphSession implements MailboxSession {
     }
 
     private List<Message> byId(Wanted wanted, String internetMessageId) throws MailboxException {
-        return store.byId(internetMessageId).stream()
-                .filter(message -> message.stored().mayBe(wanted))
-                .toList();
+        return store.byId(internetMessageId, message -> message.mayBe(wanted));
     }
 
     private static Findings found(List<Message> messages) {

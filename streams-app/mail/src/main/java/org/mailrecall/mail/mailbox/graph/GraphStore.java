@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ record GraphStore(GraphConnection connection, String user) {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
     private static final int MOST_PAGES = 10_000;
+    private static final int MOST_KEPT = 10_000;
     private static final int MOST_PAGES_OF_ONE_ID = 100;
     /** Octets of a message; Exchange Online takes 150 MB at most. */
     private static final long MOST_OF_A_MESSAGE = 256L << 20;
@@ -64,8 +64,8 @@ record GraphStore(GraphConnection connection, String user) {
         }
     }
 
-    /** Returns the messages whose internetMessageId is this text. */
-    List<Message> byId(String internetMessageId) throws MailboxException {
+    /** Returns the messages whose internetMessageId is this text and that the predicate takes. */
+    List<Message> byId(String internetMessageId, Predicate<StoredMessage> wanted) throws MailboxException {
         String filter = "internetMessageId eq '" + quoted(internetMessageId) + "'";
         JsonNode page = list("$filter=" + encoded(filter) + "&$top=" + PAGE);
         Map<String, Message> found = new LinkedHashMap<>();
@@ -73,9 +73,7 @@ record GraphStore(GraphConnection connection, String user) {
             if (pages == MOST_PAGES_OF_ONE_ID) {
                 throw new MailboxException("the server's list of messages has no end");
             }
-            for (Message message : messages(page)) {
-                found.put(message.stored().place().id(), message);
-            }
+            keep(page, wanted, found);
             page = connection.next(page);
         }
         return List.copyOf(found.values());
@@ -92,11 +90,7 @@ record GraphStore(GraphConnection connection, String user) {
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             JsonNode page = list("$filter=" + encoded("receivedDateTime ge " + from) + "&$orderby="
                     + encoded("receivedDateTime asc") + "&$top=" + size);
-            for (Message message : messages(page)) {
-                if (wanted.test(message.stored())) {
-                    found.put(message.stored().place().id(), message);
-                }
-            }
+            keep(page, wanted, found);
             JsonNode list = page.path("value");
             if (list.isEmpty() || !page.has("@odata.nextLink")) {
                 return List.copyOf(found.values());
@@ -129,15 +123,20 @@ record GraphStore(GraphConnection connection, String user) {
                 .json();
     }
 
-    private static List<Message> messages(JsonNode page) throws MailboxException {
+    private static void keep(JsonNode page, Predicate<StoredMessage> wanted, Map<String, Message> found)
+            throws MailboxException {
         if (!page.path("value").isArray()) {
             throw unreadable();
         }
-        List<Message> messages = new ArrayList<>();
         for (JsonNode json : page.path("value")) {
-            messages.add(Message.of(json));
+            Message message = Message.of(json);
+            if (wanted.test(message.stored())) {
+                found.put(message.stored().place().id(), message);
+            }
         }
-        return messages;
+        if (found.size() > MOST_KEPT) {
+            throw new MailboxException("the server finds more messages than can be looked at");
+        }
     }
 
     /** Returns the message as it is now; empty where it is not there any more. */

@@ -23,6 +23,7 @@ record Email(StoredMessage message, String blobId, int folders) {
     static final String SEEN = "$seen";
 
     private static final String MESSAGE_ID = "Message-ID";
+    private static final int MOST_OF_AN_ID = 255;
 
     /** Returns the names of the properties that {@link #of} reads. */
     static ArrayNode properties() {
@@ -55,7 +56,7 @@ record Email(StoredMessage message, String blobId, int folders) {
             throw unreadable();
         }
         StoredMessage message = new StoredMessage(
-                StoredMessage.Place.ofId(text(json, "id")),
+                StoredMessage.Place.ofId(id(json.path("id"))),
                 fields(json, MESSAGE_ID),
                 fields(json, TraceHeaders.SENDER),
                 fields(json, TraceHeaders.DELIVERY),
@@ -64,7 +65,7 @@ record Email(StoredMessage message, String blobId, int folders) {
                 withoutSeen(keywords),
                 json.path("size").longValue());
         return new Email(
-                message, text(json, "blobId"), object(json, "mailboxIds").size());
+                message, id(json.path("blobId")), object(json, "mailboxIds").size());
     }
 
     /** Returns this Email as one that was read. */
@@ -113,11 +114,16 @@ record Email(StoredMessage message, String blobId, int folders) {
         return json.path(name);
     }
 
-    private static String text(JsonNode json, String name) throws MailboxException {
-        if (!json.path(name).isTextual() || json.path(name).textValue().isEmpty()) {
+    /**
+     * Reads an id, RFC 8620 1.2.
+     *
+     * @throws MailboxException when it is none
+     */
+    static String id(JsonNode json) throws MailboxException {
+        if (!json.isTextual() || json.textValue().isEmpty() || json.textValue().length() > MOST_OF_AN_ID) {
             throw unreadable();
         }
-        return json.path(name).textValue();
+        return json.textValue();
     }
 
     private static MailboxException unreadable() {

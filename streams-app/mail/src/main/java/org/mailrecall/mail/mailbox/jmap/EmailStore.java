@@ -17,7 +17,8 @@ import org.mailrecall.mail.mailbox.jmap.JmapConnection.Call;
 /** The Emails of an account. */
 record EmailStore(JmapConnection connection) {
     private static final int PAGE = 500;
-    private static final int MOST_FOUND = 1_000_000;
+    private static final int MOST_FOUND = 300_000;
+    private static final int MOST_KEPT = 10_000;
     private static final int MOST_RESTARTS = 3;
 
     /**
@@ -55,7 +56,9 @@ record EmailStore(JmapConnection connection) {
                 return false;
             }
             state = now;
-            found.forEach(id -> ids.add(id.asText()));
+            for (JsonNode id : found) {
+                ids.add(Email.id(id));
+            }
             position += found.size();
             if (found.isEmpty() || found.size() < page.path("limit").asInt(PAGE)) {
                 return true;
@@ -84,6 +87,9 @@ record EmailStore(JmapConnection connection) {
             seen(some).emails().stream()
                     .filter(email -> wanted.test(email.message()))
                     .forEach(all::add);
+            if (all.size() > MOST_KEPT) {
+                throw new MailboxException("the server finds more messages than can be looked at");
+            }
         }
         return all;
     }

@@ -73,12 +73,8 @@ final class JmapVault implements HoldVault {
     private static boolean isThere(JmapConnection vault, String folder, StoredMessage message, byte[] raw)
             throws MailboxException {
         EmailStore store = new EmailStore(vault);
-        String id = message.messageIds().isEmpty() ? "" : message.messageIds().get(0);
-        ObjectNode filter = JsonNodeFactory.instance.objectNode().put("operator", "AND");
-        filter.putArray("conditions")
-                .add(Filters.header(id))
-                .add(JsonNodeFactory.instance.objectNode().put("inMailbox", folder));
-        Set<String> ids = store.find(filter);
+        Set<String> ids =
+                candidates(store, JsonNodeFactory.instance.objectNode().put("inMailbox", folder), message);
         for (Email kept : store.get(ids, any -> any.sizeBytes() == raw.length)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             vault.download(kept.blobId(), bytes, raw.length);
@@ -87,6 +83,22 @@ final class JmapVault implements HoldVault {
             }
         }
         return false;
+    }
+
+    private static Set<String> candidates(EmailStore store, ObjectNode inFolder, StoredMessage message)
+            throws MailboxException {
+        if (!message.messageIds().isEmpty()) {
+            try {
+                ObjectNode filter = JsonNodeFactory.instance.objectNode().put("operator", "AND");
+                filter.putArray("conditions")
+                        .add(Filters.header(message.messageIds().get(0)))
+                        .add(inFolder);
+                return store.find(filter);
+            } catch (JmapErrorException e) {
+                // The server cannot search so: the whole folder is looked through.
+            }
+        }
+        return store.find(inFolder);
     }
 
     private static void add(JmapConnection vault, String folder, String blobId) throws MailboxException {

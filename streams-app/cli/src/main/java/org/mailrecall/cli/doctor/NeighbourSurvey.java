@@ -26,36 +26,48 @@ final class NeighbourSurvey {
     private static final String MAILBOX = "no mail is taken back through this mailbox service";
     private static final String REPORTS = "people get no report mail";
     private static final String DESK = "the desk shows nothing";
+
+    private static final String IMAP = "imap";
+    /** The settings that name the files with the secrets of mail stores. */
+    private static final List<String> SECRETS =
+            List.of("imap.password-file", "doveadm.secret-file", "jmap.secret-file", "graph.credential-file");
+
     /**
      * The defaults of the two programs for settings that a file leaves out. The reference files of these programs are
      * not on this class path.
      */
-    private static final Config DEFAULTS = ConfigFactory.parseMap(Map.of(
-            "imap.port", 993,
-            "imap.tls", "implicit",
-            "imap.trust-file", "",
-            "imap.password-file", "",
-            "journal.file", "recall-mailbox/answers.db",
-            "database.url", "jdbc:sqlite:recall-desk.db",
-            "report-mail.enabled", false,
-            "report-mail.relay.port", 587,
-            "report-mail.relay.tls", "starttls",
-            "report-mail.relay.trust-file", ""));
+    private static final Config DEFAULTS = ConfigFactory.parseMap(Map.ofEntries(
+            Map.entry("store.kind", IMAP),
+            Map.entry("imap.port", 993),
+            Map.entry("imap.tls", "implicit"),
+            Map.entry("imap.trust-file", ""),
+            Map.entry("journal.file", "recall-mailbox/answers.db"),
+            Map.entry("database.url", "jdbc:sqlite:recall-desk.db"),
+            Map.entry("report-mail.enabled", false),
+            Map.entry("report-mail.relay.port", 587),
+            Map.entry("report-mail.relay.tls", "starttls"),
+            Map.entry("report-mail.relay.trust-file", "")));
 
     private NeighbourSurvey() {}
 
     /**
-     * Asks the mail server of a mailbox service, and looks for its files.
+     * Greets the mail server of a mailbox service that reaches mail over IMAP, and looks for the files of any mailbox
+     * service. What else a way to mail needs, {@code recall mail check} asks for.
      *
      * @throws ConfigException naming the file, where it cannot be read
      */
     static List<Neighbour> ofMailboxService(Path file) {
         Config c = read(file);
         List<Neighbour> answers = new ArrayList<>();
-        answers.add(mailServer("mail server", MAILBOX, Protocol.IMAP, c, "imap", file));
-        String passwords = c.getString("imap.password-file");
-        if (!passwords.isEmpty() && !Files.isReadable(Path.of(passwords))) {
-            answers.add(Neighbour.faulty("imap.password-file " + passwords, MAILBOX, "cannot be read"));
+        String kind = c.getString("store.kind");
+        if (kind.equals(IMAP)) {
+            answers.add(mailServer("mail server", MAILBOX, Protocol.IMAP, c, IMAP, file));
+        }
+        for (String secret : SECRETS) {
+            String named = secret.startsWith(kind + ".") && c.hasPath(secret) ? c.getString(secret) : "";
+            if (!named.isEmpty() && !Files.isReadable(Path.of(named))) {
+                answers.add(Neighbour.faulty(secret + " " + named, MAILBOX, "cannot be read"));
+            }
         }
         answers.add(DataFiles.of("journal", c.getString("journal.file"), MAILBOX));
         return answers;

@@ -113,6 +113,21 @@ class NeighbourSurveyTest {
     }
 
     @Test
+    void a_mailbox_service_that_does_not_use_imap_is_asked_for_no_imap_server() throws Exception {
+        Path file = write(
+                """
+                store.kind = jmap
+                jmap { url = "https://jmap.example/", secret-file = "/nowhere/secret" }
+                journal.file = "%s"
+                """
+                        .formatted(directory.resolve("answers.db")));
+        assertThat(NeighbourSurvey.ofMailboxService(file))
+                .noneMatch(n -> n.subject().startsWith("mail server"))
+                .anyMatch(n -> n.subject().equals("jmap.secret-file /nowhere/secret")
+                        && n.fault().orElse("").equals("cannot be read"));
+    }
+
+    @Test
     void a_relay_is_asked_for_tls_after_its_greeting() throws Exception {
         try (PlayedServer relay = PlayedServer.playing(startTls())) {
             assertThat(only(desk(relay.port(), "jdbc:sqlite:" + directory.resolve("desk.db")), "relay")

@@ -230,9 +230,10 @@ class RecallFolderTest {
         transport.close();
         try {
             new MailUser(dovecot, ADA).append("Recall", mail(id));
-            await().atMost(PATIENCE)
-                    .until(() -> postfix.log().lines().anyMatch(line -> line.contains("to=<" + RECALL_ADDRESS + ">")
-                            && line.contains("status=deferred")));
+            await().atMost(PATIENCE).until(() -> postfix.log()
+                    .lines()
+                    .anyMatch(
+                            line -> line.contains("to=<" + RECALL_ADDRESS + ">") && line.contains("status=deferred")));
         } finally {
             startAdapter();
         }

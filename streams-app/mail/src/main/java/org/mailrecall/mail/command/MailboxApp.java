@@ -21,6 +21,7 @@ import org.mailrecall.mail.mailbox.work.CommandHandler;
 import org.mailrecall.mail.mailbox.work.CommandMetrics;
 import org.mailrecall.mail.mailbox.work.EmergencyStop;
 import org.mailrecall.mail.mailbox.work.MailboxService;
+import org.mailrecall.mail.mailbox.work.MarkSweep;
 import org.mailrecall.platform.kafka.EventSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,15 +48,17 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
             HoldVault vault = vault(config.vault(), mailboxes);
             stop = new EmergencyStop(config.stopFile());
             CommandMetrics metrics = new CommandMetrics(meters);
+            CommandExecutor executor = new CommandExecutor(
+                    mailboxes,
+                    new SenderCheck(config.sealKeys()),
+                    new HoldRules(config.holds(), vault),
+                    journal,
+                    clock);
+            closers.push(MarkSweep.start(executor)::close);
             CommandHandler handler = new CommandHandler(
                     new Admission(config.tenants(), vault),
                     stop,
-                    new CommandExecutor(
-                            mailboxes,
-                            new SenderCheck(config.sealKeys()),
-                            new HoldRules(config.holds(), vault),
-                            journal,
-                            clock),
+                    executor,
                     MailboxService.sender(sender),
                     metrics,
                     config.rest(),

@@ -20,6 +20,8 @@ public final class CommandExecutor {
     private final CopyRules rules;
     private final HoldRules holds;
     private final AnswerJournal journal;
+    private final MailboxTurns turns = new MailboxTurns();
+    private final LeftMarks leftMarks;
     private final Clock clock;
 
     public CommandExecutor(
@@ -28,6 +30,7 @@ public final class CommandExecutor {
         this.rules = new CopyRules(senders);
         this.holds = holds;
         this.journal = journal;
+        this.leftMarks = new LeftMarks(mailboxes, journal, turns, clock);
         this.clock = clock;
     }
 
@@ -38,23 +41,57 @@ public final class CommandExecutor {
      * @throws MailboxException when the mailbox cannot be worked on at present; the command may then be tried again
      */
     public Answer execute(DeleteCommand command) throws MailboxException {
+        String mailbox = MailAddresses.normalise(command.getMailbox());
+        turns.take(mailbox);
         try {
             Optional<Entry> before = journal.find(command);
-            return before.isPresent() && before.get().done() ? before.get().answer() : carryOut(command, before);
+            Optional<Answer> known = known(command, before);
+            return known.isPresent() ? known.get() : carryOut(command, before);
         } catch (JournalException e) {
             return tryAgain(e.getMessage());
+        } finally {
+            turns.giveBack(mailbox);
         }
     }
 
-    private Answer carryOut(DeleteCommand command, Optional<Entry> intent) throws MailboxException {
-        if (intent.isEmpty() && isPast(command)) {
-            return done(command, expired());
+    /**
+     * Returns the answer where none of the mailbox is needed for it: the final answer in the journal, or that the
+     * deadline is over. Empty where there is no such answer, or where the journal fails.
+     */
+    public Optional<Answer> withoutMailbox(DeleteCommand command) {
+        try {
+            return known(command, journal.find(command));
+        } catch (JournalException e) {
+            return Optional.empty();
         }
+    }
+
+    private Optional<Answer> known(DeleteCommand command, Optional<Entry> before) {
+        if (before.isEmpty()) {
+            return isPast(command) ? Optional.of(done(command, expired())) : Optional.empty();
+        }
+        return before.filter(Entry::done).map(Entry::answer);
+    }
+
+    /**
+     * Takes deletion marks off that interrupted deletions left, in the mailboxes that no command is carried out in. Is to
+     * be called every second or so. Failures are logged.
+     */
+    public void takeOffLeftMarks() {
+        leftMarks.sweep();
+    }
+
+    private Answer carryOut(DeleteCommand command, Optional<Entry> intent) throws MailboxException {
         Wanted wanted = Wanted.of(command);
-        try (MailboxSession session = mailboxes.open(MailAddresses.normalise(command.getMailbox()))) {
+        String mailbox = MailAddresses.normalise(command.getMailbox());
+        try (MailboxSession session = mailboxes.open(mailbox)) {
+            leftMarks.takeOff(mailbox, session);
             Findings findings = session.look(wanted);
             Judgement judgement = judge(command, wanted, intent, findings);
-            boolean closely = judgement instanceof Judgement.Absent;
+            // Only the close look finds the copy where the server changed its Message-ID. Without it, a message that
+            // has
+            // the Message-ID and no delivery id would be taken for the copy.
+            boolean closely = judgement instanceof Judgement.Absent || !CopyRules.isMarked(wanted, findings.messages());
             if (closely) {
                 findings = session.lookAgain(wanted);
                 judgement = judge(command, wanted, intent, findings);
@@ -64,6 +101,10 @@ public final class CommandExecutor {
             }
             if (isPast(command)) {
                 return done(command, expired());
+            }
+            if (!CopyRules.isMarked(wanted, findings.messages())
+                    && !findings.closedFolders().isEmpty()) {
+                return closed(findings.closedFolders()); // the copy may be in one of them
             }
             if (judgement instanceof Judgement.Refuse refusal) {
                 return done(command, Answer.of(refusal.status(), clock.instant(), refusal.detail()));
@@ -89,7 +130,7 @@ public final class CommandExecutor {
     /** Returns the answer where this run deleted nothing, and the close look found nothing to delete. */
     private Answer absent(DeleteCommand command, Optional<Entry> intent, Answer answer, List<String> closedFolders) {
         if (!closedFolders.isEmpty()) {
-            return tryAgain(closedFolders.size() + " folders of the mailbox are closed to this service");
+            return closed(closedFolders);
         }
         // Where an earlier run left an intent, that run was interrupted after the deletion.
         return done(
@@ -129,7 +170,11 @@ public final class CommandExecutor {
     }
 
     private Answer expired() {
-        return Answer.of(OutcomeStatus.EXPIRED, clock.instant(), "the deadline is over");
+        return Answer.of(Judgement.Refuse.EXPIRED.status(), clock.instant(), Judgement.Refuse.EXPIRED.detail());
+    }
+
+    private Answer closed(List<String> closedFolders) {
+        return tryAgain(closedFolders.size() + " folders of the mailbox are closed to this service");
     }
 
     private Answer tryAgain(String detail) {

@@ -1,6 +1,5 @@
 package org.mailrecall.mail.mailbox;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -38,9 +37,9 @@ public final class Contents {
     Contents with(List<StoredMessage> messages) throws MailboxException {
         Set<String> all = new HashSet<>(hashes);
         for (StoredMessage message : messages) {
-            MessageDigest digest = digest();
-            session.write(message, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            all.add(HexFormat.of().formatHex(digest.digest()));
+            DigestOutputStream digest = digesting();
+            session.write(message, digest);
+            all.add(hash(digest));
         }
         return new Contents(session, all);
     }
@@ -61,20 +60,32 @@ public final class Contents {
         return hashes.size() > 1;
     }
 
-    /** Returns the whole message as the store has it. */
-    public byte[] read(StoredMessage message) throws MailboxException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        session.write(message, bytes);
-        return bytes.toByteArray();
+    /**
+     * Returns the whole message as the store has it. The caller closes it.
+     *
+     * @throws MailboxException when the message cannot be read, or does not have these contents any more
+     */
+    public SpooledMessage read(StoredMessage message) throws MailboxException {
+        SpooledMessage read = SpooledMessage.of(session, message);
+        if (!read.sha256().equals(sha256())) {
+            read.close();
+            throw new MessageException("the message has other contents than a moment ago");
+        }
+        return read;
     }
 
-    /** Returns the SHA-256 of a message, in lower-case hexadecimal digits. */
-    public static String hash(byte[] message) {
-        return HexFormat.of().formatHex(digest().digest(message));
+    /** Returns a stream that keeps nothing of what is written to it but the SHA-256. */
+    public static DigestOutputStream digesting() {
+        return new DigestOutputStream(OutputStream.nullOutputStream(), digest());
+    }
+
+    /** Returns the SHA-256 of what was written to the stream, in lower-case hexadecimal digits. */
+    public static String hash(DigestOutputStream written) {
+        return HexFormat.of().formatHex(written.getMessageDigest().digest());
     }
 
     /** Returns a new digest with which the contents of messages are compared. */
-    public static MessageDigest digest() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

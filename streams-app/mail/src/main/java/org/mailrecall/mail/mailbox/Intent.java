@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.StoredMessage.Place;
 
 /**
  * The answer that a deletion is about to have. It is in the journal before each round of the deletion, with what is
@@ -43,7 +44,11 @@ record Intent(
                 earlier,
                 read || messages.stream().anyMatch(StoredMessage::read),
                 kept || held);
-        journal.write(command, new Entry(next.answer(false), false, Optional.of(target)));
+        List<Place> marks = messages.stream()
+                .filter(message -> !message.isMarkedDeleted()) // the user's own marks are to stay
+                .map(StoredMessage::place)
+                .toList();
+        journal.write(command, new Entry(next.answer(false), false, Optional.of(target)), marks);
         return next;
     }
 

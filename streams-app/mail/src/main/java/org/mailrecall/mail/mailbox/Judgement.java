@@ -18,6 +18,8 @@ sealed interface Judgement {
     record Refuse(OutcomeStatus status, String detail) implements Judgement {
         /** A command for unread mail, when one of the messages was read. */
         static final Refuse ALREADY_READ = new Refuse(OutcomeStatus.ALREADY_READ, null);
+        /** The command's deadline is over. */
+        static final Refuse EXPIRED = new Refuse(OutcomeStatus.EXPIRED, "the deadline is over");
         /** Messages with different contents have the command's ids. */
         static final Refuse AMBIGUOUS =
                 new Refuse(OutcomeStatus.REJECTED, "AMBIGUOUS: messages with different contents have this id");

@@ -12,4 +12,9 @@ public class MailboxException extends Exception {
     public MailboxException(String message) {
         this(message, null);
     }
+
+    /** Returns whether other commands to the mailbox would probably fail too. */
+    public boolean concernsMailbox() {
+        return true;
+    }
 }

@@ -2,6 +2,7 @@ package org.mailrecall.mail.mailbox;
 
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 
 /** A mailbox that is open for a single command. A session looks only into folders of the mailbox's owner. */
 public interface MailboxSession extends AutoCloseable {
@@ -11,7 +12,8 @@ public interface MailboxSession extends AutoCloseable {
     /**
      * Searches more closely, in all folders that there are by now, before an absence counts as final. In a folder where
      * the search by Message-ID finds nothing, it searches by the Message-ID in angle brackets. Where it still has no
-     * candidate, it reads the header fields of each message that came since {@link Wanted#since}. Changes nothing.
+     * message with the wanted copy id, it reads the header fields of each message that came since {@link Wanted#since}.
+     * Changes nothing.
      */
     Findings lookAgain(Wanted wanted) throws MailboxException;
 
@@ -34,6 +36,17 @@ public interface MailboxSession extends AutoCloseable {
      * @throws MailboxException when the deletion failed and may have deleted messages
      */
     Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException;
+
+    /**
+     * Takes the deletion marks off that an interrupted {@link #delete} may have left at these places, so that nobody
+     * else's expunge deletes the messages. A store that deletes without marks has nothing to do.
+     *
+     * @return the places at which there is no marked message any more
+     * @throws MailboxException when the mailbox cannot be worked on at present
+     */
+    default Set<StoredMessage.Place> unmark(List<StoredMessage.Place> places) throws MailboxException {
+        return Set.copyOf(places);
+    }
 
     /** Closes the mailbox, and expunges nothing. */
     @Override

@@ -1,14 +1,22 @@
 package org.mailrecall.mail.mailbox;
 
 /**
- * Thrown when a deletion failed and has certainly deleted no message: it failed before a command that deletes was sent,
- * or the server refused every such command.
+ * Thrown when a deletion failed and has certainly deleted no message and left no mark: it failed before a command that
+ * changes messages was sent, or the server refused every command that deletes, and the marks are off again.
  */
 public final class NothingDeletedException extends MailboxException {
     private static final long serialVersionUID = 1;
 
+    private final boolean concernsMailbox;
+
     /** Makes an exception with the message of the failure. */
     public NothingDeletedException(MailboxException failure) {
         super(failure.getMessage(), failure);
+        this.concernsMailbox = failure.concernsMailbox();
+    }
+
+    @Override
+    public boolean concernsMailbox() {
+        return concernsMailbox;
     }
 }

@@ -29,7 +29,7 @@ record RepeatedDeletion(
      * @param deletion the sum of the rounds
      * @param intent the intent of all rounds
      * @param left why messages stay in the mailbox that the command means; empty where none stays. They are ambiguous,
-     * or were read
+     * or were read, or the deadline is over
      * @param closedFolders the folders that the last look could not open. Where nothing was deleted, it was a close look
      */
     record Result(Deletion deletion, Intent intent, Optional<Judgement.Refuse> left, List<String> closedFolders) {}
@@ -54,6 +54,10 @@ record RepeatedDeletion(
                 return new Result(done, intent, Optional.of(Judgement.Refuse.AMBIGUOUS), List.of());
             }
             boolean held = holds.keep(command, left, contents);
+            if (!before.clock().instant().isBefore(command.getDeadline())) {
+                // Reading the messages and keeping them may have taken long.
+                return new Result(done, intent, Optional.of(Judgement.Refuse.EXPIRED), List.of());
+            }
             Target target = new Target(contents.sha256(), CopyRules.isMarked(wanted, left));
             intent = intent.toDelete(left, held, target);
             done = done.plus(delete(left, intent, done));
@@ -76,7 +80,7 @@ record RepeatedDeletion(
                 return new Result(done, intent, refusal(seen.judgement()), seen.closedFolders());
             }
         }
-        throw new MailboxException("the server does not delete for good");
+        throw new MessageException("the server does not delete for good");
     }
 
     private record Seen(Judgement judgement, List<String> closedFolders) {}

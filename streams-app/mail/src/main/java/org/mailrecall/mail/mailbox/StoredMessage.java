@@ -17,7 +17,7 @@ import org.mailrecall.contract.MessageIds;
  * @param deliveryIds values of {@code X-Delivery-ID}
  * @param seals values of {@code X-Recall-Seal}
  * @param read whether the message is marked as read
- * @param keywords the message's IMAP keywords
+ * @param keywords the message's IMAP keywords, and {@link #DELETION_MARK} where the message is marked as deleted
  * @param sizeBytes the size that the server gives
  */
 public record StoredMessage(
@@ -29,6 +29,9 @@ public record StoredMessage(
         boolean read,
         Set<String> keywords,
         long sizeBytes) {
+    /** The mark of a message that the next expunge of the folder would delete. No keyword begins with a backslash. */
+    public static final String DELETION_MARK = "\\Deleted";
+
     private static final Pattern IN_BRACKETS = Pattern.compile("<[^<>]*>");
 
     /**
@@ -102,8 +105,13 @@ public record StoredMessage(
                         .flatMap(one -> MessageIds.recallable(one.group()).stream())));
     }
 
+    /** Returns whether the message is marked as deleted. */
+    boolean isMarkedDeleted() {
+        return keywords.contains(DELETION_MARK);
+    }
+
     /** Returns whether the message has exactly one delivery id, and that has this copy id. */
-    boolean isCopy(String copyId) {
+    public boolean isCopy(String copyId) {
         return deliveryIds.size() == 1 && CopyIds.of(deliveryIds.get(0).strip()).equals(copyId);
     }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailrecall.mail.mailbox.Commands.ADA;
 import static org.mailrecall.mail.mailbox.Commands.BO;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -108,6 +112,16 @@ class CommandExecutorTest {
     }
 
     @Test
+    void nothing_is_deleted_after_the_deadline_although_the_command_was_begun_before() throws Exception {
+        commands.onHold.add(BO);
+        vault.meanwhile = () -> commands.clock.move(Duration.ofHours(24));
+        mailbox.finds(unread("INBOX")).deletes(1).finds();
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.EXPIRED);
+        assertThat(mailbox.deleted).isEmpty();
+    }
+
+    @Test
     void what_turned_up_stays_while_nobody_knows_whether_it_is_on_hold() {
         StoredMessage first = unread("INBOX");
         mailbox.finds(first).deletes(1).finds(unread("Trash")).deletes(1).finds();
@@ -135,13 +149,38 @@ class CommandExecutorTest {
         commands.sealKeys = List.of();
         StoredMessage first = mailbox.unmarked("INBOX", mail, false);
         mailbox.finds(first)
+                .findsClosely(first)
                 .deletes(1)
-                .finds(mailbox.stored("INBOX", mail, mail.text() + "!"))
+                .findsClosely(mailbox.stored("INBOX", mail, mail.text() + "!"))
                 .deletes(1)
-                .finds();
+                .findsClosely();
 
         assertAmbiguous(execute());
         assertThat(mailbox.deleted).containsExactly(List.of(first));
+    }
+
+    /** The server changed the copy's Message-ID, so that only the close look finds it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void without_seals_a_message_without_delivery_id_stays_where_only_the_close_look_finds_the_copy(boolean read)
+            throws Exception {
+        commands.sealKeys = List.of();
+        StoredMessage other = mailbox.unmarked("INBOX", mail, read);
+        StoredMessage copy = unread("INBOX");
+        mailbox.finds(other).findsClosely(other, copy).deletes(1).findsClosely(other);
+
+        assertThat(onlyIfUnread().status()).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(mailbox.deleted).containsExactly(List.of(copy));
+    }
+
+    @Test
+    void without_seals_a_message_without_delivery_id_stays_where_the_copy_may_be_in_a_closed_folder() throws Exception {
+        commands.sealKeys = List.of();
+        StoredMessage other = mailbox.unmarked("INBOX", mail, false);
+        mailbox.finds(other).findsBesideClosedFolderClosely(other);
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.TRY_AGAIN);
+        assertThat(mailbox.deleted).isEmpty();
     }
 
     @Test
@@ -263,6 +302,69 @@ class CommandExecutorTest {
         assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
     }
 
+    @Test
+    void the_marks_of_an_interrupted_deletion_come_off_before_anything_else_is_done() throws Exception {
+        StoredMessage first = unread("INBOX");
+        interruptedDeletionOf(first);
+        mailbox.onUnmark(() -> assertThat(mailbox.looksLeft()).isEqualTo(1));
+
+        mailbox.finds(read("INBOX"));
+        assertThat(onlyIfUnread().status()).isEqualTo(OutcomeStatus.ALREADY_READ);
+        assertThat(mailbox.unmarked).containsExactly(List.of(first.place()));
+        assertThat(commands.journal().marks(BO)).isEmpty();
+    }
+
+    @Test
+    void without_a_further_command_the_marks_of_an_interrupted_deletion_come_off_too_and_after_a_restart()
+            throws Exception {
+        StoredMessage first = unread("INBOX");
+        interruptedDeletionOf(first);
+        commands.restart();
+
+        commands.executor().takeOffLeftMarks();
+        commands.executor().takeOffLeftMarks();
+        assertThat(mailbox.unmarked).containsExactly(List.of(first.place()));
+    }
+
+    @Test
+    void marks_that_the_server_keeps_are_taken_off_later_whatever_the_answer_was() throws Exception {
+        StoredMessage first = unread("INBOX");
+        interruptedDeletionOf(first);
+        CommandExecutor executor = commands.executor();
+        mailbox.keepsMarks = true;
+        mailbox.finds(read("INBOX"));
+        assertThat(onlyIfUnread().status()).isEqualTo(OutcomeStatus.ALREADY_READ);
+
+        executor.takeOffLeftMarks();
+        executor.takeOffLeftMarks(); // too early
+        assertThat(mailbox.unmarked).hasSize(2);
+        commands.clock.move(Duration.ofSeconds(2));
+        mailbox.keepsMarks = false;
+        executor.takeOffLeftMarks();
+        commands.clock.move(Duration.ofHours(2));
+        executor.takeOffLeftMarks();
+
+        assertThat(mailbox.unmarked).hasSize(3);
+        assertThat(commands.journal().markedMailboxes()).isEmpty();
+    }
+
+    @Test
+    void marks_are_not_taken_off_while_a_command_works_on_the_mailbox_nor_after_it_is_done() throws Exception {
+        CommandExecutor executor = commands.executor();
+        mailbox.finds(unread("INBOX")).deletes(1).finds();
+        mailbox.onDeletion(1, executor::takeOffLeftMarks);
+
+        assertThat(executor.execute(commands.command(mail).build()).status()).isEqualTo(OutcomeStatus.DELETED);
+        executor.takeOffLeftMarks();
+        assertThat(mailbox.unmarked).isEmpty();
+    }
+
+    private void interruptedDeletionOf(StoredMessage message) {
+        mailbox.finds(message);
+        mailbox.breaksOffDeletion(1);
+        assertThatThrownBy(this::onlyIfUnread).isInstanceOf(MailboxException.class);
+    }
+
     private void breaksOffAfterDeletionOf(StoredMessage deleted, StoredMessage... found) {
         mailbox.finds(found).deletes(1);
         assertThatThrownBy(this::execute).isInstanceOf(NoSuchElementException.class); // the look was not written down
@@ -301,10 +403,18 @@ class CommandExecutorTest {
     /** A vault that records folder and text of what it was given. */
     private static final class RecordingVault implements HoldVault {
         private final List<String> kept = new ArrayList<>();
+        private Runnable meanwhile = () -> {};
 
         @Override
-        public void keep(String mailbox, StoredMessage message, byte[] raw) {
-            kept.add(message.place().folder() + ": " + new String(raw, StandardCharsets.UTF_8));
+        public void keep(String mailbox, StoredMessage message, SpooledMessage whole) {
+            meanwhile.run();
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            try {
+                whole.writeTo(octets);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            kept.add(message.place().folder() + ": " + octets.toString(StandardCharsets.UTF_8));
         }
 
         @Override

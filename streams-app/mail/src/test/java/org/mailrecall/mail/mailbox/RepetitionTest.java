@@ -7,6 +7,10 @@ import static org.mailrecall.mail.mailbox.Commands.ADA;
 import jakarta.mail.MessagingException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
+import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.server.GreenMailServer;
 import org.mailrecall.mail.server.MailUser;
@@ -159,7 +164,7 @@ class RepetitionTest {
         bo.copy(mail.copy().messageId(), "Archive");
         AnswerJournal readMeanwhile = new Journal() {
             @Override
-            public void write(DeleteCommand command, Entry entry) {
+            public void write(DeleteCommand command, Entry entry, List<Place> marks) {
                 try {
                     bo.markRead(mail.copy().messageId(), folder);
                 } catch (MessagingException e) {
@@ -179,7 +184,7 @@ class RepetitionTest {
     void what_cannot_be_written_down_is_not_deleted() throws Exception {
         AnswerJournal full = new Journal() {
             @Override
-            public void write(DeleteCommand command, Entry entry) {
+            public void write(DeleteCommand command, Entry entry, List<Place> marks) {
                 throw new JournalException("the journal cannot be written", null);
             }
         };
@@ -206,12 +211,12 @@ class RepetitionTest {
             private int writes;
 
             @Override
-            public void write(DeleteCommand of, Entry entry) {
+            public void write(DeleteCommand of, Entry entry, List<Place> marks) {
                 writes++;
                 if (writes == crashing && crashing > 1) {
                     throw new Crash();
                 }
-                commands.journal().write(of, entry);
+                commands.journal().write(of, entry, marks);
                 if (writes == crashing) {
                     throw new Crash();
                 }
@@ -234,6 +239,21 @@ class RepetitionTest {
         @Override
         public void remove(DeleteCommand command) {
             throw new IllegalStateException("every deletion of this test deletes a message");
+        }
+
+        @Override
+        public List<Place> marks(String mailbox) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Instant> markedMailboxes() {
+            return Map.of();
+        }
+
+        @Override
+        public void unmarked(String mailbox, Collection<Place> places) {
+            throw new IllegalStateException("no marks were left");
         }
 
         @Override

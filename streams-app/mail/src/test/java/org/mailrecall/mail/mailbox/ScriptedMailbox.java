@@ -24,10 +24,18 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     private final Map<Integer, Runnable> during = new HashMap<>();
     private final Map<Place, String> laterTexts = new HashMap<>();
     private int refusedDeletion;
+    private int brokenDeletion;
+    private Runnable onUnmark = () -> {};
     private long lastUid;
 
     /** The messages of each deletion, whether or not they were deleted. */
     final List<List<StoredMessage>> deleted = new ArrayList<>();
+
+    /** The places that each call of {@link #unmark} was given. */
+    final List<List<Place>> unmarked = new ArrayList<>();
+
+    /** Whether no deletion mark can be taken off. */
+    boolean keepsMarks;
 
     /** The next look finds these messages. */
     ScriptedMailbox finds(StoredMessage... messages) {
@@ -53,6 +61,12 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
         return this;
     }
 
+    /** The next close look finds these messages, and a folder that it cannot open. */
+    ScriptedMailbox findsBesideClosedFolderClosely(StoredMessage... messages) {
+        closeLooks.add(new Findings(Arrays.asList(messages), List.of("Broken")));
+        return this;
+    }
+
     /** The next deletion that was not yet written down has this result. */
     ScriptedMailbox deletes(Deletion result) {
         deletions.add(result);
@@ -72,6 +86,21 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     /** The n-th deletion, of those from 1, is refused. */
     void refusesDeletion(int number) {
         refusedDeletion = number;
+    }
+
+    /** The connection is lost during the n-th deletion, of those from 1. */
+    void breaksOffDeletion(int number) {
+        brokenDeletion = number;
+    }
+
+    /** Something happens just before marks are taken off. */
+    void onUnmark(Runnable happens) {
+        onUnmark = happens;
+    }
+
+    /** How many looks are written down that nobody has taken yet. */
+    int looksLeft() {
+        return looks.size();
     }
 
     /** After its text was read once, the message has this text. */
@@ -150,7 +179,17 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
         if (deleted.size() == refusedDeletion) {
             throw new NothingDeletedException(new MailboxException("refused"));
         }
+        if (deleted.size() == brokenDeletion) {
+            throw new MailboxException("the connection was lost");
+        }
         return deletions.remove();
+    }
+
+    @Override
+    public Set<Place> unmark(List<Place> places) {
+        onUnmark.run();
+        unmarked.add(places);
+        return keepsMarks ? Set.of() : Set.copyOf(places);
     }
 
     @Override

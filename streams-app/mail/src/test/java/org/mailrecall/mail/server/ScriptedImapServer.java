@@ -48,6 +48,12 @@ public final class ScriptedImapServer implements AutoCloseable {
     public volatile boolean refusesHeaderSearch;
     /** Expunging in any folder but Trash takes the label off alone. */
     public volatile boolean labels;
+    /** The folder with every message lists those in Trash too. */
+    public volatile boolean allListsTrash;
+    /** A header field that it leaves out where it is asked for header fields, by its name. */
+    public volatile String hiddenField = "";
+    /** Refuses to take flags off. */
+    public volatile boolean keepsFlags;
     /** Silence before the answer to a search. */
     public volatile Duration searchTakes = Duration.ZERO;
     /** Sends untagged lines for ever in place of the answer to a search. */
@@ -192,13 +198,18 @@ public final class ScriptedImapServer implements AutoCloseable {
                     return open(rest.replace("\"", ""), verb.equals("EXAMINE"));
                 }
                 case "SEARCH" -> {
-                    return search(rest);
+                    return search(rest, uid);
                 }
                 case "FETCH" -> {
                     return fetch(rest, uid);
                 }
-                case "STORE" -> store(rest);
-                case "MOVE" -> move(rest);
+                case "STORE" -> {
+                    if (keepsFlags && rest.contains("-FLAGS")) {
+                        return "NO [NOPERM] no";
+                    }
+                    store(rest, uid);
+                }
+                case "MOVE" -> move(rest, uid);
                 case "EXPUNGE" -> expunge(rest);
                 case "CLOSE" -> selected = null;
                 default -> {}
@@ -234,7 +245,7 @@ public final class ScriptedImapServer implements AutoCloseable {
             return examine || folder.readOnly ? "OK [READ-ONLY] done" : "OK [READ-WRITE] done";
         }
 
-        private String search(String rest) throws IOException, InterruptedException {
+        private String search(String rest, boolean uid) throws IOException, InterruptedException {
             while (babbles || user.equals(babblesTo)) {
                 send("* OK still searching");
                 Thread.sleep(50);
@@ -254,7 +265,7 @@ public final class ScriptedImapServer implements AutoCloseable {
                         : !byHeader
                                 || selected.entries.get(i).text().contains(wanted)
                                         && (!wantsBrackets || wanted.startsWith("<"));
-                found.append(match ? " " + (i + 1) : "");
+                found.append(match ? " " + (uid ? selected.entries.get(i).uid() : i + 1) : "");
             }
             send(found.toString());
             return "OK done";
@@ -294,11 +305,12 @@ public final class ScriptedImapServer implements AutoCloseable {
             return " BODY[]<" + start + "> {" + some.length() + "}\r\n" + some;
         }
 
-        private static String header(String text, String names) {
+        private String header(String text, String names) {
             StringBuilder header = new StringBuilder();
             for (String line : text.substring(0, text.indexOf("\r\n\r\n")).split("\r\n")) {
                 for (String name : names.replace("\"", "").split(" ")) {
-                    if (line.regionMatches(true, 0, name + ':', 0, name.length() + 1)) {
+                    if (!name.equalsIgnoreCase(hiddenField)
+                            && line.regionMatches(true, 0, name + ':', 0, name.length() + 1)) {
                         header.append(line).append("\r\n");
                     }
                 }
@@ -306,9 +318,11 @@ public final class ScriptedImapServer implements AutoCloseable {
             return header.toString();
         }
 
-        private void store(String rest) {
+        private void store(String rest, boolean uid) {
             for (int i = 0; i < selected.entries.size(); i++) {
-                if (within(rest.substring(0, rest.indexOf(' ')), i + 1)) {
+                if (within(
+                        rest.substring(0, rest.indexOf(' ')),
+                        uid ? selected.entries.get(i).uid() : i + 1)) {
                     Set<String> flags = selected.entries.get(i).flags();
                     if (rest.contains("-FLAGS")) {
                         flags.remove("\\Deleted");
@@ -319,17 +333,21 @@ public final class ScriptedImapServer implements AutoCloseable {
             }
         }
 
-        private void move(String rest) throws IOException {
+        private void move(String rest, boolean uid) throws IOException {
             String[] parts = rest.split(" ", 2);
             for (int i = selected.entries.size() - 1; i >= 0; i--) {
-                if (within(parts[0], i + 1)) {
+                if (within(parts[0], uid ? selected.entries.get(i).uid() : i + 1)) {
                     ScriptedFolder.Entry entry = selected.entries.remove(i);
                     String text = entry.text().replace("\r\n", "\n");
                     if (labels) { // a message in Trash is in no further folder any more
                         folders.values()
                                 .forEach(f -> f.entries.removeIf(e -> e.text().equals(entry.text())));
                     }
-                    folders.get(parts[1].replace("\"", "")).add(text);
+                    ScriptedFolder target = folders.get(parts[1].replace("\"", ""));
+                    target.add(text);
+                    if (allListsTrash && target.attributes.contains("\\Trash")) {
+                        all().forEach(all -> all.add(text));
+                    }
                     send(UNTAGGED + (i + 1) + " EXPUNGE");
                 }
             }
@@ -342,9 +360,18 @@ public final class ScriptedImapServer implements AutoCloseable {
                         && !neverExpunges.contains(entry.uid())
                         && (rest.isEmpty() || within(rest, entry.uid()))) {
                     selected.entries.remove(i);
+                    if (allListsTrash && selected.attributes.contains("\\Trash")) {
+                        all().forEach(all -> all.entries.removeIf(e -> e.text().equals(entry.text())));
+                    }
                     send(UNTAGGED + (i + 1) + " EXPUNGE");
                 }
             }
+        }
+
+        private List<ScriptedFolder> all() {
+            return folders.values().stream()
+                    .filter(folder -> folder.attributes.contains("\\All"))
+                    .toList();
         }
 
         private static boolean within(String set, int number) {

@@ -1,16 +1,14 @@
 package org.mailrecall.mail.mailbox.doveadm;
 
-import java.io.OutputStream;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.hold.VaultFolders;
@@ -34,7 +32,7 @@ final class DoveadmVault implements HoldVault {
     }
 
     @Override
-    public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {
+    public void keep(String mailbox, StoredMessage message, SpooledMessage whole) throws MailboxException {
         Requests vault = Requests.of(api, vaultOf.apply(mailbox));
         String folder = api.server().vaultFolder() + VaultFolders.nameOf(mailbox);
         Optional<List<Map<String, String>>> kept = search(vault, folder, message);
@@ -42,7 +40,7 @@ final class DoveadmVault implements HoldVault {
             vault.send(List.of(Command.createFolder(vault.user(), folder)))
                     .get(0)
                     .wellDone();
-        } else if (isAmong(vault, folder, kept.get(), message, raw)) {
+        } else if (isAmong(vault, folder, kept.get(), message, whole.sha256())) {
             return;
         }
         List<String> source = List.of(
@@ -53,7 +51,7 @@ final class DoveadmVault implements HoldVault {
         vault.send(List.of(Command.copy(vault.user(), folder, mailbox, source)))
                 .get(0)
                 .wellDone();
-        if (!isAmong(vault, folder, search(vault, folder, message).orElse(List.of()), message, raw)) {
+        if (!isAmong(vault, folder, search(vault, folder, message).orElse(List.of()), message, whole.sha256())) {
             throw new MailboxException("the vault does not have the message after it was copied there");
         }
     }
@@ -81,16 +79,12 @@ final class DoveadmVault implements HoldVault {
     }
 
     private static boolean isAmong(
-            Requests vault, String folder, List<Map<String, String>> kept, StoredMessage message, byte[] raw)
+            Requests vault, String folder, List<Map<String, String>> kept, StoredMessage message, String sha256)
             throws MailboxException {
-        String hash = Contents.hash(raw);
         for (Map<String, String> row : kept) {
-            MessageDigest digest = Contents.digest();
-            vault.text(
-                    List.of("mailbox", folder, "uid", row.getOrDefault("uid", "0")),
-                    message.sizeBytes(),
-                    new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            if (HexFormat.of().formatHex(digest.digest()).equals(hash)) {
+            DigestOutputStream digest = Contents.digesting();
+            vault.text(List.of("mailbox", folder, "uid", row.getOrDefault("uid", "0")), message.sizeBytes(), digest);
+            if (Contents.hash(digest).equals(sha256)) {
                 return true;
             }
         }

@@ -6,6 +6,8 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /** Puts messages on hold into the vault before they are deleted. A command's {@code keepHolds = false} is ignored. */
@@ -31,11 +33,9 @@ public record HoldRules(List<HoldSource> sources, HoldVault vault) {
             }
         }
         for (StoredMessage message : held) {
-            byte[] raw = contents.read(message);
-            if (!Contents.hash(raw).equals(contents.sha256())) {
-                throw new MailboxException("the message has other contents than a moment ago");
+            try (SpooledMessage whole = contents.read(message)) {
+                vault.keep(mailbox, message, whole);
             }
-            vault.keep(mailbox, message, raw);
         }
         return !held.isEmpty();
     }
@@ -52,7 +52,7 @@ public record HoldRules(List<HoldSource> sources, HoldVault vault) {
             }
         }
         if (unknown) {
-            throw new MailboxException("whether the message is on hold is not known at present");
+            throw new MessageException("whether the message is on hold is not known at present");
         }
         return false;
     }

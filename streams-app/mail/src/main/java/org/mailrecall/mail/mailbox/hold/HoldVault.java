@@ -1,6 +1,8 @@
 package org.mailrecall.mail.mailbox.hold;
 
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /** Keeps messages on hold where the user cannot reach them. */
@@ -11,10 +13,10 @@ public interface HoldVault {
      *
      * @param mailbox the mailbox in which the message is to be deleted, normalised
      * @param message the place and the header fields of the message
-     * @param raw all octets of the message
+     * @param whole all octets of the message, as long as this method runs
      * @throws MailboxException when the vault does not have the message; the message may not be deleted then
      */
-    void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException;
+    void keep(String mailbox, StoredMessage message, SpooledMessage whole) throws MailboxException;
 
     /**
      * Returns whether a mailbox belongs to the vault, which no command may change.
@@ -26,8 +28,8 @@ public interface HoldVault {
     /** Stands for the vault where none is configured. No message on hold can be deleted then. */
     HoldVault NONE = new HoldVault() {
         @Override
-        public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {
-            throw new MailboxException("the message is on hold, and no vault is configured");
+        public void keep(String mailbox, StoredMessage message, SpooledMessage whole) throws MailboxException {
+            throw new MessageException("the message is on hold, and no vault is configured");
         }
 
         @Override

@@ -4,10 +4,7 @@ import jakarta.mail.Flags;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.ReadOnlyFolderException;
-import jakarta.mail.search.FlagTerm;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,35 +18,34 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
  * @param begun the count of the whole deletion
  */
 record FolderRemoval(ImapConnection connection, IMAPFolder folder, Optional<String> trash, Begun begun) {
-    private static final Flags DELETED = new Flags(Flags.Flag.DELETED);
-
     /**
      * Removes the messages and returns the UIDs of those that are still there: a server may ignore an expunge with OK, as
      * Dovecot does without the right to expunge.
      *
      * @param chosen the messages by UID
-     * @throws MessagingException when the server refuses to remove the messages, or ignores it for all of them
+     * @throws MessagingException when the server refuses to remove the messages, or ignores it for all of them, or does
+     * not take marks off again
      */
     Set<Long> remove(Map<Long, Message> chosen) throws MessagingException {
-        Map<Long, Message> unmarked = new LinkedHashMap<>();
+        Set<Long> unmarked = new HashSet<>();
         for (Map.Entry<Long, Message> entry : chosen.entrySet()) {
             if (!entry.getValue().isSet(Flags.Flag.DELETED)) {
-                unmarked.put(entry.getKey(), entry.getValue());
+                unmarked.add(entry.getKey());
             }
         }
         begun.begin();
         MessagingException refusal = null;
         try {
-            moveOrExpunge(chosen.values().toArray(Message[]::new));
+            moveOrExpunge(chosen.keySet());
         } catch (MessagingException e) {
             if (!Failures.isRefusal(e)) {
                 throw e;
             }
             refusal = e;
         }
-        Set<Long> remaining = Remaining.of(folder, chosen);
-        unmarked.keySet().retainAll(remaining);
-        unmark(unmarked.values());
+        Set<Long> remaining = remaining(chosen);
+        unmarked.retainAll(remaining);
+        unmark(unmarked);
         if (remaining.size() == chosen.size()) {
             begun.refused();
             refusal = refusal == null
@@ -62,67 +58,73 @@ record FolderRemoval(ImapConnection connection, IMAPFolder folder, Optional<Stri
         return remaining;
     }
 
-    /** Takes our deletion marks off: with them, a later expunge by the user's client would delete the messages. */
-    private void unmark(Collection<Message> messages) throws MessagingException {
+    private UidCommands commands() {
+        return new UidCommands(folder);
+    }
+
+    /** Asks the server only about the messages whose expunge it did not report. */
+    private Set<Long> remaining(Map<Long, Message> messages) throws MessagingException {
+        List<Long> unreported = messages.entrySet().stream()
+                .filter(message -> !message.getValue().isExpunged())
+                .map(Map.Entry::getKey)
+                .toList();
+        return commands().flags(unreported).keySet();
+    }
+
+    /**
+     * Takes our deletion marks off: with them, a later expunge by the user's client would delete the messages.
+     *
+     * @throws MessagingException when the server keeps marks
+     */
+    private void unmark(Set<Long> uids) throws MessagingException {
         try {
-            mark(messages, false);
+            commands().mark(uids, false);
         } catch (MessagingException e) {
             if (!Failures.isRefusal(e)) {
                 throw e;
             }
             // Where the server refuses to take marks off, it mostly has refused to set them.
         }
+        if (commands().flags(uids).values().stream().anyMatch(flags -> flags.contains(Flags.Flag.DELETED))) {
+            throw new ReadOnlyFolderException(folder, "the server does not take deletion marks off again");
+        }
     }
 
-    private void moveOrExpunge(Message[] messages) throws MessagingException {
+    private void moveOrExpunge(Set<Long> uids) throws MessagingException {
         if (trash.isPresent()) {
             IMAPFolder target = (IMAPFolder) connection.store().getFolder(trash.get());
             if (connection.hasMove()) {
-                folder.moveMessages(messages, target);
+                commands().move(uids, target);
                 return;
             }
-            folder.copyMessages(messages, target);
+            commands().copy(uids, target);
         }
-        mark(List.of(messages), true);
-        expunge(messages);
+        commands().mark(uids, true);
+        expunge(uids);
     }
 
-    private void expunge(Message[] messages) throws MessagingException {
-        if (Arrays.stream(messages).allMatch(Message::isExpunged)) {
-            return; // some servers expunge at the mark; the library would then send UID EXPUNGE without a number
-        }
+    private void expunge(Set<Long> uids) throws MessagingException {
         if (connection.hasUidPlus()) {
-            folder.expunge(messages); // UID EXPUNGE
+            commands().expunge(uids);
             return;
         }
         // Without UID EXPUNGE (RFC 4315 2.1), the deletion mark is taken from all other messages meanwhile, so that
         // they are not expunged.
-        List<Message> ours = List.of(messages);
-        List<Message> others = Arrays.stream(folder.search(new FlagTerm(DELETED, true)))
-                .filter(message -> !ours.contains(message))
-                .toList();
+        Set<Long> others = commands().marked();
+        others.removeAll(uids);
         try {
-            mark(others, false);
+            commands().mark(others, false);
             // A server may ignore this with OK, as Dovecot does without the right to mark.
-            if (Arrays.stream(folder.search(new FlagTerm(DELETED, true)))
-                    .anyMatch(message -> !ours.contains(message))) {
+            if (!uids.containsAll(commands().marked())) {
                 throw new ReadOnlyFolderException(folder, "the marks of other messages cannot be taken off");
             }
             folder.expunge();
         } catch (MessagingException e) {
             if (Failures.isRefusal(e)) {
-                mark(others, true);
+                commands().mark(others, true);
             }
             throw e;
         }
-        // Not after a RuntimeException or an Error: the library may have missed that messages were expunged, so that
-        // its message numbers would mark the wrong messages.
-        mark(others, true);
-    }
-
-    private void mark(Collection<Message> messages, boolean deleted) throws MessagingException {
-        Message[] there =
-                messages.stream().filter(message -> !message.isExpunged()).toArray(Message[]::new);
-        folder.setFlags(there, DELETED, deleted);
+        commands().mark(others, true);
     }
 }

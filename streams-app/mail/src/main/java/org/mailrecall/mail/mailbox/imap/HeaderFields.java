@@ -6,11 +6,15 @@ import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.StoredMessage;
@@ -34,6 +38,7 @@ final class HeaderFields {
         for (Message message : messages) {
             try {
                 stored.add(read(folder, message));
+                ((IMAPMessage) message).invalidateHeaders(); // the folder would keep them as long as it is open
             } catch (MessageRemovedException e) {
                 // The message left the folder meanwhile.
             }
@@ -41,22 +46,49 @@ final class HeaderFields {
         return stored;
     }
 
+    /**
+     * Returns whether a message that begins with these octets has the header fields that were read of it. Characters that
+     * are not ASCII are not compared: some servers encode them otherwise in the one answer than in the other.
+     */
+    static boolean areThoseOf(StoredMessage message, byte[] octets) throws MessagingException {
+        InternetHeaders header = new InternetHeaders(new ByteArrayInputStream(octets));
+        return areEqual(header.getHeader(MESSAGE_ID), message.messageIds())
+                && areEqual(header.getHeader(TraceHeaders.SENDER), message.senders())
+                && areEqual(header.getHeader(TraceHeaders.DELIVERY), message.deliveryIds())
+                && areEqual(header.getHeader(TraceHeaders.SEAL), message.seals());
+    }
+
+    private static boolean areEqual(String[] fields, List<String> before) {
+        return ascii(values(fields)).equals(ascii(before));
+    }
+
+    private static List<String> ascii(List<String> values) {
+        return values.stream().map(value -> value.replaceAll("[^ ->@-~]+", "?")).toList();
+    }
+
     private static StoredMessage read(IMAPFolder folder, Message message) throws MessagingException {
         return new StoredMessage(
                 new StoredMessage.Place(folder.getFullName(), folder.getUIDValidity(), folder.getUID(message)),
-                values(message, MESSAGE_ID),
-                values(message, TraceHeaders.SENDER),
-                values(message, TraceHeaders.DELIVERY),
-                values(message, TraceHeaders.SEAL),
+                values(message.getHeader(MESSAGE_ID)),
+                values(message.getHeader(TraceHeaders.SENDER)),
+                values(message.getHeader(TraceHeaders.DELIVERY)),
+                values(message.getHeader(TraceHeaders.SEAL)),
                 message.isSet(Flags.Flag.SEEN),
-                Set.of(message.getFlags().getUserFlags()),
+                keywords(message.getFlags()),
                 message.getSize());
     }
 
-    private static List<String> values(Message message, String name) throws MessagingException {
-        String[] values = message.getHeader(name);
-        return values == null
+    private static Set<String> keywords(Flags flags) {
+        Set<String> keywords = new HashSet<>(List.of(flags.getUserFlags()));
+        if (flags.contains(Flags.Flag.DELETED)) {
+            keywords.add(StoredMessage.DELETION_MARK);
+        }
+        return keywords;
+    }
+
+    private static List<String> values(String[] fields) {
+        return fields == null
                 ? List.of()
-                : Arrays.stream(values).map(HeaderText::of).toList();
+                : Arrays.stream(fields).map(HeaderText::of).toList();
     }
 }

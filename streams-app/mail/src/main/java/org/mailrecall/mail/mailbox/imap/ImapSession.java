@@ -1,17 +1,12 @@
 package org.mailrecall.mail.mailbox.imap;
 
 import jakarta.mail.Folder;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
@@ -72,9 +67,7 @@ final class ImapSession implements MailboxSession {
             try {
                 folder = (IMAPFolder) connection.store().getFolder(name);
                 folder.open(Folder.READ_ONLY); // EXAMINE
-                search.in(folder, wanted).stream()
-                        .filter(message -> message.mayBe(wanted))
-                        .forEach(messages::add);
+                messages.addAll(search.in(folder, wanted));
             } catch (MessagingException e) {
                 if (!Failures.isRefusal(e)) {
                     throw Failures.lost(e);
@@ -90,132 +83,29 @@ final class ImapSession implements MailboxSession {
     @Override
     public void write(StoredMessage message, OutputStream to) throws MailboxException {
         connection.guarded(() -> {
-            read(message, to);
+            WholeMessage.write(connection, message, to);
             return null;
         });
-    }
-
-    private void read(StoredMessage message, OutputStream to) throws MailboxException {
-        IMAPFolder folder = null;
-        try {
-            folder = (IMAPFolder) connection.store().getFolder(message.place().folder());
-            folder.open(Folder.READ_ONLY);
-            Message stored = folder.getUIDValidity() == message.place().uidValidity()
-                    ? folder.getMessageByUID(message.place().uid())
-                    : null;
-            if (stored == null) {
-                throw new MailboxException("the message moved while it was looked at");
-            }
-            CountedOutput counted = new CountedOutput(to);
-            stored.writeTo(counted);
-            // Where the server refuses a piece or gives NIL, the library takes that for the end of the message.
-            if (counted.octets() != message.sizeBytes() && !isEnd(folder, stored, counted.octets())) {
-                throw new MailboxException("the server gives " + counted.octets() + " octets of a message of "
-                        + message.sizeBytes() + " octets");
-            }
-        } catch (MessagingException | IOException e) {
-            throw new MailboxException("the message cannot be read: " + e.getMessage(), e);
-        } finally {
-            close(folder);
-        }
-    }
-
-    /**
-     * Whether a message ends after so many octets. Some servers only estimate the size that they state. Beyond the end of
-     * a message a server gives an empty piece (RFC 3501 6.4.5); a refusal or NIL is not such a piece.
-     */
-    private static boolean isEnd(IMAPFolder folder, Message stored, long octets) throws MessagingException {
-        BODY beyond = (BODY) folder.doCommand(
-                protocol -> protocol.peekBody(stored.getMessageNumber(), "", Math.toIntExact(octets), 1));
-        return beyond != null
-                && beyond.getByteArray() != null
-                && beyond.getByteArray().getCount() == 0;
     }
 
     @Override
     public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
         Begun begun = new Begun();
         try {
-            return connection.guarded(() -> deleteEverywhere(messages, onlyIfUnread, begun));
+            return connection.guarded(
+                    () -> new MailboxDeletion(connection, folders, begun).run(messages, onlyIfUnread));
         } catch (MailboxException e) {
             throw begun.nowhere() ? new NothingDeletedException(e) : e;
         }
     }
 
-    private Deletion deleteEverywhere(List<StoredMessage> messages, boolean onlyIfUnread, Begun begun)
-            throws MailboxException {
-        Map<String, List<StoredMessage>> byFolder = new LinkedHashMap<>();
-        folders.all()
-                .ifPresent(all ->
-                        byFolder.put(all, new ArrayList<>())); // the folder with all messages comes before the labels
-        for (StoredMessage message : messages) {
-            byFolder.computeIfAbsent(message.place().folder(), name -> new ArrayList<>())
-                    .add(message);
-        }
-        byFolder.values().removeIf(List::isEmpty);
-        if (onlyIfUnread && byFolder.size() > 1) {
-            int read = 0;
-            for (Map.Entry<String, List<StoredMessage>> entry : byFolder.entrySet()) {
-                read += within(entry.getKey(), begun, deletion -> deletion.read(entry.getValue()));
-            }
-            if (read > 0) {
-                return new Deletion(0, false, read);
-            }
-        }
-        Deletion done = Deletion.NONE;
-        RefusedException refused = null;
-        for (Map.Entry<String, List<StoredMessage>> entry : byFolder.entrySet()) {
-            try {
-                done = done.plus(
-                        within(entry.getKey(), begun, deletion -> deletion.run(entry.getValue(), onlyIfUnread)));
-            } catch (RefusedException e) {
-                refused = e; // the copies in other folders need not stay for that
-            }
-            if (done.leftRead() > 0) {
-                return done;
-            }
-        }
-        if (refused != null) {
-            throw refused;
-        }
-        return done;
+    @Override
+    public Set<StoredMessage.Place> unmark(List<StoredMessage.Place> places) throws MailboxException {
+        return connection.guarded(() -> MarkRemoval.takeOff(connection.store(), places));
     }
 
-    /** Thrown when a folder cannot be changed. The connection is still usable. */
-    private static final class RefusedException extends MailboxException {
-        private static final long serialVersionUID = 1L;
-
-        RefusedException(MessagingException cause) {
-            super("the folder that holds the message cannot be changed by this service", cause);
-        }
-    }
-
-    private interface Work<T> {
-        T in(FolderDeletion folder) throws MessagingException;
-    }
-
-    private <T> T within(String name, Begun begun, Work<T> work) throws MailboxException {
-        IMAPFolder folder = null;
-        try {
-            folder = (IMAPFolder) connection.store().getFolder(name);
-            folder.open(Folder.READ_WRITE); // SELECT
-            // Where a folder has every message, an expunge in a different folder only takes a label off.
-            boolean toTrash = folders.all().isPresent()
-                    && folders.trash().filter(trash -> !trash.equals(name)).isPresent();
-            return work.in(new FolderDeletion(
-                    folder,
-                    new FolderRemoval(connection, folder, toTrash ? folders.trash() : Optional.empty(), begun)));
-        } catch (MessagingException e) {
-            if (Failures.isRefusal(e)) {
-                throw new RefusedException(e);
-            }
-            throw Failures.lost(e);
-        } finally {
-            close(folder);
-        }
-    }
-
-    private static void close(IMAPFolder folder) {
+    /** Closes the folder, where it is open, and expunges nothing. */
+    static void close(IMAPFolder folder) {
         if (folder != null && folder.isOpen()) {
             try {
                 folder.close(false); // false keeps it from expunging

@@ -3,18 +3,19 @@ package org.mailrecall.mail.mailbox.imap;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.HeaderTerm;
-import java.io.ByteArrayOutputStream;
+import jakarta.mail.search.SearchException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Properties;
+import java.security.DigestOutputStream;
 import java.util.function.UnaryOperator;
+import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.hold.VaultFolders;
@@ -46,16 +47,16 @@ public final class ImapVault implements HoldVault {
     }
 
     @Override
-    public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {
+    public void keep(String mailbox, StoredMessage message, SpooledMessage whole) throws MailboxException {
         try (ImapConnection connection = mailboxes.connect(vaultOf.apply(mailbox))) {
             connection.guarded(() -> {
-                keep(connection.store(), mailbox, message, raw);
+                keep(connection.store(), mailbox, message, whole);
                 return null;
             });
         }
     }
 
-    private static void keep(IMAPStore store, String mailbox, StoredMessage message, byte[] raw)
+    private static void keep(IMAPStore store, String mailbox, StoredMessage message, SpooledMessage whole)
             throws MailboxException {
         try {
             Folder root =
@@ -64,9 +65,9 @@ public final class ImapVault implements HoldVault {
             if (!folder.exists() && !folder.create(Folder.HOLDS_MESSAGES)) {
                 throw new MailboxException("the vault's folder cannot be created");
             }
-            folder.open(Folder.READ_WRITE);
-            if (!isThere(folder, message, Contents.hash(raw))) {
-                folder.appendMessages(new Message[] {new RawMessage(raw)});
+            folder.open(Folder.READ_ONLY);
+            if (!isThere(folder, message, whole.sha256())) {
+                append(folder, whole);
             }
             folder.close(false);
         } catch (MessagingException | IOException e) {
@@ -74,41 +75,57 @@ public final class ImapVault implements HoldVault {
         }
     }
 
-    private static boolean isThere(IMAPFolder folder, StoredMessage message, String hash)
+    /**
+     * Appends the message octet by octet. The library's own method would read it whole into the memory, and change the
+     * ends of lines.
+     */
+    private static void append(IMAPFolder folder, SpooledMessage whole) throws MessagingException {
+        folder.doCommand(protocol -> {
+            protocol.append(folder.getFullName(), null, null, new SpooledLiteral(whole));
+            return null;
+        });
+    }
+
+    private record SpooledLiteral(SpooledMessage whole) implements Literal {
+        @Override
+        public int size() {
+            return Math.toIntExact(whole.octets());
+        }
+
+        @Override
+        public void writeTo(OutputStream to) throws IOException {
+            whole.writeTo(to);
+        }
+    }
+
+    private static boolean isThere(IMAPFolder folder, StoredMessage message, String sha256)
             throws MessagingException, IOException {
-        String id = message.messageIds().isEmpty() ? "" : message.messageIds().get(0);
-        for (Message kept : folder.search(new HeaderTerm("Message-ID", id.strip()))) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            kept.writeTo(bytes);
-            if (Contents.hash(bytes.toByteArray()).equals(hash)) {
+        for (Message kept : candidates(folder, message)) {
+            DigestOutputStream digest = Contents.digesting();
+            kept.writeTo(digest);
+            if (Contents.hash(digest).equals(sha256)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A message that is appended octet by octet, unchanged. */
-    private static final class RawMessage extends MimeMessage {
-        private final byte[] raw;
-
-        RawMessage(byte[] raw) {
-            super(Session.getInstance(new Properties()));
-            this.raw = raw;
-        }
-
-        @Override
-        public void writeTo(OutputStream to) throws IOException {
-            to.write(raw);
-        }
-
-        @Override
-        public void writeTo(OutputStream to, String[] ignored) throws IOException {
-            to.write(raw);
-        }
-
-        @Override
-        public int getSize() {
-            return raw.length;
+    /**
+     * Returns the messages with the same id. Where the server refuses the search, as some do for an id that is not ASCII,
+     * there are none: a message that is kept twice is better than one that can never be kept.
+     */
+    private static Message[] candidates(IMAPFolder folder, StoredMessage message) throws MessagingException {
+        try {
+            if (!message.messageIds().isEmpty()) {
+                return folder.search(
+                        new HeaderTerm("Message-ID", message.messageIds().get(0).strip()));
+            }
+            return message.deliveryIds().isEmpty() // an empty text would find every message
+                    ? new Message[0]
+                    : folder.search(new HeaderTerm(
+                            TraceHeaders.DELIVERY, message.deliveryIds().get(0).strip()));
+        } catch (SearchException e) {
+            return new Message[0];
         }
     }
 }

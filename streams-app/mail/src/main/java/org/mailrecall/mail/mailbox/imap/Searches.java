@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
@@ -25,28 +27,34 @@ final class Searches {
 
     /** Searches by the normalised Message-ID. Finds nothing where the server refuses the search. */
     static List<StoredMessage> byId(IMAPFolder folder, Wanted wanted) throws MessagingException {
-        return byHeader(folder, wanted.messageId());
+        return byHeader(folder, wanted.messageId(), wanted);
     }
 
     /**
      * Searches by the Message-ID, and, where that finds nothing, by the Message-ID in angle brackets, which some
-     * servers need. Without a candidate it then reads the header fields of each message that came since {@link
-     * Wanted#since}: the server may have changed or folded the Message-ID.
+     * servers need. Where it still has no message with the delivery id, it reads the header fields of each message that
+     * came since {@link Wanted#since}: the server may have changed or folded the Message-ID of the copy, and what was
+     * found may be another copy.
      */
     static List<StoredMessage> closely(IMAPFolder folder, Wanted wanted) throws MessagingException {
-        List<StoredMessage> found = new ArrayList<>(byHeader(folder, wanted.messageId()));
+        List<StoredMessage> found = new ArrayList<>(byHeader(folder, wanted.messageId(), wanted));
         if (found.isEmpty()) {
-            found.addAll(byHeader(folder, '<' + wanted.messageId() + '>'));
+            found.addAll(byHeader(folder, '<' + wanted.messageId() + '>', wanted));
         }
-        if (found.stream().noneMatch(message -> message.mayBe(wanted))) {
-            found.addAll(byDays(folder, wanted));
+        if (found.stream().noneMatch(message -> message.isCopy(wanted.copyId()))) {
+            Set<StoredMessage.Place> places =
+                    found.stream().map(StoredMessage::place).collect(Collectors.toSet());
+            byDays(folder, wanted).stream()
+                    .filter(message -> !places.contains(message.place()))
+                    .forEach(found::add);
         }
         return found;
     }
 
-    private static List<StoredMessage> byHeader(IMAPFolder folder, String messageId) throws MessagingException {
+    private static List<StoredMessage> byHeader(IMAPFolder folder, String messageId, Wanted wanted)
+            throws MessagingException {
         try {
-            return HeaderFields.read(folder, folder.search(new HeaderTerm("Message-ID", messageId)));
+            return candidates(folder, folder.search(new HeaderTerm("Message-ID", messageId)), wanted);
         } catch (SearchException e) {
             return List.of(); // the refusal may be NO [BADCHARSET]; reading the header fields needs no charset
         }
@@ -54,9 +62,15 @@ final class Searches {
 
     private static List<StoredMessage> byDays(IMAPFolder folder, Wanted wanted) throws MessagingException {
         Message[] since = folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(wanted.since())));
+        return candidates(folder, since, wanted);
+    }
+
+    /** Reads the header fields of the messages, and returns those that may be the wanted one. */
+    private static List<StoredMessage> candidates(IMAPFolder folder, Message[] messages, Wanted wanted)
+            throws MessagingException {
         List<StoredMessage> found = new ArrayList<>();
-        for (int from = 0; from < since.length; from += HEADERS_AT_ONCE) {
-            Message[] some = Arrays.copyOfRange(since, from, Math.min(from + HEADERS_AT_ONCE, since.length));
+        for (int from = 0; from < messages.length; from += HEADERS_AT_ONCE) {
+            Message[] some = Arrays.copyOfRange(messages, from, Math.min(from + HEADERS_AT_ONCE, messages.length));
             HeaderFields.read(folder, some).stream()
                     .filter(message -> message.mayBe(wanted))
                     .forEach(found::add);

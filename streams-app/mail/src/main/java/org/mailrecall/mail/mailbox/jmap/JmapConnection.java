@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
 import org.mailrecall.mail.mailbox.http.HttpConversation;
 
@@ -144,10 +145,11 @@ final class JmapConnection {
     }
 
     /** Uploads the octets of a message, and returns the id of the blob. */
-    String upload(byte[] message) throws MailboxException {
+    String upload(SpooledMessage message) throws MailboxException {
         HttpRequest request = request(server.origin().pathOf(account.upload()), authorization)
                 .header("Content-Type", "message/rfc822")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                .POST(HttpRequest.BodyPublishers.fromPublisher(
+                        HttpRequest.BodyPublishers.ofInputStream(message::open), message.octets()))
                 .build();
         return conversation.send(request).orFail().json().path("blobId").asText();
     }

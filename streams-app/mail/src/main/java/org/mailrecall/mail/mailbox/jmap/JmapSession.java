@@ -11,7 +11,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
-import org.mailrecall.mail.mailbox.imap.CountedOutput;
+import org.mailrecall.mail.mailbox.http.CountedOutput;
 
 /**
  * A session with the account of one mailbox. The server's matches are only candidates: the rules of {@code mail.mailbox}

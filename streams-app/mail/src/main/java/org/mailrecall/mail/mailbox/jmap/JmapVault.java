@@ -3,11 +3,12 @@ package org.mailrecall.mail.mailbox.jmap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
+import java.security.DigestOutputStream;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.hold.VaultFolders;
@@ -35,12 +36,12 @@ final class JmapVault implements HoldVault {
     }
 
     @Override
-    public void keep(String mailbox, StoredMessage message, byte[] raw) throws MailboxException {
+    public void keep(String mailbox, StoredMessage message, SpooledMessage whole) throws MailboxException {
         JmapConnection vault = mailboxes.connect(vaultOf.apply(mailbox));
         String root = folder(vault, ROOT, null);
         String folder = folder(vault, VaultFolders.nameOf(mailbox), root);
-        if (!isThere(vault, folder, message, raw)) {
-            add(vault, folder, vault.upload(raw));
+        if (!isThere(vault, folder, message, whole)) {
+            add(vault, folder, vault.upload(whole));
         }
     }
 
@@ -70,15 +71,15 @@ final class JmapVault implements HoldVault {
         return made.path("id").textValue();
     }
 
-    private static boolean isThere(JmapConnection vault, String folder, StoredMessage message, byte[] raw)
+    private static boolean isThere(JmapConnection vault, String folder, StoredMessage message, SpooledMessage whole)
             throws MailboxException {
         EmailStore store = new EmailStore(vault);
         Set<String> ids =
                 candidates(store, JsonNodeFactory.instance.objectNode().put("inMailbox", folder), message);
-        for (Email kept : store.get(ids, any -> any.sizeBytes() == raw.length)) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            vault.download(kept.blobId(), bytes, raw.length);
-            if (Contents.hash(bytes.toByteArray()).equals(Contents.hash(raw))) {
+        for (Email kept : store.get(ids, any -> any.sizeBytes() == whole.octets())) {
+            DigestOutputStream digest = Contents.digesting();
+            vault.download(kept.blobId(), digest, whole.octets());
+            if (Contents.hash(digest).equals(whole.sha256())) {
                 return true;
             }
         }

@@ -2,23 +2,33 @@ package org.mailrecall.mail.mailbox.journal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.disk.DiskException;
+import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.disk.SqliteFile;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.AnswerJournal;
+import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.mailrecall.mail.mailbox.Target;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal of answers in an SQLite file. An entry is on the disk when {@link #write} returns. Only one process can
@@ -32,12 +42,16 @@ public final class SqliteJournal implements AnswerJournal {
      */
     private static final Duration KEPT_PAST_DEADLINE = Duration.ofDays(8);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
     private static final Duration BETWEEN_REMOVALS = Duration.ofHours(1);
-    private static final List<String> SCHEMA = List.of(
-            "CREATE TABLE IF NOT EXISTS answers (command TEXT PRIMARY KEY, deadline INTEGER NOT NULL,"
-                    + " done INTEGER NOT NULL, status TEXT NOT NULL, time INTEGER NOT NULL, was_read INTEGER,"
-                    + " kept INTEGER, detail TEXT) WITHOUT ROWID",
-            "CREATE INDEX IF NOT EXISTS answers_by_deadline ON answers (deadline)");
+    private static final List<String> SCHEMA = Stream.concat(
+                    Stream.of(
+                            "CREATE TABLE IF NOT EXISTS answers (command TEXT PRIMARY KEY, deadline INTEGER NOT NULL,"
+                                    + " done INTEGER NOT NULL, status TEXT NOT NULL, time INTEGER NOT NULL, was_read INTEGER,"
+                                    + " kept INTEGER, detail TEXT) WITHOUT ROWID",
+                            "CREATE INDEX IF NOT EXISTS answers_by_deadline ON answers (deadline)"),
+                    MarkTable.SCHEMA.stream())
+            .toList();
     /** Columns that journals of earlier commits lack. */
     private static final List<String> LATER_COLUMNS = List.of("sha256 TEXT", "marked INTEGER");
 
@@ -51,12 +65,19 @@ public final class SqliteJournal implements AnswerJournal {
     private final Path file;
     private final Clock clock;
     private final Connection database;
+    private final Sql sql;
+    private final MarkTable marks;
+    /** The keys of entries whose removal failed. Each is removed before it is looked for again. */
+    private final Set<String> unremoved = ConcurrentHashMap.newKeySet();
+
     private Instant removed;
 
     private SqliteJournal(Path file, Clock clock, Connection database) throws SQLException {
         this.file = file;
         this.clock = clock;
         this.database = database;
+        this.sql = new Sql(database);
+        this.marks = new MarkTable(sql);
         addColumns();
         removeOld();
     }
@@ -80,22 +101,34 @@ public final class SqliteJournal implements AnswerJournal {
      */
     public static SqliteJournal open(Path file, Clock clock) {
         try {
-            return new SqliteJournal(file, clock, SqliteFile.open(file, "journal", SCHEMA));
+            Connection database = SqliteFile.open(file, "journal", SCHEMA);
+            try {
+                return new SqliteJournal(file, clock, database);
+            } catch (DiskException | SQLException e) {
+                database.close();
+                throw e;
+            }
         } catch (DiskException | SQLException e) {
             throw new JournalException(e.getMessage(), e);
         }
     }
 
     @Override
-    public synchronized Optional<Entry> find(DeleteCommand command) {
-        try (PreparedStatement statement = database.prepareStatement(FIND)) {
-            statement.setString(1, key(command));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(entry(row)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new JournalException("the journal cannot be read", e);
+    public Optional<Entry> find(DeleteCommand command) {
+        if (unremoved.contains(key(command))) {
+            remove(command);
         }
+        return read(() -> sql.first(SqliteJournal::entry, FIND, key(command)));
+    }
+
+    @Override
+    public List<Place> marks(String mailbox) {
+        return read(() -> marks.of(mailbox));
+    }
+
+    @Override
+    public Map<String, Instant> markedMailboxes() {
+        return read(marks::mailboxes);
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
@@ -117,44 +150,84 @@ public final class SqliteJournal implements AnswerJournal {
     }
 
     @Override
-    public synchronized void write(DeleteCommand command, Entry entry) {
+    public void write(DeleteCommand command, Entry entry, List<Place> marked) {
         Answer answer = entry.answer();
-        try (PreparedStatement statement = database.prepareStatement(WRITE)) {
-            statement.setString(1, key(command));
-            statement.setLong(2, command.getDeadline().toEpochMilli());
-            statement.setBoolean(3, entry.done());
-            statement.setString(4, answer.status().name());
-            statement.setLong(5, answer.time().toEpochMilli());
-            statement.setObject(6, answer.wasRead());
-            statement.setObject(7, answer.keptForHold());
-            statement.setString(8, answer.detail());
-            statement.setString(9, entry.target().map(Target::sha256).orElse(null));
-            statement.setObject(10, entry.target().map(Target::marked).orElse(null));
-            statement.executeUpdate();
-            if (clock.instant().isAfter(removed.plus(BETWEEN_REMOVALS))) {
-                removeOld();
-            }
-        } catch (SQLException e) {
-            throw new JournalException("the journal cannot be written", e);
-        }
+        String key = key(command);
+        long deadline = command.getDeadline().toEpochMilli();
+        change(() -> {
+            sql.change(
+                    WRITE,
+                    key,
+                    deadline,
+                    entry.done(),
+                    answer.status().name(),
+                    answer.time().toEpochMilli(),
+                    answer.wasRead(),
+                    answer.keptForHold(),
+                    answer.detail(),
+                    entry.target().map(Target::sha256).orElse(null),
+                    entry.target().map(Target::marked).orElse(null));
+            marks.removeOf(key);
+            marks.add(
+                    new MarkTable.Origin(
+                            MailAddresses.normalise(command.getMailbox()),
+                            key,
+                            deadline,
+                            clock.instant().toEpochMilli()),
+                    marked);
+        });
+        removeOldNowAndThen();
     }
 
     @Override
-    public synchronized void remove(DeleteCommand command) {
-        try (PreparedStatement statement = database.prepareStatement(REMOVE)) {
-            statement.setString(1, key(command));
-            statement.executeUpdate();
-        } catch (SQLException e) {
+    public void remove(DeleteCommand command) {
+        String key = key(command);
+        unremoved.add(key);
+        change(() -> {
+            sql.change(REMOVE, key);
+            marks.removeOf(key);
+        });
+        unremoved.remove(key);
+    }
+
+    @Override
+    public void unmarked(String mailbox, Collection<Place> places) {
+        change(() -> marks.remove(mailbox, places));
+    }
+
+    /** Does all changes, or none: the caller takes an exception for none. */
+    private void change(Runnable changes) {
+        try {
+            sql.together(changes);
+        } catch (DiskException e) {
             throw new JournalException("the journal cannot be written", e);
         }
     }
 
-    private void removeOld() throws SQLException {
-        removed = clock.instant();
-        try (PreparedStatement statement = database.prepareStatement(REMOVE_OLD)) {
-            statement.setLong(1, removed.minus(KEPT_PAST_DEADLINE).toEpochMilli());
-            statement.executeUpdate();
+    private static <T> T read(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (DiskException e) {
+            throw new JournalException("the journal cannot be read", e);
         }
+    }
+
+    /** Nothing depends on the removal, so that its failure must not make an entry count as not written. */
+    private synchronized void removeOldNowAndThen() {
+        if (clock.instant().isAfter(removed.plus(BETWEEN_REMOVALS))) {
+            try {
+                removeOld();
+            } catch (DiskException e) {
+                LOG.warn("old answers cannot be removed from journal {}: {}", file, e.getMessage());
+            }
+        }
+    }
+
+    private void removeOld() {
+        removed = clock.instant();
+        long oldest = removed.minus(KEPT_PAST_DEADLINE).toEpochMilli();
+        sql.change(REMOVE_OLD, oldest);
+        marks.removeOlder(oldest);
     }
 
     /** Returns the key of a command. Command ids are unique within a tenant. */
@@ -163,10 +236,10 @@ public final class SqliteJournal implements AnswerJournal {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
-            database.close();
-        } catch (SQLException e) {
+            sql.close();
+        } catch (DiskException e) {
             throw new JournalException("journal " + file + " cannot be closed", e);
         }
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.Answer;
@@ -29,7 +30,8 @@ public final class CommandHandler {
     /**
      * Makes a handler.
      *
-     * @param rest how long a mailbox is left alone after a command to it failed with a {@link MailboxException}
+     * @param rest how long a mailbox is left alone after a command to it failed with a {@link MailboxException} that
+     * concerns the mailbox
      */
     public CommandHandler(
             Admission admission,
@@ -71,13 +73,21 @@ public final class CommandHandler {
 
     private Answer answer(DeleteCommand command) {
         String mailbox = MailAddresses.normalise(command.getMailbox());
-        if (resting.isResting(mailbox)) {
-            return tryAgain("the mailbox could not be reached a moment ago");
+        String id = RecallKeys.recallKey(command.getTenant(), command.getCommandId());
+        if (!resting.isTurnOf(mailbox, id)) {
+            return executor.withoutMailbox(command)
+                    .orElseGet(() -> tryAgain("the mailbox could not be reached a moment ago"));
         }
         try {
-            return executor.execute(command);
+            Answer answer = executor.execute(command);
+            resting.worked(mailbox, id);
+            return answer;
         } catch (MailboxException e) {
-            resting.failed(mailbox);
+            if (e.concernsMailbox()) {
+                resting.failed(mailbox, id);
+            } else {
+                resting.worked(mailbox, id);
+            }
             LOG.warn("command {} is to be tried again: {}", command.getCommandId(), e.getMessage());
             return tryAgain(e.getMessage());
         } catch (RuntimeException e) {

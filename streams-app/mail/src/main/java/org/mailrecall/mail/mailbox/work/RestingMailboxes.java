@@ -3,40 +3,128 @@ package org.mailrecall.mail.mailbox.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The mailboxes that could not be worked on a short while ago. Further commands to them are answered TRY_AGAIN at once.
- * So a mailbox whose server hangs costs one worker one waiting time for each rest, however many commands there are.
+ * The mailboxes that could not be worked on a short while ago. Further commands to them are turned away at once. So a
+ * mailbox whose server hangs costs one worker one waiting time for each rest, however many commands there are.
+ *
+ * <p>After a rest the command that has failed least often has its turn. The processor repeats commands that were sent
+ * together at the same times and in the same order: without turns, a message on which each attempt fails would keep the
+ * others of the mailbox waiting until their deadline.
  */
 final class RestingMailboxes {
+    /** A command that did not come back for so long is forgotten: longer than the processor's pause between attempts. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
+
+    private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(1);
+    private static final int MOST_COMMANDS = 1_000;
+
     private final Duration rest;
     private final Clock clock;
-    private final Map<String, Instant> until = new ConcurrentHashMap<>();
+    private final Map<String, Mailbox> mailboxes = new HashMap<>();
+    private Instant removed = Instant.EPOCH;
 
     RestingMailboxes(Duration rest, Clock clock) {
         this.rest = rest;
         this.clock = clock;
     }
 
-    void failed(String mailbox) {
-        until.put(mailbox, clock.instant().plus(rest));
+    private static final class Mailbox {
+        private final Map<String, Attempts> commands = new HashMap<>();
+        private Instant until = Instant.EPOCH;
     }
 
-    boolean isResting(String mailbox) {
-        Instant end = until.get(mailbox);
-        if (end == null) {
-            return false;
-        }
-        if (clock.instant().isBefore(end)) {
+    /**
+     * What is known of a command to a mailbox that failed lately.
+     *
+     * @param failures how often it failed
+     * @param seen when it came last
+     * @param deferred when it came and gave way to others; null where it has not since its last failure
+     */
+    private record Attempts(int failures, Instant seen, Instant deferred) {}
+
+    /** Returns whether the command is to be carried out now. Otherwise it is to be tried again later. */
+    synchronized boolean isTurnOf(String mailbox, String command) {
+        Mailbox failing = mailboxes.get(mailbox);
+        if (failing == null) {
             return true;
         }
-        until.remove(mailbox, end);
-        return false;
+        Instant now = clock.instant();
+        Attempts before = failing.commands.getOrDefault(command, new Attempts(0, now, null));
+        if (now.isBefore(failing.until)) {
+            remember(failing, command, new Attempts(before.failures(), now, before.deferred()));
+            return false;
+        }
+        if (givesWay(failing, command, before)) {
+            remember(failing, command, new Attempts(before.failures(), now, now));
+            return false;
+        }
+        return true;
     }
 
-    int count() {
-        return until.size();
+    /**
+     * Returns whether a command that failed less often waits. One that did not come back since this command last gave way
+     * to it has perhaps ended, and is not waited for.
+     */
+    private static boolean givesWay(Mailbox mailbox, String command, Attempts own) {
+        return mailbox.commands.entrySet().stream()
+                .filter(other -> !other.getKey().equals(command))
+                .map(Map.Entry::getValue)
+                .filter(other -> own.deferred() == null || !other.seen().isBefore(own.deferred()))
+                .anyMatch(other -> other.failures() < own.failures());
+    }
+
+    /** The work in the mailbox failed, and other commands would probably fail too. */
+    synchronized void failed(String mailbox, String command) {
+        Instant now = clock.instant();
+        removeOld(now);
+        Mailbox failing = mailboxes.computeIfAbsent(mailbox, m -> new Mailbox());
+        failing.until = now.plus(rest);
+        Attempts before = failing.commands.getOrDefault(command, new Attempts(0, now, null));
+        failing.commands.put(command, new Attempts(before.failures() + 1, now, null));
+    }
+
+    /** The mailbox could be worked on. */
+    synchronized void worked(String mailbox, String command) {
+        Mailbox failing = mailboxes.get(mailbox);
+        if (failing != null) {
+            failing.commands.remove(command);
+            if (failing.commands.isEmpty()) {
+                mailboxes.remove(mailbox);
+            }
+        }
+    }
+
+    /** Returns how many mailboxes rest. */
+    synchronized long count() {
+        Instant now = clock.instant();
+        return mailboxes.values().stream()
+                .filter(mailbox -> now.isBefore(mailbox.until))
+                .count();
+    }
+
+    private static void remember(Mailbox mailbox, String command, Attempts attempts) {
+        if (mailbox.commands.size() < MOST_COMMANDS || mailbox.commands.containsKey(command)) {
+            mailbox.commands.put(command, attempts);
+        }
+    }
+
+    private void removeOld(Instant now) {
+        if (now.isBefore(removed.plus(BETWEEN_REMOVALS))) {
+            return;
+        }
+        removed = now;
+        for (Iterator<Mailbox> each = mailboxes.values().iterator(); each.hasNext(); ) {
+            Mailbox mailbox = each.next();
+            mailbox.commands
+                    .values()
+                    .removeIf(command -> command.seen().plus(FORGOTTEN_AFTER).isBefore(now));
+            if (mailbox.commands.isEmpty() && !now.isBefore(mailbox.until)) {
+                each.remove();
+            }
+        }
     }
 }

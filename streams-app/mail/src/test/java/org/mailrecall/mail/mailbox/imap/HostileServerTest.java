@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailrecall.mail.mailbox.Commands.ADA;
 import static org.mailrecall.mail.mailbox.Commands.BO;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.ScriptedFolder;
@@ -143,6 +148,33 @@ class HostileServerTest {
         assertThat(inbox.holds("m1@")).isFalse();
         assertThat(all.holds("m1@")).isFalse();
         assertThat(trash.holds("m1@")).isFalse();
+    }
+
+    @Test
+    void where_the_folder_with_every_message_lists_trash_too_the_mail_is_expunged_from_trash() throws Exception {
+        server.labels = true;
+        server.allListsTrash = true;
+        inbox.add(mail.text());
+        ScriptedFolder all = server.folder("All Mail", "\\All").add(mail.text());
+        ScriptedFolder trash = server.folder("Trash", "\\Trash");
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(inbox.holds("m1@")).isFalse();
+        assertThat(all.holds("m1@")).isFalse();
+        assertThat(trash.holds("m1@")).isFalse();
+    }
+
+    @Test
+    void where_trash_cannot_be_changed_nothing_is_moved_to_it_again_and_again() {
+        server.allListsTrash = true;
+        server.folder("All Mail", "\\All").add(mail.text());
+        ScriptedFolder trash = server.folder("Trash", "\\Trash").add(mail.text());
+        server.refuses.add("EXPUNGE");
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(NothingDeletedException.class);
+        assertThat(server.commands).noneMatch(c -> c.contains("MOVE"));
+        assertThat(trash.flagsOf("m1@")).isEmpty();
     }
 
     @Test
@@ -482,6 +514,137 @@ class HostileServerTest {
     }
 
     @Test
+    void the_mark_of_a_deletion_that_broke_off_comes_off_without_a_further_command_too() {
+        breaksOffAtExpunge();
+
+        commands.restart();
+        commands.executor().takeOffLeftMarks();
+
+        assertThat(inbox.holds("m1@")).isTrue();
+        assertThat(inbox.flagsOf("m1@")).isEmpty();
+        assertThat(commands.journal().markedMailboxes()).isEmpty();
+    }
+
+    @Test
+    void the_mark_of_a_deletion_that_broke_off_comes_off_whatever_the_command_is_answered() throws Exception {
+        breaksOffAtExpunge();
+        inbox.flag("\\Seen");
+
+        Answer answer = commands.executor()
+                .execute(commands.command(mail).setOnlyIfUnread(true).build());
+
+        assertThat(answer.status()).isEqualTo(OutcomeStatus.ALREADY_READ);
+        assertThat(inbox.flagsOf("m1@")).containsExactly("\\Seen");
+    }
+
+    @Test
+    void the_mark_of_a_deletion_that_broke_off_comes_off_when_the_deadline_is_over() throws Exception {
+        breaksOffAtExpunge();
+        DeleteCommand command = commands.command(mail).build();
+        commands.clock.move(Duration.ofHours(24));
+
+        assertThat(commands.executor().execute(command).status()).isEqualTo(OutcomeStatus.EXPIRED);
+        assertThat(inbox.flagsOf("m1@")).isEmpty();
+    }
+
+    @Test
+    void the_mark_of_a_deletion_that_broke_off_comes_off_with_the_next_command_to_the_mailbox() throws Exception {
+        inbox.add(OTHER.text());
+        breaksOffAtExpunge();
+
+        assertThat(commands.execute(OTHER)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(inbox.flagsOf("m1@")).isEmpty();
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void a_mark_that_the_user_set_stays_when_a_deletion_broke_off() {
+        inbox.add(mail.text());
+        inbox.flag("\\Deleted");
+        server.drops.add("EXPUNGE");
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        server.drops.clear();
+
+        commands.executor().takeOffLeftMarks();
+
+        assertThat(inbox.flagsOf("m1@")).containsExactly("\\Deleted");
+        assertThat(commands.journal().markedMailboxes()).isEmpty();
+    }
+
+    @Test
+    void a_mark_that_the_server_does_not_take_off_at_first_is_not_forgotten() {
+        server.refuses.add("EXPUNGE");
+        server.keepsFlags = true;
+        inbox.add(mail.text());
+        assertThatThrownBy(() -> commands.execute(mail))
+                .isInstanceOf(MailboxException.class)
+                .isNotInstanceOf(NothingDeletedException.class);
+        assertThat(inbox.flagsOf("m1@")).containsExactly("\\Deleted");
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        commands.executor().takeOffLeftMarks();
+        assertThat(inbox.flagsOf("m1@")).containsExactly("\\Deleted");
+
+        server.keepsFlags = false;
+        commands.executor().takeOffLeftMarks();
+        assertThat(inbox.flagsOf("m1@")).isEmpty();
+        assertThat(commands.journal().markedMailboxes()).isEmpty();
+    }
+
+    @Test
+    void a_mark_in_a_folder_whose_numbers_are_new_or_that_is_gone_from_it_is_forgotten() {
+        breaksOffAtExpunge();
+        server.changesValidity = true;
+
+        commands.executor().takeOffLeftMarks();
+
+        assertThat(inbox.flagsOf("m1@")).containsExactly("\\Deleted"); // may be another message
+        assertThat(commands.journal().markedMailboxes()).isEmpty();
+    }
+
+    private void breaksOffAtExpunge() {
+        inbox.add(mail.text());
+        server.drops.add("EXPUNGE");
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        server.drops.clear();
+        assertThat(inbox.flagsOf("m1@")).containsExactly("\\Deleted");
+    }
+
+    @Test
+    void a_copy_under_a_changed_message_id_is_found_beside_another_copy_of_the_message() throws Exception {
+        StampedMail other = StampedMail.of(ADA, BO, "m1@contoso.example");
+        inbox.add(other.text()).add(mail.text().replaceFirst("Message-ID: <m1@", "Message-ID: <new@"));
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(inbox.holds("new@")).isFalse();
+        assertThat(inbox.holds("m1@")).isTrue();
+    }
+
+    @Test
+    void without_seals_a_copy_whose_delivery_id_the_server_did_not_give_at_first_stays() {
+        commands.sealKeys = List.of();
+        inbox.add(StampedMail.of(ADA, BO, "m1@contoso.example").text());
+        server.hiddenField = TraceHeaders.DELIVERY;
+
+        assertThatThrownBy(() -> commands.execute(mail))
+                .isInstanceOf(MailboxException.class)
+                .hasMessageContaining("other header fields");
+        assertThat(inbox.holds("m1@")).isTrue();
+    }
+
+    @Test
+    void the_vault_gets_the_message_octet_by_octet() throws Exception {
+        String text = mail.text() + "a\rb\u0001\n.\n";
+        inbox.add(text);
+        server.folder("Recoverable/bo=40contoso=2Eexample", "");
+        commands.close();
+        commands = new Commands(directory, server.mailboxes(ANSWER, Duration.ofMinutes(1)));
+        commands.onHold.add(BO);
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(server.commands).anyMatch(c -> c.startsWith("APPEND ") && c.endsWith(text.replace("\n", "\r\n")));
+    }
+
+    @Test
     void a_copy_that_is_still_there_after_the_expunge_keeps_no_mark_and_the_other_one_counts() throws Exception {
         inbox.add(mail.text()).add(mail.text());
         server.neverExpunges.add(2);
@@ -535,8 +698,14 @@ class HostileServerTest {
 
     private final class RecordingVault implements HoldVault {
         @Override
-        public void keep(String mailbox, StoredMessage message, byte[] raw) {
-            vault.add(new String(raw, StandardCharsets.ISO_8859_1));
+        public void keep(String mailbox, StoredMessage message, SpooledMessage whole) {
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            try {
+                whole.writeTo(octets);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            vault.add(octets.toString(StandardCharsets.ISO_8859_1));
         }
 
         @Override

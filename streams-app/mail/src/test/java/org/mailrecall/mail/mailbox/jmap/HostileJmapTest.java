@@ -8,6 +8,10 @@ import static org.mailrecall.mail.mailbox.Commands.BO;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.ScriptedHttpServer;
@@ -64,8 +69,12 @@ class HostileJmapTest {
         mailboxes = server.mailboxes(answerTimeout, ANSWER.multipliedBy(3));
         commands = new Commands(directory, mailboxes, new HoldVault() {
             @Override
-            public void keep(String mailbox, StoredMessage message, byte[] raw) {
-                vault.add(new String(raw, java.nio.charset.StandardCharsets.UTF_8));
+            public void keep(String mailbox, StoredMessage message, SpooledMessage whole) {
+                try (InputStream text = whole.open()) {
+                    vault.add(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
 
             @Override

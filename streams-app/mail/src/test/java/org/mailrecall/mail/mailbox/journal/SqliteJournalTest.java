@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,10 +25,13 @@ import org.mailrecall.mail.disk.SqliteFile;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
 import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
+import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.mailrecall.mail.mailbox.Target;
 import org.mailrecall.mail.mailbox.TestClock;
 
 class SqliteJournalTest {
+    private static final String BO = "bo@contoso.example";
+
     @TempDir
     Path directory;
 
@@ -114,6 +119,96 @@ class SqliteJournalTest {
         }
     }
 
+    /** The disk fails at the removal of old entries, which follows the new entry. */
+    @Test
+    void an_entry_that_is_on_the_disk_counts_as_written_although_old_ones_cannot_be_removed() throws Exception {
+        Entry entry = new Entry(Answer.of(OutcomeStatus.EXPIRED, clock.instant(), null), true);
+        SqliteJournal.open(file(), clock).close();
+        execute("CREATE TRIGGER broken BEFORE DELETE ON answers BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END");
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("old"), entry);
+            clock.move(Duration.ofDays(10));
+
+            journal.write(command("new"), entry);
+
+            assertThat(journal.find(command("new"))).contains(entry);
+        }
+    }
+
+    /** The disk fails as long as there is a single entry. */
+    @Test
+    void an_entry_that_could_not_be_removed_is_not_found_again() throws Exception {
+        Entry entry = new Entry(Answer.of(OutcomeStatus.DELETED, clock.instant(), null), false);
+        SqliteJournal.open(file(), clock).close();
+        execute("CREATE TRIGGER broken BEFORE DELETE ON answers WHEN (SELECT count(*) FROM answers) = 1"
+                + " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END");
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("c1"), entry);
+            assertThatThrownBy(() -> journal.remove(command("c1"))).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> journal.find(command("c1"))).isInstanceOf(JournalException.class);
+
+            journal.write(command("c2"), entry);
+            assertThat(journal.find(command("c1"))).isEmpty();
+            assertThat(journal.find(command("c2"))).contains(entry);
+        }
+    }
+
+    @Test
+    void an_entry_and_its_marks_are_written_together_or_not_at_all() throws Exception {
+        Entry before = new Entry(Answer.of(OutcomeStatus.REJECTED, clock.instant(), null), false);
+        Entry after = new Entry(Answer.of(OutcomeStatus.EXPIRED, clock.instant(), null), false);
+        SqliteJournal.open(file(), clock).close();
+        execute("CREATE TRIGGER broken BEFORE INSERT ON marks WHEN NEW.uid = 2"
+                + " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END");
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("c1"), before, List.of(place(1)));
+
+            assertThatThrownBy(() -> journal.write(command("c1"), after, List.of(place(3), place(2))))
+                    .isInstanceOf(JournalException.class);
+            assertThat(journal.find(command("c1"))).contains(before);
+            assertThat(journal.marks(BO)).containsExactly(place(1));
+
+            journal.write(command("c1"), after);
+            assertThat(journal.marks(BO)).isEmpty();
+        }
+    }
+
+    @Test
+    void marks_stay_over_a_restart_until_they_are_off_or_their_command_is_done() {
+        Entry intent = new Entry(Answer.of(OutcomeStatus.DELETED, clock.instant(), null), false);
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("c1"), intent, List.of(place(1), place(2)));
+            journal.write(command("c2"), intent, List.of(place(2), place(3)));
+            journal.write(command("c3"), intent, List.of(place(4)));
+            journal.remove(command("c3"));
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            assertThat(journal.marks(BO)).containsExactlyInAnyOrder(place(1), place(2), place(3));
+            assertThat(journal.marks("cy@contoso.example")).isEmpty();
+            assertThat(journal.markedMailboxes()).containsExactly(Map.entry(BO, clock.instant()));
+
+            journal.unmarked(BO, List.of(place(2)));
+            assertThat(journal.marks(BO)).containsExactlyInAnyOrder(place(1), place(3));
+            journal.write(command("c1"), intent); // place 1 is known to keep its mark
+            journal.remove(command("c2"));
+            assertThat(journal.marks(BO)).containsExactlyInAnyOrder(place(1), place(3));
+
+            clock.move(Duration.ofDays(10));
+            journal.write(command("later"), intent);
+            assertThat(journal.markedMailboxes()).isEmpty();
+        }
+    }
+
+    private static Place place(long uid) {
+        return new Place("INBOX", 7, uid);
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection database = SqliteFile.open(file(), "journal", List.of(statement))) {
+            assertThat(database.isClosed()).isFalse();
+        }
+    }
+
     @Test
     void only_its_owner_can_read_it() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
@@ -192,9 +287,9 @@ class SqliteJournalTest {
                 .setCommandId(id)
                 .setAttempt(1)
                 .setRecallId("r@contoso.example")
-                .setRecipient("bo@contoso.example")
+                .setRecipient(BO)
                 .setRecipientKey("key")
-                .setMailbox("bo@contoso.example")
+                .setMailbox(BO)
                 .setMessageId("m1@contoso.example")
                 .setCopyId("0123456789abcdef")
                 .setExpectedSender("ada@contoso.example")

@@ -21,8 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.Answer;
+import org.mailrecall.mail.mailbox.AnswerJournal;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.StampedMail;
@@ -39,12 +42,13 @@ class CommandHandlerTest {
     private CommandHandler handler;
     private int opened;
     private RuntimeException bug;
+    private MailboxException failure = new MailboxException("the server does not answer");
 
     @BeforeEach
     void make() {
         HoldVault vault = new HoldVault() {
             @Override
-            public void keep(String mailbox, StoredMessage message, byte[] raw) {
+            public void keep(String mailbox, StoredMessage message, SpooledMessage whole) {
                 throw new AssertionError("nothing is to be kept");
             }
 
@@ -70,7 +74,7 @@ class CommandHandlerTest {
         if (bug != null) {
             throw bug;
         }
-        throw new MailboxException("the server does not answer");
+        throw failure;
     }
 
     @AfterEach
@@ -130,6 +134,49 @@ class CommandHandlerTest {
                         "the server does not answer",
                         "the mailbox could not be reached a moment ago",
                         "the server does not answer");
+    }
+
+    @Test
+    void a_message_that_cannot_be_worked_on_keeps_no_other_command_of_its_mailbox_waiting() {
+        failure = new MessageException("the folder cannot be changed");
+        handler.handle(command("c1"));
+        handler.handle(command("c2"));
+
+        assertThat(opened).isEqualTo(2);
+        assertThat(meters.get("recall.mailbox.resting").gauge().value()).isZero();
+    }
+
+    @Test
+    void after_a_rest_the_command_that_did_not_fail_has_its_turn() {
+        handler.handle(command("c1"));
+        handler.handle(command("c2"));
+        assertThat(meters.get("recall.mailbox.resting").gauge().value()).isEqualTo(1);
+        commands.clock.move(Duration.ofSeconds(30));
+        assertThat(meters.get("recall.mailbox.resting").gauge().value()).isZero();
+
+        handler.handle(command("c1"));
+        assertThat(opened).isEqualTo(1);
+        handler.handle(command("c2"));
+        assertThat(opened).isEqualTo(2);
+    }
+
+    @Test
+    void while_a_mailbox_rests_what_needs_no_mailbox_is_answered() {
+        Answer before = Answer.of(OutcomeStatus.NOT_IN_MAILBOX, commands.clock.instant(), "not there");
+        commands.journal().write(command("answered"), new AnswerJournal.Entry(before, true));
+        DeleteCommand over = commands.command(mail)
+                .setCommandId("over")
+                .setDeadline(commands.clock.instant())
+                .build();
+        handler.handle(command("c1"));
+        answers.clear();
+
+        handler.handle(command("answered"));
+        handler.handle(over);
+
+        assertThat(answers)
+                .extracting(Answer::status)
+                .containsExactly(OutcomeStatus.NOT_IN_MAILBOX, OutcomeStatus.EXPIRED);
     }
 
     @Test

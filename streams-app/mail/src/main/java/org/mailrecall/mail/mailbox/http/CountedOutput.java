@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.http;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,0 +1,23 @@
+package org.mailrecall.mail.mailbox;
+
+/**
+ * Thrown when the messages of a command cannot be read, kept or deleted at present, although their mailbox can be worked
+ * on. It says nothing about other commands to the mailbox.
+ */
+public class MessageException extends MailboxException {
+    private static final long serialVersionUID = 1;
+
+    /** Makes an exception with the first line of the message. */
+    public MessageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public MessageException(String message) {
+        super(message);
+    }
+
+    @Override
+    public boolean concernsMailbox() {
+        return false;
+    }
+}

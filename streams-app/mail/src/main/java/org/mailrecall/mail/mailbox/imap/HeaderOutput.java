@@ -1,0 +1,40 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Counts the octets of a message that is written, and keeps its first ones, among them the header. */
+final class HeaderOutput extends FilterOutputStream {
+    /** Octets that are kept. Postfix takes what is beyond 100 KiB for the body. */
+    private static final int MOST = 1 << 20;
+
+    private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+    private long octets;
+
+    HeaderOutput(OutputStream to) {
+        super(to);
+    }
+
+    long octets() {
+        return octets;
+    }
+
+    /** Returns the message's first octets. */
+    byte[] header() {
+        return first.toByteArray();
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+        write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+        out.write(from, offset, length);
+        octets += length;
+        first.write(from, offset, Math.min(length, MOST - first.size()));
+    }
+}

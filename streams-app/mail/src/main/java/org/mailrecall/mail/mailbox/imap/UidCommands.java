@@ -1,0 +1,127 @@
+package org.mailrecall.mail.mailbox.imap;
+
+import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
+import org.eclipse.angus.mail.imap.protocol.FLAGS;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.imap.protocol.UID;
+
+/**
+ * Commands that change messages of a selected folder, by their UIDs. The library's own methods name messages by their
+ * numbers, which are another message's once the library has missed that a message was expunged.
+ */
+record UidCommands(IMAPFolder folder) {
+    private static final int AT_ONCE = 500;
+    /** Counts as marked where a server does not give the flags that it was asked for. */
+    private static final Flags UNKNOWN = new Flags(Flags.Flag.DELETED);
+
+    /** Sets the deletion mark of the messages, or takes it off. */
+    void mark(Collection<Long> uids, boolean deleted) throws MessagingException {
+        for (String set : sets(uids)) {
+            run("UID STORE " + set + (deleted ? " +FLAGS" : " -FLAGS") + " (\\Deleted)", null);
+        }
+    }
+
+    /** Expunges those of the messages that are marked (RFC 4315 2.1). */
+    void expunge(Collection<Long> uids) throws MessagingException {
+        for (String set : sets(uids)) {
+            run("UID EXPUNGE " + set, null);
+        }
+    }
+
+    /** Moves the messages (RFC 6851). */
+    void move(Collection<Long> uids, IMAPFolder target) throws MessagingException {
+        for (String set : sets(uids)) {
+            run("UID MOVE " + set, name(target));
+        }
+    }
+
+    void copy(Collection<Long> uids, IMAPFolder target) throws MessagingException {
+        for (String set : sets(uids)) {
+            run("UID COPY " + set, name(target));
+        }
+    }
+
+    private static Argument name(IMAPFolder target) {
+        return new Argument().writeString(BASE64MailboxEncoder.encode(target.getFullName()));
+    }
+
+    /** Returns the UIDs of all marked messages of the folder. */
+    Set<Long> marked() throws MessagingException {
+        Set<Long> marked = new HashSet<>();
+        for (Response response : run("UID SEARCH DELETED", null)) {
+            if (response instanceof IMAPResponse answer && answer.keyEquals("SEARCH")) {
+                for (long uid; (uid = answer.readLong()) != -1; ) {
+                    marked.add(uid);
+                }
+            }
+        }
+        return marked;
+    }
+
+    /** Returns the flags of those of the messages that are in the folder. Asks the server, whatever is known. */
+    Map<Long, Flags> flags(Collection<Long> uids) throws MessagingException {
+        Map<Long, Flags> found = new HashMap<>();
+        for (String set : sets(uids)) {
+            for (Response response : run("UID FETCH " + set + " (UID FLAGS)", null)) {
+                if (response instanceof FetchResponse fetched) {
+                    UID uid = fetched.getItem(UID.class);
+                    FLAGS flags = fetched.getItem(FLAGS.class);
+                    if (uid != null && uids.contains(uid.uid)) { // data may come that nobody asked for
+                        found.merge(uid.uid, flags == null ? UNKNOWN : flags, (old, now) -> flags == null ? old : now);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private Response[] run(String command, Argument argument) throws MessagingException {
+        return (Response[]) folder.doCommand(protocol -> {
+            Response[] responses = protocol.command(command, argument);
+            protocol.notifyResponseHandlers(responses);
+            protocol.handleResult(responses[responses.length - 1]);
+            return responses;
+        });
+    }
+
+    /** Returns sets of UIDs as they stand in commands, with a range for UIDs that follow one another. */
+    static List<String> sets(Collection<Long> uids) {
+        List<String> sets = new ArrayList<>();
+        List<Long> sorted = List.copyOf(new TreeSet<>(uids));
+        for (int from = 0; from < sorted.size(); from += AT_ONCE) {
+            sets.add(set(sorted.subList(from, Math.min(from + AT_ONCE, sorted.size()))));
+        }
+        return sets;
+    }
+
+    private static String set(List<Long> sorted) {
+        StringBuilder set = new StringBuilder();
+        int first = 0;
+        while (first < sorted.size()) {
+            int last = first;
+            while (last + 1 < sorted.size() && sorted.get(last + 1) - sorted.get(last) == 1) {
+                last++;
+            }
+            set.append(set.isEmpty() ? "" : ",").append(sorted.get(first));
+            if (last > first) {
+                set.append(':').append(sorted.get(last));
+            }
+            first = last + 1;
+        }
+        return set.toString();
+    }
+}

@@ -89,8 +89,7 @@ public final class CommandExecutor {
             Findings findings = session.look(wanted);
             Judgement judgement = judge(command, wanted, intent, findings);
             // Only the close look finds the copy where the server changed its Message-ID. Without it, a message that
-            // has
-            // the Message-ID and no delivery id would be taken for the copy.
+            // has the Message-ID and no delivery id would be taken for the copy.
             boolean closely = judgement instanceof Judgement.Absent || !CopyRules.isMarked(wanted, findings.messages());
             if (closely) {
                 findings = session.lookAgain(wanted);

@@ -25,13 +25,13 @@ import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.StampedMail;
 
 class SpooledMessageTest {
-    private static final int PIECES = 1_024;
+    private static final int PIECES = 256;
     private static final int OF_OCTETS = 1 << 18;
 
     private final StampedMail mail = StampedMail.of(ADA, BO, "m1@contoso.example");
     private final StoredMessage message = new ScriptedMailbox().stored("INBOX", mail);
 
-    /** 256 MiB. */
+    /** 64 MiB. */
     @Test
     void a_large_message_on_hold_takes_little_memory_on_its_way_to_the_vault() throws Exception {
         MailboxSession session = new LargeMessage();
@@ -42,7 +42,7 @@ class SpooledMessageTest {
         Contents contents = Contents.of(session, Optional.empty()).with(List.of(message));
         assertThat(holds.keep(command(), List.of(message), contents)).isTrue();
 
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8 << 20);
     }
 
     @Test

@@ -26,21 +26,21 @@ final class NeighbourSurvey {
     private static final String MAILBOX = "no mail is taken back through this mailbox service";
     private static final String REPORTS = "people get no report mail";
     private static final String DESK = "the desk shows nothing";
-
-    private static final String IMAP = "imap";
-    /** The settings that name the files with the secrets of mail stores. */
-    private static final List<String> SECRETS =
-            List.of("imap.password-file", "doveadm.secret-file", "jmap.secret-file", "graph.credential-file");
-
     /**
      * The defaults of the two programs for settings that a file leaves out. The reference files of these programs are
      * not on this class path.
      */
     private static final Config DEFAULTS = ConfigFactory.parseMap(Map.ofEntries(
-            Map.entry("store.kind", IMAP),
+            Map.entry("store.kind", "imap"),
             Map.entry("imap.port", 993),
             Map.entry("imap.tls", "implicit"),
             Map.entry("imap.trust-file", ""),
+            Map.entry("imap.password-file", ""),
+            Map.entry("doveadm.url", ""),
+            Map.entry("doveadm.trust-file", ""),
+            Map.entry("doveadm.secret-file", ""),
+            Map.entry("jmap.secret-file", ""),
+            Map.entry("graph.credential-file", ""),
             Map.entry("journal.file", "recall-mailbox/answers.db"),
             Map.entry("database.url", "jdbc:sqlite:recall-desk.db"),
             Map.entry("report-mail.enabled", false),
@@ -51,26 +51,33 @@ final class NeighbourSurvey {
     private NeighbourSurvey() {}
 
     /**
-     * Greets the mail server of a mailbox service that reaches mail over IMAP, and looks for the files of any mailbox
-     * service. What else a way to mail needs, {@code recall mail check} asks for.
+     * Asks the mail server of a mailbox service, over IMAP or Dovecot's HTTP API, and looks for its files. Over other ways
+     * to mail it asks nothing: {@code recall mail check} does.
      *
      * @throws ConfigException naming the file, where it cannot be read
      */
     static List<Neighbour> ofMailboxService(Path file) {
         Config c = read(file);
         List<Neighbour> answers = new ArrayList<>();
-        String kind = c.getString("store.kind");
-        if (kind.equals(IMAP)) {
-            answers.add(mailServer("mail server", MAILBOX, Protocol.IMAP, c, IMAP, file));
-        }
-        for (String secret : SECRETS) {
-            String named = secret.startsWith(kind + ".") && c.hasPath(secret) ? c.getString(secret) : "";
-            if (!named.isEmpty() && !Files.isReadable(Path.of(named))) {
-                answers.add(Neighbour.faulty(secret + " " + named, MAILBOX, "cannot be read"));
-            }
+        String store = c.getString("store.kind");
+        if (store.equals("imap")) {
+            answers.add(mailServer("mail server", MAILBOX, Protocol.IMAP, c, "imap", file));
+            answers.addAll(unreadable(c, "imap.password-file"));
+        } else if (store.equals("doveadm")) {
+            answers.add(Servers.doveadm(c.getString("doveadm.url"), c.getString("doveadm.trust-file"), MAILBOX));
+            answers.addAll(unreadable(c, "doveadm.secret-file"));
+        } else {
+            answers.addAll(unreadable(c, store.equals("jmap") ? "jmap.secret-file" : "graph.credential-file"));
         }
         answers.add(DataFiles.of("journal", c.getString("journal.file"), MAILBOX));
         return answers;
+    }
+
+    private static List<Neighbour> unreadable(Config c, String key) {
+        String file = c.getString(key);
+        return file.isEmpty() || Files.isReadable(Path.of(file))
+                ? List.of()
+                : List.of(Neighbour.faulty(key + " " + file, MAILBOX, "cannot be read"));
     }
 
     /**

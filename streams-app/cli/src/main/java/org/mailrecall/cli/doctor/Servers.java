@@ -7,10 +7,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.mailrecall.platform.config.TrustFile;
 
 /**
  * Asks the servers of a desk other than mail servers whether they are the servers that the configuration takes them
@@ -45,6 +53,47 @@ final class Servers {
                     : Neighbour.faulty(subject, consequence, "does not answer as PostgreSQL does");
         } catch (IOException e) {
             return Neighbour.faulty(subject, consequence, "does not answer: " + NeighbourSurvey.reason(e));
+        }
+    }
+
+    /** Asks Dovecot's HTTP API without its secret, which it refuses. */
+    static Neighbour doveadm(String url, String trustFile, String consequence) {
+        String subject = "Dovecot's API " + url.replaceFirst("//[^/?#]*@", "//");
+        try {
+            SSLContext trust = trustFile.isEmpty() ? SSLContext.getDefault() : TrustFile.context(Path.of(trustFile));
+            HttpResponse<Void> answer = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .sslContext(trust)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url))
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            return answer.headers().allValues("WWW-Authenticate").contains("X-Dovecot-API")
+                    ? Neighbour.wellServed(
+                            subject, consequence, answer.sslSession().flatMap(Servers::end))
+                    : Neighbour.faulty(
+                            subject,
+                            consequence,
+                            "answers with " + answer.statusCode() + ", not as Dovecot's API does");
+        } catch (IllegalArgumentException e) {
+            return Neighbour.faulty(subject, consequence, "is not asked: doveadm.url is no URL of HTTP");
+        } catch (IOException | GeneralSecurityException e) {
+            return Neighbour.faulty(subject, consequence, "does not answer: " + NeighbourSurvey.reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Neighbour.faulty(subject, consequence, "was not waited for");
+        }
+    }
+
+    private static Optional<Instant> end(SSLSession session) {
+        try {
+            return Optional.of(((X509Certificate) session.getPeerCertificates()[0])
+                    .getNotAfter()
+                    .toInstant());
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
         }
     }
 

@@ -99,6 +99,42 @@ class NeighbourSurveyTest {
     }
 
     @Test
+    void dovecots_api_is_asked_without_its_secret_in_place_of_imap() throws Exception {
+        String refusal = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: X-Dovecot-API\r\nContent-Length: 0\r\n\r\n";
+        try (PlayedServer api = PlayedServer.playing(answering(refusal))) {
+            List<Neighbour> answers = NeighbourSurvey.ofMailboxService(doveadm(api.port()));
+            assertThat(answers.get(0).fault()).isEmpty();
+            assertThat(answers)
+                    .anyMatch(n -> n.subject().equals("doveadm.secret-file /nowhere/key")
+                            && n.fault().orElse("").equals("cannot be read"))
+                    .noneMatch(n -> n.subject().contains("imap"));
+        }
+        try (PlayedServer other = PlayedServer.playing(answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))) {
+            assertThat(NeighbourSurvey.ofMailboxService(doveadm(other.port()))
+                            .get(0)
+                            .fault())
+                    .hasValueSatisfying(fault -> assertThat(fault).contains("not as Dovecot's API does"));
+        }
+    }
+
+    /** Reads a request without a body, and answers it. */
+    private static PlayedServer.Part answering(String answer) {
+        return client -> {
+            BufferedReader lines = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+            while (!lines.readLine().isEmpty()) {
+                // to the end of the head
+            }
+            client.getOutputStream().write(answer.getBytes(US_ASCII));
+        };
+    }
+
+    private Path doveadm(int port) throws Exception {
+        return write("store.kind = doveadm, doveadm { url = \"http://127.0.0.1:" + port
+                + "/doveadm/v1\", secret-file = \"/nowhere/key\" }, journal.file = \""
+                + directory.resolve("answers.db") + "\"");
+    }
+
+    @Test
     void files_of_the_mailbox_service_that_are_not_there_are_faults() throws Exception {
         Path file = write(
                 """

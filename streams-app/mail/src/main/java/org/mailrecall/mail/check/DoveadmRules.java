@@ -28,8 +28,8 @@ final class DoveadmRules {
             findings.warn(
                     "Dovecot",
                     "starts a process for each request to doveadm: fewer commands are carried out in a second.",
-                    "Where all mailboxes belong to one system user, set service_count = 1000 in service doveadm { }, as"
-                            + " deploy/mail/dovecot/97-recall-doveadm.conf does.");
+                    "Set service_count = 1000 in service doveadm { }, as deploy/mail/dovecot/97-recall-doveadm.conf"
+                            + " does.");
         }
     }
 

@@ -64,7 +64,8 @@ public final class TrustFile {
         return context(file).getSocketFactory();
     }
 
-    private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
+    /** Reads a file, like {@link #read(Path)}, for libraries that need a context. */
+    public static SSLContext context(Path file) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         int number = 0;

@@ -313,10 +313,9 @@ class HostileApiTest {
         assertThat(hanging).failsWithin(LONG);
     }
 
-    @ParameterizedTest
-    @CsvSource({"'[[\"doveadmResponse\",[{\"hdr.message-id\":\"',x", "'[[\"doveadmResponse\",[',' '"})
-    void an_answer_without_an_end_takes_no_memory_without_an_end(String beginning, String again) {
-        api.endless(beginning, again);
+    @Test
+    void a_value_without_an_end_takes_no_memory_without_an_end() {
+        api.endless("[[\"doveadmResponse\",[{\"hdr.message-id\":\"", "x");
 
         assertThatThrownBy(() -> mailboxes.open(BO).look(WANTED))
                 .isInstanceOf(MailboxException.class)

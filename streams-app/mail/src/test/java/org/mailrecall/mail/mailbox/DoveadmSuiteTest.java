@@ -244,6 +244,19 @@ class DoveadmSuiteTest extends MailboxSuite {
     }
 
     @Test
+    void in_a_folder_without_the_right_to_delete_a_message_is_deleted_all_the_same() throws Exception {
+        StampedMail mail = delivered();
+        bo.move(mail.copy().messageId(), "Kept");
+        try (Store store = bo.store()) {
+            ((IMAPFolder) store.getFolder("Kept")).addACL(new ACL(bo.address(), new Rights("lrwsa")));
+        }
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(bo.folders(mail.copy().messageId())).isEmpty();
+    }
+
+    @Test
     void a_wrong_secret_deletes_nothing() throws Exception {
         StampedMail mail = delivered();
         Path secret = dovecot.configuration().resolveSibling("api-key");

@@ -2,33 +2,45 @@ package org.mailrecall.mail.mailbox.doveadm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.mailrecall.mail.mailbox.doveadm.FoundMessage.Folder;
 
 /**
  * Deletes messages of a mailbox. Dovecot looks at the conditions of an expunge and deletes in one step: the flags and
  * keywords must not have changed since they were read, and where only unread messages may be deleted, the messages must
  * be unread. An expunge answers the same whether it deleted or not, so the messages are read just before and after it,
- * in the same request.
+ * in the same request. Where a look can read them after it, that is the look after the deletion as well: each command
+ * of a request takes Dovecot more time than what it does in a mailbox.
  */
 final class DoveadmDeletion {
     private static final int MOST_ATTEMPTS = 3;
     private static final int MOST_STEPS_OF_A_REQUEST = 100;
 
     private final Requests requests;
+    private final List<Command> look;
     private final boolean onlyIfUnread;
+    private List<Map<String, String>> lookAfterwards;
     private Deletion done = Deletion.NONE;
     private MailboxException refusal;
     /** Whether a request was sent of which it is not known what it deleted. */
     private boolean unknown;
 
-    DoveadmDeletion(Requests requests, boolean onlyIfUnread) {
+    /**
+     * Makes a deletion.
+     *
+     * @param look the commands of a look that finds all the messages; empty where there is none
+     */
+    DoveadmDeletion(Requests requests, List<Command> look, boolean onlyIfUnread) {
         this.requests = requests;
+        this.look = look;
         this.onlyIfUnread = onlyIfUnread;
     }
 
@@ -87,9 +99,9 @@ final class DoveadmDeletion {
         List<FoundMessage> present = new ArrayList<>();
         int i = 0;
         for (List<FoundMessage> ones : steps.values()) {
-            Map<Long, FoundMessage> now = byUid(results.get(i++));
+            Map<Place, FoundMessage> now = byPlace(results.get(i++));
             for (FoundMessage one : ones) {
-                FoundMessage same = now.get(one.uid());
+                FoundMessage same = now.get(one.message().place());
                 if (same != null && isAsBefore(one, same)) {
                     present.add(same);
                 }
@@ -109,21 +121,52 @@ final class DoveadmDeletion {
             for (Map.Entry<Step, List<FoundMessage>> step : some) {
                 commands.add(fetch(step.getValue()));
                 commands.add(expunge(step.getKey(), step.getValue()));
-                commands.add(fetch(step.getValue()));
-            }
-            List<ApiJson.Result> results = delete(commands);
-            int i = 0;
-            for (Map.Entry<Step, List<FoundMessage>> step : some) {
-                Map<Long, FoundMessage> before = byUid(results.get(i++));
-                ApiJson.Result expunge = results.get(i++);
-                Map<Long, FoundMessage> after = byUid(results.get(i++));
-                for (FoundMessage message : step.getValue()) {
-                    judge(message, before.get(message.uid()), expunge, after.get(message.uid()), changed);
+                if (look.isEmpty()) {
+                    commands.add(fetch(step.getValue()));
                 }
+            }
+            commands.addAll(look);
+            Iterator<ApiJson.Result> results = delete(commands).iterator();
+            List<Judged> judged = new ArrayList<>();
+            Map<Place, FoundMessage> after = new HashMap<>();
+            for (Map.Entry<Step, List<FoundMessage>> step : some) {
+                Map<Place, FoundMessage> before = byPlace(results.next());
+                ApiJson.Result expunge = results.next();
+                step.getValue().forEach(message -> judged.add(new Judged(message, before, expunge)));
+                if (look.isEmpty()) {
+                    after.putAll(byPlace(results.next()));
+                }
+            }
+            if (!look.isEmpty()) {
+                lookAfterwards = rows(results);
+                for (Map<String, String> row : lookAfterwards) {
+                    FoundMessage message = FoundMessage.of(row);
+                    after.put(message.message().place(), message);
+                }
+            }
+            for (Judged one : judged) {
+                Place place = one.message().message().place();
+                judge(one.message(), one.before().get(place), one.expunge(), after.get(place), changed);
             }
             unknown = false;
         }
         return changed;
+    }
+
+    /** A message, the messages of its folder just before the expunge, and what the expunge answered. */
+    private record Judged(FoundMessage message, Map<Place, FoundMessage> before, ApiJson.Result expunge) {}
+
+    private static List<Map<String, String>> rows(Iterator<ApiJson.Result> results) throws MailboxException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        while (results.hasNext()) {
+            rows.addAll(results.next().wellDone());
+        }
+        return rows;
+    }
+
+    /** Returns the rows of the look after the last expunge; empty where there was no look. */
+    Optional<List<Map<String, String>>> lookAfterwards() {
+        return Optional.ofNullable(lookAfterwards);
     }
 
     private List<ApiJson.Result> delete(List<Command> commands) throws MailboxException {
@@ -189,13 +232,13 @@ final class DoveadmDeletion {
         return messages.get(0).folder().query(DoveadmSession.uids(messages));
     }
 
-    /** Returns the messages of a result by UID. A folder that is not there any more has none. */
-    private static Map<Long, FoundMessage> byUid(ApiJson.Result result) throws MailboxException {
-        Map<Long, FoundMessage> messages = new HashMap<>();
+    /** Returns the messages of a result by their place. A folder that is not there any more has none. */
+    private static Map<Place, FoundMessage> byPlace(ApiJson.Result result) throws MailboxException {
+        Map<Place, FoundMessage> messages = new HashMap<>();
         if (!result.isNotFound()) {
             for (Map<String, String> row : result.wellDone()) {
                 FoundMessage message = FoundMessage.of(row);
-                messages.put(message.uid(), message);
+                messages.put(message.message().place(), message);
             }
         }
         return messages;

@@ -27,6 +27,13 @@ final class DoveadmSession implements MailboxSession {
 
     private final Requests requests;
     private final Map<StoredMessage.Place, FoundMessage> found = new LinkedHashMap<>();
+    /** The commands of the last look; empty where it was a close look. */
+    private List<Command> lookCommands = List.of();
+
+    private Wanted lookedFor;
+    /** The rows of a look that followed a deletion in the same request, for the next look; null where there is none. */
+    private List<Map<String, String>> lookAfterDeletion;
+
 
     DoveadmSession(Requests requests) {
         this.requests = requests;
@@ -34,21 +41,31 @@ final class DoveadmSession implements MailboxSession {
 
     @Override
     public Findings look(Wanted wanted) throws MailboxException {
-        return look(wanted, List.of(byId(wanted)));
+        if (lookAfterDeletion != null && wanted.equals(lookedFor)) {
+            List<Map<String, String>> rows = lookAfterDeletion;
+            lookAfterDeletion = null;
+            return findings(rows, wanted);
+        }
+        lookedFor = wanted;
+        lookCommands = commands(List.of(byId(wanted)));
+        return findings(rows(lookCommands, wanted), wanted);
     }
 
     @Override
     public Findings lookAgain(Wanted wanted) throws MailboxException {
+        lookAfterDeletion = null;
+        lookCommands = List.of(); // by its search alone, not all messages would be found that this look finds
         // Dovecot cuts both times to days, in zones that this service does not know.
         long since = wanted.since().getEpochSecond() - DAY_SECONDS;
-        return look(wanted, List.of(byId(wanted), List.of("since", Long.toString(Math.max(since, 0)))));
+        List<String> byDays = List.of("since", Long.toString(Math.max(since, 0)));
+        return findings(rows(commands(List.of(byId(wanted), byDays)), wanted), wanted);
     }
 
     private static List<String> byId(Wanted wanted) {
         return List.of(HEADER, MESSAGE_ID, wanted.messageId());
     }
 
-    private Findings look(Wanted wanted, List<List<String>> queries) throws MailboxException {
+    private List<Command> commands(List<List<String>> queries) throws MailboxException {
         List<Command> commands = new ArrayList<>();
         for (String mask : requests.folders()) {
             for (List<String> query : queries) {
@@ -56,16 +73,29 @@ final class DoveadmSession implements MailboxSession {
                 commands.add(Command.fetch(requests.user(), FoundMessage.FIELDS, within));
             }
         }
+        return commands;
+    }
+
+    private List<Map<String, String>> rows(List<Command> commands, Wanted wanted) throws MailboxException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (ApiJson.Result result : requests.send(commands, row -> mayBe(row, wanted))) {
+            rows.addAll(result.wellDone());
+        }
+        return rows;
+    }
+
+    private Findings findings(List<Map<String, String>> rows, Wanted wanted) throws MailboxException {
         found.clear();
         Set<String> closed = new LinkedHashSet<>();
-        for (ApiJson.Result result : requests.send(commands, row -> mayBe(row, wanted))) {
-            for (Map<String, String> row : result.wellDone()) {
-                FoundMessage message = FoundMessage.of(row);
-                if (message.folder().isMask()) {
-                    closed.add(message.folder().name()); // it cannot be asked for alone
-                } else {
-                    found.put(message.message().place(), message);
-                }
+        for (Map<String, String> row : rows) {
+            FoundMessage message = FoundMessage.of(row);
+            if (!message.message().mayBe(wanted)) {
+                continue;
+            }
+            if (message.folder().isMask()) {
+                closed.add(message.folder().name()); // it cannot be asked for alone
+            } else {
+                found.put(message.message().place(), message);
             }
         }
         markEmptyDeliveryIds();
@@ -128,7 +158,10 @@ final class DoveadmSession implements MailboxSession {
                 known.add(one);
             }
         }
-        return new DoveadmDeletion(requests, onlyIfUnread).run(known);
+        DoveadmDeletion deletion = new DoveadmDeletion(requests, lookCommands, onlyIfUnread);
+        Deletion done = deletion.run(known);
+        lookAfterDeletion = deletion.lookAfterwards().orElse(null);
+        return done;
     }
 
     @Override

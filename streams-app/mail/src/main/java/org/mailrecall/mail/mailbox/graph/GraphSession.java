@@ -1,7 +1,9 @@
 package org.mailrecall.mail.mailbox.graph;
 
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
@@ -25,14 +27,19 @@ final class GraphSession implements MailboxSession {
     /** Exchange keeps the angle brackets of a Message-ID; a message that came some other way may have none. */
     @Override
     public Findings lookAgain(Wanted wanted) throws MailboxException {
-        List<Message> found = byId(wanted, '<' + wanted.messageId() + '>');
+        Map<String, Message> found = new LinkedHashMap<>(); // by id
+        add(found, byId(wanted, '<' + wanted.messageId() + '>'));
         if (found.isEmpty()) {
-            found = byId(wanted, wanted.messageId());
+            add(found, byId(wanted, wanted.messageId()));
         }
-        if (found.isEmpty()) {
-            found = store.since(wanted.since(), message -> message.mayBe(wanted));
+        if (found.values().stream().noneMatch(message -> message.stored().isCopy(wanted.copyId()))) {
+            add(found, store.since(wanted.since(), message -> message.mayBe(wanted)));
         }
-        return found(found);
+        return found(List.copyOf(found.values()));
+    }
+
+    private static void add(Map<String, Message> found, List<Message> more) {
+        more.forEach(message -> found.put(message.stored().place().id(), message));
     }
 
     private List<Message> byId(Wanted wanted, String internetMessageId) throws MailboxException {

@@ -5,16 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Counts the octets that are written. */
-public final class CountedOutput extends FilterOutputStream {
+final class CountedOutput extends FilterOutputStream {
     private long octets;
 
-    /** Makes an output that passes all octets on. */
-    public CountedOutput(OutputStream to) {
+    CountedOutput(OutputStream to) {
         super(to);
     }
 
-    /** Returns how many octets were written. */
-    public long octets() {
+    long octets() {
         return octets;
     }
 

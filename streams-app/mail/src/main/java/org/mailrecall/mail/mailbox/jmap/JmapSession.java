@@ -3,7 +3,9 @@ package org.mailrecall.mail.mailbox.jmap;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
@@ -31,14 +33,19 @@ final class JmapSession implements MailboxSession {
 
     @Override
     public Findings lookAgain(Wanted wanted) throws MailboxException {
-        List<Email> found = candidates(wanted, Filters.header(wanted.messageId()));
+        Map<String, Email> found = new LinkedHashMap<>(); // by id
+        add(found, candidates(wanted, Filters.header(wanted.messageId())));
         if (found.isEmpty()) {
-            found = candidates(wanted, Filters.header('<' + wanted.messageId() + '>'));
+            add(found, candidates(wanted, Filters.header('<' + wanted.messageId() + '>')));
         }
-        if (found.isEmpty()) {
-            found = store.get(store.find(Filters.since(wanted.since())), message -> message.mayBe(wanted));
+        if (found.values().stream().noneMatch(email -> email.message().isCopy(wanted.copyId()))) {
+            add(found, store.get(store.find(Filters.since(wanted.since())), message -> message.mayBe(wanted)));
         }
-        return found(found);
+        return found(List.copyOf(found.values()));
+    }
+
+    private static void add(Map<String, Email> found, List<Email> more) {
+        more.forEach(email -> found.put(email.message().place().id(), email));
     }
 
     private List<Email> candidates(Wanted wanted, ObjectNode filter) throws MailboxException {

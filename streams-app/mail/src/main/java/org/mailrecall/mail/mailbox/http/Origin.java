@@ -62,7 +62,10 @@ public record Origin(URI address) {
     public URI pathOf(String url) throws MailboxException {
         try {
             URI given = URI.create(url);
-            String path = given.getRawPath() == null || given.getRawPath().isEmpty() ? "/" : given.getRawPath();
+            if (given.isOpaque()) {
+                throw new IllegalArgumentException("has no path");
+            }
+            String path = given.getRawPath().isEmpty() ? "/" : given.getRawPath();
             return at(given.getRawQuery() == null ? path : path + "?" + given.getRawQuery());
         } catch (IllegalArgumentException e) {
             throw new MailboxException("the server's answer holds an address that cannot be used");

@@ -10,7 +10,7 @@ if string :is "${env.vnd.dovecot.config.recall_master}" "" {
       set "id" "${1}";
     }
   }
-  # A message with a flag was not asked for: Postfix did not take the ask. The log of Dovecot says why.
+  # A flag says that Postfix may not have taken the ask. The log of Dovecot says why.
   if not execute :input "${id}" "recall-ask" ["${env.imap.user}", "${env.vnd.dovecot.config.recall_address}"] {
     addflag "\\Flagged";
   }

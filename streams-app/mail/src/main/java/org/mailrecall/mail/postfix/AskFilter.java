@@ -142,6 +142,9 @@ final class AskFilter implements MailFilter {
         } catch (TemporaryFailureException | DiskException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e; // the adapter stops, and Postfix hands the ask in again
+            }
             LOG.error("ask {} can never be carried out", queueId, e);
             metrics.ask("failed");
             return new Answer.Refused("This recall cannot be asked for.", ask.messageId());
@@ -150,7 +153,7 @@ final class AskFilter implements MailFilter {
 
     private void send(Answer answer, String address, String person, Ask ask, FilteredMail mail) {
         if (!limit.allows(person)) {
-            LOG.warn("ask {} is not answered: its person got {} answers", mail.queueId(), MOST_ANSWERS_IN_AN_HOUR);
+            LOG.info("ask {} is not answered: its person got {} answers", mail.queueId(), MOST_ANSWERS_IN_AN_HOUR);
             return;
         }
         try {

@@ -268,6 +268,19 @@ class AskFilterTest {
     }
 
     @Test
+    void an_adapter_that_is_stopped_meanwhile_answers_nothing_that_is_not_true() {
+        adapter.send(M1, BO);
+        events.tooLarge = true;
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(folder("ada", M1)).startsWith("reply 451");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(adapter.answers).isEmpty();
+    }
+
+    @Test
     void a_flood_of_asks_is_carried_out_and_answered_sixty_times_an_hour() {
         adapter.send(M1, BO);
         for (int i = 0; i < 70; i++) {

@@ -246,6 +246,29 @@ class RecallFolderTest {
     }
 
     @Test
+    void a_hostile_mail_in_the_folder_is_answered_and_recalls_nothing() throws Exception {
+        submit(BO);
+        MailUser cy = new MailUser(dovecot, CY);
+        String[] hostile = {
+            "Subject: no id\n\n" + id,
+            "Message-ID: <" + id + ">\nMESSAGE-ID: <other." + id + ">\n\ntwo\n",
+            "Message-ID: <" + id + ">\n\nof another person\n",
+            "Message-ID: <" + id + "\u0000>\n\na NUL\n",
+            "Message-ID: <" + "x".repeat(5_000) + "@contoso.example>\n\nlong\n",
+            "Message-ID: \"$(touch " + directory.resolve("made") + ")\" | & ; ${1} %s '\n\nshell\n",
+            "Subject: large\nMessage-ID: <" + id + ">\n\n" + "x\n".repeat(1_000_000)
+        };
+        for (String mail : hostile) {
+            cy.append("Recall", mail);
+        }
+
+        await().atMost(PATIENCE)
+                .until(() -> answers(CY, "No recall was asked for").size() == hostile.length);
+        assertThat(EVENTS.requested).isEmpty();
+        assertThat(directory.resolve("made")).doesNotExist();
+    }
+
+    @Test
     void where_postfix_does_not_take_an_ask_the_mail_in_the_folder_gets_a_flag() throws Exception {
         Path sendmail = dovecot.configuration().resolveSibling("sendmail");
         Files.writeString(sendmail, "#!/bin/sh\ncat > /dev/null\nexit 75\n");

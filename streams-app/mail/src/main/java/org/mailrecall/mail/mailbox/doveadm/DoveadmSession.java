@@ -34,7 +34,6 @@ final class DoveadmSession implements MailboxSession {
     /** The rows of a look that followed a deletion in the same request, for the next look; null where there is none. */
     private List<Map<String, String>> lookAfterDeletion;
 
-
     DoveadmSession(Requests requests) {
         this.requests = requests;
     }

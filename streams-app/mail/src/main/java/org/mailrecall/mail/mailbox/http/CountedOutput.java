@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Counts the octets that are written. */
-final class CountedOutput extends FilterOutputStream {
+public final class CountedOutput extends FilterOutputStream {
     private long octets;
 
-    CountedOutput(OutputStream to) {
+    /** Makes an output that passes all octets on. */
+    public CountedOutput(OutputStream to) {
         super(to);
     }
 
-    long octets() {
+    /** Returns how many octets were written. */
+    public long octets() {
         return octets;
     }
 

@@ -79,19 +79,34 @@ public final class SpooledMessage implements AutoCloseable {
         return sha256;
     }
 
+    /** Returns a stream of all octets of the message, from the first, whatever was read before. */
+    public InputStream read() {
+        return new InputStream() {
+            private long position;
+
+            @Override
+            public int read() throws IOException {
+                byte[] octet = new byte[1];
+                return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                int read = file.read(ByteBuffer.wrap(into, offset, length), position);
+                position += Math.max(read, 0);
+                return read;
+            }
+        };
+    }
+
     /**
      * Writes all octets of the message. Can be called more than once.
      *
      * @throws IOException when the file cannot be read, or when {@code to} throws it
      */
     public void writeTo(OutputStream to) throws IOException {
-        ByteBuffer some = ByteBuffer.allocate(AT_ONCE);
-        for (long position = 0; position < octets; position += some.position()) {
-            some.clear();
-            if (file.read(some, position) < 0) {
-                throw new IOException("the temporary file has become shorter");
-            }
-            to.write(some.array(), 0, some.position());
+        if (read().transferTo(to) != octets) {
+            throw new IOException("the temporary file has become shorter");
         }
     }
 

@@ -85,7 +85,7 @@ public final class Contents {
     }
 
     /** Returns a new digest with which the contents of messages are compared. */
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

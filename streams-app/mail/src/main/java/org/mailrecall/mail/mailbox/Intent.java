@@ -35,8 +35,12 @@ record Intent(
                 earlier.map(Entry::answer).map(Answer::keptForHold).orElse(false));
     }
 
-    /** Writes the intent to delete these messages too into the journal, and returns it. */
-    Intent toDelete(List<StoredMessage> messages, boolean held, Target target) {
+    /**
+     * Writes the intent to delete these messages too into the journal, and returns it.
+     *
+     * @param marks where the deletion may mark messages
+     */
+    Intent toDelete(List<StoredMessage> messages, boolean held, Target target, List<Place> marks) {
         Intent next = new Intent(
                 journal,
                 command,
@@ -44,10 +48,6 @@ record Intent(
                 earlier,
                 read || messages.stream().anyMatch(StoredMessage::read),
                 kept || held);
-        List<Place> marks = messages.stream()
-                .filter(message -> !message.isMarkedDeleted()) // the user's own marks are to stay
-                .map(StoredMessage::place)
-                .toList();
         journal.write(command, new Entry(next.answer(false), false, Optional.of(target)), marks);
         return next;
     }

@@ -37,6 +37,11 @@ public interface MailboxSession extends AutoCloseable {
      */
     Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException;
 
+    /** Returns whether {@link #delete} marks messages before it deletes them, so that an interruption can leave marks. */
+    default boolean marksMessages() {
+        return false;
+    }
+
     /**
      * Takes the deletion marks off that an interrupted {@link #delete} may have left at these places, so that nobody
      * else's expunge deletes the messages. A store that deletes without marks has nothing to do.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 
 /**
@@ -59,7 +60,7 @@ record RepeatedDeletion(
                 return new Result(done, intent, Optional.of(Judgement.Refuse.EXPIRED), List.of());
             }
             Target target = new Target(contents.sha256(), CopyRules.isMarked(wanted, left));
-            intent = intent.toDelete(left, held, target);
+            intent = intent.toDelete(left, held, target, marks(left));
             done = done.plus(delete(left, intent, done));
             if (done.leftRead() > 0) {
                 return new Result(done, intent, Optional.of(Judgement.Refuse.ALREADY_READ), List.of());
@@ -81,6 +82,14 @@ record RepeatedDeletion(
             }
         }
         throw new MessageException("the server does not delete for good");
+    }
+
+    /** Returns where the deletion may set marks. The marks that the user has set are to stay. */
+    private List<Place> marks(List<StoredMessage> messages) {
+        return messages.stream()
+                .filter(message -> session.marksMessages() && !message.isMarkedDeleted())
+                .map(StoredMessage::place)
+                .toList();
     }
 
     private record Seen(Judgement judgement, List<String> closedFolders) {}

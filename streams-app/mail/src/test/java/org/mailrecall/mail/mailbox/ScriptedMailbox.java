@@ -186,6 +186,11 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     }
 
     @Override
+    public boolean marksMessages() {
+        return true;
+    }
+
+    @Override
     public Set<Place> unmark(List<Place> places) {
         onUnmark.run();
         unmarked.add(places);

@@ -5,20 +5,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Counts the octets of a message that is written, and keeps its first ones, among them the header. */
+/** Keeps the first octets of a message that is written, among them the header. */
 final class HeaderOutput extends FilterOutputStream {
     /** Octets that are kept. Postfix takes what is beyond 100 KiB for the body. */
     private static final int MOST = 1 << 20;
 
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();
-    private long octets;
 
     HeaderOutput(OutputStream to) {
         super(to);
-    }
-
-    long octets() {
-        return octets;
     }
 
     /** Returns the message's first octets. */
@@ -34,7 +29,6 @@ final class HeaderOutput extends FilterOutputStream {
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
         out.write(from, offset, length);
-        octets += length;
         first.write(from, offset, Math.min(length, MOST - first.size()));
     }
 }

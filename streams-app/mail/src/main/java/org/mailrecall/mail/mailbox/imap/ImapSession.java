@@ -100,6 +100,11 @@ final class ImapSession implements MailboxSession {
     }
 
     @Override
+    public boolean marksMessages() {
+        return true;
+    }
+
+    @Override
     public Set<StoredMessage.Place> unmark(List<StoredMessage.Place> places) throws MailboxException {
         return connection.guarded(() -> MarkRemoval.takeOff(connection.store(), places));
     }

@@ -33,14 +33,15 @@ final class WholeMessage {
             if (stored == null) {
                 throw new MessageException("the message moved while it was looked at");
             }
-            HeaderOutput seen = new HeaderOutput(to);
-            stored.writeTo(seen);
+            HeaderOutput header = new HeaderOutput(to);
+            CountedOutput counted = new CountedOutput(header);
+            stored.writeTo(counted);
             // Where the server refuses a piece or gives NIL, the library takes that for the end of the message.
-            if (seen.octets() != message.sizeBytes() && !isEnd(folder, stored, seen.octets())) {
-                throw new MessageException("the server gives " + seen.octets() + " octets of a message of "
+            if (counted.octets() != message.sizeBytes() && !isEnd(folder, stored, counted.octets())) {
+                throw new MessageException("the server gives " + counted.octets() + " octets of a message of "
                         + message.sizeBytes() + " octets");
             }
-            if (!HeaderFields.areThoseOf(message, seen.header())) {
+            if (!HeaderFields.areThoseOf(message, header.header())) {
                 throw new MessageException("the message has other header fields than the server gave at first");
             }
         } catch (MessageRemovedException e) {

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.StoredMessage;
@@ -38,7 +37,6 @@ final class HeaderFields {
         for (Message message : messages) {
             try {
                 stored.add(read(folder, message));
-                ((IMAPMessage) message).invalidateHeaders(); // the folder would keep them as long as it is open
             } catch (MessageRemovedException e) {
                 // The message left the folder meanwhile.
             }
@@ -47,8 +45,9 @@ final class HeaderFields {
     }
 
     /**
-     * Returns whether a message that begins with these octets has the header fields that were read of it. Characters that
-     * are not ASCII are not compared: some servers encode them otherwise in the one answer than in the other.
+     * Returns whether a message that begins with these octets has the header fields that were read of it. White space and
+     * characters that are not ASCII are not compared: some servers give them otherwise in the one answer than in the
+     * other.
      */
     static boolean areThoseOf(StoredMessage message, byte[] octets) throws MessagingException {
         InternetHeaders header = new InternetHeaders(new ByteArrayInputStream(octets));
@@ -63,7 +62,9 @@ final class HeaderFields {
     }
 
     private static List<String> ascii(List<String> values) {
-        return values.stream().map(value -> value.replaceAll("[^ ->@-~]+", "?")).toList();
+        return values.stream()
+                .map(value -> value.replaceAll("\\s", "").replaceAll("[^!->@-~]+", "?"))
+                .toList();
     }
 
     private static StoredMessage read(IMAPFolder folder, Message message) throws MessagingException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
@@ -74,6 +75,9 @@ final class Searches {
             HeaderFields.read(folder, some).stream()
                     .filter(message -> message.mayBe(wanted))
                     .forEach(found::add);
+            for (Message read : some) {
+                ((IMAPMessage) read).invalidateHeaders(); // the folder would keep them as long as it is open
+            }
         }
         return found;
     }

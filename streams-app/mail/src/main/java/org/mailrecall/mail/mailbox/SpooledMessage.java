@@ -110,26 +110,6 @@ public final class SpooledMessage implements AutoCloseable {
         }
     }
 
-    /** Opens a stream of all octets of the message. Several can be open. */
-    public InputStream open() {
-        return new InputStream() {
-            private long position;
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] to, int offset, int length) throws IOException {
-                int read = file.read(ByteBuffer.wrap(to, offset, length), position);
-                position += Math.max(read, 0);
-                return read;
-            }
-        };
-    }
-
     @Override
     public void close() {
         close(file);

@@ -149,7 +149,7 @@ final class JmapConnection {
         HttpRequest request = request(server.origin().pathOf(account.upload()), authorization)
                 .header("Content-Type", "message/rfc822")
                 .POST(HttpRequest.BodyPublishers.fromPublisher(
-                        HttpRequest.BodyPublishers.ofInputStream(message::open), message.octets()))
+                        HttpRequest.BodyPublishers.ofInputStream(message::read), message.octets()))
                 .build();
         return conversation.send(request).orFail().json().path("blobId").asText();
     }

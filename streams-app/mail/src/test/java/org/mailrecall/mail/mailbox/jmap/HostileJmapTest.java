@@ -70,7 +70,7 @@ class HostileJmapTest {
         commands = new Commands(directory, mailboxes, new HoldVault() {
             @Override
             public void keep(String mailbox, StoredMessage message, SpooledMessage whole) {
-                try (InputStream text = whole.open()) {
+                try (InputStream text = whole.read()) {
                     vault.add(new String(text.readAllBytes(), StandardCharsets.UTF_8));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

@@ -1,11 +1,14 @@
 package org.mailrecall.mail.mailbox.doveadm;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mailrecall.mail.header.TraceHeaders;
@@ -24,9 +27,13 @@ final class DoveadmSession implements MailboxSession {
     private static final String HEADER = "header";
     private static final String MESSAGE_ID = "Message-ID";
     private static final long DAY_SECONDS = 86_400;
+    /** Octets of an answer with the texts of all messages that it finds; beyond that each text is read by itself. */
+    private static final long MOST_WITH_TEXTS = 1 << 20;
 
     private final Requests requests;
     private final Map<StoredMessage.Place, FoundMessage> found = new LinkedHashMap<>();
+    /** Rows with the texts of messages that the last look found, where all were small. */
+    private final Map<StoredMessage.Place, Map<String, String>> texts = new HashMap<>();
     /** The commands of the last look; empty where it was a close look. */
     private List<Command> lookCommands = List.of();
 
@@ -46,8 +53,19 @@ final class DoveadmSession implements MailboxSession {
             return findings(rows, wanted);
         }
         lookedFor = wanted;
-        lookCommands = commands(List.of(byId(wanted)));
-        return findings(rows(lookCommands, wanted), wanted);
+        List<List<String>> query = List.of(byId(wanted));
+        lookCommands = commands(FoundMessage.FIELDS, query);
+        Optional<List<ApiJson.Result>> withTexts = requests.sendSmall(
+                commands(FoundMessage.FIELDS_AND_TEXT, query), row -> mayBe(row, wanted), MOST_WITH_TEXTS);
+        List<Map<String, String>> rows =
+                withTexts.isPresent() ? rows(withTexts.get()) : rows(lookCommands, wanted);
+        Findings findings = findings(rows, wanted);
+        if (withTexts.isPresent()) {
+            for (Map<String, String> row : rows) {
+                texts.put(FoundMessage.of(row).message().place(), row);
+            }
+        }
+        return findings;
     }
 
     @Override
@@ -57,27 +75,31 @@ final class DoveadmSession implements MailboxSession {
         // Dovecot cuts both times to days, in zones that this service does not know.
         long since = wanted.since().getEpochSecond() - DAY_SECONDS;
         List<String> byDays = List.of("since", Long.toString(Math.max(since, 0)));
-        return findings(rows(commands(List.of(byId(wanted), byDays)), wanted), wanted);
+        return findings(rows(commands(FoundMessage.FIELDS, List.of(byId(wanted), byDays)), wanted), wanted);
     }
 
     private static List<String> byId(Wanted wanted) {
         return List.of(HEADER, MESSAGE_ID, wanted.messageId());
     }
 
-    private List<Command> commands(List<List<String>> queries) throws MailboxException {
+    private List<Command> commands(List<String> fields, List<List<String>> queries) throws MailboxException {
         List<Command> commands = new ArrayList<>();
         for (String mask : requests.folders()) {
             for (List<String> query : queries) {
                 List<String> within = Command.words(List.of("mailbox", mask), query);
-                commands.add(Command.fetch(requests.user(), FoundMessage.FIELDS, within));
+                commands.add(Command.fetch(requests.user(), fields, within));
             }
         }
         return commands;
     }
 
     private List<Map<String, String>> rows(List<Command> commands, Wanted wanted) throws MailboxException {
+        return rows(requests.send(commands, row -> mayBe(row, wanted)));
+    }
+
+    private static List<Map<String, String>> rows(List<ApiJson.Result> results) throws MailboxException {
         List<Map<String, String>> rows = new ArrayList<>();
-        for (ApiJson.Result result : requests.send(commands, row -> mayBe(row, wanted))) {
+        for (ApiJson.Result result : results) {
             rows.addAll(result.wellDone());
         }
         return rows;
@@ -85,6 +107,7 @@ final class DoveadmSession implements MailboxSession {
 
     private Findings findings(List<Map<String, String>> rows, Wanted wanted) throws MailboxException {
         found.clear();
+        texts.clear();
         Set<String> closed = new LinkedHashSet<>();
         for (Map<String, String> row : rows) {
             FoundMessage message = FoundMessage.of(row);
@@ -141,7 +164,16 @@ final class DoveadmSession implements MailboxSession {
     @Override
     public void write(StoredMessage message, OutputStream to) throws MailboxException {
         FoundMessage known = found.get(message.place());
-        if (known == null
+        if (known != null && texts.containsKey(message.place())) {
+            Map<String, String> row = texts.get(message.place());
+            try {
+                Requests.ofSize(
+                        message.sizeBytes(),
+                        RawText.write(row.getOrDefault("guid", ""), row.getOrDefault("text", ""), to));
+            } catch (IOException e) {
+                throw new MailboxException("the message cannot be read", e);
+            }
+        } else if (known == null
                 || !requests.text(known.folder().query(Long.toString(known.uid())), message.sizeBytes(), to)
                         .found()) {
             throw new MailboxException("the message moved while it was looked at");

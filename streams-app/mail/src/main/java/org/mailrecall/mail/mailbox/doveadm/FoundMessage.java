@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
@@ -26,6 +27,10 @@ record FoundMessage(Folder folder, long modseq, StoredMessage message) {
     /** What a search must ask for. */
     static final List<String> FIELDS = List.of(
             "mailbox", "mailbox-guid", "uid", "flags", "modseq", "size.virtual", MESSAGE_ID, SENDER, DELIVERY, SEAL);
+
+    /** What a look asks for that reads small messages as well. */
+    static final List<String> FIELDS_AND_TEXT = Stream.concat(FIELDS.stream(), Stream.of("guid", "text"))
+            .toList();
 
     private static final Pattern NEXT_FIELD = Pattern.compile("\r?\n(?![ \t])");
     private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])");

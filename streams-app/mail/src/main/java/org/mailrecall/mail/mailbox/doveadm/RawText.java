@@ -59,6 +59,20 @@ final class RawText {
         return new RawText(in, out, sizeBytes * LONGEST_CHARACTER).read();
     }
 
+    /**
+     * Writes a text that was read already, in the same way.
+     *
+     * @throws IOException when it is no text, or cannot be written
+     */
+    static Outcome write(String guid, String text, OutputStream out) throws IOException {
+        RawText raw = new RawText(InputStream.nullInputStream(), out, Long.MAX_VALUE);
+        for (int i = 0; i < text.length(); i++) {
+            raw.character(text.charAt(i));
+        }
+        require(raw.high == 0);
+        return raw.end(guid);
+    }
+
     private Outcome read() throws IOException {
         expect(START);
         int next = in.read();
@@ -76,12 +90,15 @@ final class RawText {
         expect(TEXT.substring(1));
         text();
         expect(END.substring(1));
-        long length = octets;
+        return end(guid.toString());
+    }
+
+    private Outcome end(String guid) throws IOException {
         if (inexact) {
-            out.write(guid.toString().getBytes(StandardCharsets.UTF_8));
+            out.write(guid.getBytes(StandardCharsets.UTF_8));
         }
         out.flush();
-        return new Outcome(true, length, !inexact);
+        return new Outcome(true, octets, !inexact);
     }
 
     /** Reads to the quotation mark that ends the text. */
@@ -123,6 +140,11 @@ final class RawText {
     }
 
     private void character(char c) throws IOException {
+        if (c <= LAST_OF_ASCII) {
+            require(high == 0);
+            octet(c);
+            return;
+        }
         inexact |= c == REPLACEMENT;
         if (Character.isHighSurrogate(c)) {
             require(high == 0);

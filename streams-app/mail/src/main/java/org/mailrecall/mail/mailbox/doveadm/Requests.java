@@ -3,6 +3,7 @@ package org.mailrecall.mail.mailbox.doveadm;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.mailrecall.mail.mailbox.MailboxException;
 
@@ -30,6 +31,25 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
     }
 
     /**
+     * Has commands carried out, like {@link #send(List, Predicate)}, and returns nothing where the answer has more octets
+     * than given.
+     */
+    Optional<List<ApiJson.Result>> sendSmall(List<Command> commands, Predicate<Map<String, String>> keep, long most)
+            throws MailboxException {
+        try {
+            return Optional.of(api.send(
+                    commands,
+                    deadline,
+                    body -> ApiJson.results(new LimitedInput(body, most), commands.size(), keep)));
+        } catch (MailboxException e) {
+            if (e.getCause() instanceof LimitedInput.TooLargeException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Writes a whole message as {@link RawText} does.
      *
      * @param query finds the message, or none
@@ -37,7 +57,11 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
      */
     RawText.Outcome text(List<String> query, long sizeBytes, OutputStream to) throws MailboxException {
         List<Command> fetch = List.of(Command.fetch(user, List.of("guid", "text"), query));
-        RawText.Outcome outcome = api.send(fetch, deadline, body -> RawText.read(body, to, sizeBytes));
+        return ofSize(sizeBytes, api.send(fetch, deadline, body -> RawText.read(body, to, sizeBytes)));
+    }
+
+    /** Returns what was read of a message, or fails where it is certainly not the whole message. */
+    static RawText.Outcome ofSize(long sizeBytes, RawText.Outcome outcome) throws MailboxException {
         if (outcome.found() && outcome.exact() && outcome.octets() != sizeBytes) {
             throw new MailboxException(
                     "the server gives " + outcome.octets() + " octets of a message of " + sizeBytes + " octets");

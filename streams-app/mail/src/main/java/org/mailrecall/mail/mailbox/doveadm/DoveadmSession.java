@@ -57,8 +57,7 @@ final class DoveadmSession implements MailboxSession {
         lookCommands = commands(FoundMessage.FIELDS, query);
         Optional<List<ApiJson.Result>> withTexts = requests.sendSmall(
                 commands(FoundMessage.FIELDS_AND_TEXT, query), row -> mayBe(row, wanted), MOST_WITH_TEXTS);
-        List<Map<String, String>> rows =
-                withTexts.isPresent() ? rows(withTexts.get()) : rows(lookCommands, wanted);
+        List<Map<String, String>> rows = withTexts.isPresent() ? rows(withTexts.get()) : rows(lookCommands, wanted);
         Findings findings = findings(rows, wanted);
         if (withTexts.isPresent()) {
             for (Map<String, String> row : rows) {

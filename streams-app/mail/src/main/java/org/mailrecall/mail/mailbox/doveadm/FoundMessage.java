@@ -29,8 +29,8 @@ record FoundMessage(Folder folder, long modseq, StoredMessage message) {
             "mailbox", "mailbox-guid", "uid", "flags", "modseq", "size.virtual", MESSAGE_ID, SENDER, DELIVERY, SEAL);
 
     /** What a look asks for that reads small messages as well. */
-    static final List<String> FIELDS_AND_TEXT = Stream.concat(FIELDS.stream(), Stream.of("guid", "text"))
-            .toList();
+    static final List<String> FIELDS_AND_TEXT =
+            Stream.concat(FIELDS.stream(), Stream.of("guid", "text")).toList();
 
     private static final Pattern NEXT_FIELD = Pattern.compile("\r?\n(?![ \t])");
     private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])");

@@ -38,9 +38,7 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
             throws MailboxException {
         try {
             return Optional.of(api.send(
-                    commands,
-                    deadline,
-                    body -> ApiJson.results(new LimitedInput(body, most), commands.size(), keep)));
+                    commands, deadline, body -> ApiJson.results(new LimitedInput(body, most), commands.size(), keep)));
         } catch (MailboxException e) {
             if (e.getCause() instanceof LimitedInput.TooLargeException) {
                 return Optional.empty();

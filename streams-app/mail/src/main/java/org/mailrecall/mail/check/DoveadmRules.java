@@ -44,8 +44,9 @@ final class DoveadmRules {
             findings.error(
                     subject(),
                     "does not answer as it should: " + e.getMessage() + '.',
-                    "Copy deploy/mail/dovecot/97-recall-doveadm.conf to /etc/dovecot/conf.d and restart Dovecot, or mend"
-                            + " doveadm.url, doveadm.trust-file, doveadm.login and doveadm.secret-file in mailbox.conf.");
+                    "Copy deploy/mail/dovecot/97-recall-doveadm.conf to /etc/dovecot/conf.d and restart Dovecot, or"
+                            + " mend doveadm.url, doveadm.trust-file, doveadm.login and doveadm.secret-file in"
+                            + " mailbox.conf.");
             return false;
         }
     }
@@ -64,7 +65,8 @@ final class DoveadmRules {
                         subject,
                         "has folders that doveadm.folders does not name, such as "
                                 + folders.others().get(0) + ": mail in them is not searched.",
-                        "Where they are their owner's own, name their namespace, as in \"* INBOX.*\"; else it is well.");
+                        "Where they are their owner's own, name their namespace, as in \"* INBOX.*\"; else it is"
+                                + " well.");
             }
         } catch (MailboxException e) {
             findings.error(

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.angus.mail.imap.ACL;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -22,12 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;
+import org.mailrecall.platform.diagnosis.Finding;
 
 /** The mailbox service over Dovecot's HTTP API. */
 @Tag("slow")
@@ -264,6 +268,30 @@ class DoveadmSuiteTest extends MailboxSuite {
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
 
         assertThat(bo.folders("large@contoso.example")).isEmpty();
+    }
+
+    @Test
+    void the_check_of_this_server_finds_nothing_and_a_wrong_secret() throws Exception {
+        delivered();
+        assertThat(check(dovecot.doveadmServer())).isEmpty();
+
+        DoveadmServer server = dovecot.doveadmServer();
+        try {
+            Files.writeString(server.login().secretFile(), "wrong");
+            assertThat(check(server)).singleElement().satisfies(finding -> {
+                assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+                assertThat(finding.problem()).contains("refuses the secret");
+            });
+        } finally {
+            dovecot.doveadmServer(); // writes the right secret again
+        }
+    }
+
+    private List<Finding> check(DoveadmServer server) {
+        MailCheck check =
+                new MailCheck(new MailCheck.Places(Optional.empty(), Optional.of(dovecot.configuration())));
+        check.doveadm(server, Optional.of(bo.address()), Optional.of(bo.address()));
+        return check.findings();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.mailrecall.mail.mailbox.http.HttpSettings;
 import org.mailrecall.mail.mailbox.http.Origin;
 import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.jmap.AdminLogin;
 import org.mailrecall.mail.mailbox.jmap.JmapMailboxes;
 import org.mailrecall.mail.mailbox.jmap.JmapServer;
 import org.mailrecall.mail.server.ScriptedHttpServer.Reply;
@@ -53,13 +55,18 @@ public final class ScriptedJmap implements AutoCloseable {
 
     /** The service's way to this server. */
     public JmapMailboxes mailboxes(Duration answerTimeout, Duration commandLimit) throws Exception {
-        return new JmapMailboxes(new JmapServer(
-                Origin.of(http.url()),
-                "/session",
-                new HttpSettings(SSLContext.getDefault(), answerTimeout, answerTimeout, commandLimit),
-                Logins.samePassword("hidden-password"),
-                false,
-                true));
+        HttpSettings settings = new HttpSettings(SSLContext.getDefault(), answerTimeout, answerTimeout, commandLimit);
+        return mailboxes(settings, Logins.samePassword("hidden-password"), false, true);
+    }
+
+    /** The way to this server with a token of an administrator. */
+    public JmapMailboxes ofAdministrator(Path token, Duration answerTimeout) throws Exception {
+        HttpSettings settings = new HttpSettings(SSLContext.getDefault(), answerTimeout, answerTimeout, answerTimeout);
+        return mailboxes(settings, new AdminLogin("recall", token), true, false);
+    }
+
+    private JmapMailboxes mailboxes(HttpSettings settings, Logins logins, boolean bearer, boolean ownLogin) {
+        return new JmapMailboxes(new JmapServer(Origin.of(http.url()), "/session", settings, logins, bearer, ownLogin));
     }
 
     public void add(String id, String text) {

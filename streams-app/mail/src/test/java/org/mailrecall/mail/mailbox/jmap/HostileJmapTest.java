@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -275,6 +276,36 @@ class HostileJmapTest {
                     .hasMessageContaining("account");
             assertThat(server.http.requests).hasSize(1);
         }
+    }
+
+    @Test
+    void an_administrators_token_opens_the_account_of_the_mailboxs_name_and_no_other() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "hidden-token\n");
+        try (JmapMailboxes ofAdministrator = server.ofAdministrator(token, ANSWER)) {
+            server.pages.put("/session", request -> Reply.json(server.session("cy@contoso.example", false)));
+            assertThatThrownBy(() -> ofAdministrator.open(BO)).hasMessageContaining("no account of the mailbox");
+
+            server.pages.put("/session", request -> Reply.json(server.session(BO, false)));
+            DeleteCommand command = commands.command(mail).build();
+            Answer answer =
+                    commands.executor(ofAdministrator, commands.journal()).execute(command);
+
+            assertThat(answer.status()).isEqualTo(OutcomeStatus.DELETED);
+            assertThat(server.http.requests)
+                    .allMatch(request ->
+                            request.headers().getFirst("Authorization").equals("Bearer hidden-token"));
+        }
+    }
+
+    @Test
+    void while_the_vault_cannot_be_written_a_message_on_hold_stays() throws Exception {
+        try (Commands withVault = new Commands(
+                Files.createDirectory(directory.resolve("vault")), mailboxes, mailboxes.vault(mailbox -> BO))) {
+            withVault.onHold.add(BO);
+
+            assertThatThrownBy(() -> withVault.execute(mail)).isInstanceOf(MailboxException.class);
+        }
+        assertThat(server.emails).containsKey("e1");
     }
 
     @Test

@@ -60,10 +60,10 @@ public final class LocalCommand implements Callable<Integer> {
             defaultValue = "memory",
             description = {
                 "memory (SMTP and IMAP in this process; the default); dovecot: the mailboxes are in this machine's"
-                    + " Dovecot, in a process and with mail of its own; doveadm: as dovecot, and the mailbox service"
-                    + " uses Dovecot's HTTP API in place of IMAP; or none: the mail servers are there already, and"
-                    + " recall mailbox and recall transport run by themselves. The files mailbox-access.conf and"
-                    + " transport-access.conf in --data, for them to include, say how they reach this cluster."
+                        + " Dovecot, in a process and with mail of its own; doveadm: as dovecot, and the mailbox service"
+                        + " uses Dovecot's HTTP API in place of IMAP; or none: the mail servers are there already, and"
+                        + " recall mailbox and recall transport run by themselves. The files mailbox-access.conf and"
+                        + " transport-access.conf in --data, for them to include, say how they reach this cluster."
             })
     private MailKind mail;
 

@@ -288,8 +288,7 @@ class DoveadmSuiteTest extends MailboxSuite {
     }
 
     private List<Finding> check(DoveadmServer server) {
-        MailCheck check =
-                new MailCheck(new MailCheck.Places(Optional.empty(), Optional.of(dovecot.configuration())));
+        MailCheck check = new MailCheck(new MailCheck.Places(Optional.empty(), Optional.of(dovecot.configuration())));
         check.doveadm(server, Optional.of(bo.address()), Optional.of(bo.address()));
         return check.findings();
     }

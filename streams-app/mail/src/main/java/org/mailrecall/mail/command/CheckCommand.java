@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Asks the mail servers, and lists what is missing with its remedy: IMAP server, or Dovecot's"
-                    + " HTTP API, login, folders and rights; with"
+            "Asks the mail servers, and lists what is missing with its remedy: IMAP server, Dovecot's"
+                    + " HTTP API, JMAP server or Microsoft Graph, login, folders and rights; with"
                     + " --transport Postfix's settings, Dovecot's reports and the adapter's ports as well.",
             "It changes nothing. Postfix and Dovecot are asked where their programs postconf and doveconf are, on the"
                     + " machine that this command runs on."

@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mailbox",
         description = {
-            "Runs the mailbox service until it is stopped (SIGTERM, Ctrl-C): it carries out delete commands over IMAP"
-                    + " or over Dovecot's HTTP API, and answers each.",
+            "Runs the mailbox service until it is stopped (SIGTERM, Ctrl-C): it carries out delete commands over IMAP,"
+                    + " Dovecot's HTTP API, JMAP or Microsoft Graph, and answers each.",
             "Probes and metrics: /health/live, /health/ready, /metrics at http.port."
         },
         footer = {

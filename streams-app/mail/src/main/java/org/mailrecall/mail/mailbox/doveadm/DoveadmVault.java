@@ -40,7 +40,7 @@ final class DoveadmVault implements HoldVault {
             vault.send(List.of(Command.createFolder(vault.user(), folder)))
                     .get(0)
                     .wellDone();
-        } else if (isAmong(vault, folder, kept.get(), message, whole.sha256())) {
+        } else if (isAmong(vault, folder, kept.get(), message, whole)) {
             return;
         }
         List<String> source = List.of(
@@ -51,7 +51,7 @@ final class DoveadmVault implements HoldVault {
         vault.send(List.of(Command.copy(vault.user(), folder, mailbox, source)))
                 .get(0)
                 .wellDone();
-        if (!isAmong(vault, folder, search(vault, folder, message).orElse(List.of()), message, whole.sha256())) {
+        if (!isAmong(vault, folder, search(vault, folder, message).orElse(List.of()), message, whole)) {
             throw new MailboxException("the vault does not have the message after it was copied there");
         }
     }
@@ -79,12 +79,12 @@ final class DoveadmVault implements HoldVault {
     }
 
     private static boolean isAmong(
-            Requests vault, String folder, List<Map<String, String>> kept, StoredMessage message, String sha256)
+            Requests vault, String folder, List<Map<String, String>> kept, StoredMessage message, SpooledMessage whole)
             throws MailboxException {
         for (Map<String, String> row : kept) {
             DigestOutputStream digest = Contents.digesting();
             vault.text(List.of("mailbox", folder, "uid", row.getOrDefault("uid", "0")), message.sizeBytes(), digest);
-            if (Contents.hash(digest).equals(sha256)) {
+            if (Contents.hash(digest).equals(whole.sha256())) {
                 return true;
             }
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
 
@@ -152,7 +153,7 @@ record GraphStore(GraphConnection connection, String user) {
     void copy(StoredMessage message, OutputStream to) throws MailboxException {
         HttpAnswer answer = connection.copy(path(message) + "/$value", to, MOST_OF_A_MESSAGE);
         if (answer.status() == NOT_FOUND) {
-            throw new MailboxException("the message left the mailbox while it was looked at");
+            throw new MessageException("the message left the mailbox while it was looked at");
         }
         answer.orFail();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
@@ -74,7 +75,7 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
             throw failure(answer);
         }
         if (isStillThere(seen)) {
-            throw new NothingDeletedException(new MailboxException("the server answered yes and deleted nothing"));
+            throw new NothingDeletedException(new MessageException("the server answered yes and deleted nothing"));
         }
         return new Deletion(1, seen.stored().read(), 0);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
@@ -88,7 +89,7 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
                 }
             }
         }
-        throw new NothingDeletedException(new MailboxException("the mailbox changes all the time"));
+        throw new NothingDeletedException(new MessageException("the mailbox changes all the time"));
     }
 
     private EmailStore.Seen looked(List<String> ids) throws NothingDeletedException {
@@ -105,7 +106,7 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
         EmailStore.Destroyed destroyed = store.destroy(ids, state);
         Set<String> gone = new HashSet<>(destroyed.gone());
         if (!destroyed.remaining().isEmpty()) {
-            MailboxException refused = new MailboxException("the server does not let the service delete the message");
+            MailboxException refused = new MessageException("the server does not let the service delete the message");
             throw gone.isEmpty() ? new NothingDeletedException(refused) : refused;
         }
         boolean anyRead = chosen.stream()

@@ -11,6 +11,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.mailbox.http.CountedOutput;
@@ -71,12 +72,12 @@ final class JmapSession implements MailboxSession {
     public void write(StoredMessage message, OutputStream to) throws MailboxException {
         List<Email> there = store.seen(List.of(message.place().id())).emails();
         if (there.isEmpty()) {
-            throw new MailboxException("the message left the mailbox while it was looked at");
+            throw new MessageException("the message left the mailbox while it was looked at");
         }
         CountedOutput counted = new CountedOutput(to);
         store.connection().download(there.get(0).blobId(), counted, message.sizeBytes());
         if (counted.octets() != message.sizeBytes()) {
-            throw new MailboxException("the server gives " + counted.octets() + " octets of a message of "
+            throw new MessageException("the server gives " + counted.octets() + " octets of a message of "
                     + message.sizeBytes() + " octets");
         }
     }

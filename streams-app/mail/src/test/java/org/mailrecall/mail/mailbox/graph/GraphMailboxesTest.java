@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -362,6 +363,7 @@ class GraphMailboxesTest {
         assertThat(graph.messages).hasSize(2);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/messages?", "$value"})
     void answers_without_an_end_and_silent_servers_are_cut(String part) throws Exception {

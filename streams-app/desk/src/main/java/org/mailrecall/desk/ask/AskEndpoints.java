@@ -16,7 +16,6 @@ import org.mailrecall.desk.http.Format;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
-import org.mailrecall.desk.query.Cursor;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
@@ -24,7 +23,6 @@ import org.mailrecall.desk.query.recall.RecallRecord;
 /** Answers the operations that ask for recalls and previews and that show the answers of previews. */
 public final class AskEndpoints {
     private static final String PATH = "/api/v1/recalls";
-    private static final String KIND = "preview";
     private static final int MOST_ROWS = 200;
 
     private final Asking asking;
@@ -58,7 +56,7 @@ public final class AskEndpoints {
         Optional<RecallRecord> taken = awaitTaken(call, answer, question.isPreview());
         if (question.isPreview() && taken.isPresent()) {
             http(call, answer);
-            Json.answer(call.http(), "application/json", page(call, taken.get(), "", MOST_ROWS));
+            Json.answer(call.http(), "application/json", page(call, taken.get(), Optional.empty(), MOST_ROWS));
             return;
         }
         Changes.answer(call.http(), answer);
@@ -71,11 +69,8 @@ public final class AskEndpoints {
         RecallRecord preview = recalls.one(call.scope(), call.recallId())
                 .filter(found -> found.kind().equals("PREVIEW"))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-        String after = call.parameter("after")
-                .map(text -> Cursor.parse(text, KIND, 1).part(0))
-                .orElse("");
         int top = call.number("top", 1, MOST_ROWS, MOST_ROWS);
-        Json.answer(call.http(), "application/json", page(call, preview, after, top));
+        Json.answer(call.http(), "application/json", page(call, preview, call.parameter("after"), top));
     }
 
     /**
@@ -123,11 +118,8 @@ public final class AskEndpoints {
         return there ? recalls.one(call.scope(), asked.recallId()) : Optional.empty();
     }
 
-    private Map<String, Object> page(Call call, RecallRecord preview, String after, int top) {
-        Page<PreviewQueries.Row> page = Page.of(
-                previews.list(preview.tenant(), preview.recallId(), after, top + 1),
-                top,
-                row -> Cursor.of(KIND, row.recipient()));
+    private Map<String, Object> page(Call call, RecallRecord preview, Optional<String> after, int top) {
+        Page<PreviewQueries.Row> page = previews.list(preview.tenant(), preview.recallId(), top, after);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", RecallIds.encode(preview.recallId()));
         body.put("answered", previews.count(preview.tenant(), preview.recallId()));

@@ -1,11 +1,16 @@
 package org.mailrecall.desk.ask;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.query.Cursor;
+import org.mailrecall.desk.query.Page;
 
 /** Finds the answers to previews. */
 public final class PreviewQueries {
+    private static final String KIND = "preview";
+
     private final Database database;
 
     public PreviewQueries(Database database) {
@@ -20,23 +25,20 @@ public final class PreviewQueries {
      */
     public record Row(String recipient, String result, String reason, String preview) {}
 
-    /**
-     * Returns a page of the answers to a preview, by address.
-     *
-     * @param after the last address of the page before; empty for the first page
-     * @param most the greatest number of answers
-     */
-    public List<Row> list(String tenant, String recallId, String after, int most) {
-        return database.read()
+    /** Returns a page of the answers to a preview, by address. */
+    public Page<Row> list(String tenant, String recallId, int size, Optional<String> after) {
+        String last = after.map(text -> Cursor.parse(text, KIND, 1).part(0)).orElse("");
+        List<Row> rows = database.read()
                 .withHandle(handle -> handle.createQuery("select recipient, result, reason, preview from trace_event"
                                 + " where tenant = :tenant and recall_id = :recallId and event = 'Preview'"
                                 + " and recipient > :after order by recipient limit :most")
                         .bind("tenant", tenant)
                         .bind("recallId", recallId)
-                        .bind("after", after)
-                        .bind("most", most)
+                        .bind("after", last)
+                        .bind("most", size + 1)
                         .map(ConstructorMapper.of(Row.class))
                         .list());
+        return Page.of(rows, size, row -> Cursor.of(KIND, row.recipient()));
     }
 
     /** Returns the number of recipients that a preview has answered for. */

@@ -18,6 +18,7 @@ import org.mailrecall.desk.mail.text.MailRenderer;
 import org.mailrecall.desk.mail.text.MailText;
 import org.mailrecall.desk.mail.text.MailView;
 import org.mailrecall.desk.mail.text.MailView.Fact;
+import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.Deadlines;
 import org.mailrecall.desk.query.recall.RecallQueries;
@@ -101,7 +102,7 @@ final class MailWriter {
                 t("mail.footer")));
     }
 
-    /** Returns the reasons with their counts, then the first 20 recipients that failed. */
+    /** Returns the reasons with their counts, then the first 20 recipients that failed, then how many more there are. */
     private List<Fact> failures(RecallRecord r) {
         List<Fact> lines = new ArrayList<>();
         for (Map.Entry<String, Integer> reason : r.failedByReason().entrySet()) {
@@ -111,12 +112,16 @@ final class MailWriter {
         }
         RecipientFilter failed =
                 new RecipientFilter(Optional.empty(), Optional.of("Failed"), Optional.empty(), Optional.empty());
-        recipients
-                .list(Scope.ofTenant(r.tenant()), r.recallId(), failed, MOST_FAILURES, Optional.empty())
-                .rows()
+        Page<RecipientState> page =
+                recipients.list(Scope.ofTenant(r.tenant()), r.recallId(), failed, MOST_FAILURES, Optional.empty());
+        page.rows()
                 .forEach(row -> lines.add(new Fact(
                         VisibleText.escape(row.recipient()),
                         Optional.ofNullable(ReasonTexts.of(row, words).what()).orElse(""))));
+        if (page.next().isPresent()) {
+            int more = Math.max(1, r.failed() - MOST_FAILURES);
+            lines.add(new Fact(t("mail.failures.more", more), t("mail.failures.where")));
+        }
         return lines;
     }
 

@@ -33,13 +33,15 @@ public final class WorkloadEndpoint {
         json.put("openRecalls", open.recalls());
         json.put("waitingForApproval", open.waitingForApproval());
         json.put("oldestAskedTime", Json.time(open.oldestAskedTime()));
-        json.put("unansweredCommands", unanswered(tenant));
+        WorkloadQueries.AllUnanswered unanswered = queries.unanswered(tenant);
+        json.put("unansweredCommands", unanswered(unanswered));
+        json.put("moreUnanswered", unanswered.isPart());
         json.put("readers", readers());
         Json.answer(call.http(), "application/json", json);
     }
 
-    private List<Map<String, Object>> unanswered(String tenant) {
-        return queries.unanswered(tenant).entrySet().stream()
+    private static List<Map<String, Object>> unanswered(WorkloadQueries.AllUnanswered all) {
+        return all.byDomain().entrySet().stream()
                 .map(domain -> {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put("domain", domain.getKey());

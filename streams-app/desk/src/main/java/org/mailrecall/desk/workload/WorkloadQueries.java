@@ -30,6 +30,14 @@ public final class WorkloadQueries {
      */
     public record Unanswered(int commands, long oldestTime) {}
 
+    /**
+     * The commands without an outcome.
+     *
+     * @param byDomain by the mail domain of their mailboxes
+     * @param isPart whether mailboxes are left out, because there are more than 1,000
+     */
+    public record AllUnanswered(Map<String, Unanswered> byDomain, boolean isPart) {}
+
     private record OfMailbox(String mailbox, int commands, long oldestTime) {}
 
     /** Returns the numbers of open recalls. */
@@ -48,7 +56,7 @@ public final class WorkloadQueries {
      * as one command where a command is its last event. At most 1,000 mailboxes are counted, those that have waited
      * longest.
      */
-    public Map<String, Unanswered> unanswered(String tenant) {
+    public AllUnanswered unanswered(String tenant) {
         List<OfMailbox> rows = database.read()
                 .withHandle(handle -> handle.createQuery("select s.mailbox, count(*) as commands,"
                                 + " min(s.last_event_time) as oldest_time from recall r join recipient_recall s"
@@ -57,14 +65,17 @@ public final class WorkloadQueries {
                                 + " and s.last_event = 'Command' and s.mailbox is not null"
                                 + " group by s.mailbox order by min(s.last_event_time) limit :most")
                         .bind("tenant", tenant)
-                        .bind("most", MOST_MAILBOXES)
+                        .bind("most", MOST_MAILBOXES + 1)
                         .map(ConstructorMapper.of(OfMailbox.class))
                         .list());
         Map<String, Unanswered> byDomain = new TreeMap<>();
-        rows.forEach(row -> byDomain.merge(
-                row.mailbox().substring(row.mailbox().lastIndexOf('@') + 1),
-                new Unanswered(row.commands(), row.oldestTime()),
-                (a, b) -> new Unanswered(a.commands() + b.commands(), Math.min(a.oldestTime(), b.oldestTime()))));
-        return byDomain;
+        rows.stream()
+                .limit(MOST_MAILBOXES)
+                .forEach(row -> byDomain.merge(
+                        row.mailbox().substring(row.mailbox().lastIndexOf('@') + 1),
+                        new Unanswered(row.commands(), row.oldestTime()),
+                        (a, b) ->
+                                new Unanswered(a.commands() + b.commands(), Math.min(a.oldestTime(), b.oldestTime()))));
+        return new AllUnanswered(byDomain, rows.size() > MOST_MAILBOXES);
     }
 }

@@ -53,6 +53,23 @@ class MailContentTest extends MailTest {
     }
 
     @Test
+    void aReportSaysHowManyFailuresItLeavesOutAndWhereTheyAre() throws Exception {
+        TraceRows any = null;
+        for (int n = 0; n < 23; n++) {
+            any = TraceRows.of(
+                    "contoso", "many", "ada@contoso.example", "r" + n + "@contoso.example", MailFixture.ASKED);
+            desk.trace(any.receive(), any.failed("ENCRYPTED"));
+        }
+        desk.report(any.receive(), 23);
+        desk.pass(SETTLED);
+        desk.mail().runOnce();
+        MimeMessage mail = desk.received().get(0);
+        for (int part : new int[] {0, 1}) {
+            assertThat(part(mail, part)).contains("And 3 more", "the page that the link opens shows all of them");
+        }
+    }
+
+    @Test
     void nothingIsSentToAnAddressThatCannotStandInACommand() {
         TraceRows bad =
                 TraceRows.of("contoso", "bad", "ada\u760A@contoso.example", "bo@contoso.example", MailFixture.ASKED);

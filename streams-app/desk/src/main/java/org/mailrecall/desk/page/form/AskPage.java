@@ -21,6 +21,7 @@ import org.mailrecall.desk.page.view.Shell;
 import org.mailrecall.desk.page.view.Templates;
 import org.mailrecall.desk.page.visit.PageActions;
 import org.mailrecall.desk.page.visit.PageVisits;
+import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
@@ -87,7 +88,7 @@ final class AskPage {
         actions.patience()
                 .await(() -> actions.previews().count(call.caller().tenant(), asked.recallId()) >= asked.recipients());
         Shell shell = visits.shell(call.http(), call.caller(), "title.ask");
-        PreviewView preview = preview(call, asked.recallId(), asked.recipients(), shell);
+        PreviewView preview = preview(call, asked.recallId(), asked.recipients(), Optional.empty(), shell);
         show(call, form, "", key, FormKeys.fresh(), preview);
     }
 
@@ -121,21 +122,21 @@ final class AskPage {
                 .filter(recall -> recall.kind().equals("PREVIEW"))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         int of = call.number("of", 1, 1_000_000, found.recipients());
-        PreviewView view = preview(call, found.recallId(), of, shell);
+        PreviewView view = preview(call, found.recallId(), of, call.parameter("after"), shell);
         boolean isPart = "true".equals(call.http().header("HX-Request"));
         Templates.show(call.http(), isPart ? "preview.jte" : "previewpage.jte", shell, view);
     }
 
-    private PreviewView preview(Call call, String recallId, int recipients, Shell shell) {
+    private PreviewView preview(Call call, String recallId, int recipients, Optional<String> after, Shell shell) {
         String tenant = call.caller().tenant();
-        List<PreviewView.Row> rows = actions.previews().list(tenant, recallId, "", MOST_ROWS).stream()
-                .map(row -> row(row, shell))
-                .toList();
+        Page<PreviewQueries.Row> page = actions.previews().list(tenant, recallId, MOST_ROWS, after);
+        String first = "/previews/" + RecallIds.encode(recallId) + "?of=" + recipients;
         return new PreviewView(
-                "/previews/" + RecallIds.encode(recallId) + "?of=" + recipients,
+                after.map(place -> first + "&after=" + place).orElse(first),
                 recipients,
                 actions.previews().count(tenant, recallId),
-                rows);
+                page.rows().stream().map(row -> row(row, shell)).toList(),
+                page.next().map(place -> first + "&after=" + place).orElse(""));
     }
 
     private static PreviewView.Row row(PreviewQueries.Row row, Shell shell) {

@@ -8,9 +8,10 @@ import java.util.List;
  * @param link where the answers can be looked at again
  * @param recipients the number of recipients that the preview is about
  * @param answered the number of recipients that are answered for
- * @param rows the answers for the first recipients, by address
+ * @param rows a page of the answers, by address
+ * @param next link to the next answers; empty on the last page
  */
-public record PreviewView(String link, int recipients, int answered, List<Row> rows) {
+public record PreviewView(String link, int recipients, int answered, List<Row> rows, String next) {
     /**
      * The answer for a recipient.
      *

@@ -16,6 +16,7 @@ import org.mailrecall.desk.page.view.Shell;
 import org.mailrecall.desk.page.view.Templates;
 import org.mailrecall.desk.page.visit.PageActions;
 import org.mailrecall.desk.page.visit.PageVisits;
+import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.settings.SettingsBody;
 import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.desk.trace.SettingsRow;
@@ -75,16 +76,22 @@ final class SettingsPage {
 
     private void show(Call call, SettingsBody body, String tag, String key, boolean saved, String problem) {
         Shell shell = visits.shell(call.http(), call.caller(), "title.settings");
-        List<SettingsView.Change> changes =
-                actions.settings().list(call.caller().tenant(), CHANGES, Optional.empty()).rows().stream()
-                        .map(row -> change(row, shell))
-                        .toList();
+        Page<SettingsRow> changes = actions.settings().list(call.caller().tenant(), CHANGES, call.parameter("after"));
         Templates.show(
                 call.http(),
                 "settings.jte",
                 shell,
                 new SettingsView(
-                        body, call.caller().roles().contains(Role.ADMINISTRATOR), saved, problem, tag, key, changes));
+                        body,
+                        call.caller().roles().contains(Role.ADMINISTRATOR),
+                        saved,
+                        problem,
+                        tag,
+                        key,
+                        changes.rows().stream().map(row -> change(row, shell)).toList(),
+                        changes.next()
+                                .map(after -> "/settings?after=" + after + "#changes")
+                                .orElse("")));
     }
 
     private static SettingsView.Change change(SettingsRow row, Shell s) {

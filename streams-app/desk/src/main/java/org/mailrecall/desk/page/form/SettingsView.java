@@ -11,7 +11,8 @@ import org.mailrecall.desk.settings.SettingsBody;
  * @param problem text that says what is wrong with the form; empty where nothing is
  * @param tag entity tag of the settings that are shown
  * @param key idempotency key of the next request
- * @param changes the latest changes, the last one first
+ * @param changes a page of the changes, the last one first
+ * @param next link to the changes before these; empty on the last page
  */
 public record SettingsView(
         SettingsBody body,
@@ -20,7 +21,8 @@ public record SettingsView(
         String problem,
         String tag,
         String key,
-        List<Change> changes) {
+        List<Change> changes,
+        String next) {
     /**
      * A change of the settings.
      *

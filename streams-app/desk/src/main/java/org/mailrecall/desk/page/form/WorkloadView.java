@@ -1,7 +1,6 @@
 package org.mailrecall.desk.page.form;
 
 import java.util.List;
-import java.util.Map;
 import org.mailrecall.desk.store.OffsetRow;
 import org.mailrecall.desk.workload.WorkloadQueries;
 
@@ -9,12 +8,9 @@ import org.mailrecall.desk.workload.WorkloadQueries;
  * The values of the page for the workload.
  *
  * @param open the tenant's open recalls
- * @param unanswered commands without an outcome, by mail domain
+ * @param unanswered commands without an outcome
  * @param readers how far the desk has read, over all tenants
  * @param now milliseconds since 1970
  */
 public record WorkloadView(
-        WorkloadQueries.Open open,
-        Map<String, WorkloadQueries.Unanswered> unanswered,
-        List<OffsetRow> readers,
-        long now) {}
+        WorkloadQueries.Open open, WorkloadQueries.AllUnanswered unanswered, List<OffsetRow> readers, long now) {}

@@ -22,6 +22,7 @@ import org.mailrecall.desk.page.view.RecallView;
 import org.mailrecall.desk.page.view.RecipientView;
 import org.mailrecall.desk.page.view.Shell;
 import org.mailrecall.desk.page.view.Templates;
+import org.mailrecall.desk.query.BadQueryException;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.Deadlines;
@@ -109,14 +110,21 @@ public final class LinkPages {
         Optional<RecallRecord> recall = link.flatMap(one -> recalls.one(Scope.ofTenant(one.tenant()), one.recallId()));
         if (recall.isEmpty() || !mayOpen(link.get(), caller)) {
             metrics.wrong();
-            http.status(Problem.NOT_FOUND.status());
-            Shell shell = shell(http, "title.problem");
-            Templates.show(http, "problem.jte", shell, "problem." + Problem.NOT_FOUND.name());
+            problem(http, Problem.NOT_FOUND);
             return;
         }
         metrics.opened();
         audit.write(entry(http, link.get(), caller));
-        show(http, recall.get(), caller);
+        try {
+            show(http, recall.get(), caller);
+        } catch (BadQueryException e) {
+            problem(http, Problem.INVALID_PARAMETER);
+        }
+    }
+
+    private void problem(Context http, Problem problem) {
+        http.status(problem.status());
+        Templates.show(http, "problem.jte", shell(http, "title.problem"), "problem." + problem.name());
     }
 
     private boolean mayOpen(ReportLink link, Optional<Caller> caller) {
@@ -139,7 +147,11 @@ public final class LinkPages {
             return;
         }
         Page<RecipientState> page = recipients.list(
-                Scope.ofTenant(row.tenant()), row.recallId(), RecipientFilter.ALL, RECIPIENTS, Optional.empty());
+                Scope.ofTenant(row.tenant()),
+                row.recallId(),
+                RecipientFilter.ALL,
+                RECIPIENTS,
+                Optional.ofNullable(http.queryParam("after")));
         Templates.show(
                 http,
                 "link.jte",
@@ -149,7 +161,9 @@ public final class LinkPages {
                         page.rows().stream()
                                 .map(state -> RecipientView.of(state, shell))
                                 .toList(),
-                        row.failedByReason()));
+                        row.failedByReason(),
+                        // Relative to the address of the page, so that the token is not in the page.
+                        page.next().map(after -> "?after=" + after).orElse("")));
     }
 
     private AuditEntry entry(Context http, ReportLink link, Optional<Caller> caller) {

@@ -8,7 +8,8 @@ import org.mailrecall.desk.page.view.RecipientView;
 /**
  * The values of the page that a link of a report mail opens.
  *
- * @param recipients the first 200 recipients
+ * @param recipients a page of the recall's recipients
  * @param reasons the number of failed recipients by reason
+ * @param next link to the next recipients, relative to this page; empty on the last page
  */
-public record LinkView(RecallView recall, List<RecipientView> recipients, Map<String, Integer> reasons) {}
+public record LinkView(RecallView recall, List<RecipientView> recipients, Map<String, Integer> reasons, String next) {}

@@ -41,7 +41,8 @@ public final class IncidentPages {
     public void show(Call call) {
         Shell shell = visits.shell(call.http(), call.caller(), "title.incident");
         RecallRecord row = lookup.recall(call, call.recallId());
-        Page<IncidentRow> page = papers.recipients(call.scope(), row.recallId(), RECIPIENTS, call.parameter("after"));
+        Optional<String> from = call.parameter("after");
+        Page<IncidentRow> page = papers.recipients(call.scope(), row.recallId(), RECIPIENTS, from);
         RecallView recall = lookup.view(row, Optional.empty(), shell);
         Templates.show(
                 call.http(),
@@ -53,6 +54,7 @@ public final class IncidentPages {
                         papers.settings(row),
                         clock.millis(),
                         call.caller().name() + " <" + call.caller().address() + ">",
+                        from.isPresent() || page.next().isPresent(),
                         page.next()
                                 .map(after -> recall.link() + "/incident?after=" + Queries.encode(after))
                                 .orElse("")));

@@ -62,6 +62,7 @@ public final class ListPages {
         Optional<String> wanted = call.parameter("q").flatMap(ListPages::mailbox);
         String query = "q=" + Queries.encode(typed(call, "q")) + "&state=" + Queries.encode(typed(call, "state"))
                 + "&from=" + Queries.encode(typed(call, "from")) + "&to=" + Queries.encode(typed(call, "to"));
+        Page<RecallRecord> waiting = recalls.list(call.scope(), WAITING, MOST_WAITING, Optional.empty());
         ListView view = new ListView(
                 page.rows().stream()
                         .map(row -> lookup.view(row, searched(call, row, wanted), shell))
@@ -73,9 +74,8 @@ public final class ListPages {
                 problem,
                 page.next().map(after -> "/?" + query + "&after=" + after).orElse(""),
                 "/recalls.csv?" + query,
-                recalls.list(call.scope(), WAITING, MOST_WAITING, Optional.empty())
-                        .rows()
-                        .size());
+                waiting.rows().size(),
+                waiting.next().isPresent());
         Templates.show(call.http(), "list.jte", shell, view);
     }
 

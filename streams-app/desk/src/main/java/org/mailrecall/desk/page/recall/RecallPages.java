@@ -22,6 +22,7 @@ import org.mailrecall.desk.page.visit.PageParts;
 import org.mailrecall.desk.page.visit.PageVisits;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.recall.EventQueries;
+import org.mailrecall.desk.query.recall.EventRecord;
 import org.mailrecall.desk.query.recall.RecallFilter;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
@@ -104,15 +105,20 @@ public final class RecallPages {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         RecipientState state = lookup.recipient(call, row.recallId(), recipient)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        RecipientView view = RecipientView.of(state, shell);
+        Page<EventRecord> page =
+                events.list(call.scope(), row.recallId(), Optional.of(recipient), EVENTS, call.parameter("after"));
         Templates.show(
                 call.http(),
                 "timeline.jte",
                 shell,
                 new TimelineView(
                         lookup.view(row, Optional.empty(), shell),
-                        RecipientView.of(state, shell),
-                        events.list(call.scope(), row.recallId(), Optional.of(recipient), EVENTS, Optional.empty())
-                                .rows()));
+                        view,
+                        page.rows(),
+                        page.next()
+                                .map(after -> view.link() + "&after=" + after)
+                                .orElse("")));
     }
 
     public void live(Call call) {

@@ -13,6 +13,7 @@ import org.mailrecall.desk.incident.IncidentRow;
  *     set none
  * @param madeTime when the paper was made, milliseconds since 1970
  * @param madeBy the person who made it
+ * @param isPart whether the recall has recipients that are not on this page
  * @param next link to the next recipients; empty on the last page
  */
 public record IncidentView(
@@ -21,6 +22,7 @@ public record IncidentView(
         Optional<Map<String, Object>> settings,
         long madeTime,
         String madeBy,
+        boolean isPart,
         String next) {
     /** Returns a fact of the settings; empty where they have none. */
     public String setting(String name) {

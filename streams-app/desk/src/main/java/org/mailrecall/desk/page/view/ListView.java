@@ -14,6 +14,7 @@ import org.mailrecall.desk.query.recall.RecallRecord;
  * @param next link to the next page; empty on the last page
  * @param csv link to the whole list as CSV
  * @param waiting how many recalls wait for approval, at most 100
+ * @param moreWait whether more recalls wait than {@code waiting} says
  */
 public record ListView(
         List<RecallView> rows,
@@ -24,7 +25,8 @@ public record ListView(
         String problem,
         String next,
         String csv,
-        int waiting) {
+        int waiting,
+        boolean moreWait) {
     /** Returns the states that the list can be restricted to. */
     public RecallRecord.State[] states() {
         return RecallRecord.State.values();

@@ -58,14 +58,22 @@ public final class EventQueries {
      * @param recipients how many recipients there are from the first to the last
      */
     public Map<String, EventRecord> ends(Scope scope, String recallId, String first, String last, int recipients) {
-        Conditions conditions = new Conditions()
-                .within(scope)
-                .add("r.recall_id = ?", recallId)
-                .add("e.recipient >= ?", first)
-                .add("e.recipient <= ?", last)
-                .add("e.event in ('Drop', 'Deliver', 'Preview')");
         Map<String, EventRecord> ends = new HashMap<>();
-        find(conditions, 2 * recipients).forEach(event -> ends.putIfAbsent(event.recipient(), event));
+        int most = 2 * recipients;
+        Optional<Position> after = Optional.empty();
+        do { // again where recipients that ended several times leave no room for others
+            Conditions conditions = new Conditions()
+                    .within(scope)
+                    .add("r.recall_id = ?", recallId)
+                    .add("e.recipient >= ?", first)
+                    .add("e.recipient <= ?", last)
+                    .add("e.event in ('Drop', 'Deliver', 'Preview')");
+            List<EventRecord> found = find(after(conditions, after), most);
+            found.forEach(event -> ends.putIfAbsent(event.recipient(), event));
+            after = found.size() < most
+                    ? Optional.empty()
+                    : Optional.of(found.get(most - 1).position());
+        } while (after.isPresent());
         return ends;
     }
 
@@ -75,9 +83,13 @@ public final class EventQueries {
                 .within(scope)
                 .add("r.recall_id = ?", recallId)
                 .addIfPresent("e.recipient = ?", recipient);
-        after.ifPresent(place ->
-                conditions.add("(e.kafka_partition, e.kafka_offset) > (?, ?)", place.partition(), place.offset()));
-        return find(conditions, most);
+        return find(after(conditions, after), most);
+    }
+
+    private static Conditions after(Conditions conditions, Optional<Position> place) {
+        place.ifPresent(
+                at -> conditions.add("(e.kafka_partition, e.kafka_offset) > (?, ?)", at.partition(), at.offset()));
+        return conditions;
     }
 
     private List<EventRecord> find(Conditions conditions, int most) {

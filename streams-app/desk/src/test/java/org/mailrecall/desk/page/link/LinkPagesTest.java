@@ -3,9 +3,13 @@ package org.mailrecall.desk.page.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
@@ -13,6 +17,7 @@ import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.access.Secrets;
 import org.mailrecall.desk.link.LinkMetrics;
+import org.mailrecall.desk.trace.TraceRows;
 
 /** A link of a report mail opens its recall for whom it was mailed to, and for nobody else. */
 class LinkPagesTest extends LinkTest {
@@ -54,6 +59,35 @@ class LinkPagesTest extends LinkTest {
         assertThat(answer.body())
                 .contains("bo@contoso.example", "&lt;img onerror=x&gt;")
                 .doesNotContain("<img onerror", "/recalls/", token(link), "<form method=\"post\" action=\"/recalls");
+    }
+
+    @Test
+    void everyRecipientIsOnOneOfThePages() {
+        TraceRows[] more = IntStream.range(0, 450)
+                .mapToObj(n ->
+                        TraceRows.of("contoso", RECALL, "sales@contoso.example", "r" + n + "@contoso.example", ASKED))
+                .toArray(TraceRows[]::new);
+        write(Stream.of(more).map(TraceRows::receive).toList());
+        String link = links(Set.of()).link("contoso", RECALL, "gil@contoso.example");
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        do {
+            HttpResponse<String> page = open(link + after, caller("gil", "contoso"));
+            assertThat(page.body()).doesNotContain(token(link));
+            Pattern.compile("class=\"address\">([^<]*)<")
+                    .matcher(page.body())
+                    .results()
+                    .forEach(found -> seen.add(found.group(1)));
+            after = Pattern.compile("href=\"([^\"]*)\" rel=\"next\"")
+                    .matcher(page.body())
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElse("");
+        } while (!after.isEmpty());
+        assertThat(seen).hasSize(451).doesNotHaveDuplicates();
+        assertThat(open(link + "?after=bogus", caller("gil", "contoso")).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

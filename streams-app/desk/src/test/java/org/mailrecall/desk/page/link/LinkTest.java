@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,13 @@ abstract class LinkTest {
                     pages.mount(javalin);
                 })
                 .start("127.0.0.1", 0);
+    }
+
+    /** Writes further events behind the three of the beginning; to be called once. */
+    void write(List<TraceRow> events) {
+        List<TraceRow> placed = new ArrayList<>();
+        events.forEach(event -> placed.add(TraceRows.at(event, 0, 3 + placed.size())));
+        new TraceStore(database, clock).writeTrace(new BatchSpan("recall-trace", 0, 3, 3 + placed.size(), 0), placed);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -58,6 +59,17 @@ class IncidentPagesTest {
                 .doesNotContain("fabrikam", "kim@");
 
         assertThat(ida.get(RECALL + "/incident?lang=de").body()).contains("<html lang=\"de\">", "Im Postfach seit");
+    }
+
+    @Test
+    void aRecipientThatEndedManyTimesHidesTheEndOfNoOther() {
+        TraceRows cal = DeskHistory.figures("cal");
+        desk.write(Collections.nCopies(20, cal.failed("ENCRYPTED")));
+        desk.write(List.of(DeskHistory.figures("dee").failed("ENCRYPTED")));
+        HttpResponse<String> paper =
+                PlainBrowser.signedIn(desk, DeskFixture.AUDITOR).get(RECALL + "/incident");
+        assertThat(row(paper, "dee@contoso.example")).contains("recall-trace-0@31");
+        assertThat(row(paper, "cal@contoso.example")).contains("recall-trace-0@11");
     }
 
     @Test

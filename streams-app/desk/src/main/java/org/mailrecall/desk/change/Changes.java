@@ -140,12 +140,13 @@ public final class Changes {
         Map<String, Object> change = new LinkedHashMap<>();
         change.put("before", planned.before());
         change.put("after", planned.after());
+        String traceParent = TraceParents.of(call.http());
+        change.put("traceparent", traceParent);
         gate.changing(call, operation, planned.target(), Json.text(change));
         if (planned.note() != null) {
             notes.write(planned.note());
         }
         try {
-            String traceParent = TraceParents.of(call.http());
             sink.send(planned.events().stream()
                     .map(event -> event.within(traceParent))
                     .toList());

@@ -221,6 +221,8 @@ class AskTest {
         assertThat(change.get("target").asText())
                 .isEqualTo(desk.sink().onlyRequest().getRecallId());
         assertThat(change.at("/change/after/role").asText()).isEqualTo("SELF");
+        assertThat(change.at("/change/traceparent").asText())
+                .isEqualTo(desk.sink().events().get(0).traceParent());
         assertThat(change.at("/change/after/messageLookedUp").asBoolean()).isFalse();
         assertThat(entries.get(2).get("requestId")).isEqualTo(change.get("requestId"));
     }

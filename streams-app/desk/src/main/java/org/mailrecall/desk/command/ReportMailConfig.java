@@ -60,7 +60,7 @@ public record ReportMailConfig(MailSettings mail, RelaySettings relay, int conne
         }
         String user = DeskConfig.anyText(c, "report-mail.relay.user");
         String password = DeskConfig.anyText(c, "report-mail.relay.password-file");
-        if (!user.isEmpty() && !Files.isReadable(Path.of(password))) {
+        if (!user.isEmpty() && (password.isEmpty() || !Files.isReadable(Path.of(password)))) {
             throw c.bad("report-mail.relay.password-file", "names no file that can be read, and a user is set");
         }
         return new RelaySettings(

@@ -13,6 +13,7 @@ import org.mailrecall.desk.change.ChangeParts;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.WatchedDirectory;
+import org.mailrecall.desk.directory.ldap.LdapDirectory;
 import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.http.DeskServer;
 import org.mailrecall.desk.ingest.EventRowReaders;
@@ -51,9 +52,7 @@ public final class Desk implements AutoCloseable {
     private Desk(DeskConfig config, MessageLookup lookup, InstantSource clock) {
         try {
             database = parts.open(DeskCommand.open(config));
-            Directory directory = config.directoryFile()
-                    .<Directory>map(file -> WatchedDirectory.read(file, clock))
-                    .orElse(Directory.EMPTY);
+            Directory directory = directory(config, clock);
             DeskParts answers = parts.open(new DeskParts(
                     database,
                     new TokenVerifier(config.oidc(), directory),
@@ -109,6 +108,15 @@ public final class Desk implements AutoCloseable {
      */
     public static Desk start(DeskConfig config, MessageLookup lookup) {
         return new Desk(config, lookup, InstantSource.system());
+    }
+
+    private Directory directory(DeskConfig config, InstantSource clock) {
+        Directory file = config.directoryFile()
+                .<Directory>map(path -> WatchedDirectory.read(path, clock))
+                .orElse(Directory.EMPTY);
+        return config.ldap()
+                .<Directory>map(settings -> parts.open(new LdapDirectory(settings, file, clock)))
+                .orElse(file);
     }
 
     private TraceConsumer consumer(DeskConfig config, DeskParts answers, CommitHook hook, InstantSource clock) {

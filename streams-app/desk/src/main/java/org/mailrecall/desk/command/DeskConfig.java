@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.database.DatabaseSettings;
+import org.mailrecall.desk.directory.ldap.LdapSettings;
 import org.mailrecall.desk.erasure.ErasureKey;
 import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.link.LinkSettings;
@@ -37,7 +39,8 @@ import org.mailrecall.platform.kafka.KafkaAccess;
  * @param hostNames the values of {@code Host} that the desk answers to, in lower case
  * @param probes empty where probes and metrics have no listener of their own
  * @param oidc the issuer whose tokens the REST interface accepts; tokens for the page have the client id as audience
- * @param directoryFile empty for no directory
+ * @param directoryFile empty for no directory file
+ * @param ldap empty where no LDAP server is asked
  * @param reportMail empty where no mail is sent
  */
 public record DeskConfig(
@@ -53,12 +56,16 @@ public record DeskConfig(
         OidcSettings oidc,
         SignInSettings signIn,
         Optional<Path> directoryFile,
+        Optional<LdapSettings> ldap,
         Gate.Limits limits,
         Deadlines deadlines,
         Optional<ReportMailConfig> reportMail,
         LinkSettings links) {
-    private static final ConfigReference REFERENCE =
-            ConfigReference.ofResource("desk.conf", "RECALL_", ConnectionSettings.FREE_MAPS);
+    private static final ConfigReference REFERENCE = ConfigReference.ofResource(
+            "desk.conf",
+            "RECALL_",
+            Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of(LdapConfig.BASES))
+                    .toList());
     /** The topics that the desk reads. */
     private static final List<Topic> SHOWN =
             List.of(Topics.RECALL_TRACE, Topics.RECALL_REPORTS, Topics.TENANT_SETTINGS_AUDIT);
@@ -108,6 +115,7 @@ public record DeskConfig(
                 oidc,
                 signIn(c),
                 file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)),
+                LdapConfig.read(c),
                 new Gate.Limits(
                         c.whole("limits.requests-at-once", 1, 1_000_000),
                         c.whole("limits.requests-per-second", 1, 1_000_000)),

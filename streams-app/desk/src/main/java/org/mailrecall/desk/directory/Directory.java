@@ -72,7 +72,8 @@ public interface Directory {
                 });
     }
 
-    private static String withoutTag(String address) {
+    /** Returns an address without its tag: {@code eve@} for {@code eve+news@}. */
+    static String withoutTag(String address) {
         int at = address.lastIndexOf('@');
         int tag = address.indexOf('+');
         return tag <= 0 || tag > at || address.startsWith("\"")

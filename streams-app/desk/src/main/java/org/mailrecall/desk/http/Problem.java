@@ -37,6 +37,7 @@ public enum Problem {
     IF_MATCH_MISSING(428, "The request needs an If-Match with the tag of what was shown"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "The desk failed"),
+    DIRECTORY_UNAVAILABLE(503, "The directory of people does not answer"),
     UNAVAILABLE(503, "The desk cannot answer at present");
 
     private final int status;

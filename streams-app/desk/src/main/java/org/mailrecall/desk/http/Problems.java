@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.query.BadQueryException;
 import org.slf4j.Logger;
@@ -23,6 +24,10 @@ public final class Problems {
         routes.exception(
                 BadQueryException.class,
                 (e, http) -> answer(http, new ProblemException(Problem.INVALID_PARAMETER, e.getMessage())));
+        routes.exception(DirectoryUnavailableException.class, (e, http) -> {
+            LOG.warn("request {}: {}", RequestIds.of(http), e.getMessage());
+            answer(http, new ProblemException(Problem.DIRECTORY_UNAVAILABLE, e.getMessage()));
+        });
         routes.exception(HttpResponseException.class, (e, http) -> answer(http, new ProblemException(of(e))));
         routes.exception(Exception.class, (e, http) -> {
             LOG.error("{} {} failed, request {}", http.method(), http.endpoint().path, RequestIds.of(http), e);

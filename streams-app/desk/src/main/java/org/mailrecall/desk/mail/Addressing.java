@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.mail.journal.MailIds;
 import org.mailrecall.desk.mail.journal.MailJournal;
 import org.mailrecall.desk.mail.journal.MailJournal.Addressee;
@@ -13,9 +14,12 @@ import org.mailrecall.desk.mail.relay.SafeText;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the addressees of occasions that are due, and writes a mail for each of them into the journal. */
 final class Addressing {
+    private static final Logger LOG = LoggerFactory.getLogger(Addressing.class);
     private static final int OCCASIONS = 100;
 
     private final MailJournal journal;
@@ -45,11 +49,22 @@ final class Addressing {
         this.clock = clock;
     }
 
-    /** Addresses the occasions that are due, 100 at most, and returns their number. */
+    /**
+     * Addresses the occasions that are due, 100 at most, and returns their number. Those about whose readers the
+     * directory says nothing stay due, and do not count.
+     */
     int run() {
         List<MailOccasion> due = journal.due(clock.millis(), OCCASIONS);
-        due.forEach(this::address);
-        return due.size();
+        int addressed = 0;
+        for (MailOccasion occasion : due) {
+            try {
+                address(occasion);
+                addressed++;
+            } catch (DirectoryUnavailableException e) {
+                LOG.warn("a report waits: {}", e.getMessage());
+            }
+        }
+        return addressed;
     }
 
     private void address(MailOccasion occasion) {

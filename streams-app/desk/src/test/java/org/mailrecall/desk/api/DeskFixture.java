@@ -86,11 +86,14 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
     }
 
     public DeskFixture(Gate.Limits limits, MessageLookup lookup) {
+        this(limits, lookup, TestDirectory.read());
+    }
+
+    public DeskFixture(Gate.Limits limits, MessageLookup lookup, Directory directory) {
         database = Database.open(TestDatabase.SQLITE.fresh());
         store = new TraceStore(database, InstantSource.system());
         new Offsets(database).beginAt("recall-trace", 0, 0, 0);
         new Offsets(database).beginAt("tenant-settings-audit", 0, 0, 0);
-        Directory directory = TestDirectory.read();
         TokenVerifier tokens =
                 new TokenVerifier(OidcSettings.of(issuer.url(), issuer.audience(), issuer.keysUrl()), directory);
         parts = new DeskParts(

@@ -8,6 +8,7 @@ import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.database.Database;
+import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.http.Problems;
@@ -100,7 +101,13 @@ public final class LinkPages {
         }
         String token = http.pathParam("token");
         Optional<ReportLink> link = links.find(token);
-        Optional<Caller> caller = cookies.get(http, Cookies.SESSION).flatMap(sessions::find);
+        Optional<Caller> caller;
+        try {
+            caller = cookies.get(http, Cookies.SESSION).flatMap(sessions::find);
+        } catch (DirectoryUnavailableException e) {
+            problem(http, Problem.DIRECTORY_UNAVAILABLE);
+            return;
+        }
         if (link.isPresent() && !link.get().capability() && caller.isEmpty()) {
             cookies.set(http, Cookies.LINK, token, ATTEMPT_SECONDS);
             http.status(401);

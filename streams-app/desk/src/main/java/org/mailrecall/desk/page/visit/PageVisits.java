@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.change.Bodies;
+import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.http.Endpoint;
 import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.http.Operation;
@@ -78,7 +79,13 @@ public final class PageVisits {
     private void visit(Context http, Visit visit) {
         Optional<Language> chosen = Optional.ofNullable(http.queryParam("lang")).flatMap(Language::ofTag);
         chosen.ifPresent(language -> cookies.set(http, Cookies.LANGUAGE, language.tag(), YEAR_SECONDS));
-        Optional<Caller> caller = cookies.get(http, Cookies.SESSION).flatMap(sessions::find);
+        Optional<Caller> caller;
+        try {
+            caller = cookies.get(http, Cookies.SESSION).flatMap(sessions::find);
+        } catch (DirectoryUnavailableException e) {
+            showProblem(http, null, Problem.DIRECTORY_UNAVAILABLE);
+            return;
+        }
         if (caller.isEmpty()) {
             http.status(401);
             Templates.show(http, "welcome.jte", shell(http, null, "title.welcome"), null);
@@ -87,14 +94,20 @@ public final class PageVisits {
         try {
             visit.by(caller.get());
         } catch (ProblemException e) {
-            http.status(e.problem().status());
-            Shell shell = shell(http, caller.get(), "title.problem");
-            Templates.show(http, "problem.jte", shell, "problem." + e.problem().name());
+            showProblem(http, caller.get(), e.problem());
+        } catch (DirectoryUnavailableException e) {
+            showProblem(http, caller.get(), Problem.DIRECTORY_UNAVAILABLE);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("a page could not be shown", e);
         }
+    }
+
+    /** Shows a problem as a page; the caller is null where it is not known who it is. */
+    private void showProblem(Context http, Caller caller, Problem problem) {
+        http.status(problem.status());
+        Templates.show(http, "problem.jte", shell(http, caller, "title.problem"), "problem." + problem.name());
     }
 
     /**

@@ -89,6 +89,10 @@ class DeskCommandsTest {
             } else {
                 send(http, 200, "application/json", "{\"value\":[" + recall() + "],\"after\":null}");
             }
+        } else if (bodies.get(bodies.size() - 1).contains("\"dryRun\":true")) {
+            send(http, 200, "application/json", preview("bo", "\"c2\""));
+        } else if (uri.getPath().equals("/api/v1/recalls/p/preview")) {
+            send(http, 200, "application/json", preview("cy", "null"));
         } else if (http.getRequestMethod().equals("POST")) {
             requests.add("key " + (http.getRequestHeaders().getFirst("Idempotency-Key") != null) + " if-match "
                     + http.getRequestHeaders().getFirst("If-Match"));
@@ -183,6 +187,18 @@ class DeskCommandsTest {
                 .contains("{\"originalMessageId\":\"<m@contoso.example>\",\"recipients\":[\"bo@contoso.example\"],"
                         + "\"reason\":\"wrong file\"}");
         assertThat(requests).contains("key true if-match null");
+    }
+
+    @Test
+    void aPreviewShowsTheRecipientsOfAllItsPages() {
+        assertThat(run("ask", "<m@contoso.example>", "--preview")).isZero();
+        assertThat(out.toString()).contains("bo@contoso.example", "cy@contoso.example");
+        assertThat(requests).contains("GET /api/v1/recalls/p/preview?after=c2 application/json");
+    }
+
+    private static String preview(String name, String after) {
+        return "{\"id\":\"p\",\"answered\":2,\"value\":[{\"recipient\":\"" + name + "@contoso.example\","
+                + "\"outcome\":\"waits\",\"commands\":0,\"text\":\"x\"}],\"after\":" + after + "}";
     }
 
     @Test

@@ -71,11 +71,12 @@ public final class AskCommand extends DeskCommandBase {
         put(question, "reason", reason);
         put(question, "replacementMessageId", replacement);
         put(question, "dryRun", preview ? true : null);
-        JsonNode answer = client().post("/api/v1/recalls", question, null).body();
+        DeskClient desk = client();
+        JsonNode answer = desk.post("/api/v1/recalls", question, null).body();
         if (json()) {
             json(answer);
         } else if (answer.has("value")) {
-            preview(answer);
+            preview(desk, answer);
         } else {
             out().println(Shown.text(answer, "recallId"));
             out().flush();
@@ -83,16 +84,30 @@ public final class AskCommand extends DeskCommandBase {
         return 0;
     }
 
-    private void preview(JsonNode answer) {
+    /** Prints the answers for all recipients: the first answer has one page of them. */
+    private void preview(DeskClient desk, JsonNode first) {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("RECIPIENT", "OUTCOME", "COPIES", "WHY")));
-        for (JsonNode one : answer.path("value")) {
+        String path = DeskClient.recall(first.path("id").asText()) + "/preview";
+        JsonNode page = first;
+        addAnswers(page, rows);
+        while (page.path("after").isTextual()) {
+            page = desk.get(path
+                            + DeskClient.query(
+                                    Map.of("after", page.path("after").asText())))
+                    .body();
+            addAnswers(page, rows);
+        }
+        table(rows);
+    }
+
+    private static void addAnswers(JsonNode page, List<List<String>> rows) {
+        for (JsonNode one : page.path("value")) {
             rows.add(List.of(
                     Shown.text(one, "recipient"),
                     Shown.text(one, "outcome"),
                     Shown.text(one, "commands"),
                     Shown.text(one, "text")));
         }
-        table(rows);
     }
 
     private static void put(Map<String, Object> body, String name, Object value) {

@@ -70,6 +70,26 @@ class MailContentTest extends MailTest {
     }
 
     @Test
+    void aReportWaitsWhileTheDirectoryDoesNotTellItsReadersAndKeepsNoOtherBack() {
+        desk.unanswered = "sales@contoso.example";
+        TraceRows shared = TraceRows.of(
+                        "contoso", "shared", "sales@contoso.example", "bo@contoso.example", MailFixture.ASKED)
+                .askedBy("ada@contoso.example");
+        TraceRows own = TraceRows.of("contoso", "own", "dee@contoso.example", "bo@contoso.example", MailFixture.ASKED);
+        for (TraceRows rows : List.of(shared, own)) {
+            desk.trace(rows.receive(), rows.succeeded(false, 1));
+            desk.report(rows.receive(), 1);
+        }
+        desk.pass(SETTLED);
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(1);
+
+        desk.unanswered = "";
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(2);
+    }
+
+    @Test
     void nothingIsSentToAnAddressThatCannotStandInACommand() {
         TraceRows bad =
                 TraceRows.of("contoso", "bad", "ada\u760A@contoso.example", "bo@contoso.example", MailFixture.ASKED);

@@ -16,6 +16,7 @@ import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.database.DatabaseSettings;
 import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.directory.Mailbox;
 import org.mailrecall.desk.mail.relay.RecordingRelay;
 import org.mailrecall.desk.mail.relay.Relay;
@@ -51,6 +52,8 @@ final class MailFixture implements AutoCloseable {
     TenantMailRules rules = TenantMailRules.DEFAULTS;
     /** The directory, by address. */
     final Map<String, Mailbox> mailboxes = new HashMap<>();
+    /** An address about which the directory does not answer. */
+    String unanswered = "";
 
     private final List<ReportMail> started = new ArrayList<>();
     private long traceOffset;
@@ -96,6 +99,9 @@ final class MailFixture implements AutoCloseable {
         return new Directory() {
             @Override
             public Optional<Mailbox> find(String tenant, String address) {
+                if (address.equals(unanswered)) {
+                    throw new DirectoryUnavailableException("the directory does not answer");
+                }
                 return Optional.ofNullable(mailboxes.get(address));
             }
 

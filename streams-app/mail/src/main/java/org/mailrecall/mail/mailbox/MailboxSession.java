@@ -19,7 +19,8 @@ public interface MailboxSession extends AutoCloseable {
 
     /**
      * Writes the whole message, as the mail store has it, without marking it as read. A session may have read it
-     * together with the look that found it. A store that cannot give each octet adds what tells the message from others.
+     * together with the look that found it. A store that cannot give each octet adds what tells the message from
+     * others.
      *
      * @throws MailboxException when the message has left its place, or when the server does not give as many octets as
      * it states as the message's size; some octets may have been written then

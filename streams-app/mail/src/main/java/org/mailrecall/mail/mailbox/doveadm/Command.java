@@ -7,8 +7,9 @@ import java.util.Map;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
- * A command of the API. Each word of a search is an element of an array, which Dovecot takes as it is: text from a message
- * or a folder's name cannot become another word. No such text is the first word, which Dovecot could take for an option.
+ * A command of the API. Each word of a search is an element of an array, which Dovecot takes as it is: text from a
+ * message or a folder's name cannot become another word. No such text is the first word, which Dovecot could take
+ * for an option.
  *
  * @param parameters values are texts or lists of texts
  */

@@ -59,8 +59,8 @@ public final class DoveadmMailboxes implements MailboxStore {
     }
 
     /**
-     * Sends a request without a command, which reads and changes nothing, and returns when the server's certificate ends;
-     * empty where the connection has no TLS.
+     * Sends a request without a command, which reads and changes nothing, and returns when the server's
+     * certificate ends; empty where the connection has no TLS.
      *
      * @throws MailboxException with the reason as a line of text, when the API does not answer as it should
      */

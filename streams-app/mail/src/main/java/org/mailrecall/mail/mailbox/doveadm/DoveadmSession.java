@@ -20,8 +20,8 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
 /**
- * A session with one mailbox over Dovecot's API. It looks into the folders of {@link DoveadmServer#folders} alone: a search
- * that names no folders also looks into virtual ones, and then into folders of other people.
+ * A session with one mailbox over Dovecot's API. It looks into the folders of {@link DoveadmServer#folders} alone: a
+ * search that names no folders also looks into virtual ones, and then into folders of other people.
  */
 final class DoveadmSession implements MailboxSession {
     private static final String HEADER = "header";

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * Reads the answer to a fetch of one message's {@code guid} and {@code text}, octet by octet, so that a large message
  * takes no memory. Line ends become CRLF, as IMAP gives them.
  *
- * <p>Octets that are no UTF-8 cannot be in JSON: Dovecot replaces them by U+FFFD. Two messages that differ in such octets
- * alone would look equal. So a text with U+FFFD counts as inexact, and the message's own id at Dovecot follows it in the
- * output.
+ * <p>Octets that are no UTF-8 cannot be in JSON: Dovecot replaces them by U+FFFD. Two messages that differ in such
+ * octets alone would look equal. So a text with U+FFFD counts as inexact, and the message's own id at Dovecot
+ * follows it in the output.
  */
 final class RawText {
     private static final String START = "[[\"doveadmResponse\",[";

@@ -31,8 +31,8 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
     }
 
     /**
-     * Has commands carried out, like {@link #send(List, Predicate)}, and returns nothing where the answer has more octets
-     * than given.
+     * Has commands carried out, like {@link #send(List, Predicate)}, and returns nothing where the answer has
+     * more octets than given.
      */
     Optional<List<ApiJson.Result>> sendSmall(List<Command> commands, Predicate<Map<String, String>> keep, long most)
             throws MailboxException {

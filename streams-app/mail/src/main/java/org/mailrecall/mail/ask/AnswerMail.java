@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.mailrecall.contract.VisibleText;
 import org.mailrecall.mail.ask.Answer.Asked;
 import org.mailrecall.mail.ask.Answer.Refused;
+import org.mailrecall.mail.ask.Answer.TooMany;
 
 /** The mail that tells a person what became of an ask. No mail program answers it by itself. */
 public final class AnswerMail {
@@ -47,7 +49,7 @@ public final class AnswerMail {
             mail.setText(text(asked), UTF_8);
         } else {
             mail.setSubject("No recall was asked for", UTF_8);
-            mail.setText(text((Refused) answer), UTF_8);
+            mail.setText(answer instanceof Refused refused ? text(refused) : text(((TooMany) answer).why(), ""), UTF_8);
         }
         mail.saveChanges();
         return mail;
@@ -55,7 +57,11 @@ public final class AnswerMail {
 
     private static String text(Refused refused) {
         String named = refused.messageId().isEmpty() ? "" : "\nMessage-ID: " + shown(refused.messageId()) + "\n";
-        return "No recall was asked for.\n\n" + refused.why() + "\n" + named;
+        return text(refused.why(), named);
+    }
+
+    private static String text(String why, String named) {
+        return "No recall was asked for.\n\n" + why + "\n" + named;
     }
 
     private static String text(Asked asked) {
@@ -64,19 +70,34 @@ public final class AnswerMail {
 
                 Subject: %s
                 Message-ID: <%s>
-                Recipients: %d
-                Recall: %s
+                %s
+                %s
 
-                This mail does not say whether the message is gone. Ask for the result with the id of the recall.
+                This mail does not say whether the message is gone. Ask for the result with the id of the recall. Where
+                recalls are switched off for your organisation, nothing is recalled.
                 """
                 .formatted(
-                        asked.before()
-                                ? "The recall of this message was asked for before on this day."
-                                : "The recall of your message is asked for.",
+                        beginning(asked),
                         subject(asked),
                         VisibleText.escape(asked.messageId()),
-                        asked.recipients(),
-                        asked.recallId());
+                        recipients(asked),
+                        asked.recallIds().stream().map(id -> "Recall: " + id).collect(Collectors.joining("\n")));
+    }
+
+    private static String beginning(Asked asked) {
+        if (asked.before() == 0) {
+            return "The recall of your message is asked for.";
+        }
+        return asked.now() == 0
+                ? "The recall of this message was asked for before on this day."
+                : "The recall of this message was asked for before on this day. It is asked for now from the recipients"
+                        + " that the message has reached since.";
+    }
+
+    private static String recipients(Asked asked) {
+        return asked.now() == 0 || asked.before() == 0
+                ? "Recipients: " + (asked.now() + asked.before())
+                : "Recipients: " + asked.now() + "\nAsked for before: " + asked.before();
     }
 
     private static String subject(Asked asked) {

@@ -11,8 +11,8 @@ import org.mailrecall.mail.header.SealKey;
 
 /**
  * The header field in which an ask travels through Postfix, under a seal: {@code v1:key id:seconds since
- * 1970:base64(login):base64(Message-ID):base64(HMAC-SHA-256)}, the last one without padding. The program {@code
- * recall-ask} beside Dovecot writes the same.
+ * 1970:base64(login):base64(Message-ID):base64(subject):base64(HMAC-SHA-256)}, the last one without padding. {@code -}
+ * stands for no subject. The program {@code recall-ask} beside Dovecot writes the same.
  */
 public final class AskSeal {
     /** The name of the field. */
@@ -20,7 +20,8 @@ public final class AskSeal {
 
     private static final String VERSION = "v1";
     private static final String PURPOSE = "ask for a recall";
-    private static final int PARTS = 6;
+    private static final String NONE = "-";
+    private static final int PARTS = 7;
     private static final int LINE_LENGTH = 70;
 
     private AskSeal() {}
@@ -33,7 +34,8 @@ public final class AskSeal {
                 key.id(),
                 Long.toString(ask.time().getEpochSecond()),
                 base64(ask.login()),
-                base64(ask.messageId()));
+                base64(ask.messageId()),
+                ask.subject().map(AskSeal::base64).orElse(NONE));
         return (text + ':' + code(key, text)).replaceAll("(.{" + LINE_LENGTH + "})(?=.)", "$1\n ");
     }
 
@@ -59,7 +61,8 @@ public final class AskSeal {
 
     private static Ask ask(String[] parts) {
         try {
-            return new Ask(text(parts[3]), text(parts[4]), Instant.ofEpochSecond(Long.parseLong(parts[2])));
+            Optional<String> subject = parts[5].equals(NONE) ? Optional.empty() : Optional.of(text(parts[5]));
+            return new Ask(text(parts[3]), text(parts[4]), subject, Instant.ofEpochSecond(Long.parseLong(parts[2])));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalStateException("who has the key writes asks that can be read", e);
         }

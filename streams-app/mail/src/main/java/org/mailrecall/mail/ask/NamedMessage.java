@@ -4,7 +4,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
@@ -19,80 +21,96 @@ import org.mailrecall.mail.transport.MessageIdentity;
 import org.mailrecall.mail.transport.RecallMessage;
 
 /**
- * Finds the message that a mail to a recall address names. The result is a name alone: whether the person has sent that
- * message is for {@link AskDesk} to say.
+ * The message that a mail to a recall address names. The mail to which it replies is no name: whoever writes to the
+ * person chooses the Message-ID there, and with {@code Reply-To} the address of the answer. Whether the person has sent
+ * the named message is for {@link AskDesk} to say.
+ *
+ * @param messageId normalised
+ * @param subject of the attached message, the empty text where it has none; empty where a header alone names the message
  */
-public final class NamedMessage {
+public record NamedMessage(String messageId, Optional<String> subject) {
     private static final Session SESSION = Session.getInstance(new Properties());
-    private static final int DEEPEST = 8;
-    private static final int MOST_PARTS = 100;
 
     /** Headers by which mail programs name a message that they forward within the text. */
     private static final List<String> FORWARDED = List.of(RecallMessage.RECALLED, "X-Forwarded-Message-Id");
 
-    private final Set<Optional<String>> attached = new LinkedHashSet<>();
-    private int parts;
-
-    private NamedMessage() {}
-
     /**
-     * Returns the normalised Message-ID of the attached message. Where none is attached, it is the id in {@code
-     * Recall-Message-ID}, else in {@code X-Forwarded-Message-Id}, else that of the message to which the mail replies.
-     * Empty where several messages are attached, where the attached one has no single usable id, and where the mail
-     * names none.
+     * Returns the attached message. Where none is attached, it is the one in {@code Recall-Message-ID}, else the one in
+     * {@code X-Forwarded-Message-Id}. Empty where several messages are attached, where the attached one has no single
+     * usable id, where the mail names none, and where a part of the mail cannot be looked into: it may hold a message.
      *
-     * @param mail may end anywhere in its body; an attached message that begins before that end is found
+     * @param mail the whole mail
      */
-    public static Optional<String> in(MimeMessage mail) throws MessagingException {
-        NamedMessage named = new NamedMessage();
-        named.look(mail, 0);
-        if (!named.attached.isEmpty()) {
-            return named.attached.size() == 1 ? named.attached.iterator().next() : Optional.empty();
+    public static Optional<NamedMessage> in(MimeMessage mail) throws MessagingException {
+        Search search = new Search();
+        if (!search.look(mail, 0)) {
+            return Optional.empty();
+        }
+        if (!search.attached.isEmpty()) {
+            return search.attached.size() == 1 ? search.attached.iterator().next() : Optional.empty();
         }
         for (String header : FORWARDED) {
             String[] values = mail.getHeader(header);
             if (values != null) {
-                return values.length == 1 ? MessageIds.recallable(HeaderText.of(values[0])) : Optional.empty();
+                return values.length == 1
+                        ? MessageIds.recallable(HeaderText.of(values[0]))
+                                .map(id -> new NamedMessage(id, Optional.empty()))
+                        : Optional.empty();
             }
         }
-        return RecallMessage.repliedTo(mail);
+        return Optional.empty();
     }
 
-    private void look(Part part, int depth) throws MessagingException {
-        if (depth > DEEPEST || ++parts > MOST_PARTS) {
-            return;
-        }
-        try {
-            if (part.isMimeType("multipart/*")) {
-                if (part.getContent() instanceof Multipart inner) {
-                    for (int i = 0; i < inner.getCount(); i++) {
-                        look(inner.getBodyPart(i), depth + 1);
+    /** Looks for the attached messages of a mail, within bounds. */
+    private static final class Search {
+        private static final int DEEPEST = 8;
+        private static final int MOST_PARTS = 100;
+
+        private final Set<Optional<NamedMessage>> attached = new LinkedHashSet<>();
+        private int parts;
+
+        /** Returns whether the part was looked into to its end. */
+        private boolean look(Part part, int depth) {
+            if (depth > DEEPEST || ++parts > MOST_PARTS) {
+                return false;
+            }
+            try {
+                new ContentType(part.getContentType()); // what is malformed throws
+                if (part.isMimeType("multipart/*")) {
+                    return part.getContent() instanceof Multipart inner && lookInto(inner, depth);
+                }
+                if (isMessage(part)) {
+                    try (InputStream octets = part.getInputStream()) {
+                        attached.add(named(new MimeMessage(SESSION, octets)));
                     }
                 }
-            } else if (isMessage(part)) {
-                try (InputStream octets = part.getInputStream()) {
-                    attached.add(MessageIdentity.own(new MimeMessage(SESSION, octets)));
+                return true;
+            } catch (IOException | MessagingException | RuntimeException e) {
+                return false; // the mail library throws all of them for malformed mail
+            }
+        }
+
+        private boolean lookInto(Multipart inner, int depth) throws MessagingException {
+            for (int i = 0; i < inner.getCount(); i++) {
+                if (!look(inner.getBodyPart(i), depth + 1)) {
+                    return false;
                 }
             }
-        } catch (IOException | MessagingException e) {
-            if (isMessage(part)) {
-                attached.add(Optional.empty());
-            }
-            // Any other part that cannot be taken apart holds no message.
+            return inner instanceof MimeMultipart mime && mime.isComplete();
         }
-    }
 
-    private static boolean isMessage(Part part) throws MessagingException {
-        return part.isMimeType("message/rfc822") || part.isMimeType("message/global") || isMessageFile(part);
-    }
+        private static Optional<NamedMessage> named(MimeMessage message) throws MessagingException {
+            String subject = HeaderText.subject(message);
+            return MessageIdentity.own(message)
+                    .map(id -> new NamedMessage(id, Optional.of(subject == null ? "" : subject)));
+        }
 
-    /** Some mail programs attach a message as a file of any type, with the name that they would save it under. */
-    private static boolean isMessageFile(Part part) {
-        try {
-            String name = part.getFileName();
-            return name != null && name.strip().toLowerCase(Locale.ROOT).endsWith(".eml");
-        } catch (MessagingException e) {
-            return false;
+        /** Some mail programs attach a message as a file of any type, with the name that they would save it under. */
+        private static boolean isMessage(Part part) throws MessagingException {
+            String file = part.getFileName();
+            return part.isMimeType("message/rfc822")
+                    || part.isMimeType("message/global")
+                    || file != null && file.strip().toLowerCase(Locale.ROOT).endsWith(".eml");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param queueId the server's queue id of the mail; the empty text where the server names none
  * @param login the name under which the client authenticated, macro {@code {auth_authen}}; empty without authentication
+ * @param hasNullSender whether the envelope has no sender, as that of a bounce
  * @param recipients of the envelope, in order
  * @param headers the header fields, in order
  * @param body the beginning of the body, at most {@link MailFilter#bodyOctets} octets
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record FilteredMail(
         String queueId,
         Optional<String> login,
+        boolean hasNullSender,
         List<EnvelopeRecipient> recipients,
         List<HeaderField> headers,
         byte[] body,
@@ -64,6 +66,7 @@ public record FilteredMail(
         return other instanceof FilteredMail mail
                 && queueId.equals(mail.queueId)
                 && login.equals(mail.login)
+                && hasNullSender == mail.hasNullSender
                 && recipients.equals(mail.recipients)
                 && headers.equals(mail.headers)
                 && Arrays.equals(body, mail.body)

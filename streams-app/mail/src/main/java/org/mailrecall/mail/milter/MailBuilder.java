@@ -31,6 +31,7 @@ final class MailBuilder {
     private String queueId = "";
     private int recipientOctets;
     private int headerOctets;
+    private boolean hasNullSender;
     private boolean bodyIsWhole = true;
 
     /**
@@ -51,6 +52,11 @@ final class MailBuilder {
     /** Takes the macros of a further command, of which the queue id alone is kept. */
     final void macros(Map<String, String> further) {
         queueId = further.getOrDefault(QUEUE_ID, queueId);
+    }
+
+    /** @param arguments of the command MAIL, the address first */
+    void sender(List<String> arguments) {
+        hasNullSender = arguments.isEmpty() || withoutBrackets(arguments.get(0)).isBlank();
     }
 
     void recipient(List<String> arguments) throws MilterProtocolException {
@@ -104,7 +110,7 @@ final class MailBuilder {
     }
 
     FilteredMail mail() {
-        return new FilteredMail(queueId, login, recipients, headers, body.toByteArray(), bodyIsWhole);
+        return new FilteredMail(queueId, login, hasNullSender, recipients, headers, body.toByteArray(), bodyIsWhole);
     }
 
     private static String withoutBrackets(String address) {

@@ -119,6 +119,7 @@ final class MilterSession {
 
     private void begin(Packet packet) throws IOException {
         mail = new MailBuilder(ownMacros(packet), filter.bodyOctets(), negotiation.leadingSpace());
+        mail.sender(packet.texts(0));
         answerIfWanted(packet);
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mailrecall.mail.ask.Ask;
 import org.mailrecall.mail.ask.AskSeal;
 import org.mailrecall.mail.ask.NamedMessage;
@@ -13,8 +14,11 @@ import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.milter.EnvelopeRecipient;
 import org.mailrecall.mail.milter.FilteredMail;
 import org.mailrecall.mail.milter.HeaderField;
+import org.mailrecall.mail.milter.Verdict;
+import org.mailrecall.mail.milter.Verdict.Accepted;
 import org.mailrecall.mail.milter.Verdict.Added;
 import org.mailrecall.mail.milter.Verdict.HeaderChange;
+import org.mailrecall.mail.milter.Verdict.Refused;
 
 /** Gives a submitted mail to a recall address the ask of the person who signed in. */
 final class AskEntry {
@@ -37,33 +41,44 @@ final class AskEntry {
     }
 
     boolean isForRecallAddressesAlone(FilteredMail mail) {
-        return mail.recipients().stream().allMatch(this::isRecallAddress);
+        return !mail.recipients().isEmpty() && mail.recipients().stream().allMatch(this::isRecallAddress);
     }
 
     /**
-     * Returns the changes that remove all asks that the mail brings, and that add one where the mail is to a recall
-     * address and a person has written it: a mail that a program sends by itself asks for nothing (RFC 3834).
+     * Judges a mail to recall addresses alone: it gets a sealed ask in place of all asks that it brings, or is refused
+     * with a sentence for the person.
      *
      * @param mail of somebody who signed in
      * @param message the same mail
      */
-    List<HeaderChange> changes(FilteredMail mail, MimeMessage message) throws MessagingException {
-        List<HeaderChange> changes = new ArrayList<>(AskMails.removals(mail));
-        String automatic = message.getHeader("Auto-Submitted", null);
-        boolean byAPerson = automatic == null || automatic.strip().equalsIgnoreCase("no");
-        if (byAPerson && isForARecallAddress(mail)) {
-            Ask ask = new Ask(
-                    mail.login().orElseThrow(), named(message), clock.instant().truncatedTo(ChronoUnit.SECONDS));
-            changes.add(new Added(new HeaderField(AskSeal.HEADER, AskSeal.of(key, ask))));
+    Verdict judge(FilteredMail mail, MimeMessage message) throws MessagingException {
+        if (!isByAPerson(mail, message)) {
+            return Refused.forGood("a recall is asked for by a person, not by a mail that a program sends by itself");
         }
-        return changes;
+        if (!mail.bodyIsWhole()) {
+            return Refused.forGood("this mail is too large: put the message into the folder Recall, or attach a copy of"
+                    + " it without its attachments");
+        }
+        Optional<NamedMessage> named = NamedMessage.in(message);
+        if (named.isEmpty()) {
+            return Refused.forGood("attach the message that you have sent, and no other, to ask for its recall");
+        }
+        List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
+        changes.addAll(AskMails.removals(mail));
+        Ask ask = new Ask(
+                mail.login().orElseThrow(),
+                named.get().messageId(),
+                named.get().subject(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        changes.add(new Added(new HeaderField(AskSeal.HEADER, AskSeal.of(key, ask))));
+        return new Accepted(changes);
     }
 
-    private static String named(MimeMessage message) {
-        try {
-            return NamedMessage.in(message).orElse("");
-        } catch (MessagingException | RuntimeException e) {
-            return ""; // the mail library throws both for malformed mail
-        }
+    /** A mail that a program sends by itself asks for nothing (RFC 3834), nor does a report of one that bounced. */
+    private static boolean isByAPerson(FilteredMail mail, MimeMessage message) throws MessagingException {
+        String automatic = message.getHeader("Auto-Submitted", null);
+        return !mail.hasNullSender()
+                && (automatic == null || automatic.strip().equalsIgnoreCase("no"))
+                && !message.isMimeType("multipart/report");
     }
 }

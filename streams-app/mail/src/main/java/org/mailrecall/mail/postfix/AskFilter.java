@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.mailrecall.mail.ask.Answer;
 import org.mailrecall.mail.ask.Answer.Asked;
-import org.mailrecall.mail.ask.AnswerLimit;
+import org.mailrecall.mail.ask.Answer.TooMany;
 import org.mailrecall.mail.ask.AnswerMail;
 import org.mailrecall.mail.ask.Ask;
 import org.mailrecall.mail.ask.AskDesk;
+import org.mailrecall.mail.ask.AskLimits;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.milter.FilteredMail;
 import org.mailrecall.mail.milter.MailFilter;
@@ -45,7 +46,6 @@ final class AskFilter implements MailFilter {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(AskFilter.class);
-    private static final int MOST_ANSWERS_IN_AN_HOUR = 60;
 
     /** Longer than Postfix keeps mail in its queue by default, and no longer than asks are remembered. */
     private static final Duration OLDEST = Duration.ofDays(7);
@@ -60,7 +60,7 @@ final class AskFilter implements MailFilter {
     private final AnswerSender answers;
     private final TransportMetrics metrics;
     private final Clock clock;
-    private final AnswerLimit limit;
+    private final AskLimits limits;
 
     AskFilter(
             MailFilter others,
@@ -69,6 +69,7 @@ final class AskFilter implements MailFilter {
             MailDirectory directory,
             AskDesk desk,
             AnswerSender answers,
+            AskLimits limits,
             TransportMetrics metrics,
             Clock clock) {
         this.others = others;
@@ -79,7 +80,7 @@ final class AskFilter implements MailFilter {
         this.answers = answers;
         this.metrics = metrics;
         this.clock = clock;
-        this.limit = new AnswerLimit(MOST_ANSWERS_IN_AN_HOUR, clock);
+        this.limits = limits;
     }
 
     @Override
@@ -137,7 +138,7 @@ final class AskFilter implements MailFilter {
     private Answer answer(String tenant, String sender, Ask ask, String queueId) {
         try {
             Answer answer = desk.ask(tenant, sender, ask);
-            metrics.ask(answer instanceof Asked asked ? asked.before() ? "repeated" : "asked" : "refused");
+            metrics.ask(result(answer));
             return answer;
         } catch (TemporaryFailureException | DiskException e) {
             throw e;
@@ -151,9 +152,17 @@ final class AskFilter implements MailFilter {
         }
     }
 
+    private static String result(Answer answer) {
+        if (answer instanceof Asked asked) {
+            return asked.now() == 0 ? "repeated" : "asked";
+        }
+        return answer instanceof TooMany ? "too-many" : "refused";
+    }
+
     private void send(Answer answer, String address, String person, Ask ask, FilteredMail mail) {
-        if (!limit.allows(person)) {
-            LOG.info("ask {} is not answered: its person got {} answers", mail.queueId(), MOST_ANSWERS_IN_AN_HOUR);
+        boolean tooMany = answer instanceof TooMany;
+        if (tooMany ? limits.hasTold(person, ask) : !limits.allowsAnswer(person)) {
+            LOG.info("ask {} is not answered: its person asks too often", mail.queueId());
             return;
         }
         try {
@@ -163,7 +172,10 @@ final class AskFilter implements MailFilter {
                     ask.toString(),
                     mail.values(MessageIdentity.HEADER).toString());
             answers.answer(person, AnswerMail.of(answer, address, person, identity, clock.instant()));
-            limit.count(person);
+            limits.answered(person);
+            if (tooMany) {
+                limits.told(person, ask);
+            }
         } catch (MessagingException e) {
             LOG.error("the answer to ask {} cannot be written", mail.queueId(), e);
         }

@@ -86,7 +86,7 @@ public final class EntryFilter implements MailFilter {
     public Verdict judge(FilteredMail mail) {
         if (mail.login().isEmpty()) {
             metrics.entered("outside");
-            return fromNobody(mail);
+            return fromNobody(mail, "sign in to ask for a recall");
         }
         try {
             return ofLogin(mail);
@@ -94,7 +94,7 @@ public final class EntryFilter implements MailFilter {
             // The mail library throws both for malformed mail. Such mail is accepted, and cannot be recalled.
             LOG.warn("mail {} cannot be read: {}", mail.queueId(), e.toString());
             metrics.entered("unreadable");
-            return fromNobody(mail);
+            return fromNobody(mail, "this mail cannot be read");
         }
     }
 
@@ -103,13 +103,13 @@ public final class EntryFilter implements MailFilter {
         try {
             sender = mail.login().flatMap(logins::of);
         } catch (DiskException e) {
-            return notRemembered(mail, MailTexts.message(mail), e, fromNobody(mail));
+            return notRemembered(mail, MailTexts.message(mail), e, fromNobody(mail, "who you are is not known"));
         }
         Optional<String> tenant = sender.flatMap(directory::cloudTenant);
         if (tenant.isEmpty()) {
             LOG.warn("mail {}: its login belongs to no mailbox of a tenant here", mail.queueId());
             metrics.entered("unknown-login");
-            return fromNobody(mail);
+            return fromNobody(mail, "your login belongs to no mailbox here");
         }
         return submitted(tenant.get(), sender.get(), mail);
     }
@@ -137,28 +137,45 @@ public final class EntryFilter implements MailFilter {
     }
 
     /**
-     * Accepts a mail without a seal. Its trace headers are removed, and of several Message-IDs all but the first:
-     * Dovecot reports the first as well.
+     * Accepts a mail without a seal. Its trace headers and asks are removed, and of several Message-IDs all but the
+     * first: Dovecot reports the first as well. A mail to recall addresses alone is refused, because nobody would get it.
+     *
+     * @param why for the person who asks
      */
-    private static Verdict fromNobody(FilteredMail mail) {
+    private Verdict fromNobody(FilteredMail mail, String why) {
+        if (asks.isForRecallAddressesAlone(mail)) {
+            return notAnAsk(Refused.forGood(why));
+        }
         List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
+        changes.addAll(AskMails.removals(mail));
         changes.addAll(TransitSeal.removals(MessageIdentity.HEADER, 2, mail.count(MessageIdentity.HEADER)));
         return new Accepted(changes);
     }
 
     private Verdict submitted(String tenant, String sender, FilteredMail mail) throws MessagingException {
         MimeMessage message = MailTexts.message(mail);
+        if (asks.isForRecallAddressesAlone(mail)) {
+            Verdict verdict = asks.judge(mail, message);
+            if (verdict instanceof Refused) {
+                return notAnAsk(verdict);
+            }
+            metrics.entered("submitted");
+            return verdict;
+        }
         TraceHeaders.strip(message);
         List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
+        changes.addAll(AskMails.removals(mail));
         boolean hasOwnId = MessageIdentity.own(message).isPresent();
         String messageId = MessageIdentity.ensure(message, sender);
         if (!hasOwnId) {
             changes.addAll(newMessageId(mail, messageId));
         }
-        changes.addAll(asks.changes(mail, message));
         try {
-            if (!asks.isForRecallAddressesAlone(mail) && desk.isRecall(tenant, sender, message)) {
+            if (desk.isRecall(tenant, sender, message)) {
                 return recall(tenant, sender, messageId, mail, message);
+            }
+            if (asks.isForARecallAddress(mail)) {
+                return notAnAsk(Refused.forGood("to ask for a recall, write to the recall address alone"));
             }
             sentMessages.remember(tenant, sender, messageId, sent(mail, message));
         } catch (DiskException e) {
@@ -167,6 +184,11 @@ public final class EntryFilter implements MailFilter {
         metrics.entered("submitted");
         changes.addAll(TransitSeal.added(seal.underWay(sender, messageId)));
         return new Accepted(changes);
+    }
+
+    private Verdict notAnAsk(Verdict refusal) {
+        metrics.ask("not-taken");
+        return refusal;
     }
 
     private static List<HeaderChange> newMessageId(FilteredMail mail, String messageId) {
@@ -226,6 +248,8 @@ public final class EntryFilter implements MailFilter {
                         .filter(recipient -> !asks.isRecallAddress(recipient))
                         .flatMap(recipient -> Addresses.usable(recipient.address()).stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                MailTexts.hash(mail.body()),
+                false);
     }
 }

@@ -4,6 +4,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Properties;
 import org.mailrecall.mail.milter.FilteredMail;
 
@@ -24,6 +27,15 @@ final class MailTexts {
             return new MimeMessage(SESSION, new ByteArrayInputStream(octets));
         } catch (MessagingException e) {
             throw new IllegalStateException("a message in memory can be read", e);
+        }
+    }
+
+    /** Returns the SHA-256 of these octets, in hexadecimal digits. */
+    static String hash(byte[] octets) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.mail.ask.AskDesk;
+import org.mailrecall.mail.ask.AskLimits;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.milter.MailFilter;
 import org.mailrecall.mail.milter.MilterServer;
@@ -49,6 +50,7 @@ public final class PostfixTransport implements AutoCloseable {
             Reinjection reinjection =
                     new Reinjection(settings.reinjectionHost(), settings.reinjectionPort(), seal, metrics);
             AskMails asks = new AskMails(settings.asks(), settings.delimiter(), settings.sealKeys());
+            AskLimits limits = new AskLimits(clock);
             desk = new RecallDesk(
                     settings.directory(), state.sentMessages(), state.heldRecalls(), reinjection, events, clock, true);
             Arrivals arrivals = new Arrivals(ledger, events, metrics, clock);
@@ -86,8 +88,10 @@ public final class PostfixTransport implements AutoCloseable {
                                     state.asks(),
                                     events,
                                     settings.sealKeys().get(0),
+                                    limits,
                                     clock),
                             reinjection,
+                            limits,
                             metrics,
                             clock));
             entry = milter(

@@ -11,11 +11,19 @@ import java.util.stream.Stream;
  * @param encrypted whether it was encrypted
  * @param subject its subject; the empty text where it has none
  * @param recipients of the envelope, normalised
+ * @param content a hash of its body, or of the beginning of a long one; the empty text where it is not known
+ * @param ambiguous whether messages with different subjects or contents were submitted under its Message-ID
  */
-public record SentMail(Instant time, boolean encrypted, String subject, List<String> recipients) {
+public record SentMail(
+        Instant time, boolean encrypted, String subject, List<String> recipients, String content, boolean ambiguous) {
     /** Copies the list of recipients. */
     public SentMail {
         recipients = List.copyOf(recipients);
+    }
+
+    /** Makes a message whose content is not known. */
+    public SentMail(Instant time, boolean encrypted, String subject, List<String> recipients) {
+        this(time, encrypted, subject, recipients, "", false);
     }
 
     /**
@@ -26,14 +34,20 @@ public record SentMail(Instant time, boolean encrypted, String subject, List<Str
         return new SentMail(asked, false, "", List.of());
     }
 
-    /** Returns this message with the recipients of a further submission of it added. */
+    /**
+     * Returns this message with the recipients of a further submission of it added. Where the further one is another
+     * message under the same Message-ID, the result is ambiguous.
+     */
     public SentMail with(SentMail again) {
+        boolean contentsDiffer = !content.isEmpty() && !again.content.isEmpty() && !content.equals(again.content);
         return new SentMail(
                 time,
                 encrypted,
                 subject,
                 Stream.concat(recipients.stream(), again.recipients().stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                content,
+                ambiguous || again.ambiguous || contentsDiffer || !subject.equals(again.subject));
     }
 }

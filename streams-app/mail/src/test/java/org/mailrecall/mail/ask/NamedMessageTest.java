@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,24 @@ class NamedMessageTest {
     }
 
     @Test
-    void an_attached_message_of_which_only_the_beginning_is_there_is_found() throws Exception {
+    void a_mail_that_is_cut_or_cannot_be_looked_into_names_none() throws Exception {
         String whole = mixed("Content-Type: message/rfc822\n\n" + ORIGINAL);
-        assertThat(named(whole.substring(0, whole.indexOf("At noon")))).isEqualTo(M1);
+        assertThat(named(whole.substring(0, whole.indexOf("At noon")))).isEmpty();
+        String header = "Recall-Message-ID: <m1@contoso.example>\n";
+        assertThat(named(header + mixed("Content-Type: a; b; =\n\nx"))).isEmpty();
+        assertThat(named(header + mixed("Content-Type: text/plain\n\nx\n--b\n".repeat(101))))
+                .isEmpty();
+        assertThat(named(header + mixed("Content-Type: message/rfc822\nContent-Transfer-Encoding: x-none\n\nx")))
+                .isEmpty();
+    }
+
+    @Test
+    void the_subject_is_that_of_the_attached_message() throws Exception {
+        assertThat(subject(mixed("Content-Type: message/rfc822\n\n" + ORIGINAL)))
+                .contains("Lunch");
+        assertThat(subject(mixed("Content-Type: message/rfc822\n\nMessage-ID: <m1@contoso.example>\n\nx")))
+                .contains("");
+        assertThat(subject("Recall-Message-ID: <m1@contoso.example>\n\nx")).isEmpty();
     }
 
     @Test
@@ -53,8 +69,8 @@ class NamedMessageTest {
     void a_mail_that_forwards_within_its_text_names_the_message_in_its_header() throws Exception {
         assertThat(named("X-Forwarded-Message-Id: <m1@contoso.example>\nReferences: <o@x>\n\nx"))
                 .isEqualTo(M1);
-        assertThat(named("In-Reply-To: <m1@contoso.example>\n\nx")).isEqualTo(M1);
-        assertThat(named("References: <o@x> <m1@contoso.example>\n\nx")).isEqualTo(M1);
+        assertThat(named("In-Reply-To: <m1@contoso.example>\n\nx")).isEmpty();
+        assertThat(named("References: <o@x> <m1@contoso.example>\n\nx")).isEmpty();
         assertThat(named("Recall-Message-ID: <m1@contoso.example>\n\nx")).isEqualTo(M1);
     }
 
@@ -101,8 +117,16 @@ class NamedMessageTest {
     }
 
     private static String named(String mail) throws Exception {
+        return read(mail).map(NamedMessage::messageId).orElse("");
+    }
+
+    private static Optional<String> subject(String mail) throws Exception {
+        return read(mail).orElseThrow().subject();
+    }
+
+    private static Optional<NamedMessage> read(String mail) throws Exception {
         byte[] octets = ("Subject: Recall\n" + mail).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        return NamedMessage.in(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets)))
-                .orElse("");
+        return NamedMessage.in(
+                new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets)));
     }
 }

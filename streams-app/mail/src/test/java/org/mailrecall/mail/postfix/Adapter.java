@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.mail.ask.AskDesk;
+import org.mailrecall.mail.ask.AskLimits;
 import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.milter.MailFilter;
@@ -80,12 +81,13 @@ final class Adapter implements AutoCloseable {
         asks = new AskMails(new AskSettings(Set.of(RECALL_ADDRESS), List.of(FOLDER_KEY)), "+", List.of(sealKey, KEY));
         LoginMailboxes logins = new LoginMailboxes(Optional.empty(), "contoso.example");
         entry = entry(logins, state.sentMessages());
+        AskLimits limits = new AskLimits(clock);
         copies = new AskFilter(
                 new CopyFilter(mailDirectory, "+", ledger, new DeliveryIds(KEY), seal, metrics, clock),
                 asks,
                 logins,
                 mailDirectory,
-                new AskDesk(mailDirectory, state.sentMessages(), state.asks(), events, sealKey, clock),
+                new AskDesk(mailDirectory, state.sentMessages(), state.asks(), events, sealKey, limits, clock),
                 (recipient, mail) -> {
                     if (putsOff.contains(recipient)) {
                         throw new TemporaryFailureException("later", null);
@@ -93,6 +95,7 @@ final class Adapter implements AutoCloseable {
                     handedOn.add(recipient + " answer");
                     answers.add(mail);
                 },
+                limits,
                 metrics,
                 clock);
         arrivals = new Arrivals(ledger, events, metrics, clock);

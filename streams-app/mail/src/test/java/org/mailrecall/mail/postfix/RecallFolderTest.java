@@ -1,6 +1,7 @@
 package org.mailrecall.mail.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -145,6 +146,35 @@ class RecallFolderTest {
         assertThat(answers(BO, id)).isEmpty();
     }
 
+    /** Bo sends a mail with the id of Ada's own mail; Ada drags Bo's mail into the folder. */
+    @Test
+    void a_message_with_a_planted_id_is_refused_by_its_subject() throws Exception {
+        submit(BO);
+        MailUser ada = new MailUser(dovecot, ADA);
+        ada.append("Recall", mail(id).replace("Lunch", "=?UTF-8?Q?Gew=C3=BCnn?="));
+        await().atMost(PATIENCE).until(() -> answers(ADA, id).size() == 1);
+
+        assertThat(answers(ADA, id).get(0)).contains("has another subject");
+        assertThat(EVENTS.requested).isEmpty();
+    }
+
+    @Test
+    void a_subject_in_any_encoding_is_the_same_subject() throws Exception {
+        postfix.submit(
+                ADA,
+                BO,
+                "--header",
+                "Subject: =?UTF-8?B?TMO8bmNo?= at =?ISO-8859-1?Q?n=F6=F6n?=",
+                "--header",
+                "Message-Id: <" + id + ">");
+        await().atMost(PATIENCE).until(() -> EVENTS.delivered.stream()
+                .anyMatch(event -> event.getMessageId().equals(id)));
+        new MailUser(dovecot, ADA)
+                .append("Recall", mail(id).replace("Lunch", "=?UTF-8?Q?L=C3=BCnch?= at\n n\u00f6\u00f6n"));
+
+        await().atMost(PATIENCE).until(() -> requests(id).size() == 1);
+    }
+
     @Test
     void moves_out_of_the_folder_and_other_folders_of_the_name_ask_for_nothing() throws Exception {
         submit(BO);
@@ -173,6 +203,7 @@ class RecallFolderTest {
             byte[] octets = mail(id).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
             store.getFolder("Recall").appendMessages(new Message[] {MailTexts.message(octets)});
         }
+        assertThat(flagged(ADA)).contains("<" + id + ">");
         new MailUser(dovecot, ADA).append("Recall", mail("later." + id));
         await().atMost(PATIENCE).until(() -> answers(ADA, "later." + id).size() == 1);
 
@@ -216,7 +247,8 @@ class RecallFolderTest {
         assertThat(requests(id)).singleElement().satisfies(request -> assertThat(request.getRequestedBy())
                 .isEqualTo(ADA));
         postfix.submit(BO, RECALL_ADDRESS, "--data", "@" + mail);
-        postfix.sendFromOutside(ADA, RECALL_ADDRESS, "--data", "@" + mail);
+        assertThatThrownBy(() -> postfix.sendFromOutside(ADA, RECALL_ADDRESS, "--data", "@" + mail))
+                .hasMessageContaining("sign in to ask for a recall");
         await().atMost(PATIENCE).until(() -> answers(BO, id).size() == 1);
         assertThat(answers(BO, id).get(0)).contains("You have not sent this message");
         assertThat(requests(id)).hasSize(1);
@@ -280,17 +312,7 @@ class RecallFolderTest {
         }
         ada.append("Recall", mail("unknown." + id));
 
-        try (Store store = ada.store()) {
-            Folder recall = store.getFolder("Recall");
-            recall.open(Folder.READ_ONLY);
-            List<String> flagged = new ArrayList<>();
-            for (Message message : recall.getMessages()) {
-                if (message.isSet(Flags.Flag.FLAGGED)) {
-                    flagged.add(message.getHeader("Message-ID")[0]);
-                }
-            }
-            assertThat(flagged).containsExactly("<" + id + ">");
-        }
+        assertThat(flagged(ADA)).contains("<" + id + ">").doesNotContain("<unknown." + id + ">");
     }
 
     @Test
@@ -304,6 +326,21 @@ class RecallFolderTest {
                 .singleElement()
                 .asString()
                 .startsWith("has no smtpd_sender_login_maps");
+    }
+
+    /** Returns the Message-IDs of the flagged messages in a person's folder. */
+    private static List<String> flagged(String mailbox) throws Exception {
+        List<String> flagged = new ArrayList<>();
+        try (Store store = new MailUser(dovecot, mailbox).store()) {
+            Folder recall = store.getFolder("Recall");
+            recall.open(Folder.READ_ONLY);
+            for (Message message : recall.getMessages()) {
+                if (message.isSet(Flags.Flag.FLAGGED)) {
+                    flagged.add(message.getHeader("Message-ID")[0]);
+                }
+            }
+        }
+        return flagged;
     }
 
     private void submit(String to) {
@@ -320,7 +357,7 @@ class RecallFolderTest {
     }
 
     private static String mail(String messageId) {
-        return "Message-ID: <" + messageId + ">\nSubject: Forged\nFrom: bo@contoso.example\n\nx\n";
+        return "Message-ID: <" + messageId + ">\nSubject: Lunch\nFrom: bo@contoso.example\n\nx\n";
     }
 
     private static List<RecallRequest> requests(String messageId) {

@@ -3,6 +3,8 @@ package org.mailrecall.mail.postfix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.mail.transport.TransportEvents;
@@ -14,6 +16,12 @@ final class RecordedEvents implements TransportEvents {
     final List<RecallRequest> requested = Collections.synchronizedList(new ArrayList<>());
     volatile boolean away;
     volatile boolean tooLarge;
+    /** The cluster has the request, and its answer is lost. */
+    volatile boolean unanswered;
+    /** Holds up requests. */
+    volatile CountDownLatch hold = new CountDownLatch(0);
+
+    final AtomicInteger attempts = new AtomicInteger();
     volatile String unsendableRecipient = "";
 
     @Override
@@ -27,8 +35,17 @@ final class RecordedEvents implements TransportEvents {
 
     @Override
     public void requested(List<RecallRequest> parts) {
+        attempts.incrementAndGet();
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         requireThere();
         requested.addAll(parts);
+        if (unanswered) {
+            throw new TemporaryFailureException("no answer", null);
+        }
     }
 
     private void requireThere() {

@@ -28,14 +28,16 @@ public final class SqliteSentMessages implements SentMessages {
             SentMail merged = before.map(earlier -> earlier.with(sent)).orElse(sent);
             if (!before.equals(Optional.of(merged))) {
                 sql.change(
-                        "INSERT OR REPLACE INTO sent (key, by_id, time, encrypted, subject, recipients)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)",
+                        "INSERT OR REPLACE INTO sent (key, by_id, time, encrypted, subject, recipients,"
+                                + " content, ambiguous) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                         RecallKeys.recipientKey(tenant, sender, messageId),
                         RecallKeys.recallKey(tenant, messageId),
                         merged.time().toEpochMilli(),
                         merged.encrypted(),
                         merged.subject(),
-                        String.join("\n", merged.recipients()));
+                        String.join("\n", merged.recipients()),
+                        merged.content(),
+                        merged.ambiguous());
             }
             return before.isEmpty();
         }
@@ -79,6 +81,8 @@ public final class SqliteSentMessages implements SentMessages {
                 Instant.ofEpochMilli(row.getLong("time")),
                 row.getInt("encrypted") == 1,
                 row.getString("subject"),
-                row.getString("recipients").lines().toList());
+                row.getString("recipients").lines().toList(),
+                row.getString("content"),
+                row.getInt("ambiguous") == 1);
     }
 }

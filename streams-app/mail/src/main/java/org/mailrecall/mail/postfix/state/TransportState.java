@@ -20,8 +20,10 @@ public final class TransportState implements AutoCloseable {
                     + " PRIMARY KEY (key, recipient)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS due (tenant TEXT NOT NULL, recall TEXT NOT NULL, recipient TEXT NOT NULL,"
                     + " since INTEGER NOT NULL, PRIMARY KEY (tenant, recall, recipient)) WITHOUT ROWID",
-            "CREATE TABLE IF NOT EXISTS asks (key TEXT PRIMARY KEY, asked INTEGER NOT NULL,"
-                    + " confirmed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS asks (key TEXT PRIMARY KEY, series TEXT NOT NULL, recall TEXT NOT NULL,"
+                    + " asked INTEGER NOT NULL, confirmed INTEGER NOT NULL DEFAULT 0, sent INTEGER NOT NULL,"
+                    + " encrypted INTEGER NOT NULL, subject TEXT NOT NULL, recipients TEXT NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS asks_by_series ON asks (series)",
             "CREATE TABLE IF NOT EXISTS copies (delivery TEXT PRIMARY KEY, message TEXT NOT NULL,"
                     + " tenant TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, mailbox TEXT NOT NULL,"
                     + " route TEXT NOT NULL, addressed_to TEXT, place TEXT NOT NULL, queue TEXT NOT NULL,"
@@ -46,6 +48,8 @@ public final class TransportState implements AutoCloseable {
         Sql sql = new Sql(SqliteFile.open(file, "state", SCHEMA));
         addColumn(sql, "held", "envelope", "TEXT NOT NULL DEFAULT ''");
         addColumn(sql, "held", "confirmed", "INTEGER NOT NULL DEFAULT 1");
+        addColumn(sql, "sent", "content", "TEXT NOT NULL DEFAULT ''");
+        addColumn(sql, "sent", "ambiguous", "INTEGER NOT NULL DEFAULT 0");
         return new TransportState(sql);
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.mailrecall.mail.ask.FolderKeyFile;
 import org.mailrecall.mail.header.SealKey;
 
 /**
@@ -13,8 +15,10 @@ import org.mailrecall.mail.header.SealKey;
  * @param program whether the program that mails asks can be run
  * @param script whether the Sieve script can be read
  * @param key the key with which the program seals; empty where it cannot be read
+ * @param keyIsOpen whether every user can read or write the file with the key
+ * @param serviceReadsKey whether the user of the service that runs the program can read the file with the key
  */
-record FolderFiles(boolean program, boolean script, Optional<SealKey> key) {
+record FolderFiles(boolean program, boolean script, Optional<SealKey> key, boolean keyIsOpen, boolean serviceReadsKey) {
     /** The name of the service that runs the program. */
     static final String SERVICE = "recall-ask";
 
@@ -30,10 +34,37 @@ record FolderFiles(boolean program, boolean script, Optional<SealKey> key) {
         String[] words =
                 facts.value("service/" + SERVICE + "/executable").strip().split("\\s+");
         String path = script.startsWith(FILE) ? script.substring(FILE.length()) : script;
-        return new FolderFiles(
-                words.length > 1 && Files.isExecutable(Path.of(words[1])),
-                Files.isReadable(Path.of(path.split(";", 2)[0])),
-                words.length > 2 ? key(Path.of(words[2])) : Optional.empty());
+        boolean program = words.length > 1 && Files.isExecutable(Path.of(words[1]));
+        boolean readable = Files.isReadable(Path.of(path.split(";", 2)[0]));
+        Optional<SealKey> key = words.length > 2 ? key(Path.of(words[2])) : Optional.empty();
+        if (key.isEmpty()) {
+            return new FolderFiles(program, readable, key, false, false);
+        }
+        String user = facts.value("service/" + SERVICE + "/user").strip();
+        try {
+            Path file = Path.of(words[2]);
+            return new FolderFiles(
+                    program,
+                    readable,
+                    key,
+                    FolderKeyFile.isOpenToOthers(file),
+                    FolderKeyFile.isReadableBy(file, user, groups(user)));
+        } catch (IOException e) {
+            return new FolderFiles(program, readable, Optional.empty(), false, false);
+        }
+    }
+
+    private static Set<String> groups(String user) {
+        if (user.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            return Set.of(String.join(" ", Tool.lines(List.of("id", "-Gn", "--", user)))
+                    .strip()
+                    .split("\\s+"));
+        } catch (Tool.Unavailable | IllegalArgumentException e) {
+            return Set.of(); // no such user here
+        }
     }
 
     private static Optional<SealKey> key(Path file) {

@@ -14,6 +14,8 @@ final class RecallFolderRules {
     private static final String COPY =
             "Install dovecot-sieve, copy 97-recall-folder.conf of deploy/mail/dovecot to /etc/dovecot/conf.d, and restart"
                     + " Dovecot.";
+    private static final String NUMBER =
+            "Give the rules of imapsieve numbers of their own, without a gap: imapsieve_mailbox1, imapsieve_mailbox2, …";
     private static final String RULE = "plugin/imapsieve_mailbox";
     private static final String EXECUTE = "vnd.dovecot.execute";
 
@@ -47,6 +49,8 @@ final class RecallFolderRules {
         }
         int rule = rules.get(0);
         causes(facts.value(RULE + rule + "_causes"));
+        otherRule(rule);
+        masterUsers();
         extensions();
         address(asks.addresses());
         if (!facts.sections("service").contains(FolderFiles.SERVICE)) {
@@ -66,6 +70,31 @@ final class RecallFolderRules {
                     SUBJECT,
                     "has imapsieve_mailbox…_causes = \"" + causes + "\": some mail programs move by the other way.",
                     "Set it to COPY APPEND.");
+        }
+    }
+
+    /** Settings that a rule of another folder with the same number has left. */
+    private void otherRule(int rule) {
+        String from = facts.value(RULE + rule + "_from");
+        if (!from.isEmpty() && !from.equals("*")) {
+            findings.error(
+                    SUBJECT,
+                    "has imapsieve_mailbox" + rule + "_from = \"" + from
+                            + "\": a mail that comes into it from elsewhere asks for nothing.",
+                    NUMBER);
+        }
+        if (!facts.value(RULE + rule + "_after").isEmpty()) {
+            findings.warn(
+                    SUBJECT, "has imapsieve_mailbox" + rule + "_after, which is not of 97-recall-folder.conf.", NUMBER);
+        }
+    }
+
+    private void masterUsers() {
+        if (!facts.value("plugin/sieve_env_recall_master").contains("master_user")) {
+            findings.error(
+                    SUBJECT,
+                    "lacks sieve_env_recall_master: who opens a mailbox as a master user asks in its owner's name.",
+                    "Set it to %{userdb:master_user}.");
         }
     }
 
@@ -110,7 +139,22 @@ final class RecallFolderRules {
                     SUBJECT,
                     "names a key file without a key that can be read: no ask reaches Postfix.",
                     "Write a line id=secret with at least 32 octets into /etc/dovecot/recall-ask.key.");
-        } else if (!asks.folderKeys().contains(found.key().get())) {
+            return;
+        }
+        if (found.keyIsOpen()) {
+            findings.error(
+                    SUBJECT,
+                    "has a key file that every user can read or write, and ask in anybody's name with.",
+                    "Make a new key, in a file with the mode 640.");
+        }
+        if (!found.serviceReadsKey()) {
+            findings.error(
+                    SUBJECT,
+                    "has a key file that the user of the service " + FolderFiles.SERVICE
+                            + " cannot read: no ask reaches Postfix.",
+                    "Give the file to a group of that user, with the mode 640.");
+        }
+        if (!asks.folderKeys().contains(found.key().get())) {
             findings.error(
                     SUBJECT,
                     "seals with a key that asks.folder-key-file of transport.conf lacks: asks count as nobody's.",

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.ask.AskSettings;
+import org.mailrecall.mail.ask.FolderKeyFile;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.platform.config.ConfigReader;
 
@@ -38,6 +39,9 @@ final class AskSettingsReader {
     private static List<SealKey> keys(ConfigReader c, Path file) {
         String text;
         try {
+            if (FolderKeyFile.isOpenToOthers(file)) {
+                throw c.bad("asks.folder-key-file", "file " + file + " is open to all users: chmod 640");
+            }
             text = Files.readString(file);
         } catch (IOException e) {
             throw c.bad("asks.folder-key-file", "file " + file + " cannot be read");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,9 @@ class RecallFolderRulesTest {
             "plugin/imapsieve_mailbox2_name=Recall",
             "plugin/imapsieve_mailbox2_causes=COPY APPEND",
             "plugin/imapsieve_mailbox2_before=file:/etc/dovecot/recall-folder.sieve",
-            "service=imap recall-ask"));
-    private FolderFiles files = new FolderFiles(true, true, Optional.of(KEY));
+            "service=imap recall-ask",
+            "plugin/sieve_env_recall_master=%{userdb:master_user}"));
+    private FolderFiles files = files(true, true, Optional.of(KEY));
 
     @Test
     void a_Dovecot_with_all_settings_is_well_and_so_is_one_without_a_folder() {
@@ -53,18 +55,28 @@ class RecallFolderRulesTest {
         assertThat(with(5, "plugin/imapsieve_mailbox2_name=Spam")).startsWith("runs no script");
         assertThat(with(6, "plugin/imapsieve_mailbox2_causes=COPY")).contains("\"COPY\"");
         assertThat(with(8, "service=imap")).contains("no service recall-ask");
+        assertThat(with(9, "plugin/sieve_env_recall_master=")).startsWith("lacks sieve_env_recall_master");
+        assertThat(with(6, lines.get(6) + "\nplugin/imapsieve_mailbox2_from=Spam"))
+                .contains("imapsieve_mailbox2_from = \"Spam\"");
+        assertThat(with(6, lines.get(6) + "\nplugin/imapsieve_mailbox2_after=file:/x"))
+                .contains("imapsieve_mailbox2_after");
+        assertThat(with(4, "plugin/imapsieve_mailbox3_name=Junk")).startsWith("runs no script");
     }
 
     @Test
     void each_file_that_is_missing_or_wrong_is_named() {
-        files = new FolderFiles(false, true, Optional.of(KEY));
+        files = files(false, true, Optional.of(KEY));
         assertThat(problems()).singleElement().asString().contains("program that cannot be run");
-        files = new FolderFiles(true, false, Optional.of(KEY));
+        files = files(true, false, Optional.of(KEY));
         assertThat(problems()).singleElement().asString().contains("script that cannot be read");
-        files = new FolderFiles(true, true, Optional.empty());
+        files = files(true, true, Optional.empty());
         assertThat(problems()).singleElement().asString().contains("key file without a key");
-        files = new FolderFiles(true, true, Optional.of(new SealKey("folder-1", KEY.secret() + "x")));
+        files = files(true, true, Optional.of(new SealKey("folder-1", KEY.secret() + "x")));
         assertThat(problems()).singleElement().asString().contains("lacks");
+        files = new FolderFiles(true, true, Optional.of(KEY), true, true);
+        assertThat(problems()).singleElement().asString().contains("every user can read");
+        files = new FolderFiles(true, true, Optional.of(KEY), false, false);
+        assertThat(problems()).singleElement().asString().contains("recall-ask cannot read");
     }
 
     @Test
@@ -72,17 +84,28 @@ class RecallFolderRulesTest {
         Path program = Files.writeString(directory.resolve("recall-ask"), "#!/bin/sh\n");
         Path key = Files.writeString(directory.resolve("key"), "folder-1=" + KEY.secret() + "\n");
         Path script = Files.writeString(directory.resolve("folder.sieve"), "keep;\n");
-        DovecotFacts facts = DovecotFacts.read(List.of("service/recall-ask/executable=script " + program + " " + key));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+        String executable = "service/recall-ask/executable=script " + program + " " + key;
+        DovecotFacts facts = DovecotFacts.read(List.of(
+                executable, "service/recall-ask/user=" + Files.getOwner(key).getName()));
 
-        assertThat(FolderFiles.of(facts, "file:" + script)).isEqualTo(new FolderFiles(false, true, Optional.of(KEY)));
+        assertThat(FolderFiles.of(facts, "file:" + script)).isEqualTo(files(false, true, Optional.of(KEY)));
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        assertThat(FolderFiles.of(facts, "file:" + script + "x"))
-                .isEqualTo(new FolderFiles(true, false, Optional.of(KEY)));
+        assertThat(FolderFiles.of(facts, "file:" + script + "x")).isEqualTo(files(true, false, Optional.of(KEY)));
+        DovecotFacts nobody = DovecotFacts.read(List.of(executable, "service/recall-ask/user=nobody"));
+        assertThat(FolderFiles.of(nobody, "file:" + script).serviceReadsKey()).isFalse();
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(FolderFiles.of(nobody, "file:" + script))
+                .isEqualTo(new FolderFiles(true, true, Optional.of(KEY), true, true));
         Files.delete(key);
-        assertThat(FolderFiles.of(facts, "file:" + script)).isEqualTo(new FolderFiles(true, true, Optional.empty()));
+        assertThat(FolderFiles.of(facts, "file:" + script).key()).isEmpty();
         assertThat(FolderFiles.of(DovecotFacts.read(List.of()), ""))
                 .extracting(FolderFiles::program, FolderFiles::key)
                 .containsExactly(false, Optional.empty());
+    }
+
+    private static FolderFiles files(boolean program, boolean script, Optional<SealKey> key) {
+        return new FolderFiles(program, script, key, false, true);
     }
 
     private String with(int line, String changed) {

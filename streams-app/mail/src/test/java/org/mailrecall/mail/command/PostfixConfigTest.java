@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +111,9 @@ class PostfixConfigTest {
 
         Path key = Files.writeString(directory.resolve("key"), "folder-2=" + SECRET + "2\nfolder-1=" + SECRET + "\n");
         environment.put("RECALL_ASKS_FOLDER_KEY_FILE", key.toString());
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        Assertions.assertThatThrownBy(this::load).hasMessageContaining("is open to all users");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
         Assertions.assertThatThrownBy(this::load).hasMessageStartingWith("asks.addresses: is empty");
         environment.put("RECALL_ASKS_ADDRESSES", "Recall@Contoso.example, recall@contoso.example.org");
         assertThat(load().settings().asks())

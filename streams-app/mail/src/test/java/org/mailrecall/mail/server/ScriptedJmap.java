@@ -31,6 +31,10 @@ public final class ScriptedJmap implements AutoCloseable {
     public static final class Stored {
         public final String text;
         public final TreeSet<String> keywords = new TreeSet<>();
+        /** Whether one of several copies was read: a search finds it, and the Email has no keyword. */
+        public boolean readInOneFolder;
+
+        public final TreeSet<String> folders = new TreeSet<>(List.of("inbox"));
 
         Stored(String text) {
             this.text = text.replace("\n", "\r\n");
@@ -146,9 +150,8 @@ public final class ScriptedJmap implements AutoCloseable {
     }
 
     private void query(JsonNode arguments, ObjectNode answer) {
-        String wanted = arguments.path("filter").path("header").path(1).asText();
         List<String> ids = emails.entrySet().stream()
-                .filter(email -> email.getValue().text.contains(wanted))
+                .filter(email -> fits(email.getValue(), arguments.path("filter")))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .skip(arguments.path("position").asInt())
@@ -158,6 +161,21 @@ public final class ScriptedJmap implements AutoCloseable {
                 .put("position", arguments.path("position").asInt());
         ArrayNode list = answer.putArray("ids");
         ids.forEach(list::add);
+    }
+
+    private static boolean fits(Stored stored, JsonNode filter) {
+        for (JsonNode condition : filter.path("conditions")) {
+            if (!fits(stored, condition)) {
+                return false;
+            }
+        }
+        return stored.text.contains(filter.path("header").path(1).asText())
+                && (!filter.has("inMailbox")
+                        || stored.folders.contains(filter.path("inMailbox").asText()))
+                && (!filter.has("hasKeyword")
+                        || stored.keywords.contains(filter.path("hasKeyword").asText())
+                        || stored.readInOneFolder
+                                && filter.path("hasKeyword").asText().equals("$seen"));
     }
 
     private void get(JsonNode arguments, ObjectNode answer) {
@@ -177,7 +195,8 @@ public final class ScriptedJmap implements AutoCloseable {
     private static ObjectNode json(String id, Stored stored, JsonNode properties) {
         ObjectNode email = JsonNodeFactory.instance.objectNode().put("id", id).put("blobId", id);
         email.put("size", stored.text.getBytes(StandardCharsets.UTF_8).length);
-        email.putObject("mailboxIds").put("inbox", true);
+        ObjectNode folders = email.putObject("mailboxIds");
+        stored.folders.forEach(folder -> folders.put(folder, true));
         ObjectNode keywords = email.putObject("keywords");
         stored.keywords.forEach(keyword -> keywords.put(keyword, true));
         Map<String, ArrayNode> fields = new LinkedHashMap<>();

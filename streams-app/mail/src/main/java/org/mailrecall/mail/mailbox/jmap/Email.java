@@ -17,13 +17,17 @@ import org.mailrecall.mail.mailbox.StoredMessage;
  *
  * @param message what a command needs to know of it
  * @param blobId of its octets
- * @param folders how many folders it is in
+ * @param folders the ids of the folders that it is in
  */
-record Email(StoredMessage message, String blobId, int folders) {
+record Email(StoredMessage message, String blobId, Set<String> folders) {
     static final String SEEN = "$seen";
 
     private static final String MESSAGE_ID = "Message-ID";
     private static final int MOST_OF_AN_ID = 255;
+
+    Email {
+        folders = Set.copyOf(folders);
+    }
 
     /** Returns the names of the properties that {@link #of} reads. */
     static ArrayNode properties() {
@@ -64,8 +68,9 @@ record Email(StoredMessage message, String blobId, int folders) {
                 keywords.contains(SEEN),
                 withoutSeen(keywords),
                 json.path("size").longValue());
-        return new Email(
-                message, id(json.path("blobId")), object(json, "mailboxIds").size());
+        Set<String> folders = new HashSet<>();
+        object(json, "mailboxIds").fieldNames().forEachRemaining(folders::add);
+        return new Email(message, id(json.path("blobId")), folders);
     }
 
     /** Returns this Email as one that was read. */

@@ -134,7 +134,7 @@ record EmailStore(JmapConnection connection) {
     List<Email> withReads(List<Email> emails) throws MailboxException {
         List<Email> all = new ArrayList<>();
         for (Email email : emails) {
-            boolean unsure = email.folders() > 1
+            boolean unsure = email.folders().size() > 1
                     && !email.message().read()
                     && !email.message().messageIds().isEmpty();
             all.add(unsure && isSomewhereRead(email) ? email.asRead() : email);

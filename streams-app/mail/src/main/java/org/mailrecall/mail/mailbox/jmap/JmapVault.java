@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.DigestOutputStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
@@ -17,7 +20,7 @@ import org.mailrecall.mail.mailbox.jmap.JmapConnection.Call;
 /**
  * A vault in a mailbox that no user can open, on the JMAP server of the users' mailboxes. The messages of each user's
  * mailbox are in a folder of their own below {@code Recoverable}. A message is imported unless the folder has one with the
- * same Message-ID and SHA-256.
+ * same Message-ID and SHA-256. It is read again before the vault counts as having it.
  */
 final class JmapVault implements HoldVault {
     private static final String ROOT = "Recoverable";
@@ -40,8 +43,14 @@ final class JmapVault implements HoldVault {
         JmapConnection vault = mailboxes.connect(vaultOf.apply(mailbox));
         String root = folder(vault, ROOT, null);
         String folder = folder(vault, VaultFolders.nameOf(mailbox), root);
-        if (!isThere(vault, folder, message, whole)) {
-            add(vault, folder, vault.upload(whole));
+        if (isThere(vault, folder, message, whole)) {
+            return;
+        }
+        EmailStore store = new EmailStore(vault);
+        String id = add(store, folder, vault.upload(whole), whole);
+        Optional<Email> kept = email(store, id);
+        if (kept.isEmpty() || !kept.get().folders().contains(folder) || !has(vault, kept.get(), whole)) {
+            throw new MailboxException("the vault does not have the message after it was added there");
         }
     }
 
@@ -77,9 +86,7 @@ final class JmapVault implements HoldVault {
         Set<String> ids =
                 candidates(store, JsonNodeFactory.instance.objectNode().put("inMailbox", folder), message);
         for (Email kept : store.get(ids, any -> any.sizeBytes() == whole.octets())) {
-            DigestOutputStream digest = Contents.digesting();
-            vault.download(kept.blobId(), digest, whole.octets());
-            if (Contents.hash(digest).equals(whole.sha256())) {
+            if (has(vault, kept, whole)) {
                 return true;
             }
         }
@@ -102,17 +109,45 @@ final class JmapVault implements HoldVault {
         return store.find(inFolder);
     }
 
-    private static void add(JmapConnection vault, String folder, String blobId) throws MailboxException {
+    /** Returns whether an Email has the octets of a message. */
+    private static boolean has(JmapConnection vault, Email email, SpooledMessage whole) throws MailboxException {
+        if (email.message().sizeBytes() != whole.octets()) {
+            return false;
+        }
+        DigestOutputStream digest = Contents.digesting();
+        vault.download(email.blobId(), digest, whole.octets());
+        return Contents.hash(digest).equals(whole.sha256());
+    }
+
+    private static Optional<Email> email(EmailStore store, String id) throws MailboxException {
+        return store.seen(List.of(id)).emails().stream().findFirst();
+    }
+
+    /** Puts the uploaded octets into a folder, and returns the id of the Email there. */
+    private static String add(EmailStore store, String folder, String blobId, SpooledMessage whole)
+            throws MailboxException {
+        JmapConnection vault = store.connection();
         ObjectNode arguments = vault.arguments();
         ObjectNode email = arguments.putObject("emails").putObject("kept").put("blobId", blobId);
         email.putObject("mailboxIds").put(folder, true);
         JsonNode answer = vault.send(new Call("Email/import", arguments)).get(0);
         JsonNode failure = answer.path("notCreated").path("kept");
         if (failure.path("type").asText().equals("alreadyExists")) {
-            addFolder(vault, failure.path("existingId").asText(), folder);
-        } else if (!answer.path("created").path("kept").path("id").isTextual()) {
+            String existing = Email.id(failure.path("existingId"));
+            Optional<Email> other = email(store, existing);
+            if (other.isEmpty() || !has(vault, other.get(), whole)) {
+                // RFC 8621 4.8: a server may refuse a message for its Message-ID alone.
+                throw new MessageException(
+                        "the vault has another message with the same Message-ID, and takes no second");
+            }
+            addFolder(vault, existing, folder);
+            return existing;
+        }
+        JsonNode id = answer.path("created").path("kept").path("id");
+        if (!id.isTextual()) {
             throw new MailboxException("the vault cannot be written");
         }
+        return Email.id(id);
     }
 
     /** The vault has the same octets in the folder of another mailbox. */

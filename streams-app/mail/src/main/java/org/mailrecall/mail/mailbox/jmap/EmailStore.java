@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.mailrecall.contract.MessageIds;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.jmap.JmapConnection.Call;
@@ -130,28 +132,49 @@ record EmailStore(JmapConnection connection) {
     /**
      * Returns the Emails, those as read of which any copy was read. Of an Email in several folders, some servers give
      * {@code $seen} only where all copies were read (RFC 8621 4.1.1), and find each copy by the keyword.
+     *
+     * @throws MailboxException when the server does not say whether a copy was read
      */
     List<Email> withReads(List<Email> emails) throws MailboxException {
         List<Email> all = new ArrayList<>();
         for (Email email : emails) {
-            boolean unsure = email.folders().size() > 1
-                    && !email.message().read()
-                    && !email.message().messageIds().isEmpty();
+            boolean unsure = email.folders().size() > 1 && !email.message().read();
             all.add(unsure && isSomewhereRead(email) ? email.asRead() : email);
         }
         return all;
     }
 
     private boolean isSomewhereRead(Email email) throws MailboxException {
-        ObjectNode filter = JsonNodeFactory.instance.objectNode().put("operator", "AND");
-        ArrayNode conditions = filter.putArray("conditions");
-        conditions.add(Filters.header(email.message().messageIds().get(0)));
-        conditions.addObject().put("hasKeyword", Email.SEEN);
-        try {
-            return find(filter).contains(email.message().place().id());
-        } catch (JmapErrorException e) {
-            return false; // the server cannot search so
+        String id = email.message().place().id();
+        Optional<String> messageId = email.message().messageIds().stream()
+                .flatMap(field -> MessageIds.recallable(field).stream())
+                .findFirst();
+        if (messageId.isPresent()) {
+            ObjectNode byHeader = Filters.header(messageId.get());
+            try {
+                if (find(Filters.all(byHeader, Filters.keyword(Email.SEEN))).contains(id)) {
+                    return true;
+                }
+                if (find(byHeader).contains(id)) {
+                    return false;
+                }
+            } catch (JmapErrorException e) {
+                if (!e.isUnsearchable()) {
+                    throw e;
+                }
+            }
         }
+        return isReadInAFolder(email); // the server does not find the message by its Message-ID
+    }
+
+    private boolean isReadInAFolder(Email email) throws MailboxException {
+        for (String folder : email.folders()) {
+            ObjectNode filter = Filters.all(Filters.folder(folder), Filters.keyword(Email.SEEN));
+            if (find(filter).contains(email.message().place().id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -19,4 +19,9 @@ final class JmapErrorException extends MailboxException {
     boolean is(String other) {
         return type.equals(other);
     }
+
+    /** Returns whether the server cannot carry out such a search. */
+    boolean isUnsearchable() {
+        return is("unsupportedFilter") || is("invalidArguments");
+    }
 }

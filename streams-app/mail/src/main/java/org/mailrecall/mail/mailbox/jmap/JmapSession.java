@@ -54,7 +54,7 @@ final class JmapSession implements MailboxSession {
         try {
             ids = store.find(filter);
         } catch (JmapErrorException e) {
-            if (e.is("unsupportedFilter") || e.is("invalidArguments")) {
+            if (e.isUnsearchable()) {
                 return List.of(); // the server cannot search so; the close look needs no such search
             }
             throw e;

@@ -1,7 +1,6 @@
 package org.mailrecall.mail.mailbox.jmap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.DigestOutputStream;
 import java.util.List;
@@ -83,8 +82,7 @@ final class JmapVault implements HoldVault {
     private static boolean isThere(JmapConnection vault, String folder, StoredMessage message, SpooledMessage whole)
             throws MailboxException {
         EmailStore store = new EmailStore(vault);
-        Set<String> ids =
-                candidates(store, JsonNodeFactory.instance.objectNode().put("inMailbox", folder), message);
+        Set<String> ids = candidates(store, Filters.folder(folder), message);
         for (Email kept : store.get(ids, any -> any.sizeBytes() == whole.octets())) {
             if (has(vault, kept, whole)) {
                 return true;
@@ -97,11 +95,8 @@ final class JmapVault implements HoldVault {
             throws MailboxException {
         if (!message.messageIds().isEmpty()) {
             try {
-                ObjectNode filter = JsonNodeFactory.instance.objectNode().put("operator", "AND");
-                filter.putArray("conditions")
-                        .add(Filters.header(message.messageIds().get(0)))
-                        .add(inFolder);
-                return store.find(filter);
+                return store.find(
+                        Filters.all(Filters.header(message.messageIds().get(0)), inFolder));
             } catch (JmapErrorException e) {
                 // The server cannot search so: the whole folder is looked through.
             }

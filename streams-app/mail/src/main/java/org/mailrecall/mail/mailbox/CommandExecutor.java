@@ -147,7 +147,8 @@ public final class CommandExecutor {
         if (result.deletion().deleted() == 0) {
             String gone = "it left the mailbox while it was looked for";
             Answer answer = Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), gone);
-            return absent(command, intent, answer, result.closedFolders());
+            // An earlier run did not delete what this run saw still there.
+            return absent(command, Optional.empty(), answer, result.closedFolders());
         }
         return done(command, result.intent().answer(result.deletion().anyRead()));
     }

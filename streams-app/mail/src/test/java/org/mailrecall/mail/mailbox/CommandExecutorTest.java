@@ -61,6 +61,17 @@ class CommandExecutorTest {
     }
 
     @Test
+    void a_message_that_an_earlier_run_did_not_delete_and_that_left_meanwhile_was_not_deleted() throws Exception {
+        StoredMessage there = unread("INBOX");
+        mailbox.finds(there);
+        mailbox.breaksOffDeletion(1);
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+        mailbox.finds(there).deletes(Deletion.NONE).finds().findsClosely();
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @Test
     void a_message_with_another_size_that_turned_up_after_a_deletion_makes_the_answer_ambiguous() throws Exception {
         mailbox.finds(unread("INBOX"))
                 .deletes(1)

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
 import org.mailrecall.mail.mailbox.http.HttpConversation;
+import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 import org.mailrecall.mail.mailbox.http.Waits;
 
 /**
@@ -57,9 +58,15 @@ final class GraphConnection {
      * Sends an action without a body.
      *
      * @param ifMatch the state of the object in which the action may be carried out; empty for any
+     * @throws NotCarriedOutException when the action was certainly not carried out
      */
     HttpAnswer post(String path, String ifMatch) throws MailboxException {
-        String token = tokens.token(conversation);
+        String token;
+        try {
+            token = tokens.token(conversation);
+        } catch (MailboxException e) {
+            throw new NotCarriedOutException(e.getMessage(), e);
+        }
         HttpRequest.Builder request = request(at(path), token).POST(HttpRequest.BodyPublishers.noBody());
         if (!ifMatch.isEmpty()) {
             request.header("If-Match", ifMatch);

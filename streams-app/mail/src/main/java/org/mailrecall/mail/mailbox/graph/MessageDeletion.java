@@ -8,6 +8,7 @@ import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
+import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
 /**
  * Deletes messages one by one. Each is read again just before, and its deletion asks for the state that was read. The
@@ -17,8 +18,6 @@ import org.mailrecall.mail.mailbox.http.HttpAnswer;
 record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean onlyIfUnread) {
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
-    private static final int BAD_REQUEST = 400;
-    private static final int SERVER_ERROR = 500;
 
     Deletion run() throws MailboxException {
         int read = onlyIfUnread && messages.size() > 1 ? read() : 0;
@@ -67,27 +66,20 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
         if (!seen.stored().keywords().equals(message.keywords())) {
             return Deletion.NONE; // another category may mean a hold
         }
-        HttpAnswer answer = store.delete(seen);
-        if (answer.status() == NOT_FOUND || answer.status() == PRECONDITION_FAILED) {
-            return Deletion.NONE; // it left the mailbox or was changed meanwhile; it is looked for again
-        }
-        if (!answer.isSuccess()) {
-            throw failure(answer);
+        try {
+            HttpAnswer answer = store.delete(seen);
+            if (answer.status() == NOT_FOUND || answer.status() == PRECONDITION_FAILED) {
+                return Deletion.NONE; // it left the mailbox or was changed meanwhile; it is looked for again
+            }
+            answer.orFail();
+        } catch (NotCarriedOutException e) {
+            throw new NothingDeletedException(e);
         }
         if (isStillThere(seen)) {
-            throw new NothingDeletedException(new MessageException("the server answered yes and deleted nothing"));
+            // What was read may be an old state, and the message gone.
+            throw new MessageException("the server answered yes and has the message still");
         }
         return new Deletion(1, seen.stored().read(), 0);
-    }
-
-    private static MailboxException failure(HttpAnswer answer) {
-        boolean refused = answer.status() >= BAD_REQUEST && answer.status() < SERVER_ERROR;
-        try {
-            answer.orFail();
-            throw new IllegalArgumentException("the answer is no failure");
-        } catch (MailboxException e) {
-            return refused ? new NothingDeletedException(e) : e;
-        }
     }
 
     /** An immutable id may name the message still when it is among the Recoverable Items, in another folder. */

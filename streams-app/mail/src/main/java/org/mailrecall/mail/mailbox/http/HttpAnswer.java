@@ -14,7 +14,9 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
     private static final int GATEWAY_TIMEOUT = 504;
 
@@ -39,15 +41,24 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
     }
 
     /**
+     * Returns whether the server has certainly not done what it was asked. After 408 (the request did not come in time) and
+     * 5xx, which a proxy may say, that is not known.
+     */
+    private boolean isRefusal() {
+        return status >= MULTIPLE_CHOICES && status < SERVER_ERROR && status != REQUEST_TIMEOUT;
+    }
+
+    /**
      * Returns this answer.
      *
-     * @throws MailboxException when it is not a success
+     * @throws NotCarriedOutException when the server has certainly not done what it was asked
+     * @throws MailboxException when it is no success in another way
      */
     public HttpAnswer orFail() throws MailboxException {
         if (isSuccess()) {
             return this;
         }
-        throw new MailboxException(failure());
+        throw isRefusal() ? new NotCarriedOutException(failure(), null) : new MailboxException(failure());
     }
 
     private String failure() {

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -17,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLHandshakeException;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /** The requests for one command, one after the other. Each ends in time, whatever the server does. */
@@ -50,8 +53,8 @@ public final class HttpConversation {
     /**
      * Sends a request that may change something.
      *
+     * @throws NotCarriedOutException when the time of the conversation is over, or no connection can be made
      * @throws UnansweredException when the whole answer does not come in time, or is beyond {@link #MOST_OF_AN_ANSWER}
-     * @throws MailboxException when the time of the conversation is over; nothing was sent then
      */
     public HttpAnswer send(HttpRequest request) throws MailboxException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -98,7 +101,7 @@ public final class HttpConversation {
         long now = System.nanoTime();
         long until = now + Math.min(end - now, settings.answerTimeout().toNanos());
         if (until <= now) {
-            throw new MailboxException("the command takes longer than it may");
+            throw new NotCarriedOutException("the command takes longer than it may", null);
         }
         HttpResponse<InputStream> response = begin(request, until);
         AtomicBoolean late = new AtomicBoolean();
@@ -160,7 +163,7 @@ public final class HttpConversation {
             Thread.currentThread().interrupt();
             throw new UnansweredException("the service stops", e);
         } catch (ExecutionException e) {
-            throw lost(e.getCause());
+            throw failed(e.getCause());
         } catch (CancellationException e) {
             throw lost(e);
         }
@@ -182,6 +185,16 @@ public final class HttpConversation {
 
     private static UnansweredException tooLate(Throwable e) {
         return new UnansweredException("the server does not answer in time", e instanceof IOException ? null : e);
+    }
+
+    private static MailboxException failed(Throwable e) {
+        boolean unconnected = e instanceof ConnectException
+                || e instanceof HttpConnectTimeoutException
+                || e instanceof SSLHandshakeException;
+        return unconnected
+                ? new NotCarriedOutException(
+                        "no connection to the server: " + e.getClass().getSimpleName(), e)
+                : lost(e);
     }
 
     /** The cause's own message may hold what was sent. */

@@ -11,6 +11,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
 /**
  * Destroys messages that are as they were. The server destroys them only if no Email of the account has changed since
@@ -80,6 +81,8 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
             }
             try {
                 return destroy(chosen, seen.state());
+            } catch (NotCarriedOutException e) {
+                throw new NothingDeletedException(e);
             } catch (JmapErrorException e) {
                 if (e.is("serverPartialFail")) {
                     throw e; // RFC 8620 3.6.2: some of them may be destroyed
@@ -106,8 +109,14 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
         EmailStore.Destroyed destroyed = store.destroy(ids, state);
         Set<String> gone = new HashSet<>(destroyed.gone());
         if (!destroyed.remaining().isEmpty()) {
-            MailboxException refused = new MessageException("the server does not let the service delete the message");
-            throw gone.isEmpty() ? new NothingDeletedException(refused) : refused;
+            // Where the server does not say that it refused, what it has still may be an old state, and the message
+            // gone.
+            boolean certain = gone.isEmpty() && destroyed.refused().containsAll(destroyed.remaining());
+            MailboxException stays = new MessageException(
+                    certain
+                            ? "the server does not let the service delete the message"
+                            : "the server has the message still after its deletion");
+            throw certain ? new NothingDeletedException(stays) : stays;
         }
         boolean anyRead = chosen.stream()
                 .anyMatch(message ->

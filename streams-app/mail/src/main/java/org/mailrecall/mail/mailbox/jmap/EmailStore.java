@@ -182,8 +182,9 @@ record EmailStore(JmapConnection connection) {
      *
      * @param gone the ids of those that were destroyed
      * @param remaining the ids of those that are still there
+     * @param refused the ids of those that the server says it did not destroy
      */
-    record Destroyed(Set<String> gone, Set<String> remaining) {}
+    record Destroyed(Set<String> gone, Set<String> remaining, Set<String> refused) {}
 
     /**
      * Destroys Emails, unless anything changed in the account's Emails since a state.
@@ -204,9 +205,13 @@ record EmailStore(JmapConnection connection) {
                 .forEach(email -> remaining.add(email.path("id").asText()));
         Set<String> gone = new HashSet<>();
         answers.get(0).path("destroyed").forEach(id -> gone.add(id.asText()));
+        Set<String> claimed = Set.copyOf(gone);
         gone.removeAll(remaining); // a server may say that it destroyed what it has still
         gone.retainAll(ids);
-        return new Destroyed(gone, remaining);
+        Set<String> refused = new HashSet<>();
+        answers.get(0).path("notDestroyed").fieldNames().forEachRemaining(refused::add);
+        refused.removeAll(claimed);
+        return new Destroyed(gone, remaining, refused);
     }
 
     private static ArrayNode array(List<String> ids) {

@@ -79,6 +79,7 @@ final class JmapConnection {
      *
      * @return the answer to each
      * @throws JmapErrorException when the first of them ends with an error, and so has changed nothing
+     * @throws NotCarriedOutException when the server has certainly carried out none of them
      * @throws MailboxException when what happened is not known
      */
     List<JsonNode> send(Call... calls) throws MailboxException {

@@ -219,10 +219,28 @@ class GraphMailboxesTest {
     }
 
     @Test
-    void a_server_that_says_yes_and_deletes_nothing_is_not_believed() {
+    void a_server_that_says_yes_and_has_the_mail_still_is_not_believed_and_may_have_deleted_it() throws Exception {
         graph.script = (request, target) -> target.endsWith("/permanentDelete") ? Reply.of(204, "") : null;
 
+        assertThatThrownBy(() -> execute(false))
+                .isInstanceOf(MailboxException.class)
+                .isNotInstanceOf(NothingDeletedException.class);
+        graph.messages.remove("AAk1="); // what was read was an old state
+        assertThat(execute(false).status()).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void where_no_token_can_be_had_for_the_deletion_nothing_was_deleted() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        graph.script = (request, target) -> {
+            if (target.contains("/messages/AAk1=?") && looks.incrementAndGet() == 1) {
+                now.instant = now.instant.plusSeconds(4000); // the token ends meanwhile
+            }
+            return target.endsWith("/token") && looks.get() > 0 ? Reply.of(400, "") : null;
+        };
+
         assertThatThrownBy(() -> execute(false)).isInstanceOf(NothingDeletedException.class);
+        assertThat(graph.messages).containsKey("AAk1=");
     }
 
     @Test

@@ -249,7 +249,11 @@ class HostileJmapTest {
             return answer;
         });
 
-        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(NothingDeletedException.class);
+        assertThatThrownBy(() -> commands.execute(mail))
+                .isInstanceOf(MailboxException.class)
+                .isNotInstanceOf(NothingDeletedException.class);
+        server.emails.remove("e1"); // what was read was an old state
+        assertThat(answer()).isEqualTo(OutcomeStatus.DELETED);
     }
 
     @Test
@@ -266,6 +270,39 @@ class HostileJmapTest {
                 .isNotInstanceOf(NothingDeletedException.class);
         assertThat(sets.get()).as("a deletion is not sent twice").isEqualTo(1);
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    /** Somebody else deletes the mail after an attempt that failed: no later attempt may say that it did it. */
+    private void assertNoIntentIsLeft() {
+        server.emails.remove("e1");
+        server.pages.clear();
+        assertThat(answer()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 403, 404, 413, 429})
+    void a_refused_request_leaves_no_intent(int status) {
+        server.pages.put(
+                "/api",
+                request -> request.body().contains("Email/set") ? Reply.of(status, "") : server.usual(request, "/api"));
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(NothingDeletedException.class);
+        assertNoIntentIsLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504})
+    void a_request_that_fails_may_have_been_carried_out(int status) {
+        server.pages.put("/api", request -> {
+            Reply usual = server.usual(request, "/api");
+            return request.body().contains("Email/set") ? Reply.of(status, "") : usual;
+        });
+
+        assertThatThrownBy(() -> commands.execute(mail))
+                .isInstanceOf(MailboxException.class)
+                .isNotInstanceOf(NothingDeletedException.class);
+        server.pages.clear();
+        assertThat(answer()).isEqualTo(OutcomeStatus.DELETED);
     }
 
     @Test

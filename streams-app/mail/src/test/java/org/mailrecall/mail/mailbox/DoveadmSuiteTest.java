@@ -10,8 +10,10 @@ import jakarta.mail.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.angus.mail.imap.ACL;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -256,6 +258,42 @@ class DoveadmSuiteTest extends MailboxSuite {
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
 
         assertThat(bo.folders(mail.copy().messageId())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*b", "a%b"})
+    void a_folder_whose_name_is_a_mask_to_dovecot_is_searched_and_others_that_it_fits_are_left_alone(String folder)
+            throws Exception {
+        StampedMail other = delivered();
+        bo.move(other.copy().messageId(), "axxb"); // the same UID as the mail's
+        StampedMail mail = delivered();
+        bo.move(mail.copy().messageId(), folder);
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(bo.folders(mail.copy().messageId())).isEmpty();
+        assertThat(bo.folders(other.copy().messageId())).containsExactly("axxb");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_opened_keeps_no_mail_in_others_from_being_deleted() throws Exception {
+        StampedMail mail = delivered();
+        StampedMail hidden = delivered();
+        bo.copy(mail.copy().messageId(), "Archive");
+        bo.move(hidden.copy().messageId(), "Broken");
+        StampedMail never = StampedMail.of(ADA, bo.address(), "never@contoso.example");
+        Path broken = dovecot.maildir(bo.address()).resolve("Broken").resolve("cur");
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(broken);
+        Files.setPosixFilePermissions(broken, Set.of());
+        try {
+            assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+            assertThat(commands.execute(hidden)).isEqualTo(OutcomeStatus.TRY_AGAIN);
+            assertThat(commands.execute(never)).isEqualTo(OutcomeStatus.TRY_AGAIN);
+        } finally {
+            Files.setPosixFilePermissions(broken, rights);
+        }
+        assertThat(bo.folders(mail.copy().messageId())).isEmpty();
+        assertThat(bo.folders(hidden.copy().messageId())).containsExactly("Broken");
     }
 
     @Test

@@ -48,7 +48,8 @@ public final class CyrusServer implements MailServer {
     public CyrusServer() throws IOException {
         Programs.require("../lib/cyrus/bin/master", "cyrus-common");
         Programs.require("../lib/cyrus/bin/httpd", "cyrus-caldav");
-        Programs.require("../lib/cyrus/bin/imapd", "cyrus-imapd, which Debian's Dovecot excludes: .ci/run takes its program");
+        Programs.require(
+                "../lib/cyrus/bin/imapd", "cyrus-imapd, which Debian's Dovecot excludes: .ci/run takes its program");
         directory = Files.createTempDirectory("recall-cyrus");
         String self = System.getProperty("user.name");
         String user = self.equals("root") ? "cyrus" : self;

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class DoveadmSession implements MailboxSession {
     private final Map<StoredMessage.Place, FoundMessage> found = new LinkedHashMap<>();
     /** Rows with the texts of messages that the last look found, where all were small. */
     private final Map<StoredMessage.Place, Map<String, String>> texts = new HashMap<>();
-    /** The commands of the last look; empty where it was a close look. */
+    /** The commands of the last look; empty where it was a close look, or where a folder is closed. */
     private List<Command> lookCommands = List.of();
 
     private Wanted lookedFor;
@@ -50,17 +49,16 @@ final class DoveadmSession implements MailboxSession {
         if (lookAfterDeletion != null && wanted.equals(lookedFor)) {
             List<Map<String, String>> rows = lookAfterDeletion;
             lookAfterDeletion = null;
-            return findings(rows, wanted);
+            return findings(new FolderSearch.Found(rows, Set.of()), wanted);
         }
         lookedFor = wanted;
-        List<List<String>> query = List.of(byId(wanted));
-        lookCommands = commands(FoundMessage.FIELDS, query);
-        Optional<List<ApiJson.Result>> withTexts = requests.sendSmall(
-                commands(FoundMessage.FIELDS_AND_TEXT, query), row -> mayBe(row, wanted), MOST_WITH_TEXTS);
-        List<Map<String, String>> rows = withTexts.isPresent() ? rows(withTexts.get()) : rows(lookCommands, wanted);
+        FolderSearch search = new FolderSearch(requests, List.of(byId(wanted)), row -> mayBe(row, wanted));
+        Optional<FolderSearch.Found> withTexts = search.withTexts(MOST_WITH_TEXTS);
+        FolderSearch.Found rows = withTexts.isPresent() ? withTexts.get() : search.run();
+        lookCommands = rows.closedFolders().isEmpty() ? search.commands() : List.of();
         Findings findings = findings(rows, wanted);
         if (withTexts.isPresent()) {
-            for (Map<String, String> row : rows) {
+            for (Map<String, String> row : rows.rows()) {
                 texts.put(FoundMessage.of(row).message().place(), row);
             }
         }
@@ -74,53 +72,26 @@ final class DoveadmSession implements MailboxSession {
         // Dovecot cuts both times to days, in zones that this service does not know.
         long since = wanted.since().getEpochSecond() - DAY_SECONDS;
         List<String> byDays = List.of("since", Long.toString(Math.max(since, 0)));
-        return findings(rows(commands(FoundMessage.FIELDS, List.of(byId(wanted), byDays)), wanted), wanted);
+        FolderSearch search = new FolderSearch(requests, List.of(byId(wanted), byDays), row -> mayBe(row, wanted));
+        return findings(search.run(), wanted);
     }
 
     private static List<String> byId(Wanted wanted) {
         return List.of(HEADER, MESSAGE_ID, wanted.messageId());
     }
 
-    private List<Command> commands(List<String> fields, List<List<String>> queries) throws MailboxException {
-        List<Command> commands = new ArrayList<>();
-        for (String mask : requests.folders()) {
-            for (List<String> query : queries) {
-                List<String> within = Command.words(List.of("mailbox", mask), query);
-                commands.add(Command.fetch(requests.user(), fields, within));
-            }
-        }
-        return commands;
-    }
-
-    private List<Map<String, String>> rows(List<Command> commands, Wanted wanted) throws MailboxException {
-        return rows(requests.send(commands, row -> mayBe(row, wanted)));
-    }
-
-    private static List<Map<String, String>> rows(List<ApiJson.Result> results) throws MailboxException {
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (ApiJson.Result result : results) {
-            rows.addAll(result.wellDone());
-        }
-        return rows;
-    }
-
-    private Findings findings(List<Map<String, String>> rows, Wanted wanted) throws MailboxException {
+    private Findings findings(FolderSearch.Found rows, Wanted wanted) throws MailboxException {
         found.clear();
         texts.clear();
-        Set<String> closed = new LinkedHashSet<>();
-        for (Map<String, String> row : rows) {
+        for (Map<String, String> row : rows.rows()) {
             FoundMessage message = FoundMessage.of(row);
-            if (!message.message().mayBe(wanted)) {
-                continue;
-            }
-            if (message.folder().isMask()) {
-                closed.add(message.folder().name()); // it cannot be asked for alone
-            } else {
+            if (message.message().mayBe(wanted)) {
                 found.put(message.message().place(), message);
             }
         }
         markEmptyDeliveryIds();
-        return new Findings(found.values().stream().map(FoundMessage::message).toList(), List.copyOf(closed));
+        return new Findings(
+                found.values().stream().map(FoundMessage::message).toList(), List.copyOf(rows.closedFolders()));
     }
 
     /** Returns whether a row has to be kept. One that cannot be read is kept: reading it again says what is wrong. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
@@ -33,6 +34,10 @@ final class DoveadmVault implements HoldVault {
 
     @Override
     public void keep(String mailbox, StoredMessage message, SpooledMessage whole) throws MailboxException {
+        if (FoundMessage.Folder.isMask(message.place().folder())) {
+            // The place lacks the folder's id, and the name alone would stand for several folders.
+            throw new MessageException("a message on hold cannot be copied out of a folder whose name has * or %");
+        }
         Requests vault = Requests.of(api, vaultOf.apply(mailbox));
         String folder = api.server().vaultFolder() + VaultFolders.nameOf(mailbox);
         Optional<List<Map<String, String>>> kept = search(vault, folder, message);

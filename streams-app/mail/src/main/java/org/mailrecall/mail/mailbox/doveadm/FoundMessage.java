@@ -44,12 +44,12 @@ record FoundMessage(Folder folder, long modseq, StoredMessage message) {
      * @param guid Dovecot's id of the folder, which stays when the folder is renamed
      */
     record Folder(String name, String guid) {
-        /** Whether Dovecot would take the name for a mask of several folders. */
-        boolean isMask() {
+        /** Returns whether Dovecot takes a name for a mask of several folders. */
+        static boolean isMask(String name) {
             return name.indexOf('*') >= 0 || name.indexOf('%') >= 0;
         }
 
-        /** Returns the words that search for messages of this folder alone. */
+        /** Returns the words that search for messages of this folder alone. The id holds where the name is a mask. */
         List<String> query(String uids) {
             return List.of("mailbox", name, "mailbox-guid", guid, "uid", uids);
         }

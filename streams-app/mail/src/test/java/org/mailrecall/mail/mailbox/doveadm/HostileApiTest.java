@@ -28,6 +28,7 @@ import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
+import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /** What the service makes of odd and malicious answers of the API. */
 class HostileApiTest {
@@ -155,14 +156,48 @@ class HostileApiTest {
         assertThatThrownBy(() -> mailboxes.open(BO).look(WANTED)).hasMessageContaining("no such mailbox");
     }
 
+    private static String folders(String... names) {
+        return java.util.Arrays.stream(names)
+                .map("{\"mailbox\":\"%s\"}"::formatted)
+                .collect(java.util.stream.Collectors.joining(","));
+    }
+
     @Test
-    void a_folder_whose_name_is_a_mask_counts_as_closed() throws Exception {
+    void where_one_folder_fails_the_others_are_searched_each_by_itself() throws Exception {
+        api.next(answer("error75"));
+        api.next(answer(folders("INBOX", "Broken", "Parent")));
+        api.next(answer(row(1, "", 7), "error75", "error68"));
+        api.next(answer(folders("Broken", "INBOX", "Parent")));
+        MailboxSession session = mailboxes.open(BO);
+
+        Findings findings = session.look(WANTED);
+
+        assertThat(findings.messages()).hasSize(1);
+        assertThat(findings.closedFolders()).containsExactly("Broken");
+        JsonNode second = api.requests.get(2).get(1).get(1);
+        assertThat(texts(second.get("query"))).startsWith("mailbox", "Broken", "header");
+
+        api.next(answer(row(1, "", 7), "", "")); // no look that would fail is part of the deletion
+        assertThat(session.delete(findings.messages(), false)).isEqualTo(new Deletion(1, false, 0));
+    }
+
+    @Test
+    void folders_that_change_while_each_is_searched_are_no_absence() {
+        api.next(answer("error75"));
+        api.next(answer(folders("INBOX", "Broken")));
+        api.next(answer("error68", "error75"));
+        api.next(answer(folders("Renamed", "Broken")));
+
+        assertThatThrownBy(() -> mailboxes.open(BO).look(WANTED)).hasMessageContaining("change");
+    }
+
+    @Test
+    void a_message_on_hold_in_a_folder_whose_name_is_a_mask_is_not_copied_with_others() throws Exception {
         api.next(answer(row("a*", 1, "", 7)));
+        StoredMessage message = mailboxes.open(BO).look(WANTED).messages().get(0);
 
-        Findings findings = mailboxes.open(BO).look(WANTED);
-
-        assertThat(findings.messages()).isEmpty();
-        assertThat(findings.closedFolders()).containsExactly("a*");
+        HoldVault vault = mailboxes.vault(mailbox -> "vault@contoso.example");
+        assertThatThrownBy(() -> vault.keep(BO, message, null)).isInstanceOf(MailboxException.class);
         assertThat(api.requests).hasSize(1);
     }
 

@@ -1,0 +1,112 @@
+package org.mailrecall.mail.mailbox.doveadm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.mailrecall.mail.mailbox.MailboxException;
+
+/**
+ * A search through all folders that the masks of {@link DoveadmServer#folders} name. Dovecot's API gives nothing of a
+ * search that fails in one folder: each folder is searched by itself then.
+ *
+ * @param queries what is searched for in each folder; a message that fits one of them is found
+ * @param keep which rows are kept
+ */
+record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map<String, String>> keep) {
+    private static final int MOST_FOLDERS_OF_A_REQUEST = 100;
+
+    /**
+     * The result of a search.
+     *
+     * @param closedFolders the names of the folders that Dovecot could not search
+     */
+    record Found(List<Map<String, String>> rows, Set<String> closedFolders) {}
+
+    /** Returns the commands that search all folders at once. */
+    List<Command> commands() throws MailboxException {
+        return commands(requests.folders(), FoundMessage.FIELDS);
+    }
+
+    private List<Command> commands(List<String> masks, List<String> fields) throws MailboxException {
+        List<Command> commands = new ArrayList<>();
+        for (String mask : masks) {
+            for (List<String> query : queries) {
+                List<String> within = Command.words(List.of("mailbox", mask), query);
+                commands.add(Command.fetch(requests.user(), fields, within));
+            }
+        }
+        return commands;
+    }
+
+    /**
+     * Searches all folders at once, and reads the texts of the messages with them.
+     *
+     * @param mostOctets of the answer
+     * @return empty where the answer would be longer, or where a folder cannot be searched
+     */
+    Optional<Found> withTexts(long mostOctets) throws MailboxException {
+        List<Command> commands = commands(requests.folders(), FoundMessage.FIELDS_AND_TEXT);
+        Optional<List<ApiJson.Result>> results = requests.sendSmall(commands, keep, mostOctets);
+        return results.filter(all -> all.stream().allMatch(result -> result.exitCode() == 0))
+                .map(all -> new Found(
+                        all.stream().flatMap(result -> result.rows().stream()).toList(), Set.of()));
+    }
+
+    /**
+     * Searches.
+     *
+     * @throws MailboxException when the mailbox cannot be searched, or when its folders change while each is searched by
+     * itself
+     */
+    Found run() throws MailboxException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (ApiJson.Result result : requests.send(commands(), keep)) {
+            if (result.exitCode() == ApiJson.Result.NO_USER) {
+                throw result.failure();
+            }
+            if (result.exitCode() != 0) {
+                return oneByOne();
+            }
+            rows.addAll(result.rows());
+        }
+        return new Found(rows, Set.of());
+    }
+
+    private Found oneByOne() throws MailboxException {
+        List<String> folders = List.copyOf(folders());
+        List<Map<String, String>> rows = new ArrayList<>();
+        Set<String> closed = new LinkedHashSet<>();
+        for (int from = 0; from < folders.size(); from += MOST_FOLDERS_OF_A_REQUEST) {
+            List<String> some = folders.subList(from, Math.min(from + MOST_FOLDERS_OF_A_REQUEST, folders.size()));
+            List<ApiJson.Result> results = requests.send(commands(some, FoundMessage.FIELDS), keep);
+            for (int i = 0; i < results.size(); i++) {
+                ApiJson.Result result = results.get(i);
+                if (result.exitCode() == 0) {
+                    rows.addAll(result.rows());
+                } else if (!result.isNotFound()) { // what has folders below it, and is none, is not found
+                    closed.add(some.get(i / queries.size()));
+                }
+            }
+        }
+        if (!folders().equals(Set.copyOf(folders))) {
+            throw new MailboxException("the folders of the mailbox change while they are searched");
+        }
+        return new Found(rows, closed);
+    }
+
+    private Set<String> folders() throws MailboxException {
+        List<Command> commands = new ArrayList<>();
+        for (String mask : requests.folders()) {
+            commands.add(Command.listFolders(requests.user(), mask));
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (ApiJson.Result result : requests.send(commands)) {
+            result.wellDone().forEach(row -> names.add(row.getOrDefault("mailbox", "")));
+        }
+        return names;
+    }
+}

@@ -1,5 +1,6 @@
 package org.mailrecall.mail.mailbox.graph;
 
+import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.mailrecall.mail.mailbox.MailboxException;
@@ -19,7 +20,7 @@ public final class GraphMailboxes implements MailboxStore {
     /** Makes the mailboxes; nothing is sent before one is opened. */
     public GraphMailboxes(GraphServer server, Clock clock) {
         this.server = server;
-        this.clients = new HttpClients(server.http());
+        this.clients = new HttpClients(server.http(), ProxySelector.getDefault());
         this.tokens = new Tokens(server, clock);
         this.waits = new Waits(clock);
     }

@@ -1,10 +1,12 @@
 package org.mailrecall.mail.mailbox.http;
 
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLParameters;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
@@ -23,13 +25,21 @@ public final class HttpClients implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(DAEMONS);
     private final HttpClient client;
 
-    /** Makes a client, which connects when it is first used. */
-    public HttpClients(HttpSettings settings) {
+    /**
+     * Makes a client, which connects when it is first used.
+     *
+     * @param proxies the proxies to use; {@link HttpClient.Builder#NO_PROXY} for none
+     */
+    public HttpClients(HttpSettings settings, ProxySelector proxies) {
+        SSLParameters tls = new SSLParameters();
+        tls.setProtocols(new String[] {"TLSv1.2", "TLSv1.3"});
         this.settings = settings;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(proxies)
                 .sslContext(settings.trust())
+                .sslParameters(tls)
                 .connectTimeout(settings.connectTimeout())
                 .executor(threads)
                 .build();

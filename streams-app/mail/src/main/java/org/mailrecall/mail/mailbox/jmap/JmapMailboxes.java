@@ -1,5 +1,6 @@
 package org.mailrecall.mail.mailbox.jmap;
 
+import java.net.http.HttpClient;
 import java.util.function.UnaryOperator;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
@@ -15,7 +16,7 @@ public final class JmapMailboxes implements MailboxStore {
     /** Makes the mailboxes; nothing is sent before one is opened. */
     public JmapMailboxes(JmapServer server) {
         this.server = server;
-        this.clients = new HttpClients(server.http());
+        this.clients = new HttpClients(server.http(), HttpClient.Builder.NO_PROXY);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -19,7 +20,7 @@ class HttpConversationTest {
 
     private static void send(String url, Duration commandLimit) throws Exception {
         HttpSettings settings = new HttpSettings(SSLContext.getDefault(), LONG, LONG, commandLimit);
-        try (HttpClients clients = new HttpClients(settings)) {
+        try (HttpClients clients = new HttpClients(settings, HttpClient.Builder.NO_PROXY)) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                     .build();

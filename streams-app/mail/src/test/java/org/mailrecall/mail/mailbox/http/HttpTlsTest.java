@@ -57,7 +57,8 @@ class HttpTlsTest {
 
     private static HttpAnswer ask(String host, int port, SSLContext trust) throws MailboxException {
         Origin origin = Origin.of("https://" + host + ":" + port);
-        try (HttpClients clients = new HttpClients(new HttpSettings(trust, LIMIT, LIMIT, LIMIT))) {
+        try (HttpClients clients = new HttpClients(
+                new HttpSettings(trust, LIMIT, LIMIT, LIMIT), java.net.http.HttpClient.Builder.NO_PROXY)) {
             return clients.begin()
                     .ask(HttpRequest.newBuilder(origin.at("/"))
                             .header("Authorization", "Bearer hidden")

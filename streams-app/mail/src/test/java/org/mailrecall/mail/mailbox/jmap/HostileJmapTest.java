@@ -9,6 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -387,6 +394,21 @@ class HostileJmapTest {
             assertThat(server.http.requests)
                     .allMatch(request ->
                             request.headers().getFirst("Authorization").equals("Bearer hidden-token"));
+        }
+    }
+
+    @Test
+    void a_proxy_of_the_platform_gets_no_login() throws Exception {
+        ProxySelector usual = ProxySelector.getDefault();
+        try (ScriptedHttpServer proxy = new ScriptedHttpServer(request -> Reply.of(502, ""))) {
+            ProxySelector.setDefault(
+                    ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
+            use(ANSWER);
+
+            assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+            assertThat(proxy.requests).isEmpty();
+        } finally {
+            ProxySelector.setDefault(usual);
         }
     }
 

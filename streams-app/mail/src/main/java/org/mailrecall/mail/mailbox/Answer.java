@@ -11,7 +11,8 @@ import org.mailrecall.events.OutcomeStatus;
  *
  * @param time when the answer was decided
  * @param wasRead whether a deleted message was marked as read; null unless the status is DELETED
- * @param keptForHold whether a deleted message is kept in the vault; null unless the status is DELETED
+ * @param keptForHold whether a deleted message is kept in the vault; null unless the status is DELETED, and where
+ * the store keeps messages on hold itself
  * @param detail a line of text for people; null where there is none
  */
 public record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolean keptForHold, String detail) {
@@ -19,7 +20,7 @@ public record Answer(OutcomeStatus status, Instant time, Boolean wasRead, Boolea
         return new Answer(status, time, null, null, detail);
     }
 
-    static Answer deleted(Instant time, boolean wasRead, boolean keptForHold) {
+    static Answer deleted(Instant time, boolean wasRead, Boolean keptForHold) {
         return new Answer(OutcomeStatus.DELETED, time, wasRead, keptForHold, null);
     }
 

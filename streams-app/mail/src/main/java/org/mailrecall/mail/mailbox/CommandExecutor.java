@@ -140,7 +140,9 @@ public final class CommandExecutor {
     private Answer delete(RepeatedDeletion repeated, List<StoredMessage> messages, Optional<Entry> intent)
             throws MailboxException {
         DeleteCommand command = repeated.command();
-        RepeatedDeletion.Result result = repeated.run(messages, Intent.after(intent, journal, command, clock));
+        boolean holdsUnknown = repeated.session().keepsHoldsItself();
+        Intent before = Intent.after(intent, journal, command, clock, holdsUnknown);
+        RepeatedDeletion.Result result = repeated.run(messages, before);
         if (result.left().isPresent()) {
             return done(command, stays(result.left().get()));
         }

@@ -16,6 +16,7 @@ import org.mailrecall.mail.mailbox.StoredMessage.Place;
  * the earlier run deleted are gone, so its answer says whether they were read or kept for a hold
  * @param read whether a message of a round was read
  * @param kept whether a message of a round is kept in the vault
+ * @param holdsUnknown whether the store keeps messages on hold itself, so that nobody knows whether one is kept
  */
 record Intent(
         AnswerJournal journal,
@@ -23,16 +24,19 @@ record Intent(
         Clock clock,
         Optional<Entry> earlier,
         boolean read,
-        boolean kept) {
+        boolean kept,
+        boolean holdsUnknown) {
 
-    static Intent after(Optional<Entry> earlier, AnswerJournal journal, DeleteCommand command, Clock clock) {
+    static Intent after(
+            Optional<Entry> earlier, AnswerJournal journal, DeleteCommand command, Clock clock, boolean holdsUnknown) {
         return new Intent(
                 journal,
                 command,
                 clock,
                 earlier,
                 earlier.map(Entry::answer).map(Answer::wasRead).orElse(false),
-                earlier.map(Entry::answer).map(Answer::keptForHold).orElse(false));
+                earlier.map(Entry::answer).map(Answer::keptForHold).orElse(false),
+                holdsUnknown);
     }
 
     /**
@@ -47,7 +51,8 @@ record Intent(
                 clock,
                 earlier,
                 read || messages.stream().anyMatch(StoredMessage::read),
-                kept || held);
+                kept || held,
+                holdsUnknown);
         journal.write(command, new Entry(next.answer(false), false, Optional.of(target)), marks);
         return next;
     }
@@ -66,6 +71,6 @@ record Intent(
 
     /** Returns the answer once the messages are deleted. */
     Answer answer(boolean anyRead) {
-        return Answer.deleted(clock.instant(), read || anyRead, kept);
+        return Answer.deleted(clock.instant(), read || anyRead, holdsUnknown ? null : kept);
     }
 }

@@ -55,6 +55,14 @@ public interface MailboxSession extends AutoCloseable {
         return Set.copyOf(places);
     }
 
+    /**
+     * Returns whether the store itself keeps what is on hold there: nobody else then knows whether a deleted message is
+     * kept.
+     */
+    default boolean keepsHoldsItself() {
+        return false;
+    }
+
     /** Closes the mailbox, and expunges nothing. */
     @Override
     void close();

@@ -60,6 +60,12 @@ final class GraphSession implements MailboxSession {
         return new MessageDeletion(store, messages, onlyIfUnread).run();
     }
 
+    /** Exchange keeps what a litigation hold, an eDiscovery hold or a retention policy covers, and does not say so. */
+    @Override
+    public boolean keepsHoldsItself() {
+        return true;
+    }
+
     @Override
     public void close() {
         // Each request stands for itself.

@@ -1,12 +1,41 @@
 package org.mailrecall.mail.mailbox;
 
-/** Thrown when a mailbox cannot be worked on at present. The message is a line of text for people. */
+/**
+ * Thrown when a mailbox cannot be worked on at present. The message is a line of text for people, and is told to them: what a
+ * server says in it is cut, and has no control characters.
+ */
 public class MailboxException extends Exception {
     private static final long serialVersionUID = 1;
+    private static final int MOST_CHARACTERS = 300;
 
-    /** Makes an exception with the first line of the message. */
+    /** Makes an exception with the first line of the message, at most 300 characters of it. */
     public MailboxException(String message, Throwable cause) {
-        super(message.lines().findFirst().orElse(""), cause);
+        super(line(message), cause);
+    }
+
+    private static String line(String message) {
+        StringBuilder line = new StringBuilder();
+        (message == null ? "" : message)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .codePoints()
+                .limit(MOST_CHARACTERS)
+                .map(c -> isPlain(c) ? c : '?')
+                .forEach(line::appendCodePoint);
+        return line.toString();
+    }
+
+    /** Format characters can turn the direction of the text around them. */
+    private static boolean isPlain(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 
     public MailboxException(String message) {

@@ -62,7 +62,7 @@ record EmailStore(JmapConnection connection) {
                 ids.add(Email.id(id));
             }
             position += found.size();
-            if (found.isEmpty() || found.size() < page.path("limit").asInt(PAGE)) {
+            if (found.isEmpty()) { // a server may give fewer than it is asked for, and not say so
                 return true;
             }
             if (position > MOST_FOUND) {

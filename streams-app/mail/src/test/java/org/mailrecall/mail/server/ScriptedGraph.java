@@ -143,7 +143,13 @@ public final class ScriptedGraph implements AutoCloseable {
                 .toList();
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         ArrayNode value = page.putArray("value");
-        found.stream().limit(top).forEach(entry -> value.add(json(entry.getKey(), entry.getValue())));
+        found.stream().limit(top).forEach(entry -> {
+            ObjectNode message = json(entry.getKey(), entry.getValue());
+            if (!target.contains("internetMessageHeaders")) { // $select
+                message.remove("internetMessageHeaders");
+            }
+            value.add(message);
+        });
         if (found.size() > top) {
             page.put("@odata.nextLink", "https://graph.microsoft.com/v1.0/users/x/messages?$skip=" + top);
         }

@@ -17,6 +17,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
+import org.mailrecall.mail.mailbox.http.HttpConversation.TooLargeException;
 
 /**
  * The messages of one user's mailbox, in all folders that mail programs show.
@@ -25,6 +26,9 @@ import org.mailrecall.mail.mailbox.http.HttpAnswer;
  */
 record GraphStore(GraphConnection connection, String user) {
     private static final int NOT_FOUND = 404;
+    /** What is asked of messages that are then read one by one. */
+    private static final String PLACES = "id,receivedDateTime";
+
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
     private static final int MOST_PAGES = 10_000;
@@ -68,16 +72,30 @@ record GraphStore(GraphConnection connection, String user) {
     /** Returns the messages whose internetMessageId is this text and that the predicate takes. */
     List<Message> byId(String internetMessageId, Predicate<StoredMessage> wanted) throws MailboxException {
         String filter = "internetMessageId eq '" + quoted(internetMessageId) + "'";
-        JsonNode page = list("$filter=" + encoded(filter) + "&$top=" + PAGE);
+        String query = "$filter=" + encoded(filter) + "&$top=" + PAGE;
         Map<String, Message> found = new LinkedHashMap<>();
+        try {
+            allPages(Message.PROPERTIES, query, page -> keep(page, wanted, found));
+        } catch (TooLargeException e) {
+            allPages(PLACES, query, page -> keepOneByOne(page, wanted, found));
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Does something with a page of a list. */
+    private interface Pages {
+        void take(JsonNode page) throws MailboxException;
+    }
+
+    private void allPages(String properties, String query, Pages taking) throws MailboxException {
+        JsonNode page = list(properties, query);
         for (int pages = 0; page != null; pages++) {
             if (pages == MOST_PAGES_OF_ONE_ID) {
                 throw new MailboxException("the server's list of messages has no end");
             }
-            keep(page, wanted, found);
+            taking.take(page);
             page = connection.next(page);
         }
-        return List.copyOf(found.values());
     }
 
     /**
@@ -89,9 +107,16 @@ record GraphStore(GraphConnection connection, String user) {
         Instant from = first.truncatedTo(ChronoUnit.SECONDS);
         int size = PAGE;
         for (int pages = 0; pages < MOST_PAGES; pages++) {
-            JsonNode page = list("$filter=" + encoded("receivedDateTime ge " + from) + "&$orderby="
-                    + encoded("receivedDateTime asc") + "&$top=" + size);
-            keep(page, wanted, found);
+            String query = "$filter=" + encoded("receivedDateTime ge " + from) + "&$orderby="
+                    + encoded("receivedDateTime asc") + "&$top=" + size;
+            JsonNode page;
+            try {
+                page = list(Message.PROPERTIES, query);
+                keep(page, wanted, found);
+            } catch (TooLargeException e) {
+                page = list(PLACES, query);
+                keepOneByOne(page, wanted, found);
+            }
             JsonNode list = page.path("value");
             if (list.isEmpty() || !page.has("@odata.nextLink")) {
                 return List.copyOf(found.values());
@@ -117,32 +142,66 @@ record GraphStore(GraphConnection connection, String user) {
         }
     }
 
-    private JsonNode list(String query) throws MailboxException {
+    private JsonNode list(String properties, String query) throws MailboxException {
         return connection
-                .get(user + "/messages?$select=" + Message.PROPERTIES + "&" + query)
+                .get(user + "/messages?$select=" + properties + "&" + query)
                 .orFail()
                 .json();
     }
 
     private static void keep(JsonNode page, Predicate<StoredMessage> wanted, Map<String, Message> found)
             throws MailboxException {
-        if (!page.path("value").isArray()) {
-            throw unreadable();
+        for (JsonNode json : messages(page)) {
+            keep(Message.of(json), wanted, found);
         }
-        for (JsonNode json : page.path("value")) {
-            Message message = Message.of(json);
-            if (wanted.test(message.stored())) {
-                found.put(message.stored().place().id(), message);
-            }
+    }
+
+    private static void keep(Message message, Predicate<StoredMessage> wanted, Map<String, Message> found)
+            throws MailboxException {
+        if (wanted.test(message.stored())) {
+            found.put(message.stored().place().id(), message);
         }
         if (found.size() > MOST_KEPT) {
             throw new MailboxException("the server finds more messages than can be looked at");
         }
     }
 
+    /**
+     * Reads each message of a page by itself. A message whose header fields alone are more than an answer can hold has no id
+     * that can be recalled, and is passed over.
+     */
+    private void keepOneByOne(JsonNode page, Predicate<StoredMessage> wanted, Map<String, Message> found)
+            throws MailboxException {
+        for (JsonNode json : messages(page)) {
+            String id = json.path("id").asText();
+            if (id.isEmpty()) {
+                throw unreadable();
+            }
+            try {
+                Optional<Message> message = now(id);
+                if (message.isPresent()) {
+                    keep(message.get(), wanted, found);
+                }
+            } catch (TooLargeException e) {
+                // passed over
+            }
+        }
+    }
+
+    private static JsonNode messages(JsonNode page) throws MailboxException {
+        if (!page.path("value").isArray()) {
+            throw unreadable();
+        }
+        return page.path("value");
+    }
+
     /** Returns the message as it is now; empty where it is not there any more. */
     Optional<Message> now(StoredMessage message) throws MailboxException {
-        HttpAnswer answer = connection.get(path(message) + "?$select=" + Message.PROPERTIES);
+        return now(message.place().id());
+    }
+
+    private Optional<Message> now(String id) throws MailboxException {
+        HttpAnswer answer = connection.get(path(id) + "?$select=" + Message.PROPERTIES);
         if (answer.status() == NOT_FOUND) {
             return Optional.empty();
         }
@@ -151,7 +210,7 @@ record GraphStore(GraphConnection connection, String user) {
 
     /** Copies the message in MIME format. */
     void copy(StoredMessage message, OutputStream to) throws MailboxException {
-        HttpAnswer answer = connection.copy(path(message) + "/$value", to, MOST_OF_A_MESSAGE);
+        HttpAnswer answer = connection.copy(path(message.place().id()) + "/$value", to, MOST_OF_A_MESSAGE);
         if (answer.status() == NOT_FOUND) {
             throw new MessageException("the message left the mailbox while it was looked at");
         }
@@ -160,11 +219,11 @@ record GraphStore(GraphConnection connection, String user) {
 
     /** Asks for the permanent deletion of a message that is still as it was seen. */
     HttpAnswer delete(Message seen) throws MailboxException {
-        return connection.post(path(seen.stored()) + "/permanentDelete", seen.state());
+        return connection.post(path(seen.stored().place().id()) + "/permanentDelete", seen.state());
     }
 
-    private String path(StoredMessage message) {
-        return user + "/messages/" + encoded(message.place().id());
+    private String path(String id) {
+        return user + "/messages/" + encoded(id);
     }
 
     /** In an OData literal a quote is written twice. */

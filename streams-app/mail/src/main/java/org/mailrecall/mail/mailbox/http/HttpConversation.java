@@ -24,8 +24,8 @@ import org.mailrecall.mail.mailbox.MailboxException;
 
 /** The requests for one command, one after the other. Each ends in time, whatever the server does. */
 public final class HttpConversation {
-    /** Octets of an answer that is read into memory, such as the header fields of 500 messages with 64 KiB each. */
-    public static final int MOST_OF_AN_ANSWER = 32 << 20;
+    /** Octets of an answer that is read into memory: fewer than the JSON parser takes as one value. */
+    public static final int MOST_OF_AN_ANSWER = 16 << 20;
 
     private static final int PIECE = 1 << 16;
 
@@ -42,11 +42,20 @@ public final class HttpConversation {
     }
 
     /** The server may have carried out the request: the request was sent, and there is no answer that can be read. */
-    public static final class UnansweredException extends MailboxException {
+    public static class UnansweredException extends MailboxException {
         private static final long serialVersionUID = 1L;
 
         UnansweredException(String message, Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** The answer has more octets than an answer can need. */
+    public static final class TooLargeException extends UnansweredException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("the server sends more than an answer can need", null);
         }
     }
 
@@ -144,7 +153,7 @@ public final class HttpConversation {
         for (int read = from.read(piece); read >= 0; read = from.read(piece)) {
             octets += read;
             if (octets > most) {
-                throw new UnansweredException("the server sends more than an answer can need", null);
+                throw new TooLargeException();
             }
             to.write(piece, 0, read);
         }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.http.HttpConversation.TooLargeException;
 import org.mailrecall.mail.mailbox.jmap.JmapConnection.Call;
 
 /** The Emails of an account. */
@@ -79,14 +80,17 @@ record EmailStore(JmapConnection connection) {
      */
     record Seen(String state, List<Email> emails) {}
 
-    /** Returns those of the Emails with these ids that are there and that the predicate takes. */
+    /**
+     * Returns those of the Emails with these ids that are there and that the predicate takes. An Email whose header fields
+     * alone are more than an answer can hold has no id that can be recalled, and is passed over.
+     */
     List<Email> get(Set<String> ids, Predicate<StoredMessage> wanted) throws MailboxException {
         List<Email> all = new ArrayList<>();
         List<String> left = List.copyOf(ids);
         int most = connection.account().mostInGet();
         for (int from = 0; from < left.size(); from += most) {
             List<String> some = left.subList(from, Math.min(left.size(), from + most));
-            seen(some).emails().stream()
+            readable(some).stream()
                     .filter(email -> wanted.test(email.message()))
                     .forEach(all::add);
             if (all.size() > MOST_KEPT) {
@@ -94,6 +98,19 @@ record EmailStore(JmapConnection connection) {
             }
         }
         return all;
+    }
+
+    private List<Email> readable(List<String> ids) throws MailboxException {
+        try {
+            return seen(ids).emails();
+        } catch (TooLargeException e) {
+            if (ids.size() == 1) {
+                return List.of();
+            }
+            List<Email> both = new ArrayList<>(readable(ids.subList(0, ids.size() / 2)));
+            both.addAll(readable(ids.subList(ids.size() / 2, ids.size())));
+            return both;
+        }
     }
 
     /** Returns the Emails with these ids, all at one time; no more than a call may ask for. */

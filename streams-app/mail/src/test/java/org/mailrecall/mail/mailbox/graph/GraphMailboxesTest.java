@@ -198,6 +198,26 @@ class GraphMailboxesTest {
         assertThat(graph.messages).containsKey("AAk1=");
     }
 
+    /** A mail that came with this Message-ID, with a header field of so many MiB. */
+    private static String withLongField(String id, int mebibytes) {
+        return "Message-ID: <" + id + ">\nX-Long: " + "x".repeat(mebibytes << 20) + "\n\nx\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m1@contoso.example", "rewritten@contoso.example"})
+    void mails_with_long_header_fields_keep_no_other_mail_from_being_found(String id) throws Exception {
+        graph.messages.remove("AAk1=");
+        StampedMail found = StampedMail.of(mail.copy(), "Message-ID: <" + id + ">\n", "At noon?");
+        graph.add("a1", withLongField(id, 6));
+        graph.add("a2", withLongField(id, 6));
+        graph.add("a3", withLongField(id, 6));
+        graph.add("a4", withLongField(id, 17)); // more than an answer can hold
+        graph.add("z", found.text());
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(graph.messages).containsOnlyKeys("AAk2=", "a1", "a2", "a3", "a4");
+    }
+
     @Test
     void a_mail_that_changed_just_before_is_looked_at_again() throws Exception {
         beforeDeleting(stored -> stored.categories.add("Red"));

@@ -354,6 +354,22 @@ class HostileJmapTest {
         assertThat(server.emails).doesNotContainKey("z");
     }
 
+    /** A mail whose Message-ID field has so many KiB. */
+    private static String withLongId(int kibibytes) {
+        return "Message-ID: <" + "x".repeat(kibibytes << 10) + "@contoso.example>\n\nm1@contoso.example\n";
+    }
+
+    @Test
+    void mails_with_long_ids_keep_no_other_mail_from_being_found() throws Exception {
+        for (int i = 0; i < 9; i++) {
+            server.add("d" + i, withLongId(2 << 10)); // the search by the id finds them too
+        }
+        server.add("d9", withLongId(17 << 10)); // more than an answer can hold
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+        assertThat(server.emails).hasSize(11).doesNotContainKey("e1");
+    }
+
     @Test
     void an_account_of_another_name_or_of_another_person_is_not_touched() {
         for (String session : new String[] {

@@ -92,12 +92,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the address of the vault, with {@code {domain}} replaced by the domain of the opened mailbox. Returns
-     * empty where no vault is configured, and where no mailbox is opened: the check then logs in nowhere.
+     * Returns the vault's mailbox for the opened mailbox. Returns empty where no vault is configured, and where no mailbox
+     * is opened: the check then logs in nowhere.
      */
     private static Optional<String> vault(MailboxConfig service, Optional<String> opened) {
-        return opened.filter(address -> !service.vault().isEmpty())
-                .map(address -> service.vault().replace("{domain}", address.substring(address.lastIndexOf('@') + 1)));
+        return opened.flatMap(address -> service.vault().map(vault -> vault.apply(address)));
     }
 
     private String address(String text) {

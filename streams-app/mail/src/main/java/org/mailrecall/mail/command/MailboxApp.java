@@ -45,7 +45,7 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
             closers.push(mailboxes::close);
             EventSender sender = new EventSender(config.kafka());
             closers.push(sender::close);
-            HoldVault vault = vault(config.vault(), mailboxes);
+            HoldVault vault = config.vault().map(mailboxes::vault).orElse(HoldVault.NONE);
             stop = new EmergencyStop(config.stopFile());
             CommandMetrics metrics = new CommandMetrics(meters);
             CommandExecutor executor = new CommandExecutor(
@@ -91,13 +91,6 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
         ClusterCheck.requireTopics(
                 config.kafka(), config.connectTimeout(), Topics.DELETE_COMMANDS, Topics.DELETE_OUTCOMES);
         return new MailboxApp(config);
-    }
-
-    private static HoldVault vault(String address, MailboxStore mailboxes) {
-        return address.isEmpty()
-                ? HoldVault.NONE
-                : mailboxes.vault(
-                        mailbox -> address.replace("{domain}", mailbox.substring(mailbox.lastIndexOf('@') + 1)));
     }
 
     int httpPort() {

@@ -18,8 +18,7 @@ import org.mailrecall.platform.kafka.KafkaAccess;
  * The checked configuration of the mailbox service. {@code mailbox.conf} documents each key.
  *
  * @param sealKeys empty only where seals are not required
- * @param vault the address of the vault's mailbox, in which {@code {domain}} stands for the domain of the user's
- * mailbox; the empty text for no vault
+ * @param vault the address of the vault's mailbox; empty for no vault
  * @param stopFile while this file exists, no command is begun; empty for none
  * @param httpPort 0 lets the system choose a free port
  */
@@ -33,7 +32,7 @@ record MailboxConfig(
         Optional<Path> stopFile,
         List<SealKey> sealKeys,
         List<HoldSource> holds,
-        String vault,
+        Optional<VaultAddress> vault,
         Path journal,
         String httpHost,
         int httpPort) {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.hold.HoldSource;
@@ -17,13 +17,11 @@ import org.mailrecall.platform.kafka.ConnectionSettings;
 
 /** Reads and checks the configuration of the mailbox service. */
 final class MailboxConfigReader {
-    private static final String DOMAIN = "{domain}";
-
     private MailboxConfigReader() {}
 
     static MailboxConfig read(ConfigReader c) {
         StoreConfig store = StoreConfig.read(c);
-        String vault = vault(c);
+        Optional<VaultAddress> vault = vault(c);
         List<HoldSource> holds = holds(c, vault);
         if (store.keepsHolds() && !(holds.isEmpty() && vault.isEmpty())) {
             throw c.bad("holds", "must be empty: this store keeps what is on hold by rules of its own");
@@ -56,7 +54,7 @@ final class MailboxConfigReader {
         return keys;
     }
 
-    private static List<HoldSource> holds(ConfigReader c, String vault) {
+    private static List<HoldSource> holds(ConfigReader c, Optional<VaultAddress> vault) {
         List<HoldSource> holds = new ArrayList<>();
         String keywords = c.matching("holds.keywords", "[^\\p{Cntrl}(){%*\"\\\\\\]]*", "IMAP keywords");
         if (!keywords.isBlank()) {
@@ -69,11 +67,10 @@ final class MailboxConfigReader {
         return holds;
     }
 
-    private static String vault(ConfigReader c) {
+    private static Optional<VaultAddress> vault(ConfigReader c) {
         String vault = c.matching("holds.vault", "(?s).*", "text").strip();
-        if (!vault.isEmpty()) {
-            CommonSettings.made(c, "holds.vault", vault.replace(DOMAIN, "domain.example"), MailAddresses::normalise);
-        }
-        return vault;
+        return vault.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CommonSettings.made(c, "holds.vault", vault, VaultAddress::new));
     }
 }

@@ -90,6 +90,17 @@ public final class DovecotServer implements MailServer {
               prefix = Virtual/
               separator = /
               location = virtual:DIR/mail/%u-virtual
+              mailbox All {
+                special_use = \\All
+              }
+            }
+            namespace inbox {
+              inbox = yes
+              separator = /
+              mailbox Trash {
+                auto = create
+                special_use = \\Trash
+              }
             }
             """;
 

@@ -7,6 +7,8 @@ import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.FetchItem;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /**
@@ -22,6 +24,18 @@ final class BoundedStore extends IMAPStore {
 
     /** Octets of all responses to one command, such as the header fields of 500 messages with 64 KiB each. */
     private static final long MOST_OF_AN_ANSWER = 32 << 20;
+
+    /** Dovecot's item for the folder in which a message really is. */
+    static final String REAL_FOLDER = "X-MAILBOX";
+
+    private static final FetchItem[] ITEMS = {
+        new FetchItem(REAL_FOLDER, null) {
+            @Override
+            public Object parseItem(FetchResponse response) {
+                return response.readAtomString();
+            }
+        }
+    };
 
     /** Octets that are counted for each response in addition to its own. */
     private static final int OVERHEAD = 512;
@@ -39,6 +53,11 @@ final class BoundedStore extends IMAPStore {
             public synchronized Response[] command(String command, Argument arguments) {
                 octets = 0;
                 return super.command(command, arguments);
+            }
+
+            @Override
+            public FetchItem[] getFetchItems() {
+                return ITEMS;
             }
 
             @Override

@@ -17,20 +17,23 @@ import org.eclipse.angus.mail.imap.IMAPStore;
  * shared namespaces (RFC 2342) are left out.
  *
  * @param names the full names
- * @param all the folder with every message of the mailbox (RFC 6154); empty where the server names none
+ * @param all the folder with every message of the mailbox (RFC 6154), whose messages have labels instead of folders; empty
+ * where the server names none, and on Dovecot, where such a folder only shows the messages of others
  * @param trash the folder for deleted messages (RFC 6154); empty where the server names none
  */
 record FolderList(List<String> names, Optional<String> all, Optional<String> trash) {
-    private static final String INBOX = "INBOX";
+    static final String INBOX = "INBOX";
 
-    static FolderList of(IMAPStore store) throws MessagingException {
+    static FolderList of(ImapConnection connection) throws MessagingException {
+        IMAPStore store = connection.store();
         List<String> foreign = new ArrayList<>();
         foreign.addAll(prefixes(store.getUserNamespaces(null)));
         foreign.addAll(prefixes(store.getSharedNamespaces()));
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         attributes.put(INBOX, List.of());
         for (Folder namespace : store.getPersonalNamespaces()) {
-            for (Folder folder : root(store, namespace).list("*")) {
+            // From the default folder: the namespace's root need not be there, as that of Dovecot's virtual folders is not.
+            for (Folder folder : store.getDefaultFolder().list(prefix(namespace) + '*')) {
                 String name = folder.getFullName();
                 List<String> flags = flags((IMAPFolder) folder);
                 boolean closed = flags.contains("\\noselect") || flags.contains("\\nonexistent");
@@ -40,7 +43,9 @@ record FolderList(List<String> names, Optional<String> all, Optional<String> tra
             }
         }
         return new FolderList(
-                List.copyOf(attributes.keySet()), having(attributes, "\\all"), having(attributes, "\\trash"));
+                List.copyOf(attributes.keySet()),
+                connection.mayBeDovecot() ? Optional.empty() : having(attributes, "\\all"),
+                having(attributes, "\\trash"));
     }
 
     /**
@@ -60,13 +65,21 @@ record FolderList(List<String> names, Optional<String> all, Optional<String> tra
     private static List<String> prefixes(Folder[] namespaces) throws MessagingException {
         List<String> prefixes = new ArrayList<>();
         for (Folder namespace : namespaces) {
-            String name = namespace.getFullName();
-            if (!name.isEmpty()) {
-                char separator = namespace.getSeparator();
-                prefixes.add(separator == 0 || name.endsWith(String.valueOf(separator)) ? name : name + separator);
+            String prefix = prefix(namespace);
+            if (!prefix.isEmpty()) {
+                prefixes.add(prefix);
             }
         }
         return prefixes;
+    }
+
+    private static String prefix(Folder namespace) throws MessagingException {
+        String name = namespace.getFullName();
+        if (name.isEmpty()) {
+            return name;
+        }
+        char separator = namespace.getSeparator();
+        return separator == 0 || name.endsWith(String.valueOf(separator)) ? name : name + separator;
     }
 
     private static Optional<String> having(Map<String, List<String>> attributes, String flag) {

@@ -3,6 +3,8 @@ package org.mailrecall.mail.mailbox.imap;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,6 +22,7 @@ final class ImapConnection implements AutoCloseable {
     private final ScheduledFuture<?> limit;
     private final boolean uidPlus;
     private final boolean move;
+    private final boolean mayBeDovecot;
 
     private ImapConnection(IMAPStore store, CutSockets sockets, ScheduledFuture<?> limit) throws MessagingException {
         this.store = store;
@@ -28,6 +31,7 @@ final class ImapConnection implements AutoCloseable {
         // Asked before a folder is open: with an open folder, the library would make a second connection for it.
         this.uidPlus = store.hasCapability("UIDPLUS");
         this.move = store.hasCapability("MOVE");
+        this.mayBeDovecot = mayBeDovecot(store);
     }
 
     static ImapConnection open(ImapServer server, String mailbox, ScheduledExecutorService clock)
@@ -116,6 +120,27 @@ final class ImapConnection implements AutoCloseable {
     /** Returns whether the server can move messages (RFC 6851). */
     boolean hasMove() {
         return move;
+    }
+
+    /** Returns whether the server says that it is Dovecot, or says that it can tell what it is (RFC 2971) and does not. */
+    boolean mayBeDovecot() {
+        return mayBeDovecot;
+    }
+
+    private static boolean mayBeDovecot(IMAPStore store) throws MessagingException {
+        if (!store.hasCapability("ID")) {
+            return false; // Dovecot always has it
+        }
+        try {
+            Map<String, String> id = store.id(null);
+            String name = id == null ? null : id.get("name");
+            return name == null || name.toLowerCase(Locale.ROOT).contains("dovecot");
+        } catch (MessagingException e) {
+            if (Failures.isRefusal(e) || e.getCause() == null) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     @Override

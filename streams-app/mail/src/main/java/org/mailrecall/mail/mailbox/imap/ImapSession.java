@@ -36,7 +36,7 @@ final class ImapSession implements MailboxSession {
 
     private static FolderList folders(ImapConnection connection) throws MailboxException {
         try {
-            return FolderList.of(connection.store());
+            return FolderList.of(connection);
         } catch (MessagingException e) {
             throw Failures.lost(e);
         }
@@ -67,7 +67,7 @@ final class ImapSession implements MailboxSession {
             try {
                 folder = (IMAPFolder) connection.store().getFolder(name);
                 folder.open(Folder.READ_ONLY); // EXAMINE
-                messages.addAll(search.in(folder, wanted));
+                messages.addAll(new RealFolders(connection).here(folder, search.in(folder, wanted)));
             } catch (MessagingException e) {
                 if (!Failures.isRefusal(e)) {
                     throw Failures.lost(e);

@@ -38,7 +38,7 @@ public record MailboxSurvey(
     static MailboxSurvey of(ImapConnection connection) throws MailboxException {
         IMAPStore store = connection.store();
         try {
-            FolderList folders = FolderList.of(store);
+            FolderList folders = FolderList.of(connection);
             boolean specialUse = store.hasCapability("SPECIAL-USE");
             boolean rights = store.hasCapability("ACL");
             List<String> closed = new ArrayList<>();

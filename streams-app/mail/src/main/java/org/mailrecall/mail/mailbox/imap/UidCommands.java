@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
@@ -87,6 +88,23 @@ record UidCommands(IMAPFolder folder) {
             }
         }
         return found;
+    }
+
+    /** Returns the full names of the folders in which the messages really are, as Dovecot says. */
+    Map<Long, String> realFolders(Collection<Long> uids) throws MessagingException {
+        Map<Long, String> names = new HashMap<>();
+        for (String set : sets(uids)) {
+            for (Response response : run("UID FETCH " + set + " (UID " + BoundedStore.REAL_FOLDER + ")", null)) {
+                if (response instanceof FetchResponse fetched) {
+                    UID uid = fetched.getItem(UID.class);
+                    Map<String, Object> more = fetched.getExtensionItems();
+                    if (uid != null && more != null && more.get(BoundedStore.REAL_FOLDER) instanceof String name) {
+                        names.put(uid.uid, BASE64MailboxDecoder.decode(name));
+                    }
+                }
+            }
+        }
+        return names;
     }
 
     private Response[] run(String command, Argument argument) throws MessagingException {

@@ -178,6 +178,18 @@ class HostileServerTest {
     }
 
     @Test
+    void out_of_a_folder_that_perhaps_only_shows_messages_nothing_is_moved_or_deleted() throws Exception {
+        server.capabilities += " ID"; // and it does not say what it is
+        ScriptedFolder all = server.folder("Virtual/All", "\\All").add(mail.text());
+        server.folder("Trash", "\\Trash");
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.TRY_AGAIN);
+
+        assertThat(all.holds("m1@")).isTrue();
+        assertThat(server.commands).noneMatch(c -> c.contains("MOVE") || c.contains("STORE"));
+    }
+
+    @Test
     void folders_of_other_people_and_of_everybody_are_not_looked_into() throws Exception {
         server.namespace = "((\"\" \"/\")) ((\"Users/\" \"/\")) ((\"Public/\" \"/\"))";
         inbox.add(mail.text());

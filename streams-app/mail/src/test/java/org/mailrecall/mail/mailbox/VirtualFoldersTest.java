@@ -5,6 +5,7 @@ import static org.mailrecall.mail.mailbox.Commands.ADA;
 import static org.mailrecall.mail.mailbox.Commands.BO;
 import static org.mailrecall.mail.mailbox.Commands.CY;
 
+import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Store;
 import java.nio.file.Files;
@@ -15,23 +16,25 @@ import org.eclipse.angus.mail.imap.ACL;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.Rights;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;
 
 @Tag("slow")
-class DoveadmVirtualFoldersTest {
+class VirtualFoldersTest {
     @TempDir
     Path directory;
 
-    /** Dovecot shows messages of virtual folders under the names of the folders that they are really in. */
-    @Test
-    void a_virtual_folder_that_shows_another_persons_folder_deletes_nothing_there() throws Exception {
+    /** Over doveadm, Dovecot shows messages of virtual folders under the names of the folders that they are really in. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_virtual_folder_that_shows_another_persons_folder_deletes_nothing_there(boolean doveadm) throws Exception {
         try (DovecotServer dovecot = DovecotServer.withVirtualFolders();
-                MailboxStore store = dovecot.doveadm();
+                MailboxStore store = doveadm ? dovecot.doveadm() : dovecot.mailboxes();
                 Commands commands = new Commands(directory, store)) {
             StampedMail mail = StampedMail.of(ADA, BO, UUID.randomUUID() + "@contoso.example");
             MailUser cy = new MailUser(dovecot, CY);
@@ -53,10 +56,20 @@ class DoveadmVirtualFoldersTest {
                             .status())
                     .isEqualTo(OutcomeStatus.DELETED);
             assertThat(inVirtualFolder(bo)).isEqualTo(1);
+            try (Store bos = bo.store()) {
+                bos.getFolder("Büro/Täglich").create(Folder.HOLDS_MESSAGES);
+            }
+            bo.append("Büro/Täglich", mail.text()); // its name is not ASCII
+            assertThat(commands.executor()
+                            .execute(
+                                    commands.command(mail).setCommandId("filed").build())
+                            .status())
+                    .isEqualTo(OutcomeStatus.DELETED);
             try (Store cys = cy.store()) {
                 Folder inbox = cys.getFolder("INBOX");
                 inbox.open(Folder.READ_ONLY);
                 assertThat(inbox.getMessageCount()).isEqualTo(1);
+                assertThat(inbox.getMessage(1).isSet(Flags.Flag.DELETED)).isFalse();
             }
         }
     }

@@ -156,7 +156,8 @@ public final class MailSystem implements AutoCloseable {
     private CommandHandler commands(MailDirectory directory, SealKey sealKey, Clock clock) {
         HoldVault vault = store.vault(mailbox -> "compliance-vault" + mailbox.substring(mailbox.lastIndexOf('@')));
         HoldRules holds = new HoldRules(List.of(new KeywordHolds(Set.of(HOLD_KEYWORD)), this::holdOfMailbox), vault);
-        CommandExecutor executor = new CommandExecutor(store, new SenderCheck(List.of(sealKey)), holds, journal, clock);
+        CommandExecutor executor = new CommandExecutor(
+                store, new SenderCheck(List.of(sealKey)), holds, journal, EmergencyStop.NONE, clock);
         return new CommandHandler(
                 new Admission(new TenantDomains(directory.cloudDomains()), vault),
                 EmergencyStop.NONE,

@@ -53,6 +53,7 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
                     new SenderCheck(config.sealKeys()),
                     new HoldRules(config.holds(), vault),
                     journal,
+                    stop,
                     clock);
             closers.push(MarkSweep.start(executor)::close);
             CommandHandler handler = new CommandHandler(

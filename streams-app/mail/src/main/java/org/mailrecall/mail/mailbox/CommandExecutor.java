@@ -22,15 +22,27 @@ public final class CommandExecutor {
     private final AnswerJournal journal;
     private final MailboxTurns turns = new MailboxTurns();
     private final LeftMarks leftMarks;
+    private final Permission running;
     private final Clock clock;
 
+    /**
+     * Makes an executor.
+     *
+     * @param running forbids deletions while commands are stopped
+     */
     public CommandExecutor(
-            Mailboxes mailboxes, SenderCheck senders, HoldRules holds, AnswerJournal journal, Clock clock) {
+            Mailboxes mailboxes,
+            SenderCheck senders,
+            HoldRules holds,
+            AnswerJournal journal,
+            Permission running,
+            Clock clock) {
         this.mailboxes = mailboxes;
         this.rules = new CopyRules(senders);
         this.holds = holds;
         this.journal = journal;
         this.leftMarks = new LeftMarks(mailboxes, journal, turns, clock);
+        this.running = running;
         this.clock = clock;
     }
 
@@ -108,7 +120,7 @@ public final class CommandExecutor {
             if (judgement instanceof Judgement.Refuse refusal) {
                 return done(command, Answer.of(refusal.status(), clock.instant(), refusal.detail()));
             }
-            RepeatedDeletion deletion = new RepeatedDeletion(session, rules, holds, command, wanted, closely);
+            RepeatedDeletion deletion = new RepeatedDeletion(session, rules, holds, running, command, wanted, closely);
             return delete(deletion, ((Judgement.Delete) judgement).messages(), intent);
         }
     }

@@ -34,10 +34,16 @@ public interface MailboxSession extends AutoCloseable {
      *
      * @param onlyIfUnread whether nothing is deleted when one of the messages has been read meanwhile, in whichever
      * folder. A message that is read while those in other folders are being deleted stays
+     * @param may is asked directly before each request that deletes; what it throws ends the deletion
      * @throws NothingDeletedException when the deletion failed and has certainly deleted nothing
      * @throws MailboxException when the deletion failed and may have deleted messages
      */
-    Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException;
+    Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) throws MailboxException;
+
+    /** Deletes the given messages, where nothing can forbid it meanwhile. */
+    default Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+        return delete(messages, onlyIfUnread, Permission.ALWAYS);
+    }
 
     /** Returns whether {@link #delete} marks messages before it deletes them, so that an interruption can leave marks. */
     default boolean marksMessages() {

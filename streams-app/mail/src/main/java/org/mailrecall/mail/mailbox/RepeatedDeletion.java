@@ -13,12 +13,14 @@ import org.mailrecall.mail.mailbox.hold.HoldRules;
  * the message meanwhile. What a later look finds was perhaps not there before. So it has to have the contents of what was
  * deleted, and it is asked about holds, as the messages of the first look are.
  *
+ * @param running forbids deletions while commands are stopped
  * @param closely whether only {@link MailboxSession#lookAgain} found the messages
  */
 record RepeatedDeletion(
         MailboxSession session,
         CopyRules rules,
         HoldRules holds,
+        Permission running,
         DeleteCommand command,
         Wanted wanted,
         boolean closely) {
@@ -55,13 +57,19 @@ record RepeatedDeletion(
                 return new Result(done, intent, Optional.of(Judgement.Refuse.AMBIGUOUS), List.of());
             }
             boolean held = holds.keep(command, left, contents);
-            if (!before.clock().instant().isBefore(command.getDeadline())) {
-                // Reading the messages and keeping them may have taken long.
+            if (isPast(before)) { // reading the messages and keeping them may have taken long
                 return new Result(done, intent, Optional.of(Judgement.Refuse.EXPIRED), List.of());
             }
             Target target = new Target(contents.sha256(), CopyRules.isMarked(wanted, left));
             intent = intent.toDelete(left, held, target, marks(left));
-            done = done.plus(delete(left, intent, done));
+            try {
+                done = done.plus(delete(left, intent, done, held));
+            } catch (NothingDeletedException e) {
+                if (e.getCause() instanceof ExpiredException) {
+                    return new Result(done, intent, Optional.of(Judgement.Refuse.EXPIRED), List.of());
+                }
+                throw e;
+            }
             if (done.leftRead() > 0) {
                 return new Result(done, intent, Optional.of(Judgement.Refuse.ALREADY_READ), List.of());
             }
@@ -100,9 +108,23 @@ record RepeatedDeletion(
         return new Seen(rules.judgeAfter(deleted, command, wanted, findings.messages()), findings.closedFolders());
     }
 
-    private Deletion delete(List<StoredMessage> messages, Intent intent, Deletion before) throws MailboxException {
+    private boolean isPast(Intent intent) {
+        return !intent.clock().instant().isBefore(command.getDeadline());
+    }
+
+    private Deletion delete(List<StoredMessage> messages, Intent intent, Deletion before, boolean held)
+            throws MailboxException {
+        Permission may = () -> {
+            running.require();
+            if (isPast(intent)) {
+                throw new ExpiredException();
+            }
+            if (!held) { // the vault has the contents of all of them otherwise
+                holds.requireFree(command, messages);
+            }
+        };
         try {
-            return session.delete(messages, command.getOnlyIfUnread());
+            return session.delete(messages, command.getOnlyIfUnread(), may);
         } catch (NothingDeletedException e) {
             if (before.deleted() == 0) {
                 intent.withdraw();

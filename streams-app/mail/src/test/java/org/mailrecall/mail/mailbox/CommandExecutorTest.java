@@ -133,6 +133,41 @@ class CommandExecutorTest {
     }
 
     @Test
+    void the_deadline_counts_directly_before_the_deletion() throws Exception {
+        mailbox.finds(unread("INBOX")).deletes(1).finds();
+        mailbox.beforeDeletion(1, () -> commands.clock.move(Duration.ofHours(24)));
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.EXPIRED);
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.EXPIRED);
+    }
+
+    @Test
+    void a_hold_that_began_directly_before_the_deletion_forbids_it_until_the_vault_has_the_message() throws Exception {
+        StoredMessage message = unread("INBOX");
+        mailbox.finds(message).finds(message).deletes(1).finds();
+        mailbox.beforeDeletion(1, () -> commands.onHold.add(BO));
+
+        assertThatThrownBy(this::execute).isInstanceOf(NothingDeletedException.class);
+        assertThat(commands.journal().find(commands.command(mail).build())).isEmpty();
+
+        assertThat(execute().keptForHold()).isTrue();
+        assertThat(vault.kept).containsExactly("INBOX: " + mail.text());
+    }
+
+    @Test
+    void a_stop_directly_before_the_deletion_forbids_it() {
+        mailbox.finds(unread("INBOX")).deletes(1).finds();
+        mailbox.beforeDeletion(
+                1,
+                () -> commands.running = () -> {
+                    throw new MessageException("stopped");
+                });
+
+        assertThatThrownBy(this::execute).isInstanceOf(NothingDeletedException.class);
+        assertThat(commands.journal().find(commands.command(mail).build())).isEmpty();
+    }
+
+    @Test
     void what_turned_up_stays_while_nobody_knows_whether_it_is_on_hold() {
         StoredMessage first = unread("INBOX");
         mailbox.finds(first).deletes(1).finds(unread("Trash")).deletes(1).finds();

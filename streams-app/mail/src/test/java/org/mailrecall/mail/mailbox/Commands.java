@@ -26,6 +26,9 @@ public final class Commands implements AutoCloseable {
 
     public final TestClock clock = new TestClock();
     public final Set<String> onHold = new HashSet<>();
+    /** Forbids deletions while commands are stopped. */
+    public Permission running = Permission.ALWAYS;
+
     public HoldState holdOfOthers = HoldState.FREE;
     /** The keys of seals; none where seals are not checked. */
     public List<SealKey> sealKeys = List.of(StampedMail.KEY);
@@ -56,7 +59,7 @@ public final class Commands implements AutoCloseable {
                         new KeywordHolds(Set.of(HOLD_KEYWORD)),
                         (mailbox, message) -> onHold.contains(mailbox) ? HoldState.HELD : holdOfOthers),
                 vault);
-        return new CommandExecutor(over, new SenderCheck(sealKeys), holds, answers, clock);
+        return new CommandExecutor(over, new SenderCheck(sealKeys), holds, answers, () -> running.require(), clock);
     }
 
     public AnswerJournal journal() {

@@ -6,10 +6,12 @@ import static org.mailrecall.mail.mailbox.Commands.ADA;
 
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.angus.mail.imap.ACL;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.Rights;
@@ -113,6 +115,49 @@ class DovecotSuiteTest extends MailboxSuite {
             kept.open(Folder.READ_ONLY);
             assertThat(kept.getMessageCount()).isEqualTo(1);
             assertThat(kept.getMessage(1).isSet(Flags.Flag.DELETED)).isFalse();
+        }
+    }
+
+    /** The deletion asks whether it may go on after it has read the flags, and before it marks the message. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Seen", "other", "Deleted"})
+    void a_message_whose_flags_change_directly_before_its_deletion_stays(String change) throws Exception {
+        Flags flags = new Flags(change);
+        if (change.equals("Seen")) {
+            flags = new Flags(Flags.Flag.SEEN);
+        } else if (change.equals("Deleted")) {
+            flags = new Flags(Flags.Flag.DELETED);
+        }
+        Flags changed = flags;
+        StampedMail mail = delivered();
+        try (MailboxStore store = dovecot.mailboxes();
+                MailboxSession session = store.open(bo.address())) {
+            Wanted wanted = Wanted.of(commands.command(mail).build());
+            List<StoredMessage> found = session.look(wanted).messages();
+            AtomicInteger asked = new AtomicInteger();
+
+            Deletion deletion = session.delete(found, true, () -> {
+                if (asked.getAndIncrement() == 0) {
+                    mark(mail, changed);
+                }
+            });
+
+            assertThat(deletion).isEqualTo(Deletion.NONE);
+            assertThat(asked).hasValue(1); // no expunge was sent
+        }
+        try (Store store = bo.store()) {
+            Folder inbox = store.getFolder("INBOX");
+            inbox.open(Folder.READ_ONLY);
+            assertThat(inbox.getMessageCount()).isEqualTo(1);
+            assertThat(inbox.getMessage(1).isSet(Flags.Flag.DELETED)).isEqualTo(change.equals("Deleted"));
+        }
+    }
+
+    private void mark(StampedMail mail, Flags flags) throws MailboxException {
+        try {
+            bo.mark(mail.copy().messageId(), flags);
+        } catch (MessagingException e) {
+            throw new MailboxException("the user's program failed", e);
         }
     }
 

@@ -22,6 +22,7 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     private final Deque<Deletion> deletions = new ArrayDeque<>();
     private final Map<Place, String> texts = new HashMap<>();
     private final Map<Integer, Runnable> during = new HashMap<>();
+    private final Map<Integer, Runnable> justBefore = new HashMap<>();
     private final Map<Place, String> laterTexts = new HashMap<>();
     private int refusedDeletion;
     private int brokenDeletion;
@@ -78,7 +79,12 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
         return deletes(new Deletion(messages, false, 0));
     }
 
-    /** Something happens just before the n-th deletion, of those from 1. */
+    /** Something happens just before the n-th deletion asks whether it may go on, of those from 1. */
+    void beforeDeletion(int number, Runnable happens) {
+        justBefore.put(number, happens);
+    }
+
+    /** Something happens just before the n-th deletion, of those from 1, when nothing can forbid it any more. */
     void onDeletion(int number, Runnable happens) {
         during.put(number, happens);
     }
@@ -173,8 +179,14 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     }
 
     @Override
-    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) throws MailboxException {
         deleted.add(messages);
+        justBefore.getOrDefault(deleted.size(), () -> {}).run();
+        try {
+            may.require();
+        } catch (MailboxException e) {
+            throw new NothingDeletedException(e);
+        }
         during.getOrDefault(deleted.size(), () -> {}).run();
         if (deleted.size() == refusedDeletion) {
             throw new NothingDeletedException(new MailboxException("refused"));

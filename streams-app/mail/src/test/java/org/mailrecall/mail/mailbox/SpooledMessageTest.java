@@ -121,7 +121,7 @@ class SpooledMessageTest {
         }
 
         @Override
-        public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) {
+        public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) {
             throw new UnsupportedOperationException();
         }
 

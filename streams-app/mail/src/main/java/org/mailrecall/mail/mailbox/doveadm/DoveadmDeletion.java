@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.mailrecall.mail.mailbox.doveadm.FoundMessage.Folder;
 
@@ -27,6 +28,7 @@ final class DoveadmDeletion {
     private final Requests requests;
     private final List<Command> look;
     private final boolean onlyIfUnread;
+    private final Permission may;
     private List<Map<String, String>> lookAfterwards;
     private Deletion done = Deletion.NONE;
     private MailboxException refusal;
@@ -37,11 +39,13 @@ final class DoveadmDeletion {
      * Makes a deletion.
      *
      * @param look the commands of a look that finds all the messages; empty where there is none
+     * @param may is asked directly before each request that deletes
      */
-    DoveadmDeletion(Requests requests, List<Command> look, boolean onlyIfUnread) {
+    DoveadmDeletion(Requests requests, List<Command> look, boolean onlyIfUnread, Permission may) {
         this.requests = requests;
         this.look = look;
         this.onlyIfUnread = onlyIfUnread;
+        this.may = may;
     }
 
     /**
@@ -170,6 +174,7 @@ final class DoveadmDeletion {
     }
 
     private List<ApiJson.Result> delete(List<Command> commands) throws MailboxException {
+        may.require();
         try {
             unknown = true;
             return requests.send(commands);

@@ -15,6 +15,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
@@ -151,7 +152,7 @@ final class DoveadmSession implements MailboxSession {
     }
 
     @Override
-    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) throws MailboxException {
         List<FoundMessage> known = new ArrayList<>();
         for (StoredMessage message : messages) {
             FoundMessage one = found.get(message.place());
@@ -159,7 +160,7 @@ final class DoveadmSession implements MailboxSession {
                 known.add(one);
             }
         }
-        DoveadmDeletion deletion = new DoveadmDeletion(requests, lookCommands, onlyIfUnread);
+        DoveadmDeletion deletion = new DoveadmDeletion(requests, lookCommands, onlyIfUnread, may);
         Deletion done = deletion.run(known);
         lookAfterDeletion = deletion.lookAfterwards().orElse(null);
         return done;

@@ -8,6 +8,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
@@ -56,8 +57,8 @@ final class GraphSession implements MailboxSession {
     }
 
     @Override
-    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
-        return new MessageDeletion(store, messages, onlyIfUnread).run();
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) throws MailboxException {
+        return new MessageDeletion(store, messages, onlyIfUnread, may).run();
     }
 
     /** Exchange keeps what a litigation hold, an eDiscovery hold or a retention policy covers, and does not say so. */

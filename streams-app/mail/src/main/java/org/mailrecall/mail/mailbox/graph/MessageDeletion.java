@@ -6,6 +6,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
 import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
@@ -15,7 +16,7 @@ import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
  * documentation does not say whether Graph heeds that for {@code permanentDelete}; where it does not, a message that is
  * read in the moment between both requests is deleted.
  */
-record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean onlyIfUnread) {
+record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean onlyIfUnread, Permission may) {
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
@@ -66,6 +67,7 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
         if (!seen.stored().keywords().equals(message.keywords())) {
             return Deletion.NONE; // another category may mean a hold
         }
+        require();
         try {
             HttpAnswer answer = store.delete(seen);
             if (answer.status() == NOT_FOUND || answer.status() == PRECONDITION_FAILED) {
@@ -80,6 +82,14 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
             throw new MessageException("the server answered yes and has the message still");
         }
         return new Deletion(1, seen.stored().read(), 0);
+    }
+
+    private void require() throws NothingDeletedException {
+        try {
+            may.require();
+        } catch (MailboxException e) {
+            throw new NothingDeletedException(e);
+        }
     }
 
     /** An immutable id may name the message still when it is among the Recoverable Items, in another folder. */

@@ -40,6 +40,20 @@ public record HoldRules(List<HoldSource> sources, HoldVault vault) {
         return !held.isEmpty();
     }
 
+    /**
+     * Returns where no source holds one of the messages, by what is known of them.
+     *
+     * @throws MailboxException when a source holds one, or when none does and one of them gives no answer
+     */
+    public void requireFree(DeleteCommand command, List<StoredMessage> messages) throws MailboxException {
+        String mailbox = MailAddresses.normalise(command.getMailbox());
+        for (StoredMessage message : messages) {
+            if (isHeld(mailbox, message)) {
+                throw new MessageException("the message came on hold just before its deletion");
+            }
+        }
+    }
+
     private boolean isHeld(String mailbox, StoredMessage message) throws MailboxException {
         boolean unknown = false;
         for (HoldSource source : sources) {

@@ -10,9 +10,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
@@ -37,7 +39,8 @@ record FolderDeletion(IMAPFolder folder, FolderRemoval removal) {
     }
 
     /** Deletes the messages that are still in the folder as they were. Counts those that are gone afterwards. */
-    Deletion run(List<StoredMessage> wanted, boolean onlyIfUnread) throws MessagingException {
+    Deletion run(List<StoredMessage> wanted, boolean onlyIfUnread) throws MessagingException, MailboxException {
+        OptionalLong state = removal.state(wanted); // before the flags are read
         Map<Long, Message> chosen = new LinkedHashMap<>(); // by UID
         Set<Long> readUids = new HashSet<>();
         int leftRead = 0;
@@ -60,7 +63,7 @@ record FolderDeletion(IMAPFolder folder, FolderRemoval removal) {
             return Deletion.NONE;
         }
         Set<Long> gone = new HashSet<>(chosen.keySet());
-        gone.removeAll(removal.remove(chosen));
+        gone.removeAll(removal.remove(chosen, state));
         return new Deletion(gone.size(), gone.stream().anyMatch(readUids::contains), 0);
     }
 

@@ -32,7 +32,8 @@ record FolderList(List<String> names, Optional<String> all, Optional<String> tra
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         attributes.put(INBOX, List.of());
         for (Folder namespace : store.getPersonalNamespaces()) {
-            // From the default folder: the namespace's root need not be there, as that of Dovecot's virtual folders is not.
+            // From the default folder: the namespace's root need not be there, as that of Dovecot's virtual folders is
+            // not.
             for (Folder folder : store.getDefaultFolder().list(prefix(namespace) + '*')) {
                 String name = folder.getFullName();
                 List<String> flags = flags((IMAPFolder) folder);

@@ -8,35 +8,65 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.Permission;
+import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
  * Removes messages from a folder that is selected, and no message that somebody else has marked as deleted.
  *
  * @param trash the folder to which the messages are moved; empty where they are expunged in their own folder
  * @param begun the count of the whole deletion
+ * @param may is asked directly before each command that deletes
  */
-record FolderRemoval(ImapConnection connection, IMAPFolder folder, Optional<String> trash, Begun begun) {
+record FolderRemoval(
+        ImapConnection connection, IMAPFolder folder, Optional<String> trash, Begun begun, Permission may) {
+    /**
+     * Returns the state (RFC 7162) of these messages, at which their flags have to be when they are marked; empty where the
+     * server has no states.
+     */
+    OptionalLong state(List<StoredMessage> messages) throws MessagingException {
+        return connection.hasCondstore()
+                ? commands()
+                        .highestState(messages.stream()
+                                .map(message -> message.place().uid())
+                                .toList())
+                : OptionalLong.empty();
+    }
+
     /**
      * Removes the messages and returns the UIDs of those that are still there: a server may ignore an expunge with OK, as
      * Dovecot does without the right to expunge.
      *
+     * <p>Where the flags of one of them have changed since the state, none is removed. Another keyword may mean a hold, and
+     * one may have been read.
+     *
      * @param chosen the messages by UID
+     * @param state the state at which their flags were read; empty where it is not known
      * @throws MessagingException when the server refuses to remove the messages, or ignores it for all of them, or does
      * not take marks off again
+     * @throws MailboxException when the removal is forbidden; where nothing was removed by then, the marks are off
      */
-    Set<Long> remove(Map<Long, Message> chosen) throws MessagingException {
+    Set<Long> remove(Map<Long, Message> chosen, OptionalLong state) throws MessagingException, MailboxException {
         Set<Long> unmarked = new HashSet<>();
         for (Map.Entry<Long, Message> entry : chosen.entrySet()) {
             if (!entry.getValue().isSet(Flags.Flag.DELETED)) {
                 unmarked.add(entry.getKey());
             }
         }
+        may.require();
         begun.begin();
         MessagingException refusal = null;
+        MailboxException forbidden = null;
+        Set<Long> changed = Set.of();
         try {
-            moveOrExpunge(chosen.keySet());
+            changed = moveOrExpunge(chosen.keySet(), state);
+        } catch (MailboxException e) {
+            forbidden = e;
         } catch (MessagingException e) {
             if (!Failures.isRefusal(e)) {
                 throw e;
@@ -45,12 +75,16 @@ record FolderRemoval(ImapConnection connection, IMAPFolder folder, Optional<Stri
         }
         Set<Long> remaining = remaining(chosen);
         unmarked.retainAll(remaining);
+        unmarked.removeAll(changed); // a mark that came meanwhile is the user's
         unmark(unmarked);
         if (remaining.size() == chosen.size()) {
             begun.refused();
-            refusal = refusal == null
+            refusal = refusal == null && forbidden == null && changed.isEmpty()
                     ? new ReadOnlyFolderException(folder, "the server answered OK and deleted nothing")
                     : refusal;
+        }
+        if (forbidden != null) {
+            throw forbidden;
         }
         if (refusal != null) {
             throw refusal;
@@ -90,20 +124,40 @@ record FolderRemoval(ImapConnection connection, IMAPFolder folder, Optional<Stri
         }
     }
 
-    private void moveOrExpunge(Set<Long> uids) throws MessagingException {
+    /** Returns those that were changed after the state; none is removed then. */
+    private Set<Long> moveOrExpunge(Set<Long> uids, OptionalLong state) throws MessagingException, MailboxException {
         if (trash.isPresent()) {
             IMAPFolder target = (IMAPFolder) connection.store().getFolder(trash.get());
             if (connection.hasMove()) {
                 commands().move(uids, target);
-                return;
+                return Set.of();
             }
             commands().copy(uids, target);
         }
-        commands().mark(uids, true);
-        expunge(uids);
+        Set<Long> changed = mark(uids, state);
+        if (changed.isEmpty()) {
+            may.require();
+            expunge(uids);
+        }
+        return changed;
     }
 
-    private void expunge(Set<Long> uids) throws MessagingException {
+    private Set<Long> mark(Set<Long> uids, OptionalLong state) throws MessagingException {
+        if (state.isPresent()) {
+            try {
+                return commands().markUnchanged(uids, state.getAsLong());
+            } catch (MessagingException e) {
+                if (!(e.getCause() instanceof BadCommandException)) {
+                    throw e;
+                }
+                // The server promises states and does not know the condition.
+            }
+        }
+        commands().mark(uids, true);
+        return Set.of();
+    }
+
+    private void expunge(Set<Long> uids) throws MessagingException, MailboxException {
         if (connection.hasUidPlus()) {
             commands().expunge(uids);
             return;
@@ -118,7 +172,11 @@ record FolderRemoval(ImapConnection connection, IMAPFolder folder, Optional<Stri
             if (!uids.containsAll(commands().marked())) {
                 throw new ReadOnlyFolderException(folder, "the marks of other messages cannot be taken off");
             }
+            may.require();
             folder.expunge();
+        } catch (MailboxException e) {
+            commands().mark(others, true);
+            throw e;
         } catch (MessagingException e) {
             if (Failures.isRefusal(e)) {
                 commands().mark(others, true);

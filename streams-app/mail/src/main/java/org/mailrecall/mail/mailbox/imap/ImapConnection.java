@@ -22,6 +22,7 @@ final class ImapConnection implements AutoCloseable {
     private final ScheduledFuture<?> limit;
     private final boolean uidPlus;
     private final boolean move;
+    private final boolean condstore;
     private final boolean mayBeDovecot;
 
     private ImapConnection(IMAPStore store, CutSockets sockets, ScheduledFuture<?> limit) throws MessagingException {
@@ -31,6 +32,7 @@ final class ImapConnection implements AutoCloseable {
         // Asked before a folder is open: with an open folder, the library would make a second connection for it.
         this.uidPlus = store.hasCapability("UIDPLUS");
         this.move = store.hasCapability("MOVE");
+        this.condstore = store.hasCapability("CONDSTORE");
         this.mayBeDovecot = mayBeDovecot(store);
     }
 
@@ -120,6 +122,11 @@ final class ImapConnection implements AutoCloseable {
     /** Returns whether the server can move messages (RFC 6851). */
     boolean hasMove() {
         return move;
+    }
+
+    /** Returns whether the server has states of flags, and conditions on them (RFC 7162). */
+    boolean hasCondstore() {
+        return condstore;
     }
 
     /** Returns whether the server says that it is Dovecot, or says that it can tell what it is (RFC 2971) and does not. */

@@ -12,6 +12,7 @@ import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
@@ -89,11 +90,11 @@ final class ImapSession implements MailboxSession {
     }
 
     @Override
-    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) throws MailboxException {
         Begun begun = new Begun();
         try {
             return connection.guarded(
-                    () -> new MailboxDeletion(connection, folders, begun).run(messages, onlyIfUnread));
+                    () -> new MailboxDeletion(connection, folders, begun, may).run(messages, onlyIfUnread));
         } catch (MailboxException e) {
             throw begun.nowhere() ? new NothingDeletedException(e) : e;
         }

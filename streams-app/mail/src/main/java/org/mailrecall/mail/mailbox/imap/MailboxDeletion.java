@@ -11,14 +11,16 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
  * Deletes messages of a mailbox, one folder after another.
  *
  * @param begun the count of the whole deletion
+ * @param may is asked directly before each command that deletes
  */
-record MailboxDeletion(ImapConnection connection, FolderList folders, Begun begun) {
+record MailboxDeletion(ImapConnection connection, FolderList folders, Begun begun, Permission may) {
     /** Deletes the messages, as {@link ImapSession#delete} says. */
     Deletion run(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
         Map<String, List<StoredMessage>> byFolder = byFolder(messages);
@@ -85,7 +87,7 @@ record MailboxDeletion(ImapConnection connection, FolderList folders, Begun begu
     }
 
     private interface Work<T> {
-        T in(FolderDeletion folder) throws MessagingException;
+        T in(FolderDeletion folder) throws MessagingException, MailboxException;
     }
 
     private <T> T within(String name, Work<T> work) throws MailboxException {
@@ -93,7 +95,8 @@ record MailboxDeletion(ImapConnection connection, FolderList folders, Begun begu
         try {
             folder = (IMAPFolder) connection.store().getFolder(name);
             folder.open(Folder.READ_WRITE); // SELECT
-            return work.in(new FolderDeletion(folder, new FolderRemoval(connection, folder, targetOf(name), begun)));
+            return work.in(
+                    new FolderDeletion(folder, new FolderRemoval(connection, folder, targetOf(name), begun, may)));
         } catch (MessagingException e) {
             if (Failures.isRefusal(e)) {
                 throw new RefusedException(e);

@@ -21,7 +21,9 @@ record RealFolders(ImapConnection connection) {
      * @throws MessagingException when a Dovecot refuses to say it: such a folder counts as closed
      */
     List<StoredMessage> here(IMAPFolder folder, List<StoredMessage> found) throws MessagingException {
-        if (found.isEmpty() || !connection.mayBeDovecot() || folder.getFullName().equals(FolderList.INBOX)) {
+        if (found.isEmpty()
+                || !connection.mayBeDovecot()
+                || folder.getFullName().equals(FolderList.INBOX)) {
             return found;
         }
         Map<Long, String> names;

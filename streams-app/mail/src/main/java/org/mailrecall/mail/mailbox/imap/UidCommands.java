@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -18,6 +21,7 @@ import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.imap.protocol.MODSEQ;
 import org.eclipse.angus.mail.imap.protocol.UID;
 
 /**
@@ -26,6 +30,7 @@ import org.eclipse.angus.mail.imap.protocol.UID;
  */
 record UidCommands(IMAPFolder folder) {
     private static final int AT_ONCE = 500;
+    private static final Pattern MODIFIED = Pattern.compile("\\[MODIFIED ([0-9]{1,10}(?:[:,][0-9]{1,10})*)]");
     /** Counts as marked where a server does not give the flags that it was asked for. */
     private static final Flags UNKNOWN = new Flags(Flags.Flag.DELETED);
 
@@ -34,6 +39,54 @@ record UidCommands(IMAPFolder folder) {
         for (String set : sets(uids)) {
             run("UID STORE " + set + (deleted ? " +FLAGS" : " -FLAGS") + " (\\Deleted)", null);
         }
+    }
+
+    /**
+     * Sets the deletion mark of those of the messages whose flags have not changed since a state (RFC 7162 3.1.3), and
+     * returns the others.
+     */
+    Set<Long> markUnchanged(Collection<Long> uids, long state) throws MessagingException {
+        Set<Long> changed = new HashSet<>();
+        for (String set : sets(uids)) {
+            Response[] responses = run("UID STORE " + set + " (UNCHANGEDSINCE " + state + ") +FLAGS (\\Deleted)", null);
+            Matcher modified = MODIFIED.matcher(responses[responses.length - 1].toString());
+            if (modified.find()) {
+                uids.stream().filter(uid -> isIn(modified.group(1), uid)).forEach(changed::add);
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isIn(String set, long uid) {
+        for (String part : set.split(",")) {
+            String[] ends = part.split(":");
+            long first = Long.parseLong(ends[0]);
+            long last = Long.parseLong(ends[ends.length - 1]);
+            if (uid >= Math.min(first, last) && uid <= Math.max(first, last)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the highest state of the messages (RFC 7162); empty where the server does not give it for each of them. */
+    OptionalLong highestState(Collection<Long> uids) throws MessagingException {
+        long highest = 0;
+        for (String set : sets(uids)) {
+            for (Response response : run("UID FETCH " + set + " (UID MODSEQ)", null)) {
+                if (response instanceof FetchResponse fetched) {
+                    UID uid = fetched.getItem(UID.class);
+                    MODSEQ state = fetched.getItem(MODSEQ.class);
+                    if (uid != null && uids.contains(uid.uid)) {
+                        if (state == null) {
+                            return OptionalLong.empty();
+                        }
+                        highest = Math.max(highest, state.modseq);
+                    }
+                }
+            }
+        }
+        return highest > 0 ? OptionalLong.of(highest) : OptionalLong.empty();
     }
 
     /** Expunges those of the messages that are marked (RFC 4315 2.1). */

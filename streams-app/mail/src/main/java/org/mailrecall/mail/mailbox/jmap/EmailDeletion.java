@@ -10,6 +10,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
@@ -17,7 +18,7 @@ import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
  * Destroys messages that are as they were. The server destroys them only if no Email of the account has changed since
  * they were looked at; else they are looked at again.
  */
-record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onlyIfUnread) {
+record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onlyIfUnread, Permission may) {
     private static final int MOST_LOOKS = 10;
 
     Deletion run() throws MailboxException {
@@ -79,6 +80,7 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
             if (chosen.isEmpty()) {
                 return Deletion.NONE;
             }
+            require();
             try {
                 return destroy(chosen, seen.state());
             } catch (NotCarriedOutException e) {
@@ -93,6 +95,14 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
             }
         }
         throw new NothingDeletedException(new MessageException("the mailbox changes all the time"));
+    }
+
+    private void require() throws NothingDeletedException {
+        try {
+            may.require();
+        } catch (MailboxException e) {
+            throw new NothingDeletedException(e);
+        }
     }
 
     private EmailStore.Seen looked(List<String> ids) throws NothingDeletedException {

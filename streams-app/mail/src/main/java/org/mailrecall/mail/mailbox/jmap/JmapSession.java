@@ -12,6 +12,7 @@ import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.mailbox.http.CountedOutput;
@@ -83,8 +84,8 @@ final class JmapSession implements MailboxSession {
     }
 
     @Override
-    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
-        return new EmailDeletion(store, messages, onlyIfUnread).run();
+    public Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) throws MailboxException {
+        return new EmailDeletion(store, messages, onlyIfUnread, may).run();
     }
 
     @Override

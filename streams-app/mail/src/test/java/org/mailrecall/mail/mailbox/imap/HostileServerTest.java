@@ -28,6 +28,7 @@ import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
@@ -402,6 +403,22 @@ class HostileServerTest {
         assertThat(answer.status()).isEqualTo(OutcomeStatus.DELETED);
         assertThat(answer.keptForHold()).isTrue();
         assertThat(vault).containsExactly(mail.text().replace("\n", "\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IMAP4rev1 NAMESPACE UIDPLUS", "IMAP4rev1 NAMESPACE"})
+    void a_stop_between_the_mark_and_the_expunge_takes_the_mark_off_again(String capabilities) {
+        server.capabilities = capabilities;
+        inbox.add(mail.text());
+        server.before.put(
+                "STORE",
+                () -> commands.running = () -> {
+                    throw new MessageException("stopped");
+                });
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(NothingDeletedException.class);
+        assertThat(server.commands).noneMatch(c -> c.contains("EXPUNGE"));
+        assertThat(inbox.flagsOf("m1@")).isEmpty();
     }
 
     /** As rights, a quota and a read-only folder make a server refuse it. */

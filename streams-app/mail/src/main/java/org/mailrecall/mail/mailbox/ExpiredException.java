@@ -1,0 +1,10 @@
+package org.mailrecall.mail.mailbox;
+
+/** Thrown where nothing may be deleted any more since the deadline is over. */
+final class ExpiredException extends MessageException {
+    private static final long serialVersionUID = 1L;
+
+    ExpiredException() {
+        super("the deadline is over");
+    }
+}

@@ -3,10 +3,10 @@ package org.mailrecall.mail.mailbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,7 @@ final class LeftMarks {
     private final AnswerJournal journal;
     private final MailboxTurns turns;
     private final Clock clock;
-    private final Map<String, Instant> lastSweeps = new HashMap<>();
+    private final Map<String, Instant> lastSweeps = new ConcurrentHashMap<>();
 
     LeftMarks(Mailboxes mailboxes, AnswerJournal journal, MailboxTurns turns, Clock clock) {
         this.mailboxes = mailboxes;
@@ -56,9 +56,10 @@ final class LeftMarks {
 
     /**
      * Takes the marks off in each mailbox that may have some and is not worked on. A mailbox whose marks stay is swept
-     * again when the latest mark is twice as old, but after a second at least and an hour at most. Failures are logged.
+     * again when the latest mark is twice as old, but after a second at least and an hour at most. Failures are logged. Of
+     * several threads each sweeps other mailboxes, so that one that hangs keeps none of the others waiting.
      */
-    synchronized void sweep() {
+    void sweep() {
         try {
             Map<String, Instant> marked = journal.markedMailboxes();
             lastSweeps.keySet().retainAll(marked.keySet());
@@ -74,7 +75,8 @@ final class LeftMarks {
             return;
         }
         try {
-            if (!journal.marks(mailbox).isEmpty()) { // a command may have ended since they were listed
+            if (isDue(mailbox, latest, now)
+                    && !journal.marks(mailbox).isEmpty()) { // a command may have ended since they were listed
                 lastSweeps.put(mailbox, now);
                 try (MailboxSession session = mailboxes.open(mailbox)) {
                     takeOff(mailbox, session);

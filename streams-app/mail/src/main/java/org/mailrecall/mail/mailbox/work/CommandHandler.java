@@ -2,6 +2,7 @@ package org.mailrecall.mail.mailbox.work;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
@@ -30,7 +31,7 @@ public final class CommandHandler {
     /**
      * Makes a handler.
      *
-     * @param rest how long a mailbox is left alone after a command to it failed with a {@link MailboxException} that
+     * @param rest how long a mailbox is left alone at least after a command to it failed with a {@link MailboxException} that
      * concerns the mailbox
      */
     public CommandHandler(
@@ -78,13 +79,14 @@ public final class CommandHandler {
             return executor.withoutMailbox(command)
                     .orElseGet(() -> tryAgain("the mailbox could not be reached a moment ago"));
         }
+        Instant start = clock.instant();
         try {
             Answer answer = executor.execute(command);
             resting.worked(mailbox, id);
             return answer;
         } catch (MailboxException e) {
             if (e.concernsMailbox()) {
-                resting.failed(mailbox, id);
+                resting.failed(mailbox, id, Duration.between(start, clock.instant()));
             } else {
                 resting.worked(mailbox, id);
             }

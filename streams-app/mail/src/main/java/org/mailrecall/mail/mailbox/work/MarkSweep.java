@@ -8,27 +8,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the deletion marks off that interrupted deletions left, in this process or an earlier one, on a thread of its
+ * Takes the deletion marks off that interrupted deletions left, in this process or an earlier one, on threads of its
  * own. It does so while commands are stopped too: it keeps mail from being deleted.
  */
 public final class MarkSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MarkSweep.class);
 
-    private final ScheduledExecutorService thread;
+    /** So many servers or mailboxes that hang keep the marks in others waiting. */
+    private static final int THREADS = 4;
 
-    private MarkSweep(ScheduledExecutorService thread) {
-        this.thread = thread;
+    private final ScheduledExecutorService threads;
+
+    private MarkSweep(ScheduledExecutorService threads) {
+        this.threads = threads;
     }
 
     /** Starts at once, and goes on every second. */
     public static MarkSweep start(CommandExecutor executor) {
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, work -> {
             Thread made = new Thread(work, "mark-sweep");
             made.setDaemon(true);
             return made;
         });
-        thread.scheduleWithFixedDelay(() -> sweep(executor), 0, 1, TimeUnit.SECONDS);
-        return new MarkSweep(thread);
+        for (int i = 0; i < THREADS; i++) {
+            threads.scheduleWithFixedDelay(() -> sweep(executor), 0, 1, TimeUnit.SECONDS);
+        }
+        return new MarkSweep(threads);
     }
 
     private static void sweep(CommandExecutor executor) {
@@ -42,6 +47,6 @@ public final class MarkSweep implements AutoCloseable {
     /** Begins no further sweep. A sweep that runs is not waited for. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 }

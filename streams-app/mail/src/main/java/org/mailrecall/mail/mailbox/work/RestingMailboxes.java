@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * The mailboxes that could not be worked on a short while ago. Further commands to them are turned away at once. So a
- * mailbox whose server hangs costs one worker one waiting time for each rest, however many commands there are.
+ * mailbox whose server hangs costs one worker one waiting time for each rest, however many commands there are. The rest is
+ * at least three times as long as what failed, so that such a mailbox takes a quarter of a worker's time at most.
  *
  * <p>After a rest the command that has failed least often has its turn. The processor repeats commands that were sent
  * together at the same times and in the same order: without turns, a message on which each attempt fails would keep the
@@ -21,6 +22,7 @@ final class RestingMailboxes {
 
     private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(1);
     private static final int MOST_COMMANDS = 1_000;
+    private static final int RESTS_FOR_WORK = 3;
 
     private final Duration rest;
     private final Clock clock;
@@ -77,12 +79,17 @@ final class RestingMailboxes {
                 .anyMatch(other -> other.failures() < own.failures());
     }
 
-    /** The work in the mailbox failed, and other commands would probably fail too. */
-    synchronized void failed(String mailbox, String command) {
+    /**
+     * The work in the mailbox failed, and other commands would probably fail too.
+     *
+     * @param lost how long the work took
+     */
+    synchronized void failed(String mailbox, String command, Duration lost) {
         Instant now = clock.instant();
         removeOld(now);
         Mailbox failing = mailboxes.computeIfAbsent(mailbox, m -> new Mailbox());
-        failing.until = now.plus(rest);
+        Duration longer = lost.multipliedBy(RESTS_FOR_WORK);
+        failing.until = now.plus(longer.compareTo(rest) > 0 ? longer : rest);
         Attempts before = failing.commands.getOrDefault(command, new Attempts(0, now, null));
         failing.commands.put(command, new Attempts(before.failures() + 1, now, null));
     }

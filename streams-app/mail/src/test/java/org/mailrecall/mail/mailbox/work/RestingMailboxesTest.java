@@ -67,6 +67,16 @@ class RestingMailboxesTest {
     }
 
     @Test
+    void a_mailbox_that_hangs_takes_a_quarter_of_a_workers_time() {
+        resting.failed(BO, "c1", Duration.ofMinutes(20));
+        clock.move(Duration.ofMinutes(59));
+        assertThat(resting.isTurnOf(BO, "c1")).isFalse();
+
+        clock.move(Duration.ofMinutes(1));
+        assertThat(resting.isTurnOf(BO, "c1")).isTrue();
+    }
+
+    @Test
     void only_mailboxes_that_rest_are_counted() {
         come("c1", Set.of("c1"));
         assertThat(resting.count()).isEqualTo(1);
@@ -80,7 +90,7 @@ class RestingMailboxesTest {
         }
         carriedOut.add(command);
         if (failing.contains(command)) {
-            resting.failed(BO, command);
+            resting.failed(BO, command, Duration.ZERO);
         } else {
             resting.worked(BO, command);
         }

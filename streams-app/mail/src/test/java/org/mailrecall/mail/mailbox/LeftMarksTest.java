@@ -6,6 +6,7 @@ import static org.mailrecall.mail.mailbox.Commands.BO;
 import static org.mailrecall.mail.mailbox.Commands.CY;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,7 @@ class LeftMarksTest {
             Thread hanging = new Thread(() -> sweepBo(executor, commands), "hanging sweep");
             hanging.start();
             reached.await();
+            commands.clock.move(Duration.ofSeconds(1)); // so that Cy's mailbox is due, whichever was swept first
             mark(commands, CY, 3);
 
             executor.takeOffLeftMarks();

@@ -40,11 +40,6 @@ public interface MailboxSession extends AutoCloseable {
      */
     Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) throws MailboxException;
 
-    /** Deletes the given messages, where nothing can forbid it meanwhile. */
-    default Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread) throws MailboxException {
-        return delete(messages, onlyIfUnread, Permission.ALWAYS);
-    }
-
     /** Returns whether {@link #delete} marks messages before it deletes them, so that an interruption can leave marks. */
     default boolean marksMessages() {
         return false;

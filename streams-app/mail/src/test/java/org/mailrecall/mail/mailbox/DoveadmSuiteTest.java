@@ -209,7 +209,7 @@ class DoveadmSuiteTest extends MailboxSuite {
                 List<StoredMessage> found = session.look(wanted).messages();
                 bo.mark(mail.copy().messageId(), change);
 
-                Deletion deletion = session.delete(found, false);
+                Deletion deletion = session.delete(found, false, Permission.ALWAYS);
 
                 boolean seen = change.contains(Flags.Flag.SEEN);
                 assertThat(deletion).isEqualTo(seen ? new Deletion(1, true, 0) : Deletion.NONE);
@@ -228,7 +228,7 @@ class DoveadmSuiteTest extends MailboxSuite {
             List<StoredMessage> found = session.look(wanted).messages();
             bo.markRead(mail.copy().messageId(), "Archive");
 
-            assertThat(session.delete(found, true)).isEqualTo(new Deletion(0, false, 1));
+            assertThat(session.delete(found, true, Permission.ALWAYS)).isEqualTo(new Deletion(0, false, 1));
         }
         assertThat(bo.folders(mail.copy().messageId())).hasSize(2);
     }
@@ -242,7 +242,7 @@ class DoveadmSuiteTest extends MailboxSuite {
             List<StoredMessage> found = session.look(wanted).messages();
             bo.move(mail.copy().messageId(), "Archive");
 
-            assertThat(session.delete(found, false)).isEqualTo(Deletion.NONE);
+            assertThat(session.delete(found, false, Permission.ALWAYS)).isEqualTo(Deletion.NONE);
         }
         assertThat(bo.folders(mail.copy().messageId())).containsExactly("Archive");
     }
@@ -341,7 +341,7 @@ class DoveadmSuiteTest extends MailboxSuite {
                     session.look(Wanted.of(commands.command(mail).build())).messages();
             Files.writeString(secret, "wrong");
 
-            assertThatThrownBy(() -> session.delete(found, false))
+            assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
                     .isInstanceOf(NothingDeletedException.class)
                     .hasMessageContaining("secret");
         } finally {

@@ -26,6 +26,7 @@ import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
@@ -178,7 +179,8 @@ class HostileApiTest {
         assertThat(texts(second.get("query"))).startsWith("mailbox", "Broken", "header");
 
         api.next(answer(row(1, "", 7), "", "")); // no look that would fail is part of the deletion
-        assertThat(session.delete(findings.messages(), false)).isEqualTo(new Deletion(1, false, 0));
+        assertThat(session.delete(findings.messages(), false, Permission.ALWAYS))
+                .isEqualTo(new Deletion(1, false, 0));
     }
 
     @Test
@@ -232,7 +234,7 @@ class HostileApiTest {
         List<StoredMessage> found = found(session);
         api.next(answer(row(1, "", 7), "", ""));
 
-        assertThat(session.delete(found, true)).isEqualTo(new Deletion(1, false, 0));
+        assertThat(session.delete(found, true, Permission.ALWAYS)).isEqualTo(new Deletion(1, false, 0));
 
         JsonNode expunge = api.requests.get(1).get(1);
         assertThat(expunge.get(0).asText()).isEqualTo("expunge");
@@ -261,7 +263,8 @@ class HostileApiTest {
         List<StoredMessage> found = found(session);
         api.next(answer(row(1, "", 7), expunge, row(1, "", 7)));
 
-        assertThatThrownBy(() -> session.delete(found, false)).isInstanceOf(NothingDeletedException.class);
+        assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
+                .isInstanceOf(NothingDeletedException.class);
     }
 
     @Test
@@ -270,7 +273,8 @@ class HostileApiTest {
         List<StoredMessage> found = found(session);
         api.next(answer(row(1, "", 7), "", "error75"));
 
-        assertThatThrownBy(() -> session.delete(found, false)).isExactlyInstanceOf(MailboxException.class);
+        assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
+                .isExactlyInstanceOf(MailboxException.class);
     }
 
     @Test
@@ -281,7 +285,7 @@ class HostileApiTest {
             api.next(answer(row(1, "", modseq), "", row(1, "", modseq)));
         }
 
-        assertThat(session.delete(found, false)).isEqualTo(Deletion.NONE);
+        assertThat(session.delete(found, false, Permission.ALWAYS)).isEqualTo(Deletion.NONE);
     }
 
     @ParameterizedTest
@@ -291,7 +295,7 @@ class HostileApiTest {
         List<StoredMessage> found = found(session);
         api.next(status, "");
 
-        assertThatThrownBy(() -> session.delete(found, false))
+        assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
                 .isExactlyInstanceOf(nothing ? NothingDeletedException.class : MailboxException.class);
     }
 
@@ -312,7 +316,8 @@ class HostileApiTest {
         List<StoredMessage> found = found(session);
         api.close();
 
-        assertThatThrownBy(() -> session.delete(found, false)).isInstanceOf(NothingDeletedException.class);
+        assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
+                .isInstanceOf(NothingDeletedException.class);
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mailrecall.mail.header.TraceHeaders;
@@ -50,15 +49,14 @@ final class DoveadmSession implements MailboxSession {
         if (lookAfterDeletion != null && wanted.equals(lookedFor)) {
             List<Map<String, String>> rows = lookAfterDeletion;
             lookAfterDeletion = null;
-            return findings(new FolderSearch.Found(rows, Set.of()), wanted);
+            return findings(new FolderSearch.Found(rows, Set.of(), false), wanted);
         }
         lookedFor = wanted;
         FolderSearch search = new FolderSearch(requests, List.of(byId(wanted)), row -> mayBe(row, wanted));
-        Optional<FolderSearch.Found> withTexts = search.withTexts(MOST_WITH_TEXTS);
-        FolderSearch.Found rows = withTexts.isPresent() ? withTexts.get() : search.run();
+        FolderSearch.Found rows = search.runWithTexts(MOST_WITH_TEXTS);
         lookCommands = rows.closedFolders().isEmpty() ? search.commands() : List.of();
         Findings findings = findings(rows, wanted);
-        if (withTexts.isPresent()) {
+        if (rows.hasTexts()) {
             for (Map<String, String> row : rows.rows()) {
                 texts.put(FoundMessage.of(row).message().place(), row);
             }

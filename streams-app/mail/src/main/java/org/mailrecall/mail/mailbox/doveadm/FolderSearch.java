@@ -23,8 +23,9 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
      * The result of a search.
      *
      * @param closedFolders the names of the folders that Dovecot could not search
+     * @param hasTexts whether each row has the text of its message
      */
-    record Found(List<Map<String, String>> rows, Set<String> closedFolders) {}
+    record Found(List<Map<String, String>> rows, Set<String> closedFolders, boolean hasTexts) {}
 
     /** Returns the commands that search all folders at once. */
     List<Command> commands() throws MailboxException {
@@ -43,17 +44,14 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
     }
 
     /**
-     * Searches all folders at once, and reads the texts of the messages with them.
+     * Searches, and reads the texts of the messages too where the answer has no more octets than given.
      *
-     * @param mostOctets of the answer
-     * @return empty where the answer would be longer, or where a folder cannot be searched
+     * @throws MailboxException as {@link #run} does
      */
-    Optional<Found> withTexts(long mostOctets) throws MailboxException {
+    Found runWithTexts(long mostOctets) throws MailboxException {
         List<Command> commands = commands(requests.folders(), FoundMessage.FIELDS_AND_TEXT);
         Optional<List<ApiJson.Result>> results = requests.sendSmall(commands, keep, mostOctets);
-        return results.filter(all -> all.stream().allMatch(result -> result.exitCode() == 0))
-                .map(all -> new Found(
-                        all.stream().flatMap(result -> result.rows().stream()).toList(), Set.of()));
+        return results.isPresent() ? found(results.get(), true) : run();
     }
 
     /**
@@ -63,8 +61,12 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
      * itself
      */
     Found run() throws MailboxException {
+        return found(requests.send(commands(), keep), false);
+    }
+
+    private Found found(List<ApiJson.Result> results, boolean withTexts) throws MailboxException {
         List<Map<String, String>> rows = new ArrayList<>();
-        for (ApiJson.Result result : requests.send(commands(), keep)) {
+        for (ApiJson.Result result : results) {
             if (result.exitCode() == ApiJson.Result.NO_USER) {
                 throw result.failure();
             }
@@ -73,7 +75,7 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
             }
             rows.addAll(result.rows());
         }
-        return new Found(rows, Set.of());
+        return new Found(rows, Set.of(), withTexts);
     }
 
     private Found oneByOne() throws MailboxException {
@@ -95,7 +97,7 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
         if (!folders().equals(Set.copyOf(folders))) {
             throw new MailboxException("the folders of the mailbox change while they are searched");
         }
-        return new Found(rows, closed);
+        return new Found(rows, closed, false);
     }
 
     private Set<String> folders() throws MailboxException {

@@ -17,6 +17,9 @@ public final class Ports {
     private static final int FIRST = 15_000;
     private static final int END = 32_000;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final int SHARES = 4;
+    /** Test processes that run at the same time have a share of the ports each, so that none takes another's port. */
+    private static final int SHARE = Math.floorMod(Integer.getInteger("testbed.ports.share", 0), SHARES);
 
     private Ports() {}
 
@@ -30,7 +33,7 @@ public final class Ports {
     public static List<Integer> free(int count) {
         List<Integer> ports = new ArrayList<>();
         for (int tries = 0; ports.size() < count; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            int port = ThreadLocalRandom.current().nextInt(FIRST / SHARES, END / SHARES) * SHARES + SHARE;
             if (GIVEN.add(port) && isFree(port)) {
                 ports.add(port);
             } else if (tries > END - FIRST) {

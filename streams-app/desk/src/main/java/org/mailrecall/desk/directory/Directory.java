@@ -55,6 +55,14 @@ public interface Directory {
         });
     }
 
+    /**
+     * Whether an address is in a tenant's own domains, or they are not known, and a directory that should have
+     * everybody there has no entry for it. False for a directory that need not be whole, such as a file.
+     */
+    default boolean isMissing(String tenant, String address) {
+        return false;
+    }
+
     /** Returns the role in which a person may act in the name of a mailbox or list; empty where the person may not. */
     default Optional<AskerRole> role(String tenant, String person, String mailbox) {
         String who = identity(tenant, person);

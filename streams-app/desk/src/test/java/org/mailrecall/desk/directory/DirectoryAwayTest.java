@@ -9,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.ask.MessageLookup;
@@ -20,6 +22,7 @@ import org.mailrecall.events.RecipientLocation;
 /** While a directory does not answer, the desk says so, shows nothing and does nothing. */
 class DirectoryAwayTest {
     private boolean away;
+    private String missing = "";
     private DeskFixture desk;
 
     @BeforeEach
@@ -44,6 +47,11 @@ class DirectoryAwayTest {
             }
 
             @Override
+            public boolean isMissing(String tenant, String address) {
+                return address.equals(missing);
+            }
+
+            @Override
             public Optional<RecipientLocation> locate(String tenant, String address) {
                 return answering().locate(tenant, address);
             }
@@ -63,6 +71,28 @@ class DirectoryAwayTest {
         assertThat(answer.body())
                 .contains("urn:mail-recall:problem:directory-unavailable", "the directory does not answer")
                 .doesNotContain("contoso");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eve@contoso.example", "bo@contoso.example", "sales@contoso.example"})
+    void nobodyApprovesWhileTheDirectoryHasNoEntryForApproverAskerOrSender(String address) {
+        String offer = DeskFixture.recall(DeskHistory.OFFER);
+        Map<String, String> tag = Map.of(
+                "If-Match",
+                desk.get(offer, DeskFixture.APPROVER)
+                        .headers()
+                        .firstValue("ETag")
+                        .orElseThrow());
+        String why = "{\"justification\": \"fine\"}";
+        missing = address;
+        assertThat(desk.send("POST", offer + "/approve", DeskFixture.APPROVER, why, tag)
+                        .statusCode())
+                .isEqualTo(503);
+        assertThat(desk.sink().events()).isEmpty();
+        missing = "";
+        assertThat(desk.send("POST", offer + "/approve", DeskFixture.APPROVER, why, tag)
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package org.mailrecall.desk.directory.ldap;
 
-import com.unboundid.ldap.sdk.Filter;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.desk.directory.Directory;
@@ -18,8 +18,6 @@ import org.mailrecall.events.RecipientLocation;
  * method throws a {@link DirectoryUnavailableException}.
  */
 public final class LdapDirectory implements Directory, AutoCloseable {
-    private static final int TWO = 2;
-
     private record Key(String tenant, String address) {}
 
     private final LdapSettings settings;
@@ -27,6 +25,7 @@ public final class LdapDirectory implements Directory, AutoCloseable {
     private final LdapServer server;
     private final LdapEntries entries;
     private final LdapGroups groups;
+    private final LdapOwners owners;
     private final Remembered<Key, Optional<LdapEntry>> found;
     private final Remembered<Key, Mailbox> mailboxes;
     private final Remembered<Key, Set<String>> actsFor;
@@ -39,12 +38,13 @@ public final class LdapDirectory implements Directory, AutoCloseable {
     public LdapDirectory(LdapSettings settings, Directory others, InstantSource clock) {
         this.settings = settings;
         this.others = others;
-        this.server = new LdapServer(settings);
+        this.server = new LdapServer(settings, clock);
         this.entries = new LdapEntries(server, settings.schema());
         this.found = new Remembered<>(clock, settings.remembered());
         this.mailboxes = new Remembered<>(clock, settings.remembered());
         this.actsFor = new Remembered<>(clock, settings.remembered());
         this.groups = new LdapGroups(server, entries, settings.schema());
+        this.owners = new LdapOwners(server, entries, settings.schema());
     }
 
     @Override
@@ -56,7 +56,12 @@ public final class LdapDirectory implements Directory, AutoCloseable {
         return entry(tenant, address).map(entry -> {
             Key key = new Key(tenant, entry.addresses().get(0));
             return mailboxes.get(key).orElseGet(() -> {
-                Set<String> members = groups.members(base, entry, member -> remember(tenant, member));
+                Map<String, LdapEntry> read = new HashMap<>();
+                Set<String> members = groups.members(base, entry, member -> member.addresses().stream()
+                        .limit(1)
+                        .forEach(main -> read.put(main, member)));
+                owners.withOneOwner(base, read.keySet())
+                        .forEach(main -> found.put(new Key(tenant, main), Optional.of(read.get(main))));
                 Mailbox mailbox = new Mailbox(key.address(), entry.kind(), aliases(entry), members);
                 mailboxes.put(key, mailbox);
                 return mailbox;
@@ -75,6 +80,7 @@ public final class LdapDirectory implements Directory, AutoCloseable {
             Optional<LdapEntry> entry = entry(tenant, key.address());
             Set<String> addresses = new HashSet<>(groups.actsFor(base, entry, key.address()));
             entry.filter(own -> own.kind() == Kind.PERSON).ifPresent(own -> addresses.addAll(aliases(own)));
+            owners.requireOneOwner(base, addresses);
             Set<String> answer = Set.copyOf(addresses);
             actsFor.put(key, answer);
             return answer;
@@ -107,37 +113,24 @@ public final class LdapDirectory implements Directory, AutoCloseable {
         return moved ? Optional.of(RecipientLocation.ON_PREMISES) : place;
     }
 
+    @Override
+    public boolean isMissing(String tenant, String address) {
+        if (!settings.bases().containsKey(tenant)) {
+            return others.isMissing(tenant, address);
+        }
+        boolean isOwn = others.locate(tenant, address)
+                .map(place -> place == RecipientLocation.TENANT_CLOUD || place == RecipientLocation.ON_PREMISES)
+                .orElse(true);
+        return isOwn && entry(tenant, identity(tenant, address)).isEmpty();
+    }
+
     private Optional<LdapEntry> entry(String tenant, String address) {
         Key key = new Key(tenant, address);
         return found.get(key).orElseGet(() -> {
-            Optional<LdapEntry> entry = ask(settings.bases().get(tenant), address);
+            Optional<LdapEntry> entry = owners.of(settings.bases().get(tenant), address);
             found.put(key, entry);
             return entry;
         });
-    }
-
-    private Optional<LdapEntry> ask(String base, String address) {
-        LdapSchema schema = settings.schema();
-        List<Filter> spellings = new java.util.ArrayList<>();
-        spellings.add(Filter.createEqualityFilter(schema.address(), address));
-        for (String attribute : schema.aliases()) {
-            spellings.add(Filter.createEqualityFilter(attribute, address));
-            spellings.add(Filter.createEqualityFilter(attribute, "smtp:" + address));
-        }
-        // The server may compare addresses more loosely than the desk does.
-        List<LdapEntry> fitting =
-                server.search(base, Filter.createORFilter(spellings), TWO, schema.attributes()).stream()
-                        .flatMap(entry -> entries.read(entry).stream())
-                        .filter(entry -> entry.addresses().contains(address))
-                        .toList();
-        if (fitting.size() > 1) {
-            throw new DirectoryUnavailableException("the directory gives an address to two entries");
-        }
-        return fitting.stream().findFirst();
-    }
-
-    private void remember(String tenant, LdapEntry member) {
-        member.addresses().stream().limit(1).forEach(main -> found.put(new Key(tenant, main), Optional.of(member)));
     }
 
     private static Set<String> aliases(LdapEntry entry) {

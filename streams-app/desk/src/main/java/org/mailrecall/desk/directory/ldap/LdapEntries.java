@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ final class LdapEntries {
     static final int MOST_MEMBERS = 50_000;
 
     /** Matches the option by which Active Directory says which of an attribute's values it has sent. */
-    private static final Pattern RANGE = Pattern.compile("range=\\d+-(\\d+|\\*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RANGE = Pattern.compile("range=(\\d{1,9})-(\\d{1,9}|\\*)", Pattern.CASE_INSENSITIVE);
 
     private final LdapServer server;
     private final LdapSchema schema;
@@ -80,16 +81,24 @@ final class LdapEntries {
         }
     }
 
-    /** Servers keep values in no order, so that of several main addresses the first in the alphabet is the main one. */
+    /**
+     * Returns the addresses of an entry, the main one first; none where it has no main one.
+     *
+     * @throws DirectoryUnavailableException when it has two main addresses: servers keep values in no order, so that
+     *     nothing says which one it is
+     */
     private List<String> addresses(Entry entry) {
-        Set<String> addresses = new TreeSet<>();
+        Set<String> main = new TreeSet<>();
         for (String value : values(entry, schema.address())) {
-            address(value).ifPresent(addresses::add);
+            address(value).ifPresent(main::add);
         }
-        if (addresses.isEmpty()) {
+        if (main.size() > 1) {
+            throw new DirectoryUnavailableException("the directory has an entry with two main addresses");
+        }
+        if (main.isEmpty()) {
             return List.of();
         }
-        Set<String> all = new LinkedHashSet<>(addresses);
+        Set<String> all = new LinkedHashSet<>(main);
         for (String attribute : schema.aliases()) {
             for (String value : values(entry, attribute)) {
                 alias(value).ifPresent(all::add);
@@ -132,31 +141,53 @@ final class LdapEntries {
         }
     }
 
-    /** Adds all values, also those that Active Directory sends only when it is asked for the next range. */
+    /**
+     * Adds all values, also those that Active Directory sends only when it is asked for the next range.
+     *
+     * @throws DirectoryUnavailableException when one of the ranges cannot be had
+     */
     private void addValues(SearchResultEntry entry, String attribute, Set<String> values) {
-        Optional<SearchResultEntry> part = Optional.of(entry);
-        while (part.isPresent()) {
-            Optional<Integer> next = Optional.empty();
-            for (Attribute found : part.get().getAttributesWithOptions(attribute, Set.of())) {
-                values.addAll(List.of(found.getValues()));
-                next = next.or(() -> next(found));
-            }
+        Optional<Integer> next = addRange(entry, attribute, 0, values);
+        while (next.isPresent()) {
             if (values.size() > MOST_MEMBERS) {
                 throw new DirectoryUnavailableException("the directory has a list of too many members");
             }
-            part = next.flatMap(from -> server.read(entry.getDN(), attribute + ";range=" + from + "-*").stream()
-                    .findFirst());
+            int from = next.get();
+            SearchResultEntry more = server.read(entry.getDN(), attribute + ";range=" + from + "-*").stream()
+                    .findFirst()
+                    .orElseThrow(() -> inPart());
+            next = addRange(more, attribute, from, values);
+        }
+        if (values.size() > MOST_MEMBERS) {
+            throw new DirectoryUnavailableException("the directory has a list of too many members");
         }
     }
 
-    private static Optional<Integer> next(Attribute part) {
-        for (String option : part.getOptions()) {
-            Matcher range = RANGE.matcher(option);
-            if (range.matches() && !range.group(1).equals("*")) {
-                return Optional.of(Integer.parseInt(range.group(1)) + 1);
+    /** Adds the values from a place on, and returns the place after them; empty where they are the last. */
+    private static Optional<Integer> addRange(SearchResultEntry entry, String attribute, int from, Set<String> values) {
+        Optional<Integer> next = Optional.empty();
+        boolean isRange = from == 0;
+        for (Attribute found : entry.getAttributesWithOptions(attribute, Set.of())) {
+            values.addAll(List.of(found.getValues()));
+            for (String option : found.getOptions()) {
+                if (option.toLowerCase(Locale.ROOT).startsWith("range=")) {
+                    Matcher range = RANGE.matcher(option);
+                    if (!range.matches() || Integer.parseInt(range.group(1)) != from) {
+                        throw inPart();
+                    }
+                    isRange = true;
+                    next = range.group(2).equals("*") ? next : Optional.of(Integer.parseInt(range.group(2)) + 1);
+                }
             }
         }
-        return Optional.empty();
+        if (!isRange || next.filter(place -> place <= from).isPresent()) {
+            throw inPart();
+        }
+        return next;
+    }
+
+    private static DirectoryUnavailableException inPart() {
+        return new DirectoryUnavailableException("the directory has a list that it sends only in part");
     }
 
     private static DirectoryUnavailableException unusable(String what) {

@@ -1,24 +1,31 @@
 package org.mailrecall.desk.directory.ldap;
 
 import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.LDAPURL;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldap.sdk.PostConnectProcessor;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
 import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.net.SocketFactory;
 import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.directory.ldap.LdapSettings.Tls;
@@ -31,10 +38,30 @@ final class LdapServer implements AutoCloseable {
     /** A larger answer is refused by the library; a group with tens of thousands of members fits. */
     private static final int MOST_BYTES = 20 << 20;
 
+    /** How long nobody asks a server that has not answered, so that not everybody waits for it. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Answers from a server, or from this side without it, after which it is not asked for a time. */
+    private static final Set<ResultCode> AWAY = Set.of(
+            ResultCode.CONNECT_ERROR,
+            ResultCode.SERVER_DOWN,
+            ResultCode.TIMEOUT,
+            ResultCode.BUSY,
+            ResultCode.UNAVAILABLE,
+            ResultCode.INVALID_CREDENTIALS,
+            ResultCode.LOCAL_ERROR);
+
+    /** Partitions of Active Directory that hold no people; a search from the root of a domain refers to them. */
+    private static final Set<String> WITHOUT_PEOPLE =
+            Set.of("dc=domaindnszones", "dc=forestdnszones", "cn=configuration");
+
     private final LDAPConnectionPool pool;
     private final int answerSeconds;
+    private final InstantSource clock;
+    private volatile long asksFromMillis;
 
-    LdapServer(LdapSettings settings) {
+    LdapServer(LdapSettings settings, InstantSource clock) {
+        this.clock = clock;
         answerSeconds = (int) Math.max(1, settings.answerTimeout().toSeconds());
         try {
             pool = new LDAPConnectionPool(
@@ -76,9 +103,20 @@ final class LdapServer implements AutoCloseable {
         SearchRequest request = new SearchRequest(base, scope, filter, attributes.toArray(String[]::new));
         request.setSizeLimit(most);
         request.setTimeLimitSeconds(answerSeconds);
+        if (clock.millis() < asksFromMillis) {
+            throw new DirectoryUnavailableException("the directory does not answer");
+        }
         try {
-            return pool.search(request).getSearchEntries();
+            SearchResult result = pool.search(request);
+            if (!result.getResultCode().equals(ResultCode.SUCCESS)
+                    || !result.getSearchReferences().stream().allMatch(reference -> isWithoutPeople(reference, base))) {
+                throw new DirectoryUnavailableException("the directory has a part of the answer on another server");
+            }
+            return result.getSearchEntries();
         } catch (LDAPSearchException e) {
+            if (AWAY.contains(e.getResultCode())) {
+                asksFromMillis = clock.millis() + PAUSE.toMillis();
+            }
             if (scope == SearchScope.BASE && e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
                 return List.of();
             }
@@ -87,6 +125,24 @@ final class LdapServer implements AutoCloseable {
                     e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)
                             ? "the directory has more entries for a question than can be asked for"
                             : "the directory does not answer");
+        }
+    }
+
+    /** Whether each of a reference's URLs is of a partition without people, right below the base. */
+    private static boolean isWithoutPeople(SearchResultReference reference, String base) {
+        try {
+            DN parent = new DN(base);
+            for (String url : reference.getReferralURLs()) {
+                DN dn = new LDAPURL(url).getBaseDN();
+                if (dn.isNullDN()
+                        || !parent.equals(dn.getParent())
+                        || !WITHOUT_PEOPLE.contains(dn.getRDN().toNormalizedString())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (LDAPException e) {
+            return false;
         }
     }
 

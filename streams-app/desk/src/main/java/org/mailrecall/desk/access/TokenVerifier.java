@@ -111,8 +111,7 @@ public final class TokenVerifier {
     public Caller caller(JWTClaimsSet claims) throws BadTokenException {
         try {
             String tenant = RecallKeys.tenant(claims.getStringClaim(settings.tenantClaim()));
-            String address =
-                    directory.identity(tenant, MailAddresses.normalise(claims.getStringClaim(settings.addressClaim())));
+            String address = directory.identity(tenant, address(claims));
             List<String> roleTexts = claims.getStringListClaim(settings.rolesClaim());
             Set<Role> roles = EnumSet.of(Role.SENDER);
             if (roleTexts != null) {
@@ -127,6 +126,19 @@ public final class TokenVerifier {
                     roles,
                     directory.actsFor(tenant, address),
                     claims.getExpirationTime().toInstant());
+        } catch (ParseException | IllegalArgumentException e) {
+            throw new BadTokenException("a claim of the token cannot be used", e);
+        }
+    }
+
+    /**
+     * Returns the address of a checked token, normalised: one that the person has, not always the main one.
+     *
+     * @throws BadTokenException when the claims have no valid address
+     */
+    public String address(JWTClaimsSet claims) throws BadTokenException {
+        try {
+            return MailAddresses.normalise(claims.getStringClaim(settings.addressClaim()));
         } catch (ParseException | IllegalArgumentException e) {
             throw new BadTokenException("a claim of the token cannot be used", e);
         }

@@ -68,8 +68,9 @@ abstract class ErasureTest {
         audit.write(look("?recipient=bo%40contoso.example&size=5"));
         audit.write(look("?sender=" + BO));
         database.write()
-                .useHandle(handle -> handle.execute("insert into page_session (id_hash, subject, name, address, tenant,"
-                        + " roles, used_time, ends_time) values ('h', 's', 'Bo', '" + BO + "', 'contoso', '', 1, 2)"));
+                .useHandle(handle -> handle.execute("insert into page_session (id_hash, subject, name, address,"
+                        + " signed_in_as, tenant, roles, used_time, ends_time) values ('h', 's', 'Bo', '" + BO + "', '"
+                        + BO + "', 'contoso', '', 1, 2)"));
         database.write().useHandle(handle -> {
             handle.execute(
                     "insert into mail_occasion (tenant, recall_id, kind, recipient, state, planned_time, due_time)"

@@ -39,6 +39,7 @@ public final class PersonalColumns {
     /** Rows that are deleted where this column is the address. */
     public static final List<Column> ROWS = List.of(
             new Column("page_session", "address"),
+            new Column("page_session", "signed_in_as"),
             // The id of a mail is computed from the address without a secret.
             new Column("mail", "addressee"),
             new Column("mail_quota", "addressee"),

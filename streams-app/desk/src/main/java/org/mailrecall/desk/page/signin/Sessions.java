@@ -38,8 +38,12 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session, and returns the id that the browser gets. Sessions that are over are deleted. */
-    public String begin(Caller caller) {
+    /**
+     * Begins a session, and returns the id that the browser gets. Sessions that are over are deleted.
+     *
+     * @param signedInAs the address of the token, which the directory knows as the caller's
+     */
+    public String begin(Caller caller, String signedInAs) {
         String id = Secrets.random();
         Instant now = clock.instant();
         Instant latest = now.plus(LONGEST);
@@ -49,12 +53,15 @@ public final class Sessions {
                     .bind("now", now.toEpochMilli())
                     .bind("idle", now.minus(IDLE).toEpochMilli())
                     .execute();
-            handle.createUpdate("insert into page_session (id_hash, subject, name, address, tenant, roles, used_time,"
-                            + " ends_time) values (:hash, :subject, :name, :address, :tenant, :roles, :now, :ends)")
+            handle.createUpdate(
+                            "insert into page_session (id_hash, subject, name, address, signed_in_as, tenant, roles,"
+                                    + " used_time, ends_time) values (:hash, :subject, :name, :address, :signedInAs, :tenant,"
+                                    + " :roles, :now, :ends)")
                     .bind("hash", Secrets.hash(id))
                     .bind("subject", caller.subject())
                     .bind("name", caller.name())
                     .bind("address", caller.address())
+                    .bind("signedInAs", signedInAs)
                     .bind("tenant", caller.tenant())
                     .bind("roles", caller.roles().stream().map(Role::name).collect(Collectors.joining(" ")))
                     .bind("now", now.toEpochMilli())
@@ -64,24 +71,37 @@ public final class Sessions {
         return id;
     }
 
-    /** Returns the caller of a session id, and records the use. Empty where there is no such session, or it is over. */
+    /**
+     * Returns the caller of a session id, and records the use. Empty where there is no such session, or it is over. A
+     * session ends where the directory no longer takes its token's address for the same person.
+     */
     public Optional<Caller> find(String id) {
         long now = clock.millis();
         String hash = Secrets.hash(id);
-        Optional<Used> found = database.read()
+        Optional<Row> found = database.read()
                 .withHandle(handle -> handle.createQuery("select * from page_session where id_hash = :hash"
                                 + " and ends_time > :now and used_time > :idle")
                         .bind("hash", hash)
                         .bind("now", now)
                         .bind("idle", now - IDLE.toMillis())
-                        .map((row, context) -> used(row))
+                        .map((row, context) -> row(row))
                         .findOne());
-        if (found.isPresent() && now - found.get().usedMillis() > USE_STEP.toMillis()) {
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        // The directory can be slow, so that it is asked while nothing of the database is held.
+        Row row = found.get();
+        if (!directory.identity(row.tenant(), row.signedInAs()).equals(row.address())) {
+            end(id);
+            return Optional.empty();
+        }
+        Caller caller = caller(row);
+        if (now - row.usedMillis() > USE_STEP.toMillis()) {
             database.write()
                     .useHandle(handle ->
                             handle.execute("update page_session set used_time = ? where id_hash = ?", now, hash));
         }
-        return found.map(Used::caller);
+        return Optional.of(caller);
     }
 
     /** Ends a session. */
@@ -90,22 +110,38 @@ public final class Sessions {
                 .useHandle(handle -> handle.execute("delete from page_session where id_hash = ?", Secrets.hash(id)));
     }
 
-    private record Used(Caller caller, long usedMillis) {}
+    private Caller caller(Row row) {
+        return new Caller(
+                row.subject(),
+                row.address(),
+                row.name(),
+                row.tenant(),
+                row.roles(),
+                directory.actsFor(row.tenant(), row.address()),
+                Instant.ofEpochMilli(row.endsMillis()));
+    }
 
-    private Used used(ResultSet row) throws SQLException {
-        String tenant = row.getString("tenant");
-        String address = row.getString("address");
+    private record Row(
+            String subject,
+            String name,
+            String address,
+            String signedInAs,
+            String tenant,
+            Set<Role> roles,
+            long usedMillis,
+            long endsMillis) {}
+
+    private static Row row(ResultSet row) throws SQLException {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         Arrays.stream(row.getString("roles").split(" ")).map(Role::valueOf).forEach(roles::add);
-        return new Used(
-                new Caller(
-                        row.getString("subject"),
-                        address,
-                        row.getString("name"),
-                        tenant,
-                        roles,
-                        directory.actsFor(tenant, address),
-                        Instant.ofEpochMilli(row.getLong("ends_time"))),
-                row.getLong("used_time"));
+        return new Row(
+                row.getString("subject"),
+                row.getString("name"),
+                row.getString("address"),
+                row.getString("signed_in_as"),
+                row.getString("tenant"),
+                roles,
+                row.getLong("used_time"),
+                row.getLong("ends_time"));
     }
 }

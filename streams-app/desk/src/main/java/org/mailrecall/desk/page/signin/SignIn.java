@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mailrecall.desk.access.BadTokenException;
-import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Secrets;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.http.Problem;
@@ -86,21 +85,21 @@ public final class SignIn {
         if (attempt.length != 3 || code == null || !same(attempt[0], context.queryParam("state"))) {
             throw new ProblemException(Problem.UNAUTHENTICATED);
         }
-        Caller caller = caller(code, attempt[2], attempt[1]);
+        String session = begin(code, attempt[2], attempt[1]);
         cookies.get(context, Cookies.SESSION).ifPresent(sessions::end);
-        cookies.set(context, Cookies.SESSION, sessions.begin(caller), Cookies.UNTIL_CLOSED);
+        cookies.set(context, Cookies.SESSION, session, Cookies.UNTIL_CLOSED);
         Optional<String> link = cookies.get(context, Cookies.LINK).filter(token -> token.matches("[A-Za-z0-9_-]+"));
         cookies.remove(context, Cookies.LINK);
         context.redirect(link.map(token -> LinkStore.PATH + token).orElse("/"));
     }
 
-    private Caller caller(String code, String verifier, String nonce) {
+    private String begin(String code, String verifier, String nonce) {
         try {
             JWTClaimsSet claims = tokens.claims(token(code, verifier));
             if (!same(nonce, claims.getStringClaim("nonce"))) {
                 throw new ProblemException(Problem.UNAUTHENTICATED);
             }
-            return tokens.caller(claims);
+            return sessions.begin(tokens.caller(claims), tokens.address(claims));
         } catch (BadTokenException | ParseException e) {
             LOG.info("a sign-in was refused: {}", e.getMessage());
             throw new ProblemException(Problem.UNAUTHENTICATED);

@@ -106,7 +106,7 @@ abstract class LinkTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + server.port() + link.substring(PUBLIC.length())));
         if (caller != null) {
-            request.header("Cookie", Cookies.SESSION + "=" + sessions.begin(caller));
+            request.header("Cookie", Cookies.SESSION + "=" + sessions.begin(caller, caller.address()));
         }
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

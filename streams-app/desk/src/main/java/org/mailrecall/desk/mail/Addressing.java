@@ -1,7 +1,11 @@
 package org.mailrecall.desk.mail;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.desk.directory.DirectoryUnavailableException;
@@ -21,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Addressing {
     private static final Logger LOG = LoggerFactory.getLogger(Addressing.class);
     private static final int OCCASIONS = 100;
+    private static final int FAILURES_OF_A_TENANT = 5;
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final MailJournal journal;
     private final RecallQueries recalls;
@@ -50,21 +57,39 @@ final class Addressing {
     }
 
     /**
-     * Addresses the occasions that are due, 100 at most, and returns their number. Those about whose readers the
-     * directory says nothing stay due, and do not count.
+     * Addresses occasions that are due, about 100, and returns their number. Those about whose readers the directory
+     * says nothing become due again later, and do not count; after a few of a tenant, its others wait for the next run.
      */
     int run() {
-        List<MailOccasion> due = journal.due(clock.millis(), OCCASIONS);
+        long now = clock.millis();
+        Map<String, Integer> failures = new HashMap<>();
+        Set<String> waiting = new HashSet<>();
         int addressed = 0;
-        for (MailOccasion occasion : due) {
-            try {
-                address(occasion);
-                addressed++;
-            } catch (DirectoryUnavailableException e) {
-                LOG.warn("a report waits: {}", e.getMessage());
+        List<MailOccasion> due = journal.due(now, OCCASIONS, waiting);
+        while (!due.isEmpty()) {
+            for (MailOccasion occasion : due) {
+                if (waiting.contains(occasion.tenant())) {
+                    continue;
+                }
+                try {
+                    address(occasion);
+                    addressed++;
+                } catch (DirectoryUnavailableException e) {
+                    LOG.warn("a report waits: {}", e.getMessage());
+                    journal.postpone(occasion, now + pause(now - occasion.plannedTime()));
+                    if (failures.merge(occasion.tenant(), 1, Integer::sum) >= FAILURES_OF_A_TENANT) {
+                        waiting.add(occasion.tenant());
+                    }
+                }
             }
+            due = addressed < OCCASIONS ? journal.due(now, OCCASIONS, waiting) : List.of();
         }
         return addressed;
+    }
+
+    /** Returns a pause that doubles the age of an occasion, up to an hour; in milliseconds. */
+    private static long pause(long ageMillis) {
+        return Math.min(LONGEST_PAUSE.toMillis(), Math.max(SHORTEST_PAUSE.toMillis(), ageMillis));
     }
 
     private void address(MailOccasion occasion) {

@@ -76,17 +76,43 @@ class MailContentTest extends MailTest {
                         "contoso", "shared", "sales@contoso.example", "bo@contoso.example", MailFixture.ASKED)
                 .askedBy("ada@contoso.example");
         TraceRows own = TraceRows.of("contoso", "own", "dee@contoso.example", "bo@contoso.example", MailFixture.ASKED);
-        for (TraceRows rows : List.of(shared, own)) {
-            desk.trace(rows.receive(), rows.succeeded(false, 1));
-            desk.report(rows.receive(), 1);
-        }
+        List.of(shared, own).forEach(this::completed);
         desk.pass(SETTLED);
         desk.mail().runOnce();
         assertThat(desk.received()).hasSize(1);
 
         desk.unanswered = "";
         desk.mail().runOnce();
+        assertThat(desk.received()).as("it is not due again yet").hasSize(1);
+        desk.pass(SETTLED);
+        desk.mail().runOnce();
         assertThat(desk.received()).hasSize(2);
+    }
+
+    @Test
+    void aHundredReportsThatWaitKeepNoneOfAnotherTenantBackAndAreAllSentLater() {
+        desk.unanswered = "sales@contoso.example";
+        for (int n = 0; n < 120; n++) {
+            completed(TraceRows.of(
+                            "contoso", "shared" + n, "sales@contoso.example", "bo@contoso.example", MailFixture.ASKED)
+                    .askedBy("ada@contoso.example"));
+        }
+        desk.pass(SETTLED);
+        completed(TraceRows.of("fabrikam", "own", "jo@fabrikam.example", "al@fabrikam.example", MailFixture.ASKED));
+        desk.pass(SETTLED);
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(1);
+
+        desk.unanswered = "";
+        desk.pass(SETTLED.multipliedBy(4));
+        desk.settings = settings(1_000, 50, true);
+        desk.mail().runOnce();
+        assertThat(desk.received()).hasSize(121);
+    }
+
+    private void completed(TraceRows rows) {
+        desk.trace(rows.receive(), rows.succeeded(false, 1));
+        desk.report(rows.receive(), 1);
     }
 
     @Test

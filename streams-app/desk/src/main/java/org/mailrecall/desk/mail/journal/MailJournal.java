@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.mailrecall.desk.database.Database;
 
 /**
@@ -35,16 +37,32 @@ public final class MailJournal {
      * Returns the occasions whose addressees are to be found now, the oldest first.
      *
      * @param most the greatest number of occasions
+     * @param without tenants of which none are returned
      */
-    public List<MailOccasion> due(long nowMillis, int most) {
-        return database.read()
-                .withHandle(handle -> handle.createQuery("select tenant, recall_id, kind, recipient, planned_time"
-                                + " from mail_occasion where state = 'planned' and due_time <= :now"
-                                + " order by due_time limit :most")
-                        .bind("now", nowMillis)
-                        .bind("most", most)
-                        .map(ConstructorMapper.of(MailOccasion.class))
-                        .list());
+    public List<MailOccasion> due(long nowMillis, int most, Set<String> without) {
+        return database.read().withHandle(handle -> {
+            Query query = handle.createQuery("select tenant, recall_id, kind, recipient, planned_time"
+                    + " from mail_occasion where state = 'planned' and due_time <= :now"
+                    + (without.isEmpty() ? "" : " and tenant not in (<without>)")
+                    + " order by due_time limit :most");
+            if (!without.isEmpty()) {
+                query.bindList("without", List.copyOf(without));
+            }
+            return query.bind("now", nowMillis)
+                    .bind("most", most)
+                    .map(ConstructorMapper.of(MailOccasion.class))
+                    .list();
+        });
+    }
+
+    /** Lets a planned occasion become due again at a later time, in milliseconds since 1970. */
+    public void postpone(MailOccasion occasion, long dueMillis) {
+        database.write().useHandle(handle -> handle.createUpdate("update mail_occasion set due_time = :due"
+                        + " where tenant = :tenant and recall_id = :recallId and kind = :kind"
+                        + " and recipient = :recipient and state = 'planned'")
+                .bindMethods(occasion)
+                .bind("due", dueMillis)
+                .execute());
     }
 
     /**

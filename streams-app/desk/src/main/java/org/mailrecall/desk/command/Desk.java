@@ -114,6 +114,9 @@ public final class Desk implements AutoCloseable {
         Directory file = config.directoryFile()
                 .<Directory>map(path -> WatchedDirectory.read(path, clock))
                 .orElse(Directory.EMPTY);
+        if (config.directoryFile().isPresent()) {
+            config.ldap().ifPresent(settings -> LdapConfig.requireDomains(settings, file));
+        }
         return config.ldap()
                 .<Directory>map(settings -> parts.open(new LdapDirectory(settings, file, clock)))
                 .orElse(file);

@@ -2,6 +2,7 @@ package org.mailrecall.desk.command;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.ldap.LdapSchema;
 import org.mailrecall.desk.directory.ldap.LdapSettings;
 import org.mailrecall.desk.directory.ldap.LdapSettings.Tls;
@@ -43,6 +47,9 @@ final class LdapConfig {
         }
         String bindDn = text(c, "bind-dn");
         String password = text(c, "password-file");
+        if (bindDn.isEmpty() && !password.isEmpty()) {
+            throw c.bad(KEY + "password-file", "is set, and directory.ldap.bind-dn is empty");
+        }
         if (!bindDn.isEmpty() && (password.isEmpty() || !Files.isReadable(Path.of(password)))) {
             throw c.bad(KEY + "password-file", "names no file that can be read, and bind-dn is set");
         }
@@ -64,15 +71,46 @@ final class LdapConfig {
 
     private static Map<String, String> bases(ConfigReader c, String host) {
         Map<String, String> bases = c.map(BASES);
+        Map<String, DN> names = new TreeMap<>();
         bases.forEach((tenant, base) -> {
-            if (!DN.isValidDN(base)) {
-                throw c.badInMap(BASES, tenant, "is no distinguished name");
-            }
+            DN name = name(c, tenant, base);
+            names.forEach((other, one) -> {
+                if (one.isAncestorOf(name, true) || name.isAncestorOf(one, true)) {
+                    throw c.badInMap(BASES, tenant, "has entries of the base of " + other);
+                }
+            });
+            names.put(tenant, name);
         });
         if (!host.isEmpty() && bases.isEmpty()) {
             throw c.bad(KEY + "host", "is set, and directory.ldap.bases is empty");
         }
         return bases;
+    }
+
+    private static DN name(ConfigReader c, String tenant, String base) {
+        try {
+            DN name = new DN(base);
+            if (name.isNullDN()) {
+                throw c.badInMap(BASES, tenant, "is the root of the server, below which all tenants are");
+            }
+            return name;
+        } catch (LDAPException e) {
+            throw c.badInMap(BASES, tenant, "is no distinguished name");
+        }
+    }
+
+    /**
+     * Demands that a directory file says the mail domains of each tenant with a base.
+     *
+     * @throws IllegalArgumentException with a message of one line
+     */
+    static void requireDomains(LdapSettings settings, Directory file) {
+        for (String tenant : new TreeSet<>(settings.bases().keySet())) {
+            if (file.locate(tenant, "x@" + tenant).isEmpty()) {
+                throw new IllegalArgumentException(
+                        BASES + '.' + tenant + ": the directory file has no mail domains of this tenant");
+            }
+        }
     }
 
     private static LdapSchema schema(ConfigReader c) {

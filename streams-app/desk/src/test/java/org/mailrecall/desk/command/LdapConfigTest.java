@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mailrecall.desk.directory.FileDirectory;
 import org.mailrecall.desk.directory.ldap.LdapSchema;
 import org.mailrecall.desk.directory.ldap.LdapSettings;
 
@@ -82,12 +83,30 @@ class LdapConfigTest {
                 "persons = \"(a:dn:=x)\" | directory.ldap.persons: has an approximate or extensible match",
                 "aliases = \"mail)(x\" | directory.ldap.aliases:",
                 "bases.fabrikam = \"no name\" | directory.ldap.bases.fabrikam: is no distinguished name",
+                "bases.fabrikam = \"\" | directory.ldap.bases.fabrikam: is the root",
+                "bases.fabrikam = \"DC=Contoso, dc=example\" | directory.ldap.bases.fabrikam: has entries of the base of",
+                "bases.fabrikam = \"ou=x,dc=contoso,dc=example\" | directory.ldap.bases.fabrikam: has entries of",
+                "bases.fabrikam = \"dc=example\" | directory.ldap.bases.fabrikam: has entries of the base of contoso",
+                "password-file = /etc/hostname | directory.ldap.password-file: is set, and directory.ldap.bind-dn is",
                 "schema = x500 | directory.ldap.schema:"
             })
     void aBadValueIsNamedInOneLine(String setting, String message) {
         assertThatThrownBy(() -> read(HOST + BASE + "directory.ldap." + setting + "\n"))
                 .hasMessageStartingWith(message)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aTenantWithABaseHasItsDomainsInTheFile() throws IOException {
+        Path file = Files.writeString(
+                files.resolve("directory.json"),
+                "{\"tenants\": [{\"tenant\": \"contoso\", \"cloudDomains\": [\"contoso.example\"]}]}");
+        LdapConfig.requireDomains(read(HOST + BASE).orElseThrow(), FileDirectory.read(file));
+        LdapSettings more = read(HOST + BASE + "directory.ldap.bases.fabrikam = \"dc=fabrikam\"\n")
+                .orElseThrow();
+        assertThatThrownBy(() -> LdapConfig.requireDomains(more, FileDirectory.read(file)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("directory.ldap.bases.fabrikam: the directory file has no mail domains");
     }
 
     @Test

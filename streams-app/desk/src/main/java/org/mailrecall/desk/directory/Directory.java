@@ -70,9 +70,11 @@ public interface Directory {
         if (who.equals(owner)) {
             return Optional.of(AskerRole.SELF);
         }
+        // Most members are named by their main addresses, so that the others need not be looked for.
         return find(tenant, owner)
-                .filter(found -> found.members().stream()
-                        .anyMatch(member -> identity(tenant, member).equals(who)))
+                .filter(found -> found.members().contains(who)
+                        || found.members().stream()
+                                .anyMatch(member -> identity(tenant, member).equals(who)))
                 .map(found -> switch (found.kind()) {
                     case PERSON -> AskerRole.DELEGATE;
                     case SHARED_MAILBOX -> AskerRole.SHARED_MAILBOX;

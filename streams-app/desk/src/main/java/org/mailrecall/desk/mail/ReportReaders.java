@@ -44,14 +44,14 @@ public final class ReportReaders {
     }
 
     /**
-     * Returns the people who belong to a shared mailbox or list, also by way of further lists. The search ends soon
-     * after it has found more people than may get the report.
+     * Returns the people who belong to a shared mailbox or list, also by way of further lists. The search ends when it
+     * has found one more than may get the report.
      */
     private Set<String> people(String tenant, String mailbox) {
         Set<String> people = new TreeSet<>();
         Set<String> seen = new HashSet<>(Set.of(mailbox));
         Deque<String> open = new ArrayDeque<>(seen);
-        while (!open.isEmpty() && people.size() <= mostMembers) {
+        while (!open.isEmpty()) {
             Optional<Mailbox> found = directory.find(tenant, open.remove());
             for (String member : found.map(Mailbox::members).orElse(Set.of())) {
                 if (seen.add(member)) {
@@ -60,6 +60,9 @@ public final class ReportReaders {
                             .map(one -> one.kind() == Mailbox.Kind.PERSON)
                             .orElse(true);
                     (isPerson ? people : open).add(member);
+                    if (people.size() > mostMembers) {
+                        return people;
+                    }
                 }
             }
         }

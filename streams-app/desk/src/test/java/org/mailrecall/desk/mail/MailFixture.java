@@ -55,6 +55,9 @@ final class MailFixture implements AutoCloseable {
     /** An address about which the directory does not answer. */
     String unanswered = "";
 
+    /** How often the directory was asked for a mailbox. */
+    int asked;
+
     private final List<ReportMail> started = new ArrayList<>();
     private long traceOffset;
     private long reportOffset;
@@ -99,6 +102,7 @@ final class MailFixture implements AutoCloseable {
         return new Directory() {
             @Override
             public Optional<Mailbox> find(String tenant, String address) {
+                asked++;
                 if (address.equals(unanswered)) {
                     throw new DirectoryUnavailableException("the directory does not answer");
                 }

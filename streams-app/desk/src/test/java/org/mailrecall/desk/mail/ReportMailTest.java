@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.directory.Mailbox;
@@ -149,13 +150,19 @@ class ReportMailTest extends MailTest {
 
     @Test
     void aListWithManyMembersIsNotFlooded() {
-        desk.group("sales@contoso.example", Mailbox.Kind.SHARED_MAILBOX, "gil@contoso.example", "hal@contoso.example");
+        desk.group(
+                "sales@contoso.example",
+                Mailbox.Kind.SHARED_MAILBOX,
+                IntStream.range(0, 50)
+                        .mapToObj(n -> "m" + n + "@contoso.example")
+                        .toArray(String[]::new));
         desk.settings = settings(50, 1, true);
         desk.trace(shared().receive(), shared().succeeded(false, 1));
         desk.report(shared().receive(), 1);
         desk.pass(SETTLED);
         desk.mail().runOnce();
         assertThat(desk.received()).singleElement().extracting(MailTest::to).isEqualTo("bo@contoso.example");
+        assertThat(desk.asked).as("the other members are not looked for").isLessThan(10);
     }
 
     @Test

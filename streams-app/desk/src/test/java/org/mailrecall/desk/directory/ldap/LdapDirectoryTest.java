@@ -213,6 +213,16 @@ class LdapDirectoryTest {
         assertThat(people.role("contoso", "p449@contoso.example", "many@contoso.example"))
                 .contains(AskerRole.DISTRIBUTION_LIST);
         assertThat(ldap.searches.get()).as("members are remembered").isEqualTo(before);
+        String external = "member: s%d@elsewhere.example";
+        List<String> strangers = new ArrayList<>(List.of("mail: strangers@contoso.example"));
+        IntStream.range(0, 100).forEach(n -> strangers.add(external.formatted(n)));
+        strangers.add("member: " + LdapFixture.dn("p7"));
+        ldap.group("strangers", strangers.toArray(String[]::new));
+        assertThat(people.role("contoso", "p7@contoso.example", "strangers@contoso.example"))
+                .contains(AskerRole.DISTRIBUTION_LIST);
+        assertThat(ldap.searches.get())
+                .as("who is named is not looked for among the others")
+                .isLessThan(before + 10);
     }
 
     @Test

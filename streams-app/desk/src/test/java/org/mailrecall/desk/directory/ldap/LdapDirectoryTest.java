@@ -286,7 +286,7 @@ class LdapDirectoryTest {
     void aDomainIsFoundInBothOfItsForms() {
         ldap.person("kai", "mail: kai@b\u00fccher.example", "mailLocalAddress: k@xn--bcher-kva.example");
         for (String address : List.of("kai@xn--bcher-kva.example", "k@xn--bcher-kva.example")) {
-            assertThat(people.identity("contoso", address)).isEqualTo("kai@xn--bcher-kva.example");
+            assertThat(people.find("contoso", address)).map(Mailbox::address).contains("kai@xn--bcher-kva.example");
         }
     }
 

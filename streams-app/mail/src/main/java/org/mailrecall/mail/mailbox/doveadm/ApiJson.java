@@ -74,6 +74,23 @@ final class ApiJson {
         }
     }
 
+    /** Thrown when Dovecot did not begin a command. It may have carried out the commands before and after it. */
+    static final class NotBegunException extends MailboxException {
+        private static final long serialVersionUID = 1L;
+
+        private final int command;
+
+        NotBegunException(int command, String message) {
+            super(message);
+            this.command = command;
+        }
+
+        /** Returns the number of the command among those of the request; the commands before it were begun. */
+        int command() {
+            return command;
+        }
+    }
+
     static byte[] request(List<Command> commands) throws MailboxException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -118,7 +135,7 @@ final class ApiJson {
      * Reads the answer to some commands.
      *
      * @param keep which rows are kept
-     * @throws MailboxException when Dovecot did not begin one of the commands
+     * @throws NotBegunException when Dovecot did not begin one of the commands
      * @throws IOException when it is no answer to so many commands, or larger than an answer can need
      */
     static List<Result> results(InputStream body, int commands, Predicate<Map<String, String>> keep)
@@ -130,7 +147,7 @@ final class ApiJson {
                 require(json.nextToken() == JsonToken.START_ARRAY && json.nextToken() == JsonToken.VALUE_STRING);
                 String kind = json.getText();
                 require(kind.equals("doveadmResponse") || kind.equals("error"));
-                results.add(kind.equals("error") ? error(json) : new Result(0, rows(json, keep)));
+                results.add(kind.equals("error") ? error(json, i) : new Result(0, rows(json, keep)));
                 require(json.nextToken() == JsonToken.VALUE_STRING
                         && json.getText().equals(tag(i)));
                 require(json.nextToken() == JsonToken.END_ARRAY);
@@ -140,14 +157,15 @@ final class ApiJson {
         }
     }
 
-    private static Result error(JsonParser json) throws IOException, MailboxException {
+    private static Result error(JsonParser json, int command) throws IOException, MailboxException {
         require(json.nextToken() == JsonToken.START_OBJECT);
         Map<String, String> error = row(json);
         String code = error.getOrDefault("exitCode", "");
         require(code.matches("[0-9]{1,3}"));
         int exitCode = Integer.parseInt(code);
         if (exitCode == 0) { // the command was not begun; what follows is malformed in Dovecot 2.3
-            throw new MailboxException(
+            throw new NotBegunException(
+                    command,
                     "unAuthorized".equals(error.get("type"))
                             ? "Dovecot's API may not carry out this command: see doveadm_allowed_commands"
                             : "Dovecot's API does not know this command");

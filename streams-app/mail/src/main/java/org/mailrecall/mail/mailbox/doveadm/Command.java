@@ -14,6 +14,8 @@ import org.mailrecall.mail.mailbox.MailboxException;
  * @param parameters values are texts or lists of texts
  */
 record Command(String name, Map<String, Object> parameters) {
+    private static final String EXPUNGE = "expunge";
+
     /** Finds messages, and gives their folder's id and their UID. */
     static Command search(String user, List<String> query) throws MailboxException {
         return of("search", user, Map.of("query", query));
@@ -24,7 +26,11 @@ record Command(String name, Map<String, Object> parameters) {
     }
 
     static Command expunge(String user, List<String> query) throws MailboxException {
-        return of("expunge", user, Map.of("query", query));
+        return of(EXPUNGE, user, Map.of("query", query));
+    }
+
+    boolean isExpunge() {
+        return name.equals(EXPUNGE);
     }
 
     /** Copies messages of another user into a folder. */

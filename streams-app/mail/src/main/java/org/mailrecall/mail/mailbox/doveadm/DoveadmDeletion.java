@@ -26,7 +26,9 @@ final class DoveadmDeletion {
     private static final int MOST_STEPS_OF_A_REQUEST = 100;
 
     private final Requests requests;
-    private final List<Command> look;
+    /** The commands of the look after an expunge; empty where there is none, or where it failed. */
+    private List<Command> look;
+
     private final boolean onlyIfUnread;
     private final Permission may;
     private List<Map<String, String>> lookAfterwards;
@@ -142,11 +144,7 @@ final class DoveadmDeletion {
                 }
             }
             if (!look.isEmpty()) {
-                lookAfterwards = rows(results);
-                for (Map<String, String> row : lookAfterwards) {
-                    FoundMessage message = FoundMessage.of(row);
-                    after.put(message.message().place(), message);
-                }
+                after.putAll(afterwards(results, some));
             }
             for (Judged one : judged) {
                 Place place = one.message().message().place();
@@ -160,15 +158,41 @@ final class DoveadmDeletion {
     /** A message, the messages of its folder just before the expunge, and what the expunge answered. */
     private record Judged(FoundMessage message, Map<Place, FoundMessage> before, ApiJson.Result expunge) {}
 
-    private static List<Map<String, String>> rows(Iterator<ApiJson.Result> results) throws MailboxException {
+    /**
+     * Returns what is left after an expunge by the look in the same request. Where that look failed, the messages are
+     * read again: the expunge may have gone well all the same.
+     */
+    private Map<Place, FoundMessage> afterwards(
+            Iterator<ApiJson.Result> results, List<Map.Entry<Step, List<FoundMessage>>> steps) throws MailboxException {
         List<Map<String, String>> rows = new ArrayList<>();
+        Map<Place, FoundMessage> after = new HashMap<>();
         while (results.hasNext()) {
-            rows.addAll(results.next().wellDone());
+            ApiJson.Result result = results.next();
+            if (result.exitCode() != 0) {
+                look = List.of();
+                lookAfterwards = null;
+                return read(steps);
+            }
+            rows.addAll(result.rows());
+            after.putAll(byPlace(result));
         }
-        return rows;
+        lookAfterwards = rows;
+        return after;
     }
 
-    /** Returns the rows of the look after the last expunge; empty where there was no look. */
+    private Map<Place, FoundMessage> read(List<Map.Entry<Step, List<FoundMessage>>> steps) throws MailboxException {
+        List<Command> commands = new ArrayList<>();
+        for (Map.Entry<Step, List<FoundMessage>> step : steps) {
+            commands.add(fetch(step.getValue()));
+        }
+        Map<Place, FoundMessage> messages = new HashMap<>();
+        for (ApiJson.Result result : requests.send(commands)) {
+            messages.putAll(byPlace(result));
+        }
+        return messages;
+    }
+
+    /** Returns the rows of the look after the last expunge; empty where there was no look, or where it failed. */
     Optional<List<Map<String, String>>> lookAfterwards() {
         return Optional.ofNullable(lookAfterwards);
     }
@@ -181,7 +205,16 @@ final class DoveadmDeletion {
         } catch (DoveadmApi.RefusedRequestException e) {
             unknown = false;
             throw e;
+        } catch (ApiJson.NotBegunException e) {
+            // Whoever may not carry out the first expunge of a request may not carry out the others.
+            unknown = !isFirstExpunge(commands, e.command());
+            throw e;
         }
+    }
+
+    private static boolean isFirstExpunge(List<Command> commands, int number) {
+        return commands.get(number).isExpunge()
+                && commands.subList(0, number).stream().noneMatch(Command::isExpunge);
     }
 
     /**

@@ -33,7 +33,7 @@ final class DoveadmSession implements MailboxSession {
     private final Map<StoredMessage.Place, FoundMessage> found = new LinkedHashMap<>();
     /** Rows with the texts of messages that the last look found, where all were small. */
     private final Map<StoredMessage.Place, Map<String, String>> texts = new HashMap<>();
-    /** The commands of the last look; empty where it was a close look, or where a folder is closed. */
+    /** The commands of the last look; empty where it was a close look, or where a search fails. */
     private List<Command> lookCommands = List.of();
 
     private Wanted lookedFor;
@@ -49,12 +49,12 @@ final class DoveadmSession implements MailboxSession {
         if (lookAfterDeletion != null && wanted.equals(lookedFor)) {
             List<Map<String, String>> rows = lookAfterDeletion;
             lookAfterDeletion = null;
-            return findings(new FolderSearch.Found(rows, Set.of(), false), wanted);
+            return findings(new FolderSearch.Found(rows, Set.of(), false, true), wanted);
         }
         lookedFor = wanted;
         FolderSearch search = new FolderSearch(requests, List.of(byId(wanted)), row -> mayBe(row, wanted));
         FolderSearch.Found rows = search.runWithTexts(MOST_WITH_TEXTS);
-        lookCommands = rows.closedFolders().isEmpty() ? search.commands() : List.of();
+        lookCommands = rows.atOnce() ? search.commands() : List.of();
         Findings findings = findings(rows, wanted);
         if (rows.hasTexts()) {
             for (Map<String, String> row : rows.rows()) {

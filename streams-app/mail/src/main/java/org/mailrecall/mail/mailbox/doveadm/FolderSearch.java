@@ -24,8 +24,9 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
      *
      * @param closedFolders the names of the folders that Dovecot could not search
      * @param hasTexts whether each row has the text of its message
+     * @param atOnce whether one search through all folders gave the rows, so that it can be expected to succeed again
      */
-    record Found(List<Map<String, String>> rows, Set<String> closedFolders, boolean hasTexts) {}
+    record Found(List<Map<String, String>> rows, Set<String> closedFolders, boolean hasTexts, boolean atOnce) {}
 
     /** Returns the commands that search all folders at once. */
     List<Command> commands() throws MailboxException {
@@ -75,7 +76,7 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
             }
             rows.addAll(result.rows());
         }
-        return new Found(rows, Set.of(), withTexts);
+        return new Found(rows, Set.of(), withTexts, true);
     }
 
     private Found oneByOne() throws MailboxException {
@@ -97,7 +98,7 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
         if (!folders().equals(Set.copyOf(folders))) {
             throw new MailboxException("the folders of the mailbox change while they are searched");
         }
-        return new Found(rows, closed, false);
+        return new Found(rows, closed, false, false);
     }
 
     private Set<String> folders() throws MailboxException {

@@ -272,9 +272,65 @@ class HostileApiTest {
         MailboxSession session = mailboxes.open(BO);
         List<StoredMessage> found = found(session);
         api.next(answer(row(1, "", 7), "", "error75"));
+        api.next(answer("error75"));
 
         assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
                 .isExactlyInstanceOf(MailboxException.class);
+    }
+
+    @Test
+    void where_the_look_in_the_request_fails_after_the_expunge_the_messages_are_read_again() throws Exception {
+        MailboxSession session = mailboxes.open(BO);
+        List<StoredMessage> found = found(session);
+        api.next(answer(row(1, "", 7), "", "error75"));
+        api.next(answer(""));
+
+        assertThat(session.delete(found, false, Permission.ALWAYS)).isEqualTo(new Deletion(1, false, 0));
+
+        api.next(answer(row("Trash", 2, "", 9))); // the failed look is none that a next look can use
+        assertThat(session.look(WANTED).messages()).hasSize(1);
+        assertThat(api.requests).hasSize(4);
+    }
+
+    @Test
+    void a_look_that_fails_for_all_folders_at_once_is_no_part_of_the_deletion() throws Exception {
+        api.next(answer("error68"));
+        api.next(answer(folders("INBOX")));
+        api.next(answer(row(1, "", 7)));
+        api.next(answer(folders("INBOX")));
+        MailboxSession session = mailboxes.open(BO);
+        Findings findings = session.look(WANTED);
+        assertThat(findings.closedFolders()).isEmpty();
+        api.next(answer(row(1, "", 7), "", ""));
+
+        assertThat(session.delete(findings.messages(), false, Permission.ALWAYS))
+                .isEqualTo(new Deletion(1, false, 0));
+
+        List<String> lastQuery = texts(api.requests.get(4).get(2).get(1).get("query"));
+        assertThat(lastQuery).contains("uid").doesNotContain("header");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unAuthorized", "unknownMethod"})
+    void an_expunge_that_was_not_begun_has_deleted_nothing(String type) throws Exception {
+        MailboxSession session = mailboxes.open(BO);
+        List<StoredMessage> found = found(session);
+        api.next("[[\"doveadmResponse\",[" + row(1, "", 7) + "],\"c0\"],[\"error\",{\"type\":\"" + type
+                + "\",\"exitCode\":0},\"c1\"]]");
+
+        assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
+                .isInstanceOf(NothingDeletedException.class);
+    }
+
+    @Test
+    void where_another_command_than_the_expunge_was_not_begun_the_deletion_may_have_deleted() throws Exception {
+        MailboxSession session = mailboxes.open(BO);
+        List<StoredMessage> found = found(session);
+        api.next("[[\"error\",{\"type\":\"unAuthorized\",\"exitCode\":0},\"c0\"]]");
+
+        assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
+                .isNotInstanceOf(NothingDeletedException.class)
+                .isInstanceOf(MailboxException.class);
     }
 
     @Test

@@ -93,18 +93,20 @@ public final class CommandExecutor {
         leftMarks.sweep();
     }
 
-    private Answer carryOut(DeleteCommand command, Optional<Entry> intent) throws MailboxException {
+    private Answer carryOut(DeleteCommand command, Optional<Entry> before) throws MailboxException {
         Wanted wanted = Wanted.of(command);
         String mailbox = MailAddresses.normalise(command.getMailbox());
         try (MailboxSession session = mailboxes.open(mailbox)) {
             leftMarks.takeOff(mailbox, session);
             Findings findings = session.look(wanted);
+            Optional<Entry> intent = Intent.unlessAllAreThere(before, findings.messages(), journal, command);
             Judgement judgement = judge(command, wanted, intent, findings);
             // Only the close look finds the copy where the server changed its Message-ID. Without it, a message that
             // has the Message-ID and no delivery id would be taken for the copy.
             boolean closely = judgement instanceof Judgement.Absent || !CopyRules.isMarked(wanted, findings.messages());
             if (closely) {
                 findings = session.lookAgain(wanted);
+                intent = Intent.unlessAllAreThere(intent, findings.messages(), journal, command);
                 judgement = judge(command, wanted, intent, findings);
             }
             if (judgement instanceof Judgement.Absent absent) {

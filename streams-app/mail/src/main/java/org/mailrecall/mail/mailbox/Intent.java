@@ -1,8 +1,10 @@
 package org.mailrecall.mail.mailbox;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
@@ -17,6 +19,7 @@ import org.mailrecall.mail.mailbox.StoredMessage.Place;
  * @param read whether a message of a round was read
  * @param kept whether a message of a round is kept in the vault
  * @param holdsUnknown whether the store keeps messages on hold itself, so that nobody knows whether one is kept
+ * @param places where the messages of all rounds were, and those of the earlier run
  */
 record Intent(
         AnswerJournal journal,
@@ -25,7 +28,8 @@ record Intent(
         Optional<Entry> earlier,
         boolean read,
         boolean kept,
-        boolean holdsUnknown) {
+        boolean holdsUnknown,
+        Set<Place> places) {
 
     static Intent after(
             Optional<Entry> earlier, AnswerJournal journal, DeleteCommand command, Clock clock, boolean holdsUnknown) {
@@ -36,15 +40,48 @@ record Intent(
                 earlier,
                 earlier.map(Entry::answer).map(Answer::wasRead).orElse(false),
                 earlier.map(Entry::answer).map(Answer::keptForHold).orElse(false),
-                holdsUnknown);
+                holdsUnknown,
+                placesOf(earlier));
+    }
+
+    private static Set<Place> placesOf(Optional<Entry> entry) {
+        return entry.flatMap(Entry::target).map(Target::places).orElse(Set.of());
+    }
+
+    /**
+     * Takes the intent of an earlier run out of the journal where every message that it was to delete is found in its
+     * place: that run deleted none. Whatever becomes of the messages after this run, a later run must not answer that they
+     * were deleted. Returns what is left of the intent.
+     *
+     * @throws AnswerJournal.JournalException when the intent may still be in the journal
+     */
+    static Optional<Entry> unlessAllAreThere(
+            Optional<Entry> earlier, List<StoredMessage> found, AnswerJournal journal, DeleteCommand command) {
+        Set<Place> places = placesOf(earlier);
+        if (places.isEmpty()) {
+            return earlier; // there is no intent, or a journal of an earlier commit does not have the places
+        }
+        Set<Place> there = new HashSet<>();
+        found.forEach(message -> there.add(message.place()));
+        if (!there.containsAll(places)) {
+            return earlier;
+        }
+        journal.remove(command);
+        return Optional.empty();
     }
 
     /**
      * Writes the intent to delete these messages too into the journal, and returns it.
      *
+     * @param sha256 of the messages' contents
+     * @param marked whether the messages have the command's copy id
      * @param marks where the deletion may mark messages
      */
-    Intent toDelete(List<StoredMessage> messages, boolean held, Target target, List<Place> marks) {
+    Intent toDelete(List<StoredMessage> messages, boolean held, String sha256, boolean marked, List<Place> marks) {
+        Set<Place> all = new HashSet<>(places);
+        if (earlier.isEmpty() || !placesOf(earlier).isEmpty()) { // else some would be missing
+            messages.forEach(message -> all.add(message.place()));
+        }
         Intent next = new Intent(
                 journal,
                 command,
@@ -52,7 +89,9 @@ record Intent(
                 earlier,
                 read || messages.stream().anyMatch(StoredMessage::read),
                 kept || held,
-                holdsUnknown);
+                holdsUnknown,
+                all);
+        Target target = new Target(sha256, marked, all);
         journal.write(command, new Entry(next.answer(false), false, Optional.of(target)), marks);
         return next;
     }

@@ -60,8 +60,7 @@ record RepeatedDeletion(
             if (isPast(before)) { // reading the messages and keeping them may have taken long
                 return new Result(done, intent, Optional.of(Judgement.Refuse.EXPIRED), List.of());
             }
-            Target target = new Target(contents.sha256(), CopyRules.isMarked(wanted, left));
-            intent = intent.toDelete(left, held, target, marks(left));
+            intent = intent.toDelete(left, held, contents.sha256(), CopyRules.isMarked(wanted, left), marks(left));
             try {
                 done = done.plus(delete(left, intent, done, held));
             } catch (NothingDeletedException e) {

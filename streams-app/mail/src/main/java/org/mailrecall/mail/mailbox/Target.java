@@ -1,9 +1,18 @@
 package org.mailrecall.mail.mailbox;
 
+import java.util.Set;
+import org.mailrecall.mail.mailbox.StoredMessage.Place;
+
 /**
- * What a deletion deletes, so that a later run which goes on with it deletes nothing else.
+ * What a deletion deletes, so that a later run which goes on with it deletes nothing else, and recognises a deletion that
+ * deleted nothing.
  *
  * @param sha256 of the messages' contents, in lower-case hexadecimal digits
  * @param marked whether the messages have the command's copy id
+ * @param places where the messages are, those of all rounds and of earlier runs; empty where that is not known
  */
-public record Target(String sha256, boolean marked) {}
+public record Target(String sha256, boolean marked, Set<Place> places) {
+    public Target {
+        places = Set.copyOf(places);
+    }
+}

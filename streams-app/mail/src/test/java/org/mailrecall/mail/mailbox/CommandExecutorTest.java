@@ -71,6 +71,66 @@ class CommandExecutorTest {
         assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
     }
 
+    /** The user deletes the message after the second run. */
+    @Test
+    void a_message_that_a_run_without_an_answer_saw_still_there_was_not_deleted_by_the_run_before() throws Exception {
+        StoredMessage there = unread("INBOX");
+        interruptedDeletionOf(there);
+        mailbox.finds(there);
+        commands.holdOfOthers = HoldState.UNKNOWN;
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+        assertThat(commands.journal().find(commands.command(mail).build())).isEmpty();
+
+        mailbox.finds().findsClosely();
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @Test
+    void a_message_that_only_the_close_look_saw_still_there_was_not_deleted_by_the_run_before() throws Exception {
+        StoredMessage there = unread("INBOX");
+        interruptedDeletionOf(there);
+        mailbox.finds().findsClosely(there);
+        commands.holdOfOthers = HoldState.UNKNOWN;
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+
+        mailbox.finds().findsClosely();
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+    }
+
+    @Test
+    void where_a_run_sees_some_of_the_messages_still_there_the_others_were_deleted_by_the_run_before()
+            throws Exception {
+        StoredMessage one = unread("INBOX");
+        StoredMessage two = unread("Projects");
+        mailbox.finds(one, two);
+        mailbox.breaksOffDeletion(1);
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+        mailbox.finds(two);
+        mailbox.breaksOffDeletion(2);
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+        mailbox.finds(two); // the place of the first message is in the intent of the second run too
+        commands.holdOfOthers = HoldState.UNKNOWN;
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+
+        mailbox.finds().findsClosely();
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void where_a_round_deleted_a_message_a_later_run_that_sees_those_of_the_next_round_keeps_its_answer()
+            throws Exception {
+        StoredMessage second = unread("Trash");
+        mailbox.finds(unread("INBOX")).deletes(1).finds(second);
+        mailbox.breaksOffDeletion(2);
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+        mailbox.finds(second);
+        commands.holdOfOthers = HoldState.UNKNOWN;
+        assertThatThrownBy(this::execute).isInstanceOf(MailboxException.class);
+
+        mailbox.finds().findsClosely();
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.DELETED);
+    }
+
     @Test
     void a_message_with_another_size_that_turned_up_after_a_deletion_makes_the_answer_ambiguous() throws Exception {
         mailbox.finds(unread("INBOX"))

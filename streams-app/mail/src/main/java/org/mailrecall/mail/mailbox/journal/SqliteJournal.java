@@ -53,12 +53,12 @@ public final class SqliteJournal implements AnswerJournal {
                     MarkTable.SCHEMA.stream())
             .toList();
     /** Columns that journals of earlier commits lack. */
-    private static final List<String> LATER_COLUMNS = List.of("sha256 TEXT", "marked INTEGER");
+    private static final List<String> LATER_COLUMNS = List.of("sha256 TEXT", "marked INTEGER", "places TEXT");
 
     private static final String FIND = "SELECT * FROM answers WHERE command = ?";
     private static final String WRITE = "INSERT OR REPLACE INTO answers"
-            + " (command, deadline, done, status, time, was_read, kept, detail, sha256, marked)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (command, deadline, done, status, time, was_read, kept, detail, sha256, marked, places)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String REMOVE = "DELETE FROM answers WHERE command = ?";
     private static final String REMOVE_OLD = "DELETE FROM answers WHERE deadline < ?";
 
@@ -139,8 +139,9 @@ public final class SqliteJournal implements AnswerJournal {
                 flag(row, "kept"),
                 row.getString("detail"));
         Boolean marked = flag(row, "marked");
+        Set<Place> places = PlacesText.places(row.getString("places"));
         Optional<Target> target = Optional.ofNullable(row.getString("sha256"))
-                .map(sha256 -> new Target(sha256, Boolean.TRUE.equals(marked)));
+                .map(sha256 -> new Target(sha256, Boolean.TRUE.equals(marked), places));
         return new Entry(answer, row.getInt("done") == 1, target);
     }
 
@@ -166,7 +167,8 @@ public final class SqliteJournal implements AnswerJournal {
                     answer.keptForHold(),
                     answer.detail(),
                     entry.target().map(Target::sha256).orElse(null),
-                    entry.target().map(Target::marked).orElse(null));
+                    entry.target().map(Target::marked).orElse(null),
+                    entry.target().map(Target::places).map(PlacesText::of).orElse(null));
             marks.removeOf(key);
             marks.add(
                     new MarkTable.Origin(

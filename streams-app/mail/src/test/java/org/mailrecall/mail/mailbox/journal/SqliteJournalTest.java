@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.contract.RecallKeys;
@@ -43,8 +44,9 @@ class SqliteJournalTest {
 
     @Test
     void an_entry_survives_a_restart_with_all_its_fields() {
+        Set<Place> places = Set.of(new Place("Gr\u00fc\u00dfe\n1 2", 3, 4), Place.ofId("M1 x"));
         Answer answer = new Answer(OutcomeStatus.DELETED, clock.instant(), true, false, "Gr\u00fc\u00dfe");
-        Entry entry = new Entry(answer, false, Optional.of(new Target("0a1b", true)));
+        Entry entry = new Entry(answer, false, Optional.of(new Target("0a1b", true, places)));
         try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
             journal.write(command("c1"), entry);
         }
@@ -71,7 +73,7 @@ class SqliteJournalTest {
         try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
             Answer answer = new Answer(OutcomeStatus.DELETED, clock.instant(), true, false, null);
             assertThat(journal.find(command("c1"))).contains(new Entry(answer, false));
-            Entry entry = new Entry(answer, false, Optional.of(new Target("0a1b", false)));
+            Entry entry = new Entry(answer, false, Optional.of(new Target("0a1b", false, Set.of())));
             journal.write(command("c1"), entry);
             assertThat(journal.find(command("c1"))).contains(entry);
         }

@@ -72,6 +72,10 @@ public final class ScriptedImapServer implements AutoCloseable {
 
     /** The answer to CAPABILITY. */
     public volatile String capabilities = "IMAP4rev1 NAMESPACE UIDPLUS MOVE SPECIAL-USE";
+    /** What it answers in place of {@code OK done}, by the command's name. */
+    public final Map<String, String> answers = new ConcurrentHashMap<>();
+    /** Answers BAD to commands that speak of states (RFC 7162), as for a folder that has none. */
+    public volatile boolean hasNoStates;
     /** The commands that it refuses with NO, by their names. */
     public final Set<String> refuses = ConcurrentHashMap.newKeySet();
     /** The commands that it answers with OK and ignores, by their names. */
@@ -182,6 +186,9 @@ public final class ScriptedImapServer implements AutoCloseable {
             if (drops.contains(verb)) {
                 throw new IOException("closed");
             }
+            if (hasNoStates && (rest.contains("MODSEQ") || rest.contains("UNCHANGEDSINCE"))) {
+                return "BAD no states in this folder";
+            }
             if (refuses.contains(verb)) {
                 return "NO [NOPERM] no";
             }
@@ -214,7 +221,7 @@ public final class ScriptedImapServer implements AutoCloseable {
                 case "CLOSE" -> selected = null;
                 default -> {}
             }
-            return "OK done";
+            return answers.getOrDefault(verb, "OK done");
         }
 
         private void list(String rest) throws IOException {
@@ -284,6 +291,7 @@ public final class ScriptedImapServer implements AutoCloseable {
                     send(UNTAGGED + (i + 1) + " FETCH (UID " + entry.uid() + " FLAGS ("
                             + String.join(" ", entry.flags()) + ") RFC822.SIZE "
                             + (entry.text().length() + selected.sizesAreOffBy)
+                            + (rest.contains("MODSEQ") ? " MODSEQ (5)" : "")
                             + (ends ? " BODY[] NIL" : body(rest, entry.text())) + ")");
                 }
             }

@@ -38,7 +38,7 @@ record FolderDeletion(IMAPFolder folder, FolderRemoval removal) {
         return read;
     }
 
-    /** Deletes the messages that are still in the folder as they were. Counts those that are gone afterwards. */
+    /** Deletes the messages that are still in the folder as they were. Counts those that this removed. */
     Deletion run(List<StoredMessage> wanted, boolean onlyIfUnread) throws MessagingException, MailboxException {
         OptionalLong state = removal.state(wanted); // before the flags are read
         Map<Long, Message> chosen = new LinkedHashMap<>(); // by UID

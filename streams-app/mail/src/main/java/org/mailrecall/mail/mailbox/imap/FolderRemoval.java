@@ -27,20 +27,27 @@ record FolderRemoval(
         ImapConnection connection, IMAPFolder folder, Optional<String> trash, Begun begun, Permission may) {
     /**
      * Returns the state (RFC 7162) of these messages, at which their flags have to be when they are marked; empty where the
-     * server has no states.
+     * server has no states, or none in this folder: RFC 7162 3.1.2.2 has it answer BAD then.
      */
     OptionalLong state(List<StoredMessage> messages) throws MessagingException {
-        return connection.hasCondstore()
-                ? commands()
-                        .highestState(messages.stream()
-                                .map(message -> message.place().uid())
-                                .toList())
-                : OptionalLong.empty();
+        if (!connection.hasCondstore()) {
+            return OptionalLong.empty();
+        }
+        List<Long> uids =
+                messages.stream().map(message -> message.place().uid()).toList();
+        try {
+            return commands().highestState(uids);
+        } catch (MessagingException e) {
+            if (!Failures.isRefusal(e)) {
+                throw e;
+            }
+            return OptionalLong.empty();
+        }
     }
 
     /**
-     * Removes the messages and returns the UIDs of those that are still there: a server may ignore an expunge with OK, as
-     * Dovecot does without the right to expunge.
+     * Removes the messages and returns the UIDs of those that this did not remove: a server may ignore an expunge with OK,
+     * as Dovecot does without the right to expunge, and somebody else may remove a message that has changed.
      *
      * <p>Where the flags of one of them have changed since the state, none is removed. Another keyword may mean a hold, and
      * one may have been read.
@@ -77,7 +84,9 @@ record FolderRemoval(
         unmarked.retainAll(remaining);
         unmarked.removeAll(changed); // a mark that came meanwhile is the user's
         unmark(unmarked);
-        if (remaining.size() == chosen.size()) {
+        Set<Long> kept = new HashSet<>(remaining);
+        kept.addAll(changed);
+        if (kept.size() == chosen.size()) {
             begun.refused();
             refusal = refusal == null && forbidden == null && changed.isEmpty()
                     ? new ReadOnlyFolderException(folder, "the server answered OK and deleted nothing")
@@ -89,7 +98,7 @@ record FolderRemoval(
         if (refusal != null) {
             throw refusal;
         }
-        return remaining;
+        return kept;
     }
 
     private UidCommands commands() {

@@ -121,6 +121,30 @@ class HostileServerTest {
     }
 
     @Test
+    void in_a_folder_without_states_a_mail_is_deleted_too() throws Exception {
+        server.capabilities += " CONDSTORE";
+        server.hasNoStates = true;
+        inbox.add(mail.text());
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
+
+        assertThat(server.commands).anyMatch(c -> c.contains("MODSEQ"));
+        assertThat(inbox.holds("m1@")).isFalse();
+    }
+
+    @Test
+    void a_mail_that_was_changed_and_then_left_its_folder_was_not_deleted() throws Exception {
+        server.capabilities += " CONDSTORE";
+        inbox.add(mail.text());
+        server.before.put("STORE", inbox::empty);
+        server.answers.put("STORE", "OK [MODIFIED 1] done");
+
+        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+
+        assertThat(server.commands).anyMatch(c -> c.contains("UNCHANGEDSINCE 5"));
+    }
+
+    @Test
     void a_server_that_wants_angle_brackets_gets_them() throws Exception {
         inbox.add(mail.text());
         server.wantsBrackets = true;

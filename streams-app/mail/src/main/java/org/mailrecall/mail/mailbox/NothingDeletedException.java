@@ -15,6 +15,11 @@ public final class NothingDeletedException extends MailboxException {
         this.concernsMailbox = failure.concernsMailbox();
     }
 
+    /** Returns the failure. It is thrown in place of this exception where another part of the deletion deleted messages. */
+    public MailboxException failure() {
+        return (MailboxException) getCause();
+    }
+
     @Override
     public boolean concernsMailbox() {
         return concernsMailbox;

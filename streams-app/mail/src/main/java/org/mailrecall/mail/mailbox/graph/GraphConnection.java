@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
 import org.mailrecall.mail.mailbox.http.HttpConversation;
 import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
@@ -58,9 +59,11 @@ final class GraphConnection {
      * Sends an action without a body.
      *
      * @param ifMatch the state of the object in which the action may be carried out; empty for any
+     * @param may is asked when all that the action needs is there, directly before it is sent
      * @throws NotCarriedOutException when the action was certainly not carried out
+     * @throws MailboxException also what the permission throws; the action was not sent then
      */
-    HttpAnswer post(String path, String ifMatch) throws MailboxException {
+    HttpAnswer post(String path, String ifMatch, Permission may) throws MailboxException {
         String token;
         try {
             token = tokens.token(conversation);
@@ -71,6 +74,7 @@ final class GraphConnection {
         if (!ifMatch.isEmpty()) {
             request.header("If-Match", ifMatch);
         }
+        may.require();
         return heeded(token, conversation.send(request.build()));
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
 import org.mailrecall.mail.mailbox.http.HttpConversation.TooLargeException;
@@ -217,9 +218,13 @@ record GraphStore(GraphConnection connection, String user) {
         answer.orFail();
     }
 
-    /** Asks for the permanent deletion of a message that is still as it was seen. */
-    HttpAnswer delete(Message seen) throws MailboxException {
-        return connection.post(path(seen.stored().place().id()) + "/permanentDelete", seen.state());
+    /**
+     * Asks for the permanent deletion of a message that is still as it was seen.
+     *
+     * @param may is asked directly before
+     */
+    HttpAnswer delete(Message seen, Permission may) throws MailboxException {
+        return connection.post(path(seen.stored().place().id()) + "/permanentDelete", seen.state(), may);
     }
 
     private String path(String id) {

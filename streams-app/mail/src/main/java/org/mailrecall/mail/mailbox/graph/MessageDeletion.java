@@ -30,7 +30,7 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
             try {
                 done = done.plus(delete(message));
             } catch (NothingDeletedException e) {
-                throw done.deleted() == 0 ? e : new MailboxException(e.getMessage(), e);
+                throw done.deleted() == 0 ? e : e.failure();
             }
             if (done.leftRead() > 0) {
                 return done;
@@ -67,9 +67,8 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
         if (!seen.stored().keywords().equals(message.keywords())) {
             return Deletion.NONE; // another category may mean a hold
         }
-        require();
         try {
-            HttpAnswer answer = store.delete(seen);
+            HttpAnswer answer = store.delete(seen, this::require);
             if (answer.status() == NOT_FOUND || answer.status() == PRECONDITION_FAILED) {
                 return Deletion.NONE; // it left the mailbox or was changed meanwhile; it is looked for again
             }

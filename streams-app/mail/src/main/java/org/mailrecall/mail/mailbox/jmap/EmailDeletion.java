@@ -41,7 +41,7 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
             try {
                 done = done.plus(delete(some, before));
             } catch (NothingDeletedException e) {
-                throw done.deleted() == 0 ? e : new MailboxException(e.getMessage(), e);
+                throw done.deleted() == 0 ? e : e.failure();
             }
             if (done.leftRead() > 0) {
                 return done;

@@ -25,6 +25,7 @@ import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.server.ScriptedGraph;
@@ -263,6 +264,42 @@ class GraphMailboxesTest {
 
         assertThatThrownBy(() -> execute(false)).isInstanceOf(NothingDeletedException.class);
         assertThat(graph.messages).containsKey("AAk1=");
+    }
+
+    @Test
+    void a_stop_while_the_token_is_renewed_forbids_the_deletion() {
+        AtomicInteger looks = new AtomicInteger();
+        graph.script = (request, target) -> {
+            if (target.contains("/messages/AAk1=?") && looks.incrementAndGet() == 1) {
+                now.instant = now.instant.plusSeconds(4000); // the token ends meanwhile
+            }
+            if (target.endsWith("/token") && looks.get() > 0) {
+                commands.running = () -> {
+                    throw new MessageException("stopped");
+                };
+            }
+            return null;
+        };
+
+        assertThatThrownBy(() -> execute(false))
+                .isInstanceOf(NothingDeletedException.class)
+                .hasMessage("stopped");
+        assertThat(graph.messages).containsKey("AAk1=");
+    }
+
+    @Test
+    void a_stop_after_the_first_of_two_mails_says_nothing_about_the_mailbox() {
+        graph.add("AAk3=", mail.text());
+        commands.running = () -> {
+            if (graph.messages.size() < 3) {
+                throw new MessageException("stopped");
+            }
+        };
+
+        assertThatThrownBy(() -> execute(false))
+                .isExactlyInstanceOf(MessageException.class)
+                .hasMessage("stopped");
+        assertThat(graph.messages).hasSize(2);
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.Answer;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
@@ -257,6 +258,27 @@ class HostileJmapTest {
                 .isNotInstanceOf(NothingDeletedException.class);
         server.emails.remove("e1"); // what was read was an old state
         assertThat(answer()).isEqualTo(OutcomeStatus.DELETED);
+    }
+
+    @Test
+    void a_stop_after_the_first_of_two_mails_says_nothing_about_the_mailbox() {
+        server.add("e3", mail.text());
+        server.pages.put(
+                "/session",
+                request -> Reply.json(server.session(BO, true)
+                        .replace(
+                                "\"urn:ietf:params:jmap:core\": {}",
+                                "\"urn:ietf:params:jmap:core\": {\"maxObjectsInSet\": 1}")));
+        commands.running = () -> {
+            if (server.emails.size() < 3) {
+                throw new MessageException("stopped");
+            }
+        };
+
+        assertThatThrownBy(() -> commands.execute(mail))
+                .isExactlyInstanceOf(MessageException.class)
+                .hasMessage("stopped");
+        assertThat(server.emails).hasSize(2);
     }
 
     @Test

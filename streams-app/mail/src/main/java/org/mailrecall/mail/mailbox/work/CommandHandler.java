@@ -2,7 +2,6 @@ package org.mailrecall.mail.mailbox.work;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
@@ -79,14 +78,14 @@ public final class CommandHandler {
             return executor.withoutMailbox(command)
                     .orElseGet(() -> tryAgain("the mailbox could not be reached a moment ago"));
         }
-        Instant start = clock.instant();
+        long start = System.nanoTime(); // the clock may be set meanwhile
         try {
             Answer answer = executor.execute(command);
             resting.worked(mailbox, id);
             return answer;
         } catch (MailboxException e) {
             if (e.concernsMailbox()) {
-                resting.failed(mailbox, id, Duration.between(start, clock.instant()));
+                resting.failed(mailbox, id, Duration.ofNanos(System.nanoTime() - start));
             } else {
                 resting.worked(mailbox, id);
             }

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * The mailboxes that could not be worked on a short while ago. Further commands to them are turned away at once. So a
  * mailbox whose server hangs costs one worker one waiting time for each rest, however many commands there are. The rest is
- * at least three times as long as what failed, so that such a mailbox takes a quarter of a worker's time at most.
+ * at least three times as long as what failed, so that such a mailbox takes a quarter of a worker's time at most; where
+ * what failed took more than twenty minutes, the rest is an hour.
  *
  * <p>After a rest the command that has failed least often has its turn. The processor repeats commands that were sent
  * together at the same times and in the same order: without turns, a message on which each attempt fails would keep the
@@ -23,6 +24,8 @@ final class RestingMailboxes {
     private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(1);
     private static final int MOST_COMMANDS = 1_000;
     private static final int RESTS_FOR_WORK = 3;
+    /** A rest for lost time is not longer, whatever was lost: the processor's longest pause between attempts. */
+    private static final Duration LONGEST_REST_FOR_WORK = Duration.ofHours(1);
 
     private final Duration rest;
     private final Clock clock;
@@ -89,6 +92,9 @@ final class RestingMailboxes {
         removeOld(now);
         Mailbox failing = mailboxes.computeIfAbsent(mailbox, m -> new Mailbox());
         Duration longer = lost.multipliedBy(RESTS_FOR_WORK);
+        if (longer.compareTo(LONGEST_REST_FOR_WORK) > 0) {
+            longer = LONGEST_REST_FOR_WORK;
+        }
         failing.until = now.plus(longer.compareTo(rest) > 0 ? longer : rest);
         Attempts before = failing.commands.getOrDefault(command, new Attempts(0, now, null));
         failing.commands.put(command, new Attempts(before.failures() + 1, now, null));

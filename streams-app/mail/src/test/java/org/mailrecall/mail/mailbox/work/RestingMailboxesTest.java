@@ -77,6 +77,16 @@ class RestingMailboxesTest {
     }
 
     @Test
+    void no_mailbox_rests_for_more_than_an_hour_however_long_its_work_took() {
+        resting.failed(BO, "c1", Duration.ofHours(5));
+        clock.move(Duration.ofMinutes(59));
+        assertThat(resting.isTurnOf(BO, "c1")).isFalse();
+
+        clock.move(Duration.ofMinutes(1));
+        assertThat(resting.isTurnOf(BO, "c1")).isTrue();
+    }
+
+    @Test
     void only_mailboxes_that_rest_are_counted() {
         come("c1", Set.of("c1"));
         assertThat(resting.count()).isEqualTo(1);

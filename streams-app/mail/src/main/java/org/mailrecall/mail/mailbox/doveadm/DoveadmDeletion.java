@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
@@ -243,9 +244,10 @@ final class DoveadmDeletion {
                 changed.add(after);
             }
         } else {
-            refusal = expunge.exitCode() == 0
-                    ? new MailboxException("Dovecot does not delete the message, and does not say why")
-                    : expunge.failure();
+            refusal = new MessageException(
+                    expunge.exitCode() == 0
+                            ? "Dovecot does not delete the message, and does not say why"
+                            : expunge.failure().getMessage());
         }
     }
 

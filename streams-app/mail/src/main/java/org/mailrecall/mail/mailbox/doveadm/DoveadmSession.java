@@ -14,6 +14,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
@@ -145,7 +146,7 @@ final class DoveadmSession implements MailboxSession {
         } else if (known == null
                 || !requests.text(known.folder().query(Long.toString(known.uid())), message.sizeBytes(), to)
                         .found()) {
-            throw new MailboxException("the message moved while it was looked at");
+            throw new MessageException("the message moved while it was looked at");
         }
     }
 

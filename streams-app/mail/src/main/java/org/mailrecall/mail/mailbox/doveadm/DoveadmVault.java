@@ -53,11 +53,13 @@ final class DoveadmVault implements HoldVault {
                 message.place().folder(),
                 "uid",
                 Long.toString(message.place().uid()));
-        vault.send(List.of(Command.copy(vault.user(), folder, mailbox, source)))
-                .get(0)
-                .wellDone();
+        ApiJson.Result copied = vault.send(List.of(Command.copy(vault.user(), folder, mailbox, source)))
+                .get(0);
+        if (copied.exitCode() != 0) {
+            throw new MessageException("the vault: " + copied.failure().getMessage());
+        }
         if (!isAmong(vault, folder, search(vault, folder, message).orElse(List.of()), message, whole)) {
-            throw new MailboxException("the vault does not have the message after it was copied there");
+            throw new MessageException("the vault does not have the message after it was copied there");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 
 /** The requests of one command of the mailbox service to one user's mail, all within the same time. */
 record Requests(DoveadmApi api, String user, Deadline deadline) {
@@ -59,9 +60,9 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
     }
 
     /** Returns what was read of a message, or fails where it is certainly not the whole message. */
-    static RawText.Outcome ofSize(long sizeBytes, RawText.Outcome outcome) throws MailboxException {
+    static RawText.Outcome ofSize(long sizeBytes, RawText.Outcome outcome) throws MessageException {
         if (outcome.found() && outcome.exact() && outcome.octets() != sizeBytes) {
-            throw new MailboxException(
+            throw new MessageException(
                     "the server gives " + outcome.octets() + " octets of a message of " + sizeBytes + " octets");
         }
         return outcome;

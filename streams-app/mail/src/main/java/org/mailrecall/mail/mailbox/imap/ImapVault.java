@@ -15,6 +15,7 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.Contents;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldVault;
@@ -70,7 +71,10 @@ public final class ImapVault implements HoldVault {
                 append(folder, whole);
             }
             folder.close(false);
-        } catch (MessagingException | IOException e) {
+        } catch (MessagingException e) {
+            String what = "the vault cannot be written: " + e.getMessage();
+            throw Failures.isRefusal(e) ? new MessageException(what, e) : new MailboxException(what, e);
+        } catch (IOException e) {
             throw new MailboxException("the vault cannot be written: " + e.getMessage(), e);
         }
     }

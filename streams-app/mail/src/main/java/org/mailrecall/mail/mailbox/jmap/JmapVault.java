@@ -49,7 +49,7 @@ final class JmapVault implements HoldVault {
         String id = add(store, folder, vault.upload(whole), whole);
         Optional<Email> kept = email(store, id);
         if (kept.isEmpty() || !kept.get().folders().contains(folder) || !has(vault, kept.get(), whole)) {
-            throw new MailboxException("the vault does not have the message after it was added there");
+            throw new MessageException("the vault does not have the message after it was added there");
         }
     }
 
@@ -140,7 +140,7 @@ final class JmapVault implements HoldVault {
         }
         JsonNode id = answer.path("created").path("kept").path("id");
         if (!id.isTextual()) {
-            throw new MailboxException("the vault cannot be written");
+            throw new MessageException("the vault cannot be written");
         }
         return Email.id(id);
     }
@@ -151,7 +151,7 @@ final class JmapVault implements HoldVault {
         arguments.putObject("update").putObject(id).put("mailboxIds/" + folder, true);
         JsonNode answer = vault.send(new Call("Email/set", arguments)).get(0);
         if (!answer.path("updated").has(id)) {
-            throw new MailboxException("the vault cannot be written");
+            throw new MessageException("the vault cannot be written");
         }
     }
 }

@@ -25,6 +25,7 @@ import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
@@ -203,6 +204,21 @@ class HostileApiTest {
         assertThat(api.requests).hasSize(1);
     }
 
+    /** Other messages of the mailbox may be smaller, or not on hold. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_message_that_the_vault_does_not_take_says_nothing_about_the_mailbox(boolean refused) throws Exception {
+        StoredMessage message = found(mailboxes.open(BO)).get(0);
+        api.next(answer("")); // the vault's folder is there
+        api.next(answer(refused ? "error75" : ""));
+        if (!refused) {
+            api.next(answer("")); // and the copy is not
+        }
+
+        HoldVault vault = mailboxes.vault(mailbox -> "vault@contoso.example");
+        assertThatThrownBy(() -> vault.keep(BO, message, null)).isInstanceOf(MessageException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"m1\" or all", ") or ( all", "-A", "a\\b", "\u00fc\u2028"})
     void an_id_is_one_word_of_the_search(String id) throws Exception {
@@ -264,7 +280,8 @@ class HostileApiTest {
         api.next(answer(row(1, "", 7), expunge, row(1, "", 7)));
 
         assertThatThrownBy(() -> session.delete(found, false, Permission.ALWAYS))
-                .isInstanceOf(NothingDeletedException.class);
+                .isInstanceOfSatisfying(NothingDeletedException.class, e -> assertThat(e.concernsMailbox())
+                        .isFalse());
     }
 
     @Test
@@ -436,7 +453,7 @@ class HostileApiTest {
         api.next(text(text));
 
         assertThatThrownBy(() -> session.write(message, OutputStream.nullOutputStream()))
-                .isInstanceOf(MailboxException.class)
+                .isInstanceOf(MessageException.class)
                 .hasMessageContaining("octets");
     }
 
@@ -447,6 +464,7 @@ class HostileApiTest {
         api.next(answer(""));
 
         assertThatThrownBy(() -> session.write(message, OutputStream.nullOutputStream()))
+                .isInstanceOf(MessageException.class)
                 .hasMessageContaining("moved");
     }
 

@@ -697,6 +697,20 @@ class HostileServerTest {
         assertThat(server.commands).anyMatch(c -> c.startsWith("APPEND ") && c.endsWith(text.replace("\n", "\r\n")));
     }
 
+    /** Other messages of the mailbox may be smaller, or not on hold. */
+    @Test
+    void a_message_that_the_vault_refuses_stays_and_says_nothing_about_the_mailbox() {
+        inbox.add(mail.text());
+        server.folder("Recoverable/bo=40contoso=2Eexample", "");
+        server.refuses.add("APPEND");
+        commands.close();
+        commands = new Commands(directory, server.mailboxes(ANSWER, Duration.ofMinutes(1)));
+        commands.onHold.add(BO);
+
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MessageException.class);
+        assertThat(inbox.holds("m1@")).isTrue();
+    }
+
     @Test
     void a_copy_that_is_still_there_after_the_expunge_keeps_no_mark_and_the_other_one_counts() throws Exception {
         inbox.add(mail.text()).add(mail.text());

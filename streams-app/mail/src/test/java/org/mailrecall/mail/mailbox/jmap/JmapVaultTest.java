@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.server.ScriptedHttpServer.Reply;
 import org.mailrecall.mail.server.ScriptedJmap;
 import org.mailrecall.mail.server.StampedMail;
@@ -153,7 +154,7 @@ class JmapVaultTest {
     void what_the_vault_changes_while_it_takes_it_is_not_kept() {
         imports(mail.text().replace("At noon?", "At nine?"), FOLDER);
 
-        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MessageException.class);
         assertThat(server.emails).containsKey("e1");
     }
 
@@ -161,7 +162,7 @@ class JmapVaultTest {
     void what_the_vault_puts_into_another_folder_is_not_kept() {
         imports(mail.text(), "inbox");
 
-        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MailboxException.class);
+        assertThatThrownBy(() -> commands.execute(mail)).isInstanceOf(MessageException.class);
         assertThat(server.emails).containsKey("e1");
     }
 }

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.database.TestDatabase;
 import org.mailrecall.desk.mail.rules.MailSettings;
@@ -89,6 +90,7 @@ class MailContentTest extends MailTest {
         assertThat(desk.received()).hasSize(2);
     }
 
+    @Tag("slow")
     @Test
     void aHundredReportsThatWaitKeepNoneOfAnotherTenantBackAndAreAllSentLater() {
         desk.unanswered = "sales@contoso.example";

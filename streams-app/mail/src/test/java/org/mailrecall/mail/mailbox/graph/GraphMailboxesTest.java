@@ -34,6 +34,7 @@ import org.mailrecall.mail.server.ScriptedHttpServer.Request;
 import org.mailrecall.mail.server.StampedMail;
 
 /** Against answers in the form of Microsoft's documentation; the adapter was never tried on a real tenant. */
+@Tag("slow")
 @Timeout(60)
 class GraphMailboxesTest {
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -440,7 +441,6 @@ class GraphMailboxesTest {
         assertThat(graph.messages).hasSize(2);
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/messages?", "$value"})
     void answers_without_an_end_and_silent_servers_are_cut(String part) throws Exception {

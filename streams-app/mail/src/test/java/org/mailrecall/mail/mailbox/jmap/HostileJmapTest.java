@@ -45,6 +45,7 @@ import org.mailrecall.mail.server.ScriptedJmap;
 import org.mailrecall.mail.server.StampedMail;
 
 /** JMAP servers that are slow, broken or hostile, and mailboxes that change meanwhile. */
+@Tag("slow")
 @Timeout(60)
 class HostileJmapTest {
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -533,7 +534,6 @@ class HostileJmapTest {
         assertThat(server.emails).containsKey("e1");
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"/session", "/api", "/blob"})
     void an_answer_without_an_end_is_cut(String page) {
@@ -545,7 +545,6 @@ class HostileJmapTest {
         assertThat(server.emails).containsKey("e1");
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"/session", "/api", "/blob"})
     void a_server_that_dribbles_or_is_silent_is_not_waited_for(String page) throws Exception {

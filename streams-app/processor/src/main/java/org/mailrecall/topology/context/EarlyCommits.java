@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * committed, and commands. The first of a commit interval is committed at once, so that nobody waits for the end of the
  * interval. In a storm a thread commits at most once more in each interval for requests, and once more for commands.
  * A task that is seconds behind its input commits no more often than it must: a commit delays the records behind it, and
- * nobody notices the part of an interval that it saves.
+ * saves a part of an interval to somebody who waits for seconds.
  *
  * <p>An object serves the intake tasks, another the matching tasks of a thread, which commit together. The clock
  * decides when a commit is made, never its content.

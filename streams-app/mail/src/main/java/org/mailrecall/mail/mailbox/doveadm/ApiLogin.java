@@ -1,11 +1,10 @@
 package org.mailrecall.mail.mailbox.doveadm;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.SecretFiles;
 
 /**
  * How the service proves to the API that it may use it.
@@ -25,12 +24,8 @@ public record ApiLogin(Kind kind, Path secretFile) {
 
     /** Returns the value of the HTTP field {@code Authorization}. */
     String authorization() throws MailboxException {
-        try {
-            String secret = Files.readString(secretFile).strip();
-            return kind == Kind.API_KEY ? "X-Dovecot-API " + base64(secret) : "Basic " + base64(USER + secret);
-        } catch (IOException e) {
-            throw new MailboxException("the file with the secret of Dovecot's API cannot be read", e);
-        }
+        String secret = SecretFiles.read(secretFile, "the file with the secret of Dovecot's API");
+        return kind == Kind.API_KEY ? "X-Dovecot-API " + base64(secret) : "Basic " + base64(USER + secret);
     }
 
     private static String base64(String text) {

@@ -1,9 +1,8 @@
 package org.mailrecall.mail.mailbox.imap;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.SecretFiles;
 
 /**
  * Logs in as a master user who may open every mailbox, such as Dovecot's {@code mailbox*master}.
@@ -20,11 +19,7 @@ public record MasterLogins(String separator, String user, Path passwordFile) imp
             // The server would take the text after the separator for the master user.
             throw new MailboxException("the address holds the separator of master logins");
         }
-        try {
-            return new Login(
-                    mailbox + separator + user, Files.readString(passwordFile).strip());
-        } catch (IOException e) {
-            throw new MailboxException("the password file of the master user cannot be read", e);
-        }
+        return new Login(
+                mailbox + separator + user, SecretFiles.read(passwordFile, "the password file of the master user"));
     }
 }

@@ -1,9 +1,8 @@
 package org.mailrecall.mail.mailbox.jmap;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.SecretFiles;
 import org.mailrecall.mail.mailbox.imap.Logins;
 
 /**
@@ -14,10 +13,6 @@ import org.mailrecall.mail.mailbox.imap.Logins;
 public record AdminLogin(String user, Path secretFile) implements Logins {
     @Override
     public Login of(String mailbox) throws MailboxException {
-        try {
-            return new Login(user, Files.readString(secretFile).strip());
-        } catch (IOException e) {
-            throw new MailboxException("the file of the administrator's secret cannot be read", e);
-        }
+        return new Login(user, SecretFiles.read(secretFile, "the file of the administrator's secret"));
     }
 }

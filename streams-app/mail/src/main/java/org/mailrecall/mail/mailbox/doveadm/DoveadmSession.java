@@ -56,13 +56,7 @@ final class DoveadmSession implements MailboxSession {
         FolderSearch search = new FolderSearch(requests, List.of(byId(wanted)), row -> mayBe(row, wanted));
         FolderSearch.Found rows = search.runWithTexts(MOST_WITH_TEXTS);
         lookCommands = rows.atOnce() ? search.commands() : List.of();
-        Findings findings = findings(rows, wanted);
-        if (rows.hasTexts()) {
-            for (Map<String, String> row : rows.rows()) {
-                texts.put(FoundMessage.of(row).message().place(), row);
-            }
-        }
-        return findings;
+        return findings(rows, wanted);
     }
 
     @Override
@@ -87,6 +81,9 @@ final class DoveadmSession implements MailboxSession {
             FoundMessage message = FoundMessage.of(row);
             if (message.message().mayBe(wanted)) {
                 found.put(message.message().place(), message);
+                if (rows.hasTexts()) {
+                    texts.put(message.message().place(), row);
+                }
             }
         }
         markEmptyDeliveryIds();
@@ -159,9 +156,9 @@ final class DoveadmSession implements MailboxSession {
                 known.add(one);
             }
         }
-        DoveadmDeletion deletion = new DoveadmDeletion(requests, lookCommands, onlyIfUnread, may);
-        Deletion done = deletion.run(known);
-        lookAfterDeletion = deletion.lookAfterwards().orElse(null);
+        Expunges expunges = new Expunges(requests, lookCommands, onlyIfUnread, may);
+        Deletion done = new DoveadmDeletion(expunges, onlyIfUnread).run(known);
+        lookAfterDeletion = expunges.lookAfterwards().orElse(null);
         return done;
     }
 

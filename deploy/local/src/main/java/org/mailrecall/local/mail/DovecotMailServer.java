@@ -29,6 +29,7 @@ import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.doveadm.ApiLogin;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmMailboxes;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
+import org.mailrecall.mail.mailbox.http.HttpSettings;
 import org.mailrecall.mail.mailbox.imap.Logins;
 import org.mailrecall.mail.mailbox.imap.MasterLogins;
 import org.mailrecall.mail.transport.SubmissionHandler;
@@ -160,11 +161,9 @@ public final class DovecotMailServer implements MailServer {
         try {
             return new DoveadmMailboxes(new DoveadmServer(
                     URI.create("http://127.0.0.1:" + apiPort + "/doveadm/v1"),
-                    SSLContext.getDefault(),
+                    new HttpSettings(
+                            SSLContext.getDefault(), ANSWER_TIMEOUT, ANSWER_TIMEOUT, ANSWER_TIMEOUT.multipliedBy(10)),
                     new ApiLogin(ApiLogin.Kind.API_KEY, apiKeyFile()),
-                    ANSWER_TIMEOUT,
-                    ANSWER_TIMEOUT,
-                    ANSWER_TIMEOUT.multipliedBy(10),
                     List.of("*"),
                     "Recoverable/"));
         } catch (NoSuchAlgorithmException e) {

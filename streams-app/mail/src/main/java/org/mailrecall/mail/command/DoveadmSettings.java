@@ -2,29 +2,22 @@ package org.mailrecall.mail.command;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.mailrecall.mail.mailbox.doveadm.ApiLogin;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.platform.config.ConfigReader;
-import org.mailrecall.platform.config.TrustFile;
 
 /** Reads the settings below {@code doveadm}. */
 final class DoveadmSettings {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration LEAST = Duration.ofMillis(100);
-    private static final Duration MOST = Duration.ofHours(6);
 
     private DoveadmSettings() {}
 
     static DoveadmServer read(ConfigReader c) {
         return new DoveadmServer(
                 url(c),
-                TrustFile.readContext(c, "doveadm.trust-file"),
+                HttpStoreSettings.read(c, "doveadm"),
                 login(c),
-                c.duration("doveadm.connect-timeout", LEAST, MOST),
-                c.duration("doveadm.answer-timeout", LEAST, MOST),
-                c.duration("doveadm.command-limit", LEAST, MOST),
                 folders(c),
                 c.matching("doveadm.vault-folder", "[^\\p{Cntrl}*%?]*", "text without wildcards"));
     }

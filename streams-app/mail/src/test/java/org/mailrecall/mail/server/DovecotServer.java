@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import org.mailrecall.mail.mailbox.doveadm.ApiLogin;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmMailboxes;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
+import org.mailrecall.mail.mailbox.http.HttpSettings;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.ImapServer;
 import org.mailrecall.mail.mailbox.imap.MasterLogins;
@@ -200,11 +201,12 @@ public final class DovecotServer implements MailServer {
             Path secret = process.configuration().resolveSibling("api-key");
             return new DoveadmServer(
                     URI.create("http://127.0.0.1:" + doveadmPort() + "/doveadm/v1"),
-                    SSLContext.getDefault(),
+                    new HttpSettings(
+                            SSLContext.getDefault(),
+                            Duration.ofSeconds(5),
+                            Duration.ofSeconds(30),
+                            Duration.ofMinutes(5)),
                     new ApiLogin(ApiLogin.Kind.API_KEY, Files.writeString(secret, API_KEY)),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(30),
-                    Duration.ofMinutes(5),
                     List.of("*"),
                     "Recoverable/");
         } catch (IOException | NoSuchAlgorithmException e) {

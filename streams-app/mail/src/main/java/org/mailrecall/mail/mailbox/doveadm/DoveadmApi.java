@@ -18,10 +18,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.http.HttpAnswer;
+import org.mailrecall.mail.mailbox.http.HttpClients;
+import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
 /**
  * Sends requests to the API. Follows no redirect, which could lead the secret elsewhere, and uses no proxy. A request
@@ -31,7 +33,6 @@ final class DoveadmApi implements AutoCloseable {
     private static final int OK = 200;
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
-    private static final int SERVER_ERRORS = 500;
 
     private final DoveadmServer server;
     private final HttpClient http;
@@ -42,17 +43,9 @@ final class DoveadmApi implements AutoCloseable {
     });
 
     DoveadmApi(DoveadmServer server) {
-        SSLParameters tls = new SSLParameters();
-        tls.setProtocols(new String[] {"TLSv1.2", "TLSv1.3"});
         this.server = server;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(server.connectTimeout())
-                .sslContext(server.trust())
-                .sslParameters(tls)
-                .build();
+        this.http =
+                HttpClients.builder(server.http(), HttpClient.Builder.NO_PROXY).build();
     }
 
     DoveadmServer server() {
@@ -67,7 +60,7 @@ final class DoveadmApi implements AutoCloseable {
     /**
      * Sends commands, and reads the answer.
      *
-     * @throws RefusedRequestException when the server has certainly carried out none of the commands
+     * @throws NotCarriedOutException when the server has certainly carried out none of the commands
      * @throws MailboxException when the answer does not come in time, or cannot be read
      */
     <T> T send(List<Command> commands, Deadline deadline, Reading<T> reading) throws MailboxException {
@@ -76,7 +69,7 @@ final class DoveadmApi implements AutoCloseable {
 
     /** Sends a request without a command, and returns when the server's certificate ends; empty without TLS. */
     Optional<Instant> ping() throws MailboxException {
-        return exchange(List.of(), Deadline.in(server.answerTimeout()), (response, body) -> {
+        return exchange(List.of(), Deadline.in(server.http().answerTimeout()), (response, body) -> {
             ApiJson.results(body, 0, row -> true);
             return response.sslSession().map(session -> end(session));
         });
@@ -106,7 +99,7 @@ final class DoveadmApi implements AutoCloseable {
                 return within(end, body, read -> exchange.read(response, read));
             }
         } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
-            throw new RefusedRequestException("no connection to Dovecot's API: " + reason(e), e);
+            throw new NotCarriedOutException("no connection to Dovecot's API: " + reason(e), e);
         } catch (HttpTimeoutException e) {
             throw new MailboxException("Dovecot's API does not answer in time", e);
         } catch (IOException e) {
@@ -117,22 +110,22 @@ final class DoveadmApi implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(List<Command> commands, Deadline deadline) throws RefusedRequestException {
+    private HttpRequest request(List<Command> commands, Deadline deadline) throws NotCarriedOutException {
         try {
             return HttpRequest.newBuilder(server.url())
-                    .timeout(deadline.left(server.answerTimeout()))
+                    .timeout(deadline.left(server.http().answerTimeout()))
                     .header("Authorization", server.login().authorization())
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(ApiJson.request(commands)))
                     .build();
         } catch (MailboxException e) {
-            throw new RefusedRequestException(e.getMessage(), e);
+            throw new NotCarriedOutException(e.getMessage(), e);
         }
     }
 
     /** Reads the body, and closes it at the end of its time, which ends the reading. */
     private <T> T within(Deadline end, InputStream body, Reading<T> reading) throws IOException, MailboxException {
-        Duration left = end.left(server.answerTimeout());
+        Duration left = end.left(server.http().answerTimeout());
         ScheduledFuture<?> cut = clock.schedule(() -> close(body), left.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return reading.of(body);
@@ -151,11 +144,11 @@ final class DoveadmApi implements AutoCloseable {
 
     private static void requireOk(int status) throws MailboxException {
         if (status == UNAUTHORISED || status == FORBIDDEN) {
-            throw new RefusedRequestException("Dovecot's API refuses the secret of this service", null);
+            throw new NotCarriedOutException("Dovecot's API refuses the secret of this service", null);
         }
         if (status != OK) {
             String what = "Dovecot's API answers with HTTP status " + status;
-            throw status < SERVER_ERRORS ? new RefusedRequestException(what, null) : new MailboxException(what);
+            throw HttpAnswer.isRefusal(status) ? new NotCarriedOutException(what, null) : new MailboxException(what);
         }
     }
 
@@ -167,14 +160,5 @@ final class DoveadmApi implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-    }
-
-    /** Thrown when the server has certainly carried out no command of the request. */
-    static final class RefusedRequestException extends MailboxException {
-        private static final long serialVersionUID = 1L;
-
-        RefusedRequestException(String message, Throwable cause) {
-            super(message, cause);
-        }
     }
 }

@@ -3,12 +3,10 @@ package org.mailrecall.mail.mailbox.doveadm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MailboxStore;
@@ -41,17 +39,10 @@ public final class DoveadmMailboxes implements MailboxStore {
      */
     public FolderSurvey survey(String mailbox) throws MailboxException {
         Requests requests = Requests.of(api, mailbox);
-        List<Command> commands = new ArrayList<>(List.of(Command.listFolders(mailbox, "")));
-        for (String mask : requests.folders()) {
-            commands.add(Command.listFolders(mailbox, mask));
-        }
-        List<Set<String>> lists = new ArrayList<>();
-        for (ApiJson.Result result : requests.send(commands)) {
-            lists.add(result.wellDone().stream()
-                    .map((Map<String, String> row) -> row.getOrDefault("mailbox", ""))
-                    .collect(Collectors.toCollection(TreeSet::new)));
-        }
-        Set<String> others = lists.remove(0);
+        List<String> masks = new ArrayList<>(List.of(""));
+        masks.addAll(requests.folders());
+        List<Set<String>> lists = requests.folderNames(masks);
+        Set<String> others = new TreeSet<>(lists.remove(0));
         Set<String> searched = new TreeSet<>();
         lists.forEach(searched::addAll);
         others.removeAll(searched);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
 /**
  * The requests of a deletion. An expunge answers the same whether it deleted or not, so the messages are read just before
@@ -137,7 +138,7 @@ final class Expunges {
         try {
             unknown = true;
             return requests.send(commands);
-        } catch (DoveadmApi.RefusedRequestException e) {
+        } catch (NotCarriedOutException e) {
             unknown = false;
             throw e;
         } catch (ApiJson.NotBegunException e) {

@@ -102,14 +102,8 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
     }
 
     private Set<String> folders() throws MailboxException {
-        List<Command> commands = new ArrayList<>();
-        for (String mask : requests.folders()) {
-            commands.add(Command.listFolders(requests.user(), mask));
-        }
         Set<String> names = new LinkedHashSet<>();
-        for (ApiJson.Result result : requests.send(commands)) {
-            result.wellDone().forEach(row -> names.add(row.getOrDefault("mailbox", "")));
-        }
+        requests.folderNames(requests.folders()).forEach(names::addAll);
         return names;
     }
 }

@@ -1,17 +1,21 @@
 package org.mailrecall.mail.mailbox.doveadm;
 
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 
 /** The requests of one command of the mailbox service to one user's mail, all within the same time. */
 record Requests(DoveadmApi api, String user, Deadline deadline) {
     static Requests of(DoveadmApi api, String user) {
-        return new Requests(api, user, Deadline.in(api.server().commandLimit()));
+        return new Requests(api, user, Deadline.in(api.server().http().commandLimit()));
     }
 
     /** Returns the masks of the folders of a mailbox's owner. */
@@ -29,6 +33,25 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
 
     List<ApiJson.Result> send(List<Command> commands, Predicate<Map<String, String>> keep) throws MailboxException {
         return api.send(commands, deadline, body -> ApiJson.results(body, commands.size(), keep));
+    }
+
+    /**
+     * Returns the names of the folders that each of these masks fits, as the API shows them.
+     *
+     * @param masks the empty text for all folders
+     */
+    List<Set<String>> folderNames(List<String> masks) throws MailboxException {
+        List<Command> commands = new ArrayList<>();
+        for (String mask : masks) {
+            commands.add(Command.listFolders(user, mask));
+        }
+        List<Set<String>> names = new ArrayList<>();
+        for (ApiJson.Result result : send(commands)) {
+            names.add(result.wellDone().stream()
+                    .map(row -> row.getOrDefault("mailbox", ""))
+                    .collect(Collectors.toCollection(LinkedHashSet::new)));
+        }
+        return names;
     }
 
     /**

@@ -41,10 +41,10 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
     }
 
     /**
-     * Returns whether the server has certainly not done what it was asked. After 408 (the request did not come in time) and
+     * Returns whether a status says that the server has certainly not done what it was asked. After 408 (the request did not come in time) and
      * 5xx, which a proxy may say, that is not known.
      */
-    private boolean isRefusal() {
+    public static boolean isRefusal(int status) {
         return status >= MULTIPLE_CHOICES && status < SERVER_ERROR && status != REQUEST_TIMEOUT;
     }
 
@@ -58,7 +58,7 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
         if (isSuccess()) {
             return this;
         }
-        throw isRefusal() ? new NotCarriedOutException(failure(), null) : new MailboxException(failure());
+        throw isRefusal(status) ? new NotCarriedOutException(failure(), null) : new MailboxException(failure());
     }
 
     private String failure() {

@@ -31,18 +31,21 @@ public final class HttpClients implements AutoCloseable {
      * @param proxies the proxies to use; {@link HttpClient.Builder#NO_PROXY} for none
      */
     public HttpClients(HttpSettings settings, ProxySelector proxies) {
+        this.settings = settings;
+        this.client = builder(settings, proxies).executor(threads).build();
+    }
+
+    /** Begins a client that follows no redirect, which could lead a secret elsewhere. */
+    public static HttpClient.Builder builder(HttpSettings settings, ProxySelector proxies) {
         SSLParameters tls = new SSLParameters();
         tls.setProtocols(new String[] {"TLSv1.2", "TLSv1.3"});
-        this.settings = settings;
-        this.client = HttpClient.newBuilder()
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(proxies)
                 .sslContext(settings.trust())
                 .sslParameters(tls)
-                .connectTimeout(settings.connectTimeout())
-                .executor(threads)
-                .build();
+                .connectTimeout(settings.connectTimeout());
     }
 
     /** Begins a conversation, whose requests may take {@link HttpSettings#commandLimit} together. */

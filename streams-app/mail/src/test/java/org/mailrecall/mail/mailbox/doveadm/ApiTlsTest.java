@@ -23,6 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.http.HttpSettings;
 import org.mailrecall.testbed.Certificates;
 
 class ApiTlsTest {
@@ -56,11 +57,8 @@ class ApiTlsTest {
         Path secret = Files.writeString(directory.resolve("secret"), "secret");
         try (DoveadmMailboxes mailboxes = new DoveadmMailboxes(new DoveadmServer(
                 URI.create("https://" + host + ":" + port + "/doveadm/v1"),
-                trust,
+                new HttpSettings(trust, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)),
                 new ApiLogin(ApiLogin.Kind.API_KEY, secret),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
                 List.of("*"),
                 "Recoverable/"))) {
             return mailboxes.ping().orElseThrow();

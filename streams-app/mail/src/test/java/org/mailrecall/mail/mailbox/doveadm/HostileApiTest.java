@@ -362,7 +362,17 @@ class HostileApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401,true", "403,true", "404,true", "400,true", "302,true", "500,false", "503,false"})
+    @CsvSource({
+        "401,true",
+        "403,true",
+        "404,true",
+        "400,true",
+        "302,true",
+        "408,false",
+        "204,false",
+        "500,false",
+        "503,false"
+    })
     void a_status_other_than_200_is_a_refusal_or_leaves_it_unknown(int status, boolean nothing) throws Exception {
         MailboxSession session = mailboxes.open(BO);
         List<StoredMessage> found = found(session);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.mailrecall.mail.mailbox.http.HttpSettings;
 
 /** A server that answers requests of the API with what a test has written down, in that order. */
 final class ScriptedApi implements AutoCloseable {
@@ -54,11 +55,8 @@ final class ScriptedApi implements AutoCloseable {
         try {
             return new DoveadmServer(
                     URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/doveadm/v1"),
-                    SSLContext.getDefault(),
+                    new HttpSettings(SSLContext.getDefault(), Duration.ofSeconds(5), answerTimeout, commandLimit),
                     new ApiLogin(ApiLogin.Kind.PASSWORD, secret),
-                    Duration.ofSeconds(5),
-                    answerTimeout,
-                    commandLimit,
                     List.of("*"),
                     "Recoverable/");
         } catch (NoSuchAlgorithmException e) {

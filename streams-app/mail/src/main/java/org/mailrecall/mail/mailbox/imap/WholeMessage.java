@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.mailrecall.mail.mailbox.CountedOutput;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.StoredMessage;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mailrecall.mail.mailbox.CountedOutput;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
 import org.mailrecall.mail.mailbox.MailboxException;
@@ -15,7 +16,6 @@ import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
-import org.mailrecall.mail.mailbox.http.CountedOutput;
 
 /**
  * A session with the account of one mailbox. The server's matches are only candidates: the rules of {@code mail.mailbox}

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.http;
+package org.mailrecall.mail.mailbox;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

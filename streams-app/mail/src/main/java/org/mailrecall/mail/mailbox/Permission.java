@@ -12,4 +12,17 @@ public interface Permission {
      * @throws MailboxException with the reason, where nothing may be deleted any more
      */
     void require() throws MailboxException;
+
+    /**
+     * Returns, like {@link #require}, where the deletion may begin.
+     *
+     * @throws NothingDeletedException with the reason, where it may not: nothing was deleted yet
+     */
+    default void requireBeforeDeleting() throws NothingDeletedException {
+        try {
+            require();
+        } catch (MailboxException e) {
+            throw new NothingDeletedException(e);
+        }
+    }
 }

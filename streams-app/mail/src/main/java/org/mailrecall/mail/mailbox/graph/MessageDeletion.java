@@ -68,7 +68,7 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
             return Deletion.NONE; // another category may mean a hold
         }
         try {
-            HttpAnswer answer = store.delete(seen, this::require);
+            HttpAnswer answer = store.delete(seen, may::requireBeforeDeleting);
             if (answer.status() == NOT_FOUND || answer.status() == PRECONDITION_FAILED) {
                 return Deletion.NONE; // it left the mailbox or was changed meanwhile; it is looked for again
             }
@@ -81,14 +81,6 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
             throw new MessageException("the server answered yes and has the message still");
         }
         return new Deletion(1, seen.stored().read(), 0);
-    }
-
-    private void require() throws NothingDeletedException {
-        try {
-            may.require();
-        } catch (MailboxException e) {
-            throw new NothingDeletedException(e);
-        }
     }
 
     /** An immutable id may name the message still when it is among the Recoverable Items, in another folder. */

@@ -80,7 +80,7 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
             if (chosen.isEmpty()) {
                 return Deletion.NONE;
             }
-            require();
+            may.requireBeforeDeleting();
             try {
                 return destroy(chosen, seen.state());
             } catch (NotCarriedOutException e) {
@@ -95,14 +95,6 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
             }
         }
         throw new NothingDeletedException(new MessageException("the mailbox changes all the time"));
-    }
-
-    private void require() throws NothingDeletedException {
-        try {
-            may.require();
-        } catch (MailboxException e) {
-            throw new NothingDeletedException(e);
-        }
     }
 
     private EmailStore.Seen looked(List<String> ids) throws NothingDeletedException {

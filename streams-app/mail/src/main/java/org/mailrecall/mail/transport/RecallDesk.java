@@ -180,20 +180,30 @@ public final class RecallDesk {
     /**
      * Ends the hold of a recall message for the recipient of a trace event. After {@code Drop} the message is not
      * delivered to the recipient. After {@code Deliver} it is handed on to the recipient as ordinary mail, or becomes
-     * due. Every other event, and an event of a recall that is not held here, changes nothing.
+     * due. Every other event, and an event of a recall or recipient for whom nothing is held here, changes nothing:
+     * the trace has the recalls of all tenants, and recipients that are no addresses.
      */
     public void follow(RecallTrace trace) {
         if (trace.getEvent() != TraceEvent.Drop && trace.getEvent() != TraceEvent.Deliver) {
             return; // no other event ends a hold
         }
-        String recipient = MailAddresses.normalise(trace.getRecipient());
-        if (!waiting(trace.getTenant(), trace.getRecallId()).contains(recipient)) {
+        Optional<String> recipient = normalised(trace.getRecipient())
+                .filter(waiting(trace.getTenant(), trace.getRecallId())::contains);
+        if (recipient.isEmpty()) {
             return; // the end was read before, or nothing is held for this recipient here
         }
         if (trace.getEvent() == TraceEvent.Deliver) {
-            handOn(new Due(trace.getTenant(), trace.getRecallId(), recipient, clock.instant()));
+            handOn(new Due(trace.getTenant(), trace.getRecallId(), recipient.get(), clock.instant()));
         } else {
-            held.ended(trace.getTenant(), trace.getRecallId(), recipient);
+            held.ended(trace.getTenant(), trace.getRecallId(), recipient.get());
+        }
+    }
+
+    private static Optional<String> normalised(String address) {
+        try {
+            return Optional.of(MailAddresses.normalise(address));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -316,6 +316,19 @@ class EntryFilterTest {
         assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "mailto:bo@contoso.example", "/o=Contoso/ou=Exchange/cn=Recipients/cn=bo", "@", "\ud800@x"})
+    void an_end_for_a_recipient_that_is_no_address_changes_nothing(String recipient) {
+        adapter.send(M1, BO);
+        adapter.enter(recall("Recall-Message-ID", BO));
+
+        adapter.desk.follow(end(recipient, TraceEvent.Drop));
+        adapter.desk.follow(end(recipient, TraceEvent.Deliver));
+
+        assertThat(adapter.handedOn).isEmpty();
+        assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).containsExactly(BO);
+    }
+
     @Test
     void a_recipient_that_is_always_put_off_stops_no_other_and_is_given_up_after_days() {
         adapter.send(M1, BO, CY);

@@ -2,6 +2,8 @@ package org.mailrecall.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.platform.config.ConfigReader;
 
@@ -11,6 +13,11 @@ import org.mailrecall.platform.config.ConfigReader;
  */
 final class CrossChecks {
     private static final String RACK = "client.rack";
+
+    /** A setting of encryption or signing in: the client that it is for, if any, and its own name. */
+    private static final Pattern CONNECTION =
+            Pattern.compile("(?<client>(?:(?:main\\.|restore\\.|global\\.)?consumer|producer|admin)\\.)?"
+                    + "(?<own>(?:security|ssl|sasl)\\..+)");
 
     private CrossChecks() {}
 
@@ -26,6 +33,8 @@ final class CrossChecks {
         config.streams().extra().forEach((name, value) -> extra(name, value, c));
         config.streams().extra().keySet().forEach(name -> rack("streams.extra", name, c));
         config.toClientProperties().keySet().forEach(name -> rack("kafka.client", name, c));
+        config.streams().extra().keySet().forEach(name -> connection("streams.extra", name, true, c));
+        config.kafka().client().keySet().forEach(name -> connection("kafka.client", name, false, c));
     }
 
     private static void times(RecallConfig config, ConfigReader c) {
@@ -93,6 +102,18 @@ final class CrossChecks {
                     name,
                     "cannot be set: a consumer that fetches from followers does not notice that it cannot reach a leader,"
                             + " and a recall could expire although its outcome lies there");
+        }
+    }
+
+    /**
+     * Refuses settings of encryption or signing in for some clients alone: they would replace those of all clients, and
+     * {@code security.required} would not notice.
+     */
+    private static void connection(String map, String name, boolean ofAnyClient, ConfigReader c) {
+        Matcher setting = CONNECTION.matcher(name);
+        if (setting.matches() && (ofAnyClient || setting.group("client") != null)) {
+            throw c.badInMap(
+                    map, name, "cannot be set here: it is kafka.client." + setting.group("own") + ", for all clients alike");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mailrecall.contract.Topic;
@@ -56,9 +57,25 @@ public enum Protection {
                     break;
                 }
             }
+            if (isBlank(config.kafka().client(), HOST_CHECK)) {
+                keys.add("kafka.client." + HOST_CHECK + " is empty");
+            }
+            if (isBlank(config.kafka().registry(), OF_REGISTRY + HOST_CHECK)) {
+                keys.add("schema-registry.client." + OF_REGISTRY + HOST_CHECK + " is empty");
+            }
             return keys;
         }
+
+        private static boolean isBlank(Map<String, ?> client, String name) {
+            return client.containsKey(name) && String.valueOf(client.get(name)).isBlank();
+        }
     };
+
+    /** The setting that, when empty, takes any server with a certificate of a known authority for the one that is meant. */
+    private static final String HOST_CHECK = "ssl.endpoint.identification.algorithm";
+
+    /** What stands before the names of the registry client's settings of TLS. */
+    private static final String OF_REGISTRY = "schema.registry.";
 
     /**
      * Returns what is missing for the protection: keys, each with the fault of its present value; empty when the

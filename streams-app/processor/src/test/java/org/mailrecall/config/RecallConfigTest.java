@@ -53,7 +53,7 @@ class RecallConfigTest {
         RecallConfig config = RecallConfig.of(Map.of(
                 "kafka.client.sasl.jaas.config", "s3cret",
                 "schema-registry.client.bearer.auth.token", "s3cret",
-                "streams.extra.consumer.sasl.jaas.config", "s3cret"));
+                "streams.extra.metric.reporters.token", "s3cret"));
 
         assertThat(config.toClientProperties()).containsEntry("sasl.jaas.config", "s3cret");
         assertThat(config.toString())

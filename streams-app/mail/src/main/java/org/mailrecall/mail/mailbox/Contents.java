@@ -23,9 +23,13 @@ public final class Contents {
         this.hashes = hashes;
     }
 
-    /** Returns the contents of what an earlier run began to delete; of no messages where there was none. */
-    static Contents of(MailboxSession session, Optional<Target> earlier) {
-        return new Contents(session, earlier.map(Target::sha256).map(Set::of).orElse(Set.of()));
+    /**
+     * Returns the contents of what an earlier run began to delete; of no messages where there was none.
+     *
+     * @param sha256 the SHA-256 of what that run began to delete, in lower-case hexadecimal digits
+     */
+    public static Contents of(MailboxSession session, Optional<String> sha256) {
+        return new Contents(session, sha256.map(Set::of).orElse(Set.of()));
     }
 
     /**
@@ -34,7 +38,7 @@ public final class Contents {
      *
      * @throws MailboxException when a message cannot be read, or has left its place
      */
-    Contents with(List<StoredMessage> messages) throws MailboxException {
+    public Contents with(List<StoredMessage> messages) throws MailboxException {
         Set<String> all = new HashSet<>(hashes);
         for (StoredMessage message : messages) {
             DigestOutputStream digest = digesting();
@@ -56,7 +60,8 @@ public final class Contents {
         return hashes.iterator().next();
     }
 
-    boolean isAmbiguous() {
+    /** Returns whether the messages differ. */
+    public boolean isAmbiguous() {
         return hashes.size() > 1;
     }
 

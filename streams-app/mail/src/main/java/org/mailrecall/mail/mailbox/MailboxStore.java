@@ -1,7 +1,6 @@
 package org.mailrecall.mail.mailbox;
 
 import java.util.function.UnaryOperator;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /** A mail store that the mailbox service is configured for. Its sessions and its vault are used by many threads. */
 public interface MailboxStore extends Mailboxes, AutoCloseable {

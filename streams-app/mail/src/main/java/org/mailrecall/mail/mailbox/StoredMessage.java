@@ -72,7 +72,7 @@ public record StoredMessage(
     }
 
     /** Returns whether one of the message's Message-IDs is this Message-ID. */
-    boolean hasId(String messageId) {
+    public boolean hasId(String messageId) {
         return ids().anyMatch(messageId::equals);
     }
 
@@ -89,7 +89,7 @@ public record StoredMessage(
     }
 
     /** Returns whether the message has several Message-IDs, in several fields or in one. */
-    boolean hasSeveralIds() {
+    public boolean hasSeveralIds() {
         return messageIds.size() > 1 || ids().count() > 1;
     }
 
@@ -106,7 +106,7 @@ public record StoredMessage(
     }
 
     /** Returns whether the message is marked as deleted. */
-    boolean isMarkedDeleted() {
+    public boolean isMarkedDeleted() {
         return keywords.contains(DELETION_MARK);
     }
 

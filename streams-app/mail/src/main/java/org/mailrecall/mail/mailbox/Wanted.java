@@ -26,7 +26,7 @@ public record Wanted(String messageId, String copyId, Instant since) {
      *
      * @throws IllegalArgumentException when the command's Message-ID cannot be used
      */
-    static Wanted of(DeleteCommand command) {
+    public static Wanted of(DeleteCommand command) {
         return new Wanted(
                 MessageIds.normalise(command.getMessageId()),
                 command.getCopyId(),

@@ -1,8 +1,9 @@
 /**
- * The rules of the mailbox service: which message a delete command means, whether the message may be deleted, and what
- * the answer is. {@link org.mailrecall.mail.mailbox.CommandExecutor} is where to start reading. Access to mail belongs to
- * {@code imap}, {@code doveadm}, {@code jmap} and {@code graph}, what the last two share to {@code http}, the storage of
- * answers to {@code journal}, the rules of holds to {@code hold}, the reading of commands and the sending of answers to
- * {@code work}.
+ * What a mail store is to the mailbox service: the search for messages, their contents, their deletion, the vault, and
+ * what can fail. {@link org.mailrecall.mail.mailbox.MailboxSession} is where to start reading. The packages {@code imap},
+ * {@code doveadm}, {@code jmap} and {@code graph} are the ways to mail; what the last two share is in {@code http}.
+ *
+ * <p>Which message a command means is decided in {@code rules}, which message is on hold in {@code hold}. The answers are
+ * stored in {@code journal}; {@code work} reads the commands and sends the answers.
  */
 package org.mailrecall.mail.mailbox;

@@ -2,7 +2,7 @@ package org.mailrecall.mail.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,8 +32,8 @@ import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.mailbox.Commands;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.HoldVault;
+import org.mailrecall.mail.mailbox.rules.Commands;
 import org.mailrecall.mail.server.ScriptedFolder;
 import org.mailrecall.mail.server.ScriptedImapServer;
 import org.mailrecall.mail.server.StampedMail;

@@ -2,8 +2,8 @@ package org.mailrecall.mail.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 import org.mailrecall.mail.mailbox.hold.HoldState;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.rules.ScriptedMailbox;
 import org.mailrecall.mail.server.StampedMail;
 
 class SpooledMessageTest {

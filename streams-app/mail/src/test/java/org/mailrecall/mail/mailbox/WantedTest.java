@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailrecall.mail.mailbox.rules.Commands;
 import org.mailrecall.mail.server.StampedMail;
 
 class WantedTest {

@@ -28,7 +28,7 @@ import org.mailrecall.mail.ask.Ask;
 import org.mailrecall.mail.ask.AskLimits;
 import org.mailrecall.mail.ask.AskSeal;
 import org.mailrecall.mail.header.SealKey;
-import org.mailrecall.mail.mailbox.TestClock;
+import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.milter.MilterClient;
 import org.mailrecall.mail.postfix.Adapter.Mails;
 

@@ -18,7 +18,7 @@ import org.mailrecall.mail.header.CopySeal;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
-import org.mailrecall.mail.mailbox.TestClock;
+import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.postfix.Adapter.Mails;
 
 class CopyFilterTest {

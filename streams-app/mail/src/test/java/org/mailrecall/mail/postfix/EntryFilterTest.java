@@ -22,7 +22,7 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
-import org.mailrecall.mail.mailbox.TestClock;
+import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.milter.MilterClient;
 import org.mailrecall.mail.postfix.Adapter.Mails;
 import org.mailrecall.mail.transport.SentMessages;

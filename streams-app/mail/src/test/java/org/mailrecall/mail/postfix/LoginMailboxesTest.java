@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.mail.disk.DiskException;
-import org.mailrecall.mail.mailbox.TestClock;
+import org.mailrecall.mail.mailbox.rules.TestClock;
 
 class LoginMailboxesTest {
     @TempDir

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MailboxStore;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /** The mailboxes of a Dovecot, over its HTTP API. */
 public final class DoveadmMailboxes implements MailboxStore {

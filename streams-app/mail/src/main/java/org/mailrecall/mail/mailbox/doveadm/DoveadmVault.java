@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.hold.VaultFolders;
 
 /**

@@ -3,10 +3,10 @@ package org.mailrecall.mail.mailbox.graph;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MailboxStore;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.http.HttpClients;
 import org.mailrecall.mail.mailbox.http.Waits;
 

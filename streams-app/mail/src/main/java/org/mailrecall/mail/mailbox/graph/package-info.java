@@ -1,6 +1,6 @@
 /**
  * Mailboxes in Exchange Online, reached through Microsoft Graph. Written from Microsoft's documentation and tested against
- * exchanges in its form; never tried on a real tenant. The package {@code mail.mailbox} decides which of the found
+ * exchanges in its form; never tried on a real tenant. The package {@code mail.mailbox.rules} decides which of the found
  * messages a command means.
  *
  * <p>A deletion is {@code permanentDelete}: Exchange moves the message to the folder Purges of the Recoverable Items, which

@@ -5,6 +5,7 @@ import java.util.List;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;

@@ -3,10 +3,10 @@ package org.mailrecall.mail.mailbox.imap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MailboxStore;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /** The mailboxes of an IMAP server. */
 public final class ImapMailboxes implements MailboxStore {

@@ -14,11 +14,11 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.mailrecall.mail.header.TraceHeaders;
 import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.hold.VaultFolders;
 
 /**

@@ -18,8 +18,7 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
 /**
- * Searches an open folder. The server's matches are only candidates: the rules of {@code mail.mailbox} compare them
- * exactly.
+ * Searches an open folder. The server's matches are only candidates: {@code mail.mailbox.rules} compares them exactly.
  */
 final class Searches {
     private static final int HEADERS_AT_ONCE = 500;

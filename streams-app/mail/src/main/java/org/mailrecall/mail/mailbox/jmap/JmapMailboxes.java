@@ -2,10 +2,10 @@ package org.mailrecall.mail.mailbox.jmap;
 
 import java.net.http.HttpClient;
 import java.util.function.UnaryOperator;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MailboxStore;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.http.HttpClients;
 
 /** The mailboxes of a JMAP server. */

@@ -18,8 +18,8 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
 /**
- * A session with the account of one mailbox. The server's matches are only candidates: the rules of {@code mail.mailbox}
- * compare them exactly.
+ * A session with the account of one mailbox. The server's matches are only candidates: {@code mail.mailbox.rules}
+ * compares them exactly.
  */
 final class JmapSession implements MailboxSession {
     private final EmailStore store;

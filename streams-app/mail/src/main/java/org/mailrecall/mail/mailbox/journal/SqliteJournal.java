@@ -23,10 +23,10 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.disk.SqliteFile;
-import org.mailrecall.mail.mailbox.Answer;
-import org.mailrecall.mail.mailbox.AnswerJournal;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
-import org.mailrecall.mail.mailbox.Target;
+import org.mailrecall.mail.mailbox.rules.Answer;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal;
+import org.mailrecall.mail.mailbox.rules.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,6 @@
 /**
  * The journal of answers in an SQLite file. The package {@code mail.disk} opens the file. {@code
- * mail.mailbox.CommandExecutor} decides when an answer is written, and what an answer that is written already means for
- * a command.
+ * mail.mailbox.rules.CommandExecutor} decides when an answer is written, and what an answer that is written already
+ * means for a command.
  */
 package org.mailrecall.mail.mailbox.journal;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.HoldVault;
 
 /**
  * Decides whether the service may carry out a command, whoever signed it. A refused command gets no answer: its

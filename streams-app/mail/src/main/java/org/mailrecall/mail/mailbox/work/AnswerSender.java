@@ -1,7 +1,7 @@
 package org.mailrecall.mail.mailbox.work;
 
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.mail.mailbox.Answer;
+import org.mailrecall.mail.mailbox.rules.Answer;
 
 /** Sends answers to the cluster. */
 @FunctionalInterface

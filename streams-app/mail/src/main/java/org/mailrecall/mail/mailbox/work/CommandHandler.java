@@ -7,9 +7,9 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.mailbox.Answer;
-import org.mailrecall.mail.mailbox.CommandExecutor;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.rules.Answer;
+import org.mailrecall.mail.mailbox.rules.CommandExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.mail.mailbox.Answer;
+import org.mailrecall.mail.mailbox.rules.Answer;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.platform.kafka.reader.ConsumerLoop;

@@ -3,7 +3,7 @@ package org.mailrecall.mail.mailbox.work;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.mailrecall.mail.mailbox.CommandExecutor;
+import org.mailrecall.mail.mailbox.rules.CommandExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

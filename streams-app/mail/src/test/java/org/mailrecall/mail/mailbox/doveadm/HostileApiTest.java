@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.mail.mailbox.Deletion;
 import org.mailrecall.mail.mailbox.Findings;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MessageException;
@@ -30,7 +31,6 @@ import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 
 /** What the service makes of odd and malicious answers of the API. */
 class HostileApiTest {

@@ -2,8 +2,8 @@ package org.mailrecall.mail.mailbox.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.header.SealedCopy;
-import org.mailrecall.mail.mailbox.Answer;
-import org.mailrecall.mail.mailbox.Commands;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.rules.Answer;
+import org.mailrecall.mail.mailbox.rules.Commands;
 import org.mailrecall.mail.server.ScriptedGraph;
 import org.mailrecall.mail.server.ScriptedHttpServer.Reply;
 import org.mailrecall.mail.server.ScriptedHttpServer.Request;

@@ -2,7 +2,7 @@ package org.mailrecall.mail.mailbox.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
 
 import com.icegreen.greenmail.util.DummySSLSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;

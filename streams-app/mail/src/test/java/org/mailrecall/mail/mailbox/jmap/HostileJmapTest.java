@@ -2,8 +2,8 @@ package org.mailrecall.mail.mailbox.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,14 +31,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.mailbox.Answer;
-import org.mailrecall.mail.mailbox.Commands;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.rules.Answer;
+import org.mailrecall.mail.mailbox.rules.Commands;
 import org.mailrecall.mail.server.ScriptedHttpServer;
 import org.mailrecall.mail.server.ScriptedHttpServer.Reply;
 import org.mailrecall.mail.server.ScriptedJmap;

@@ -2,9 +2,9 @@ package org.mailrecall.mail.mailbox.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.BO;
-import static org.mailrecall.mail.mailbox.Commands.VAULT;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.VAULT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.mailbox.Commands;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.rules.Commands;
 import org.mailrecall.mail.server.ScriptedHttpServer.Reply;
 import org.mailrecall.mail.server.ScriptedJmap;
 import org.mailrecall.mail.server.StampedMail;

@@ -23,12 +23,12 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.disk.SqliteFile;
-import org.mailrecall.mail.mailbox.Answer;
-import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
-import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
-import org.mailrecall.mail.mailbox.Target;
-import org.mailrecall.mail.mailbox.TestClock;
+import org.mailrecall.mail.mailbox.rules.Answer;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.JournalException;
+import org.mailrecall.mail.mailbox.rules.Target;
+import org.mailrecall.mail.mailbox.rules.TestClock;
 
 class SqliteJournalTest {
     private static final String BO = "bo@contoso.example";

@@ -2,9 +2,9 @@ package org.mailrecall.mail.mailbox.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.BO;
-import static org.mailrecall.mail.mailbox.Commands.VAULT;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.VAULT;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.mailbox.Answer;
-import org.mailrecall.mail.mailbox.AnswerJournal;
-import org.mailrecall.mail.mailbox.Commands;
+import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.rules.Answer;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal;
+import org.mailrecall.mail.mailbox.rules.Commands;
 import org.mailrecall.mail.server.StampedMail;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 

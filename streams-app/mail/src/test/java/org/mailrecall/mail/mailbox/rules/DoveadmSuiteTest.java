@@ -1,8 +1,8 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
 
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -28,6 +28,14 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.MailboxStore;
+import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.Permission;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailServer;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.util.Set;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.time.Clock;
 import java.util.List;
@@ -6,9 +6,16 @@ import java.util.Optional;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
-import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
+import org.mailrecall.mail.mailbox.Findings;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.Mailboxes;
+import org.mailrecall.mail.mailbox.Permission;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.JournalException;
 
 /**
  * Carries out a command. A deletion's answer is in the journal before the deletion and again after it. So a command

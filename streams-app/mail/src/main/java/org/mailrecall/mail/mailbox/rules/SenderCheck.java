@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.util.List;
 import org.mailrecall.contract.MailAddresses;
@@ -7,6 +7,7 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.header.CopySeal;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
+import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
  * Checks that a stored message is from the sender that a command expects. The check fails for a message without exactly

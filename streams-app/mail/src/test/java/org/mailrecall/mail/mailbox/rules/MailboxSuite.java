@@ -1,9 +1,9 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.CY;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.CY;
 
 import jakarta.mail.Flags;
 import java.nio.file.Path;
@@ -19,6 +19,8 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.hold.HoldState;
 import org.mailrecall.mail.server.MailServer;
 import org.mailrecall.mail.server.MailUser;

@@ -1,9 +1,9 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,9 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.HoldVault;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.SpooledMessage;
+import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.HoldState;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
 import org.mailrecall.mail.server.StampedMail;
 
 /** Answers where a mailbox changes while a command is carried out in it. */

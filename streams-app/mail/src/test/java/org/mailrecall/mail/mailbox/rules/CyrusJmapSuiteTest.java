@@ -1,7 +1,7 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
 
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.header.SealedCopy;
+import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.jmap.JmapMailboxes;
 import org.mailrecall.mail.server.CyrusServer;
 import org.mailrecall.mail.server.MailServer;

@@ -1,9 +1,4 @@
-package org.mailrecall.mail.mailbox.hold;
-
-import org.mailrecall.mail.mailbox.MailboxException;
-import org.mailrecall.mail.mailbox.MessageException;
-import org.mailrecall.mail.mailbox.SpooledMessage;
-import org.mailrecall.mail.mailbox.StoredMessage;
+package org.mailrecall.mail.mailbox;
 
 /** Keeps messages on hold where the user cannot reach them. */
 public interface HoldVault {

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,9 +9,13 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.mailbox.HoldVault;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxStore;
+import org.mailrecall.mail.mailbox.Mailboxes;
+import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
 import org.mailrecall.mail.mailbox.hold.HoldState;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
 import org.mailrecall.mail.mailbox.hold.KeywordHolds;
 import org.mailrecall.mail.mailbox.journal.SqliteJournal;
 import org.mailrecall.mail.server.StampedMail;

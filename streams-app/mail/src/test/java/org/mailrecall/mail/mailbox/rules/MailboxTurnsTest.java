@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.time.Clock;
 import java.util.HashSet;
@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
 
 /**
  * The answer that a deletion is about to have. It is in the journal before each round of the deletion, with what is

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.Mailboxes;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,6 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
+
+import org.mailrecall.mail.mailbox.MessageException;
 
 /** Thrown where nothing may be deleted any more since the deadline is over. */
 final class ExpiredException extends MessageException {

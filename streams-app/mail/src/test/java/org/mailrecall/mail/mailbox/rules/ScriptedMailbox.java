@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,11 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mailrecall.mail.header.CopySeal;
+import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.Findings;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.Mailboxes;
+import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.Permission;
+import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.server.StampedMail;
 
 /** A mailbox that finds and deletes what a test has written down. */
-final class ScriptedMailbox implements Mailboxes, MailboxSession {
+public final class ScriptedMailbox implements Mailboxes, MailboxSession {
     private final Deque<Findings> looks = new ArrayDeque<>();
     private final Deque<Findings> closeLooks = new ArrayDeque<>();
     private final Deque<Deletion> deletions = new ArrayDeque<>();
@@ -115,17 +124,17 @@ final class ScriptedMailbox implements Mailboxes, MailboxSession {
     }
 
     /** The unread mail, in a folder. */
-    StoredMessage stored(String folder, StampedMail mail) {
+    public StoredMessage stored(String folder, StampedMail mail) {
         return stored(folder, mail, mail.text());
     }
 
     /** An unread message with the mail's header fields and this text. */
-    StoredMessage stored(String folder, StampedMail mail, String text) {
+    public StoredMessage stored(String folder, StampedMail mail, String text) {
         return stored(folder, mail, text, false);
     }
 
     /** A message with the mail's header fields and this text. */
-    StoredMessage stored(String folder, StampedMail mail, String text, boolean read) {
+    public StoredMessage stored(String folder, StampedMail mail, String text, boolean read) {
         Place place = new Place(folder, 1, ++lastUid);
         texts.put(place, text);
         return new StoredMessage(

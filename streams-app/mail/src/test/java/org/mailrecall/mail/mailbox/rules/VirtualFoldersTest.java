@@ -1,9 +1,9 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.BO;
-import static org.mailrecall.mail.mailbox.Commands.CY;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.CY;
 
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;

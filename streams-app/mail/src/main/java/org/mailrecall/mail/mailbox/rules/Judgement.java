@@ -1,7 +1,8 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.util.List;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.StoredMessage;
 
 /** The decision of {@link CopyRules} about the messages that were found for a command. */
 sealed interface Judgement {

@@ -1,8 +1,9 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.mailrecall.mail.mailbox.MailboxException;
 
 /** Has at most one thread of this service work on a mailbox at a time. */
 final class MailboxTurns {

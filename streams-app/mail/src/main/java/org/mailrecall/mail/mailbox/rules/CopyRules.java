@@ -1,8 +1,11 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.util.List;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.Wanted;
 
 /**
  * Decides which of the found messages a delete command means, and whether the command may delete them.

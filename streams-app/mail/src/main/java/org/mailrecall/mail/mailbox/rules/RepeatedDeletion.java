@@ -1,11 +1,21 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import java.util.List;
 import java.util.Optional;
 import org.mailrecall.events.DeleteCommand;
-import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.Contents;
+import org.mailrecall.mail.mailbox.Deletion;
+import org.mailrecall.mail.mailbox.Findings;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.MailboxSession;
+import org.mailrecall.mail.mailbox.MessageException;
+import org.mailrecall.mail.mailbox.NothingDeletedException;
+import org.mailrecall.mail.mailbox.Permission;
+import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.mailbox.hold.HoldRules;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
 
 /**
  * Deletes messages, and looks through the mailbox again after each deletion, until nothing is left or what is left must
@@ -48,7 +58,7 @@ record RepeatedDeletion(
     Result run(List<StoredMessage> messages, Intent before) throws MailboxException {
         Deletion done = Deletion.NONE;
         Intent intent = before;
-        Contents contents = Contents.of(session, before.earlier().flatMap(Entry::target));
+        Contents contents = Contents.of(session, before.earlier().flatMap(Entry::target).map(Target::sha256));
         List<StoredMessage> left = messages;
         boolean closer = closely;
         for (int round = 0; round < MOST_ROUNDS; round++) {

@@ -1,8 +1,8 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
 
 import jakarta.mail.MessagingException;
 import java.nio.file.Path;
@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.mailbox.AnswerJournal.JournalException;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.JournalException;
 import org.mailrecall.mail.server.GreenMailServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;

@@ -1,9 +1,9 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mailrecall.mail.mailbox.Commands.ADA;
-import static org.mailrecall.mail.mailbox.Commands.BO;
-import static org.mailrecall.mail.mailbox.Commands.CY;
+import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
+import static org.mailrecall.mail.mailbox.rules.Commands.BO;
+import static org.mailrecall.mail.mailbox.rules.Commands.CY;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,9 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailrecall.mail.mailbox.AnswerJournal.Entry;
+import org.mailrecall.mail.mailbox.HoldVault;
+import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.Mailboxes;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
-import org.mailrecall.mail.mailbox.hold.HoldVault;
+import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
 import org.mailrecall.mail.server.StampedMail;
 
 class LeftMarksTest {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
-import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
+import org.mailrecall.mail.mailbox.login.Logins;
 import org.mailrecall.mail.transport.MailStore;
 import org.mailrecall.mail.transport.SubmissionHandler;
 

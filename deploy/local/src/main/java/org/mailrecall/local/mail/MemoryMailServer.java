@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.mailrecall.contract.MailAddresses;
-import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.login.Logins;
 import org.mailrecall.mail.transport.SubmissionHandler;
 import org.mailrecall.testbed.Ports;
 

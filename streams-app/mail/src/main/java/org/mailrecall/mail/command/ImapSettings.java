@@ -3,11 +3,11 @@ package org.mailrecall.mail.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
-import org.mailrecall.mail.mailbox.imap.ListedLogins;
-import org.mailrecall.mail.mailbox.imap.Logins;
-import org.mailrecall.mail.mailbox.imap.MasterLogins;
-import org.mailrecall.mail.mailbox.imap.Tls;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
+import org.mailrecall.mail.mailbox.imap.connection.Tls;
+import org.mailrecall.mail.mailbox.login.ListedLogins;
+import org.mailrecall.mail.mailbox.login.Logins;
+import org.mailrecall.mail.mailbox.login.MasterLogins;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.TrustFile;
 

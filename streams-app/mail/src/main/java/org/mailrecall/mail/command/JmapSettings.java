@@ -3,11 +3,11 @@ package org.mailrecall.mail.command;
 import java.net.URI;
 import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.http.Origin;
-import org.mailrecall.mail.mailbox.imap.ListedLogins;
-import org.mailrecall.mail.mailbox.imap.Logins;
-import org.mailrecall.mail.mailbox.imap.MasterLogins;
 import org.mailrecall.mail.mailbox.jmap.AdminLogin;
 import org.mailrecall.mail.mailbox.jmap.JmapServer;
+import org.mailrecall.mail.mailbox.login.ListedLogins;
+import org.mailrecall.mail.mailbox.login.Logins;
+import org.mailrecall.mail.mailbox.login.MasterLogins;
 import org.mailrecall.platform.config.ConfigReader;
 
 /** Reads the settings below {@code jmap}. */

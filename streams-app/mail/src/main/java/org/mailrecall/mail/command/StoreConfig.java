@@ -10,7 +10,7 @@ import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.mailbox.graph.GraphMailboxes;
 import org.mailrecall.mail.mailbox.graph.GraphServer;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 import org.mailrecall.mail.mailbox.jmap.JmapMailboxes;
 import org.mailrecall.mail.mailbox.jmap.JmapServer;
 import org.mailrecall.platform.config.ConfigReader;

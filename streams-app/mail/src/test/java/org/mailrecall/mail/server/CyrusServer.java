@@ -24,10 +24,10 @@ import org.awaitility.Awaitility;
 import org.mailrecall.mail.mailbox.http.HttpSettings;
 import org.mailrecall.mail.mailbox.http.Origin;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
-import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 import org.mailrecall.mail.mailbox.jmap.JmapMailboxes;
 import org.mailrecall.mail.mailbox.jmap.JmapServer;
+import org.mailrecall.mail.mailbox.login.Logins;
 import org.mailrecall.testbed.LeashedCommand;
 import org.mailrecall.testbed.Ports;
 

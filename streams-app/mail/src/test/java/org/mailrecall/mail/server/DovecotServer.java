@@ -13,8 +13,8 @@ import org.mailrecall.mail.mailbox.doveadm.DoveadmMailboxes;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.mailbox.http.HttpSettings;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
-import org.mailrecall.mail.mailbox.imap.MasterLogins;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
+import org.mailrecall.mail.mailbox.login.MasterLogins;
 import org.mailrecall.testbed.DovecotProcess;
 import org.mailrecall.testbed.Ports;
 

@@ -5,8 +5,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Duration;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
-import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
+import org.mailrecall.mail.mailbox.login.Logins;
 
 /** GreenMail in this process. */
 public final class GreenMailServer implements MailServer {

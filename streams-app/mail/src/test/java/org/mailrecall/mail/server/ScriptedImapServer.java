@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
-import org.mailrecall.mail.mailbox.imap.ImapServer;
-import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
+import org.mailrecall.mail.mailbox.login.Logins;
 
 /**
  * An IMAP server that behaves as oddly as a test wants. It has one mailbox for all users, save for inboxes of their own,

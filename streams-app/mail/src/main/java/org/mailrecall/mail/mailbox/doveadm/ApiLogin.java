@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.mailrecall.mail.mailbox.MailboxException;
-import org.mailrecall.mail.mailbox.SecretFiles;
+import org.mailrecall.mail.mailbox.login.SecretFiles;
 
 /**
  * How the service proves to the API that it may use it.

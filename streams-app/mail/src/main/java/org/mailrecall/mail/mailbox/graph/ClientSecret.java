@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.mailrecall.mail.mailbox.MailboxException;
-import org.mailrecall.mail.mailbox.SecretFiles;
+import org.mailrecall.mail.mailbox.login.SecretFiles;
 
 /** The application's client secret, which a file holds. */
 public record ClientSecret(Path file) implements ClientCredential {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
  * The folders of a mailbox's owner that can be opened, INBOX first. Folders in the namespaces of other users and in

@@ -15,6 +15,8 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.imap.connection.Failures;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
  * Removes messages from a folder that is selected, and no message that somebody else has marked as deleted.

@@ -7,6 +7,8 @@ import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MailboxStore;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 
 /** The mailboxes of an IMAP server. */
 public final class ImapMailboxes implements MailboxStore {

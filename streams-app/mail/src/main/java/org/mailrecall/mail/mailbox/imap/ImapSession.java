@@ -15,6 +15,8 @@ import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
+import org.mailrecall.mail.mailbox.imap.connection.Failures;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /** A session with one mailbox over one IMAP connection, which has at most one folder open at a time. */
 final class ImapSession implements MailboxSession {

@@ -20,6 +20,8 @@ import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.hold.VaultFolders;
+import org.mailrecall.mail.mailbox.imap.connection.Failures;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
  * A vault in a mailbox that no user can open. The messages of each user's mailbox are in a folder of their own below

@@ -13,6 +13,8 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.imap.connection.Failures;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
  * Deletes messages of a mailbox, one folder after another.

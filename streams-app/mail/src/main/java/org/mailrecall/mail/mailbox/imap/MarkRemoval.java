@@ -14,6 +14,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.mailbox.imap.connection.Failures;
 
 /** Takes deletion marks off that an earlier connection left. */
 final class MarkRemoval {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
  * Sorts out messages that a folder only shows. A folder of Dovecot's plugin {@code virtual} shows messages of other folders,

@@ -23,6 +23,7 @@ import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.MODSEQ;
 import org.eclipse.angus.mail.imap.protocol.UID;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
  * Commands that change messages of a selected folder, by their UIDs. The library's own methods name messages by their
@@ -147,11 +148,11 @@ record UidCommands(IMAPFolder folder) {
     Map<Long, String> realFolders(Collection<Long> uids) throws MessagingException {
         Map<Long, String> names = new HashMap<>();
         for (String set : sets(uids)) {
-            for (Response response : run("UID FETCH " + set + " (UID " + BoundedStore.REAL_FOLDER + ")", null)) {
+            for (Response response : run("UID FETCH " + set + " (UID " + ImapConnection.REAL_FOLDER + ")", null)) {
                 if (response instanceof FetchResponse fetched) {
                     UID uid = fetched.getItem(UID.class);
                     Map<String, Object> more = fetched.getExtensionItems();
-                    if (uid != null && more != null && more.get(BoundedStore.REAL_FOLDER) instanceof String name) {
+                    if (uid != null && more != null && more.get(ImapConnection.REAL_FOLDER) instanceof String name) {
                         names.put(uid.uid, BASE64MailboxDecoder.decode(name));
                     }
                 }

@@ -12,6 +12,8 @@ import org.mailrecall.mail.mailbox.CountedOutput;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.imap.connection.Failures;
+import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /** Reads a whole message piece by piece, and makes sure that it is whole and the one that was found. */
 final class WholeMessage {

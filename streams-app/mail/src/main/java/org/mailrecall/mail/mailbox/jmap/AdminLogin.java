@@ -2,8 +2,8 @@ package org.mailrecall.mail.mailbox.jmap;
 
 import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.MailboxException;
-import org.mailrecall.mail.mailbox.SecretFiles;
-import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.login.Logins;
+import org.mailrecall.mail.mailbox.login.SecretFiles;
 
 /**
  * One login for all mailboxes: an administrator's, to whom the server shows the accounts of others.

@@ -6,7 +6,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.http.HttpClients;
 import org.mailrecall.mail.mailbox.http.HttpSettings;
 import org.mailrecall.mail.mailbox.http.Origin;
-import org.mailrecall.mail.mailbox.imap.Logins;
+import org.mailrecall.mail.mailbox.login.Logins;
 
 /**
  * A JMAP server and how the service logs in.

@@ -11,6 +11,9 @@ import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
+import org.mailrecall.mail.mailbox.imap.connection.Tls;
+import org.mailrecall.mail.mailbox.login.Logins;
 import org.mailrecall.mail.server.ScriptedImapServer;
 
 class TlsTest {

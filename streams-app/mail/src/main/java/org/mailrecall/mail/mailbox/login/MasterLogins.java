@@ -1,8 +1,7 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.login;
 
 import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.MailboxException;
-import org.mailrecall.mail.mailbox.SecretFiles;
 
 /**
  * Logs in as a master user who may open every mailbox, such as Dovecot's {@code mailbox*master}.

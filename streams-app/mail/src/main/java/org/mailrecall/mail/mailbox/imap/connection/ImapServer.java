@@ -1,7 +1,8 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.imap.connection;
 
 import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
+import org.mailrecall.mail.mailbox.login.Logins;
 
 /**
  * An IMAP server, and how to reach it.

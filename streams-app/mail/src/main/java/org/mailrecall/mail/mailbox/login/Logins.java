@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.login;
 
 import org.mailrecall.mail.mailbox.MailboxException;
 

@@ -1,8 +1,9 @@
-package org.mailrecall.mail.mailbox;
+package org.mailrecall.mail.mailbox.login;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mailrecall.mail.mailbox.MailboxException;
 
 /** Files with a password, a secret or a token. They are read each time one is needed, so that a new one needs no restart. */
 public final class SecretFiles {

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.imap.connection;
 
 /** How the connection to the IMAP server is protected. With TLS the server's host name is always checked. */
 public enum Tls {

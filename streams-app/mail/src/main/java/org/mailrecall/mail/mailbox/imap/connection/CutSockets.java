@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.imap.connection;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.imap.connection;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -11,12 +11,16 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.login.Logins;
 
 /**
  * A connection to an IMAP server that is logged in to one mailbox. When {@link ImapServer#commandLimit} has passed
  * since the connection was begun, its sockets are closed, even while an IMAP command runs.
  */
-final class ImapConnection implements AutoCloseable {
+public final class ImapConnection implements AutoCloseable {
+    /** Dovecot's item for the folder in which a message really is: a FETCH over this connection can ask for it. */
+    public static final String REAL_FOLDER = "X-MAILBOX";
+
     private final IMAPStore store;
     private final CutSockets sockets;
     private final ScheduledFuture<?> limit;
@@ -36,7 +40,14 @@ final class ImapConnection implements AutoCloseable {
         this.mayBeDovecot = mayBeDovecot(store);
     }
 
-    static ImapConnection open(ImapServer server, String mailbox, ScheduledExecutorService clock)
+    /**
+     * Logs in to a mailbox.
+     *
+     * @param mailbox the address, normalised
+     * @param clock ends the connection when its time is over
+     * @throws MailboxException when there is no connection, or when the server refuses the login
+     */
+    public static ImapConnection open(ImapServer server, String mailbox, ScheduledExecutorService clock)
             throws MailboxException {
         Logins.Login login = server.logins().of(mailbox);
         CutSockets sockets = new CutSockets();
@@ -62,7 +73,8 @@ final class ImapConnection implements AutoCloseable {
     }
 
     /** Work over a connection. */
-    interface Conversation<T> {
+    public interface Conversation<T> {
+        /** Does the work. */
         T hold() throws MailboxException;
     }
 
@@ -72,7 +84,7 @@ final class ImapConnection implements AutoCloseable {
      *
      * @throws MailboxException when the work throws it, or when an answer cannot be read
      */
-    <T> T guarded(Conversation<T> conversation) throws MailboxException {
+    public <T> T guarded(Conversation<T> conversation) throws MailboxException {
         try {
             return conversation.hold();
         } catch (RuntimeException | StackOverflowError e) { // the mail library throws both over such answers
@@ -110,27 +122,28 @@ final class ImapConnection implements AutoCloseable {
         return p;
     }
 
-    IMAPStore store() {
+    /** Returns the mail library's store, which is connected. */
+    public IMAPStore store() {
         return store;
     }
 
     /** Returns whether the server can expunge single messages (RFC 4315). */
-    boolean hasUidPlus() {
+    public boolean hasUidPlus() {
         return uidPlus;
     }
 
     /** Returns whether the server can move messages (RFC 6851). */
-    boolean hasMove() {
+    public boolean hasMove() {
         return move;
     }
 
     /** Returns whether the server has states of flags, and conditions on them (RFC 7162). */
-    boolean hasCondstore() {
+    public boolean hasCondstore() {
         return condstore;
     }
 
     /** Returns whether the server says that it is Dovecot, or says that it can tell what it is (RFC 2971) and does not. */
-    boolean mayBeDovecot() {
+    public boolean mayBeDovecot() {
         return mayBeDovecot;
     }
 

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.imap.connection;
 
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
@@ -9,11 +9,11 @@ import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /** Distinguishes a command that the server refused from a connection that was lost. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** Returns whether the server answered NO or BAD, so that the connection is still usable. */
-    static boolean isRefusal(MessagingException e) {
+    public static boolean isRefusal(MessagingException e) {
         return e instanceof FolderNotFoundException
                 || e instanceof ReadOnlyFolderException
                 || e instanceof SearchException
@@ -21,7 +21,8 @@ final class Failures {
                 || e.getCause() instanceof BadCommandException;
     }
 
-    static MailboxException lost(MessagingException e) {
+    /** Returns the exception for a connection that was lost. */
+    public static MailboxException lost(MessagingException e) {
         return new MailboxException("the connection to the server was lost: " + e.getMessage(), e);
     }
 }

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.imap;
+package org.mailrecall.mail.mailbox.imap.connection;
 
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -25,11 +25,8 @@ final class BoundedStore extends IMAPStore {
     /** Octets of all responses to one command, such as the header fields of 500 messages with 64 KiB each. */
     private static final long MOST_OF_AN_ANSWER = 32 << 20;
 
-    /** Dovecot's item for the folder in which a message really is. */
-    static final String REAL_FOLDER = "X-MAILBOX";
-
     private static final FetchItem[] ITEMS = {
-        new FetchItem(REAL_FOLDER, null) {
+        new FetchItem(ImapConnection.REAL_FOLDER, null) {
             @Override
             public Object parseItem(FetchResponse response) {
                 return response.readAtomString();

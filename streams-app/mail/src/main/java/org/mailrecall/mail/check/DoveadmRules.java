@@ -3,8 +3,8 @@ package org.mailrecall.mail.check;
 import java.time.Instant;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmMailboxes;
-import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
 import org.mailrecall.mail.mailbox.doveadm.FolderSurvey;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.platform.diagnosis.Findings;
 
 /** Judges Dovecot's HTTP API: its settings, its answer, and what it knows about mailboxes. */

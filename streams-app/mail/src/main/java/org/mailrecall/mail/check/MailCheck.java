@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.Mailboxes;
-import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 import org.mailrecall.mail.mailbox.login.MasterLogins;

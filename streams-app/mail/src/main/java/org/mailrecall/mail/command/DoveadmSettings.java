@@ -3,8 +3,8 @@ package org.mailrecall.mail.command;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.mailrecall.mail.mailbox.doveadm.ApiLogin;
-import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
+import org.mailrecall.mail.mailbox.doveadm.api.ApiLogin;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.platform.config.ConfigReader;
 
 /** Reads the settings below {@code doveadm}. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.doveadm.DoveadmMailboxes;
-import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.mail.mailbox.graph.GraphMailboxes;
 import org.mailrecall.mail.mailbox.graph.GraphServer;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;

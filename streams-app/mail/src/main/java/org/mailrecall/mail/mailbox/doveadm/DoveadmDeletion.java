@@ -8,6 +8,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.mailbox.doveadm.api.ApiJson;
 
 /**
  * Deletes messages of a mailbox. Dovecot looks at the conditions of an expunge and deletes in one step: the flags and

@@ -11,6 +11,9 @@ import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MailboxSession;
 import org.mailrecall.mail.mailbox.MailboxStore;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmApi;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
+import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 
 /** The mailboxes of a Dovecot, over its HTTP API. */
 public final class DoveadmMailboxes implements MailboxStore {

@@ -18,6 +18,11 @@ import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
+import org.mailrecall.mail.mailbox.doveadm.api.ApiJson;
+import org.mailrecall.mail.mailbox.doveadm.api.Command;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
+import org.mailrecall.mail.mailbox.doveadm.api.RawText;
+import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 
 /**
  * A session with one mailbox over Dovecot's API. It looks into the folders of {@link DoveadmServer#folders} alone: a

@@ -12,6 +12,10 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
+import org.mailrecall.mail.mailbox.doveadm.api.ApiJson;
+import org.mailrecall.mail.mailbox.doveadm.api.Command;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmApi;
+import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 import org.mailrecall.mail.mailbox.hold.VaultFolders;
 
 /**

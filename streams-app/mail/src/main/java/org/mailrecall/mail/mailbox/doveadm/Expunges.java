@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
+import org.mailrecall.mail.mailbox.doveadm.api.ApiJson;
+import org.mailrecall.mail.mailbox.doveadm.api.Command;
+import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
 /**

@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.doveadm.api.ApiJson;
+import org.mailrecall.mail.mailbox.doveadm.api.Command;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
+import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 
 /**
  * A search through all folders that the masks of {@link DoveadmServer#folders} name. Dovecot's API gives nothing of a

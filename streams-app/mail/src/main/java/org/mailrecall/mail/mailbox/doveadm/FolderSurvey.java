@@ -1,6 +1,7 @@
 package org.mailrecall.mail.mailbox.doveadm;
 
 import java.util.List;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 
 /**
  * The folders of a mailbox.

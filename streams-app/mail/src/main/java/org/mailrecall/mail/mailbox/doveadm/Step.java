@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.doveadm.FoundMessage.Folder;
+import org.mailrecall.mail.mailbox.doveadm.api.Command;
 
 /**
  * Messages of one folder that were read at the same state, so that one expunge can name its conditions for all of them.

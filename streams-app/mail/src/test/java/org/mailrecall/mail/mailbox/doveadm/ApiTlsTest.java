@@ -23,6 +23,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.mail.mailbox.MailboxException;
+import org.mailrecall.mail.mailbox.doveadm.api.ApiLogin;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.mail.mailbox.http.HttpSettings;
 import org.mailrecall.testbed.Certificates;
 

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.mailrecall.mail.mailbox.doveadm.api.ApiLogin;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.mail.mailbox.http.HttpSettings;
 
 /** A server that answers requests of the API with what a test has written down, in that order. */

@@ -36,7 +36,7 @@ import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
-import org.mailrecall.mail.mailbox.doveadm.DoveadmServer;
+import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailServer;
 import org.mailrecall.mail.server.MailUser;

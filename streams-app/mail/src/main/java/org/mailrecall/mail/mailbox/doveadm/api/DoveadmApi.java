@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.doveadm;
+package org.mailrecall.mail.mailbox.doveadm.api;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
  * Sends requests to the API. Follows no redirect, which could lead the secret elsewhere, and uses no proxy. A request
  * whose answer is not complete in time is cut.
  */
-final class DoveadmApi implements AutoCloseable {
+public final class DoveadmApi implements AutoCloseable {
     private static final int OK = 200;
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
@@ -42,13 +42,14 @@ final class DoveadmApi implements AutoCloseable {
         return thread;
     });
 
-    DoveadmApi(DoveadmServer server) {
+    /** Makes the way to a server. Connects to nothing yet. */
+    public DoveadmApi(DoveadmServer server) {
         this.server = server;
         this.http =
                 HttpClients.builder(server.http(), HttpClient.Builder.NO_PROXY).build();
     }
 
-    DoveadmServer server() {
+    public DoveadmServer server() {
         return server;
     }
 
@@ -68,7 +69,7 @@ final class DoveadmApi implements AutoCloseable {
     }
 
     /** Sends a request without a command, and returns when the server's certificate ends; empty without TLS. */
-    Optional<Instant> ping() throws MailboxException {
+    public Optional<Instant> ping() throws MailboxException {
         return exchange(List.of(), Deadline.in(server.http().answerTimeout()), (response, body) -> {
             ApiJson.results(body, 0, row -> true);
             return response.sslSession().map(session -> end(session));

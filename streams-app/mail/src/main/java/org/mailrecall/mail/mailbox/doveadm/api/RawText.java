@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.doveadm;
+package org.mailrecall.mail.mailbox.doveadm.api;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * octets alone would look equal. So a text with U+FFFD counts as inexact, and the message's own id at Dovecot
  * follows it in the output.
  */
-final class RawText {
+public final class RawText {
     private static final String START = "[[\"doveadmResponse\",[";
     private static final String GUID = "{\"guid\":\"";
     private static final String TEXT = "\",\"text\":\"";
@@ -47,7 +47,7 @@ final class RawText {
      * @param octets how many octets were written of the text
      * @param exact whether these are the message's octets
      */
-    record Outcome(boolean found, long octets, boolean exact) {}
+    public record Outcome(boolean found, long octets, boolean exact) {}
 
     /**
      * Reads an answer.
@@ -64,7 +64,7 @@ final class RawText {
      *
      * @throws IOException when it is no text, or cannot be written
      */
-    static Outcome write(String guid, String text, OutputStream out) throws IOException {
+    public static Outcome write(String guid, String text, OutputStream out) throws IOException {
         RawText raw = new RawText(InputStream.nullInputStream(), out, Long.MAX_VALUE);
         for (int i = 0; i < text.length(); i++) {
             raw.character(text.charAt(i));

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.doveadm;
+package org.mailrecall.mail.mailbox.doveadm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.doveadm;
+package org.mailrecall.mail.mailbox.doveadm.api;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,35 +13,39 @@ import org.mailrecall.mail.mailbox.MailboxException;
  *
  * @param parameters values are texts or lists of texts
  */
-record Command(String name, Map<String, Object> parameters) {
+public record Command(String name, Map<String, Object> parameters) {
     private static final String EXPUNGE = "expunge";
 
     /** Finds messages, and gives their folder's id and their UID. */
-    static Command search(String user, List<String> query) throws MailboxException {
+    public static Command search(String user, List<String> query) throws MailboxException {
         return of("search", user, Map.of("query", query));
     }
 
-    static Command fetch(String user, List<String> fields, List<String> query) throws MailboxException {
+    /** Reads fields of messages. */
+    public static Command fetch(String user, List<String> fields, List<String> query) throws MailboxException {
         return of("fetch", user, Map.of("field", fields, "query", query));
     }
 
-    static Command expunge(String user, List<String> query) throws MailboxException {
+    /** Deletes messages. */
+    public static Command expunge(String user, List<String> query) throws MailboxException {
         return of(EXPUNGE, user, Map.of("query", query));
     }
 
-    boolean isExpunge() {
+    /** Returns whether the command deletes messages. */
+    public boolean isExpunge() {
         return name.equals(EXPUNGE);
     }
 
     /** Copies messages of another user into a folder. */
-    static Command copy(String user, String folder, String from, List<String> query) throws MailboxException {
+    public static Command copy(String user, String folder, String from, List<String> query) throws MailboxException {
         return of(
                 "copy",
                 user,
                 Map.of("destinationMailbox", folder, "sourceType", "user", "sourceUser", single(from), "query", query));
     }
 
-    static Command createFolder(String user, String folder) throws MailboxException {
+    /** Creates a folder. */
+    public static Command createFolder(String user, String folder) throws MailboxException {
         return of("mailboxCreate", user, Map.of("mailbox", List.of(folder)));
     }
 
@@ -69,7 +73,7 @@ record Command(String name, Map<String, Object> parameters) {
     }
 
     /** Returns the words of a search, followed by more words. */
-    static List<String> words(List<String> query, List<String> more) {
+    public static List<String> words(List<String> query, List<String> more) {
         List<String> words = new ArrayList<>(query);
         words.addAll(more);
         return words;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.doveadm;
+package org.mailrecall.mail.mailbox.doveadm.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /** Writes requests of the API, and reads answers, row by row. */
-final class ApiJson {
+public final class ApiJson {
     /** Characters of one value, such as all header fields of one name in a message. */
     private static final int MOST_OF_A_VALUE = 16 << 20;
 
@@ -44,13 +44,14 @@ final class ApiJson {
      * @param exitCode 0 where it went well; else a code of sysexits.h, or one of Dovecot's own
      * @param rows the rows that were kept; empty where it did not go well
      */
-    record Result(int exitCode, List<Map<String, String>> rows) {
+    public record Result(int exitCode, List<Map<String, String>> rows) {
         /** The user is not there. */
-        static final int NO_USER = 67;
+        public static final int NO_USER = 67;
         /** A folder that the search names is not there. */
         static final int NOT_FOUND = 68;
 
-        boolean isNotFound() {
+        /** Returns whether a folder that the command names is not there. */
+        public boolean isNotFound() {
             return exitCode == NOT_FOUND;
         }
 
@@ -59,14 +60,15 @@ final class ApiJson {
          *
          * @throws MailboxException when the command failed
          */
-        List<Map<String, String>> wellDone() throws MailboxException {
+        public List<Map<String, String>> wellDone() throws MailboxException {
             if (exitCode != 0) {
                 throw failure();
             }
             return rows;
         }
 
-        MailboxException failure() {
+        /** Returns the exception for a command that failed. */
+        public MailboxException failure() {
             return new MailboxException(
                     exitCode == NO_USER
                             ? "Dovecot has no such mailbox"
@@ -75,7 +77,7 @@ final class ApiJson {
     }
 
     /** Thrown when Dovecot did not begin a command. It may have carried out the commands before and after it. */
-    static final class NotBegunException extends MailboxException {
+    public static final class NotBegunException extends MailboxException {
         private static final long serialVersionUID = 1L;
 
         private final int command;
@@ -86,7 +88,7 @@ final class ApiJson {
         }
 
         /** Returns the number of the command among those of the request; the commands before it were begun. */
-        int command() {
+        public int command() {
             return command;
         }
     }

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.doveadm;
+package org.mailrecall.mail.mailbox.doveadm.api;
 
 import java.time.Duration;
 import org.mailrecall.mail.mailbox.MailboxException;

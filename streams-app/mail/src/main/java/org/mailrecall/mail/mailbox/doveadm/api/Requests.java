@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.doveadm;
+package org.mailrecall.mail.mailbox.doveadm.api;
 
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -13,13 +13,14 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 
 /** The requests of one command of the mailbox service to one user's mail, all within the same time. */
-record Requests(DoveadmApi api, String user, Deadline deadline) {
-    static Requests of(DoveadmApi api, String user) {
+public record Requests(DoveadmApi api, String user, Deadline deadline) {
+    /** Returns requests whose time begins now. */
+    public static Requests of(DoveadmApi api, String user) {
         return new Requests(api, user, Deadline.in(api.server().http().commandLimit()));
     }
 
     /** Returns the masks of the folders of a mailbox's owner. */
-    List<String> folders() {
+    public List<String> folders() {
         return api.server().folders();
     }
 
@@ -27,11 +28,17 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
      * Has commands carried out in their order, and returns the result of each. A command that fails does not keep the
      * next ones from being carried out.
      */
-    List<ApiJson.Result> send(List<Command> commands) throws MailboxException {
+    public List<ApiJson.Result> send(List<Command> commands) throws MailboxException {
         return send(commands, row -> true);
     }
 
-    List<ApiJson.Result> send(List<Command> commands, Predicate<Map<String, String>> keep) throws MailboxException {
+    /**
+     * Has commands carried out, like {@link #send(List)}.
+     *
+     * @param keep which rows of the results are kept
+     * @throws MailboxException when the answer does not come in time, or cannot be read
+     */
+    public List<ApiJson.Result> send(List<Command> commands, Predicate<Map<String, String>> keep) throws MailboxException {
         return api.send(commands, deadline, body -> ApiJson.results(body, commands.size(), keep));
     }
 
@@ -40,7 +47,7 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
      *
      * @param masks the empty text for all folders
      */
-    List<Set<String>> folderNames(List<String> masks) throws MailboxException {
+    public List<Set<String>> folderNames(List<String> masks) throws MailboxException {
         List<Command> commands = new ArrayList<>();
         for (String mask : masks) {
             commands.add(Command.listFolders(user, mask));
@@ -58,7 +65,7 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
      * Has commands carried out, like {@link #send(List, Predicate)}, and returns nothing where the answer has
      * more octets than given.
      */
-    Optional<List<ApiJson.Result>> sendSmall(List<Command> commands, Predicate<Map<String, String>> keep, long most)
+    public Optional<List<ApiJson.Result>> sendSmall(List<Command> commands, Predicate<Map<String, String>> keep, long most)
             throws MailboxException {
         try {
             return Optional.of(api.send(
@@ -77,13 +84,13 @@ record Requests(DoveadmApi api, String user, Deadline deadline) {
      * @param query finds the message, or none
      * @throws MailboxException when the server does not give as many octets as it states as the size
      */
-    RawText.Outcome text(List<String> query, long sizeBytes, OutputStream to) throws MailboxException {
+    public RawText.Outcome text(List<String> query, long sizeBytes, OutputStream to) throws MailboxException {
         List<Command> fetch = List.of(Command.fetch(user, List.of("guid", "text"), query));
         return ofSize(sizeBytes, api.send(fetch, deadline, body -> RawText.read(body, to, sizeBytes)));
     }
 
     /** Returns what was read of a message, or fails where it is certainly not the whole message. */
-    static RawText.Outcome ofSize(long sizeBytes, RawText.Outcome outcome) throws MessageException {
+    public static RawText.Outcome ofSize(long sizeBytes, RawText.Outcome outcome) throws MessageException {
         if (outcome.found() && outcome.exact() && outcome.octets() != sizeBytes) {
             throw new MessageException(
                     "the server gives " + outcome.octets() + " octets of a message of " + sizeBytes + " octets");

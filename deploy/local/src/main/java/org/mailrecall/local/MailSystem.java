@@ -36,7 +36,7 @@ import org.mailrecall.mail.mailbox.work.MailboxService;
 import org.mailrecall.mail.mailbox.work.TenantDomains;
 import org.mailrecall.mail.transport.KafkaTransportEvents;
 import org.mailrecall.mail.transport.MailDirectory;
-import org.mailrecall.mail.transport.Transport;
+import org.mailrecall.mail.transport.memory.Transport;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.platform.kafka.reader.ConsumerLoop;

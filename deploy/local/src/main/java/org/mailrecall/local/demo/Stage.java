@@ -10,7 +10,7 @@ import org.mailrecall.local.MailSystem;
 import org.mailrecall.local.mail.MailClient.Found;
 import org.mailrecall.local.mail.OutgoingMail;
 import org.mailrecall.local.stack.LocalStack;
-import org.mailrecall.mail.transport.RecallMessage;
+import org.mailrecall.mail.transport.recall.RecallMessage;
 
 /** Plays the scenes: sends mail over SMTP, looks for it over IMAP, and waits for its recalls to end. */
 final class Stage implements AutoCloseable {

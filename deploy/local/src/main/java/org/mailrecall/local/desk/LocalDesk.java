@@ -17,7 +17,7 @@ import org.mailrecall.desk.command.Desk;
 import org.mailrecall.desk.command.DeskConfig;
 import org.mailrecall.issuer.DevIssuer;
 import org.mailrecall.issuer.IssuedUser;
-import org.mailrecall.mail.transport.Transport;
+import org.mailrecall.mail.transport.memory.Transport;
 import org.mailrecall.runtime.cluster.StartException;
 
 /** The desk of the local stack, with an issuer that lets everybody on this machine sign in as any of its users. */

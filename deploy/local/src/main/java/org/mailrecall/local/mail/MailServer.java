@@ -6,8 +6,8 @@ import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 import org.mailrecall.mail.mailbox.login.Logins;
-import org.mailrecall.mail.transport.MailStore;
 import org.mailrecall.mail.transport.SubmissionHandler;
+import org.mailrecall.mail.transport.memory.MailStore;
 
 /** SMTP submission and IMAP mailboxes on the loopback interface. */
 public interface MailServer extends MailStore, AutoCloseable {

@@ -2,7 +2,7 @@ package org.mailrecall.local.mail;
 
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.mail.transport.RecallMessage;
+import org.mailrecall.mail.transport.recall.RecallMessage;
 
 /**
  * A mail that a user's client submits.

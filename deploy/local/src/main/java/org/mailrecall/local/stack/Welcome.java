@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.MailSystem;
-import org.mailrecall.mail.transport.RecallMessage;
+import org.mailrecall.mail.transport.recall.RecallMessage;
 import org.mailrecall.runtime.cluster.StartException;
 
 /**

@@ -4,7 +4,7 @@ import jakarta.mail.MessagingException;
 import java.util.List;
 import org.mailrecall.local.TestClock;
 import org.mailrecall.mail.transport.MailDirectory;
-import org.mailrecall.mail.transport.Transport;
+import org.mailrecall.mail.transport.memory.Transport;
 
 /** A mail server in memory with a transport adapter, whose events are kept in memory. */
 public final class LocalMail implements AutoCloseable {

@@ -26,7 +26,7 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
-import org.mailrecall.mail.transport.RecallMessage;
+import org.mailrecall.mail.transport.recall.RecallMessage;
 
 class RecallMessageTest {
     private final LocalMail mail = new LocalMail();

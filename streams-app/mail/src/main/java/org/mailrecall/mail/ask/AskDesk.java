@@ -21,11 +21,11 @@ import org.mailrecall.mail.ask.AskLedger.Entry;
 import org.mailrecall.mail.ask.AskLedger.Request;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.transport.MailDirectory;
-import org.mailrecall.mail.transport.RecallMessage;
-import org.mailrecall.mail.transport.RecallRequests;
 import org.mailrecall.mail.transport.SentMail;
 import org.mailrecall.mail.transport.SentMessages;
 import org.mailrecall.mail.transport.TransportEvents;
+import org.mailrecall.mail.transport.recall.RecallMessage;
+import org.mailrecall.mail.transport.recall.RecallRequests;
 
 /**
  * Carries out asks: a person's own message is recalled from everybody it was sent to. Recipients, subject, time and

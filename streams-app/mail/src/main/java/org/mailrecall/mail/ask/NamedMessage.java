@@ -18,7 +18,7 @@ import java.util.Set;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.transport.MessageIdentity;
-import org.mailrecall.mail.transport.RecallMessage;
+import org.mailrecall.mail.transport.recall.RecallMessage;
 
 /**
  * The message that a mail to a recall address names. The mail to which it replies is no name: whoever writes to the

@@ -12,7 +12,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.mailrecall.mail.milter.HeaderField;
 import org.mailrecall.mail.transport.MessageIdentity;
-import org.mailrecall.mail.transport.OrdinaryDelivery;
+import org.mailrecall.mail.transport.recall.OrdinaryDelivery;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

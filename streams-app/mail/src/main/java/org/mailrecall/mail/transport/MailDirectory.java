@@ -25,7 +25,8 @@ public final class MailDirectory {
             to = MailAddresses.normalise(to);
         }
 
-        boolean keepsCopy() {
+        /** Returns whether the mailbox keeps a copy of what it sends on. */
+        public boolean keepsCopy() {
             return route != DeliveryRoute.AUTO_REDIRECT && route != DeliveryRoute.RULE_REDIRECT;
         }
     }
@@ -60,7 +61,12 @@ public final class MailDirectory {
         return this;
     }
 
-    Optional<Forwarding> forwarding(String mailbox) {
+    /**
+     * Returns the forwarding of a mailbox; empty where it forwards nothing.
+     *
+     * @param mailbox normalised
+     */
+    public Optional<Forwarding> forwarding(String mailbox) {
         return Optional.ofNullable(forwardings.get(mailbox));
     }
 

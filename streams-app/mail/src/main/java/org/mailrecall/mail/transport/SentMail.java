@@ -30,7 +30,7 @@ public record SentMail(
      * Returns a stand-in for a message of which nothing is known: it counts as sent when its recall was asked for, and
      * as not encrypted.
      */
-    static SentMail unknown(Instant asked) {
+    public static SentMail unknown(Instant asked) {
         return new SentMail(asked, false, "", List.of());
     }
 

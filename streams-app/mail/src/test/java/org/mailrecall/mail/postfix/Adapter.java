@@ -20,8 +20,8 @@ import org.mailrecall.mail.milter.MilterClient;
 import org.mailrecall.mail.postfix.state.TransportState;
 import org.mailrecall.mail.transport.DeliveryIds;
 import org.mailrecall.mail.transport.MailDirectory;
-import org.mailrecall.mail.transport.RecallDesk;
 import org.mailrecall.mail.transport.SentMessages;
+import org.mailrecall.mail.transport.recall.RecallDesk;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 
 /** The parts of the adapter without Postfix, over a state on disk. Opened anew it is the adapter after a crash. */

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mail.disk.Sql;
-import org.mailrecall.mail.transport.HeldRecalls;
+import org.mailrecall.mail.transport.recall.HeldRecalls;
 
 /**
  * The recall messages that are kept back, in the adapter's SQLite file. When a recall has ended for every recipient,

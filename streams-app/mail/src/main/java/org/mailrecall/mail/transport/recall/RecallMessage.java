@@ -1,4 +1,4 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.recall;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.mail.header.HeaderText;
+import org.mailrecall.mail.transport.SentMail;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 
 /**

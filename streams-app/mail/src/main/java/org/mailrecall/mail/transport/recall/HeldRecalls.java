@@ -1,4 +1,4 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.recall;
 
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;

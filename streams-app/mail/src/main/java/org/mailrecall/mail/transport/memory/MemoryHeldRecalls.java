@@ -1,4 +1,4 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.memory;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.mail.transport.recall.HeldRecalls;
 
 /** The recall messages that are kept back, in the memory of this process. */
 final class MemoryHeldRecalls implements HeldRecalls {

@@ -1,10 +1,12 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.memory;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.mail.transport.SentMail;
+import org.mailrecall.mail.transport.SentMessages;
 
 /** The submitted messages, in the memory of this process. No lists and aliases are known here. */
 final class MemorySentMessages implements SentMessages {

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.recall;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.mail.transport.SentMail;
 
 /** Builds the requests of a recall, in parts of at most as many recipients as the contract allows. */
 public final class RecallRequests {

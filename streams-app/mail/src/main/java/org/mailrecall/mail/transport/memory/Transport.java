@@ -1,4 +1,4 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.memory;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -12,6 +12,15 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.transport.Encryption;
+import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.mail.transport.MessageIdentity;
+import org.mailrecall.mail.transport.SentMail;
+import org.mailrecall.mail.transport.SentMessages;
+import org.mailrecall.mail.transport.Submission;
+import org.mailrecall.mail.transport.SubmissionHandler;
+import org.mailrecall.mail.transport.TransportEvents;
+import org.mailrecall.mail.transport.recall.RecallDesk;
 
 /**
  * The transport adapter without a mail server. Ordinary mail is delivered, and each copy becomes a {@code

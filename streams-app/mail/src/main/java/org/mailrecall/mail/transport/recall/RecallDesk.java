@@ -1,4 +1,4 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.recall;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -18,9 +18,14 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
-import org.mailrecall.mail.transport.HeldRecalls.Due;
-import org.mailrecall.mail.transport.HeldRecalls.Held;
+import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.mail.transport.SentMail;
+import org.mailrecall.mail.transport.SentMessages;
+import org.mailrecall.mail.transport.Submission;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
+import org.mailrecall.mail.transport.TransportEvents;
+import org.mailrecall.mail.transport.recall.HeldRecalls.Due;
+import org.mailrecall.mail.transport.recall.HeldRecalls.Held;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

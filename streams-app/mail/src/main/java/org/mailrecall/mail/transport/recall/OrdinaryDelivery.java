@@ -1,4 +1,4 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.recall;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;

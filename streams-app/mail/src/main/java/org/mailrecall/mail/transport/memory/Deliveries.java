@@ -1,4 +1,4 @@
-package org.mailrecall.mail.transport;
+package org.mailrecall.mail.transport.memory;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -14,7 +14,12 @@ import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.header.TraceHeaders;
+import org.mailrecall.mail.transport.Copy;
+import org.mailrecall.mail.transport.DeliveryIds;
+import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.MailDirectory.Forwarding;
+import org.mailrecall.mail.transport.MessageIdentity;
+import org.mailrecall.mail.transport.TransportEvents;
 
 /**
  * Puts copies into the mailboxes that are here, and sends an event for each copy, also for one whose place is
